@@ -1,0 +1,69 @@
+"""Money is whole minor units and an ISO 4217 currency. Parsed by regular expression, never through float."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core.errors import BadInput
+
+# Minor-unit exponents that differ from 2, from ISO 4217.
+_EXPONENTS = dict.fromkeys(
+    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0
+) | dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
+_WIRE = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,3})?", re.ASCII)
+_TYPED = re.compile(r"([0-9]{1,9})?(?:[.,]([0-9]{1,3}))?", re.ASCII)
+_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+
+
+def exponent(currency: str) -> int:
+    """Decimals of `currency` (ISO 4217): 2 unless listed otherwise."""
+    return _EXPONENTS.get(currency, 2)
+
+
+def parse_currency(text: str) -> str:
+    """An ISO 4217 code in upper case. Raises BadInput."""
+    if not _CURRENCY.fullmatch(text.strip().upper()):
+        raise BadInput("money.currency", text=text)
+    return text.strip().upper()
+
+
+def parse_wire(text: str, currency: str) -> int:
+    """Minor units of a money string of the API (SECURITY.md section 4). Raises ValueError."""
+    if not _WIRE.fullmatch(text):
+        raise ValueError(f"not money: {text[:40]!r}")
+    whole, _, fraction = text.lstrip("-").partition(".")
+    digits = exponent(currency)
+    if fraction[digits:].strip("0"):
+        raise ValueError(f"too many decimals for {currency}: {text!r}")
+    minor = int(whole + fraction[:digits].ljust(digits, "0"))
+    return -minor if text.startswith("-") else minor
+
+
+def wire_text(minor: int, currency: str) -> str:
+    """The API's money string, with the currency's decimals: 2500 USD is "25.00"."""
+    digits = exponent(currency)
+    sign, body = ("-" if minor < 0 else ""), str(abs(minor)).rjust(digits + 1, "0")
+    return f"{sign}{body[:-digits]}.{body[-digits:]}" if digits else sign + body
+
+
+def parse_typed(text: str, currency: str) -> int:
+    """Minor units of an amount as a person types it: 25, 25.5, 25,50. Not negative. Raises BadInput."""
+    match = _TYPED.fullmatch(text.strip())
+    if not match or not (match[1] or match[2]):
+        raise BadInput("money.shape", text=text)
+    digits, fraction = exponent(currency), match[2] or ""
+    if len(fraction) > digits:
+        raise BadInput("money.decimals", text=text, currency=currency)
+    return int((match[1] or "0") + fraction.ljust(digits, "0"))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """An amount for people: `minor` units of `currency`."""
+
+    minor: int
+    currency: str
+
+    def __str__(self) -> str:
+        return f"{wire_text(self.minor, self.currency)} {self.currency}"

@@ -1,0 +1,37 @@
+"""Words of the outbox: kinds and states of an operation (PROTOCOL.md section 9)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    ISSUE = "issue"
+    REDEEM = "redeem"
+    TOP_UP = "top-up"
+    SET_BALANCE = "set-balance"
+    UPDATE = "update"
+    DISABLE = "disable"
+
+
+MONEY_KINDS = frozenset({Kind.REDEEM, Kind.TOP_UP, Kind.SET_BALANCE})
+
+
+class State(StrEnum):
+    """READY may run now; LEASED runs in this process; WAITING sits out a quarantine or an outage."""
+
+    READY = "ready"
+    LEASED = "leased"
+    WAITING = "waiting"
+    DEFERRED = "deferred"
+    DONE = "done"
+    DECLINED = "declined"
+    PARKED = "parked"
+    CANCELLED = "cancelled"
+    INFERRED = "inferred"
+
+
+OPEN = frozenset({State.READY, State.LEASED, State.WAITING, State.DEFERRED})
+"""States whose money is still on its way: want - known counts as pending."""
+
+FINAL = frozenset({State.DONE, State.DECLINED, State.CANCELLED, State.INFERRED})

@@ -1,0 +1,125 @@
+"""What the service can answer, as values: the words that gateway, protocol, store and services share.
+
+Money is minor units, times are UTC epoch seconds, dates are ISO text. `Reply` is the sum of all answers;
+which of them proves that a write did not happen is decided in core.protocol, not here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ServerCard:
+    """One card as the service showed it (API.md: 16 fields)."""
+
+    card_id: int
+    balance: int
+    currency: str
+    initial_value: int
+    created_at: int
+    updated_at: int
+    disabled_at: int | None
+    expires_on: str | None
+    note: str | None
+    template_suffix: str | None
+    last_characters: str
+    line_item_id: int | None = None
+    api_client_id: int | None = None
+    user_id: int | None = None
+    customer_id: int | None = None
+    order_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """The reply to a balance write: `amount` is the signed change really made, `number` counts per card."""
+
+    transaction_id: int
+    card_id: int
+    number: int
+    amount: int
+    processed_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead:
+    """A card and the server's own time (`Date` header, None when absent)."""
+
+    card: ServerCard
+    date: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardCreated:
+    """A card made just now. `code` is the normalised code as the reply shows it, once."""
+
+    card: ServerCard
+    code: str
+    date: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """A page of cards in server order; `next_page` is an opaque token for `Gateway.next_page`, None at the end."""
+
+    cards: tuple[ServerCard, ...]
+    date: int | None
+    next_page: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceWritten:
+    """A balance write that was done."""
+
+    transaction: Transaction
+    date: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A well-formed 4xx: definitely not applied. `field` is the API's field name, or empty."""
+
+    status: int
+    message: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """404: no such card."""
+
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Throttled:
+    """429: definitely not applied. `retry_after` in seconds, None when the header is absent or unreadable."""
+
+    retry_after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unauthorised:
+    """401, 402, 403: definitely not applied, and nothing else will be either until a person acts."""
+
+    status: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """No connection could be made: not one byte of the request left the till."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The outcome is unknown: time-out, reset, 408, 409, 5xx, a redirect, HTML, a broken or oversized body."""
+
+    why: str
+    status: int | None = None
+
+
+Failure = Rejected | Missing | Throttled | Unauthorised | NotSent | Lost

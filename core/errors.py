@@ -1,0 +1,65 @@
+"""The error tree: what a person may be told, whether it is worth another try, and the exit status it means.
+
+`KnownError` is for the world's faults and carries its sentence; anything else that is raised is a bug.
+"""
+
+from __future__ import annotations
+
+from core.sentences import sentence
+
+
+class KnownError(Exception):
+    """Something that can happen to anybody. `key` names the sentence, `values` fill it."""
+
+    exit_status = 7
+    retryable = False
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+    @property
+    def sentence(self) -> str:
+        return sentence(self.key, self.values)
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class BadInput(KnownError):
+    """What was typed cannot be meant."""
+
+    exit_status = 2
+
+
+class RuleRefused(KnownError):
+    """A rule of the shop or of the card says no; nothing was written."""
+
+    exit_status = 4
+
+
+class NotFound(KnownError):
+    """No card, or more than one, for what was given."""
+
+    exit_status = 6
+
+
+class CannotStart(KnownError):
+    """The program cannot work with this folder, database, address or token."""
+
+    exit_status = 7
+
+
+class StorageFailed(KnownError):
+    """The disk refused a write; the transaction was rolled back."""
+
+    exit_status = 7
+    retryable = True
+
+
+class ServiceFailed(KnownError):
+    """The service could not be asked; nothing was changed there."""
+
+    exit_status = 7
+    retryable = True

@@ -1,0 +1,1 @@
+"""Card and receipt layout in millimetres, and the QR matrix. No painting happens here."""

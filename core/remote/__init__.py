@@ -1,0 +1,1 @@
+"""The remote API. requests lives here; everything leaves as values of core.domain.reply."""

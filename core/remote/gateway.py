@@ -1,0 +1,45 @@
+"""The port to the service: one method per endpoint of the vendor's page, each one request and one answer.
+
+No method raises for anything the network or the service does; every such thing is a value of core.domain.reply.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.domain.reply import BalanceWritten, CardCreated, CardPage, CardRead, Failure
+
+
+@dataclass(frozen=True, slots=True)
+class NewCard:
+    """The body of a create. `initial_value` in minor units; `expires_on` an ISO date."""
+
+    initial_value: int
+    currency: str
+    code: str | None
+    note: str | None = None
+    expires_on: str | None = None
+    template_suffix: str | None = None
+
+
+class Gateway(Protocol):
+    """Everything the till may ask of the service. Thread-safe. Time-outs are the gateway's (PROTOCOL.md section 2)."""
+
+    def read_card(self, card_id: int) -> CardRead | Failure: ...
+
+    def list_cards(self, since_id: int | None, limit: int = 250) -> CardPage | Failure: ...
+
+    def search_cards(self, query: str, order: str | None, limit: int = 250) -> CardPage | Failure: ...
+
+    def next_page(self, token: str) -> CardPage | Failure: ...
+
+    def create_card(self, new: NewCard) -> CardCreated | Failure: ...
+
+    def put_balance(self, card_id: int, balance: int, currency: str) -> BalanceWritten | Failure: ...
+
+    def update_card(self, card_id: int, changes: dict[str, str | None]) -> CardRead | Failure: ...
+
+    def disable_card(self, card_id: int) -> CardRead | Failure: ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,131 @@
+"""Frozen rows of the read side: what a screen shows, already projected. Money is minor units, times UTC epoch seconds.
+
+Kept apart from core.queries so that a front end can name these types without loading a database library.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from core.domain.card import Match, Status
+from core.domain.operation import Kind, State
+from core.domain.outcome import Said
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A card as it stands: `balance` = `confirmed_balance` + `pending`. Negative card_id: not made yet (local)."""
+
+    card_id: int
+    balance: int
+    confirmed_balance: int
+    pending: int
+    currency: str
+    initial_value: int
+    status: Status
+    last_characters: str
+    note: str | None
+    expires_on: str | None
+    template_suffix: str | None
+    created_at: int
+    updated_at: int
+    seen_at: int
+    """When the till last heard this balance from the service, by the till's clock (for showing its age only)."""
+    unsettled: int = 0
+    """How many operations on this card need a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One line of "how it got to": `amount` signed, `balance` the running total after it (None when it cannot be known).
+
+    `what` is one of sold, listed, redeem, top-up, set-balance, elsewhere, update, disable, disabled_elsewhere.
+    `state` is None for what was seen at the service rather than done here. `at` is by the till's clock.
+    """
+
+    at: int
+    what: str
+    amount: int | None
+    balance: int | None
+    state: State | None
+    clerk: str
+    till: str
+    reason: str
+    operation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OperationRow:
+    """One operation of the outbox. `said` is what we know, in a sentence."""
+
+    operation_id: str
+    kind: Kind
+    state: State
+    card_id: int
+    last_characters: str
+    currency: str
+    want: int
+    known: int
+    reason: str
+    clerk: str
+    till: str
+    created_at: int
+    offline: bool
+    said: Said | None
+    balance: int | None = None
+    """For done money operations: the balance on the card right after it, as far as our own write shows it."""
+    code_waits: bool = False
+    """A new card's code is still kept sealed, because nobody said that the customer has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One step of what happened to an operation: `what` is read, asked, answered, lost, glance, reread or decided."""
+
+    at: float
+    what: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What is still allowed without a connection, minor units of the shop's currency."""
+
+    currency: str
+    per_sale: int
+    card_left: int
+    till_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeskStatus:
+    """The state pill, the band and the status bar in one value.
+
+    `connection` is online, offline, switched_off, unauthorised or starting. `offline_since` is till time.
+    """
+
+    connection: str
+    offline_since: float | None
+    pending: int
+    needs_attention: int
+    last_sync: float | None
+    first_pull_done: bool
+    cards: int
+    sandbox: bool
+    service_url: str
+    shop_name: str
+    till_name: str
+    clerk: str
+    currency: str
+    allowance: Allowance
+    problem: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a scan or a typed text. `card_id` is set for VERIFIED and LIKELY; `candidates` for AMBIGUOUS."""
+
+    match: Match
+    card_id: int | None = None
+    last_characters: str = ""
+    candidates: tuple[int, ...] = field(default=())
