@@ -1,0 +1,77 @@
+"""Makes one command enough: whatever Python starts the program, it goes on inside a ready .venv.
+
+Standard library only. A start that finds everything in place reads three small files and restarts; the set-up
+itself lives in `installation.py` and is not even imported then.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from core import system_libraries
+from core.checkout import PYTHON, is_inside, is_ready
+
+# These never paint, so a server without Qt's system libraries can run them. Anything else might open
+# a window.
+SCREENLESS = frozenset(
+    (
+        *("issue", "redeem", "top-up", "set-balance", "update", "disable", "search", "show", "sync"),
+        *("outbox", "journal", "settings", "doctor", "serve", "-h", "--help", "--version"),
+    )
+)
+
+
+def enter(words: list[str], *, developer: bool = False) -> None:
+    """Return only inside .venv or a packaged build; otherwise set up what is missing and restart there.
+
+    `words` are the command line's arguments; `developer` asks for the test tools as well.
+    """
+    if is_packaged() or is_inside():
+        return
+    prepare(developer=developer, paints=developer or paints(words))
+    _restart()
+
+
+def prepare(*, developer: bool, paints: bool = True) -> None:
+    """Set up what is missing; ends the program with a sentence on standard error when that cannot be done."""
+    libraries = system_libraries.missing(_platform(developer)) if paints else {}
+    if libraries or not is_ready(developer=developer):
+        from core import installation  # noqa: PLC0415 - costs 30 ms that a ready start must not pay
+
+        installation.install(libraries, developer=developer)
+
+
+def is_packaged() -> bool:
+    """Whether PyInstaller or Nuitka built this program with everything inside."""
+    return bool(getattr(sys, "frozen", False)) or "__compiled__" in globals()
+
+
+def paints(words: list[str]) -> bool:
+    """Whether these arguments may need Qt: the window, the tour, a printed card, a command not known here."""
+    prints = any(word == "--print" or word.startswith("--print=") for word in words)
+    return prints or SCREENLESS.isdisjoint(words)
+
+
+def _platform(developer: bool) -> str | None:
+    """The tests paint offscreen, whatever the desktop offers."""
+    if developer:
+        return os.environ.get("COUNTERFOIL_TEST_PLATFORM", "offscreen")
+    return system_libraries.platform(dict(os.environ))
+
+
+def _restart() -> None:
+    # With PYTHONDONTWRITEBYTECODE every start would compile every module again: 0.7 s more.
+    # PYTHONHOME would undo the venv, and this start would come back here for ever.
+    for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONHOME"):
+        os.environ.pop(name, None)
+    command = [PYTHON, *sys.orig_argv[1:]]
+    if os.name != "nt":
+        os.execv(command[0], command)
+    import subprocess  # noqa: PLC0415 - 8 ms, and only Windows has no exec that keeps the console
+
+    sys.exit(subprocess.call(command))
+
+
+if __name__ == "__main__":
+    prepare(developer=True)

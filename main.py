@@ -1,0 +1,37 @@
+"""Starts the desk: makes the environment ready, then opens the window or runs one console command."""
+
+import os
+import sys
+
+from core.environment import enter
+from core.system_libraries import has_screen
+
+NO_SCREEN = """\
+Counterfoil: there is no screen here, so the tour plays instead: a day at the counter, told step by step.
+For the window: xvfb-run -a python3 main.py
+For one command without a window, such as search, redeem or serve: python3 main.py --help
+"""
+
+
+def main(words: list[str]) -> int:
+    enter(words)
+    from core import console  # noqa: PLC0415 - its imports exist in .venv only
+
+    options = console.parse(words)
+    if options.command is None and not has_screen(dict(os.environ)):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        sys.stderr.write(NO_SCREEN)
+        options = console.parse([*words, "tour"])
+    if options.command is None:
+        from gui import app  # noqa: PLC0415 - Qt takes 0.2 s that no console command pays
+
+        return app.run(options)
+    if options.command == "tour":
+        from gui import tour  # noqa: PLC0415 - as above
+
+        return tour.run(options)
+    return console.run(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

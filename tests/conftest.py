@@ -1,0 +1,22 @@
+"""What every test stands on: Qt without a screen, the same language everywhere."""
+
+import faulthandler
+import os
+from pathlib import Path
+
+import pytest
+
+# Before the first Qt import, and whatever the desktop offers: a test must not open windows over its author's work.
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("COUNTERFOIL_TEST_PLATFORM", "offscreen")
+os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false;qt.qpa.fonts=false")
+for name in [name for name in os.environ if name.startswith("COUNTERFOIL_") and name != "COUNTERFOIL_TEST_PLATFORM"]:
+    del os.environ[name]
+
+faulthandler.enable()
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """A till's data directory that does not exist yet."""
+    return tmp_path / "till"
