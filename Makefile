@@ -1,0 +1,47 @@
+# The commands of a developer's day. `make help` lists them; .ci/run is what must pass before a merge.
+
+PYTHON ?= python3
+BIN := .venv/bin/python
+LOCK := $(BIN) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-header --no-emit-index-url pyproject.toml
+LINT_IMPORTS := from importlinter.cli import lint_imports_command as check; check()
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check lint test-all bench screenshots format lock
+
+help: ## show these lines
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+
+setup: ## make .venv with everything a developer needs
+	@$(PYTHON) -m core.environment
+
+run: ## open the desk
+	@$(PYTHON) main.py
+
+test: ## run the quick tests, a minute or two
+	$(PYTHON) -m tests
+
+check: lint test-all ## everything that must hold: format, rules, types, imports, all tests
+
+lint: setup ## check format, rules, types and imports without running a test
+	$(BIN) -m ruff format --check .
+	$(BIN) -m ruff check .
+	$(BIN) -m mypy
+	$(BIN) -c "$(LINT_IMPORTS)" --no-logo --no-cache
+
+test-all: setup ## run all tests, the slow ones too
+	$(BIN) -m tests -m ""
+
+bench: setup ## measure, and print ratios against this machine's own floor
+	$(BIN) -m tests.bench
+
+screenshots: setup ## make the pictures of the documentation from the running program
+	$(BIN) -m tests.screenshots
+
+format: setup ## put the source in shape
+	$(BIN) -m ruff check --fix .
+	$(BIN) -m ruff format .
+
+lock: setup ## bring the lock files up to pyproject.toml; UPGRADE=--upgrade for newer versions
+	$(LOCK) $(UPGRADE) -o requirements.lock
+	$(LOCK) $(UPGRADE) --extra dev --extra postgresql -o requirements-dev.lock
