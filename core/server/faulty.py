@@ -1,0 +1,106 @@
+"""Carries out the faults of a script, between the socket and the service: it may cut the connection at any point."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import threading
+
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from core.server.faults import Endpoint, Fault, Faults, Seen
+
+_CARD = re.compile(r".*/gift-cards/[0-9]+(/balance|/disable)?")
+_BY_CALL = {
+    ("GET", None): Endpoint.READ,
+    ("PUT", None): Endpoint.UPDATE,
+    ("PUT", "/balance"): Endpoint.BALANCE,
+    ("POST", "/disable"): Endpoint.DISABLE,
+}
+
+
+def endpoint_of(method: str, path: str) -> Endpoint:
+    """Which of the seven endpoints a request is for; ANY when it is for none."""
+    if path.endswith("/gift-cards"):
+        return Endpoint.CREATE if method == "POST" else Endpoint.LIST
+    if path.endswith("/gift-cards/search"):
+        return Endpoint.SEARCH
+    card = _CARD.fullmatch(path)
+    return _BY_CALL.get((method, card[1]), Endpoint.ANY) if card else Endpoint.ANY
+
+
+class Faulty:
+    """The service with faults. The reply is kept back until it is known what the client gets to see of it."""
+
+    def __init__(self, app: ASGIApp, faults: Faults) -> None:
+        self._app = app
+        self._faults = faults
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        endpoint = endpoint_of(scope["method"], scope["path"])
+        fault, released = self._faults.take(endpoint)
+        body = await _whole_body(receive)  # a late request is carried out even when the client has gone
+        await _wait(fault, released)
+        reply: list[Message] = []
+        if fault.executed:
+            reply = await self._reply(scope, body)
+        self._faults.note(Seen(endpoint, scope["path"], reply[0]["status"] if reply else None))
+        if fault.after_s:
+            await asyncio.sleep(fault.after_s)
+        await _show(fault, reply, scope, receive, send)
+
+    async def _reply(self, scope: Scope, body: bytes) -> list[Message]:
+        messages: list[Message] = []
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        async def keep(message: Message) -> None:
+            messages.append(message)
+
+        await self._app(scope, receive, keep)
+        return messages
+
+
+async def _wait(fault: Fault, released: threading.Event) -> None:
+    while fault.hold and not released.is_set():
+        await asyncio.sleep(0.002)
+    if fault.before_s:
+        await asyncio.sleep(fault.before_s)
+
+
+async def _whole_body(receive: Receive) -> bytes:
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+async def _show(fault: Fault, reply: list[Message], scope: Scope, receive: Receive, send: Send) -> None:
+    if fault.status is not None:
+        headers = {} if fault.retry_after is None else {"Retry-After": fault.retry_after}
+        await Response(fault.body, fault.status, headers, fault.media_type)(scope, receive, send)
+    elif fault.truthful:
+        for message in reply:
+            await send(message)
+    else:
+        if fault.truncate:
+            await _send_half(reply, send)
+        await _cut(scope, receive)
+
+
+async def _send_half(reply: list[Message], send: Send) -> None:
+    await send(reply[0])
+    body: bytes = b"".join(message.get("body", b"") for message in reply[1:])
+    await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
+
+
+async def _cut(scope: Scope, receive: Receive) -> None:
+    """The listener lends every request its transport (core.server.listener)."""
+    transport: asyncio.Transport = scope["state"]["transport"]
+    transport.abort()
+    while (await receive())["type"] != "http.disconnect":
+        pass

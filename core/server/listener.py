@@ -1,0 +1,118 @@
+"""uvicorn, set up once for the embedded and the stand-alone service."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from core.errors import CannotStart
+
+KEEP_ALIVE_S = 75
+"""Longer than a till keeps a connection open: it must not write into one that is being closed."""
+
+
+class Line(H11Protocol):
+    """One connection. Its transport is lent to the requests that come in on it, so that a fault can cut it."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        self.app_state = {**self.app_state, "transport": transport}
+        super().connection_made(transport)
+
+
+def configuration(app: Callable[..., Any], **more: Any) -> uvicorn.Config:
+    """`Date` is ours (core.server.gate): uvicorn's own may be a second old."""
+    settings: dict[str, Any] = {
+        "http": Line,
+        "ws": "none",
+        "lifespan": "off",
+        "loop": "asyncio",
+        "interface": "asgi3",
+        "log_config": None,
+        "log_level": "warning",
+        "access_log": False,
+        "date_header": False,
+        "server_header": False,
+        "timeout_keep_alive": KEEP_ALIVE_S,
+        "timeout_graceful_shutdown": 5,
+    }
+    return uvicorn.Config(app, **(settings | more))
+
+
+def bound_socket(host: str, port: int) -> socket.socket:
+    """Bound, not listening yet: a connection to it is refused. Raises CannotStart."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # With the protocol named, asyncio switches Nagle's algorithm off: without it every reply takes 40 ms.
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if hasattr(socket, "AF_UNIX"):  # elsewhere this option would let two programs share the port
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((host, port))
+    except (OSError, OverflowError) as error:
+        bound.close()
+        raise CannotStart("start.port", port=port, why=getattr(error, "strerror", None) or error) from error
+    bound.set_inheritable(True)
+    return bound
+
+
+class Background(uvicorn.Server):
+    """Runs in a daemon thread, starts and stops at once, and can refuse connections for a while on the same port."""
+
+    def __init__(self, config: uvicorn.Config, bound: socket.socket) -> None:
+        super().__init__(config)
+        self._bound = bound
+        self._address = bound.getsockname()[:2]
+        self._up = threading.Event()
+        self._thread = threading.Thread(target=self.run, args=([bound],), name="gift-card-service", daemon=True)
+
+    def begin(self) -> None:
+        self._thread.start()
+        self._up.wait()
+
+    def end(self) -> None:
+        """Replies under way are still sent."""
+        self._loop.call_soon_threadsafe(self._ended.set)
+        self._thread.join()
+
+    def refuse(self, refusing: bool) -> None:
+        """Cuts every connection and refuses new ones, or listens again. Returns when it is so."""
+        asyncio.run_coroutine_threadsafe(self._refuse(refusing), self._loop).result()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._ended = asyncio.Event()
+        await super().startup(sockets)
+        self._up.set()
+
+    async def main_loop(self) -> None:
+        await self._ended.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002  (may be another by now)
+        await super().shutdown([self._bound])
+
+    async def _refuse(self, refusing: bool) -> None:
+        if refusing is not self._bound_only():
+            await (self._close() if refusing else self._listen())
+
+    def _bound_only(self) -> bool:
+        return not self.servers
+
+    async def _close(self) -> None:
+        for server in self.servers:
+            server.close()
+        self.servers = []
+        for line in list(self.server_state.connections):
+            line.transport.abort()
+        self._bound = bound_socket(*self._address)  # keeps the port ours
+
+    async def _listen(self) -> None:
+        def line() -> Line:
+            return Line(config=self.config, server_state=self.server_state, app_state={})
+
+        loop = asyncio.get_running_loop()
+        self.servers = [await loop.create_server(line, sock=self._bound, backlog=self.config.backlog)]

@@ -1,0 +1,104 @@
+"""The service on its own: blocking, on SQLite or PostgreSQL, with a graceful stop on SIGTERM and SIGINT."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.supervisors import Multiprocess
+
+from core.errors import CannotStart
+from core.server.app import PREFIX, create_app
+from core.server.database import database_url, open_database
+from core.server.listener import bound_socket, configuration
+from core.server.seed import fill
+from core.server.switches import Switches
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Makes the application, in each worker process anew. Goes to them by pickle, so that no token is in `environ`."""
+
+    database: str
+    tokens: tuple[str, ...]
+    switches: Switches
+
+    def __call__(self) -> ASGIApp:
+        return create_app(open_database(database_url(self.database)), self.tokens, self.switches)
+
+
+def run(
+    database: str,
+    *,
+    tokens: Sequence[str],
+    host: str = "127.0.0.1",
+    port: int = 8080,
+    sandbox_seed: int | None = None,
+    workers: int = 1,
+    switches: Switches | None = None,
+) -> None:
+    """Serve until a signal. `database` is a path of an SQLite file or an SQLAlchemy URL; port 0 draws a free one.
+
+    Prints one line, the base URL, when requests can be sent. Raises CannotStart.
+    """
+    if workers > 1 and port == 0:
+        raise CannotStart("start.port", port=0, why="several workers need a fixed port")
+    worker = Worker(database, tuple(tokens), switches or Switches())
+    _make_ready(worker, sandbox_seed)
+    bound = bound_socket(host, port)
+    url = f"http://{_shown(host)}:{bound.getsockname()[1]}{PREFIX}"
+    config = configuration(worker, factory=True, workers=workers)
+    if workers > 1:
+        _run_several(config, bound, url)
+    else:
+        _Alone(config, url).run([bound])
+
+
+def _make_ready(worker: Worker, sandbox_seed: int | None) -> None:
+    """Once, before any worker: the tables, and the cards of a sandbox."""
+    engine = open_database(database_url(worker.database))
+    try:
+        if sandbox_seed is not None:
+            fill(engine, sandbox_seed, int(time.time()), worker.switches)
+    finally:
+        engine.dispose()
+
+
+class _Alone(uvicorn.Server):
+    """Says where it listens, and takes a signal as a wish to end, not as a death."""
+
+    def __init__(self, config: uvicorn.Config, url: str) -> None:
+        super().__init__(config)
+        self._url = url
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        _say(self._url)
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        with self.capture_signals():
+            await self._serve(sockets)
+            self._captured_signals.clear()  # uvicorn would raise them again: the exit status would be a signal's
+
+
+def _run_several(config: uvicorn.Config, bound: socket.socket, url: str) -> None:
+    bound.listen(config.backlog)  # whoever connects before the workers are up waits for them
+    _say(url)
+    try:
+        Multiprocess(config, sockets=[bound]).run()
+    finally:
+        bound.close()
+
+
+def _say(url: str) -> None:
+    sys.stdout.write(url + "\n")
+    sys.stdout.flush()
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

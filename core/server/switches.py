@@ -1,0 +1,53 @@
+"""What the vendor's page leaves open, one field each (API.md, rows marked U).
+
+A client must work under every setting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ErrorShape = Literal["field_lists", "field_text", "base", "text", "error", "html", "empty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Switches:
+    """Settings of a shop and of its service. The defaults are the sandbox."""
+
+    shop_zone: str = "America/New_York"
+    """IANA name: every time is written with this zone's offset, and expiry ends at its midnight."""
+    currency: str = "USD"
+    """What a card is made in when the create does not say."""
+    other_currencies: bool = True
+    """Whether `currency` in a create is honoured; False ignores it silently, as unknown fields are."""
+    issue_limit: str = "2000.00"
+    """Most that can be on a card, in whole units of its currency."""
+    created_status: Literal[200, 201] = 201
+    """What a successful create answers."""
+    over_limit: Literal["refuse", "clamp"] = "refuse"
+    """A `limit` above 250: 400, or 250 cards."""
+    same_balance: Literal["refuse", "accept"] = "refuse"
+    """PUT of the present balance: 422, or 200 with "0.00"."""
+    second_disable: Literal["accept", "refuse"] = "accept"
+    """Disabling a disabled card: 200 with the card as it is, or 422."""
+    error_shape: ErrorShape = "field_lists"
+    """How a refusal's body looks."""
+    search_lag_s: int = 0
+    """Seconds until the search index has seen a write. Lists and reads by id never lag."""
+    code_search: bool = True
+    """Whether a bare word also matches a fragment of the code (PROTOCOL.md C11)."""
+    balance_moves_updated_at: bool = True
+    """Whether a balance write moves `updated_at` (PROTOCOL.md C1)."""
+    bucket_size: int = 0
+    """Calls the leaky bucket holds, for all tills together; 0 is no limit. Per worker process."""
+    bucket_leak: float = 2.0
+    """Calls a second that leak out of the bucket."""
+    idempotency_keys: bool = False
+    """Whether `Idempotency-Key` is honoured on writes: a repeat gets the first reply again."""
+    etags: bool = False
+    """Whether a card carries an `ETag` and `If-Match` is checked."""
+    echo_reference: bool = False
+    """Whether `remote_transaction_ref` of a balance write is kept and shown."""
+    transactions_list: bool = False
+    """Whether `GET /gift-cards/transactions` exists."""
