@@ -10,9 +10,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
-PYTHON = (
-    os.path.join(VENV, "Scripts", "python.exe") if os.name == "nt" else os.path.join(VENV, "bin", "python")
-)
+PYTHON = os.path.join(VENV, "Scripts", "python.exe") if os.name == "nt" else os.path.join(VENV, "bin", "python")
 RUN_LOCK = os.path.join(ROOT, "requirements.lock")
 DEVELOPER_LOCK = os.path.join(ROOT, "requirements-dev.lock")
 STAMP = os.path.join(VENV, "installed.lock")

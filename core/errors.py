@@ -14,7 +14,7 @@ class KnownError(Exception):
     exit_status = 7
     retryable = False
 
-    def __init__(self, key: str, **values: object) -> None:
+    def __init__(self, key: str, /, **values: object) -> None:
         super().__init__(key)
         self.key = key
         self.values = values

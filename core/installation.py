@@ -48,9 +48,7 @@ def _explain(error: OSError) -> str:
         return f"the disk that holds {ROOT} is full. Make room, then start again."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         place = error.filename or ROOT
-        return (
-            f"{place} cannot be written. Start once as the owner of {ROOT}, or copy it to a folder of yours."
-        )
+        return f"{place} cannot be written. Start once as the owner of {ROOT}, or copy it to a folder of yours."
     return f"the set-up failed: {error}. Start again; if it stays, delete the folder {VENV} first."
 
 

@@ -35,9 +35,7 @@ def install_system_packages(packages: Mapping[str, str]) -> None:
     """Install `packages` (what is missing, to the package that holds it) as root; else say how, and end."""
     command = ["apt-get", "install", "-y", "--no-install-recommends", *sorted(packages.values())]
     if not shutil.which("apt-get"):
-        stop(
-            f"this system lacks {', '.join(packages)}. Install the packages that hold them, then start again."
-        )
+        stop(f"this system lacks {', '.join(packages)}. Install the packages that hold them, then start again.")
     if os.geteuid() != 0:
         stop(f"some system packages are missing. Install them, then start again:\n  sudo {' '.join(command)}")
     say(f"installing system packages: {' '.join(sorted(packages.values()))}")
@@ -50,9 +48,7 @@ def _apt(command: list[str]) -> None:
     if succeeds(command, environ):
         return
     succeeds(["apt-get", "update", "-qq"], environ)
-    done = subprocess.run(
-        command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.stderr.write(done.stderr)
         stop(f"apt-get could not install them: is there a network? Then run this:\n  {' '.join(command)}")
@@ -109,9 +105,7 @@ def _has(module: str) -> bool:
 def succeeds(command: list[str], environ: Mapping[str, str] | None = None) -> bool:
     """Run a program without showing what it says; False also when it is not there."""
     with contextlib.suppress(OSError):
-        done = subprocess.run(
-            command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, check=False
-        )
+        done = subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, check=False)
         return done.returncode == 0
     return False
 
@@ -121,8 +115,6 @@ def _shows(command: list[str]) -> bool:
     environ = {"PIP_RETRIES": "2", **os.environ, "PIP_REQUIRE_VIRTUALENV": "0", "PIP_USER": "0"}
     environ.pop("PYTHONHOME", None)
     with contextlib.suppress(OSError):
-        done = subprocess.run(
-            command, env=environ, stdin=subprocess.DEVNULL, stdout=2, close_fds=False, check=False
-        )
+        done = subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, stdout=2, close_fds=False, check=False)
         return done.returncode == 0
     return False

@@ -37,7 +37,7 @@ class CardRow:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """One line of "how it got to": `amount` signed, `balance` the running total after it (None when it cannot be known).
+    """One line of "how it got to": `amount` signed, `balance` the running total after it (None when unknown).
 
     `what` is one of sold, listed, redeem, top-up, set-balance, elsewhere, update, disable, disabled_elsewhere.
     `state` is None for what was seen at the service rather than done here. `at` is by the till's clock.

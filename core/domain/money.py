@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from core.errors import BadInput
 
 # Minor-unit exponents that differ from 2, from ISO 4217.
-_EXPONENTS = dict.fromkeys(
-    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0
-) | dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
+_NONE = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+_THREE = "BHD IQD JOD KWD LYD OMR TND"
+_EXPONENTS = dict.fromkeys(_NONE.split(), 0) | dict.fromkeys(_THREE.split(), 3)
 _WIRE = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,3})?", re.ASCII)
 _TYPED = re.compile(r"([0-9]{1,9})?(?:[.,]([0-9]{1,3}))?", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)

@@ -1,0 +1,117 @@
+"""The only place that wires the parts together: folder, keys, database, service, gateway, and what works on them."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+
+from core.clock import Clock
+from core.ownership import Ownership
+from core.queries import Facts, Queries
+from core.remote.http_gateway import HttpGateway, check_base_url, check_token
+from core.server.embedded import EmbeddedService
+from core.services.acceptance import Acceptance
+from core.services.calls import Calls
+from core.services.codes import Codes
+from core.services.connection import Connection
+from core.services.desk import Desk
+from core.services.doctor import Doctor
+from core.services.lanes import Lanes
+from core.services.lookup import Lookup
+from core.services.preferences import Preferences
+from core.services.records import Records
+from core.services.replay import Replay
+from core.services.sync import Sync
+from core.services.touches import Touches
+from core.settings import Settings, remember_url
+from core.store.database import Database
+from core.vault import open_vault
+
+_SANDBOX_SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Everything a front end may use. All parts are thread-safe; all calls block."""
+
+    settings: Settings
+    queries: Queries
+    desk: Desk
+    lookup: Lookup
+    replay: Replay
+    sync: Sync
+    connection: Connection
+    preferences: Preferences
+    doctor: Doctor
+    service: EmbeddedService | None
+    """The embedded sandbox, for training and tests; None when a real service is configured."""
+    _closing: ExitStack = field(repr=False)
+
+    def close(self) -> None:
+        """Stops waiting threads, the sandbox and the database, and gives the folder free."""
+        self._closing.close()
+
+
+def open_core(settings: Settings, purpose: str = "window") -> Core:
+    """Opens the folder and all on it. Raises CannotStart or StorageFailed; what was opened is closed again then."""
+    with ExitStack() as stack:
+        core = _open(settings, purpose, stack)
+        object.__setattr__(core, "_closing", stack.pop_all())
+    return core
+
+
+def _open(settings: Settings, purpose: str, stack: ExitStack) -> Core:
+    clock = Clock()
+    owner = Ownership(settings.data_dir, purpose, clock)
+    stack.callback(owner.release)
+    database = Database(settings.database_path)
+    stack.callback(database.close)
+    vault = open_vault(settings.data_dir)
+    url, token, service = _service(settings, stack)
+    gateway = HttpGateway(url, token)
+    stack.callback(gateway.close)
+    remember_url(settings)
+    preferences, touches = Preferences(database), Touches()
+    connection = Connection(url, clock, switched_off=settings.offline)
+    acceptance = Acceptance(database, preferences, clock)
+    codes = Codes(database, vault, clock)
+    lanes = Lanes(
+        database,
+        Calls(gateway, vault),
+        codes,
+        Records(settings.quarantine_s),
+        acceptance,
+        connection,
+        touches,
+        clock,
+    )
+    replay = Replay(database, lanes, acceptance, connection, clock)
+    keys = {vault.qr_key_id: vault.qr_key}
+    stack.callback(clock.stop)
+    return Core(
+        settings=settings,
+        queries=Queries(
+            database, acceptance, connection, preferences, Facts(settings.sandbox, url, settings.clerk), clock
+        ),
+        desk=Desk(database, replay, codes, acceptance, connection, preferences, clock, settings.clerk),
+        lookup=Lookup(database, gateway, codes, keys, connection, acceptance, touches, clock),
+        replay=replay,
+        sync=Sync(database, gateway, connection, acceptance, touches, clock),
+        connection=connection,
+        preferences=preferences,
+        doctor=Doctor(settings, database, gateway, connection, vault.place),
+        service=service,
+        _closing=stack,
+    )
+
+
+def _service(settings: Settings, stack: ExitStack) -> tuple[str, str, EmbeddedService | None]:
+    """The configured service, or the sandbox with a token that lives as long as this process."""
+    if settings.api_url is not None:
+        return check_base_url(settings.api_url), check_token(settings.token or "", "COUNTERFOIL_TOKEN"), None
+    token = secrets.token_urlsafe(32)
+    service = EmbeddedService(settings.data_dir / "sandbox-service.db", token, seed=_SANDBOX_SEED)
+    url = service.start()
+    stack.callback(service.stop)
+    return url, token, service

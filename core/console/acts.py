@@ -1,0 +1,117 @@
+"""Commands that change something: submit, wait for the outcome, print it, exit by it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.bootstrap import Core
+from core.console.finding import the_card
+from core.console.output import Output
+from core.domain.command import Command, Disable, Issue, Redeem, SetBalance, TopUp, Update
+from core.domain.money import parse_currency, parse_typed
+from core.domain.outcome import Confirmed, Queued
+from core.errors import BadInput, KnownError
+from core.printing.sale import SoldCard
+
+PrintCard = Callable[[SoldCard, str], None]
+"""Paints a sold card into a PDF; given by main.py, because painting needs Qt and the core has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """What every act needs."""
+
+    core: Core
+    output: Output
+    print_card: PrintCard | None = None
+
+    def issue(self, options: Namespace) -> int:
+        currency = parse_currency(options.currency or self.core.preferences.get("currency"))
+        command = Issue(
+            amount=parse_typed(options.amount, currency),
+            currency=currency,
+            code=options.code,
+            note=options.note or None,
+            expires_on=_date_or_none(options.expires_on),
+            template_suffix=options.template,
+        )
+        accepted = self.core.desk.submit(command)
+        outcome = self.core.replay.run(accepted.operation_id)
+        code = self.core.desk.code_of(accepted.operation_id)
+        last = (code or "")[-4:].lower()
+        if not isinstance(outcome, (Confirmed, Queued)):
+            return self.output.outcome(outcome, last)
+        printed = self._print(options.print, accepted.operation_id, command)
+        status = self.output.outcome(outcome, last, code=code, **printed)
+        if printed.get("printed", True):
+            self.core.desk.hand_over(accepted.operation_id)
+        return status
+
+    def adjust(self, options: Namespace) -> int:
+        row = the_card(self.core, options.card)
+        amount = parse_typed(options.amount, row.currency)
+        command: Command
+        if options.command == "redeem":
+            command = Redeem(row.card_id, amount, options.reason)
+        elif options.command == "top-up":
+            command = TopUp(row.card_id, amount, options.reason)
+        else:
+            command = SetBalance(row.card_id, amount, options.reason)
+        return self._run(command, row.last_characters)
+
+    def update(self, options: Namespace) -> int:
+        row = the_card(self.core, options.card)
+        given = (("note", options.note), ("expires_on", options.expires_on), ("template_suffix", options.template))
+        changes = tuple((name, _cleared(name, value)) for name, value in given if value is not None)
+        if not changes:
+            raise BadInput("update.nothing")
+        return self._run(Update(row.card_id, changes), row.last_characters)
+
+    def disable(self, options: Namespace) -> int:
+        if not options.yes:
+            raise BadInput("disable.confirm")
+        if not options.reason.strip():
+            raise BadInput("reason.missing")
+        row = the_card(self.core, options.card)
+        return self._run(Disable(row.card_id, options.reason), row.last_characters)
+
+    def _run(self, command: Command, last_characters: str) -> int:
+        accepted = self.core.desk.submit(command)
+        return self.output.outcome(self.core.replay.run(accepted.operation_id), last_characters)
+
+    def _print(self, path: str | None, operation_id: str, command: Issue) -> dict[str, object]:
+        """A failed printer never loses the sale: it is said, and the code stays sealed in the outbox as well."""
+        if path is None or self.print_card is None:
+            return {}
+        payload = self.core.desk.qr_payload(operation_id)
+        code = self.core.desk.code_of(operation_id)
+        if payload is None or code is None:
+            return {"printed": False}
+        names = self.core.preferences.all()
+        sold = SoldCard(
+            shop=names["shop.name"],
+            amount=command.amount,
+            currency=command.currency,
+            code=code,
+            payload=payload,
+            expires_on=command.expires_on,
+        )
+        try:
+            self.print_card(sold, path)
+        except KnownError as error:
+            self.output.note(error.sentence)
+            return {"printed": False}
+        return {"printed": True, "file": path}
+
+
+def _date_or_none(text: str | None) -> str | None:
+    return None if text in (None, "none") else text
+
+
+def _cleared(field: str, value: str) -> str | None:
+    """`none` clears a date or a template, an empty text clears a note."""
+    if value == "" or (field != "note" and value == "none"):
+        return None
+    return value

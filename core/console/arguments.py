@@ -1,0 +1,121 @@
+"""The command line as data. Nothing heavy is imported here: the window starts through this module too."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+STATUSES = ("active", "expired", "disabled", "pending")
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Exits with status 2 and a usage line on nonsense. `command` is None for the window."""
+    return _parser().parse_args(argv)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py",
+        description="Counterfoil, the gift card desk. Without a command it opens the window.",
+        epilog="Exit status: 0 done, 2 usage, 3 queued, 4 refused, 5 unknown, 6 not found, 7 cannot start.",
+    )
+    parser.add_argument("--data-dir", metavar="DIR", help="the till's folder")
+    parser.add_argument("--api-url", metavar="URL", help="the gift card service; without one the sandbox is used")
+    parser.add_argument("--token-file", metavar="FILE", help="a file with the service's token")
+    parser.add_argument("--offline", action="store_true", help="work as if the line were unplugged")
+    parser.add_argument("--clerk", metavar="NAME", help="who is at the till")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _acts(commands)
+    _reads(commands)
+    _upkeep(commands)
+    return parser
+
+
+def _acts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    issue = commands.add_parser("issue", help="sell a new card")
+    issue.add_argument("amount", metavar="AMOUNT")
+    issue.add_argument("--currency", metavar="C")
+    issue.add_argument("--code", metavar="CODE", help="of a pre-printed card; drawn when left out")
+    issue.add_argument("--note", metavar="T")
+    issue.add_argument("--expires-on", metavar="D", help="a date like 2027-12-31")
+    issue.add_argument("--template", metavar="S", help="template suffix")
+    issue.add_argument("--print", metavar="FILE.pdf", help="print the card into this file")
+    for name, text in (
+        ("redeem", "take an amount off a card"),
+        ("top-up", "put an amount on a card"),
+        ("set-balance", "correct the balance of a card"),
+    ):
+        act = commands.add_parser(name, help=text)
+        act.add_argument("card", metavar="CARD", help="id, local reference, full code or scanned QR payload")
+        act.add_argument("amount", metavar="AMOUNT")
+        act.add_argument("--reason", metavar="T", default="")
+    update = commands.add_parser("update", help="change note, expiry or template of a card")
+    update.add_argument("card", metavar="CARD")
+    update.add_argument("--note", metavar="T")
+    update.add_argument("--expires-on", metavar="D", help="a date like 2027-12-31, or none")
+    update.add_argument("--template", metavar="S", help="template suffix, or none")
+    disable = commands.add_parser("disable", help="disable a card for good")
+    disable.add_argument("card", metavar="CARD")
+    disable.add_argument("--reason", metavar="T", default="")
+    disable.add_argument("--yes", action="store_true", help="confirms that this cannot be undone")
+
+
+def _reads(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    search = commands.add_parser("search", help="list cards")
+    search.add_argument("text", metavar="TEXT", nargs="?", default="")
+    search.add_argument("--status", choices=STATUSES)
+    search.add_argument("--limit", metavar="N", type=_count, default=None)
+    show = commands.add_parser("show", help="one card")
+    show.add_argument("card", metavar="CARD")
+    show.add_argument("--history", action="store_true", help="also how it got to its balance")
+
+
+def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    sync = commands.add_parser("sync", help="send what waits and pull what changed")
+    sync.add_argument("--full", action="store_true", help="read every card again")
+    sync.add_argument(
+        "--until-idle", metavar="SECONDS", type=float, help="go on until nothing waits, this long at most"
+    )
+    outbox = commands.add_parser("outbox", help="what was accepted, and what became of it")
+    verbs = outbox.add_subparsers(dest="verb", metavar="list|retry|cancel", required=True)
+    listing = verbs.add_parser("list", help="all operations, those that need a person first")
+    listing.add_argument("--limit", metavar="N", type=_count, default=1000)
+    for name, text in (("retry", "try now what waits for the service"), ("cancel", "take back what was never sent")):
+        verbs.add_parser(name, help=text).add_argument("operation", metavar="ID")
+    settings = commands.add_parser("settings", help="the shop's settings")
+    keys = settings.add_subparsers(dest="verb", metavar="list|get|set", required=True)
+    keys.add_parser("list", help="all settings")
+    keys.add_parser("get", help="one setting").add_argument("key", metavar="K")
+    change = keys.add_parser("set", help="change a setting")
+    change.add_argument("key", metavar="K")
+    change.add_argument("value", metavar="V")
+    commands.add_parser("doctor", help="look the till over")
+    tour = commands.add_parser("tour", help="play a day at the counter")
+    tour.add_argument(
+        "folder", metavar="FOLDER", nargs="?", default="tour", help="for the pictures and the printed card"
+    )
+    _serve(commands.add_parser("serve", help="run the gift card service by itself"))
+
+
+def _serve(serve: argparse.ArgumentParser) -> None:
+    serve.add_argument("--host", metavar="H", default="127.0.0.1")
+    serve.add_argument("--port", metavar="P", type=_port, default=8443, help="0 takes a free one")
+    serve.add_argument("--database", metavar="URL", help="an SQLite file or a database URL; a file in the data folder")
+    serve.add_argument("--workers", metavar="N", type=_count, default=1)
+    serve.add_argument("--sandbox", action="store_true", help="fill an empty service with believable cards")
+    serve.add_argument("--seed", metavar="N", type=int, default=1, help="of the believable cards")
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise ValueError(text)
+    return value
+
+
+def _port(text: str) -> int:
+    value = int(text)
+    if not 0 <= value <= 65535:
+        raise ValueError(text)
+    return value

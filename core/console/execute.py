@@ -1,0 +1,70 @@
+"""Runs one console command: opens the core, does it, closes; every known fault is one sentence and an exit status."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+
+from core.bootstrap import Core, open_core
+from core.console.acts import Counter, PrintCard
+from core.console.output import Output
+from core.console.reads import Reader
+from core.console.upkeep import Upkeep
+from core.errors import KnownError, RuleRefused
+from core.server import serve
+from core.settings import folder, given_token, kept_token, resolve
+
+
+def execute(options: Namespace, print_card: PrintCard | None = None) -> int:
+    """The exit status of DESIGN.md section 6."""
+    output = Output(options.json)
+    try:
+        if options.command == "serve":
+            return _serve(options)
+        core = open_core(resolve(options), f"console {options.command}")
+        try:
+            return _command(core, output, print_card, options.command)(options)
+        finally:
+            core.close()
+    except RuleRefused as refusal:
+        output.row({"outcome": "refused", "reason": refusal.sentence}, refusal.sentence)
+        return refusal.exit_status
+    except KnownError as error:
+        output.note(error.sentence)
+        return error.exit_status
+    except KeyboardInterrupt:
+        output.note("Stopped. What was accepted is in the outbox.")
+        return 130
+
+
+def _command(core: Core, output: Output, print_card: PrintCard | None, name: str) -> Callable[[Namespace], int]:
+    counter, reader, upkeep = Counter(core, output, print_card), Reader(core, output), Upkeep(core, output)
+    return {
+        "issue": counter.issue,
+        "redeem": counter.adjust,
+        "top-up": counter.adjust,
+        "set-balance": counter.adjust,
+        "update": counter.update,
+        "disable": counter.disable,
+        "search": reader.search,
+        "show": reader.show,
+        "sync": upkeep.sync,
+        "outbox": upkeep.outbox,
+        "settings": upkeep.settings,
+        "doctor": upkeep.doctor,
+    }[name]
+
+
+def _serve(options: Namespace) -> int:
+    """The service by itself, until it is told to stop. Its token: the environment, --token-file, or a kept one."""
+    data_dir = folder(options)
+    token = given_token(options) or kept_token(data_dir / "service-token")
+    serve.run(
+        options.database or str(data_dir / "service.db"),
+        host=options.host,
+        port=options.port,
+        tokens=(token,),
+        sandbox_seed=options.seed if options.sandbox else None,
+        workers=options.workers,
+    )
+    return 0

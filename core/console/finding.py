@@ -1,0 +1,24 @@
+"""From the CARD of a command line to one card, freshened while the service answers."""
+
+from __future__ import annotations
+
+from core.bootstrap import Core
+from core.domain.card import Match
+from core.errors import NotFound, RuleRefused
+from core.rows import CardRow
+
+
+def the_card(core: Core, text: str) -> CardRow:
+    """Raises NotFound for none or several, RuleRefused for a forged code."""
+    found = core.lookup.resolve(text)
+    if found.match is Match.FORGED:
+        raise RuleRefused("card.forged")
+    if found.match is Match.AMBIGUOUS:
+        raise NotFound("card.ambiguous", count=len(found.candidates), last=found.last_characters)
+    if found.card_id is None:
+        raise NotFound("card.unknown")
+    core.lookup.refresh(found.card_id)
+    row = core.queries.card(found.card_id)
+    if row is None:
+        raise NotFound("card.unknown")
+    return row

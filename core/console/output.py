@@ -1,0 +1,140 @@
+"""What the console prints: one JSON object a line, or the same in words.
+
+Money is written as strings, and nothing but results goes to standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from core.domain.card import local_reference
+from core.domain.money import Money, wire_text
+from core.domain.outcome import Confirmed, Outcome, Queued, Refused, Said, Unknown
+from core.rows import CardRow, OperationRow, TimelineRow
+from core.sentences import sentence
+
+EXITS = {"confirmed": 0, "queued": 3, "refused": 4, "unknown": 5}
+
+
+class Output:
+    """`as_json` is the contract for scripts; words are for people."""
+
+    def __init__(self, as_json: bool) -> None:
+        self._as_json = as_json
+
+    def row(self, fields: dict[str, Any], words: str) -> None:
+        text = json.dumps(fields, ensure_ascii=False) if self._as_json else words
+        print(text, flush=True)  # noqa: T201 - the console's one way out
+
+    def note(self, text: str) -> None:
+        """Progress and problems, never mixed with results."""
+        print(text, file=sys.stderr, flush=True)  # noqa: T201
+
+    def outcome(self, outcome: Outcome, last_characters: str, **more: Any) -> int:
+        """Prints the outcome and returns its exit status."""
+        name = outcome_name(outcome)
+        fields: dict[str, Any] = {
+            "outcome": name,
+            "operation_id": outcome.operation_id,
+            "card_id": card_reference(outcome.card_id),
+        }
+        if isinstance(outcome, (Confirmed, Queued)):
+            fields["amount"] = wire_text(outcome.amount, outcome.currency)
+            fields["balance"] = wire_text(outcome.balance, outcome.currency)
+            fields["currency"] = outcome.currency
+        else:
+            fields |= {"amount": None, "balance": None, "currency": None, "reason": say(outcome.said)}
+        fields["last_characters"] = last_characters
+        self.row(fields | more, _words(outcome, last_characters, more))
+        return EXITS[name]
+
+
+def say(said: Said | None) -> str:
+    return sentence(said.key, said.values) if said is not None else ""
+
+
+def outcome_name(outcome: Outcome) -> str:
+    return type(outcome).__name__.lower()
+
+
+def card_reference(card_id: int) -> int | str:
+    """A number for a card of the service, "L12" for one that is still to be made."""
+    return card_id if card_id > 0 else local_reference(card_id)
+
+
+def card_fields(row: CardRow) -> dict[str, Any]:
+    return {
+        "card_id": card_reference(row.card_id),
+        "balance": wire_text(row.balance, row.currency),
+        "confirmed_balance": wire_text(row.confirmed_balance, row.currency),
+        "pending": wire_text(row.pending, row.currency),
+        "currency": row.currency,
+        "initial_value": wire_text(row.initial_value, row.currency),
+        "status": row.status.value,
+        "last_characters": row.last_characters,
+        "note": row.note,
+        "expires_on": row.expires_on,
+        "template_suffix": row.template_suffix,
+        "updated_at": utc(row.updated_at),
+    }
+
+
+def card_words(row: CardRow) -> str:
+    waiting = f"  ({wire_text(row.pending, row.currency)} waiting)" if row.pending else ""
+    ending = f"  until {row.expires_on}" if row.expires_on else ""
+    reference = card_reference(row.card_id)
+    money = f"{wire_text(row.balance, row.currency):>10} {row.currency}"
+    card = f"{reference!s:>12}  ····{row.last_characters}  {money}  {row.status.value:<8}"
+    return f"{card}{ending}{waiting}  {row.note or ''}"
+
+
+def timeline_fields(row: TimelineRow, currency: str) -> dict[str, Any]:
+    return {
+        "at": utc(row.at),
+        "what": row.what,
+        "amount": None if row.amount is None else wire_text(row.amount, currency),
+        "balance": None if row.balance is None else wire_text(row.balance, currency),
+        "state": row.state.value if row.state else None,
+        "clerk": row.clerk,
+        "till": row.till,
+        "reason": row.reason,
+        "operation_id": row.operation_id,
+    }
+
+
+def operation_fields(row: OperationRow, evidence: list[str]) -> dict[str, Any]:
+    return {
+        "operation_id": row.operation_id,
+        "kind": row.kind.value,
+        "card_id": card_reference(row.card_id),
+        "last_characters": row.last_characters,
+        "state": "waiting" if row.state.value == "leased" else row.state.value,
+        "want": wire_text(row.want, row.currency),
+        "known": wire_text(row.known, row.currency),
+        "currency": row.currency,
+        "reason": row.reason,
+        "said": say(row.said),
+        "evidence": evidence,
+        "created_at": utc(row.created_at),
+    }
+
+
+def utc(epoch: float) -> str:
+    """ISO 8601, UTC, whole seconds."""
+    return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _words(outcome: Outcome, last: str, more: dict[str, Any]) -> str:
+    code = f"\nCode: {more['code']}" if more.get("code") else ""
+    if isinstance(outcome, Confirmed):
+        balance = Money(outcome.balance, outcome.currency)
+        return f"Confirmed. Card {outcome.card_id} (····{last}) now has {balance}.{code}"
+    if isinstance(outcome, Queued):
+        balance = Money(outcome.balance, outcome.currency)
+        reference = card_reference(outcome.card_id)
+        return f"PENDING. Accepted without a connection; card {reference} (····{last}) will have {balance}.{code}"
+    assert isinstance(outcome, (Refused, Unknown))
+    return say(outcome.said) + code

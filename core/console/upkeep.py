@@ -1,0 +1,108 @@
+"""Commands around the work: sync, outbox, settings, doctor."""
+
+from __future__ import annotations
+
+import time
+from argparse import Namespace
+from dataclasses import dataclass
+
+from core.bootstrap import Core
+from core.console.output import EXITS, Output, operation_fields, outcome_name, say
+
+_ROUND_S = 30.0
+_NAP_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """The chores of one core."""
+
+    core: Core
+    output: Output
+
+    def sync(self, options: Namespace) -> int:
+        """Sends what is due and pulls once; with --until-idle goes on until nothing waits, quarantines included."""
+        if options.full:
+            self.core.sync.restart()
+        waits = options.until_idle is not None
+        deadline = time.monotonic() + (options.until_idle if waits else _ROUND_S)
+        pulled = False
+        while time.monotonic() < deadline:
+            pause = self.core.replay.step()
+            pull = self.core.sync.step()
+            pulled = pulled or self.core.sync.resting
+            if pulled and (self.core.replay.idle() or (not waits and pause > 0)):
+                break
+            if not waits and (self.core.sync.failing or not self.core.connection.condition.usable):
+                break
+            time.sleep(min(pause, pull, _NAP_S) if not (pulled and pause == 0) else 0)
+        if pulled and self.core.replay.idle() and self.core.queries.status().pending == 0:
+            self._pull_again()
+        return self._told()
+
+    def outbox(self, options: Namespace) -> int:
+        if options.verb == "list":
+            return self._list(options.limit)
+        if options.verb == "cancel":
+            self.core.desk.cancel(options.operation)
+            self.output.row({"operation_id": options.operation, "state": "cancelled"}, "Cancelled. Nothing was sent.")
+            return 0
+        self.core.desk.retry(options.operation)
+        outcome = self.core.replay.run(options.operation)
+        row = self.core.queries.operation(options.operation)
+        self.output.outcome(outcome, row.last_characters if row else "")
+        return EXITS[outcome_name(outcome)]
+
+    def settings(self, options: Namespace) -> int:
+        preferences = self.core.preferences
+        if options.verb == "set":
+            value = preferences.set(options.key, options.value)
+            self.output.row({"key": options.key, "value": value}, f"{options.key} = {value}")
+            return 0
+        chosen = preferences.all() if options.verb == "list" else {options.key: preferences.get(options.key)}
+        for key, value in chosen.items():
+            self.output.row({"key": key, "value": value}, f"{key} = {value}")
+        return 0
+
+    def doctor(self, _options: Namespace) -> int:
+        findings = self.core.doctor.examine()
+        for finding in findings:
+            fields = {"check": finding.check, "state": finding.state, "text": finding.text}
+            self.output.row(fields, f"{finding.state:<5} {finding.check:<9} {finding.text}")
+        return 7 if any(finding.state == "bad" for finding in findings) else 0
+
+    def _pull_again(self) -> None:
+        """What we just sent may stand beside what others did: level the cache once more."""
+        self.core.sync.hurry()
+        deadline = time.monotonic() + _ROUND_S
+        while time.monotonic() < deadline and not self.core.sync.failing:
+            self.core.sync.step()
+            if self.core.sync.resting:
+                break
+
+    def _told(self) -> int:
+        status = self.core.queries.status()
+        fields = {
+            "connection": status.connection,
+            "cards": status.cards,
+            "pending": status.pending,
+            "needs_attention": status.needs_attention,
+        }
+        words = (
+            f"{status.connection}: {status.cards} cards, {status.pending} waiting, {status.needs_attention} need you"
+        )
+        self.output.row(fields, words)
+        if status.problem is not None:
+            self.output.note(say(status.problem))
+        if status.connection in {"offline", "unauthorised"}:
+            return 7 if not status.pending else 3
+        return 3 if status.pending else 0
+
+    def _list(self, limit: int) -> int:
+        for row in self.core.queries.operations(limit):
+            evidence = [say(line.said) for line in self.core.queries.evidence(row.operation_id)]
+            fields = operation_fields(row, evidence)
+            act = f"{fields['state']:<9} {row.kind.value:<11} {fields['want']:>9}"
+            words = f"{row.operation_id}  {act}  ····{row.last_characters}  {fields['said']}"
+            self.output.row(fields, words)
+        return 0

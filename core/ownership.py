@@ -1,0 +1,73 @@
+"""One process at a time owns a data directory, by a lock of the operating system that dies with the process."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import IO
+
+from core.clock import Clock
+from core.errors import CannotStart
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(file: IO[str]) -> bool:
+        try:
+            file.seek(1 << 20)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try_lock(file: IO[str]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+
+class Ownership:
+    """Holds the folder until `release` or the end of the process, however it ends."""
+
+    def __init__(self, folder: Path, purpose: str, clock: Clock, patience_s: float = 10.0) -> None:
+        """Waits up to `patience_s` for another owner to leave. Raises CannotStart naming the owner."""
+        self._file = _open(folder / "owner.lock")
+        deadline = clock.monotonic() + patience_s
+        while not _try_lock(self._file):
+            if clock.monotonic() >= deadline or not clock.wait(0.05):
+                owner = _owner(self._file)
+                self._file.close()
+                raise CannotStart("start.owner", owner=owner)
+        _sign(self._file, purpose)
+
+    def release(self) -> None:
+        self._file.seek(0)
+        self._file.truncate()
+        self._file.close()
+
+
+def _open(path: Path) -> IO[str]:
+    try:
+        return path.open("a+", encoding="utf-8")
+    except OSError as error:
+        raise CannotStart("start.folder", path=path.parent, why=error.strerror or error) from error
+
+
+def _owner(file: IO[str]) -> str:
+    file.seek(0)
+    return file.read(200).strip() or "an unnamed process"
+
+
+def _sign(file: IO[str], purpose: str) -> None:
+    try:
+        file.seek(0)
+        file.truncate()
+        file.write(f"process {os.getpid()} ({purpose})\n")
+        file.flush()
+    except OSError:
+        pass  # a full disk must not keep the till from starting; the lock itself holds

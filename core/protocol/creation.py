@@ -1,0 +1,147 @@
+"""How exactly one card is made for one order (PROTOCOL.md section 7).
+
+The tag in the card's note finds it again after a lost answer; once a request may have arrived, the same order
+never gets another code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from core.domain.operation import State
+from core.domain.outcome import Said
+from core.domain.reply import (
+    CardCreated,
+    CardPage,
+    Lost,
+    Missing,
+    NotSent,
+    Rejected,
+    ServerCard,
+    Throttled,
+    Unauthorised,
+)
+from core.protocol.machine import Answer, Elapsed, End, ListAfter, NoService, PostCard, Step, Wait
+from core.protocol.pause import throttle
+
+_MOST_LOOKS = 5
+_LOOK_AGAIN_S = 60.0
+
+
+class Stage(StrEnum):
+    """POSTING: a request may be on its way. DOUBT: an answer was lost. TAKEN: it is ours, but not found yet."""
+
+    FRESH = "fresh"
+    POSTING = "posting"
+    DOUBT = "doubt"
+    TAKEN = "taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Creation:
+    """The durable record of one new card. `mark` ends its note; `watermark` is the largest id seen before."""
+
+    mark: str
+    watermark: int
+    own_code: bool
+    offline_accepted: bool
+    quarantine_s: float
+    stage: Stage = Stage.FRESH
+    ever_doubted: bool = False
+    looks: int = 0
+    cursor: int | None = None
+    redraw: bool = False
+    """The code belongs to a stranger: draw another before this machine begins again."""
+    made: ServerCard | None = None
+
+    def begin(self) -> Step[Creation]:
+        if self.stage is Stage.POSTING:
+            return self._lost("restart")
+        if self.stage is Stage.DOUBT:
+            return self._quarantine()
+        if self.stage is Stage.TAKEN:
+            return self._look()
+        return Step(replace(self, stage=Stage.POSTING, redraw=False), PostCard())
+
+    def after(self, answer: Answer) -> Step[Creation]:
+        if self.stage is Stage.POSTING:
+            return self._posted(answer)
+        if isinstance(answer, Elapsed):
+            return self._look() if self.stage is not Stage.FRESH else self.begin()
+        return self._listed(answer)
+
+    def _posted(self, answer: Answer) -> Step[Creation]:
+        if isinstance(answer, CardCreated):
+            return self._done(answer.card)
+        waiting = replace(self, stage=Stage.DOUBT if self.ever_doubted else Stage.FRESH)
+        if isinstance(answer, Throttled):
+            return Step(waiting, throttle(answer))
+        if isinstance(answer, (NotSent, Unauthorised)):
+            return Step(waiting, NoService(answer))
+        if isinstance(answer, Rejected) and answer.field == "code" and "taken" in answer.message.lower():
+            return self._taken()
+        if isinstance(answer, (Rejected, Missing)):
+            return self._refused(answer.message)
+        return self._lost(answer.why if isinstance(answer, Lost) else "an answer that makes no sense")
+
+    def _taken(self) -> Step[Creation]:
+        """On the first request a stranger has the code. Later it can only be our own card."""
+        if self.ever_doubted:
+            return replace(self, stage=Stage.TAKEN, looks=0)._look()
+        if not self.own_code:
+            state = State.PARKED if self.offline_accepted else State.DECLINED
+            return Step(replace(self, stage=Stage.FRESH), End(state, Said("outcome.code_taken")))
+        machine = replace(self, stage=Stage.FRESH, redraw=True)
+        note = ("answered", Said("evidence.redrawn"))
+        return Step(machine, Wait(0.0, Said("evidence.redrawn"), settled_soon=True), (note,))
+
+    def _refused(self, message: str) -> Step[Creation]:
+        if self.offline_accepted or self.ever_doubted:
+            return Step(self, End(State.PARKED, Said("park.refused", {"message": message})))
+        return Step(self, End(State.DECLINED, Said("outcome.refused.service", {"message": message})))
+
+    def _lost(self, why: str) -> Step[Creation]:
+        machine = replace(self, stage=Stage.DOUBT, ever_doubted=True)
+        note = ("lost", Said("evidence.post_lost", {"why": why}))
+        step = machine._quarantine()
+        return Step(step.machine, step.action, (note,))
+
+    def _quarantine(self) -> Step[Creation]:
+        said = Said("wait.quarantine", {"seconds": round(self.quarantine_s)})
+        return Step(self, Wait(self.quarantine_s, said))
+
+    def _look(self) -> Step[Creation]:
+        return Step(replace(self, cursor=self.watermark), ListAfter(self.watermark))
+
+    def _listed(self, answer: Answer) -> Step[Creation]:
+        if isinstance(answer, CardPage):
+            return self._searched(answer)
+        if isinstance(answer, Throttled):
+            return Step(self, throttle(answer))
+        if isinstance(answer, (NotSent, Unauthorised, Lost)):
+            return Step(self, NoService(answer))
+        return Step(self, NoService(Lost("an answer that makes no sense")))
+
+    def _searched(self, page: CardPage) -> Step[Creation]:
+        found = [card for card in page.cards if (card.note or "").endswith(self.mark)]
+        if found:
+            note = ("reread", Said("evidence.found"))
+            step = self._done(found[0])
+            return Step(step.machine, step.action, (note,))
+        if page.cards:
+            last = max(card.card_id for card in page.cards)
+            return Step(replace(self, cursor=last), ListAfter(last))
+        return self._not_found()
+
+    def _not_found(self) -> Step[Creation]:
+        if self.stage is Stage.DOUBT:
+            note = ("reread", Said("evidence.not_found"))
+            return Step(replace(self, stage=Stage.POSTING), PostCard(), (note,))
+        if self.looks + 1 >= _MOST_LOOKS:
+            return Step(self, End(State.PARKED, Said("park.create")))
+        said = Said("wait.retry", {"seconds": round(_LOOK_AGAIN_S)})
+        return Step(replace(self, looks=self.looks + 1), Wait(_LOOK_AGAIN_S, said))
+
+    def _done(self, card: ServerCard) -> Step[Creation]:
+        return Step(replace(self, made=card, stage=Stage.FRESH), End(State.DONE))

@@ -1,0 +1,59 @@
+"""Disabling a card: idempotent and final, so a lost answer is settled by looking (PROTOCOL.md section 8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from core.domain.operation import State
+from core.domain.outcome import Said
+from core.domain.reply import CardRead, Lost, Missing, NotSent, Rejected, ServerCard, Throttled, Unauthorised
+from core.protocol.machine import Answer, Elapsed, End, NoService, PostDisable, ReadCard, Step
+from core.protocol.pause import throttle
+
+_MOST_REFUSALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Disabling:
+    """`asked`: a POST is on its way. Whoever disabled the card, it is done."""
+
+    asked: bool = False
+    refusals: int = 0
+    seen: ServerCard | None = None
+
+    def begin(self) -> Step[Disabling]:
+        return Step(replace(self, asked=False), ReadCard())
+
+    def after(self, answer: Answer) -> Step[Disabling]:
+        if isinstance(answer, CardRead):
+            return self._looked(answer)
+        if isinstance(answer, Elapsed):
+            return self.begin()
+        if isinstance(answer, Throttled):
+            return Step(replace(self, asked=False), throttle(answer))
+        if isinstance(answer, (NotSent, Unauthorised)):
+            return Step(replace(self, asked=False), NoService(answer))
+        if isinstance(answer, (Rejected, Missing)):
+            return self._refused(answer.message)
+        return self._lost(answer)
+
+    def _looked(self, read: CardRead) -> Step[Disabling]:
+        machine = replace(self, seen=read.card)
+        if read.card.disabled_at is not None:
+            notes = () if self.asked else (("read", Said("evidence.already")),)
+            return Step(machine, End(State.DONE), notes)
+        if self.asked:  # a 2xx that shows an enabled card did not do it
+            return machine._refused("the card is still enabled")
+        note = ("asked", Said("evidence.disable_asked"))
+        return Step(replace(machine, asked=True), PostDisable(), (note,))
+
+    def _refused(self, message: str) -> Step[Disabling]:
+        """A refusal of the POST may only mean that somebody was faster: look once more before believing it."""
+        if not self.asked or self.refusals + 1 >= _MOST_REFUSALS:
+            return Step(self, End(State.DECLINED, Said("outcome.refused.service", {"message": message})))
+        return Step(replace(self, asked=False, refusals=self.refusals + 1), ReadCard())
+
+    def _lost(self, answer: Answer) -> Step[Disabling]:
+        if self.asked:
+            return Step(replace(self, asked=False), ReadCard())
+        return Step(self, NoService(answer if isinstance(answer, Lost) else Lost("an unexpected answer")))

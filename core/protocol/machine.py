@@ -1,0 +1,103 @@
+"""What every protocol machine can want and be told. A machine is a frozen value; each answer makes the next one.
+
+The one who drives a machine journals the new value durably before it performs the action (PROTOCOL.md section 2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, Self, TypeVar
+
+from core.domain.operation import State
+from core.domain.outcome import Said
+from core.domain.reply import BalanceWritten, CardCreated, CardPage, CardRead, Failure
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCard:
+    """GET the card."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetBalance:
+    """PUT this absolute balance, minor units. Its intent is in the machine already."""
+
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostCard:
+    """POST the new card with the code that the machine names."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListAfter:
+    """GET the list with this since_id: the database, not the lagging index."""
+
+    since_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PutFields:
+    """PUT these fields of the card, and only these."""
+
+    changes: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostDisable:
+    """POST disable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Come back with Elapsed after `seconds`, measured by a clock that only goes forward."""
+
+    seconds: float
+    said: Said
+    settled_soon: bool = False
+    """True for the short pauses within one act; False when the clerk should not be kept waiting."""
+    state: State = State.WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class NoService:
+    """Nothing can be done until the service answers (or accepts our token); then come back with Elapsed."""
+
+    cause: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The operation has this state; `said` explains whatever is not simply done."""
+
+    state: State
+    said: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """The wait is over, or the service is back."""
+
+
+Action = ReadCard | SetBalance | PostCard | ListAfter | PutFields | PostDisable | Wait | NoService | End
+Answer = CardRead | BalanceWritten | CardCreated | CardPage | Failure | Elapsed
+
+M = TypeVar("M", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[M]):
+    """The machine after an answer, what it wants now, and what is worth keeping as evidence."""
+
+    machine: M
+    action: Action
+    evidence: tuple[tuple[str, Said], ...] = field(default=())
+
+
+class Machine(Protocol):
+    """`begin` also restarts a machine that was read back from disk after a crash."""
+
+    def begin(self) -> Step[Self]: ...
+
+    def after(self, answer: Answer) -> Step[Self]: ...

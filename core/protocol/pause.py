@@ -1,0 +1,26 @@
+"""Pauses shared by all machines: what a 429 asks for, and how long a contested card is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from core.domain.operation import State
+from core.domain.outcome import Said
+from core.domain.reply import Throttled
+from core.protocol.machine import Wait
+
+_NO_HINT_S = 2.0
+_LONGEST_S = 60.0
+_SHORT_S = 5.0
+
+
+def throttle(answer: Throttled) -> Wait:
+    """Wait as long as `Retry-After` says (seconds, decimals allowed), 2 s without it, never over a minute."""
+    seconds = _NO_HINT_S if answer.retry_after is None else min(max(answer.retry_after, 0.0), _LONGEST_S)
+    said = Said("service.throttled", {"seconds": round(seconds) or 1})
+    return Wait(seconds, said, settled_soon=seconds <= _SHORT_S)
+
+
+def deferral(chance: Callable[[], float]) -> Wait:
+    """One to five minutes, at random so that tills do not meet again."""
+    return Wait(60 + 240 * chance(), Said("wait.deferred"), state=State.DEFERRED)

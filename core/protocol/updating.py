@@ -1,0 +1,64 @@
+"""Changing note, expiry or template: field by field, never over somebody else's edit (PROTOCOL.md section 8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from core.domain.operation import State
+from core.domain.outcome import Said
+from core.domain.reply import CardRead, Lost, Missing, NotSent, Rejected, ServerCard, Throttled, Unauthorised
+from core.protocol.machine import Answer, Elapsed, End, NoService, PutFields, ReadCard, Step
+from core.protocol.pause import throttle
+
+FIELDS = ("note", "expires_on", "template_suffix")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """What the clerk saw and what it should become."""
+
+    field: str
+    base: str | None
+    wanted: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Updating:
+    """`asked`: a PUT of the open fields is on its way."""
+
+    changes: tuple[FieldChange, ...]
+    asked: bool = False
+    refused: bool = False
+    seen: ServerCard | None = None
+
+    def begin(self) -> Step[Updating]:
+        return Step(replace(self, asked=False), ReadCard())
+
+    def after(self, answer: Answer) -> Step[Updating]:
+        if isinstance(answer, CardRead):
+            return self._looked(answer.card)
+        if isinstance(answer, Elapsed):
+            return self.begin()
+        if isinstance(answer, Throttled):
+            return Step(replace(self, asked=False), throttle(answer))
+        if isinstance(answer, (NotSent, Unauthorised)):
+            return Step(replace(self, asked=False), NoService(answer))
+        if isinstance(answer, (Rejected, Missing)):
+            return Step(self, End(State.DECLINED, Said("outcome.refused.service", {"message": answer.message})))
+        if self.asked:
+            return Step(replace(self, asked=False), ReadCard())
+        return Step(self, NoService(answer if isinstance(answer, Lost) else Lost("an unexpected answer")))
+
+    def _looked(self, card: ServerCard) -> Step[Updating]:
+        """After a PUT the returned card is compared too: unknown fields are ignored with a 200 (API.md)."""
+        machine = replace(self, seen=card)
+        open_ones = [c for c in self.changes if getattr(card, c.field) != c.wanted]
+        if not open_ones:
+            return Step(machine, End(State.DONE))
+        for change in open_ones:
+            found = getattr(card, change.field)
+            if found != change.base or self.asked:
+                return Step(machine, End(State.PARKED, Said("park.conflict", {"field": change.field, "found": found})))
+        fields = tuple((c.field, c.wanted) for c in open_ones)
+        note = ("asked", Said("evidence.field_put", {"field": ", ".join(name for name, _ in fields)}))
+        return Step(replace(machine, asked=True), PutFields(fields), (note,))

@@ -1,0 +1,78 @@
+"""May this be promised without a connection? One place for the shop's offline limits, asked inside a transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection as Transaction
+
+from core.clock import Clock
+from core.domain.limits import OfflineLimits
+from core.domain.operation import Kind
+from core.domain.outcome import Said
+from core.errors import NotFound, RuleRefused
+from core.rows import Allowance
+from core.services.preferences import Preferences
+from core.store import notes, outbox, projection
+from core.store.database import Database
+
+OFFLINE_KINDS = frozenset({Kind.ISSUE, Kind.REDEEM, Kind.TOP_UP})
+
+
+class Acceptance:
+    """The limits, what they have left, and whether this till ever met its service."""
+
+    def __init__(self, database: Database, preferences: Preferences, clock: Clock) -> None:
+        self._database = database
+        self._preferences = preferences
+        self._clock = clock
+        self._met = False
+
+    def met(self) -> bool:
+        """A till that never met its service knows no card and promises nothing."""
+        if not self._met:
+            with self._database.reading() as transaction:
+                self._met = notes.watermark(transaction, "met") is not None
+        return self._met
+
+    def meet(self) -> None:
+        if not self.met():
+            with self._database.writing() as transaction:
+                notes.set_watermark(transaction, "met", str(round(self._clock.wall())))
+            self._met = True
+
+    def check(
+        self, transaction: Transaction, limits: OfflineLimits, kind: Kind, card_id: int, amount: int, currency: str
+    ) -> None:
+        """Raises RuleRefused naming the limit. `amount` is positive, minor units."""
+        if kind not in OFFLINE_KINDS:
+            raise RuleRefused("offline.off")
+        used = projection.exposure(transaction, card_id, self.shop_day())
+        limits.check(amount, currency, used.card_day, used.till)
+
+    def accept_offline(self, operation_id: str) -> None:
+        """Turns an online command that was never sent into an offline one. Raises RuleRefused over a limit."""
+        limits = self._preferences.limits()
+        with self._database.writing() as transaction:
+            operation = outbox.get(transaction, operation_id)
+            if operation is None:
+                raise NotFound("operation.unknown")
+            if operation.touched or not operation.open:
+                return  # the background was faster: it is on its way after all
+            self.check(transaction, limits, operation.kind, operation.card_id, abs(operation.want), operation.currency)
+            outbox.change(transaction, operation_id, offline=True, state="waiting", said=Said("wait.service"))
+
+    def allowance(self, card_id: int | None) -> Allowance:
+        limits = self._preferences.limits()
+        with self._database.reading() as transaction:
+            used = projection.exposure(transaction, card_id or 0, self.shop_day())
+        return Allowance(
+            currency=limits.currency,
+            per_sale=limits.per_sale,
+            card_left=max(0, limits.per_card_day - used.card_day),
+            till_left=max(0, limits.per_till - used.till),
+        )
+
+    def shop_day(self) -> str:
+        """Today in the till's time zone: the shop and its till stand in the same place."""
+        return datetime.fromtimestamp(self._clock.wall()).astimezone().date().isoformat()

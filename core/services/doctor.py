@@ -1,0 +1,85 @@
+"""Looks the till over and says in words what is well and what is not. Changes nothing."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from dataclasses import dataclass
+
+from core.domain.reply import CardPage, Unauthorised
+from core.errors import KnownError
+from core.remote.gateway import Gateway
+from core.services.connection import Connection
+from core.settings import Settings
+from core.store.database import HEAD, Database
+
+_LOW_DISK = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`state` is ok, warn or bad."""
+
+    check: str
+    state: str
+    text: str
+
+
+class Doctor:
+    """Each check is one finding; a check that fails never hides the others."""
+
+    def __init__(
+        self, settings: Settings, database: Database, gateway: Gateway, connection: Connection, key_place: str
+    ) -> None:
+        self._settings = settings
+        self._database = database
+        self._gateway = gateway
+        self._connection = connection
+        self._key_place = key_place
+
+    def examine(self) -> tuple[Finding, ...]:
+        return (
+            self._folder(),
+            self._disk(),
+            self._integrity(),
+            Finding("schema", "ok", f"revision {HEAD}"),
+            Finding("keys", "ok", self._key_place),
+            self._service(),
+            self._outbox(),
+        )
+
+    def _folder(self) -> Finding:
+        return Finding("folder", "ok", str(self._settings.data_dir))
+
+    def _disk(self) -> Finding:
+        free = shutil.disk_usage(self._settings.data_dir).free
+        state = "ok" if free > _LOW_DISK else "warn"
+        return Finding("disk", state, f"{free // (1024 * 1024)} MB free")
+
+    def _integrity(self) -> Finding:
+        try:
+            with self._database.reading() as transaction:
+                answer = transaction.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+        except (KnownError, sqlite3.Error) as error:
+            return Finding("database", "bad", str(error))
+        return Finding("database", "ok" if answer == "ok" else "bad", f"{self._database.path.name}: {answer}")
+
+    def _service(self) -> Finding:
+        url = "the training sandbox of this program" if self._settings.sandbox else self._connection.url
+        if self._connection.condition.state == "switched_off":
+            return Finding("service", "warn", f"{url}; this till is switched offline")
+        answer = self._gateway.list_cards(None, 1)
+        if isinstance(answer, CardPage):
+            self._connection.answered()
+            return Finding("service", "ok", url)
+        self._connection.failed(answer)
+        if isinstance(answer, Unauthorised):
+            return Finding("service", "bad", f"{url} does not accept our token")
+        return Finding("service", "bad", f"{url}: {getattr(answer, 'why', '') or getattr(answer, 'message', '')}")
+
+    def _outbox(self) -> Finding:
+        sql = "SELECT SUM(state IN ('ready','leased','waiting','deferred')), SUM(state = 'parked') FROM operations"
+        with self._database.reading() as transaction:
+            waiting, parked = transaction.exec_driver_sql(sql).one()
+        text = f"{waiting or 0} waiting, {parked or 0} need a person"
+        return Finding("outbox", "warn" if parked else "ok", text)

@@ -1,0 +1,61 @@
+"""What a reply and an end leave in the database, inside the step's own transaction."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from core.domain.operation import Kind, State
+from core.domain.outcome import Said
+from core.domain.reply import BalanceWritten, CardCreated, CardRead, ServerCard
+from core.protocol.adjustment import Adjustment
+from core.protocol.creation import Creation
+from core.protocol.disabling import Disabling
+from core.protocol.machine import Answer, End
+from core.protocol.updating import Updating
+from core.services.records import AnyMachine
+from core.store import cards, fingerprints, outbox
+from core.store.outbox import Operation
+
+
+def take_in(connection: Connection, machine: AnyMachine, answer: Answer, now: float) -> None:
+    """The cache follows the replies that we got ourselves, whatever the operation makes of them."""
+    if isinstance(answer, (CardRead, CardCreated)):
+        cards.own_reply(connection, answer.card, now)
+    elif isinstance(answer, BalanceWritten) and isinstance(machine, Adjustment):
+        attempt = machine.last
+        if attempt is not None and attempt.transaction == answer.transaction:
+            cards.written(connection, answer.transaction, attempt.base, attempt.target, now)
+
+
+def conclude(connection: Connection, operation: Operation, machine: AnyMachine | None, end: End, now: float) -> None:
+    """Writes the end of an operation, and what follows from it for its card."""
+    values: dict[str, object] = {"state": end.state.value, "said": end.said, "finished_at": now}
+    if isinstance(machine, Creation) and machine.made is not None and end.state is State.DONE:
+        cards.own_reply(connection, machine.made, now)
+        _settle_in(connection, operation, machine.made)
+        values |= {"balance_after": machine.made.balance, "card_id": machine.made.card_id}
+    elif isinstance(machine, Adjustment) and end.state is State.DONE and machine.last is not None:
+        values["balance_after"] = machine.last.target
+    elif isinstance(machine, (Updating, Disabling)) and machine.seen is not None:
+        values["balance_after"] = machine.seen.balance
+    elif operation.kind is Kind.ISSUE and end.state in {State.DECLINED, State.CANCELLED}:
+        values |= {"sealed_code": None}
+        _abandon(connection, operation, now)
+    outbox.change(connection, operation.operation_id, **values)
+
+
+def _settle_in(connection: Connection, operation: Operation, card: ServerCard) -> None:
+    if operation.local_id is not None:
+        outbox.give_real_id(connection, operation.local_id, card.card_id)
+        fingerprints.rebind(connection, operation.local_id, card.card_id)
+
+
+def _abandon(connection: Connection, operation: Operation, now: float) -> None:
+    """The card was never made: what waited for it can never run."""
+    if operation.local_id is None:
+        return
+    fingerprints.unbind(connection, operation.local_id)
+    for operation_id in outbox.waiting_for(connection, operation.local_id):
+        said = Said("outcome.card_not_made")
+        state = State.PARKED.value
+        outbox.change(connection, operation_id, state=state, said=said, finished_at=now)

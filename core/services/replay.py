@@ -1,0 +1,135 @@
+"""Runs the outbox: `run` for the card being served, `step` for the background; the same lanes serve both.
+
+One lane per card, first in first out; a lane that waits never holds up another.
+"""
+
+from __future__ import annotations
+
+from core.clock import Clock
+from core.domain.operation import State
+from core.domain.outcome import Outcome, Refused, Said
+from core.domain.reply import Unauthorised
+from core.errors import RuleRefused, ServiceFailed
+from core.protocol.machine import End, NoService, Wait
+from core.services import verdict
+from core.services.acceptance import Acceptance
+from core.services.connection import Connection
+from core.services.ending import conclude
+from core.services.lanes import Lanes
+from core.store import outbox
+from core.store.database import Database
+from core.store.outbox import Operation
+
+_IDLE_S = 5.0
+_LEASED_S = 0.02
+_PATIENCE_S = 20.0
+"""How long `run` keeps the clerk waiting at most, apart from the time-outs of a request."""
+
+
+class Replay:
+    """Thread-safe. One process owns the folder, so a lease of the last process is free at start."""
+
+    def __init__(
+        self, database: Database, lanes: Lanes, acceptance: Acceptance, connection: Connection, clock: Clock
+    ) -> None:
+        self._database = database
+        self._lanes = lanes
+        self._acceptance = acceptance
+        self._connection = connection
+        self._clock = clock
+        self._returns_seen = 0
+        with database.writing() as transaction:
+            outbox.release_leases(transaction)
+
+    def run(self, operation_id: str) -> Outcome:
+        """Drives the operation until it is confirmed, refused, queued or unknown. Raises NotFound, ServiceFailed."""
+        deadline = self._clock.monotonic() + _PATIENCE_S
+        while self._worth_trying(operation_id) and self._clock.monotonic() < deadline:
+            turn = self._turn(operation_id)
+            pause = self._lanes.advance(turn)
+            live = self._lanes.live(turn)
+            if live is not None and isinstance(live.action, NoService):
+                return self._no_service(operation_id, live.action)
+            if pause is None:
+                pause = _LEASED_S
+            elif pause > 0 and not (live and isinstance(live.action, Wait) and live.action.settled_soon):
+                break
+            if not self._clock.wait(pause):
+                break
+        return self._outcome(operation_id)
+
+    def step(self) -> float:
+        """One action of a lane that is due. Returns the seconds until another step is worth while, 0 for at once."""
+        if self._connection.condition.state not in {"starting", "online"}:
+            return _IDLE_S
+        if self._connection.returns != self._returns_seen:
+            self._returns_seen = self._connection.returns
+            self._lanes.hurry()
+        with self._database.reading() as transaction:
+            heads = outbox.heads(transaction)
+        soonest = _IDLE_S
+        for operation_id in heads:
+            live = self._lanes.live(operation_id)
+            wait = 0.0 if live is None else live.due - self._clock.monotonic()
+            if wait <= 0:
+                pause = self._lanes.advance(operation_id)
+                if pause is not None:
+                    return 0.0
+                wait = _LEASED_S
+            soonest = min(soonest, wait)
+        return soonest
+
+    def idle(self) -> bool:
+        """No open operation is left."""
+        with self._database.reading() as transaction:
+            return not outbox.heads(transaction)
+
+    def retry(self, operation_id: str) -> None:
+        """A person asks to try now what waits for the service. Raises NotFound."""
+        self._lanes.operation(operation_id)
+        self._connection.try_again()
+        self._lanes.hurry(operation_id)
+
+    def cancel(self, operation_id: str) -> None:
+        """Takes back what was never sent. Raises NotFound, RuleRefused once a request may have reached the service."""
+        self._cancel(self._lanes.operation(operation_id))
+
+    def _worth_trying(self, operation_id: str) -> bool:
+        operation = self._lanes.operation(operation_id)
+        return operation.open and (not operation.offline or self._connection.condition.usable)
+
+    def _turn(self, operation_id: str) -> str:
+        """Who must go first in this lane."""
+        with self._database.reading() as transaction:
+            return outbox.before(transaction, operation_id) or operation_id
+
+    def _no_service(self, operation_id: str, action: NoService) -> Outcome:
+        """The line broke under a clerk's command: keep it as an offline one if the shop allows, else take it back."""
+        operation = self._lanes.operation(operation_id)
+        if operation.touched or operation.offline:
+            return self._outcome(operation_id)
+        if isinstance(action.cause, Unauthorised) or not self._acceptance.met():
+            self._cancel(operation)
+            problem = self._connection.condition.problem or Said("service.unreachable", {"url": self._connection.url})
+            raise ServiceFailed(problem.key, **problem.values)
+        try:
+            self._acceptance.accept_offline(operation_id)
+        except RuleRefused as refusal:
+            self._cancel(operation)
+            return Refused(operation_id, operation.card_id, Said(refusal.key, refusal.values))
+        self._lanes.forget(operation_id)
+        return self._outcome(operation_id)
+
+    def _cancel(self, operation: Operation) -> None:
+        end = End(State.CANCELLED, Said("outcome.cancelled"))
+        with self._database.writing() as transaction:
+            fresh = outbox.get(transaction, operation.operation_id)
+            if fresh is None or fresh.touched or not fresh.open:
+                raise RuleRefused("cancel.too_late")
+            conclude(transaction, fresh, None, end, self._clock.wall())
+        self._lanes.forget(operation.operation_id)
+
+    def _outcome(self, operation_id: str) -> Outcome:
+        operation = self._lanes.operation(operation_id)
+        with self._database.reading() as transaction:
+            return verdict.outcome(transaction, operation)

@@ -1,0 +1,131 @@
+"""How this run was asked to work: folder, service, token, plug. Validated once; preferences are elsewhere."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from argparse import Namespace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import platformdirs
+
+from core.errors import CannotStart
+
+QUARANTINE_S = 90.0
+"""PROTOCOL.md section 2, T_q: seconds after a send before a lost answer is judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`api_url` None means the embedded sandbox. `quarantine_s` is shortened only by tests."""
+
+    data_dir: Path
+    api_url: str | None = None
+    token: str | None = field(default=None, repr=False)
+    offline: bool = False
+    clerk: str = ""
+    quarantine_s: float = QUARANTINE_S
+
+    @property
+    def sandbox(self) -> bool:
+        return self.api_url is None
+
+    @property
+    def database_path(self) -> Path:
+        """Sandbox cards and real cards never share a database."""
+        return self.data_dir / ("sandbox-till.db" if self.sandbox else "till.db")
+
+
+def resolve(options: Namespace, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from the command line, then the environment, then what this folder remembers. Raises CannotStart."""
+    data_dir = folder(options, environment)
+    api_url = _option(options, "api_url") or environment.get("COUNTERFOIL_API_URL") or _remembered_url(data_dir)
+    token = given_token(options, environment) if api_url else None
+    if api_url and not token:
+        raise CannotStart("start.token_missing", url=api_url)
+    return Settings(
+        data_dir=data_dir,
+        api_url=api_url,
+        token=token,
+        offline=bool(_option(options, "offline")),
+        clerk=_option(options, "clerk") or "",
+        quarantine_s=_quarantine(environment),
+    )
+
+
+def remember_url(settings: Settings) -> None:
+    """A folder that once worked with a real service never falls back to the sandbox by itself."""
+    path = settings.data_dir / "service-url"
+    if settings.api_url and _remembered_url(settings.data_dir) != settings.api_url:
+        path.write_text(settings.api_url + "\n", encoding="utf-8")
+
+
+def _option(options: Namespace, name: str) -> str | None:
+    value = getattr(options, name, None)
+    return value if value else None
+
+
+def folder(options: Namespace, environment: Mapping[str, str] = os.environ) -> Path:
+    """The data directory, made if need be. Raises CannotStart."""
+    chosen = _option(options, "data_dir") or environment.get("COUNTERFOIL_DATA_DIR")
+    path = Path(chosen).expanduser() if chosen else platformdirs.user_data_path("counterfoil", appauthor=False)
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise CannotStart("start.folder", path=path, why=error.strerror or error) from error
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise CannotStart("start.folder", path=path, why="it is not writable")
+    return path.resolve()
+
+
+def _remembered_url(data_dir: Path) -> str | None:
+    try:
+        return (data_dir / "service-url").read_text(encoding="utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotStart("start.folder", path=data_dir / "service-url", why=error) from error
+
+
+def given_token(options: Namespace, environment: Mapping[str, str] = os.environ) -> str | None:
+    """The token from --token-file or COUNTERFOIL_TOKEN. Raises CannotStart when the file is unreadable."""
+    path = _option(options, "token_file")
+    if path is None:
+        return environment.get("COUNTERFOIL_TOKEN", "").strip() or None
+    try:
+        return Path(path).expanduser().read_text(encoding="utf-8").strip() or None
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not text"
+        raise CannotStart("start.token_file", path=path, why=why) from error
+
+
+def _quarantine(environment: Mapping[str, str]) -> float:
+    text = environment.get("COUNTERFOIL_QUARANTINE_S", "")
+    try:
+        seconds = float(text) if text else QUARANTINE_S
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= 3600:
+        raise CannotStart(
+            "start.setting",
+            key="COUNTERFOIL_QUARANTINE_S",
+            value=text,
+            expected="It is a number of seconds, 0 to 3600.",
+        )
+    return seconds
+
+
+def kept_token(path: Path) -> str:
+    """The token of a self-hosted service, made on its first start, in a file that only this user can read."""
+    try:
+        if path.exists():
+            return path.read_text(encoding="utf-8").strip()
+        token = secrets.token_urlsafe(32)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(token + "\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotStart("start.token_file", path=path, why=error) from error
+    return token

@@ -1,0 +1,116 @@
+"""The local copy of cards. Written from server replies only; a pull never overwrites what is newer or in flight."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, replace
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from core.domain.reply import ServerCard, Transaction
+from core.store.tables import ATTEMPTS, CARDS, OPERATIONS, SIGHTINGS
+
+_FIELDS = tuple(column.name for column in CARDS.c if column.name != "seen_at")
+_INSERT = insert(CARDS)
+_UPSERT = _INSERT.on_conflict_do_update(
+    index_elements=["card_id"],
+    set_={column.name: _INSERT.excluded[column.name] for column in CARDS.c if column.name != "card_id"},
+)
+_BY_IDS = select(CARDS).where(CARDS.c.card_id.in_(bindparam("ids", expanding=True)))
+_IN_FLIGHT = (
+    select(OPERATIONS.c.card_id)
+    .join(ATTEMPTS, ATTEMPTS.c.operation_id == OPERATIONS.c.operation_id)
+    .where(ATTEMPTS.c.fate.in_(["pending", "unknown"]), OPERATIONS.c.state.in_(["leased", "waiting", "deferred"]))
+)
+
+
+def get(connection: Connection, card_id: int) -> ServerCard | None:
+    return _by_ids(connection, [card_id]).get(card_id)
+
+
+def largest_id(connection: Connection) -> int:
+    """The watermark of a create: 0 for an empty cache."""
+    return connection.execute(select(func.max(CARDS.c.card_id))).scalar() or 0
+
+
+def with_last_characters(connection: Connection, last: str) -> tuple[ServerCard, ...]:
+    rows = connection.execute(select(CARDS).where(CARDS.c.last_characters == last)).mappings()
+    return tuple(_card(row) for row in rows)
+
+
+def pulled(connection: Connection, cards: Iterable[ServerCard], seen_at: float, skip: Collection[int]) -> list[int]:
+    """Takes a pulled page in; returns the ids of cards that changed.
+
+    Not over a card in `skip`, with a PUT in flight, or already known in a newer state (PROTOCOL.md section 10).
+    """
+    wanted = {card.card_id: card for card in cards}
+    known = _by_ids(connection, list(wanted))
+    flying = set(connection.execute(_IN_FLIGHT).scalars()) | set(skip)
+    changed: list[int] = []
+    rows = []
+    for card in wanted.values():
+        old = known.get(card.card_id)
+        if card.card_id in flying or (old is not None and card.updated_at < old.updated_at):
+            continue
+        rows.append({**asdict(card), "seen_at": seen_at})
+        if old != card:
+            changed.append(card.card_id)
+            _sight(connection, old, card, seen_at)
+    if rows:
+        connection.execute(_UPSERT, rows)
+    return changed
+
+
+def read(connection: Connection, card: ServerCard, seen_at: float) -> bool:
+    """Takes in a card from a reply about this card alone; True when it differs from the cached one."""
+    return bool(pulled(connection, [card], seen_at, ()))
+
+
+def own_reply(connection: Connection, card: ServerCard, seen_at: float) -> None:
+    """Takes in the card of our own create, update, disable or read before a write, whatever is in flight."""
+    _sight(connection, get(connection, card.card_id), card, seen_at)
+    connection.execute(_UPSERT, [{**asdict(card), "seen_at": seen_at}])
+
+
+def written(connection: Connection, transaction: Transaction, base: int, target: int, seen_at: float) -> None:
+    """After our PUT the card shows what we set; where `amount` differs, somebody else changed it just before."""
+    card = get(connection, transaction.card_id)
+    if card is None:
+        return
+    before = target - transaction.amount
+    if before != base:
+        _add_sighting(connection, card.card_id, before - base, transaction.processed_at, seen_at, disabled=False)
+    new = replace(card, balance=target, updated_at=max(card.updated_at, transaction.processed_at))
+    connection.execute(_UPSERT, [{**asdict(new), "seen_at": seen_at}])
+
+
+def _sight(connection: Connection, old: ServerCard | None, new: ServerCard, seen_at: float) -> None:
+    """What somebody else did between two looks goes on the card's timeline."""
+    if old is None:
+        return
+    disabled = old.disabled_at is None and new.disabled_at is not None
+    if old.balance != new.balance or disabled:
+        _add_sighting(connection, new.card_id, new.balance - old.balance, new.updated_at, seen_at, disabled=disabled)
+
+
+def _add_sighting(
+    connection: Connection, card_id: int, amount: int, changed_at: int, seen_at: float, *, disabled: bool
+) -> None:
+    values = {
+        "card_id": card_id,
+        "amount": amount,
+        "changed_at": changed_at,
+        "seen_at": seen_at,
+        "disabled": disabled,
+    }
+    connection.execute(SIGHTINGS.insert(), values)
+
+
+def _by_ids(connection: Connection, ids: list[int]) -> dict[int, ServerCard]:
+    return {row["card_id"]: _card(row) for row in connection.execute(_BY_IDS, {"ids": ids}).mappings()}
+
+
+def _card(row: Any) -> ServerCard:
+    return ServerCard(**{name: row[name] for name in _FIELDS})

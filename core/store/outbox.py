@@ -1,0 +1,163 @@
+"""The outbox: commands as durable operations, and each machine's state between requests. Nothing is deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select, text
+
+from core.domain.operation import OPEN, Kind, State
+from core.domain.outcome import Said
+from core.store import said as said_json
+from core.store.tables import ATTEMPTS, EVIDENCE, OPERATIONS
+
+_OPEN = "('ready', 'leased', 'waiting', 'deferred')"
+_HEADS = text(
+    f"""
+    SELECT operation_id FROM operations o WHERE o.state IN {_OPEN}
+      AND NOT EXISTS (SELECT 1 FROM operations e
+                      WHERE e.card_id = o.card_id AND e.seq < o.seq AND e.state IN {_OPEN})
+      AND (o.card_id > 0 OR o.card_id = o.local_id)
+    ORDER BY o.seq
+    """
+)
+_BEFORE = text(
+    f"""
+    SELECT e.operation_id FROM operations e JOIN operations o ON o.operation_id = :operation_id
+    WHERE e.card_id = o.card_id AND e.seq < o.seq AND e.state IN {_OPEN} ORDER BY e.seq LIMIT 1
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One row of the outbox as services see it. `card_id` is negative until the card is made."""
+
+    seq: int
+    operation_id: str
+    kind: Kind
+    card_id: int
+    local_id: int | None
+    currency: str
+    want: int
+    aborted: bool
+    offline: bool
+    state: State
+    said: Said | None
+    reason: str
+    clerk: str
+    till: str
+    created_at: float
+    shop_day: str
+    last_characters: str
+    payload: dict[str, Any]
+    balance_after: int | None
+    doubt: tuple[int, int] | None
+    stage: str | None
+    ever_doubted: bool
+    sealed_code: bytes | None
+    touched: bool
+    """A request of this operation may have reached the service."""
+
+    @property
+    def open(self) -> bool:
+        return self.state in OPEN
+
+
+def append(connection: Connection, values: dict[str, Any]) -> int:
+    """Adds an operation; returns its place in the queue. An issue gets the local card_id -seq."""
+    seq: int = connection.execute(OPERATIONS.insert().returning(OPERATIONS.c.seq), values).scalar_one()
+    if values["kind"] == Kind.ISSUE:
+        own = {"card_id": -seq, "local_id": -seq}
+        connection.execute(OPERATIONS.update().where(OPERATIONS.c.seq == seq).values(own))
+    return seq
+
+
+def get(connection: Connection, operation_id: str) -> Operation | None:
+    statement = select(OPERATIONS).where(OPERATIONS.c.operation_id == operation_id)
+    row = connection.execute(statement).mappings().one_or_none()
+    return _operation(row) if row is not None else None
+
+
+def making(connection: Connection, local_id: int) -> Operation | None:
+    """The operation that makes (or made) the card with this local id."""
+    row = connection.execute(select(OPERATIONS).where(OPERATIONS.c.local_id == local_id)).mappings().one_or_none()
+    return _operation(row) if row is not None else None
+
+
+def open_on(connection: Connection, card_id: int, kinds: Collection[Kind]) -> list[Operation]:
+    statement = select(OPERATIONS).where(
+        OPERATIONS.c.card_id == card_id, OPERATIONS.c.state.in_(sorted(OPEN)), OPERATIONS.c.kind.in_(sorted(kinds))
+    )
+    return [_operation(row) for row in connection.execute(statement).mappings()]
+
+
+def heads(connection: Connection) -> list[str]:
+    """The first open operation of every lane, oldest first."""
+    return list(connection.execute(_HEADS).scalars())
+
+
+def before(connection: Connection, operation_id: str) -> str | None:
+    """The first open operation ahead of this one in its lane."""
+    return connection.execute(_BEFORE, {"operation_id": operation_id}).scalar()
+
+
+def change(connection: Connection, operation_id: str, **values: Any) -> None:
+    if isinstance(values.get("said"), Said):
+        values["said"] = said_json.to_json(values["said"])
+    connection.execute(OPERATIONS.update().where(OPERATIONS.c.operation_id == operation_id).values(values))
+
+
+def release_leases(connection: Connection) -> None:
+    """At start: whatever the last process was working on is to be taken up again."""
+    connection.execute(OPERATIONS.update().where(OPERATIONS.c.state == State.LEASED).values(state=State.WAITING.value))
+
+
+def give_real_id(connection: Connection, local_id: int, card_id: int) -> None:
+    """The card was made: everything that waited for it under its local reference now means the real one."""
+    connection.execute(OPERATIONS.update().where(OPERATIONS.c.card_id == local_id).values(card_id=card_id))
+
+
+def waiting_for(connection: Connection, local_id: int) -> list[str]:
+    """Open operations on a card that is still to be made, without the one that makes it."""
+    statement = select(OPERATIONS.c.operation_id).where(
+        OPERATIONS.c.card_id == local_id,
+        OPERATIONS.c.local_id.is_(None),
+        OPERATIONS.c.state.in_(sorted(OPEN)),
+    )
+    return list(connection.execute(statement).scalars())
+
+
+def attempts(connection: Connection, operation_id: str) -> list[RowMapping]:
+    statement = select(ATTEMPTS).where(ATTEMPTS.c.operation_id == operation_id).order_by(ATTEMPTS.c.number)
+    return list(connection.execute(statement).mappings())
+
+
+def save_attempt(connection: Connection, values: dict[str, Any]) -> None:
+    """Inserts an attempt, or moves its fate on. The reply is counted once: transaction_id is unique."""
+    key = (ATTEMPTS.c.operation_id == values["operation_id"]) & (ATTEMPTS.c.number == values["number"])
+    found = connection.execute(ATTEMPTS.update().where(key).values(values))
+    if found.rowcount == 0:
+        connection.execute(ATTEMPTS.insert(), values)
+
+
+def add_evidence(connection: Connection, operation_id: str, at: float, notes: Iterable[tuple[str, Said]]) -> None:
+    rows = [
+        {"operation_id": operation_id, "at": at, "what": what, "said": said_json.to_json(said)} for what, said in notes
+    ]
+    if rows:
+        connection.execute(EVIDENCE.insert(), rows)
+
+
+def _operation(row: RowMapping) -> Operation:
+    doubt = (row["doubt_balance"], row["doubt_updated_at"]) if row["doubt_balance"] is not None else None
+    plain = {name: row[name] for name in Operation.__slots__ if name in row and name not in {"kind", "state", "said"}}
+    return Operation(
+        **plain,
+        kind=Kind(row["kind"]),
+        state=State(row["state"]),
+        said=said_json.from_json(row["said"]),
+        doubt=doubt,
+    )

@@ -1,0 +1,58 @@
+"""The balance shown is confirmed + pending: what is still on its way is summed from the outbox, never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection, text
+
+PENDING_SQL: Final = """
+    SELECT o.card_id AS card_id,
+           SUM(CASE WHEN o.state = 'parked' THEN 0
+                    ELSE (CASE WHEN o.aborted THEN 0 ELSE o.want END)
+                         - COALESCE((SELECT SUM(a.amount) FROM attempts a WHERE a.operation_id = o.operation_id), 0) END
+           ) AS pending,
+           SUM(o.state = 'parked') AS unsettled
+    FROM operations o
+    WHERE o.state IN ('ready', 'leased', 'waiting', 'deferred', 'parked')
+    GROUP BY o.card_id
+"""
+"""Per card: signed minor units on their way, and how many operations need a person."""
+
+_OF_CARD = text(f"SELECT pending, unsettled FROM ({PENDING_SQL}) WHERE card_id = :card_id")
+_EXPOSURE = text(
+    """
+    SELECT COALESCE(SUM(CASE WHEN state IN ('ready', 'leased', 'waiting', 'deferred', 'parked')
+                             THEN ABS(want) ELSE 0 END), 0) AS till,
+           COALESCE(SUM(CASE WHEN card_id = :card_id AND shop_day = :day AND state NOT IN ('cancelled', 'declined')
+                             THEN ABS(want) ELSE 0 END), 0) AS card_day
+    FROM operations WHERE offline
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """`amount` is what open operations will still change; `unsettled` counts the parked ones."""
+
+    amount: int
+    unsettled: int
+
+
+def pending(connection: Connection, card_id: int) -> Pending:
+    row = connection.execute(_OF_CARD, {"card_id": card_id}).one_or_none()
+    return Pending(row.pending, row.unsettled) if row is not None else Pending(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What was accepted without a connection, minor units: still unresolved on this till, and on one card today."""
+
+    till: int
+    card_day: int
+
+
+def exposure(connection: Connection, card_id: int, day: str) -> Exposure:
+    row = connection.execute(_EXPOSURE, {"card_id": card_id, "day": day}).one()
+    return Exposure(row.till, row.card_day)

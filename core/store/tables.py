@@ -1,0 +1,149 @@
+"""The tables of the local database. Money is minor units, times are epoch seconds; the comments name who writes."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# Written from server replies only.
+CARDS = Table(
+    "cards",
+    METADATA,
+    Column("card_id", Integer, primary_key=True),
+    Column("balance", Integer, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("initial_value", Integer, nullable=False),
+    Column("created_at", Integer, nullable=False),
+    Column("updated_at", Integer, nullable=False),
+    Column("disabled_at", Integer),
+    Column("expires_on", Text),
+    Column("note", Text),
+    Column("template_suffix", Text),
+    Column("last_characters", Text, nullable=False),
+    Column("line_item_id", Integer),
+    Column("api_client_id", Integer),
+    Column("user_id", Integer),
+    Column("customer_id", Integer),
+    Column("order_id", Integer),
+    Column("seen_at", Float, nullable=False),
+    Index("ix_cards_last_characters", "last_characters", "card_id"),
+    Index("ix_cards_updated_at", "updated_at", "card_id"),
+)
+
+# What others did to a card, as far as a pull or a reply of ours showed it.
+SIGHTINGS = Table(
+    "sightings",
+    METADATA,
+    Column("sighting_id", Integer, primary_key=True),
+    Column("card_id", Integer, nullable=False, index=True),
+    Column("seen_at", Float, nullable=False),
+    Column("changed_at", Integer, nullable=False),
+    Column("amount", Integer, nullable=False),
+    Column("disabled", Boolean, nullable=False, server_default=text("0")),
+)
+
+# The outbox. card_id is -seq for a card that this operation (or an earlier one in its lane) is still to make.
+OPERATIONS = Table(
+    "operations",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("operation_id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("card_id", Integer, nullable=False, index=True),
+    Column("local_id", Integer, index=True),
+    Column("currency", Text, nullable=False),
+    Column("want", Integer, nullable=False),
+    Column("aborted", Boolean, nullable=False, server_default=text("0")),
+    Column("offline", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("said", JSON),
+    Column("reason", Text, nullable=False),
+    Column("clerk", Text, nullable=False),
+    Column("till", Text, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("shop_day", Text, nullable=False),
+    Column("finished_at", Float),
+    Column("last_characters", Text, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("balance_after", Integer),
+    Column("doubt_balance", Integer),
+    Column("doubt_updated_at", Integer),
+    Column("stage", Text),
+    Column("ever_doubted", Boolean, nullable=False, server_default=text("0")),
+    Column("sealed_code", LargeBinary),
+    Column("touched", Boolean, nullable=False, server_default=text("0")),
+    sqlite_autoincrement=True,
+)
+Index(
+    "ix_operations_open",
+    OPERATIONS.c.card_id,
+    sqlite_where=OPERATIONS.c.state.in_(["ready", "leased", "waiting", "deferred"]),
+)
+Index("ix_operations_state", OPERATIONS.c.state)
+Index("ix_operations_shop_day", OPERATIONS.c.shop_day)
+
+# One row a PUT, written before it is sent.
+ATTEMPTS = Table(
+    "attempts",
+    METADATA,
+    Column("operation_id", Text, ForeignKey("operations.operation_id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("base", Integer, nullable=False),
+    Column("base_updated_at", Integer, nullable=False),
+    Column("base_date", Integer),
+    Column("target", Integer, nullable=False),
+    Column("sent_at", Float, nullable=False),
+    Column("fate", Text, nullable=False),
+    Column("transaction_id", Integer, unique=True),
+    Column("transaction_number", Integer),
+    Column("amount", Integer),
+    Column("processed_at", Integer),
+)
+
+EVIDENCE = Table(
+    "evidence",
+    METADATA,
+    Column("evidence_id", Integer, primary_key=True),
+    Column("operation_id", Text, ForeignKey("operations.operation_id"), nullable=False, index=True),
+    Column("at", Float, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("said", JSON, nullable=False),
+)
+
+# Keyed hashes of codes we made or verified; never a code.
+FINGERPRINTS = Table(
+    "fingerprints",
+    METADATA,
+    Column("fingerprint", Text, primary_key=True),
+    Column("card_id", Integer, nullable=False, index=True),
+    Column("how", Text, nullable=False),
+    Column("at", Float, nullable=False),
+)
+
+WATERMARKS = Table(
+    "watermarks", METADATA, Column("name", Text, primary_key=True), Column("value", Text, nullable=False)
+)
+PREFERENCES = Table(
+    "preferences", METADATA, Column("key", Text, primary_key=True), Column("value", Text, nullable=False)
+)

@@ -1,0 +1,92 @@
+"""The till's keys: one secret in a file that only this user can read, and everything else derived from it.
+
+Seals codes of new cards, fingerprints codes (SECURITY.md section 2) and signs QR payloads.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from core.errors import CannotStart
+
+_SECRET_BYTES = 32
+
+
+class Vault:
+    """Keys derived from the till's secret. `place` says in words where the secret lives."""
+
+    def __init__(self, secret: bytes, place: str) -> None:
+        self.place = place
+        self._seal = AESGCM(_derive(secret, b"seal"))
+        self._fingerprint = _derive(secret, b"fingerprint")
+        self._qr = _derive(secret, b"qr")
+
+    def __repr__(self) -> str:
+        return f"Vault({self.place})"
+
+    def seal(self, text: str, bound_to: str) -> bytes:
+        """AES-GCM with a fresh nonce; `bound_to` (the operation id) must be the same to open it."""
+        nonce = secrets.token_bytes(12)
+        return nonce + self._seal.encrypt(nonce, text.encode(), bound_to.encode())
+
+    def unseal(self, sealed: bytes, bound_to: str) -> str | None:
+        """The text, or None when it was sealed by another till or for another operation."""
+        try:
+            return self._seal.decrypt(sealed[:12], sealed[12:], bound_to.encode()).decode()
+        except InvalidTag:
+            return None
+
+    def fingerprint(self, code: str, shop: str) -> str:
+        """16 base32 characters: HMAC(key, scrypt(code, salt = shop and last four)). About 50 ms. `code` normalised."""
+        salt = f"{shop}|{code[-4:]}".encode()
+        slow = hashlib.scrypt(code.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32)
+        digest = hmac.digest(self._fingerprint, slow, "sha256")
+        return base64.b32encode(digest).decode()[:16]
+
+    @property
+    def qr_key_id(self) -> str:
+        """Names the key inside a payload, so that keys can be rotated."""
+        return base64.b32encode(hashlib.sha256(self._qr).digest()).decode()[:4]
+
+    @property
+    def qr_key(self) -> bytes:
+        return self._qr
+
+
+def _derive(secret: bytes, purpose: bytes) -> bytes:
+    return hmac.digest(secret, b"counterfoil/1/" + purpose, "sha256")
+
+
+def open_vault(folder: Path) -> Vault:
+    """The vault of this folder, made on first use. Raises CannotStart when its key is unreadable."""
+    path = folder / "till.key"
+    try:
+        secret = base64.b64decode(path.read_bytes(), validate=True) if path.exists() else _create(path)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else "it is damaged"
+        raise CannotStart("start.key", path=path, why=why) from error
+    if len(secret) != _SECRET_BYTES:
+        raise CannotStart("start.key", path=path, why="it is damaged")
+    return Vault(secret, f"key file {path}")
+
+
+def _create(path: Path) -> bytes:
+    """Written to a side file first: a crash leaves either no key or a whole one."""
+    secret = secrets.token_bytes(_SECRET_BYTES)
+    side = path.with_suffix(".new")
+    side.unlink(missing_ok=True)
+    descriptor = os.open(side, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(base64.b64encode(secret))
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(side, path)
+    return secret
