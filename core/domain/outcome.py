@@ -10,7 +10,7 @@ class Said:
     """A sentence by key (core.sentences) and its values; front ends translate by key."""
 
     key: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, object] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

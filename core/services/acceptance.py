@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection as Transaction
-
 from core.clock import Clock
 from core.domain.limits import OfflineLimits
 from core.domain.operation import Kind
@@ -14,7 +12,7 @@ from core.errors import NotFound, RuleRefused
 from core.rows import Allowance
 from core.services.preferences import Preferences
 from core.store import notes, outbox, projection
-from core.store.database import Database
+from core.store.database import Database, Session
 
 OFFLINE_KINDS = frozenset({Kind.ISSUE, Kind.REDEEM, Kind.TOP_UP})
 
@@ -42,7 +40,7 @@ class Acceptance:
             self._met = True
 
     def check(
-        self, transaction: Transaction, limits: OfflineLimits, kind: Kind, card_id: int, amount: int, currency: str
+        self, transaction: Session, limits: OfflineLimits, kind: Kind, card_id: int, amount: int, currency: str
     ) -> None:
         """Raises RuleRefused naming the limit. `amount` is positive, minor units."""
         if kind not in OFFLINE_KINDS:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from core.clock import Clock
 from core.domain import mark
 from core.domain.code import normalise
@@ -13,7 +11,7 @@ from core.domain.operation import State
 from core.domain.payload import build
 from core.errors import NotFound, RuleRefused
 from core.store import fingerprints, outbox
-from core.store.database import Database
+from core.store.database import Database, Session
 from core.vault import Vault
 
 FINGERPRINT_SHOP = "counterfoil"
@@ -65,7 +63,7 @@ class Codes:
                 last_characters=fresh.last_characters,
             )
 
-    def store(self, transaction: Connection, marked: Marked, card_id: int) -> None:
+    def store(self, transaction: Session, marked: Marked, card_id: int) -> None:
         fingerprints.bind(transaction, marked.fingerprint, card_id, "issued", self._clock.wall())
 
     def code_of(self, operation_id: str) -> str | None:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection as Transaction
-
 from core.clock import Clock
 from core.domain import mark
 from core.domain.card import Status, status_of
@@ -27,7 +25,7 @@ from core.services.connection import Connection
 from core.services.preferences import Preferences
 from core.services.replay import Replay
 from core.store import cards, fingerprints, outbox, projection
-from core.store.database import Database
+from core.store.database import Database, Session
 
 NOTE_MOST = 2000
 REASON_MOST = 500
@@ -104,7 +102,7 @@ class Desk:
     # each command
 
     def _issue(
-        self, transaction: Transaction, command: Issue, marked: Marked, row: dict[str, Any], limits: OfflineLimits
+        self, transaction: Session, command: Issue, marked: Marked, row: dict[str, Any], limits: OfflineLimits
     ) -> Accepted:
         _positive(command.amount)
         currency = parse_currency(command.currency)
@@ -137,7 +135,7 @@ class Desk:
         return self._accepted(transaction, row, -seq)
 
     def _adjust(
-        self, transaction: Transaction, command: Redeem | TopUp | SetBalance, row: dict[str, Any], limits: OfflineLimits
+        self, transaction: Session, command: Redeem | TopUp | SetBalance, row: dict[str, Any], limits: OfflineLimits
     ) -> Accepted:
         subject = self._subject(transaction, command.card_id)
         self._usable(subject)
@@ -151,7 +149,7 @@ class Desk:
         row |= {"kind": kind.value, "want": want, "reason": _short(command.reason, REASON_MOST) or ""}
         return self._append(transaction, row, subject)
 
-    def _update(self, transaction: Transaction, command: Update, row: dict[str, Any]) -> Accepted:
+    def _update(self, transaction: Session, command: Update, row: dict[str, Any]) -> Accepted:
         subject = self._online_only(transaction, command.card_id, row)
         assert subject.card is not None
         changes = []
@@ -165,7 +163,7 @@ class Desk:
         row |= {"kind": Kind.UPDATE.value, "want": 0, "reason": "", "payload": {"changes": changes}}
         return self._append(transaction, row, subject)
 
-    def _disable(self, transaction: Transaction, command: Disable, row: dict[str, Any]) -> Accepted:
+    def _disable(self, transaction: Session, command: Disable, row: dict[str, Any]) -> Accepted:
         subject = self._online_only(transaction, command.card_id, row)
         if not command.reason.strip():
             raise BadInput("reason.missing")
@@ -176,7 +174,7 @@ class Desk:
 
     # rules
 
-    def _subject(self, transaction: Transaction, card_id: int) -> _Subject:
+    def _subject(self, transaction: Session, card_id: int) -> _Subject:
         pending = projection.pending(transaction, card_id).amount
         card = cards.get(transaction, card_id)
         if card is not None:
@@ -190,7 +188,7 @@ class Desk:
             raise RuleRefused("outcome.card_not_made")
         return _Subject(card_id, local.currency, local.last_characters, pending, None)
 
-    def _online_only(self, transaction: Transaction, card_id: int, row: dict[str, Any]) -> _Subject:
+    def _online_only(self, transaction: Session, card_id: int, row: dict[str, Any]) -> _Subject:
         subject = self._subject(transaction, card_id)
         if row["offline"]:
             raise RuleRefused("offline.off")
@@ -208,7 +206,7 @@ class Desk:
         if status is Status.EXPIRED:
             raise RuleRefused("card.expired", date=card.expires_on)
 
-    def _settled(self, transaction: Transaction, card_id: int) -> None:
+    def _settled(self, transaction: Session, card_id: int) -> None:
         """Online, nothing is piled on an amount whose answer was lost a moment ago."""
         if any(o.touched and o.state is State.WAITING for o in outbox.open_on(transaction, card_id, MONEY_KINDS)):
             raise RuleRefused("card.unsettled")
@@ -244,7 +242,7 @@ class Desk:
             "payload": {},
         }
 
-    def _append(self, transaction: Transaction, row: dict[str, Any], subject: _Subject) -> Accepted:
+    def _append(self, transaction: Session, row: dict[str, Any], subject: _Subject) -> Accepted:
         row |= {
             "card_id": subject.card_id,
             "currency": subject.currency,
@@ -253,7 +251,7 @@ class Desk:
         outbox.append(transaction, row)
         return self._accepted(transaction, row, subject.card_id)
 
-    def _accepted(self, transaction: Transaction, row: dict[str, Any], card_id: int) -> Accepted:
+    def _accepted(self, transaction: Session, row: dict[str, Any], card_id: int) -> Accepted:
         key = "evidence.accepted_offline" if row["offline"] else "evidence.accepted"
         said = Said(key, {"clerk": row["clerk"] or row["till"]})
         outbox.add_evidence(transaction, row["operation_id"], row["created_at"], [("accepted", said)])

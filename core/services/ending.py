@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
 from core.domain.operation import Kind, State
 from core.domain.outcome import Said
 from core.domain.reply import BalanceWritten, CardCreated, CardRead, ServerCard
@@ -14,10 +12,11 @@ from core.protocol.machine import Answer, End
 from core.protocol.updating import Updating
 from core.services.records import AnyMachine
 from core.store import cards, fingerprints, outbox
+from core.store.database import Session
 from core.store.outbox import Operation
 
 
-def take_in(connection: Connection, machine: AnyMachine, answer: Answer, now: float) -> None:
+def take_in(connection: Session, machine: AnyMachine, answer: Answer, now: float) -> None:
     """The cache follows the replies that we got ourselves, whatever the operation makes of them."""
     if isinstance(answer, (CardRead, CardCreated)):
         cards.own_reply(connection, answer.card, now)
@@ -27,7 +26,7 @@ def take_in(connection: Connection, machine: AnyMachine, answer: Answer, now: fl
             cards.written(connection, answer.transaction, attempt.base, attempt.target, now)
 
 
-def conclude(connection: Connection, operation: Operation, machine: AnyMachine | None, end: End, now: float) -> None:
+def conclude(connection: Session, operation: Operation, machine: AnyMachine | None, end: End, now: float) -> None:
     """Writes the end of an operation, and what follows from it for its card."""
     values: dict[str, object] = {"state": end.state.value, "said": end.said, "finished_at": now}
     if isinstance(machine, Creation) and machine.made is not None and end.state is State.DONE:
@@ -44,13 +43,13 @@ def conclude(connection: Connection, operation: Operation, machine: AnyMachine |
     outbox.change(connection, operation.operation_id, **values)
 
 
-def _settle_in(connection: Connection, operation: Operation, card: ServerCard) -> None:
+def _settle_in(connection: Session, operation: Operation, card: ServerCard) -> None:
     if operation.local_id is not None:
         outbox.give_real_id(connection, operation.local_id, card.card_id)
         fingerprints.rebind(connection, operation.local_id, card.card_id)
 
 
-def _abandon(connection: Connection, operation: Operation, now: float) -> None:
+def _abandon(connection: Session, operation: Operation, now: float) -> None:
     """The card was never made: what waited for it can never run."""
     if operation.local_id is None:
         return

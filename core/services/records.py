@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
 from core.domain.operation import Kind
 from core.domain.reply import Transaction
 from core.protocol.adjustment import Adjustment, Attempt, Fate
@@ -14,6 +12,7 @@ from core.protocol.creation import Creation, Stage
 from core.protocol.disabling import Disabling
 from core.protocol.updating import FieldChange, Updating
 from core.store import outbox
+from core.store.database import Session
 from core.store.outbox import Operation
 
 AnyMachine = Adjustment | Creation | Updating | Disabling
@@ -25,7 +24,7 @@ class Records:
 
     quarantine_s: float
 
-    def load(self, connection: Connection, operation: Operation) -> AnyMachine:
+    def load(self, connection: Session, operation: Operation) -> AnyMachine:
         """The machine as it was saved; `begin` takes it up from there."""
         if operation.kind is Kind.ISSUE:
             return self._creation(operation)
@@ -44,7 +43,7 @@ class Records:
             doubt=operation.doubt,
         )
 
-    def save(self, connection: Connection, operation_id: str, machine: AnyMachine, sent_at: float) -> None:
+    def save(self, connection: Session, operation_id: str, machine: AnyMachine, sent_at: float) -> None:
         """Everything that must survive a kill before the next action; called inside the step's transaction."""
         if isinstance(machine, Creation):
             touched = machine.ever_doubted or machine.stage is not Stage.FRESH

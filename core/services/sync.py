@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import random
 
-from sqlalchemy import Connection as Transaction
-
 from core.clock import Clock
 from core.domain.reply import CardPage, Failure, Throttled
 from core.protocol.pull import OVERLAP_S, FirstPull, FollowLink, IncrementalPull, ListFrom, PullRequest
@@ -14,7 +12,7 @@ from core.services.acceptance import Acceptance
 from core.services.connection import Connection
 from core.services.touches import Touches
 from core.store import cards, notes
-from core.store.database import Database
+from core.store.database import Database, Session
 
 _INTERVAL_S = 30.0
 _PROBE_S = 2.0
@@ -132,7 +130,7 @@ class Sync:
         return seconds
 
 
-def _keep(transaction: Transaction, walk: FirstPull | IncrementalPull, now: float) -> None:
+def _keep(transaction: Session, walk: FirstPull | IncrementalPull, now: float) -> None:
     if isinstance(walk, FirstPull):
         notes.set_watermark(transaction, "first_pull.cursor", str(walk.cursor))
         notes.set_watermark(transaction, "first_pull.started", str(walk.started or ""))

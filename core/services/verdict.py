@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
 from core.domain.operation import Kind, State
 from core.domain.outcome import Confirmed, Outcome, Queued, Refused, Said, Unknown
 from core.protocol.adjustment import Fate
 from core.store import cards, outbox, projection
+from core.store.database import Session
 from core.store.outbox import Operation
 
 _IN_DOUBT = frozenset({Fate.PENDING.value, Fate.UNKNOWN.value})
 
 
-def outcome(connection: Connection, operation: Operation) -> Outcome:
+def outcome(connection: Session, operation: Operation) -> Outcome:
     key, card_id = operation.operation_id, operation.card_id
     attempts = outbox.attempts(connection, key)
     if operation.state is State.DONE:

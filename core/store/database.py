@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DatabaseError
@@ -21,6 +22,9 @@ HEAD = "0001"
 """The newest schema this program knows."""
 KNOWN_REVISIONS = frozenset({"0001"})
 _BUSY_MS = 10_000
+
+Session: TypeAlias = Connection
+"""What `reading()` and `writing()` give, by the name that services use."""
 
 
 class Database:
