@@ -1,0 +1,117 @@
+"""Exactly one card an order: every fate of every request, with a server that enforces unique codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from core.domain.operation import State
+from core.domain.reply import CardCreated, CardPage, Lost, NotSent, Rejected, ServerCard
+from core.protocol.creation import Creation
+from core.protocol.machine import Action, Answer, Elapsed, End, ListAfter, NoService, PostCard, Wait
+
+MARK = "[gc1:abcdefghijklm:ABCDEFGHIJKLMNOP]"
+STRANGER = ServerCard(40, 500, "USD", 500, 1, 1, None, None, "x", None, "7k2m")
+TAKEN = Rejected(422, "has already been taken", "code")
+
+
+@dataclass(frozen=True)
+class World:
+    """`cards` are ours; `late` is a request that the till gave up and that may still arrive."""
+
+    machine: Creation
+    action: Action
+    faults: int
+    cards: int = 0
+    late: bool = False
+
+    def create(self) -> World:
+        return replace(self, cards=self.cards + 1) if self.cards == 0 else self
+
+    def take(self, answer: Answer, *, restart: bool = False) -> World:
+        step = self.machine.begin() if restart else self.machine.after(answer)
+        return replace(self, machine=step.machine, action=step.action)
+
+
+def start(*, own: bool = True, faults: int = 2) -> World:
+    step = Creation(MARK, 40, own, False, 90.0).begin()
+    return World(step.machine, step.action, faults)
+
+
+def successors(world: World) -> Iterator[World]:
+    if world.late:
+        yield replace(world.create(), late=False)
+    if isinstance(world.action, PostCard):
+        yield from posts(world)
+    elif isinstance(world.action, ListAfter):
+        yield world.take(listing(world, world.action.since_id))
+    elif isinstance(world.action, (Wait, NoService)) and not world.late:  # T_q outlasts late requests (A3)
+        yield world.take(Elapsed())
+
+
+def posts(world: World) -> Iterator[World]:
+    ours = world.cards > 0
+    yield (world if ours else world.create()).take(TAKEN if ours else created())
+    if world.faults:
+        fewer = replace(world, faults=world.faults - 1)
+        yield fewer.create().take(Lost("time-out"))
+        yield replace(fewer, late=True).take(Lost("time-out"))
+        yield fewer.take(Lost("time-out"))
+        yield fewer.take(NotSent("refused"))
+        yield fewer.create().take(Elapsed(), restart=True)
+        yield fewer.take(Elapsed(), restart=True)
+
+
+def created() -> CardCreated:
+    return CardCreated(card(), "abcdefgh12347k2m", 5000)
+
+
+def card() -> ServerCard:
+    return ServerCard(41, 2500, "USD", 2500, 5000, 5000, None, None, f"for Ada {MARK}", None, "7k2m")
+
+
+def listing(world: World, since: int) -> CardPage:
+    ours = [card()] if world.cards and since < 41 else []
+    return CardPage(tuple([STRANGER] * (since < 40) + ours), 5000, None)
+
+
+def test_exactly_one_card_an_order_whatever_is_lost() -> None:
+    seen, todo, final = set(), [start()], []
+    while todo:
+        world = todo.pop()
+        if isinstance(world.action, End):
+            final.append(world)
+        todo.extend(w for w in successors(world) if w not in seen)
+        seen.update(successors(world))
+    assert len(final) >= 5
+    assert len(seen) > 40
+    for world in final:
+        assert isinstance(world.action, End)
+        assert world.cards == 1
+        assert world.action.state is State.DONE
+        assert world.machine.made is not None
+        assert world.machine.made.card_id == 41
+
+
+def test_a_taken_code_on_the_first_request_is_a_strangers() -> None:
+    drawn = start().take(TAKEN)
+    assert drawn.machine.redraw
+    assert isinstance(drawn.action, Wait)
+    typed = start(own=False).take(TAKEN)
+    assert typed.action == End(State.DECLINED, typed.action.said)  # type: ignore[union-attr]
+
+
+def test_a_taken_code_after_doubt_is_ours_and_never_redrawn() -> None:
+    world = start().take(Lost("x")).take(Elapsed())
+    assert world.action == ListAfter(40)
+    world = world.take(CardPage((), 5000, None))
+    assert world.action == PostCard()
+    world = world.take(TAKEN)
+    assert not world.machine.redraw
+    for _ in range(4):
+        world = world.take(CardPage((), 5000, None))
+        assert isinstance(world.action, Wait)
+        world = world.take(Elapsed())
+    world = world.take(CardPage((), 5000, None))
+    assert isinstance(world.action, End)
+    assert world.action.state is State.PARKED
