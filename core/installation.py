@@ -23,7 +23,7 @@ from core.installers import say, stop
 
 OLDEST, NEWEST = (3, 11), (3, 15)
 UNFINISHED = "unfinished"
-ROOM_NEEDED = 700 * 1024 * 1024  # bytes: 340 MB installed, and as much again in the installer's cache
+ROOM_NEEDED = 600 * 1024 * 1024  # bytes: 340 MB for a run, 510 with the tools
 FOLDER = Path(VENV)
 TURN = "set-up.lock"
 

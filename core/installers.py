@@ -37,7 +37,8 @@ def install_system_packages(packages: Mapping[str, str]) -> None:
     if not shutil.which("apt-get"):
         stop(f"this system lacks {', '.join(packages)}. Install the packages that hold them, then start again.")
     if os.geteuid() != 0:
-        stop(f"some system packages are missing. Install them, then start again:\n  sudo {' '.join(command)}")
+        line = f"sudo apt-get update && sudo {' '.join(command)}"
+        stop(f"some system packages are missing. Install them, then start again:\n  {line}")
     say(f"installing system packages: {' '.join(sorted(packages.values()))}")
     _apt(command)
 
@@ -51,7 +52,7 @@ def _apt(command: list[str]) -> None:
     done = subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.stderr.write(done.stderr)
-        stop(f"apt-get could not install them: is there a network? Then run this:\n  {' '.join(command)}")
+        stop(f"apt-get could not install them. Is there a network? If so, this says more:\n  {' '.join(command)}")
 
 
 def install_packages(lock: str) -> None:
@@ -61,7 +62,7 @@ def install_packages(lock: str) -> None:
     wanted = ["--require-hashes", "-r", lock]
     if uv and _shows([uv, "pip", "install", *quiet, "--python", PYTHON, *wanted]):
         return
-    say("uv could not install the packages; trying pip, which takes longer.")
+    say("uv could not do it; trying pip, which takes longer.")
     if not _shows([*_pip(), *PIP_QUIETLY, *wanted]):
         stop(
             "the packages could not be fetched and installed; the lines above say why. Most often there is\n"
@@ -93,8 +94,8 @@ def _pip() -> list[str]:
     """A pip that installs into .venv: that of the running Python, or one made inside .venv."""
     if _has("pip"):
         return [sys.executable, "-m", "pip", "--python", PYTHON]
-    if not succeeds([PYTHON, "-m", "pip", "--version"]) and not _shows([PYTHON, "-m", "ensurepip"]):
-        stop("Python's own pip could not be set up; the lines above say why.")
+    if not succeeds([PYTHON, "-m", "pip", "--version"]) and not succeeds([PYTHON, "-m", "ensurepip"]):
+        stop(f"Python's own pip could not be set up. This says why: {PYTHON} -m ensurepip")
     return [PYTHON, "-m", "pip"]
 
 

@@ -156,7 +156,7 @@ def test_a_venv_of_ones_own_is_built_upon(checkout):
 
 def test_too_little_room_is_told_before_anything_is_fetched(checkout):
     source = checkout.root / "core" / "installation.py"
-    source.write_text(source.read_text().replace("ROOM_NEEDED = 700", "ROOM_NEEDED = 7_000_000_000"))
+    source.write_text(source.read_text().replace("ROOM_NEEDED = 600", "ROOM_NEEDED = 7_000_000_000"))
     status, _, err = checkout.start("search")
     assert status == 7
     assert "MB are free" in err

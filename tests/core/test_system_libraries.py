@@ -80,7 +80,7 @@ def test_anybody_else_is_told_the_exact_line(apt, monkeypatch, capsys):
     with pytest.raises(SystemExit) as stopped:
         installers.install_system_packages(LACKED)
     assert stopped.value.code == 7
-    assert f"\n  sudo {COMMAND}\n" in capsys.readouterr().err
+    assert f"\n  sudo apt-get update && sudo {COMMAND}\n" in capsys.readouterr().err
     assert not apt.exists()
 
 
