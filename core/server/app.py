@@ -5,6 +5,7 @@ SQLite statements are short and run on the event loop; those of PostgreSQL run i
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import time
@@ -22,6 +23,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from core.server.bucket import Bucket
+from core.server.database import is_locked
 from core.server.faults import Faults
 from core.server.faulty import Faulty
 from core.server.gate import Dated, Gate, http_response
@@ -31,6 +33,8 @@ from core.server.switches import Switches
 
 PREFIX = "/api/external"
 MOST_BODY = 8 * 1024 * 1024
+LOCK_WAIT_S = 2.0
+"""How long a locked SQLite file is waited for before the answer is 503."""
 _HOST = re.compile(r"[A-Za-z0-9._:\[\]-]+", re.ASCII)
 _log = logging.getLogger(__name__)
 
@@ -85,15 +89,27 @@ def _endpoint(shop: Shop, carriers: dict[str, Carry]) -> Callable[[Request], obj
 
 
 async def _carried_out(shop: Shop, carry: Carry, request: Request) -> Reply:
-    """Runs the call where its database wants it. A database that cannot be had is a 503, with nothing written."""
+    """A database that cannot be had is a 503, with nothing written."""
     call = await _call(request)
     try:
         if shop.engine.dialect.name == "sqlite":
-            return carry(call)
+            return await _on_loop(carry, call)
         return await run_in_threadpool(carry, call)
     except (DBAPIError, PoolTimeout) as error:
         _log.warning("the database could not be used: %s", error)
         raise Refused(503, "The shop is busy. Try again.", Retry_After="1.0") from error
+
+
+async def _on_loop(carry: Carry, call: Call) -> Reply:
+    """While another process holds the write lock of the file, other requests go on here."""
+    deadline = time.monotonic() + LOCK_WAIT_S
+    while True:
+        try:
+            return carry(call)
+        except DBAPIError as error:
+            if not is_locked(error) or time.monotonic() > deadline:
+                raise
+        await asyncio.sleep(0.01)
 
 
 async def _call(request: Request) -> Call:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,8 +19,9 @@ from core.errors import CannotStart
 from core.server.tables import FIRST_CARD_ID, SCHEMA_VERSION, counters, metadata
 
 _SCHEMA = select(counters.c.value).where(counters.c.name == "schema")
-_BUSY_S = 2.0
-"""How long a locked SQLite file is waited for before the request is answered 503."""
+_START_WAIT_S = 5.0
+_WAIT_S = 0.05
+"""How long SQLite itself waits for a lock: it blocks the event loop, so longer waits are core.server.app's."""
 
 
 def database_url(text: str | Path) -> URL:
@@ -34,18 +35,22 @@ def database_url(text: str | Path) -> URL:
     return URL.create("sqlite", database=str(text))
 
 
-def open_database(url: URL) -> Engine:
-    """An engine whose tables exist and are of our version. Raises CannotStart; the file is left as it was."""
-    engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _pooled(url)
+def open_database(url: URL, first: Callable[[Engine], None] | None = None) -> Engine:
+    """An engine whose tables exist and are of our version, once `first` (say, filling a sandbox) is done too.
+
+    Raises CannotStart; a file that is not sound is left as it was.
+    """
+    is_file = url.get_backend_name() == "sqlite"
+    preparing = _sqlite(url, _START_WAIT_S) if is_file else _pooled(url)
     try:
-        _prepare(engine)
+        _prepare(preparing)
+        if first is not None:
+            first(preparing)
     except DBAPIError as error:
-        engine.dispose()
         raise _cannot_start(url, error) from error
-    except CannotStart:
-        engine.dispose()
-        raise
-    return engine
+    finally:
+        preparing.dispose()
+    return _sqlite(url, _WAIT_S) if is_file else _pooled(url)
 
 
 @contextmanager
@@ -62,8 +67,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _sqlite(url: URL) -> Engine:
-    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": _BUSY_S})
+def is_locked(error: DBAPIError) -> bool:
+    """Another process writes to the SQLite file just now; the transaction was rolled back and can be tried again."""
+    return getattr(error.orig, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def _sqlite(url: URL, wait_s: float) -> Engine:
+    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": wait_s})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
@@ -88,10 +98,10 @@ def _on_begin(connection: Connection) -> None:
 
 
 def _prepare(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        _check_sound(engine)
     with writing(engine) as connection:
-        if engine.dialect.name == "sqlite":
-            _check_sound(connection, engine.url)
-        else:
+        if engine.dialect.name == "postgresql":
             # Workers start together: the second waits here until the first has made the tables.
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(564744552001)")
         metadata.create_all(connection)
@@ -106,9 +116,10 @@ def _prepare(engine: Engine) -> None:
             raise CannotStart("start.newer", path=_shown(engine.url))
 
 
-def _check_sound(connection: Connection, url: URL) -> None:
-    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
-        raise CannotStart("start.corrupt", path=_shown(url))
+def _check_sound(engine: Engine) -> None:
+    with reading(engine) as connection:
+        if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+            raise CannotStart("start.corrupt", path=_shown(engine.url))
 
 
 def _shown(url: URL) -> str:

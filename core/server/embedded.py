@@ -61,13 +61,11 @@ class EmbeddedService:
         """Returns the base URL. Raises CannotStart; the database is left as it was then."""
         if self._server is not None:
             return self.url
-        engine = open_database(database_url(self._path))
+        bound = self._bound()
         try:
-            if self._seed is not None:
-                fill(engine, self._seed, int(self._clock()), self._switches)
-            bound = self._bound()
-        except BaseException:
-            engine.dispose()
+            engine = open_database(database_url(self._path), self._fill)
+        except CannotStart:
+            bound.close()
             raise
         app = create_app(engine, [self._token], self._switches, faults=self.faults, clock=self._clock)
         self._engine, self._port = engine, bound.getsockname()[1]
@@ -90,6 +88,10 @@ class EmbeddedService:
         """True: every connection is cut and new ones are refused. False: back, on the same port."""
         if self._server is not None:
             self._server.refuse(outage)
+
+    def _fill(self, engine: Engine) -> None:
+        if self._seed is not None:
+            fill(engine, self._seed, int(self._clock()), self._switches)
 
     def _bound(self) -> socket.socket:
         try:

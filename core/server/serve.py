@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import uvicorn
+from sqlalchemy import Engine
 from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
@@ -61,12 +62,12 @@ def run(
 
 def _make_ready(worker: Worker, sandbox_seed: int | None) -> None:
     """Once, before any worker: the tables, and the cards of a sandbox."""
-    engine = open_database(database_url(worker.database))
-    try:
+
+    def first(engine: Engine) -> None:
         if sandbox_seed is not None:
             fill(engine, sandbox_seed, int(time.time()), worker.switches)
-    finally:
-        engine.dispose()
+
+    open_database(database_url(worker.database), first).dispose()
 
 
 class _Alone(uvicorn.Server):

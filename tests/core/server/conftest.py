@@ -1,0 +1,103 @@
+"""A running service and a plain HTTP client for it: real requests over loopback, a real SQLite file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from core.server.embedded import EmbeddedService
+from core.server.switches import Switches
+
+TOKEN = "test-token-1"
+
+
+class Clock:
+    """UTC epoch seconds that only a test moves. 2027-01-15 17:00:00 UTC is noon in New York."""
+
+    def __init__(self, now: float = 1_800_032_400.0) -> None:
+        self.now = now
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Caller(requests.Session):
+    """Calls one service; paths begin after /api/external."""
+
+    def __init__(self, service: EmbeddedService) -> None:
+        super().__init__()
+        self.trust_env = False
+        self.service = service
+        self.headers["Authorization"] = f"Bearer {TOKEN}"
+
+    def call(self, method: str, path: str, **more: Any) -> requests.Response:
+        return self.request(method, path if path.startswith("http") else self.service.url + path, timeout=10, **more)
+
+    def read(self, path: str, **arguments: object) -> requests.Response:
+        return self.call("GET", path, params=arguments)
+
+    def issue(self, value: object = "100.00", **more: object) -> dict[str, Any]:
+        reply = self.call("POST", "/gift-cards", json={"initial_value": value, **more})
+        assert reply.status_code in (200, 201), reply.text
+        card: dict[str, Any] = reply.json()["gift_card"]
+        return card
+
+    def card(self, card_id: int) -> dict[str, Any]:
+        card: dict[str, Any] = self.read(f"/gift-cards/{card_id}").json()["gift_card"]
+        return card
+
+    def put_balance(self, card_id: int, balance: object) -> requests.Response:
+        return self.call("PUT", f"/gift-cards/{card_id}/balance", json={"balance": balance})
+
+    def update(self, card_id: int, **changes: object) -> requests.Response:
+        return self.call("PUT", f"/gift-cards/{card_id}", json=changes)
+
+    def disable(self, card_id: int) -> requests.Response:
+        return self.call("POST", f"/gift-cards/{card_id}/disable", json={"id": card_id})
+
+    def ids(self, path: str, **arguments: object) -> list[int]:
+        return [card["id"] for card in self.read(path, **arguments).json()["gift_cards"]]
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def open_shop(tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Caller]]:
+    """Opens a shop under some switches: `open_shop(created_status=200)`. No cards unless `seed` is given."""
+    opened: list[Caller] = []
+
+    def open_one(seed: int | None = None, **switches: Any) -> Caller:
+        path = tmp_path / f"shop{len(opened)}.sqlite"
+        service = EmbeddedService(path, TOKEN, seed=seed, switches=Switches(**switches), clock=clock)
+        service.start()
+        opened.append(Caller(service))
+        return opened[-1]
+
+    yield open_one
+    for caller in opened:
+        caller.close()
+        caller.service.stop()
+
+
+@pytest.fixture
+def shop(open_shop: Callable[..., Caller]) -> Caller:
+    """A shop with the sandbox's own switches."""
+    return open_shop()
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
+    """One shop for a whole file: for tests that make their own cards and leave no trace for others."""
+    service = EmbeddedService(tmp_path_factory.mktemp("shop") / "shop.sqlite", TOKEN, seed=None, clock=Clock())
+    service.start()
+    caller = Caller(service)
+    yield caller
+    caller.close()
+    service.stop()
