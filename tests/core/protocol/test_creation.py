@@ -84,7 +84,7 @@ def test_exactly_one_card_an_order_whatever_is_lost() -> None:
         todo.extend(w for w in successors(world) if w not in seen)
         seen.update(successors(world))
     assert len(final) >= 5
-    assert len(seen) > 40
+    assert len(seen) >= 20
     for world in final:
         assert isinstance(world.action, End)
         assert world.cards == 1
