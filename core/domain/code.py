@@ -1,0 +1,90 @@
+"""A card's code, the secret: its normal form (API.md), the codes we draw, and how people see it.
+
+Our own codes are 15 random characters of Crockford's base 32 (75 bits) and a check character for typing errors.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+from core.errors import BadInput
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O, U, so that nothing is read as something else."""
+LENGTH = 16
+
+_NORMAL = re.compile(r"[a-z0-9]{8,20}", re.ASCII)
+_VALUE = {character: value for value, character in enumerate(ALPHABET)}
+_LOOKALIKES = str.maketrans("oil", "011")
+
+
+def normalise(text: str) -> str:
+    """Blanks and dashes dropped, case folded, then 8 to 20 of a-z 0-9 (API.md). Raises BadInput."""
+    code = re.sub(r"[\s\-\u2010-\u2015]", "", text[:256]).lower()
+    if not _NORMAL.fullmatch(code):
+        raise BadInput("code.shape")
+    return code
+
+
+def draw() -> str:
+    """A new code, upper case, 16 characters."""
+    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
+    return body + check_character(body)
+
+
+def check_character(body: str) -> str:
+    """The last character, by a weighted sum over the field of 32 elements.
+
+    Weights are powers of a generator, all different and none zero, so every single wrong character and every
+    swap of two neighbours changes the sum.
+    """
+    total, weight = 0, 1
+    for character in body:
+        weight = _times_x(weight)
+        total ^= _times(_VALUE[character], weight)
+    return ALPHABET[total]
+
+
+def check_holds(code: str) -> bool:
+    """Whether this can be one of ours. A foreign code may have any last character: a hint, not a verdict."""
+    upper = normalise(code).upper()
+    ours = len(upper) == LENGTH and all(character in _VALUE for character in upper)
+    return ours and check_character(upper[:-1]) == upper[-1]
+
+
+def alternatives(code: str) -> tuple[str, ...]:
+    """The normal form, and the one with o, i and l read as 0 and 1 when only that one can be ours."""
+    plain = normalise(code)
+    read = plain.translate(_LOOKALIKES)
+    return (plain, read) if read != plain and check_holds(read) else (plain,)
+
+
+def last_four(code: str) -> str:
+    """As the service shows them: the last four of the normal form."""
+    return normalise(code)[-4:]
+
+
+def masked(code: str) -> str:
+    return f"···· ···· ···· {last_four(code).upper()}"
+
+
+def grouped(code: str) -> str:
+    """For reading aloud and typing: groups of four."""
+    upper = normalise(code).upper()
+    return " ".join(upper[i : i + 4] for i in range(0, len(upper), 4))
+
+
+def _times_x(value: int) -> int:
+    """Times the generator in the field of 32 elements, modulo x^5 + x^2 + 1."""
+    value <<= 1
+    return value ^ 0b100101 if value & 0b100000 else value
+
+
+def _times(left: int, right: int) -> int:
+    product = 0
+    while right:
+        if right & 1:
+            product ^= left
+        left, right = _times_x(left), right >> 1
+    return product
