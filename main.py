@@ -1,10 +1,16 @@
 """Starts the desk: makes the environment ready, then opens the window or runs one console command."""
 
+from __future__ import annotations
+
 import os
 import sys
 
 from core.environment import enter
 from core.system_libraries import has_screen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from core.printing.sale import SoldCard
 
 NO_SCREEN = """\
 Counterfoil: there is no screen here, so the tour plays instead: a day at the counter, told step by step.
@@ -15,22 +21,31 @@ For one command without a window, such as search, redeem or serve: python3 main.
 
 def main(words: list[str]) -> int:
     enter(words)
-    from core import console  # noqa: PLC0415 - its imports exist in .venv only
+    from core import console  # noqa: PLC0415 - what it imports exists in .venv only
 
     options = console.parse(words)
     if options.command is None and not has_screen(dict(os.environ)):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
         sys.stderr.write(NO_SCREEN)
         options = console.parse([*words, "tour"])
+    if options.command not in (None, "tour"):
+        return console.run(options, print_card)
+    if not has_screen(dict(os.environ)):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if options.command is None:
         from gui import app  # noqa: PLC0415 - Qt takes 0.2 s that no console command pays
 
         return app.run(options)
-    if options.command == "tour":
-        from gui import tour  # noqa: PLC0415 - as above
+    from gui import tour  # noqa: PLC0415 - as above
 
-        return tour.run(options)
-    return console.run(options)
+    return tour.run(options)
+
+
+def print_card(sold: SoldCard, path: str) -> None:
+    """Paint a sold card into a PDF: the core has no Qt, and the console no screen."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from gui import card_pdf  # noqa: PLC0415 - only `issue --print` needs Qt
+
+    card_pdf.write(sold, path)
 
 
 if __name__ == "__main__":

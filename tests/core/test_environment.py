@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core import environment, installation
+from core import console, environment, installation
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,3 +70,11 @@ def test_an_unfit_python_is_told(monkeypatch, capsys):
 )
 def test_what_the_disk_refuses_is_said_in_a_sentence(number, expected):
     assert expected in installation._explain(OSError(number, os.strerror(number)))
+
+
+@pytest.mark.parametrize("word", sorted(environment.SCREENLESS - {"-h", "--help", "--version"}))
+def test_what_needs_no_screen_is_a_command_of_the_console(word, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        console.parse([word, "--help"])
+    assert stopped.value.code == 0
+    assert f"main.py {word}" in capsys.readouterr().out
