@@ -36,7 +36,7 @@ class EmbeddedService:
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.faults = Faults()
-        self._path = database_path
+        self.database_path = database_path
         self._token = token
         self._seed = seed
         self._switches = switches or Switches()
@@ -63,7 +63,7 @@ class EmbeddedService:
             return self.url
         bound = self._bound()
         try:
-            engine = open_database(database_url(self._path), self._fill)
+            engine = open_database(database_url(self.database_path), self._fill)
         except CannotStart:
             bound.close()
             raise

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, FromClause, Row, Select, and_, bindparam, not_, select, union_all
 
-from core.server.pages import ORDERS, Place, Walk, beyond, neighbours, order_of, read_cursor
+from core.server.pages import ORDERS, STATUSES, Place, Walk, beyond, neighbours, order_of, read_cursor
 from core.server.refusals import bad_request, not_found
 from core.server.search_language import parse
 from core.server.search_sql import Compiler, sort_key
@@ -96,7 +96,7 @@ def _continued(arguments: Arguments, *, searched: bool) -> tuple[Walk, Place | N
 
 def _list_walk(arguments: Arguments) -> Walk:
     status = arguments.get("status", "")
-    if status not in ("", "enabled", "disabled"):
+    if status not in STATUSES:
         raise bad_request("status", "must be enabled or disabled")
     since = arguments.get("since_id")
     if since is None:

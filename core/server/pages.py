@@ -20,6 +20,7 @@ from core.server.search_language import FIELDS
 from core.server.search_sql import sort_key
 
 ORDERS = FIELDS | {"id"}
+STATUSES = ("", "enabled", "disabled")
 _LARGEST = 2**63 - 1
 
 
@@ -58,7 +59,8 @@ def read_cursor(page_info: str, *, searched: bool) -> tuple[Walk, Place]:
         walk, place = Walk(*walked), Place(*placed)
     except (ValueError, TypeError, RecursionError, binascii.Error):
         raise bad_request("page_info", "is invalid") from None
-    if not _is_sound(walk, place) or walk.searched is not searched:
+    whole = [*astuple(walk)] == walked and [*astuple(place)] == placed
+    if not whole or not _is_sound(walk, place) or walk.searched is not searched:
         raise bad_request("page_info", "is invalid")
     return walk, place
 
@@ -66,6 +68,8 @@ def read_cursor(page_info: str, *, searched: bool) -> tuple[Walk, Place]:
 def _is_sound(walk: Walk, place: Place) -> bool:
     kinds = (bool, str, bool, str, str, int)
     if any(type(given) is not kind for given, kind in zip(astuple(walk), kinds, strict=True)):
+        return False
+    if walk.status not in STATUSES or "\x00" in walk.query:
         return False
     if walk.field not in ORDERS or type(place.back) is not bool:
         return False

@@ -1,0 +1,164 @@
+"""The books under concurrent writers: initial value + transactions = balance, whoever wrote, through whatever door."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import DBAPIError
+
+from core.server.app import LOCK_WAIT_S
+from core.server.database import database_url, is_locked, open_database
+from core.server.refusals import Refused
+from core.server.shop import Call, Shop
+from core.server.switches import Switches
+from core.server.tables import cards, transactions
+from tests.core.server.conftest import Caller, Clock
+
+
+def at_once(work: Callable[[int], None], threads: int) -> None:
+    """Runs `work(0)`, `work(1)`, … in threads that begin together; a failure in any of them is raised here."""
+    barrier = threading.Barrier(threads)
+
+    def run(number: int) -> None:
+        barrier.wait()
+        work(number)
+
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(run, range(threads)))
+
+
+def check_books(engine: Engine, writes: int) -> None:
+    """Every card's balance is the fold of its history, and its numbers have no gap."""
+    total = select(func.count()).select_from(transactions)
+    with engine.connect() as connection:
+        assert connection.execute(total).scalar_one() == writes
+        for card in connection.execute(select(cards)).all():
+            history = connection.execute(
+                select(transactions).where(transactions.c.gift_card_id == card.id).order_by(transactions.c.number)
+            ).all()
+            assert [made.number for made in history] == list(range(1, card.writes + 1))
+            assert card.balance == card.initial_value + sum(made.amount for made in history)
+
+
+def test_many_tills_over_http(shop: Caller) -> None:
+    ids = [shop.issue("1000.00")["id"] for _ in range(2)]
+    done = []
+
+    def till(number: int) -> None:
+        draw = random.Random(number)
+        with Caller(shop.service) as caller:
+            for _ in range(15):
+                card_id = draw.choice(ids)
+                reply = caller.put_balance(card_id, f"{draw.randrange(2000)}.{draw.randrange(100):02}")
+                assert reply.status_code in (200, 422), reply.text
+                done.append(reply.status_code)
+
+    at_once(till, 6)
+    assert len(done) == 90
+    check_books(shop.service.engine, done.count(200))
+
+
+def test_many_processes_on_one_file(tmp_path: Path) -> None:
+    """Each thread has an engine of its own, as each worker process has."""
+    url = database_url(tmp_path / "shop.sqlite")
+    engines = [open_database(url) for _ in range(4)]
+    shops = [Shop(engine, Switches(), Clock()) for engine in engines]
+    made = shops[0].create_card(Call("", body=b'{"initial_value": "1000.00", "code": "startcard"}'))
+    card_id = str(int(made.body.split(b'"id":')[1].split(b",")[0]))
+    done = []
+
+    def worker(number: int) -> None:
+        for step in range(20):
+            balance = f'{{"balance": "{number + 1}.{step:02}"}}'.encode()
+            done.append(
+                tried(lambda balance=balance: shops[number].set_balance(Call("", path_id=card_id, body=balance)))
+            )
+            tried(lambda: shops[number].create_card(Call("", body=b'{"initial_value": 5}')))
+
+    at_once(worker, 4)
+    check_books(engines[0], 80)
+    with engines[0].connect() as connection:
+        ids = connection.scalars(select(cards.c.id).order_by(cards.c.id)).all()
+    assert ids == list(range(ids[0], ids[0] + 81))
+    for engine in engines:
+        engine.dispose()
+
+
+def tried(act: Callable[[], object]) -> object:
+    """Once more while another writer is at it, as core.server.app does."""
+    while True:
+        try:
+            return act()
+        except DBAPIError as error:
+            if not is_locked(error):
+                raise
+
+
+def test_the_same_code_at_once_makes_one_card(shop: Caller) -> None:
+    answers = []
+
+    def till(_number: int) -> None:
+        with Caller(shop.service) as caller:
+            answers.append(
+                caller.call("POST", "/gift-cards", json={"initial_value": 5, "code": "same code 1"}).status_code
+            )
+
+    at_once(till, 5)
+    assert sorted(answers) == [201, 422, 422, 422, 422]
+    assert len(shop.ids("/gift-cards")) == 1
+
+
+def test_a_locked_database_is_busy_not_broken(shop: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 1 <= LOCK_WAIT_S <= 5
+    monkeypatch.setattr("core.server.app.LOCK_WAIT_S", 0.1)
+    card_id = shop.issue("10.00")["id"]
+    other = sqlite3.connect(shop.service.engine.url.database or "", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    reply = shop.put_balance(card_id, "5.00")
+    assert (reply.status_code, reply.headers["Retry-After"]) == (503, "1.0")
+    assert reply.json() == {"errors": "The shop is busy. Try again."}
+    assert shop.card(card_id)["balance"] == "10.00"
+    other.execute("ROLLBACK")
+    other.close()
+    assert shop.put_balance(card_id, "5.00").json()["number"] == 1
+
+
+def test_while_the_file_is_locked_reads_go_on_and_the_write_is_done_after(shop: Caller) -> None:
+    card_id = shop.issue("10.00")["id"]
+    other = sqlite3.connect(shop.service.engine.url.database or "", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    replies = []
+
+    def till() -> None:
+        with Caller(shop.service) as caller:
+            replies.append(caller.put_balance(card_id, "5.00"))
+
+    waiting = threading.Thread(target=till)
+    waiting.start()
+    for _ in range(20):
+        assert shop.card(card_id)["balance"] == "10.00"
+    assert not replies
+    other.execute("ROLLBACK")
+    other.close()
+    waiting.join()
+    assert replies[0].json()["amount"] == "-5.00"
+
+
+def test_what_is_refused_leaves_the_books_alone(tmp_path: Path) -> None:
+    engine = open_database(database_url(tmp_path / "shop.sqlite"))
+    shop = Shop(engine, Switches(), Clock())
+    made = shop.create_card(Call("", body=b'{"initial_value": 5, "code": "abcdefgh"}'))
+    assert made.status == 201
+    with pytest.raises(Refused):
+        shop.create_card(Call("", body=b'{"initial_value": 5, "code": "abcdefgh"}'))
+    second = shop.create_card(Call("", body=b'{"initial_value": 5}'))
+    assert b'"id":564744552002' in second.body
+    check_books(engine, 0)
+    engine.dispose()
