@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from core.clock import Clock
 from core.ownership import Ownership
 from core.queries import Facts, Queries
-from core.remote.http_gateway import HttpGateway, check_base_url, check_token
+from core.remote.address import check_base_url, check_token
+from core.remote.http_gateway import HttpGateway
 from core.server.embedded import EmbeddedService
 from core.services.acceptance import Acceptance
 from core.services.calls import Calls
