@@ -1,0 +1,212 @@
+"""The read side: one method a screen, frozen rows, already projected and sorted in SQL. Nothing here writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import RowMapping, TextClause, text
+
+from core.clock import Clock
+from core.domain import mark
+from core.domain.card import Status, status_of
+from core.domain.operation import Kind, State
+from core.domain.outcome import Said
+from core.reading import statements, words
+from core.reading.timeline import timeline
+from core.rows import CardRow, DeskStatus, EvidenceRow, OperationRow, TimelineRow
+from core.services.acceptance import Acceptance
+from core.services.connection import Connection
+from core.services.preferences import Preferences
+from core.store import notes, outbox
+from core.store import said as said_json
+from core.store.database import Database, Session
+from core.store.projection import PENDING_SQL
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What does not change while the program runs. `clerk` is who signed in, or empty."""
+
+    sandbox: bool
+    service_url: str
+    clerk: str
+
+
+class Queries:
+    """Thread-safe. What a call shows is one snapshot of the database."""
+
+    def __init__(
+        self,
+        database: Database,
+        acceptance: Acceptance,
+        connection: Connection,
+        preferences: Preferences,
+        facts: Facts,
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._acceptance = acceptance
+        self._connection = connection
+        self._preferences = preferences
+        self._facts = facts
+        self._clock = clock
+
+    def cards(
+        self, text: str = "", status: Status | None = None, limit: int = 200, offset: int = 0
+    ) -> tuple[CardRow, ...]:
+        """Newest first, at most `limit`; cards not made yet lead at offset 0, and `offset` counts the made ones only.
+
+        Every word of `text` must match: the start of the last four, a whole id or local reference ("L12"), a part of
+        the note (ASCII letters in either case), or an amount that is the balance shown or the initial value.
+        """
+        typed = words.of_text(text, self._preferences.get("currency"))
+        values = typed.parameters | {"today": self._acceptance.shop_day(), "limit": limit, "offset": offset}
+        rows: list[CardRow] = []
+        with self._database.reading() as session:
+            if status in {None, Status.PENDING} and offset == 0:
+                rows += self._rows(session, statements.unmade(typed.shapes), values)
+            if status is not Status.PENDING:
+                values["limit"] = max(0, limit - len(rows))
+                rows += self._rows(session, statements.made(typed.shapes, status), values)
+        return tuple(rows)
+
+    def card(self, card_id: int) -> CardRow | None:
+        """A negative id follows to the real card once it is made; None when it never will be."""
+        with self._database.reading() as session:
+            return self._card(session, _real(session, card_id))
+
+    def timeline(self, card_id: int) -> tuple[TimelineRow, ...]:
+        """Newest first, by the till's clock; adds up to the projected balance."""
+        with self._database.reading() as session:
+            real = _real(session, card_id)
+            card = self._card(session, real)
+            if card is None:
+                return ()
+            operations = list(_ask(session, statements.OPERATIONS_OF_CARD, card_id=real))
+            sightings = list(_ask(session, statements.SIGHTINGS, card_id=real))
+        return timeline(card, operations, sightings)
+
+    def operations(self, limit: int = 200) -> tuple[OperationRow, ...]:
+        """Parked first, then open, both oldest first; then the rest, newest first."""
+        rows: list[OperationRow] = []
+        with self._database.reading() as session:
+            for statement in statements.OPERATIONS_IN_ORDER:
+                rows += map(_operation_row, _ask(session, statement, limit=max(0, limit - len(rows))))
+        return tuple(rows)
+
+    def history(self, text: str = "", limit: int = 200) -> tuple[OperationRow, ...]:
+        """Newest first. Every word of `text` matches the last four, the reason, the clerk, the kind or an id."""
+        typed = words.of_text(text, self._preferences.get("currency"))
+        with self._database.reading() as session:
+            found = _ask(session, statements.history(typed.shapes), **typed.parameters, limit=limit)
+            return tuple(map(_operation_row, found))
+
+    def operation(self, operation_id: str) -> OperationRow | None:
+        with self._database.reading() as session:
+            found = map(_operation_row, _ask(session, statements.OPERATION, operation_id=operation_id))
+            return next(found, None)
+
+    def evidence(self, operation_id: str) -> tuple[EvidenceRow, ...]:
+        """What happened to the operation, in order."""
+        with self._database.reading() as session:
+            rows = list(_ask(session, statements.EVIDENCE, operation_id=operation_id))
+        return tuple(EvidenceRow(row["at"], row["what"], said) for row in rows if (said := _said(row["said"])))
+
+    def status(self, card_id: int | None = None) -> DeskStatus:
+        """`allowance.card_left` is for `card_id`."""
+        names, condition = self._preferences.all(), self._connection.condition
+        with self._database.reading() as session:
+            counts = next(_ask(session, statements.COUNTS))
+            last_sync = notes.watermark(session, "last_sync")
+            first_pull = notes.watermark(session, "first_pull.done")
+            real = None if card_id is None else _real(session, card_id)
+        return DeskStatus(
+            connection=condition.state,
+            offline_since=None if condition.state == "online" else condition.since,
+            **counts,
+            last_sync=float(last_sync) if last_sync else None,
+            first_pull_done=bool(first_pull),
+            sandbox=self._facts.sandbox,
+            service_url=self._facts.service_url,
+            shop_name=names["shop.name"],
+            till_name=names["till.name"],
+            clerk=self._facts.clerk or names["clerk.name"],
+            currency=names["currency"],
+            allowance=self._acceptance.allowance(real),
+            problem=condition.problem,
+        )
+
+    def _card(self, session: Session, card_id: int) -> CardRow | None:
+        return next(self._rows(session, statements.one(card_id), {"card_id": card_id}), None)
+
+    def _rows(self, session: Session, statement: str, values: dict[str, Any]) -> Iterator[CardRow]:
+        today = date.fromisoformat(self._acceptance.shop_day())
+        found = _ask(session, f"WITH p AS MATERIALIZED ({PENDING_SQL}) {statement}", **values)
+        return (_card_row(row, today) for row in found)
+
+
+@lru_cache(512)
+def _prepared(statement: str) -> TextClause:
+    """Building costs ten times as much as running: once for each shape of question."""
+    return text(statement)
+
+
+def _ask(session: Session, statement: str, **values: Any) -> Iterator[RowMapping]:
+    return iter(session.execute(_prepared(statement), values).mappings())
+
+
+def _real(session: Session, card_id: int) -> int:
+    """Where a local reference leads today."""
+    made = outbox.making(session, card_id) if card_id < 0 else None
+    return card_id if made is None else made.card_id
+
+
+def _card_row(row: RowMapping, today: date) -> CardRow:
+    unmade = row["card_id"] < 0
+    return CardRow(
+        card_id=row["card_id"],
+        balance=row["balance"] + row["pending"],
+        confirmed_balance=row["balance"],
+        pending=row["pending"],
+        currency=row["currency"],
+        initial_value=row["initial_value"],
+        status=Status.PENDING if unmade else status_of(row["disabled_at"], row["expires_on"], today),
+        last_characters=row["last_characters"],
+        note=mark.split(row["note"])[0],
+        expires_on=row["expires_on"],
+        template_suffix=row["template_suffix"],
+        created_at=int(row["created_at"]),
+        updated_at=int(row["updated_at"]),
+        seen_at=int(row["seen_at"]),
+        unsettled=row["unsettled"],
+    )
+
+
+def _operation_row(row: RowMapping) -> OperationRow:
+    return OperationRow(
+        operation_id=row["operation_id"],
+        kind=Kind(row["kind"]),
+        state=State(row["state"]),
+        card_id=row["card_id"],
+        last_characters=row["last_characters"],
+        currency=row["currency"],
+        want=row["want"],
+        known=row["known"],
+        reason=row["reason"],
+        clerk=row["clerk"],
+        till=row["till"],
+        created_at=int(row["created_at"]),
+        offline=bool(row["offline"]),
+        said=_said(row["said"]),
+        balance=row["balance_after"],
+        code_waits=bool(row["code_waits"]),
+    )
+
+
+def _said(stored: str | None) -> Said | None:
+    return said_json.from_json(json.loads(stored)) if stored else None

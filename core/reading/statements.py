@@ -1,0 +1,69 @@
+"""The questions of the read side as SQL text. `p` is what is pending for each card (core.store.projection).
+
+Values are always bound; only shapes, states and orders are written into the text.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from core.domain.card import Status
+from core.reading.words import Shapes, card_condition, operation_condition
+
+_OPEN: Final = "'ready', 'leased', 'waiting', 'deferred'"
+_COLUMNS: Final = """c.card_id, c.balance, c.currency, c.initial_value, c.created_at, c.updated_at, c.disabled_at,
+    c.expires_on, c.note, c.template_suffix, c.last_characters, c.seen_at,
+    COALESCE(p.pending, 0) AS pending, COALESCE(p.unsettled, 0) AS unsettled"""
+_MADE: Final = f"SELECT {_COLUMNS} FROM cards c LEFT JOIN p ON p.card_id = c.card_id"
+_UNMADE: Final = f"""SELECT {_COLUMNS} FROM (
+    SELECT o.card_id, 0 AS balance, o.currency, o.want AS initial_value, o.created_at, o.created_at AS updated_at,
+           NULL AS disabled_at, json_extract(o.payload, '$.expires_on') AS expires_on,
+           json_extract(o.payload, '$.note') AS note, json_extract(o.payload, '$.template_suffix') AS template_suffix,
+           o.last_characters, o.created_at AS seen_at
+    FROM operations o WHERE o.kind = 'issue' AND o.card_id < 0 AND o.state IN ('parked', {_OPEN})
+    ) c LEFT JOIN p ON p.card_id = c.card_id"""
+_STATUS: Final = {
+    None: "1",
+    Status.ACTIVE: "c.disabled_at IS NULL AND (c.expires_on IS NULL OR c.expires_on >= :today)",
+    Status.EXPIRED: "c.disabled_at IS NULL AND c.expires_on < :today",
+    Status.DISABLED: "c.disabled_at IS NOT NULL",
+}
+_OPERATIONS: Final = """SELECT o.operation_id, o.kind, o.state, o.card_id, o.last_characters, o.currency, o.want,
+    o.aborted, o.reason, o.clerk, o.till, o.created_at, o.offline, o.said, o.balance_after,
+    COALESCE((SELECT SUM(a.amount) FROM attempts a WHERE a.operation_id = o.operation_id), 0) AS known,
+    o.kind = 'issue' AND o.sealed_code IS NOT NULL
+        AND NOT COALESCE(json_extract(o.payload, '$.handed_over'), 0) AS code_waits
+    FROM operations o"""
+
+OPERATION: Final = f"{_OPERATIONS} WHERE o.operation_id = :operation_id"
+OPERATIONS_OF_CARD: Final = f"{_OPERATIONS} WHERE o.card_id = :card_id AND o.state <> 'cancelled' ORDER BY o.seq"
+OPERATIONS_IN_ORDER: Final = (
+    f"{_OPERATIONS} WHERE o.state = 'parked' ORDER BY o.seq LIMIT :limit",
+    f"{_OPERATIONS} WHERE o.state IN ({_OPEN}) ORDER BY o.seq LIMIT :limit",
+    f"{_OPERATIONS} WHERE o.state NOT IN ('parked', {_OPEN}) ORDER BY o.seq DESC LIMIT :limit",
+)
+SIGHTINGS: Final = "SELECT amount, disabled, seen_at FROM sightings WHERE card_id = :card_id ORDER BY sighting_id"
+EVIDENCE: Final = "SELECT at, what, said FROM evidence WHERE operation_id = :operation_id ORDER BY evidence_id"
+COUNTS: Final = f"""SELECT
+    (SELECT COUNT(*) FROM operations WHERE state IN ({_OPEN})) AS pending,
+    (SELECT COUNT(*) FROM operations WHERE state = 'parked') AS needs_attention,
+    (SELECT COUNT(*) FROM cards) AS cards"""
+
+
+def made(shapes: Shapes, status: Status | None) -> str:
+    """A page of cards that the service has. One walk from the newest: an OR over notes has no use for an index."""
+    where = f"{card_condition(shapes)} AND {_STATUS[status]}"
+    return f"{_MADE} WHERE {where} ORDER BY c.card_id DESC LIMIT :limit OFFSET :offset"
+
+
+def unmade(shapes: Shapes) -> str:
+    """Cards that are only in the outbox; the newest has the lowest id."""
+    return f"{_UNMADE} WHERE {card_condition(shapes)} ORDER BY c.card_id LIMIT :limit"
+
+
+def one(card_id: int) -> str:
+    return f"{_MADE if card_id > 0 else _UNMADE} WHERE c.card_id = :card_id"
+
+
+def history(shapes: Shapes) -> str:
+    return f"{_OPERATIONS} WHERE {operation_condition(shapes)} ORDER BY o.seq DESC LIMIT :limit"
