@@ -1,0 +1,40 @@
+"""What every page of the window is: a widget with a name, a title and `show_view`, that talks through `desk`.
+
+A page never opens another page: it says `card_requested` or `view_requested`, and the window does it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from gui.worker import Desk
+
+
+class View(QWidget):
+    """A page. `name` is its stable handle (and objectName `<name>_view`)."""
+
+    name: ClassVar[str] = ""
+
+    card_requested = Signal(int)
+    view_requested = Signal(str)
+    told = Signal(str, str)
+    """A finished text and its tone (good, warn, bad, info) for the message bar."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setObjectName(f"{self.name}_view")
+        self.setProperty("role", "page")
+        self.setAccessibleName(self.title)
+
+    @property
+    def title(self) -> str:
+        """The translated heading; also the accessible name of the page."""
+        return self.name
+
+    def show_view(self) -> None:
+        """Called each time the page comes to the front: read again, and put the focus where work starts."""

@@ -1,0 +1,1 @@
+"""Small widgets, one file each. They know tokens and texts, never the core's services."""

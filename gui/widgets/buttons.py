@@ -1,0 +1,107 @@
+"""Buttons in the looks of the style sheet, all at least 44 px high, and the big one with its key on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+
+from gui import theme
+from gui.icons import icon
+from gui.widgets.key_hint import hint_width, paint_key
+
+
+def button(text: str, name: str, role: str = "plain", *, icon_name: str = "") -> QPushButton:
+    """`role` is plain, quiet, chip, pad or danger. An icon-only button needs `name_icon`."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setProperty("role", role)
+    made.setAutoDefault(False)
+    made.setMinimumHeight(44)
+    if icon_name:
+        made.setIcon(icon(icon_name, "text" if role in {"plain", "pad"} else "accent"))
+        made.setIconSize(QSize(18, 18))
+    return made
+
+
+def icon_button(spoken: str, name: str, icon_name: str, role: str = "quiet") -> QPushButton:
+    """A button with a picture only; `spoken` is its accessible name and tooltip."""
+    made = button("", name, role, icon_name=icon_name)
+    made.setAccessibleName(spoken)
+    made.setToolTip(spoken)
+    made.setMinimumWidth(44)
+    return made
+
+
+class BigButton(QPushButton):
+    """The one large button of a panel, with the key that presses it. Roles: primary, danger."""
+
+    def __init__(
+        self, text: str, name: str, *, key: str = "", role: str = "primary", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self._key = key
+        self.setObjectName(name)
+        self.setProperty("role", role)
+        self.setAutoDefault(False)
+        self.setMinimumHeight(52)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        text, option.text = option.text, ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        self._paint_words(painter, text)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, text: str) -> None:
+        shades = theme.tokens()
+        live = shades.on_accent if self.property("role") == "primary" else shades.bad
+        shade = live if self.isEnabled() else shades.muted
+        painter.setFont(theme.text_font(17, theme.SEMI_BOLD))
+        wide = painter.fontMetrics().horizontalAdvance(text)
+        key_wide = hint_width(self._key) if self._key else 0
+        left = max(8.0, (self.width() - wide - (key_wide + 12 if self._key else 0)) / 2)
+        painter.setPen(QColor(shade))
+        painter.drawText(QRectF(left, 0, wide + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
+        if self._key:
+            box = QRectF(left + wide + 12, self.height() / 2 - 9, key_wide, 18)
+            paint_key(painter, box, self._key, shade, shade)
+
+
+class ActionButton(QPushButton):
+    """A checkable tile with a word and the letter that chooses it below."""
+
+    def __init__(self, text: str, key: str, name: str, *, tone: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.key = key
+        self.setObjectName(name)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setProperty("role", "action")
+        self.setProperty("tone", tone)
+        self.setMinimumHeight(64)
+        self.setAccessibleDescription(key)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        text, option.text = option.text, ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        shades = theme.tokens()
+        shade = shades.accent if self.isChecked() else shades.text
+        if self.property("tone") == "bad":
+            shade = shades.bad
+        if not self.isEnabled():
+            shade = shades.muted
+        middle = self.height() / 2
+        painter.setFont(theme.text_font(13, theme.SEMI_BOLD))
+        painter.setPen(QColor(shade))
+        painter.drawText(QRectF(0, middle - 20, self.width(), 20), Qt.AlignmentFlag.AlignCenter, text)
+        painter.setFont(theme.text_font(11))
+        painter.setPen(QColor(shade if self.isChecked() else shades.muted))
+        painter.drawText(QRectF(0, middle + 1, self.width(), 18), Qt.AlignmentFlag.AlignCenter, self.key)
+        painter.end()

@@ -1,0 +1,110 @@
+"""A form from a tuple of `Field`: one row each, a label as buddy, its hint or its error below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from gui.widgets.labels import label, set_look
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`choices` (value, text) make a list; `secret` hides what is typed; `most` limits its length."""
+
+    name: str
+    text: str
+    hint: str = ""
+    placeholder: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    secret: bool = False
+    most: int = 500
+
+
+class FieldRows(QWidget):
+    """Values are text by field name. `submitted`: Enter in a field."""
+
+    changed = Signal()
+    submitted = Signal()
+
+    def __init__(self, fields: Sequence[Field], parent: QWidget | None = None, *, beside: bool = False) -> None:
+        """`beside` puts labels left of their fields instead of above."""
+        super().__init__(parent)
+        self._inputs: dict[str, QLineEdit | QComboBox] = {}
+        self._notes: dict[str, tuple[QLabel, str]] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnStretch(1, 1)
+        for at, field in enumerate(fields):
+            self._add(at, field, beside)
+
+    def values(self) -> dict[str, str]:
+        return {name: self.value(name) for name in self._inputs}
+
+    def value(self, name: str) -> str:
+        box = self._inputs[name]
+        return str(box.currentData()) if isinstance(box, QComboBox) else box.text().strip()
+
+    def set_value(self, name: str, value: str) -> None:
+        box = self._inputs[name]
+        if isinstance(box, QComboBox):
+            box.setCurrentIndex(max(0, box.findData(value)))
+        else:
+            box.setText(value)
+
+    def input(self, name: str) -> QLineEdit | QComboBox:
+        """The widget itself, for focus and completers."""
+        return self._inputs[name]
+
+    def show_error(self, name: str, text: str) -> None:
+        """Puts `text` under the field in words; "" brings the hint back."""
+        note, hint = self._notes[name]
+        note.setText(text or hint)
+        note.setVisible(bool(text or hint))
+        set_look(note, role="bad" if text else "hint")
+        set_look(self._inputs[name], wrong="true" if text else "false")
+
+    def clear_errors(self) -> None:
+        for name in self._inputs:
+            self.show_error(name, "")
+
+    def _add(self, at: int, field: Field, beside: bool) -> None:
+        box = self._choice(field) if field.choices else self._line(field)
+        box.setObjectName(field.name)
+        box.setAccessibleName(field.text)
+        note = label(field.hint, "hint", f"{field.name}_note", wrap=True)
+        note.setVisible(bool(field.hint))
+        name = label(field.text, "label", f"{field.name}_label", buddy=box)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(box)
+        column.addWidget(note)
+        if beside:
+            self._grid.addWidget(name, at, 0)
+        else:
+            column.insertWidget(0, name)
+        self._grid.addLayout(column, at, 1)
+        self._inputs[field.name], self._notes[field.name] = box, (note, field.hint)
+
+    def _choice(self, field: Field) -> QComboBox:
+        box = QComboBox()
+        for value, text in field.choices:
+            box.addItem(text, value)
+        box.setAccessibleDescription(field.text)
+        box.currentIndexChanged.connect(self.changed)
+        return box
+
+    def _line(self, field: Field) -> QLineEdit:
+        box = QLineEdit()
+        box.setPlaceholderText(field.placeholder)
+        box.setMaxLength(field.most)
+        if field.secret:
+            box.setEchoMode(QLineEdit.EchoMode.Password)
+        box.textEdited.connect(self.changed)
+        box.returnPressed.connect(self.submitted)
+        return box

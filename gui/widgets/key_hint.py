@@ -1,0 +1,47 @@
+"""A key in a small frame, as a label or painted onto a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from gui import theme
+from gui.widgets.labels import label
+
+
+def key_hint(key: str) -> QLabel:
+    """The frame with the key alone."""
+    made = label(key, "key")
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+class KeyHint(QWidget):
+    """A key and what it does, for the status bar."""
+
+    def __init__(self, key: str, meaning: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(key_hint(key))
+        row.addWidget(label(meaning, "hint"))
+
+
+def hint_width(key: str) -> float:
+    """How wide `paint_key` draws."""
+    return QFontMetricsF(theme.text_font(11)).horizontalAdvance(key) + 12
+
+
+def paint_key(painter: QPainter, box: QRectF, key: str, shade: str, frame: str) -> None:
+    """Draws the key, in `shade`, in a frame of colour `frame`, into `box`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(frame), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setFont(theme.text_font(11))
+    painter.setPen(QColor(shade))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+    painter.restore()

@@ -1,0 +1,71 @@
+"""Twelve large keys. What is pressed here or typed on the keyboard in the panel goes out as one signal.
+
+`typed_key` turns a key event into the same words: 0-9, "." and "back".
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+
+from gui.widgets.buttons import button, icon_button
+
+BACK = "back"
+_KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "0", BACK)
+
+
+class Keypad(QWidget):
+    """Keys are 54 px where there is room and never under 44."""
+
+    pressed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("keypad")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        for at, key in enumerate(_KEYS):
+            grid.addWidget(self._make(key), at // 3, at % 3)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMaximumHeight(4 * 54 + 3 * 8)
+
+    def sizeHint(self) -> QSize:
+        return QSize(3 * 107 + 16, 4 * 54 + 3 * 8)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(3 * 60 + 16, 4 * 44 + 3 * 8)
+
+    def set_decimals(self, decimals: int) -> None:
+        """A currency without decimals has no use for the point."""
+        point = self.findChild(QPushButton, "key_point")
+        if isinstance(point, QPushButton):
+            point.setEnabled(decimals > 0)
+
+    def _make(self, key: str) -> QPushButton:
+        if key == BACK:
+            made = icon_button(self.tr("Delete the last digit"), "key_back", "delete", "pad")
+            made.setIconSize(QSize(22, 22))
+        else:
+            made = button(key, "key_point" if key == "." else f"key_{key}", "pad")
+        if key == ".":
+            made.setAccessibleName(self.tr("Decimal point"))
+        made.setProperty("key", key)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        made.clicked.connect(self._on_clicked)
+        return made
+
+    def _on_clicked(self) -> None:
+        self.pressed.emit(str(self.sender().property("key")))
+
+
+def typed_key(event: QKeyEvent) -> str:
+    """The keypad's word for a typed key, or "" when it is none of them. A comma is a point."""
+    if event.key() == Qt.Key.Key_Backspace:
+        return BACK
+    text = event.text()
+    if text and text in "0123456789":
+        return text
+    return "." if text in {".", ","} else ""

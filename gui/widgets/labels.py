@@ -1,0 +1,31 @@
+"""The one place that makes a QLabel: always plain text, so that a note from outside is never read as markup."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+def label(
+    text: str = "", role: str = "text", name: str = "", *, wrap: bool = False, buddy: QWidget | None = None
+) -> QLabel:
+    """A label in a look of gui.style_sheet. Its text is its accessible name, so it gets no other one."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setObjectName(name)
+    made.setWordWrap(wrap)
+    if buddy is not None:
+        made.setBuddy(buddy)
+    return made
+
+
+def set_look(widget: QWidget, **properties: str) -> None:
+    """Changes properties that the style sheet looks at, and lets it look again."""
+    if all(widget.property(key) == value for key, value in properties.items()):
+        return
+    for key, value in properties.items():
+        widget.setProperty(key, value)
+    for one in (widget, *widget.findChildren(QWidget)):
+        one.style().unpolish(one)
+        one.style().polish(one)

@@ -1,0 +1,36 @@
+"""A white box with round corners, a small title and a column of whatever is put in."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from gui.widgets.labels import label
+
+MARGIN = 20
+
+
+class Panel(QFrame):
+    """Add to `body`. An empty title takes no room."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None, *, name: str = "") -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setObjectName(name)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(MARGIN, MARGIN - 2, MARGIN, MARGIN)
+        self.body.setSpacing(10)
+        self.heading: QLabel = label(title, "title", f"{name}_title" if name else "")
+        self.heading.setVisible(bool(title))
+        self.body.addWidget(self.heading)
+
+    def set_title(self, title: str) -> None:
+        self.heading.setText(title)
+        self.heading.setVisible(bool(title))
+
+
+def rule() -> QFrame:
+    """A hair line between two rows."""
+    line = QFrame()
+    line.setProperty("role", "rule")
+    line.setFixedHeight(1)
+    return line

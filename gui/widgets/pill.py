@@ -1,0 +1,59 @@
+"""A state in a word, a shape and a colour: `Pill("Needs you", "bad")`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from gui import theme
+from gui.widgets.marker import paint_marker
+
+_LEFT, _RIGHT, _HEIGHT = 26, 12, 24
+
+
+class Pill(QLabel):
+    """`tone` is good, warn, bad, info or neutral."""
+
+    def __init__(self, text: str = "", tone: str = "neutral", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._tone = tone
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.text_font(12, theme.SEMI_BOLD))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def tone(self) -> str:
+        return self._tone
+
+    def show_state(self, text: str, tone: str) -> None:
+        self._tone = tone
+        self.setText(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + _LEFT + _RIGHT, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_pill(painter, QRectF(self.rect()), self.text(), self._tone)
+        painter.end()
+
+
+def paint_pill(painter: QPainter, box: QRectF, text: str, tone: str) -> None:
+    """The same picture for delegates; `box` is as wide as it shall be."""
+    shade, ground = theme.tokens().tone(tone)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+    paint_marker(painter, QRectF(box.left() + 10, box.center().y() - 5, 10, 10), tone, shade)
+    painter.setFont(theme.text_font(12, theme.SEMI_BOLD))
+    painter.setPen(QColor(shade))
+    painter.drawText(box.adjusted(_LEFT, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, text)
+    painter.restore()

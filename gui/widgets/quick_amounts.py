@@ -1,0 +1,55 @@
+"""Chips with ready amounts, such as all that is left, 10, 20 and 50."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from core.domain.money import exponent
+from gui import messages
+from gui.widgets.buttons import button
+
+STEPS = (10, 20, 50)
+
+
+class QuickAmounts(QWidget):
+    """`chosen` carries minor units."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("quick_amounts")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self._row.addStretch(1)
+        self._shown: tuple[int | None, str, int | None] | None = None
+
+    def offer(self, currency: str, whole: int | None = None, most: int | None = None) -> None:
+        """Chips for `whole` ("All …") and the round steps not over `most`, both minor units."""
+        if self._shown == (whole, currency, most):
+            return
+        self._shown = (whole, currency, most)
+        while self._row.count() > 1:
+            if (old := self._row.takeAt(0)) and (widget := old.widget()):
+                widget.hide()
+                widget.deleteLater()
+        unit = 10 ** exponent(currency)
+        steps = [step * unit for step in STEPS if most is None or step * unit <= most]
+        if whole:
+            text = self.tr("All {amount}").format(amount=messages.money(whole, currency))
+            self._add(text, "quick_all", whole)
+        for minor in steps:
+            if minor != whole:
+                self._add(messages.round_money(minor, currency), f"quick_{minor // unit}", minor)
+
+    def _add(self, text: str, name: str, minor: int) -> None:
+        chip = button(text, name, "chip")
+        chip.setProperty("minor", minor)
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.clicked.connect(self._on_clicked)
+        self._row.insertWidget(self._row.count() - 1, chip)
+
+    def _on_clicked(self) -> None:
+        self.chosen.emit(int(self.sender().property("minor")))

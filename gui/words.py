@@ -1,0 +1,75 @@
+"""Words for states and kinds, with their tones: the same word for the same thing on every page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from core.domain.card import Match, Status
+from core.domain.operation import Kind, State
+
+
+def tr(text: str) -> str:
+    """Translates a word of this module."""
+    return QCoreApplication.translate("words", text)
+
+
+def status_word(status: Status) -> str:
+    return {
+        Status.ACTIVE: tr("Active"),
+        Status.EXPIRED: tr("Expired"),
+        Status.DISABLED: tr("Disabled"),
+        Status.PENDING: tr("Being made"),
+    }[status]
+
+
+def status_tone(status: Status) -> str:
+    return {Status.ACTIVE: "good", Status.EXPIRED: "warn", Status.DISABLED: "bad", Status.PENDING: "warn"}[status]
+
+
+def match_word(match: Match) -> str:
+    return {
+        Match.VERIFIED: tr("Verified"),
+        Match.LIKELY: tr("Likely"),
+        Match.AMBIGUOUS: tr("Not clear"),
+        Match.UNKNOWN: tr("Unknown"),
+        Match.FORGED: tr("Forged"),
+    }[match]
+
+
+def kind_word(kind: Kind) -> str:
+    return {
+        Kind.ISSUE: tr("Sell"),
+        Kind.REDEEM: tr("Redeem"),
+        Kind.TOP_UP: tr("Top up"),
+        Kind.SET_BALANCE: tr("Adjust"),
+        Kind.UPDATE: tr("Edit"),
+        Kind.DISABLE: tr("Disable"),
+    }[kind]
+
+
+def state_word(state: State) -> str:
+    return {
+        State.READY: tr("Sending"),
+        State.LEASED: tr("Sending"),
+        State.WAITING: tr("Waiting"),
+        State.DEFERRED: tr("Waiting"),
+        State.DONE: tr("Done"),
+        State.DECLINED: tr("Refused"),
+        State.PARKED: tr("Needs you"),
+        State.CANCELLED: tr("Cancelled"),
+        State.INFERRED: tr("Settled"),
+    }[state]
+
+
+def state_tone(state: State) -> str:
+    return {
+        State.READY: "info",
+        State.LEASED: "info",
+        State.WAITING: "warn",
+        State.DEFERRED: "warn",
+        State.DONE: "good",
+        State.DECLINED: "bad",
+        State.PARKED: "bad",
+        State.CANCELLED: "neutral",
+        State.INFERRED: "good",
+    }[state]

@@ -1,0 +1,177 @@
+"""The one bridge between window and core: three lanes, each a thread, and answers that come back in the GUI thread.
+
+Core returns, Desk announces. A receiver is a bound method of a QObject; when that is gone, the answer is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+
+from core.errors import KnownError
+from core.rows import CardRow, DeskStatus
+from gui.lane import Answer, Job, Lane, Rounds
+
+if TYPE_CHECKING:
+    from core.bootstrap import Core
+
+T = TypeVar("T")
+
+LANES = ("read", "counter", "background")
+_STOP_MS = 2000
+_GLANCE_MS = 250
+_MINUTE_HAND_MS = 5000
+
+
+class Desk(QObject):
+    """`ask` from anywhere in the GUI thread; what is asked before the core is open waits for it."""
+
+    opened = Signal(object)
+    could_not_open = Signal(str, dict)
+    status_changed = Signal(object)
+    card_changed = Signal(int)
+    outbox_changed = Signal()
+    trouble = Signal(object)
+    """A KnownError that nobody else takes: for the message bar."""
+
+    def __init__(self, open_core: Callable[[], Core], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open_core = open_core
+        self._core: Core | None = None
+        self._early: list[tuple[str, Job]] = []
+        self._lanes: dict[str, Lane] = {}
+        self._threads: list[QThread] = []
+        self._serving: int | None = None
+        self._status: DeskStatus | None = None
+        self._card: CardRow | None = None
+        self._glance_wanted = False
+        self._glance_timer = QTimer(self)
+        self._glance_timer.setSingleShot(True)
+        self._glance_timer.setInterval(_GLANCE_MS)
+        self._minute_hand = QTimer(self)
+        self._minute_hand.setInterval(_MINUTE_HAND_MS)
+
+        self._glance_timer.timeout.connect(self._on_glance_due)
+        self._minute_hand.timeout.connect(self.look_again)
+
+    @property
+    def status(self) -> DeskStatus | None:
+        """The last status heard; None until the core is open."""
+        return self._status
+
+    def start(self) -> None:
+        """Starts the lanes and opens the core; `opened` or `could_not_open` follows."""
+        for name in LANES:
+            self._lanes[name] = self._make_lane(name)
+        opening = Job(lambda _: self._open_core(), self._on_core_open, self._on_core_failed)
+        self._lanes["counter"].take(opening)
+
+    def ask(
+        self,
+        work: Callable[[Core], T],
+        receiver: Callable[[T], Any],
+        *,
+        lane: str = "read",
+        failed: Callable[[KnownError], Any] | None = None,
+    ) -> None:
+        """Does `work` in a lane and gives what it returns to `receiver`; a KnownError goes to `failed` or `trouble`."""
+        job = Job(work, receiver, failed)
+        if self._core is None:
+            self._early.append((lane, job))
+        else:
+            self._lanes[lane].take(job)
+
+    def serve(self, card_id: int | None) -> None:
+        """Which card is at the counter: its allowance is in the status and its changes are told."""
+        if card_id != self._serving:
+            self._serving, self._card = card_id, None
+            self.look_again()
+
+    def wake(self) -> None:
+        """Something was queued: the background lane need not wait out its pause."""
+        if self._core is not None and "background" in self._lanes:
+            self._lanes["background"].wake()
+
+    def look_again(self) -> None:
+        """Reads the status soon; many calls make one reading."""
+        if self._core is not None and not self._glance_timer.isActive():
+            self._glance_timer.start()
+
+    def close(self) -> bool:
+        """Stops the lanes, then the core. False when a lane was still waiting for the network after two seconds."""
+        self._minute_hand.stop()
+        self._glance_timer.stop()
+        core, self._core = self._core, None
+        for lane in self._lanes.values():
+            lane.stop_rounds()
+        for thread in self._threads:
+            thread.quit()
+        stopped = all(thread.wait(_STOP_MS) for thread in self._threads)
+        if stopped and core is not None:
+            core.close()
+        return stopped
+
+    def _make_lane(self, name: str) -> Lane:
+        thread = QThread(self)
+        thread.setObjectName(name)
+        lane = Lane(tells=name == "counter")
+        lane.moveToThread(thread)
+        lane.answered.connect(self._on_answered)
+        lane.went_round.connect(self.look_again)
+        thread.start()
+        self._threads.append(thread)
+        return lane
+
+    def _on_core_open(self, core: Core) -> None:
+        self._core = core
+        for lane in self._lanes.values():
+            lane.core = core
+        self.ask(lambda ready: ready.queries.status(None), self._on_first_status)
+        early, self._early = self._early, []
+        for lane_name, job in early:
+            self._lanes[lane_name].take(job)
+        self._lanes["background"].go_round(Rounds((core.replay.step, core.sync.step)))
+        self._minute_hand.start()
+
+    def _on_core_failed(self, error: KnownError) -> None:
+        self.could_not_open.emit(error.key, error.values)
+
+    def _on_first_status(self, status: DeskStatus) -> None:
+        self._status = status
+        self.opened.emit(status)
+        self.status_changed.emit(status)
+
+    def _on_answered(self, answer: Answer) -> None:
+        if answer.changed:
+            self.look_again()
+        if not answer.deliver():
+            self.trouble.emit(answer.error)
+
+    def _on_glance_due(self) -> None:
+        serving = self._serving
+        self.ask(
+            lambda core: (
+                core.queries.status(serving),
+                core.queries.card(serving) if serving is not None else None,
+                serving,
+            ),
+            self._on_glance,
+        )
+
+    def _on_glance(self, seen: tuple[DeskStatus, CardRow | None, int | None]) -> None:
+        status, card, serving = seen
+        before, self._status = self._status, status
+        if status != before:
+            self.status_changed.emit(status)
+        if before is None or _outbox(before) != _outbox(status):
+            self.outbox_changed.emit()
+        if serving == self._serving and serving is not None:
+            known, self._card = self._card, card
+            if known is not None and card != known:
+                self.card_changed.emit(serving)
+
+
+def _outbox(status: DeskStatus) -> tuple[int, int]:
+    return status.pending, status.needs_attention
