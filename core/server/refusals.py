@@ -22,7 +22,7 @@ class Reply:
     media_type: str = "application/json; charset=utf-8"
 
 
-class Refused(Exception):  # noqa: N818  (a refusal is an answer, not a fault)
+class Refused(Exception):
     """A request that is not carried out: a status and either one text or messages by field."""
 
     def __init__(self, status: int, errors: Errors, **headers: str) -> None:

@@ -102,7 +102,7 @@ FIELDS = st.sampled_from(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(body=st.dictionaries(FIELDS, ANYTHING, max_size=4))
 def test_any_json_gets_a_clean_answer(standing: Caller, body: dict[str, object]) -> None:
     raw = json.dumps(body)
