@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from argparse import Namespace
 from collections.abc import Callable
 
@@ -32,6 +34,9 @@ def execute(options: Namespace, print_card: PrintCard | None = None) -> int:
     except KnownError as error:
         output.note(error.sentence)
         return error.exit_status
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the exit does not complain again
+        return 0
     except KeyboardInterrupt:
         output.note("Stopped. What was accepted is in the outbox.")
         return 130

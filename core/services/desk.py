@@ -234,6 +234,7 @@ class Desk:
             "card_id": 0,
             "offline": offline,
             "state": (State.WAITING if offline else State.READY).value,
+            "said": Said("wait.service") if offline else None,
             "clerk": self._clerk or names["clerk.name"],
             "till": names["till.name"],
             "created_at": self._clock.wall(),

@@ -68,6 +68,8 @@ class Operation:
 
 def append(connection: Connection, values: dict[str, Any]) -> int:
     """Adds an operation; returns its place in the queue. An issue gets the local card_id -seq."""
+    if isinstance(values.get("said"), Said):
+        values = values | {"said": said_json.to_json(values["said"])}
     seq: int = connection.execute(OPERATIONS.insert().returning(OPERATIONS.c.seq), values).scalar_one()
     if values["kind"] == Kind.ISSUE:
         own = {"card_id": -seq, "local_id": -seq}

@@ -1,0 +1,66 @@
+"""A till that kills itself with SIGKILL at the n-th labelled moment. Run as a process of its own by test_kill.py.
+
+Moments are the real ones: before and after each commit, before and after each request. With n = 0 it only
+prints how many there are.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import core.bootstrap
+from core.domain.command import Issue, Redeem
+from core.domain.outcome import Confirmed
+from core.remote.http_gateway import HttpGateway
+from core.settings import Settings
+from core.store.database import Database, Session
+
+_deadly = 0
+_passed = 0
+
+
+def moment() -> None:
+    global _passed
+    _passed += 1
+    if _passed == _deadly:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+class MortalGateway(HttpGateway):
+    def _ask(self, *words: Any, **named: Any) -> Any:
+        moment()
+        answer = super()._ask(*words, **named)
+        moment()
+        return answer
+
+
+class MortalDatabase(Database):
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        with super().writing() as session:
+            yield session
+            moment()
+        moment()
+
+
+def main(folder: str, url: str, token: str, deadly: int) -> None:
+    global _deadly
+    core.bootstrap.HttpGateway = MortalGateway  # type: ignore[misc]
+    core.bootstrap.Database = MortalDatabase  # type: ignore[misc]
+    _deadly = deadly
+    till = core.bootstrap.open_core(Settings(Path(folder), url, token, quarantine_s=0.0), "mortal")
+    sold = till.replay.run(till.desk.submit(Issue(10_000, "USD")).operation_id)
+    assert isinstance(sold, Confirmed)
+    till.replay.run(till.desk.submit(Redeem(sold.card_id, 3000, "Purchase")).operation_id)
+    print(_passed, flush=True)
+    till.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]))

@@ -1,0 +1,167 @@
+"""The console contract: outcomes, exit status, JSON lines, and one clear sentence for everything that goes wrong."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core import console
+from core.server.embedded import EmbeddedService
+from core.server.faults import LOSE_REPLY, Endpoint
+from tests.e2e.conftest import TOKEN
+
+Rows = list[dict[str, Any]]
+Till = Callable[..., tuple[int, Rows, str]]
+
+
+@pytest.fixture
+def till(
+    service: EmbeddedService, data_dir: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Till:
+    """Runs one command in this process: (exit status, JSON lines, standard error)."""
+    monkeypatch.setenv("COUNTERFOIL_TOKEN", TOKEN)
+    monkeypatch.setenv("COUNTERFOIL_QUARANTINE_S", "0")
+
+    def run(*words: str, folder: Path = data_dir, url: str = "") -> tuple[int, Rows, str]:
+        where = ["--data-dir", str(folder), "--api-url", url or service.url, "--json"]
+        status = console.run(console.parse([*where, *words]))
+        out, err = capsys.readouterr()
+        return status, [json.loads(line) for line in out.splitlines()], err
+
+    return run
+
+
+def test_a_card_is_issued_redeemed_shown_and_disabled(till: Till) -> None:
+    status, (sold,), _ = till("issue", "25.00", "--note", "for Ada")
+    assert (status, sold["outcome"], sold["amount"], sold["balance"]) == (0, "confirmed", "25.00", "25.00")
+    assert sold["code"][-4:].lower() == sold["last_characters"]
+    card = str(sold["card_id"])
+    status, (redeemed,), _ = till("redeem", sold["code"], "10", "--reason", "Purchase")
+    assert (status, redeemed["amount"], redeemed["balance"]) == (0, "-10.00", "15.00")
+    status, (topped,), _ = till("top-up", card, "5,50")
+    assert (status, topped["balance"]) == (0, "20.50")
+    status, (corrected,), _ = till("set-balance", card, "20")
+    assert (status, corrected["amount"], corrected["balance"]) == (0, "-0.50", "20.00")
+    status, (shown, *history), _ = till("show", card, "--history")
+    assert (shown["balance"], shown["pending"], shown["note"], shown["status"]) == (
+        "20.00",
+        "0.00",
+        "for Ada",
+        "active",
+    )
+    assert [line["what"] for line in history] == ["set-balance", "top-up", "redeem", "sold"]
+    assert till("disable", card, "--reason", "lost")[0] == 2
+    status, (disabled,), _ = till("disable", card, "--reason", "lost", "--yes")
+    assert (status, disabled["outcome"]) == (0, "confirmed")
+    status, (refused,), _ = till("redeem", card, "1")
+    assert (status, refused["outcome"]) == (4, "refused")
+
+
+def test_queued_unknown_and_not_found_have_their_own_exit_status(till: Till, service: EmbeddedService) -> None:
+    card = str(till("issue", "40")[1][0]["card_id"])
+    status, (queued,), _ = till("--offline", "redeem", card, "10")
+    assert (status, queued["outcome"], queued["balance"]) == (3, "queued", "30.00")
+    status, (local,), _ = till("--offline", "issue", "20")
+    assert (status, local["card_id"][0]) == (3, "L")
+    assert till("--offline", "redeem", local["card_id"], "5")[1][0]["balance"] == "15.00"
+    waiting = [row["state"] for row in till("--offline", "outbox", "list")[1]]
+    assert waiting == ["waiting", "waiting", "waiting", "done"]
+    status, (level,), _ = till("sync", "--until-idle", "20")
+    assert (status, level["pending"], level["needs_attention"]) == (0, 0, 0)
+    assert till("show", card)[1][0]["confirmed_balance"] == "30.00"
+    service.faults.next(Endpoint.BALANCE, LOSE_REPLY)
+    status, (unknown,), _ = till("redeem", card, "1")
+    assert (status, unknown["outcome"]) == (5, "unknown")
+    assert till("redeem", "987654321", "1")[0] == 6
+    assert till("redeem", card, "one")[0] == 2
+
+
+def test_a_scanned_qr_payload_is_a_card(till: Till, data_dir: Path) -> None:
+    from core.bootstrap import open_core
+    from core.domain.command import Issue
+    from core.settings import resolve
+
+    till("issue", "30")
+    core = open_core(resolve(console.parse(["--data-dir", str(data_dir), "doctor"])))
+    accepted = core.desk.submit(Issue(1000, "USD"))
+    core.replay.run(accepted.operation_id)
+    payload = core.desk.qr_payload(accepted.operation_id)
+    core.close()
+    assert payload is not None
+    status, (shown,), _ = till("show", payload)
+    assert (status, shown["balance"]) == (0, "10.00")
+    forged = payload[:-1] + ("A" if payload[-1] != "A" else "B")
+    status, (refused,), _ = till("redeem", forged, "1")
+    assert (status, refused["outcome"]) == (4, "refused")
+
+
+def test_a_wrong_token_is_one_sentence_and_nothing_is_kept(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COUNTERFOIL_TOKEN", "wrong")
+    status, rows, err = till("issue", "25")
+    assert (status, rows) == (7, [])
+    assert err.strip() == "The service does not accept our token. Ask the manager for a new one."
+    monkeypatch.setenv("COUNTERFOIL_TOKEN", TOKEN)
+    assert [row["state"] for row in till("outbox", "list")[1]] == ["cancelled"]
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9/api/external", "ftp://x", "http://shop.example/api", "nonsense"])
+def test_a_wrong_address_is_one_sentence(till: Till, url: str) -> None:
+    status, rows, err = till("issue", "25", url=url)
+    assert (status, rows) == (7, [])
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_a_damaged_database_is_left_as_it_is(till: Till, data_dir: Path) -> None:
+    till("issue", "25")
+    path = data_dir / "till.db"
+    damaged = b"not a database at all" * 400
+    path.write_bytes(damaged)
+    status, _, err = till("search")
+    assert status == 7
+    assert "damaged" in err
+    assert path.read_bytes() == damaged
+
+
+def test_a_newer_schema_is_refused_and_left_alone(till: Till, data_dir: Path) -> None:
+    till("issue", "25")
+    with sqlite3.connect(data_dir / "till.db") as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.close()
+    status, _, err = till("search")
+    assert status == 7
+    assert "newer Counterfoil" in err
+
+
+def test_a_token_file_that_is_not_there_is_named(till: Till, tmp_path: Path) -> None:
+    status, _, err = till("--token-file", str(tmp_path / "none"), "search")
+    assert status == 7
+    assert "cannot be read" in err
+
+
+def test_settings_are_checked_and_kept(till: Till) -> None:
+    assert till("settings", "set", "offline.per_sale", "12,5")[1] == [{"key": "offline.per_sale", "value": "12.50"}]
+    assert till("settings", "get", "offline.per_sale")[1][0]["value"] == "12.50"
+    assert till("settings", "set", "offline.per_sale", "much")[0] == 2
+    assert till("settings", "set", "colour", "red")[0] == 2
+    keys = {row["key"] for row in till("settings", "list")[1]}
+    assert {"offline.per_sale", "offline.per_card_day", "offline.per_till"} <= keys
+
+
+def test_update_and_search_and_doctor(till: Till) -> None:
+    card = str(till("issue", "25", "--note", "birthday of Ada")[1][0]["card_id"])
+    till("issue", "31")
+    assert till("update", card, "--note", "for Grace", "--expires-on", "2031-01-31")[0] == 0
+    assert [row["note"] for row in till("search", "grace")[1]] == ["for Grace"]
+    assert till("update", card, "--expires-on", "none")[0] == 0
+    assert till("show", card)[1][0]["expires_on"] is None
+    assert len(till("search")[1]) == 2
+    assert len(till("search", "--limit", "1")[1]) == 1
+    assert till("search", "--status", "disabled")[1] == []
+    status, findings, _ = till("doctor")
+    assert status == 0
+    assert {"database", "service", "outbox", "disk"} <= {row["check"] for row in findings}
