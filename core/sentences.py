@@ -86,6 +86,7 @@ SENTENCES: dict[str, str] = {
     # starting
     "start.owner": "Another Counterfoil works with this folder already: {owner}.",
     "start.folder": "The folder {path} cannot be used: {why}.",
+    "start.database": "The database {path} cannot be used: {why}.",
     "start.corrupt": "The database {path} is damaged. It was left as it is; restore a backup, or start with another folder.",
     "start.newer": "The database {path} was made by a newer Counterfoil. Update this program; nothing was changed.",
     "start.disk_full": "The disk is full. Nothing was lost; free some space and try again.",

@@ -30,7 +30,7 @@ def database_url(text: str | Path) -> URL:
         try:
             url = make_url(text)
         except ArgumentError as error:
-            raise CannotStart("start.folder", path=text.split("://")[0] + "://…", why=error) from error
+            raise CannotStart("start.database", path=text.split("://")[0] + "://…", why=error) from error
         return url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
     return URL.create("sqlite", database=str(text))
 
@@ -83,7 +83,7 @@ def _pooled(url: URL) -> Engine:
     try:
         return create_engine(url, hide_parameters=True, pool_size=10, max_overflow=30, pool_pre_ping=True)
     except (ModuleNotFoundError, ArgumentError) as error:
-        raise CannotStart("start.folder", path=url.render_as_string(), why=error) from error
+        raise CannotStart("start.database", path=url.render_as_string(), why=error) from error
 
 
 def _on_connect(driver: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
@@ -132,4 +132,5 @@ def _cannot_start(url: URL, error: DBAPIError) -> CannotStart:
         return CannotStart("start.corrupt", path=_shown(url))
     if code == "SQLITE_FULL":
         return CannotStart("start.disk_full")
-    return CannotStart("start.folder", path=_shown(url), why=str(error.orig).strip())
+    key = "start.folder" if url.get_backend_name() == "sqlite" else "start.database"
+    return CannotStart(key, path=_shown(url), why=str(error.orig).strip())

@@ -60,7 +60,6 @@ def bound_socket(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         bound.close()
         raise CannotStart("start.port", port=port, why=getattr(error, "strerror", None) or error) from error
-    bound.set_inheritable(True)
     return bound
 
 

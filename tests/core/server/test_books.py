@@ -14,7 +14,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
 from core.server.app import LOCK_WAIT_S
-from core.server.database import database_url, is_locked, open_database
+from core.server.database import database_url, is_locked, open_database, writing
 from core.server.refusals import Refused
 from core.server.shop import Call, Shop
 from core.server.switches import Switches
@@ -149,6 +149,16 @@ def test_while_the_file_is_locked_reads_go_on_and_the_write_is_done_after(shop: 
     other.close()
     waiting.join()
     assert replies[0].json()["amount"] == "-5.00"
+
+
+def test_a_write_transaction_has_the_file_before_it_reads(tmp_path: Path) -> None:
+    url = database_url(tmp_path / "shop.sqlite")
+    first, second = open_database(url), open_database(url)
+    with writing(first), pytest.raises(DBAPIError) as refused, writing(second):
+        pass
+    assert is_locked(refused.value)
+    first.dispose()
+    second.dispose()
 
 
 def test_what_is_refused_leaves_the_books_alone(tmp_path: Path) -> None:

@@ -150,6 +150,15 @@ def test_the_last_full_page_has_no_next(shop: Caller) -> None:
     assert links(shop.read("/gift-cards", limit=5)) == {}
 
 
+def test_the_first_page_met_again_from_behind_goes_on_forth(shop: Caller) -> None:
+    made = [shop.issue()["id"] for _ in range(4)][::-1]
+    second = shop.read(links(shop.read("/gift-cards", limit=2))["next"])
+    first = shop.read(links(second)["previous"])
+    assert [card["id"] for card in first.json()["gift_cards"]] == made[:2]
+    assert [*links(first)] == ["next"]
+    assert shop.read(links(first)["next"]).json() == second.json()
+
+
 def test_a_strange_host_header_stays_out_of_the_links(stocked: Caller) -> None:
     reply = stocked.call("GET", "/gift-cards?limit=1", headers={"Host": "evil>; rel=next, <x"})
     assert links(reply)["next"].startswith(stocked.service.url)

@@ -80,7 +80,12 @@ def test_what_cannot_be_served(tmp_path: Path) -> None:
         with pytest.raises(CannotStart) as refused:
             run(str(tmp_path / "shop.sqlite"), tokens=["one"], port=other.getsockname()[1])
     assert refused.value.key == "start.port"
-    for database in ("nonsense://x", str(tmp_path / "no" / "folder"), "postgresql://nobody@127.0.0.1:1/none"):
+    for database, key in (
+        (str(tmp_path / "no" / "folder"), "start.folder"),
+        ("nonsense://x", "start.database"),
+        ("postgresql://nobody:secret@127.0.0.1:1/none", "start.database"),
+    ):
         with pytest.raises(CannotStart) as refused:
             run(database, tokens=["one"])
-        assert refused.value.key == "start.folder"
+        assert refused.value.key == key
+        assert "secret" not in refused.value.sentence
