@@ -1,0 +1,64 @@
+"""Reads the few reply headers we use: Date, Retry-After, Link, Content-Type. What is unreadable is never guessed."""
+
+from __future__ import annotations
+
+import re
+import time
+from email.utils import parsedate_to_datetime
+
+# IMF-fixdate, the only form a server may send (RFC 9110 section 5.6.7).
+_DATE = re.compile(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} 20[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT", re.ASCII)
+_SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?", re.ASCII)
+_PARAMETER = r'[ \t]*;[ \t]*[\w.*-]+[ \t]*=[ \t]*(?:"[^"]*"|[^\s;,"]+)'
+_LINK = re.compile(rf"[ \t]*<([^<>]*)>((?:{_PARAMETER})*)[ \t]*(?:,|\Z)", re.ASCII)
+_REL = re.compile(r';[ \t]*rel[ \t]*=[ \t]*(?:"([^"]*)"|([^\s;,"]+))', re.ASCII | re.IGNORECASE)
+_LONGEST_WAIT = 3600.0
+
+
+def parse_date(text: str | None) -> int | None:
+    """UTC epoch seconds of a Date header."""
+    if text is None or not _DATE.fullmatch(text.strip()):
+        return None
+    try:
+        return int(parsedate_to_datetime(text.strip()).timestamp())
+    except ValueError:
+        return None
+
+
+def parse_retry_after(text: str | None, date: int | None) -> float | None:
+    """Seconds to wait: a number (the platform sends "2.0", API.md) or a date, counted from the server's own time.
+
+    At most an hour: one header must not silence a till for a day.
+    """
+    if text is None:
+        return None
+    text = text.strip()
+    if _SECONDS.fullmatch(text):
+        return min(float(text), _LONGEST_WAIT)
+    until = parse_date(text)
+    if until is None:
+        return None
+    return min(max(until - (time.time() if date is None else date), 0.0), _LONGEST_WAIT)
+
+
+def next_target(text: str | None) -> str | None:
+    """The target of rel="next" in a Link header (RFC 8288), None when there is none.
+
+    Raises ValueError when the header cannot be read to its end: taking that for the last page would hide cards.
+    """
+    found, position = None, 0
+    text = (text or "").strip().rstrip(",")
+    while position < len(text):
+        link = _LINK.match(text, position)
+        if link is None:
+            raise ValueError("unreadable Link header")
+        rel = _REL.search(link[2])
+        if found is None and rel and "next" in (rel[1] or rel[2] or "").lower().split():
+            found = link[1].strip()
+        position = link.end()
+    return found
+
+
+def is_json(content_type: str | None) -> bool:
+    kind = (content_type or "").partition(";")[0].strip().lower()
+    return kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))

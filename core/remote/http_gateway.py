@@ -1,0 +1,185 @@
+"""The gateway over HTTP: the seven calls of the vendor's page, and what each answer means.
+
+The rule of PROTOCOL.md section 2: a write did not happen only when no byte left, or when the service itself says
+so in a well-formed error. All else is Lost. No call is ever sent twice here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from core.domain.code import normalise
+from core.domain.money import wire_text
+from core.domain.reply import (
+    BalanceWritten,
+    CardCreated,
+    CardPage,
+    CardRead,
+    Failure,
+    Lost,
+    Missing,
+    NotSent,
+    Rejected,
+    Throttled,
+    Unauthorised,
+)
+from core.errors import BadInput
+from core.remote import wire
+from core.remote.address import check_base_url, check_token, resolve_link
+from core.remote.gateway import NewCard
+from core.remote.headers import is_json, next_target, parse_date, parse_retry_after
+from core.remote.transport import Bounds, Received, Transport
+from core.remote.wire import Fields, Malformed
+
+__all__ = ["HttpGateway", "check_base_url", "check_token"]
+
+_DONE = frozenset({200, 201})
+_REFUSED = frozenset({400, 405, 406, 415, 422, 423})
+_UNAUTHORISED = frozenset({401, 402, 403})
+_THROTTLED = frozenset({429, 430})
+_ISSUE_LIMIT = 200_000_000
+
+_Answer = TypeVar("_Answer", CardRead, CardCreated, CardPage, BalanceWritten)
+
+
+class HttpGateway:
+    """core.remote.gateway.Gateway over one pool of connections; thread-safe.
+
+    Raises CannotStart for an address or token that cannot be one. Time-outs in seconds. `issue_limit` (minor units)
+    bounds what a balance write can have changed: twice that, else the reply is not believed.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        token: str,
+        *,
+        connect_timeout: float = 3.0,
+        read_timeout: float = 10.0,
+        bounds: Bounds | None = None,
+        issue_limit: int = _ISSUE_LIMIT,
+    ) -> None:
+        self._base_url = check_base_url(base_url)
+        self._largest_change = 2 * issue_limit
+        self._transport = Transport(
+            self._base_url, check_token(token, "the settings"), bounds or Bounds(connect_timeout, read_timeout)
+        )
+
+    def __repr__(self) -> str:
+        return f"HttpGateway({self._base_url})"
+
+    def read_card(self, card_id: int) -> CardRead | Failure:
+        return self._ask("GET", f"/gift-cards/{card_id}", None, _card_reader(card_id))
+
+    def list_cards(self, since_id: int | None, limit: int = 250) -> CardPage | Failure:
+        return self._page("/gift-cards", {"limit": limit, "since_id": since_id})
+
+    def search_cards(self, query: str, order: str | None, limit: int = 250) -> CardPage | Failure:
+        return self._page("/gift-cards/search", {"query": query, "order": order, "limit": limit})
+
+    def next_page(self, token: str) -> CardPage | Failure:
+        return self._read_page(token)
+
+    def create_card(self, new: NewCard) -> CardCreated | Failure:
+        body: dict[str, object] = {
+            "initial_value": wire_text(new.initial_value, new.currency),
+            "code": new.code,
+            "note": new.note,
+            "expires_on": new.expires_on,
+            "template_suffix": new.template_suffix,
+        }
+        given = {name: value for name, value in body.items() if value is not None}
+        return self._ask("POST", "/gift-cards", given, lambda fields, reply: _created(fields, _date(reply), new))
+
+    def put_balance(self, card_id: int, balance: int, currency: str) -> BalanceWritten | Failure:
+        def written(fields: Fields, reply: Received) -> BalanceWritten:
+            done = wire.transaction(fields, card_id, currency)
+            if abs(done.amount) > self._largest_change:
+                raise Malformed("amount")
+            return BalanceWritten(done, _date(reply))
+
+        return self._ask("PUT", f"/gift-cards/{card_id}/balance", {"balance": wire_text(balance, currency)}, written)
+
+    def update_card(self, card_id: int, changes: dict[str, str | None]) -> CardRead | Failure:
+        return self._ask("PUT", f"/gift-cards/{card_id}", {"id": card_id, **changes}, _card_reader(card_id))
+
+    def disable_card(self, card_id: int) -> CardRead | Failure:
+        return self._ask("POST", f"/gift-cards/{card_id}/disable", {"id": card_id}, _card_reader(card_id))
+
+    def close(self) -> None:
+        self._transport.close()
+
+    def _page(self, path: str, query: dict[str, object]) -> CardPage | Failure:
+        given = urlencode({name: value for name, value in query.items() if value is not None})
+        return self._read_page(f"{self._base_url}{path}?{given}")
+
+    def _read_page(self, url: str) -> CardPage | Failure:
+        """A link that leads elsewhere, or cannot be read, spoils the page: without it the rest would be missing."""
+
+        def page(fields: Fields, reply: Received) -> CardPage:
+            target = next_target(reply.headers.get("link"))
+            following = None if target is None else resolve_link(self._base_url, url, target)
+            if target is not None and following in {None, url}:
+                raise Malformed("the link to the next page")
+            return CardPage(wire.cards(fields), _date(reply), following)
+
+        return _judge("GET", self._transport.exchange("GET", url), page)
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        body: dict[str, object] | None,
+        read: Callable[[Fields, Received], _Answer],
+    ) -> _Answer | Failure:
+        return _judge(method, self._transport.exchange(method, self._base_url + path, body), read)
+
+
+def _judge(
+    method: str, reply: Received | NotSent | Lost, read: Callable[[Fields, Received], _Answer]
+) -> _Answer | Failure:
+    if not isinstance(reply, Received):
+        return reply
+    if reply.status in _THROTTLED:
+        return Throttled(parse_retry_after(reply.headers.get("retry-after"), _date(reply)))
+    if reply.status in _UNAUTHORISED and method == "GET" and not reply.body:
+        return Unauthorised(reply.status, "")  # for a read nothing hangs on it, and a person should look at the token
+    if reply.status not in _DONE | _REFUSED | _UNAUTHORISED | {404}:
+        return Lost(f"status {reply.status}", reply.status)
+    if not is_json(reply.headers.get("content-type")):
+        return Lost("the reply is not JSON", reply.status)
+    try:
+        fields = wire.parse_object(reply.body)
+        return read(fields, reply) if reply.status in _DONE else _refused(fields, reply.status)
+    except ValueError as error:
+        return Lost(f"the reply is malformed: {error}", reply.status)
+
+
+def _refused(fields: Fields, status: int) -> Rejected | Missing | Unauthorised:
+    field, message = wire.refusal(fields)
+    if status in _UNAUTHORISED:
+        return Unauthorised(status, message)
+    return Missing(message) if status == 404 else Rejected(status, message, field)
+
+
+def _card_reader(card_id: int) -> Callable[[Fields, Received], CardRead]:
+    return lambda fields, reply: CardRead(wire.card(fields, card_id), _date(reply))
+
+
+def _created(fields: Fields, date: int | None, new: NewCard) -> CardCreated:
+    """Only the card that was asked for: its code, its currency, and last characters that belong to the code."""
+    made, shown = wire.created(fields)
+    try:
+        code = normalise(shown)
+        asked = code if new.code is None else normalise(new.code)
+    except BadInput as error:
+        raise Malformed("code") from error
+    if code != asked or made.last_characters != code[-4:] or made.currency != new.currency:
+        raise Malformed("another card")
+    return CardCreated(made, code, date)
+
+
+def _date(reply: Received) -> int | None:
+    return parse_date(reply.headers.get("date"))
