@@ -1,0 +1,93 @@
+"""Small builders: the smallest true value of each kind, with the named fields changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.clock import Clock
+from core.domain.reply import ServerCard
+from core.store import outbox
+from core.store.database import Session
+from core.store.tables import SIGHTINGS
+
+NOON = 1_790_000_000.0
+"""21 September 2026, around midday UTC."""
+
+
+class StoppedClock(Clock):
+    """A clock that shows what it is set to."""
+
+    def __init__(self, wall: float = NOON) -> None:
+        super().__init__()
+        self.now = wall
+
+    def wall(self) -> float:
+        return self.now
+
+
+def server_card(**changes: Any) -> ServerCard:
+    """An enabled card of 50.00 USD that nobody used yet."""
+    fields: dict[str, Any] = {
+        "card_id": 1001,
+        "balance": 5000,
+        "currency": "USD",
+        "initial_value": 5000,
+        "created_at": int(NOON) - 1000,
+        "updated_at": int(NOON) - 1000,
+        "disabled_at": None,
+        "expires_on": None,
+        "note": None,
+        "template_suffix": None,
+        "last_characters": "ab12",
+    }
+    return ServerCard(**{**fields, **changes})
+
+
+def operation_row(operation_id: str, **changes: Any) -> dict[str, Any]:
+    """A redeem of 10.00 USD that is ready to go, as the desk appends it."""
+    return {
+        "operation_id": operation_id,
+        "kind": "redeem",
+        "card_id": 1001,
+        "currency": "USD",
+        "want": -1000,
+        "offline": False,
+        "state": "ready",
+        "reason": "Purchase",
+        "clerk": "Ann",
+        "till": "Till 1",
+        "created_at": NOON,
+        "shop_day": "2026-09-21",
+        "last_characters": "ab12",
+        "payload": {},
+        **changes,
+    }
+
+
+def issue_row(operation_id: str, **changes: Any) -> dict[str, Any]:
+    """A new card of 25.00 USD; appending it gives it its local id."""
+    payload = {"note": None, "expires_on": None, "template_suffix": None, "handed_over": False}
+    payload |= changes.pop("payload", {})
+    issue = {"kind": "issue", "card_id": 0, "want": 2500, "reason": "sold", "last_characters": "new1"}
+    return operation_row(operation_id, **{**issue, "payload": payload, **changes})
+
+
+def book(session: Session, operation_id: str, amount: int | None, number: int = 1, **changes: Any) -> None:
+    """One PUT of the operation that the service answered with `amount`, or not at all."""
+    attempt = {
+        "operation_id": operation_id,
+        "number": number,
+        "base": 0,
+        "base_updated_at": int(NOON),
+        "target": amount or 0,
+        "sent_at": NOON,
+        "fate": "ok",
+        "amount": amount,
+    }
+    outbox.save_attempt(session, {**attempt, **changes})
+
+
+def sight(session: Session, card_id: int, amount: int, seen_at: float, *, disabled: bool = False) -> None:
+    """What somebody else did to the card."""
+    row = {"card_id": card_id, "amount": amount, "seen_at": seen_at, "changed_at": int(seen_at), "disabled": disabled}
+    session.execute(SIGHTINGS.insert(), row)

@@ -1,0 +1,82 @@
+"""The balance shown is confirmed + pending, and the offline limits count what is still out."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.domain.operation import OPEN, State
+from core.store import outbox, projection
+from core.store.database import Database
+from core.store.projection import Exposure, Pending
+from core.store.tables import ATTEMPTS, OPERATIONS
+from tests.builders import book, operation_row
+
+WRITTEN = st.tuples(
+    st.sampled_from(list(State)),
+    st.integers(-9000, 9000),
+    st.lists(st.integers(-5000, 5000), max_size=3),
+    st.booleans(),
+    st.sampled_from([1, 2, -3]),
+)
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory):
+    database = Database(Path(tmp_path_factory.mktemp("projection")) / "till.db")
+    yield database
+    database.close()
+
+
+@pytest.fixture(autouse=True)
+def empty(database):
+    with database.writing() as session:
+        forget(session)
+
+
+def forget(session):
+    session.execute(ATTEMPTS.delete())
+    session.execute(OPERATIONS.delete())
+
+
+def test_a_card_without_operations_has_nothing_pending(database):
+    with database.reading() as session:
+        assert projection.pending(session, 1001) == Pending(0, 0)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(WRITTEN, max_size=8))
+def test_pending_is_what_open_operations_will_still_change(database, written):
+    expected = dict.fromkeys([1, 2, -3], (0, 0))
+    with database.writing() as session:
+        forget(session)
+        for number, (state, want, amounts, aborted, card_id) in enumerate(written):
+            row = operation_row(str(number), state=state.value, want=want, aborted=aborted, card_id=card_id)
+            outbox.append(session, row)
+            for attempt, amount in enumerate(amounts, 1):
+                book(session, str(number), amount, attempt)
+            on_its_way = (0 if aborted else want) - sum(amounts) if state in OPEN else 0
+            pending, unsettled = expected[card_id]
+            expected[card_id] = (pending + on_its_way, unsettled + (state is State.PARKED))
+        assert {card: projection.pending(session, card) for card in expected} == {
+            card: Pending(*numbers) for card, numbers in expected.items()
+        }
+
+
+def test_an_attempt_without_an_answer_is_no_amount(database):
+    with database.writing() as session:
+        outbox.append(session, operation_row("one", state="waiting"))
+        book(session, "one", None, target=4000, fate="unknown")
+        assert projection.pending(session, 1001) == Pending(-1000, 0)
+
+
+def test_exposure_counts_offline_promises_until_they_are_resolved(database):
+    states = ["waiting", "parked", "done", "declined", "cancelled"]
+    with database.writing() as session:
+        for state in states:
+            outbox.append(session, operation_row(state, state=state, offline=True))
+        outbox.append(session, operation_row("online", state="waiting"))
+        outbox.append(session, operation_row("other card", state="waiting", offline=True, card_id=2))
+        outbox.append(session, operation_row("yesterday", state="done", offline=True, shop_day="2026-09-20"))
+        assert projection.exposure(session, 1001, "2026-09-21") == Exposure(till=3000, card_day=3000)
