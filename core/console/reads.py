@@ -26,8 +26,9 @@ class Reader:
         freshen(self.core, self.output)
         status = Status(options.status) if options.status else None
         left, offset = options.limit, 0
+        page_size = _PAGE + self.core.queries.status().pending  # cards still to be made all stand on the first page
         while left is None or left > 0:
-            page = _PAGE if left is None else min(_PAGE, left)
+            page = page_size if left is None else min(page_size, left)
             rows = self.core.queries.cards(options.text, status, page, offset)
             for row in rows:
                 self.output.row(card_fields(row), card_words(row))

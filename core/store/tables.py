@@ -100,6 +100,7 @@ Index(
     OPERATIONS.c.card_id,
     sqlite_where=OPERATIONS.c.state.in_(["ready", "leased", "waiting", "deferred"]),
 )
+Index("ix_operations_offline", OPERATIONS.c.card_id, sqlite_where=text("offline"))
 Index("ix_operations_state", OPERATIONS.c.state)
 Index("ix_operations_shop_day", OPERATIONS.c.shop_day)
 

@@ -83,6 +83,7 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("state IN ('ready', 'leased', 'waiting', 'deferred')"),
     )
+    op.create_index("ix_operations_offline", "operations", ["card_id"], unique=False, sqlite_where=sa.text("offline"))
     op.create_index("ix_operations_shop_day", "operations", ["shop_day"], unique=False)
     op.create_index("ix_operations_state", "operations", ["state"], unique=False)
     op.create_table(

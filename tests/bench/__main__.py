@@ -1,0 +1,19 @@
+"""`make bench`: prints every figure of this folder."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench import scan, start
+
+
+def main() -> int:
+    for bench in (start, scan):
+        for line in bench.report():
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
