@@ -21,9 +21,10 @@ class Pair:
 
     def line(self, name: str, floor: str, unit: str = "ms", scale: float = 1e3) -> str:
         spread = quantiles([a / b for a, b in zip(self.thing, self.floor, strict=True)], n=20)
+        medians = f"{median(self.thing) * scale:.2f} and {median(self.floor) * scale:.2f} {unit}"
         return (
             f"{name}: {self.ratio:.2f} x {floor} (middle 90 %: {spread[0]:.2f} to {spread[-1]:.2f}); "
-            f"medians {median(self.thing) * scale:.2f} and {median(self.floor) * scale:.2f} {unit}, {len(self.thing)} runs"
+            f"medians {medians}, {len(self.thing)} runs"
         )
 
 
