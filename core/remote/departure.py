@@ -70,12 +70,6 @@ class _TimedReply(HTTPResponse):
 class _Plain(HTTPConnection):
     response_class = _TimedReply
 
-    def connect(self) -> None:
-        try:
-            super().connect()
-        finally:
-            exchange.left = False  # what a proxy was told on the way is not the request
-
     def send(self, data: Any) -> None:
         if self.sock is None:
             self.connect()
@@ -90,7 +84,7 @@ class _Secure(HTTPSConnection):
         try:
             super().connect()
         finally:
-            exchange.left = False
+            exchange.left = False  # what a proxy was told on the way is not the request
 
     def send(self, data: Any) -> None:
         if self.sock is None:
@@ -110,6 +104,13 @@ class _SecurePool(HTTPSConnectionPool):
 _POOLS: dict[str, type[HTTPConnectionPool]] = {"http": _PlainPool, "https": _SecurePool}
 
 
+def _trusted() -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
+    return context
+
+
 class CarefulAdapter(HTTPAdapter):
     """requests' transport on these connections, shared by all threads: never sends anything twice, trusts the
     machine's certificate store (a company's own authority is there) besides the one requests brings along.
@@ -117,10 +118,8 @@ class CarefulAdapter(HTTPAdapter):
 
     poolmanager: PoolManager
 
-    def __init__(self, connections: int = 8) -> None:
-        self._trust = ssl.create_default_context()
-        self._trust.minimum_version = ssl.TLSVersion.TLSv1_2
-        self._trust.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
+    def __init__(self, secure: bool, connections: int = 8) -> None:
+        self._trust = _trusted() if secure else None  # 40 ms that plain HTTP on this machine need not wait
         super().__init__(pool_connections=1, pool_maxsize=connections, max_retries=Retry(0, read=False))
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:

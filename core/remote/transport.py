@@ -67,7 +67,7 @@ class Transport:
         self._base_url = base_url
         self._auth = BearerAuth(base_url, token)
         self._bounds = bounds
-        self._adapter = CarefulAdapter()
+        self._adapter = CarefulAdapter(secure=base_url.startswith("https:"))
         # Read once. What runs on this machine is never asked for through a proxy.
         self._proxies = {} if is_loopback(base_url) else dict(get_environ_proxies(base_url))
 
