@@ -66,6 +66,14 @@ class Theme(QObject):
         self.changed.emit()
 
 
+def choose(choice: str) -> None:
+    """Changes the running application's theme: system, light, dark or contrast."""
+    app = QApplication.instance()
+    theme = app.findChild(Theme) if app else None
+    if isinstance(theme, Theme):
+        theme.choose(choice)
+
+
 def load_fonts() -> None:
     """Makes the bundled Inter known; a font that does not load leaves the system's own."""
     if "Inter" in QFontDatabase.families():

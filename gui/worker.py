@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from core.errors import KnownError
 from core.rows import CardRow, DeskStatus
-from gui.lane import Answer, Job, Lane, Rounds
+from gui.lane import Answer, Job, Lane, Rounds, Stopped
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
@@ -60,6 +60,11 @@ class Desk(QObject):
     def status(self) -> DeskStatus | None:
         """The last status heard; None until the core is open."""
         return self._status
+
+    @property
+    def serving(self) -> int | None:
+        """The card at the counter."""
+        return self._serving
 
     def start(self) -> None:
         """Starts the lanes and opens the core; `opened` or `could_not_open` follows."""
@@ -136,7 +141,7 @@ class Desk(QObject):
         self._minute_hand.start()
 
     def _on_core_failed(self, error: KnownError) -> None:
-        self.could_not_open.emit(error.key, error.values)
+        self.could_not_open.emit("" if isinstance(error, Stopped) else error.key, error.values)
 
     def _on_first_status(self, status: DeskStatus) -> None:
         self._status = status

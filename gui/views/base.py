@@ -38,3 +38,7 @@ class View(QWidget):
 
     def show_view(self) -> None:
         """Called each time the page comes to the front: read again, and put the focus where work starts."""
+
+    def go_back(self) -> bool:
+        """Escape: true when there was something to leave here; else the window goes to the scan field."""
+        return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from core.domain.money import exponent, parse_typed, wire_text
 from core.errors import BadInput
@@ -13,21 +13,24 @@ from gui.widgets.labels import label
 _MOST_DIGITS = 9
 
 
-class AmountDisplay(QWidget):
+class AmountDisplay(QFrame):
     """`minor()` is None while nothing is typed. The first key after `set_minor` starts anew."""
 
     amount_changed = Signal()
 
     def __init__(self, currency: str = "USD", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("amount_display")
+        self.setObjectName("amount")
+        self.setProperty("role", "amount_box")
+        self.setAccessibleName(self.tr("Amount"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._currency = currency
         self._typed = ""
         self._fresh = False
         self._unit = label(currency, "currency", "amount_currency")
         self._figure = label("0", "amount", "amount_figure")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(8, 0, 6, 0)
         row.setSpacing(8)
         row.addStretch(1)
         row.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBaseline)
@@ -79,4 +82,5 @@ class AmountDisplay(QWidget):
     def _show(self) -> None:
         self._figure.setText(self._typed or "0")
         self._figure.setEnabled(bool(self._typed))
+        self.setAccessibleDescription(f"{self._figure.text()} {self._currency}")
         self.amount_changed.emit()

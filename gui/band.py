@@ -1,0 +1,68 @@
+"""The band under the header: there only when something limits the clerk, and then it says what is allowed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from core.rows import DeskStatus
+from gui import messages
+from gui.widgets.labels import label, set_look
+
+_MOST_PARTS = 5
+
+
+class Band(QFrame):
+    """Sentences side by side, in one line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("band")
+        self.setProperty("role", "band")
+        self.setMinimumHeight(40)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 6, 24, 6)
+        row.setSpacing(26)
+        self._parts = [label("", "text", f"band_{at}") for at in range(_MOST_PARTS)]
+        for part in self._parts:
+            row.addWidget(part)
+        row.addStretch(1)
+        self.hide()
+
+    def show_status(self, status: DeskStatus, *, card_shown: bool) -> None:
+        """`card_shown`: the allowance of a card means something."""
+        texts, tone = self._texts(status, card_shown)
+        set_look(self, tone=tone)
+        for part, text in zip(self._parts, texts + [""] * _MOST_PARTS, strict=False):
+            part.setText(text)
+            part.setVisible(bool(text))
+        self.setVisible(bool(texts))
+
+    def _texts(self, status: DeskStatus, card_shown: bool) -> tuple[list[str], str]:
+        training = [self.tr("Training sandbox: these cards are not real.")] if status.sandbox else []
+        if status.connection == "unauthorised":
+            said = messages.say_said(status.problem) or messages.say("service.unauthorised", {})
+            return [said, *self._allowed(status, card_shown)[1:]], "bad"
+        if status.connection in {"offline", "switched_off"}:
+            return [*self._allowed(status, card_shown), *(training if not card_shown else [])], "warn"
+        return training, "info"
+
+    def _allowed(self, status: DeskStatus, card_shown: bool) -> list[str]:
+        allowance = status.allowance
+        currency = allowance.currency
+        texts = [
+            self._since(status),
+            self.tr("up to {amount} a sale").format(amount=messages.money(allowance.per_sale, currency)),
+        ]
+        if card_shown:
+            left = messages.money(allowance.card_left, currency)
+            texts.append(self.tr("{amount} left on this card today").format(amount=left))
+        left = messages.money(allowance.till_left, currency)
+        texts.append(self.tr("{amount} left on this till").format(amount=left))
+        return texts
+
+    def _since(self, status: DeskStatus) -> str:
+        if status.connection == "switched_off":
+            return self.tr("Working offline. You can go on:")
+        if status.offline_since is None:
+            return self.tr("No connection. You can go on:")
+        return self.tr("No connection since {time}. You can go on:").format(time=messages.clock(status.offline_since))

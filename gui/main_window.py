@@ -1,0 +1,179 @@
+"""The window: sidebar, header, band, the page in front, status bar. It moves between pages and knows no card itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from core.errors import KnownError
+from core.rows import DeskStatus
+from gui import icons, messages, theme
+from gui.band import Band
+from gui.header import Header
+from gui.pages import COUNTER, PAGES
+from gui.sidebar import Sidebar
+from gui.start_page import StartPage
+from gui.status_bar import StatusBar
+from gui.views.base import View
+from gui.views.card import CardView
+from gui.wedge import Wedge
+from gui.widgets.message_bar import MessageBar
+from gui.worker import Desk
+
+
+class MainWindow(QMainWindow):
+    """`painted` once, after the first frame: that is when slow things may begin."""
+
+    painted = Signal()
+    could_not_start = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._was_painted = False
+        self._views: dict[str, View] = {}
+        self._wedge = Wedge(parent=self)
+        self.setObjectName("main_window")
+        self.setWindowTitle("Counterfoil")
+        self.setWindowIcon(icons.icon("logo", "accent"))
+        self.setMinimumSize(1024, 700)
+        self.resize(1280, 800)
+        self._sidebar, self._header, self._band = Sidebar(), Header(), Band()
+        self._messages, self._status_bar = MessageBar(), StatusBar()
+        self._stack = QStackedWidget()
+        self._arrange()
+        self._connect()
+        self.show_page(COUNTER.name)
+
+    def show_page(self, name: str) -> View:
+        """Brings the page to the front, making it at its first time."""
+        view = self._views.get(name) or self._build(name)
+        self._stack.setCurrentWidget(view)
+        self._sidebar.mark(name)
+        self._show_band()
+        view.show_view()
+        return view
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if handle := self.windowHandle():
+            handle.installEventFilter(self._wedge)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if handle := self.windowHandle():
+            handle.removeEventFilter(self._wedge)
+        super().closeEvent(event)
+
+    def _arrange(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._header)
+        right.addWidget(self._band)
+        told = QVBoxLayout()
+        told.setContentsMargins(24, 12, 24, 0)
+        told.addWidget(self._messages)
+        right.addLayout(told)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._status_bar)
+        page = QWidget()
+        page.setProperty("role", "page")
+        across = QHBoxLayout(page)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._sidebar)
+        across.addLayout(right, 1)
+        self.setCentralWidget(page)
+
+    def _connect(self) -> None:
+        self._sidebar.page_requested.connect(self.show_page)
+        self._header.scan_field.code_scanned.connect(self._on_code_scanned)
+        self._header.state_pill.switch_requested.connect(self._on_switch_requested)
+        self._wedge.scanned.connect(self._header.scan_field.take)
+        self._desk.opened.connect(self._on_opened)
+        self._desk.status_changed.connect(self._on_status)
+        self._desk.could_not_open.connect(self._on_could_not_open)
+        self._desk.trouble.connect(self._on_trouble)
+        for page in PAGES:
+            key = QShortcut(QKeySequence(page.key), self)
+            key.setObjectName(page.name)
+            key.activated.connect(self._on_page_key)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        back.activated.connect(self._on_back)
+
+    def _build(self, name: str) -> View:
+        page = next(page for page in PAGES if page.name == name)
+        view = page.build(self._desk, self)
+        self._views[name] = view
+        self._stack.addWidget(view)
+
+        view.card_requested.connect(self._on_card_requested)
+        view.view_requested.connect(self.show_page)
+        view.told.connect(self._messages.tell)
+        if isinstance(view, CardView):
+            view.finished.connect(self._on_finished)
+        return view
+
+    def _counter(self) -> CardView:
+        view = self.show_page(COUNTER.name)
+        assert isinstance(view, CardView)
+        return view
+
+    def _show_band(self) -> None:
+        if self._desk.status is not None:
+            at_counter = self._stack.currentWidget() is self._views.get(COUNTER.name)
+            self._band.show_status(self._desk.status, card_shown=at_counter and self._desk.serving is not None)
+
+    def _on_page_key(self) -> None:
+        self.show_page(self.sender().objectName())
+
+    def _on_back(self) -> None:
+        view = self._stack.currentWidget()
+        if not (isinstance(view, View) and view.go_back()):
+            self._on_finished()
+
+    def _on_finished(self) -> None:
+        self._header.scan_field.setFocus()
+        self._header.scan_field.selectAll()
+
+    def _on_code_scanned(self, text: str) -> None:
+        self._counter().look_up(text)
+
+    def _on_card_requested(self, card_id: int) -> None:
+        self._counter().show_card(card_id)
+
+    def _on_switch_requested(self, offline: bool) -> None:
+        self._desk.ask(lambda core: core.connection.switch(offline), self._on_switched, lane="read")
+
+    def _on_switched(self, _nothing: None) -> None:
+        self._desk.look_again()
+        self._desk.wake()
+
+    def _on_opened(self, _status: DeskStatus) -> None:
+        self._desk.ask(lambda core: core.preferences.get("window.appearance"), self._on_appearance)
+
+    def _on_appearance(self, choice: str) -> None:
+        theme.choose(choice)
+
+    def _on_status(self, status: DeskStatus) -> None:
+        self._header.show_status(status)
+        self._sidebar.show_status(status)
+        self._status_bar.show_status(status)
+        self._show_band()
+
+    def _on_could_not_open(self, key: str, values: dict[str, object]) -> None:
+        page = StartPage(key, values)
+        page.close_requested.connect(self.close)
+        self.setCentralWidget(page)
+        page.take_focus()
+        self.could_not_start.emit()
+
+    def _on_trouble(self, error: KnownError) -> None:
+        self._messages.tell(messages.say_error(error), "warn" if error.retryable else "bad")

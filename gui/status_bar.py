@@ -1,0 +1,58 @@
+"""The bottom line: the keys that work here, which service this is, and how fresh the cards are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from core.rows import DeskStatus
+from gui import messages
+from gui.widgets.key_hint import KeyHint
+from gui.widgets.labels import label
+
+_TICK_MS = 1000
+
+
+class StatusBar(QFrame):
+    """The age of the last sync is renewed each second, in place."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_bar")
+        self.setProperty("role", "status")
+        self.setFixedHeight(36)
+        self._status: DeskStatus | None = None
+        self._text = label("", "hint", "status_text")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.setSpacing(22)
+        row.addWidget(KeyHint(self.tr("Enter"), self.tr("confirm")))
+        row.addWidget(KeyHint(self.tr("Esc"), self.tr("back")))
+        row.addWidget(KeyHint("F1", self.tr("next card")))
+        row.addStretch(1)
+        row.addWidget(self._text)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+
+        self._tick.timeout.connect(self._on_tick)
+
+    def show_status(self, status: DeskStatus) -> None:
+        self._status = status
+        self._on_tick()
+        self._tick.start()
+
+    def _on_tick(self) -> None:
+        if self._status is not None:
+            text = self._line(self._status)
+            if text != self._text.text():
+                self._text.setText(text)
+
+    def _line(self, status: DeskStatus) -> str:
+        service = self.tr("Sandbox") if status.sandbox else status.shop_name
+        if status.first_pull_done:
+            cards = self.tr("%n card(s)", "", status.cards)
+        else:
+            cards = self.tr("%n card(s) so far", "", status.cards)
+        age = messages.ago(status.last_sync)
+        synced = self.tr("synced {age}").format(age=age) if age else self.tr("not synced yet")
+        return " · ".join(part for part in (service, cards, synced) if part)

@@ -1,0 +1,88 @@
+"""What the panels at the right of a card share: a title, an error line, one big button, and Enter pressed once.
+
+While a command is on its way the button is disabled, so a second Enter does nothing.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from core.domain.command import Command
+from core.rows import CardRow
+from gui.widgets.buttons import BigButton
+from gui.widgets.labels import label
+from gui.widgets.message_bar import announce
+from gui.widgets.panel import Panel
+
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class ActPanel(Panel):
+    """Subclasses build their body, make a `command` and call `finish_body` last."""
+
+    requested = Signal(object)
+
+    def __init__(self, title: str, name: str, *, danger: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent, name=name)
+        self.card: CardRow | None = None
+        self._busy = False
+        self._problem = label("", "bad", f"{name}_problem", wrap=True)
+        self._problem.hide()
+        role = "danger" if danger else "primary"
+        self.button = BigButton(title, f"{name}_button", key=self.tr("Enter"), role=role)
+
+        self.button.clicked.connect(self._on_pressed)
+
+    def finish_body(self) -> None:
+        """Puts the error line and the button below what the subclass added."""
+        self.body.addWidget(self._problem)
+        self.body.addWidget(self.button)
+        self.body.addStretch(1)
+
+    def command(self) -> Command | None:
+        """What would be asked now, or None while something is missing."""
+        raise NotImplementedError
+
+    def button_text(self) -> str:
+        """What the button promises."""
+        raise NotImplementedError
+
+    def start(self) -> None:
+        """Empties the panel and puts the focus where typing begins."""
+        raise NotImplementedError
+
+    def show_card(self, card: CardRow) -> None:
+        """Called whenever fresh figures arrive; must not move the focus nor what was typed."""
+        self.card = card
+        self.renew()
+
+    def renew(self) -> None:
+        """The button follows what was typed."""
+        self.button.setText(self.tr("One moment…") if self._busy else self.button_text())
+        self.button.setEnabled(not self._busy and self.command() is not None)
+
+    def set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.renew()
+
+    def tell_problem(self, text: str) -> None:
+        """A sentence above the button; "" takes it away."""
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+        if text:
+            announce(self, text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self._on_pressed()
+            return
+        super().keyPressEvent(event)
+
+    def _on_pressed(self) -> None:
+        command = None if self._busy else self.command()
+        if command is not None:
+            self.tell_problem("")
+            self.set_busy(True)
+            self.requested.emit(command)

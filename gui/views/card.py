@@ -1,0 +1,317 @@
+"""The counter: the card that lies on it, what can be done with it, how it got there, and the panel that does it.
+
+After the lookup everything says `card_id`; answers that come late, for another card, are dropped by their ticket.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from core.domain.card import Match, Status
+from core.domain.command import Command
+from core.domain.outcome import Confirmed, Outcome
+from core.errors import KnownError
+from core.rows import CardRow, OperationRow
+from gui import acts, messages
+from gui.acts import CardSeen, Carried, Looked
+from gui.outcome_words import Words
+from gui.views.act_panel import ActPanel
+from gui.views.adjust import AdjustPanel
+from gui.views.base import View
+from gui.views.candidates import Candidates
+from gui.views.card_page import CardPage
+from gui.views.disable import DisablePanel
+from gui.views.edit import EditPanel
+from gui.views.money_panels import RedeemPanel, TopUpPanel
+from gui.views.outcome_panel import OutcomePanel
+from gui.widgets.empty_state import EmptyState
+from gui.worker import Desk
+
+_TICK_MS = 1000
+_OPENING = "redeem"
+
+
+class CardView(View):
+    """`look_up` for what was scanned, `show_card` for a card chosen from a list."""
+
+    name = "card"
+    finished = Signal()
+    """The customer was served: the next one may be scanned."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._ticket = 0
+        self._card: CardRow | None = None
+        self._match: Match | None = None
+        self._empty = EmptyState("scan-barcode", "", "", ((self.tr("Enter"), self.tr("after typing")),))
+        self._page = CardPage()
+        self._candidates = Candidates()
+        self._left = QStackedWidget()
+        self._right = QStackedWidget()
+        self._panels: dict[str, ActPanel] = {
+            "redeem": RedeemPanel(),
+            "top_up": TopUpPanel(),
+            "adjust": AdjustPanel(),
+            "edit": EditPanel(),
+            "disable": DisablePanel(),
+        }
+        self._outcome = OutcomePanel()
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._arrange()
+        self._connect()
+        self._clear()
+
+    @property
+    def title(self) -> str:
+        return self.tr("Counter")
+
+    def show_view(self) -> None:
+        if self._card is not None:
+            self._read()
+        self._take_focus()
+
+    def look_up(self, text: str) -> None:
+        """Looks for what was scanned or typed: in the cache at once, then with the service where that is not sure."""
+        self._leave_card()
+        self._empty.say(self.tr("Looking for the card…"), "", "scan-barcode")
+        self.desk.ask(acts.look_up(text, self._ticket), self._on_looked, failed=self._on_not_read)
+
+    def show_card(self, card_id: int) -> None:
+        """Puts a card on the counter that was chosen, not presented."""
+        self._leave_card()
+        self._read_fresh(card_id)
+
+    def go_back(self) -> bool:
+        """Escape leaves the card; the window then goes to the scan field."""
+        self._clear()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = self._page.action_bar.action_for(event.text()) if self._card is not None and event.text() else ""
+        if action:
+            self._on_action(action)
+            return
+        super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        for widget in (self._empty, self._page, self._candidates):
+            self._left.addWidget(widget)
+        for panel in (*self._panels.values(), self._outcome):
+            self._right.addWidget(panel)
+        self._right.setMinimumWidth(330)
+        self._right.setMaximumWidth(380)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 24, 24, 24)
+        row.setSpacing(20)
+        row.addWidget(self._left, 5)
+        row.addWidget(self._right, 3)
+
+    def _connect(self) -> None:
+        self._page.action_bar.chosen.connect(self._on_action)
+        self._candidates.card_chosen.connect(self.show_card)
+        self._outcome.finished.connect(self._on_finished)
+        self._tick.timeout.connect(self._page.face.tick)
+        self.desk.card_changed.connect(self._on_card_changed)
+        self.desk.outbox_changed.connect(self._on_outbox_changed)
+        for panel in self._panels.values():
+            panel.requested.connect(self._on_requested)
+
+    def _clear(self) -> None:
+        """The counter is empty again, ready for the next customer."""
+        self._leave_card()
+        self._empty.say(
+            self.tr("Scan a card"),
+            self.tr(
+                "Its balance appears here. You can also type its code, the last four characters, a note or an amount."
+            ),
+            "scan-barcode",
+        )
+
+    def _leave_card(self) -> None:
+        self._ticket += 1
+        self._card, self._match = None, None
+        self._outcome.waiting_for = None
+        self._tick.stop()
+        self.desk.serve(None)
+        for panel in self._panels.values():
+            panel.set_busy(False)
+        self._left.setCurrentWidget(self._empty)
+        self._right.hide()
+
+    def _read_fresh(self, card_id: int) -> None:
+        """From the cache at once, then quietly from the service."""
+        self.desk.serve(card_id)
+        self.desk.ask(acts.read_card(card_id, self._ticket), self._on_card_seen, failed=self._on_not_read)
+        self.desk.ask(
+            acts.freshen(card_id, self._ticket), self._on_freshened, lane="counter", failed=self._on_not_fresh
+        )
+
+    def _read(self) -> None:
+        if self._card is not None:
+            self.desk.ask(acts.read_card(self._card.card_id, self._ticket), self._on_card_seen)
+
+    def _take_focus(self) -> None:
+        panel = self._right.currentWidget()
+        if self._card is not None and isinstance(panel, (ActPanel, OutcomePanel)):
+            panel.start()
+
+    def _show_panel(self, panel: ActPanel | OutcomePanel) -> None:
+        self._right.setCurrentWidget(panel)
+        self._right.show()
+        panel.start()
+
+    def _on_looked(self, looked: Looked) -> None:
+        if looked.ticket != self._ticket or self._card is not None:
+            return
+        sure = looked.found.match in {Match.VERIFIED, Match.FORGED}
+        self._show_looked(looked)
+        if not sure:
+            self.desk.ask(
+                acts.resolve(looked.text, looked.ticket), self._on_resolved, lane="counter", failed=self._on_not_fresh
+            )
+
+    def _on_resolved(self, looked: Looked) -> None:
+        """A better answer of the service; a card that already lies there only gets its match."""
+        if looked.ticket != self._ticket:
+            return
+        if self._card is None:
+            self._show_looked(looked)
+        elif looked.found.match is Match.VERIFIED and looked.found.card_id == self._card.card_id:
+            self._match = Match.VERIFIED
+            self._page.show_match(self._card, self._match, self._shop())
+
+    def _show_looked(self, looked: Looked) -> None:
+        found = looked.found
+        if found.match is Match.FORGED:
+            self._say_no(self.tr("Do not accept this card"), messages.say("card.forged", {}), "octagon-alert", "bad")
+        elif found.card_id is not None:
+            self._match = found.match
+            self._read_fresh(found.card_id)
+        elif looked.others:
+            self._show_others(looked)
+        else:
+            advice = self.tr("Check the text “{text}”, or scan the card again.").format(text=looked.text[:40])
+            self._say_no(messages.say("card.unknown", {}), advice, "circle-help", "warn")
+
+    def _show_others(self, looked: Looked) -> None:
+        if looked.found.match is Match.AMBIGUOUS:
+            heading = self.tr("Which card is it?")
+            values: dict[str, object] = {
+                "count": len(looked.found.candidates),
+                "last": looked.found.last_characters.upper(),
+            }
+            sentence = messages.say("card.ambiguous", values)
+        else:
+            heading = self.tr("Is it one of these?")
+            sentence = self.tr("“{text}” is no code that we know, but it fits these.").format(text=looked.text[:40])
+        self._left.setCurrentWidget(self._candidates)
+        self._candidates.show_cards(heading, sentence, looked.others)
+
+    def _say_no(self, heading: str, sentence: str, icon_name: str, tone: str) -> None:
+        self._left.setCurrentWidget(self._empty)
+        self._empty.say(heading, sentence, icon_name, tone)
+
+    def _on_card_seen(self, seen: CardSeen) -> None:
+        if seen.ticket != self._ticket:
+            return
+        if seen.card is None:
+            self._say_no(messages.say("card.unknown", {}), "", "circle-help", "warn")
+            return
+        first, self._card = self._card is None, seen.card
+        self._page.show_card(seen.card, seen.timeline, self._match, self._shop())
+        for panel in self._panels.values():
+            panel.show_card(seen.card)
+        if first:
+            self.desk.serve(seen.card.card_id)
+            self._left.setCurrentWidget(self._page)
+            self._tick.start()
+            self._open_first_panel(seen.card)
+
+    def _open_first_panel(self, card: CardRow) -> None:
+        if card.status is Status.ACTIVE:
+            self._on_action(_OPENING)
+            return
+        self._page.action_bar.choose("")
+        self._outcome.show_words(self._why_not(card))
+        self._show_panel(self._outcome)
+
+    def _why_not(self, card: CardRow) -> Words:
+        if card.status is Status.DISABLED:
+            return Words("bad", messages.say("card.disabled", {}), self.tr("Do not accept it."))
+        if card.status is Status.EXPIRED:
+            said = messages.say("card.expired", {"date": messages.day(card.expires_on)})
+            return Words("warn", self.tr("Expired"), said)
+        return Words("warn", self.tr("Being made"), messages.say("card.unconfirmed", {}))
+
+    def _shop(self) -> str:
+        return self.desk.status.shop_name if self.desk.status else ""
+
+    def _on_action(self, name: str) -> None:
+        self._page.action_bar.choose(name)
+        self._outcome.waiting_for = None
+        panel = self._panels[name]
+        panel.set_busy(False)
+        self._show_panel(panel)
+
+    def _on_requested(self, command: Command) -> None:
+        work = acts.carry_out(command, self._ticket)
+        self.desk.ask(work, self._on_carried, lane="counter", failed=self._on_not_carried)
+
+    def _on_carried(self, carried: Carried) -> None:
+        self.desk.wake()
+        outcome = carried.outcome
+        if carried.ticket != self._ticket:
+            self._tell_late(outcome)
+        elif isinstance(outcome, KnownError):
+            self._on_not_carried(outcome)
+        else:
+            self._page.action_bar.choose("")
+            self._outcome.show_outcome(carried.command, outcome)
+            self._show_panel(self._outcome)
+            self._read()
+
+    def _tell_late(self, outcome: Outcome | KnownError) -> None:
+        """The clerk went on to another card meanwhile; the end of the last one must still be heard."""
+        if isinstance(outcome, Confirmed):
+            balance = messages.money(outcome.balance, outcome.currency)
+            self.told.emit(self.tr("The last card is confirmed: {balance} on it.").format(balance=balance), "good")
+        elif isinstance(outcome, KnownError):
+            self.told.emit(self.tr("The last card: {why}").format(why=messages.say_error(outcome)), "bad")
+        else:
+            self.told.emit(self.tr("The last card is not confirmed. Look at the outbox, F4."), "warn")
+
+    def _on_not_carried(self, error: KnownError) -> None:
+        """The panel stays as it was typed, with the reason above its button."""
+        panel = self._right.currentWidget()
+        if isinstance(panel, ActPanel):
+            panel.set_busy(False)
+            panel.tell_problem(messages.say_error(error))
+
+    def _on_finished(self) -> None:
+        self._clear()
+        self.finished.emit()
+
+    def _on_not_read(self, error: KnownError) -> None:
+        self._say_no(messages.say_error(error), "", "triangle-alert", "bad")
+
+    def _on_freshened(self, ticket: int) -> None:
+        if ticket == self._ticket:
+            self._read()
+
+    def _on_not_fresh(self, _error: KnownError) -> None:
+        """Not fresh is shown by the age of the balance; no word is needed."""
+
+    def _on_card_changed(self, card_id: int) -> None:
+        if self._card is not None and card_id == self._card.card_id:
+            self._read()
+
+    def _on_outbox_changed(self) -> None:
+        if self._outcome.waiting_for is not None:
+            self.desk.ask(acts.read_operation(self._outcome.waiting_for), self._on_operation)
+
+    def _on_operation(self, row: OperationRow | None) -> None:
+        if row is not None:
+            self._outcome.show_end(row)
