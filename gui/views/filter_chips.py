@@ -1,0 +1,42 @@
+"""A row of chips of which exactly one is on: the filter of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
+
+from gui.widgets.buttons import button
+
+
+class FilterChips(QWidget):
+    """`chosen` carries the chip's value; the first chip is on at the start."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, chips: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        """`chips` are (value, text)."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for value, text in chips:
+            chip = button(text, f"{name}_{value or 'all'}", "chip")
+            chip.setCheckable(True)
+            chip.setProperty("value", value)
+            self._group.addButton(chip)
+            row.addWidget(chip)
+        self._group.buttons()[0].setChecked(True)
+
+        self._group.buttonClicked.connect(self._on_clicked)
+
+    @property
+    def value(self) -> str:
+        chip = self._group.checkedButton()
+        return str(chip.property("value")) if chip else ""
+
+    def _on_clicked(self, chip: QAbstractButton) -> None:
+        self.chosen.emit(str(chip.property("value")))

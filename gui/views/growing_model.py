@@ -1,0 +1,47 @@
+"""A TableModel that grows while it is scrolled: it asks for more rows and takes them without moving the ones it has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QObject, Signal
+
+from gui.table_model import _PAGE, Column, Index, Row, TableModel
+
+
+class GrowingModel(TableModel[Row]):
+    """`more_wanted` is said once for each length of the table; `add_rows` or `show_rows` answers it."""
+
+    more_wanted = Signal()
+
+    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+        super().__init__(columns, parent)
+        self._more = False
+        self._asked = False
+
+    @property
+    def complete(self) -> bool:
+        """Nothing more is to be had."""
+        return not self._more
+
+    def expect_more(self, more: bool) -> None:
+        """Whether there are rows behind the last one; also the answer to `more_wanted`."""
+        self._more, self._asked = more, False
+
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Puts `rows` behind the last one."""
+        if not rows:
+            return
+        first = len(self._rows)
+        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+        self._rows = (*self._rows, *rows)
+        self._pages.pop(first // _PAGE, None)
+        self.endInsertRows()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return self._more and not self._asked and not parent.isValid()
+
+    def fetchMore(self, parent: Index) -> None:
+        if self.canFetchMore(parent):
+            self._asked = True
+            self.more_wanted.emit()

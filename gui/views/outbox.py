@@ -1,0 +1,213 @@
+"""Outbox (F4): what waits, what is on its way and what needs a person, each with its evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtGui import QFont, QHideEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from core.domain.operation import OPEN, State
+from core.errors import KnownError
+from core.rows import EvidenceRow, OperationRow
+from gui import messages, words
+from gui.dialogs.confirm import Confirm
+from gui.table_model import Column, TableModel
+from gui.views import operation_words
+from gui.views.base import View
+from gui.views.outbox_detail import OutboxDetail
+from gui.widgets.empty_state import EmptyState
+from gui.widgets.panel import Panel
+from gui.widgets.table import Table
+from gui.widgets.text_delegate import TextDelegate
+
+if TYPE_CHECKING:
+    from core.bootstrap import Core
+    from gui.worker import Desk
+
+_MOST = 200
+_LOOK_MS = 1000
+_ACT = 3
+
+
+class OutboxView(View):
+    """Reads again once a second while it is looked at and something is open."""
+
+    name = "outbox"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._chosen = ""
+        self.model = TableModel(self._columns(), self)
+        self._table = Table(self.model, "outbox_table", self.tr("Outbox"))
+        self._detail = OutboxDetail()
+        self._empty = EmptyState(
+            "inbox",
+            self.tr("Nothing waits"),
+            self.tr("All that this till does with cards passes through here."),
+            (("F1", self.tr("to the counter")), ("F2", self.tr("sell a card"))),
+        )
+        self._pages = QStackedWidget()
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._arrange()
+
+        self._table.row_current.connect(self._on_row_current)
+        self._table.row_chosen.connect(self._on_row_chosen)
+        self._table.clicked.connect(self._on_clicked)
+        self._detail.retry_requested.connect(self._on_retry_requested)
+        self._detail.cancel_requested.connect(self._on_cancel_requested)
+        self._detail.card_requested.connect(self.card_requested)
+        self._look.timeout.connect(self._read)
+        desk.outbox_changed.connect(self._on_outbox_changed)
+
+    @property
+    def title(self) -> str:
+        return self.tr("Outbox")
+
+    def show_view(self) -> None:
+        self._table.setFocus()
+        self._read()
+        self._look.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._look.stop()
+        super().hideEvent(event)
+
+    def _columns(self) -> tuple[Column[OperationRow], ...]:
+        return (
+            Column(
+                self.tr("State"),
+                lambda row: words.state_word(row.state),
+                lambda row: row.state.value,
+                lambda row: words.state_tone(row.state),
+                width=130,
+            ),
+            Column(self.tr("What"), operation_words.what, lambda row: row.operation_id, width=270),
+            Column(self.tr("What we know"), operation_words.known),
+            Column("", self._act_text, width=104),
+        )
+
+    def _act_text(self, row: OperationRow) -> str:
+        return self.tr("Try now") if row.state in {State.WAITING, State.DEFERRED} else ""
+
+    def _arrange(self) -> None:
+        self._table.setWordWrap(True)
+        self._table.setItemDelegateForColumn(1, TextDelegate(self, weight=QFont.Weight.DemiBold))
+        self._table.setItemDelegateForColumn(2, TextDelegate(self, shade="muted", pixels=13))
+        self._table.setItemDelegateForColumn(_ACT, TextDelegate(self, shade="accent", weight=QFont.Weight.DemiBold))
+        top = Panel(name="outbox_panel")
+        top.body.addWidget(self._table)
+        for panel, least in ((top, 180), (self._detail, 240)):
+            panel.setMinimumHeight(least)
+            panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(20)
+        column.addWidget(top, 5)
+        column.addWidget(self._detail, 4)
+        bare = Panel(name="outbox_nothing")
+        bare.body.addWidget(self._empty)
+        self._pages.addWidget(full)
+        self._pages.addWidget(bare)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 24, 24, 24)
+        outer.addWidget(self._pages)
+
+    # reading
+
+    def _read(self) -> None:
+        chosen = self._chosen
+
+        def read(core: Core) -> tuple[tuple[OperationRow, ...], str, tuple[EvidenceRow, ...]]:
+            return core.queries.operations(_MOST), chosen, core.queries.evidence(chosen) if chosen else ()
+
+        self.desk.ask(read, self._on_read)
+
+    def _on_read(self, seen: tuple[tuple[OperationRow, ...], str, tuple[EvidenceRow, ...]]) -> None:
+        rows, chosen, evidence = seen
+        self._pages.setCurrentIndex(0 if rows else 1)
+        self._show_rows(rows)
+        row = next((row for row in rows if row.operation_id == self._chosen), None)
+        if row is None:
+            self._choose_first()
+        elif chosen == self._chosen:
+            self._detail.show_operation(row, evidence)
+        if not any(row.state in OPEN for row in rows):
+            self._look.stop()
+
+    def _show_rows(self, rows: tuple[OperationRow, ...]) -> None:
+        """Rows may change places when their state does; what was chosen stays chosen."""
+        self._table.blockSignals(True)
+        self.model.show_rows(rows)
+        at = next((at for at, row in enumerate(rows) if row.operation_id == self._chosen), -1)
+        if at >= 0 and at != self._table.currentIndex().row():
+            self._table.selectRow(at)
+        self._table.blockSignals(False)
+
+    def _choose_first(self) -> None:
+        self._chosen = ""
+        self._detail.show_nothing()
+        if self.model.rowCount():
+            self._table.setCurrentIndex(QModelIndex())
+            self._table.selectRow(0)
+
+    def _on_row_current(self, row: OperationRow) -> None:
+        if row.operation_id != self._chosen:
+            self._chosen = row.operation_id
+            self._read()
+
+    def _on_outbox_changed(self) -> None:
+        if self.isVisible():
+            self._read()
+            self._look.start()
+
+    # acting
+
+    def _on_row_chosen(self, row: OperationRow) -> None:
+        if row.card_id > 0 or row.state in OPEN:
+            self.card_requested.emit(row.card_id)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() == _ACT and index.data():
+            self._on_retry_requested(self.model.row_at(index.row()).operation_id)
+
+    def _on_retry_requested(self, operation_id: str) -> None:
+        self.desk.ask(
+            lambda core: core.desk.retry(operation_id), self._on_retried, lane="counter", failed=self._on_failed
+        )
+
+    def _on_retried(self, _nothing: None) -> None:
+        self.desk.wake()
+        self._look.start()
+        status = self.desk.status
+        if status is not None and status.connection == "switched_off":
+            self.told.emit(self.tr("This till is switched offline. Switch it online in the settings first."), "warn")
+        else:
+            self.told.emit(self.tr("Tried again now. What comes of it is shown here."), "info")
+
+    def _on_cancel_requested(self, operation_id: str) -> None:
+        ask = Confirm(
+            self.tr("Cancel this?"),
+            self.tr("It was never sent, so nothing changes on the card. Take it out of the sale at your till as well."),
+            self.tr("Cancel it"),
+            self.tr("Keep it"),
+            self,
+        )
+        ask.accepted.connect(lambda: self._cancel(operation_id))
+        ask.open()
+
+    def _cancel(self, operation_id: str) -> None:
+        self.desk.ask(
+            lambda core: core.desk.cancel(operation_id), self._on_cancelled, lane="counter", failed=self._on_failed
+        )
+
+    def _on_cancelled(self, _nothing: None) -> None:
+        self.told.emit(self.tr("Cancelled. Nothing was sent."), "good")
+        self._read()
+
+    def _on_failed(self, error: KnownError) -> None:
+        self.told.emit(messages.say_error(error), "bad")
+        self._read()

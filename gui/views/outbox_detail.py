@@ -1,0 +1,151 @@
+"""One operation told in full: who, when, step by step what happened, and what can be done about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from core.domain.operation import OPEN, State
+from core.rows import EvidenceRow, OperationRow
+from gui import messages
+from gui.views import operation_words
+from gui.widgets.buttons import button
+from gui.widgets.labels import label, set_look
+from gui.widgets.marker import Marker
+from gui.widgets.panel import Panel, rule
+
+_SENT = frozenset({"asked", "answered", "lost", "glance", "reread"})
+"""Steps after which a request may have reached the service."""
+_TONES = {"lost": "bad", "decided": "neutral", "glance": "info", "reread": "info"}
+
+
+class OutboxDetail(Panel):
+    """Signals carry the operation_id, or the card_id."""
+
+    retry_requested = Signal(str)
+    cancel_requested = Signal(str)
+    card_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Nothing chosen"), parent, name="outbox_detail")
+        self._row: OperationRow | None = None
+        self._evidence: tuple[EvidenceRow, ...] = ()
+        self._told = False
+        self._advice = _advice_box()
+        self._advice_text = label("", "text", "outbox_advice", wrap=True)
+        self._steps = QScrollArea()
+        self._retry = button(self.tr("Try now"), "outbox_retry")
+        self._cancel = button(self.tr("Cancel it…"), "outbox_cancel")
+        self._open = button(self.tr("Open the card"), "outbox_open_card")
+        self._arrange()
+
+        self._retry.clicked.connect(self._on_retry)
+        self._cancel.clicked.connect(self._on_cancel)
+        self._open.clicked.connect(self._on_open)
+
+    def _arrange(self) -> None:
+        self._steps.setObjectName("outbox_evidence")
+        self._steps.setAccessibleName(self.tr("What happened"))
+        self._steps.setWidgetResizable(True)
+        self._steps.setFrameShape(QFrame.Shape.NoFrame)
+        self._steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QHBoxLayout(self._advice)
+        inner.setContentsMargins(14, 10, 14, 10)
+        inner.addWidget(self._advice_text)
+        self.body.addWidget(self._advice)
+        self.body.addWidget(self._steps, 1)
+        self.body.addLayout(self._buttons())
+        self.show_nothing()
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for each in (self._retry, self._cancel, self._open):
+            row.addWidget(each)
+        row.addStretch(1)
+        return row
+
+    def show_nothing(self) -> None:
+        self._row, self._evidence, self._told = None, (), False
+        self.set_title(self.tr("Choose a line to see what happened"))
+        self._advice.hide()
+        self._steps.setWidget(QWidget())
+        _show_only((self._retry, self._cancel, self._open), ())
+
+    def show_operation(self, row: OperationRow, evidence: tuple[EvidenceRow, ...]) -> None:
+        """Rebuilt only when something is new, so that reading goes on undisturbed."""
+        if (row, evidence) == (self._row, self._evidence):
+            return
+        self._row = row
+        who = ", ".join(filter(None, (row.clerk, row.till, messages.when(row.created_at))))
+        self.set_title(f"{operation_words.what(row)} · {who}")
+        advice = operation_words.advice(row)
+        self._advice_text.setText(advice)
+        self._advice.setVisible(bool(advice))
+        self._show_steps(evidence)
+        self._show_acts(row, evidence)
+
+    def _show_steps(self, evidence: tuple[EvidenceRow, ...]) -> None:
+        if evidence == self._evidence and self._told:
+            return
+        self._evidence, self._told = evidence, True
+        page = QWidget()
+        page.setProperty("role", "scrolled")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(0)
+        for at, step in enumerate(evidence):
+            if at:
+                column.addWidget(rule())
+            column.addWidget(_step_line(step))
+        column.addStretch(1)
+        self._steps.setWidget(page)
+
+    def _show_acts(self, row: OperationRow, evidence: tuple[EvidenceRow, ...]) -> None:
+        never_sent = row.known == 0 and not any(step.what in _SENT for step in evidence)
+        acts: list[QPushButton] = []
+        if row.state in {State.WAITING, State.DEFERRED}:
+            acts.append(self._retry)
+        if row.state in OPEN and never_sent:
+            acts.append(self._cancel)
+        if row.card_id > 0 or row.state in OPEN:
+            acts.append(self._open)
+        _show_only((self._retry, self._cancel, self._open), acts)
+
+    def _on_retry(self) -> None:
+        if self._row is not None:
+            self.retry_requested.emit(self._row.operation_id)
+
+    def _on_cancel(self) -> None:
+        if self._row is not None:
+            self.cancel_requested.emit(self._row.operation_id)
+
+    def _on_open(self) -> None:
+        if self._row is not None:
+            self.card_requested.emit(self._row.card_id)
+
+
+def _advice_box() -> QFrame:
+    box = QFrame()
+    box.setProperty("role", "message")
+    set_look(box, tone="bad")
+    return box
+
+
+def _show_only(buttons: tuple[QPushButton, ...], shown: list[QPushButton] | tuple[()]) -> None:
+    for each in buttons:
+        each.setVisible(each in shown)
+
+
+def _step_line(step: EvidenceRow) -> QWidget:
+    line = QWidget()
+    grid = QGridLayout(line)
+    grid.setContentsMargins(0, 9, 0, 9)
+    grid.setHorizontalSpacing(14)
+    grid.setColumnMinimumWidth(0, 84)
+    grid.setColumnStretch(2, 1)
+    tenth = int(step.at * 10) % 10
+    grid.addWidget(label(f"{messages.clock(step.at, seconds=True)}.{tenth}", "label"), 0, 0)
+    grid.addWidget(Marker(_TONES.get(step.what, "good")), 0, 1)
+    grid.addWidget(label(messages.say_said(step.said), "text", wrap=True), 0, 2)
+    return line
