@@ -21,7 +21,7 @@ class Band(QFrame):
         self.setMinimumHeight(40)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 6, 24, 6)
-        row.setSpacing(26)
+        row.setSpacing(20)
         self._parts = [label("", "text", f"band_{at}") for at in range(_MOST_PARTS)]
         for part in self._parts:
             row.addWidget(part)

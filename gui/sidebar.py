@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.rows import DeskStatus
-from gui import theme
-from gui.icons import icon
+from gui import icons, theme
 from gui.pages import PAGES, Page
 from gui.widgets.icon_mark import IconMark
 from gui.widgets.key_hint import hint_width, paint_key
@@ -20,13 +29,11 @@ class NavButton(QPushButton):
 
     def __init__(self, page: Page, parent: QWidget | None = None) -> None:
         super().__init__(page.word(), parent)
-        self._key = page.key
+        self._key, self._icon = page.key, page.icon
         self._badge, self._tone = "", "warn"
         self.setObjectName(f"go_{page.name}")
         self.setProperty("page", page.name)
         self.setProperty("role", "nav")
-        self.setIcon(icon(page.icon))
-        self.setIconSize(QSize(18, 18))
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAutoDefault(False)
@@ -41,10 +48,17 @@ class NavButton(QPushButton):
             self.setAccessibleDescription(f"{self._key}. {spoken}" if spoken else self._key)
             self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        text, option.text, option.icon = option.text, "", QIcon()
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         shades, middle, right = theme.tokens(), self.height() / 2, self.width() - 12
+        shade = shades.accent if self.isChecked() else shades.muted
+        icons.paint(painter, QRectF(12, middle - 9, 18, 18), self._icon, shade)
+        painter.setPen(QColor(shade))
+        painter.drawText(QRectF(42, 0, right - 42, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
         if self._badge:
             self._paint_badge(painter, right, middle)
         else:
@@ -79,7 +93,7 @@ class Sidebar(QFrame):
         column.setContentsMargins(12, 14, 12, 12)
         column.setSpacing(4)
         column.addLayout(self._brand())
-        column.addSpacing(12)
+        column.addSpacing(8)
         self._buttons: dict[str, NavButton] = {}
         for page in PAGES:
             button = NavButton(page)
@@ -105,7 +119,7 @@ class Sidebar(QFrame):
     def _brand(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(4, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(4)
         row.addWidget(IconMark("logo", 26, "accent"))
         row.addWidget(label("Counterfoil", "brand", "brand"))
         row.addStretch(1)

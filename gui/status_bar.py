@@ -49,10 +49,10 @@ class StatusBar(QFrame):
 
     def _line(self, status: DeskStatus) -> str:
         service = self.tr("Sandbox") if status.sandbox else status.shop_name
-        if status.first_pull_done:
-            cards = self.tr("%n card(s)", "", status.cards)
-        else:
-            cards = self.tr("%n card(s) so far", "", status.cards)
+        one = status.cards == 1
+        cards = (self.tr("{n} card") if one else self.tr("{n} cards")).format(n=status.cards)
+        if not status.first_pull_done:
+            cards = self.tr("{cards} so far").format(cards=cards)
         age = messages.ago(status.last_sync)
         synced = self.tr("synced {age}").format(age=age) if age else self.tr("not synced yet")
         return " · ".join(part for part in (service, cards, synced) if part)

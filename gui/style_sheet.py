@@ -17,6 +17,7 @@ QLabel[role="label"] { color: $muted; font-size: 13px; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="title"] { color: $muted; font-size: 13px; font-weight: 600; }
 QLabel[role="heading"] { font-size: 20px; font-weight: 600; }
+QLabel[role="outcome"] { font-size: 28px; font-weight: 700; }
 QLabel[role="brand"] { font-size: 18px; font-weight: 700; }
 QLabel[role="money"] { font-size: 14px; font-weight: 600; }
 QLabel[role="amount"] { font-size: 52px; font-weight: 700; }
@@ -115,11 +116,11 @@ QComboBox QAbstractItemView::item { min-height: 40px; padding: 0 8px; }
 QCheckBox, QRadioButton { spacing: 10px; min-height: 44px; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; border-radius: 8px; }
 
-QTableView { background: $surface; border: none; gridline-color: transparent; outline: none;
-    selection-background-color: $accent_soft; selection-color: $text; }
+QTableView { background: $surface; border: 2px solid transparent; border-radius: 8px;
+    gridline-color: transparent; outline: none; selection-background-color: $accent_soft; selection-color: $text; }
 QTableView::item { border-bottom: 1px solid $line; padding: 0 10px; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
-QTableView:focus { border: 2px solid $focus; border-radius: 8px; }
+QTableView:focus { border-color: $focus; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
     padding: 0 10px; font-size: 12px; font-weight: 600; min-height: 34px; }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal
 
 from core.errors import KnownError
 from core.rows import CardRow, DeskStatus
@@ -31,7 +31,8 @@ class Desk(QObject):
     opened = Signal(object)
     could_not_open = Signal(str, dict)
     status_changed = Signal(object)
-    card_changed = Signal(int)
+    card_changed = Signal(object)
+    """A card_id; service ids are longer than Qt's int."""
     outbox_changed = Signal()
     trouble = Signal(object)
     """A KnownError that nobody else takes: for the message bar."""
@@ -113,7 +114,9 @@ class Desk(QObject):
             lane.stop_rounds()
         for thread in self._threads:
             thread.quit()
-        stopped = all(thread.wait(_STOP_MS) for thread in self._threads)
+        deadline = QDeadlineTimer(_STOP_MS)
+        stopped = all(thread.wait(deadline) for thread in self._threads)
+        self._lanes.clear()
         if stopped and core is not None:
             core.close()
         return stopped
@@ -125,6 +128,7 @@ class Desk(QObject):
         lane.moveToThread(thread)
         lane.answered.connect(self._on_answered)
         lane.went_round.connect(self.look_again)
+        thread.finished.connect(lane.deleteLater)
         thread.start()
         self._threads.append(thread)
         return lane

@@ -76,7 +76,8 @@ class ActPanel(Panel):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
-            self._on_pressed()
+            if not event.isAutoRepeat():
+                self._on_pressed()
             return
         super().keyPressEvent(event)
 

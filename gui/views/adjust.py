@@ -25,7 +25,8 @@ class AdjustPanel(AmountPanel):
         self.quick.hide()
         self.add_amount(self.tr("balance afterwards"))
         self._reason = FieldRows(
-            (Field("adjust_reason", self.tr("Reason"), placeholder=self.tr("Why is it corrected?"), most=200),)
+            (Field("adjust_reason", self.tr("Reason"), placeholder=self.tr("Why is it corrected?"), most=200),),
+            beside=True,
         )
         self.body.addWidget(self._reason)
         self.finish_body()

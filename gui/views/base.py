@@ -19,7 +19,8 @@ class View(QWidget):
 
     name: ClassVar[str] = ""
 
-    card_requested = Signal(int)
+    card_requested = Signal(object)
+    """A card_id. Not Signal(int): service ids have more than 32 bits, and so may amounts."""
     view_requested = Signal(str)
     told = Signal(str, str)
     """A finished text and its tone (good, warn, bad, info) for the message bar."""

@@ -16,7 +16,7 @@ from gui.widgets.table import Table
 class Candidates(Panel):
     """`card_chosen` carries the card_id."""
 
-    card_chosen = Signal(int)
+    card_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent, name="candidates")

@@ -6,7 +6,7 @@ After the lookup everything says `card_id`; answers that come late, for another 
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from core.domain.card import Match, Status
@@ -30,6 +30,7 @@ from gui.widgets.empty_state import EmptyState
 from gui.worker import Desk
 
 _TICK_MS = 1000
+_LOW = 620
 _OPENING = "redeem"
 
 
@@ -69,9 +70,11 @@ class CardView(View):
         return self.tr("Counter")
 
     def show_view(self) -> None:
-        if self._card is not None:
+        if self._card is None:
+            self.finished.emit()
+        else:
             self._read()
-        self._take_focus()
+            self._take_focus()
 
     def look_up(self, text: str) -> None:
         """Looks for what was scanned or typed: in the cache at once, then with the service where that is not sure."""
@@ -88,6 +91,16 @@ class CardView(View):
         """Escape leaves the card; the window then goes to the scan field."""
         self._clear()
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the spaces give way before any key of the keypad does."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        edge = 10 if low else 24
+        if layout := self.layout():
+            layout.setContentsMargins(24, edge, 24, edge)
+        for panel in self._panels.values():
+            panel.body.setSpacing(6 if low else 10)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = self._page.action_bar.action_for(event.text()) if self._card is not None and event.text() else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +20,9 @@ from gui.widgets.panel import Panel
 
 _ICONS = {"good": "circle-check", "warn": "clock", "bad": "octagon-alert", "info": "circle-help"}
 
+_READ_MS = 500
+"""The second Enter of a double one must not close what nobody has read yet."""
+
 
 class OutcomePanel(Panel):
     """`finished`: the clerk has read it."""
@@ -30,8 +33,9 @@ class OutcomePanel(Panel):
         super().__init__("", parent, name="outcome")
         self.waiting_for: str | None = None
         """The operation whose end is still open, so that this panel is renewed when it comes."""
+        self._shown = QElapsedTimer()
         self._picture = Picture("circle-check", "good")
-        self._heading = label("", "heading", "outcome_heading", wrap=True)
+        self._heading = label("", "outcome", "outcome_heading", wrap=True)
         self._sentence = label("", "text", "outcome_sentence", wrap=True)
         self._advice = label("", "muted", "outcome_advice", wrap=True)
         self.next_button = BigButton(self.tr("Next card"), "outcome_next", key=self.tr("Enter"))
@@ -60,11 +64,13 @@ class OutcomePanel(Panel):
         announce(self, f"{words.heading}. {words.sentence}")
 
     def start(self) -> None:
+        self._shown.start()
         self.next_button.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
-            self.finished.emit()
+            if not event.isAutoRepeat() and self._shown.elapsed() >= _READ_MS:
+                self.finished.emit()
             return
         super().keyPressEvent(event)
 

@@ -62,13 +62,14 @@ class BigButton(QPushButton):
         shade = live if self.isEnabled() else shades.muted
         painter.setFont(theme.text_font(17, theme.SEMI_BOLD))
         wide = painter.fontMetrics().horizontalAdvance(text)
-        key_wide = hint_width(self._key) if self._key else 0
-        left = max(8.0, (self.width() - wide - (key_wide + 12 if self._key else 0)) / 2)
+        key = self._key if self.isEnabled() else ""
+        key_wide = hint_width(key) if key else 0
+        left = max(8.0, (self.width() - wide - (key_wide + 12 if key else 0)) / 2)
         painter.setPen(QColor(shade))
         painter.drawText(QRectF(left, 0, wide + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
-        if self._key:
+        if key:
             box = QRectF(left + wide + 12, self.height() / 2 - 9, key_wide, 18)
-            paint_key(painter, box, self._key, shade, shade)
+            paint_key(painter, box, key, shade, shade)
 
 
 class ActionButton(QPushButton):

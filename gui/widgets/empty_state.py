@@ -10,6 +10,9 @@ from gui import icons, theme
 from gui.widgets.key_hint import KeyHint
 from gui.widgets.labels import label
 
+_TEXT_WIDTH = 420
+"""Fixed, so that a wrapped text gets the height that it needs."""
+
 
 class Picture(QWidget):
     """An icon in a soft circle, 72 px."""
@@ -56,8 +59,7 @@ class EmptyState(QWidget):
         column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for text in (self._heading, self._sentence):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            text.setMaximumWidth(460)
-            text.setMinimumWidth(300)
+            text.setFixedWidth(_TEXT_WIDTH)
             column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
         if hints:
             column.addLayout(self._hints(hints))

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from gui import theme
 
+_BROKEN = tuple((start, 62) for start in range(0, 360, 90))
+"""Four arcs of a ring, in degrees."""
+
 
 def paint_marker(painter: QPainter, box: QRectF, tone: str, shade: str) -> None:
     """Draws the shape of `tone` into the square `box`."""
@@ -26,12 +29,11 @@ def paint_marker(painter: QPainter, box: QRectF, tone: str, shade: str) -> None:
     elif tone == "bad":
         painter.drawPolygon(_polygon(middle, reach, ((0, -0.95), (1, 0.85), (-1, 0.85))))
     else:
-        pen = QPen(QColor(shade), 1.8)
-        if tone == "warn":
-            pen.setDashPattern([1.9, 1.2])
-        painter.setPen(pen)
+        painter.setPen(QPen(QColor(shade), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(middle, reach - 1, reach - 1)
+        ring = box.adjusted(1, 1, -1, -1)
+        for start, span in _BROKEN if tone == "warn" else ((0, 360),):
+            painter.drawArc(ring, start * 16, span * 16)
     painter.restore()
 
 

@@ -13,17 +13,21 @@ from gui.widgets.marker import Marker
 _SHOWN_MS = 12_000
 
 
-class MessageBar(QFrame):
-    """Good news leaves by itself; what needs a person stays until it is closed."""
+class MessageBar(QWidget):
+    """Good news leaves by itself; what needs a person stays until it is closed. Hidden, it takes no room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("message_bar")
-        self.setProperty("role", "message")
+        self._box = QFrame()
+        self._box.setProperty("role", "message")
         self._marker = Marker()
         self._text = label("", "strong", "message_text", wrap=True)
         close = icon_button(self.tr("Close this message"), "message_close", "x")
-        row = QHBoxLayout(self)
+        around = QHBoxLayout(self)
+        around.setContentsMargins(24, 12, 24, 0)
+        around.addWidget(self._box)
+        row = QHBoxLayout(self._box)
         row.setContentsMargins(16, 4, 6, 4)
         row.setSpacing(12)
         row.addWidget(self._marker)
@@ -41,7 +45,7 @@ class MessageBar(QFrame):
         """`tone` is good, info, warn or bad."""
         self._text.setText(text)
         self._marker.set_tone(tone)
-        set_look(self, tone=tone)
+        set_look(self._box, tone=tone)
         self.show()
         self._leaving.stop()
         if tone in {"good", "info"}:

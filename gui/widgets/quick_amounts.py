@@ -13,9 +13,9 @@ STEPS = (10, 20, 50)
 
 
 class QuickAmounts(QWidget):
-    """`chosen` carries minor units."""
+    """`chosen` carries minor units, which may be more than 32 bits hold."""
 
-    chosen = Signal(int)
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -55,7 +55,7 @@ class Timeline(QScrollArea):
         grid.setColumnStretch(2, 1)
         grid.addWidget(label(messages.when(row.at), "label"), 0, 0)
         grid.addWidget(Marker(tone_of(row)), 0, 1)
-        grid.addWidget(label(what_text(row), "text"), 0, 2)
+        grid.addWidget(label(what_text(row), "text", wrap=True), 0, 2)
         grid.addWidget(label(self._by(row), "hint", wrap=True), 1, 2)
         if row.amount is not None:
             amount = label(messages.money(row.amount, currency, sign=True), "money")
