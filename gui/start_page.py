@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui import messages
 from gui.widgets.buttons import BigButton
 from gui.widgets.empty_state import Picture
-from gui.widgets.labels import label
+from gui.widgets.labels import centred, label
 
 
 class StartPage(QWidget):
@@ -23,16 +23,16 @@ class StartPage(QWidget):
         bug = self.tr("The program itself failed while it started. Nothing was changed; the log says more.")
         heading = label(self.tr("Counterfoil cannot start"), "heading", "start_heading")
         sentence = label(messages.say(key, values) if key else bug, "text", "start_sentence", wrap=True)
-        sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        sentence.setFixedWidth(520)
         sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = BigButton(self.tr("Close"), "start_close", key=self.tr("Enter"))
         self._close.setFixedWidth(260)
         column = QVBoxLayout(self)
         column.setSpacing(16)
         column.addStretch(2)
-        for each in (Picture("triangle-alert", "bad"), heading, sentence, self._close):
-            column.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(Picture("triangle-alert", "bad"), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centred(heading, 520))
+        column.addLayout(centred(sentence, 520))
+        column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
         self._close.clicked.connect(self.close_requested)

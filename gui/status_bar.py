@@ -28,7 +28,7 @@ class StatusBar(QFrame):
         row.setSpacing(22)
         row.addWidget(KeyHint(self.tr("Enter"), self.tr("confirm")))
         row.addWidget(KeyHint(self.tr("Esc"), self.tr("back")))
-        row.addWidget(KeyHint("F1", self.tr("next card")))
+        row.addWidget(KeyHint("F1", self.tr("counter")))
         row.addStretch(1)
         row.addWidget(self._text)
         self._tick = QTimer(self)

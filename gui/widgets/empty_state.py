@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import icons, theme
 from gui.widgets.key_hint import KeyHint
-from gui.widgets.labels import label
+from gui.widgets.labels import centred, label
 
 _TEXT_WIDTH = 420
-"""Fixed, so that a wrapped text gets the height that it needs."""
 
 
 class Picture(QWidget):
@@ -58,9 +57,7 @@ class EmptyState(QWidget):
         column.addStretch(1)
         column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for text in (self._heading, self._sentence):
-            text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            text.setFixedWidth(_TEXT_WIDTH)
-            column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addLayout(centred(text, _TEXT_WIDTH))
         if hints:
             column.addLayout(self._hints(hints))
         column.addStretch(2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 
 def label(
@@ -18,6 +18,17 @@ def label(
     if buddy is not None:
         made.setBuddy(buddy)
     return made
+
+
+def centred(text: QLabel, width: int) -> QHBoxLayout:
+    """`text` in the middle of a row, wrapped at `width` px and as high as it then needs."""
+    text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    text.setFixedWidth(width)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(text)
+    row.addStretch(1)
+    return row
 
 
 def set_look(widget: QWidget, **properties: str) -> None:

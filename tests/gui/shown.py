@@ -1,0 +1,76 @@
+"""Hand-made rows, as the read side gives them, and a real desk on the embedded sandbox."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from core.domain.card import Status
+from core.domain.operation import State
+from core.rows import Allowance, CardRow, DeskStatus, TimelineRow
+from gui.app import opener
+from gui.last_resort import LastResort
+from gui.worker import Desk
+
+NOW = 1_795_000_000
+
+
+def card(**changes) -> CardRow:
+    row = {
+        "card_id": 564744552298,
+        "balance": 6250,
+        "confirmed_balance": 6250,
+        "pending": 0,
+        "currency": "USD",
+        "initial_value": 10000,
+        "status": Status.ACTIVE,
+        "last_characters": "7k2m",
+        "note": "birthday",
+        "expires_on": "2031-11-30",
+        "template_suffix": None,
+        "created_at": NOW - 1_700_000,
+        "updated_at": NOW,
+        "seen_at": NOW,
+    }
+    return CardRow(**(row | changes))
+
+
+def timeline() -> tuple[TimelineRow, ...]:
+    return (
+        TimelineRow(NOW, "redeem", -4000, 2250, State.WAITING, "Anna", "Till 2", "Purchase", "c"),
+        TimelineRow(NOW - 9000, "redeem", -1250, 6250, State.DONE, "Anna", "Till 2", "Purchase", "a"),
+        TimelineRow(NOW - 400_000, "elsewhere", -2500, 7500, None, "", "", ""),
+        TimelineRow(NOW - 1_700_000, "sold", 10000, 10000, State.DONE, "Marco", "Till 1", "birthday card", "b"),
+    )
+
+
+def status(**changes) -> DeskStatus:
+    row = {
+        "connection": "online",
+        "offline_since": None,
+        "pending": 0,
+        "needs_attention": 0,
+        "last_sync": NOW - 4,
+        "first_pull_done": True,
+        "cards": 312,
+        "sandbox": False,
+        "service_url": "https://cards.example",
+        "shop_name": "Harbour Books",
+        "till_name": "Till 2",
+        "clerk": "Anna",
+        "currency": "USD",
+        "allowance": Allowance("USD", 5000, 3750, 41200),
+    }
+    return DeskStatus(**(row | changes))
+
+
+def real_desk(data_dir: Path) -> Desk:
+    options = Namespace(data_dir=str(data_dir), api_url=None, token_file=None, offline=False, clerk="Anna")
+    return Desk(opener(options, LastResort()))
+
+
+def idle_desk() -> Desk:
+    """A desk that was never started: it keeps every question and answers none."""
+    return Desk(_never)
+
+
+def _never():
+    raise AssertionError("not started")
