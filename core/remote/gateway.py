@@ -5,7 +5,7 @@ No method raises for anything the network or the service does; every such thing 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from core.domain.reply import BalanceWritten, CardCreated, CardPage, CardRead, Failure
@@ -17,7 +17,7 @@ class NewCard:
 
     initial_value: int
     currency: str
-    code: str | None
+    code: str | None = field(repr=False)
     note: str | None = None
     expires_on: str | None = None
     template_suffix: str | None = None
