@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +12,8 @@ class SoldCard:
     shop: str
     amount: int
     currency: str
-    code: str
-    payload: str
+    code: str = field(repr=False)
+    payload: str = field(repr=False)
     expires_on: str | None = None
     pending: bool = False
     """Sold without a connection: the card works once the service has made it."""

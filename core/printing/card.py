@@ -1,0 +1,75 @@
+"""The gift card as it is sold: an A6 page with the amount on a green face, the code and its QR below on white."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.domain.code import grouped, last_four
+from core.printing import qr
+from core.printing.layout import BOLD, SEMI_BOLD, WHITE, Area, Box, Element, Layout, Text
+
+WIDTH, HEIGHT = 105.0, 148.0
+_MARGIN = 8.0
+_INNER = WIDTH - 2 * _MARGIN
+_FACE = Area(_MARGIN, _MARGIN, _INNER, 58.0)
+_PAD = 7.0
+# The card's colours in /gui/tokens.py (light), and text on white that a photocopier keeps.
+_GREEN, _DEEP, _PALE = "#0B6E4F", "#0C3A37", "#DDEFE8"
+_INK, _MUTED, _LINE, _WARN = "#14181F", "#5A6472", "#DDE1E8", "#8A5300"
+
+
+@dataclass(frozen=True, slots=True)
+class CardWords:
+    """Everything on a card that is written for people, ready in their language. Empty texts are left out."""
+
+    shop: str
+    title: str
+    amount: str
+    until: str
+    code_label: str
+    hint: str
+    pending: str = ""
+    lines: tuple[str, ...] = ()
+    """Labels of lines to be filled in by hand, such as To and From; at most two."""
+
+
+def card_layout(words: CardWords, code: str, payload: str) -> Layout:
+    """`code` in any form; `payload` is what the QR says. Raises BadInput for a code that is none."""
+    elements = (*_face(words, code), *_below(words, code, payload), *_foot(words))
+    kept = tuple(element for element in elements if not isinstance(element, Text) or element.text)
+    return Layout(WIDTH, HEIGHT, kept, words.title)
+
+
+def _face(words: CardWords, code: str) -> Iterator[Element]:
+    left, width, top = _FACE.x + _PAD, _FACE.width - 2 * _PAD, _FACE.y
+    yield Box(_FACE, _GREEN, _DEEP, radius=4.5)
+    yield Text(Area(left, top + 6.5, width - 22, 6), words.shop, 12, SEMI_BOLD, WHITE)
+    yield Text(Area(left + width - 20, top + 6.5, 20, 6), words.title, 9.5, colour=_PALE, align="right")
+    yield Text(Area(left, top + 20, width, 18), words.amount, 40, BOLD, WHITE, whole=True)
+    ending = f"•••• {last_four(code).upper()}"
+    yield Text(Area(left, top + 46, 26, 6), ending, 10, SEMI_BOLD, WHITE, whole=True)
+    yield Text(Area(left + 28, top + 46, width - 28, 6), words.until, 8, colour=_PALE, align="right")
+
+
+def _below(words: CardWords, code: str, payload: str) -> Iterator[Element]:
+    """The quiet zone is white as well, so the dark modules stand flush with the face above."""
+    square = qr.square(_MARGIN - qr.QUIET * qr.MODULE + 0.2, 71.0, payload)
+    yield square
+    left, top = square.area.right + 1.0, square.area.y + qr.QUIET * qr.MODULE
+    width = WIDTH - _MARGIN - left
+    groups = grouped(code).split(" ")
+    half = (len(groups) + 1) // 2
+    yield Text(Area(left, top, width, 4.5), words.code_label, 8.5, colour=_MUTED)
+    yield Text(Area(left, top + 5, width, 8), " ".join(groups[:half]), 19, SEMI_BOLD, _INK, whole=True)
+    yield Text(Area(left, top + 13, width, 8), " ".join(groups[half:]), 19, SEMI_BOLD, _INK, whole=True)
+    yield Text(Area(left, top + 22, width, 8), words.pending, 8.5, SEMI_BOLD, _WARN, wrap=True)
+
+
+def _foot(words: CardWords) -> Iterator[Element]:
+    yield Box(Area(_MARGIN, 110.5, _INNER, 0.25), _LINE)
+    yield Text(Area(_MARGIN, 112.5, _INNER, 9), words.hint, 8.5, colour=_MUTED, wrap=True)
+    for number, label in enumerate(words.lines[:2]):
+        top = 122.5 + 9 * number
+        yield Text(Area(_MARGIN, top, 14, 6), label, 8.5, colour=_MUTED)
+        yield Box(Area(_MARGIN + 15, top + 5.5, _INNER - 15, 0.25), _LINE)

@@ -1,0 +1,95 @@
+"""What a page is made of, in millimetres from its top left corner: texts, boxes and QR squares. No Qt, no fonts.
+
+A text stays inside its rectangle: whoever paints it shrinks it, and cuts it with an ellipsis where that is allowed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Align = Literal["left", "center", "right"]
+REGULAR, SEMI_BOLD, BOLD = 400, 600, 700
+BLACK, WHITE = "#000000", "#FFFFFF"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle on the page, millimetres."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    def holds(self, other: Area) -> bool:
+        slack = 1e-6
+        return (
+            self.x - slack <= other.x
+            and self.y - slack <= other.y
+            and other.right <= self.right + slack
+            and other.bottom <= self.bottom + slack
+        )
+
+    def meets(self, other: Area) -> bool:
+        """Whether the two share more than an edge."""
+        slack = 1e-6
+        return (
+            self.x < other.right - slack
+            and other.x < self.right - slack
+            and self.y < other.bottom - slack
+            and other.y < self.bottom - slack
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """`size` in points. `whole` texts (codes, amounts) are only shrunk, never cut. `wrap` allows more than one line."""
+
+    area: Area
+    text: str = field(repr=False)
+    size: float
+    weight: int = REGULAR
+    colour: str = BLACK
+    align: Align = "left"
+    whole: bool = False
+    wrap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filled rectangle; `colour_to` makes it a gradient from the top left to the bottom right corner."""
+
+    area: Area
+    colour: str
+    colour_to: str | None = None
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class QrSquare:
+    """`area` includes the quiet zone of four modules; painted in whole modules of the device, black on white."""
+
+    area: Area
+    modules: tuple[tuple[bool, ...], ...] = field(repr=False)
+
+
+Element = Text | Box | QrSquare
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One page. `title` names the document, and never holds a code."""
+
+    width: float
+    height: float
+    elements: tuple[Element, ...]
+    title: str

@@ -1,0 +1,110 @@
+"""Layouts: everything on the page, nothing over anything else, whatever the shop is called."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.domain.code import draw
+from core.domain.payload import build
+from core.printing import qr
+from core.printing.card import CardWords, card_layout
+from core.printing.layout import Area, Box, Layout, QrSquare, Text
+from core.printing.receipt import Receipt, receipt_layout
+from core.printing.sale import SoldCard
+
+CODE = "7GKQ4M2XZ9RT7K2M"
+PAYLOAD = build(CODE, "K2DA", b"k" * 32)
+WORDS = CardWords(
+    shop="Harbour Books",
+    title="Gift card",
+    amount="$100.00",
+    until="usable until and including 30 Nov 2031",
+    code_label="Card code",
+    hint="Keep it like cash.",
+    pending="Ready as soon as the shop is online again.",
+    lines=("To", "From", "one too many"),
+)
+
+
+def assert_tidy(layout: Layout) -> None:
+    page = Area(0, 0, layout.width, layout.height)
+    assert all(page.holds(element.area) for element in layout.elements)
+    content = [element.area for element in layout.elements if not isinstance(element, Box)]
+    assert not [pair for pair in combinations(content, 2) if pair[0].meets(pair[1])]
+    boxes = [element.area for element in layout.elements if isinstance(element, Box)]
+    for box in boxes:
+        for area in content:
+            assert box.holds(area) or not box.meets(area), "a text lies across an edge"
+
+
+@pytest.mark.parametrize("code", [CODE, "abcdefgh", "a" * 20])
+def test_a_card_is_tidy(code):
+    layout = card_layout(WORDS, code, build(code, "K2DA", b"k" * 32))
+    assert_tidy(layout)
+    shown = [element.text for element in layout.elements if isinstance(element, Text)]
+    assert "".join("".join(shown).split()).count(code.upper()) == 1
+    assert f"•••• {code[-4:].upper()}" in shown
+    assert code.lower() not in layout.title.lower()
+
+
+def test_the_face_carries_its_texts_and_the_qr_stands_on_white():
+    layout = card_layout(WORDS, CODE, PAYLOAD)
+    face, square = layout.elements[0], next(e for e in layout.elements if isinstance(e, QrSquare))
+    assert isinstance(face, Box)
+    assert face.colour_to is not None
+    assert not face.area.meets(square.area)
+    assert [e.text for e in layout.elements if isinstance(e, Text) and face.area.holds(e.area)] == [
+        "Harbour Books",
+        "Gift card",
+        "$100.00",
+        "•••• 7K2M",
+        "usable until and including 30 Nov 2031",
+    ]
+
+
+def test_what_is_empty_is_left_out():
+    words = CardWords("", "Gift card", "$1.00", "", "", "")
+    texts = [e.text for e in card_layout(words, CODE, PAYLOAD).elements if isinstance(e, Text)]
+    assert texts == ["Gift card", "$1.00", "•••• 7K2M", "7GKQ 4M2X", "Z9RT 7K2M"]
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    rows=st.lists(st.tuples(st.text(max_size=20), st.text(max_size=80)), max_size=12),
+    notice=st.text(max_size=30),
+    closing=st.text(max_size=200),
+)
+def test_a_receipt_is_tidy_and_just_long_enough(rows, notice, closing):
+    layout = receipt_layout(Receipt("Harbour Books", "Redeemed", "−$40.00", tuple(rows), notice, closing))
+    assert_tidy(layout)
+    lowest = max(element.area.bottom for element in layout.elements)
+    assert 0 < layout.height - lowest < 8
+    assert all(element.area.x >= 4 and element.area.right <= 76 for element in layout.elements)
+
+
+def test_a_square_keeps_its_quiet_zone_and_its_grid():
+    square = qr.square(10, 20, PAYLOAD)
+    count = len(square.modules)
+    assert count == 29
+    assert square.area.width == pytest.approx((count + 8) * qr.MODULE)
+    for place in (square.area.x, square.area.y):
+        dots = place / 25.4 * 150
+        assert dots == pytest.approx(round(dots))
+
+
+@pytest.mark.parametrize("turn", range(5))
+def test_payloads_use_the_dense_mode(turn):
+    """Version 3 holds 61 characters at level M in alphanumeric mode, 42 in byte mode; ours have 52."""
+    code = draw()
+    assert len(qr.matrix(build(code, "K2DA", b"k" * 32))) == 29
+    assert len(qr.matrix(build(code, "K2DA", b"k" * 32).lower())) > 29
+
+
+def test_a_layout_in_a_traceback_does_not_tell_the_code():
+    shown = repr(card_layout(WORDS, CODE, PAYLOAD)) + repr(SoldCard("Shop", 1, "USD", CODE, PAYLOAD))
+    assert "7GKQ" not in shown
+    assert "True, False" not in shown
