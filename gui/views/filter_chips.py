@@ -1,4 +1,4 @@
-"""A row of chips of which exactly one is on: the filter of a list."""
+"""A row of chips of which exactly one is on: the filter of a list, or a choice of few."""
 
 from __future__ import annotations
 
@@ -37,6 +37,11 @@ class FilterChips(QWidget):
     def value(self) -> str:
         chip = self._group.checkedButton()
         return str(chip.property("value")) if chip else ""
+
+    def choose(self, value: str) -> None:
+        """Turns one chip on without a word."""
+        for chip in self._group.buttons():
+            chip.setChecked(str(chip.property("value")) == value)
 
     def _on_clicked(self, chip: QAbstractButton) -> None:
         self.chosen.emit(str(chip.property("value")))

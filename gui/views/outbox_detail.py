@@ -24,7 +24,7 @@ class OutboxDetail(Panel):
 
     retry_requested = Signal(str)
     cancel_requested = Signal(str)
-    card_requested = Signal(int)
+    card_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Nothing chosen"), parent, name="outbox_detail")

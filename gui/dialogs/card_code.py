@@ -1,0 +1,65 @@
+"""Asks for the code of a pre-printed card. A window of its own, so that a scan lands here and not on the counter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.domain.code import grouped, normalise
+from core.errors import BadInput
+from gui import messages
+from gui.widgets.buttons import BigButton, button
+from gui.widgets.field_rows import Field, FieldRows
+from gui.widgets.labels import label
+
+_MOST = 64
+
+
+class CardCodeDialog(QDialog):
+    """`code_given` carries a code of the right shape, in groups as people read it."""
+
+    code_given = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("card_code_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(self.tr("Pre-printed card"))
+        self.setMinimumWidth(460)
+        field = Field("card_code", self.tr("Code of the card"), self.tr("8 to 20 letters and digits."), most=_MOST)
+        self._rows = FieldRows((field,))
+        self._take = BigButton(self.tr("Use this card"), "card_code_take", key=self.tr("Enter"))
+        self._back = button(self.tr("Back"), "card_code_back")
+        self._arrange()
+
+        self._rows.changed.connect(self._on_changed)
+        self._rows.submitted.connect(self._on_taken)
+        self._take.clicked.connect(self._on_taken)
+        self._back.clicked.connect(self.reject)
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._back)
+        row.addWidget(self._take, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 22, 24, 24)
+        column.setSpacing(14)
+        column.addWidget(label(self.tr("Scan the pre-printed card"), "heading", "card_code_heading"))
+        column.addWidget(label(self.tr("Or type what stands under its stripe or bar code."), "muted"))
+        column.addWidget(self._rows)
+        column.addLayout(row)
+        self._rows.input("card_code").setFocus()
+
+    def _on_changed(self) -> None:
+        self._rows.show_error("card_code", "")
+
+    def _on_taken(self) -> None:
+        try:
+            code = normalise(self._rows.value("card_code"))
+        except BadInput as error:
+            self._rows.show_error("card_code", messages.say_error(error))
+            return
+        self.code_given.emit(grouped(code))
+        self.accept()

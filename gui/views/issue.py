@@ -1,0 +1,225 @@
+"""Issue (F2): sells a new card, then shows its code until the customer has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from core.domain.command import Issue
+from core.domain.outcome import Refused
+from core.errors import KnownError
+from core.rows import DeskStatus, OperationRow
+from gui import acts, messages, outcome_words
+from gui.acts import Carried
+from gui.views import sale
+from gui.views.act_panel import ENTER
+from gui.views.base import View
+from gui.views.code_screen import CodeScreen
+from gui.views.sale import Sale
+from gui.views.sale_details import SaleDetails
+from gui.views.sell_panel import SellPanel
+from gui.views.waiting_codes import WaitingCodes
+from gui.widgets.keypad import typed_key
+
+if TYPE_CHECKING:
+    from gui.worker import Desk
+
+_LOOK_MS = 1000
+
+
+class IssueView(View):
+    """The form on one page, the code on the other; the second is left only when the code is safe."""
+
+    name = "issue"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._ticket = 0
+        self._code_in_hand = False
+        self._wanted = ""
+        self._waiting = WaitingCodes()
+        self._details = SaleDetails()
+        self._sell = SellPanel(self._details)
+        self._code = CodeScreen()
+        self._pages = QStackedWidget()
+        self._form = self._make_form()
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._arrange()
+
+        self._sell.requested.connect(self._on_requested)
+        self._waiting.chosen.connect(self._on_code_chosen)
+        self._code.handed_over.connect(self._on_handed_over)
+        self._code.left.connect(self._back_to_form)
+        self._look.timeout.connect(self._on_look)
+        desk.status_changed.connect(self._on_status)
+        desk.outbox_changed.connect(self._on_outbox_changed)
+
+    @property
+    def title(self) -> str:
+        return self.tr("Issue")
+
+    def show_view(self) -> None:
+        if self.desk.status is not None:
+            self._on_status(self.desk.status)
+        if self._pages.currentWidget() is self._code:
+            self._on_look()
+            self._look.start()
+            return
+        self._read_waiting()
+        self._sell.start()
+
+    def go_back(self) -> bool:
+        if self._pages.currentWidget() is not self._code:
+            return False
+        if self._code.leave():
+            self._back_to_form()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits and Enter mean the amount and the sale wherever the focus is, but not while they are text."""
+        if self._pages.currentWidget() is self._form and (typed_key(event) or event.key() in ENTER):
+            self._sell.keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._look.stop()
+        super().hideEvent(event)
+
+    def _make_form(self) -> QWidget:
+        left = QWidget()
+        left.setProperty("role", "scrolled")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(20)
+        column.addWidget(self._waiting)
+        column.addWidget(self._details, 1)
+        scroll = QScrollArea()
+        scroll.setObjectName("issue_scroll")
+        scroll.setAccessibleName(self.tr("New gift card"))
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(left)
+        scroll.verticalScrollBar().rangeChanged.connect(self._on_grown)
+        self._scroll = scroll
+        form = QWidget()
+        row = QHBoxLayout(form)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        row.addWidget(scroll, 5)
+        row.addWidget(self._sell, 3)
+        self._sell.setMinimumWidth(330)
+        self._sell.setMaximumWidth(380)
+        return form
+
+    def _arrange(self) -> None:
+        self._pages.addWidget(self._form)
+        self._pages.addWidget(self._code)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addWidget(self._pages)
+
+    # selling
+
+    def _on_requested(self, command: Issue) -> None:
+        self._ticket += 1
+        self._code_in_hand = command.code is not None
+        self._sell.set_busy(True)
+        self.desk.ask(acts.carry_out(command, self._ticket), self._on_carried, lane="counter", failed=self._on_not_sold)
+
+    def _on_carried(self, carried: Carried) -> None:
+        self._sell.set_busy(False)
+        outcome = carried.outcome
+        if isinstance(outcome, KnownError):
+            self._on_not_sold(outcome)
+        elif isinstance(outcome, Refused):
+            words = outcome_words.of_outcome(carried.command, outcome)
+            self._sell.tell_problem(" ".join(filter(None, (words.sentence, words.advice))))
+        else:
+            self._sell.clear()
+            self._details.clear()
+            self.desk.wake()
+            self._show_code(outcome.operation_id)
+
+    def _on_not_sold(self, error: KnownError) -> None:
+        self._sell.set_busy(False)
+        self._sell.tell_problem(messages.say_error(error))
+        self._read_waiting()
+
+    # the code
+
+    def _on_code_chosen(self, operation_id: str) -> None:
+        self._code_in_hand = False
+        self._show_code(operation_id)
+
+    def _show_code(self, operation_id: str) -> None:
+        self._wanted = operation_id
+        self.desk.ask(sale.read_sale(operation_id), self._on_sale)
+
+    def _on_sale(self, found: Sale | None) -> None:
+        if not self._wanted:
+            return  # an answer that comes after the page was left
+        if found is None or (found.code is None and found.stand == sale.CONFIRMED):
+            self._back_to_form()
+            return
+        self._pages.setCurrentWidget(self._code)
+        self._code.show_sale(found, code_in_hand=self._code_in_hand)
+        if not found.ended and self.isVisible():
+            self._look.start()
+
+    def _on_look(self) -> None:
+        """How it stands by now, once a second while it is still open."""
+        if self._pages.currentWidget() is not self._code or self._code.ended:
+            self._look.stop()
+        else:
+            self._show_code(self._code.operation_id)
+
+    def _on_handed_over(self, operation_id: str) -> None:
+        self.desk.ask(
+            sale.hand_over(operation_id), self._on_hand_over_done, lane="counter", failed=self._on_hand_over_failed
+        )
+
+    def _on_hand_over_done(self, _nothing: None) -> None:
+        self._back_to_form()
+        self.told.emit(self.tr("Handed over. The code is no longer kept here."), "good")
+
+    def _on_hand_over_failed(self, error: KnownError) -> None:
+        self.told.emit(messages.say_error(error), "bad")
+
+    def _back_to_form(self) -> None:
+        self._look.stop()
+        self._wanted = ""
+        self._code.forget()
+        self._pages.setCurrentWidget(self._form)
+        self._read_waiting()
+        self._sell.start()
+
+    # what is around it
+
+    def _on_grown(self) -> None:
+        """A field that came up is brought into sight."""
+        focus = self._details.focusWidget()
+        if focus is not None:
+            self._scroll.ensureWidgetVisible(focus, 0, 60)
+
+    def _read_waiting(self) -> None:
+        self.desk.ask(sale.read_waiting, self._on_waiting)
+
+    def _on_waiting(self, rows: tuple[OperationRow, ...]) -> None:
+        self._waiting.show_rows(rows)
+
+    def _on_status(self, status: DeskStatus) -> None:
+        self._sell.set_currency(status.currency)
+        allowed = status.allowance
+        cut_off = status.connection in {"offline", "switched_off"}
+        self._sell.set_limit(min(allowed.per_sale, allowed.till_left) if cut_off else None)
+
+    def _on_outbox_changed(self) -> None:
+        if self.isVisible():
+            self._read_waiting()

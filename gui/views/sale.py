@@ -1,0 +1,83 @@
+"""A card that this till sold and whose code is still here: read in a lane, shown by the code screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.domain.operation import FINAL, OPEN, Kind, State
+from core.rows import OperationRow
+
+if TYPE_CHECKING:
+    from core.bootstrap import Core
+
+_MOST = 500
+
+CONFIRMED, PENDING, DOUBTED, PARKED, REFUSED = "confirmed", "pending", "doubted", "parked", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """`code` is None once the customer has the card; `payload` is what the QR says; `expires_on` an ISO date."""
+
+    row: OperationRow
+    code: str | None
+    payload: str | None
+    expires_on: str | None
+    shop: str
+
+    @property
+    def stand(self) -> str:
+        """One of confirmed, pending, doubted, parked, refused: what the clerk may promise now."""
+        state = self.row.state
+        if state in {State.DONE, State.INFERRED}:
+            return CONFIRMED
+        if state is State.PARKED:
+            return PARKED
+        if state in OPEN:
+            return PENDING if self.row.offline else DOUBTED
+        return REFUSED
+
+    @property
+    def ended(self) -> bool:
+        return self.row.state in FINAL
+
+
+def read_sale(operation_id: str) -> Callable[[Core], Sale | None]:
+    """The sale as it stands now; None when there is none."""
+
+    def work(core: Core) -> Sale | None:
+        row = core.queries.operation(operation_id)
+        if row is None:
+            return None
+        code = core.desk.code_of(operation_id)
+        card = core.queries.card(row.card_id)
+        return Sale(
+            row=row,
+            code=code,
+            payload=core.desk.qr_payload(operation_id) if code else None,
+            expires_on=card.expires_on if card else None,
+            shop=core.preferences.get("shop.name"),
+        )
+
+    return work
+
+
+def read_waiting(core: Core) -> tuple[OperationRow, ...]:
+    """All sales whose code nobody handed over, newest first; those that came to nothing have no code to hand over."""
+    refused = {State.DECLINED, State.CANCELLED}
+    return tuple(
+        row
+        for row in core.queries.operations(_MOST)
+        if row.kind is Kind.ISSUE and row.code_waits and row.state not in refused
+    )
+
+
+def hand_over(operation_id: str) -> Callable[[Core], None]:
+    """The customer has it: the code is wiped as soon as the service has made the card."""
+
+    def work(core: Core) -> None:
+        core.desk.hand_over(operation_id)
+
+    return work
