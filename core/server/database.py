@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.errors import CannotStart
-from core.server.tables import FIRST_CARD_ID, SCHEMA_VERSION, counters, metadata
+from core.server.tables import CHANGES, FIRST_CARD_ID, SCHEMA_VERSION, counters, metadata
 
 _SCHEMA = select(counters.c.value).where(counters.c.name == "schema")
 _START_WAIT_S = 5.0
@@ -114,6 +114,15 @@ def _prepare(engine: Engine) -> None:
             connection.execute(insert(counters), first)
         elif found > SCHEMA_VERSION:
             raise CannotStart("start.newer", path=_shown(engine.url))
+        elif found < SCHEMA_VERSION:
+            _bring_up(connection, found)
+
+
+def _bring_up(connection: Connection, found: int) -> None:
+    for version in range(found + 1, SCHEMA_VERSION + 1):
+        for change in CHANGES[version]:
+            connection.exec_driver_sql(change)
+    connection.execute(update(counters).where(counters.c.name == "schema").values(value=SCHEMA_VERSION))
 
 
 def _check_sound(engine: Engine) -> None:

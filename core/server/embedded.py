@@ -10,10 +10,11 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from core.errors import CannotStart
-from core.server.app import PREFIX, create_app
+from core.server.app import create_app
 from core.server.database import database_url, open_database
 from core.server.faults import Faults
 from core.server.listener import Background, bound_socket, configuration
+from core.server.routes import PREFIX
 from core.server.seed import fill
 from core.server.switches import Switches
 

@@ -6,10 +6,11 @@ import asyncio
 import re
 import threading
 
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.server.faults import Endpoint, Fault, Faults, Seen
+from core.server.refusals import Reply
+from core.server.replying import Sender
 
 _CARD = re.compile(r".*/gift-cards/[0-9]+(/balance|/disable)?")
 _BY_CALL = {
@@ -33,9 +34,10 @@ def endpoint_of(method: str, path: str) -> Endpoint:
 class Faulty:
     """The service with faults. The reply is kept back until it is known what the client gets to see of it."""
 
-    def __init__(self, app: ASGIApp, faults: Faults) -> None:
+    def __init__(self, app: ASGIApp, faults: Faults, sender: Sender) -> None:
         self._app = app
         self._faults = faults
+        self._sender = sender
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         endpoint = endpoint_of(scope["method"], scope["path"])
@@ -48,7 +50,10 @@ class Faulty:
         self._faults.note(Seen(endpoint, scope["path"], reply[0]["status"] if reply else None))
         if fault.after_s:
             await asyncio.sleep(fault.after_s)
-        await _show(fault, reply, scope, receive, send)
+        if fault.status is not None:
+            await self._sender.send(_lie(fault), send)
+        else:
+            await _show(fault, reply, scope, receive, send)
 
     async def _reply(self, scope: Scope, body: bytes) -> list[Message]:
         messages: list[Message] = []
@@ -79,11 +84,13 @@ async def _whole_body(receive: Receive) -> bytes:
             return bytes(body)
 
 
+def _lie(fault: Fault) -> Reply:
+    headers = () if fault.retry_after is None else (("Retry-After", fault.retry_after),)
+    return Reply(fault.status or 500, fault.body, headers, fault.media_type)
+
+
 async def _show(fault: Fault, reply: list[Message], scope: Scope, receive: Receive, send: Send) -> None:
-    if fault.status is not None:
-        headers = {} if fault.retry_after is None else {"Retry-After": fault.retry_after}
-        await Response(fault.body, fault.status, headers, fault.media_type)(scope, receive, send)
-    elif fault.truthful:
+    if fault.truthful:
         for message in reply:
             await send(message)
     else:

@@ -1,66 +1,25 @@
-"""What every request passes before an endpoint sees it: the token, the bucket, `Accept`; and `Date` on every reply."""
+"""What every request passes before an endpoint sees it: the token, `Accept`, and the bucket that all share."""
 
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Sequence
-from email.utils import formatdate
+from collections.abc import Sequence
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.datastructures import Headers
 
 from core.server.bucket import HEADER, Bucket
-from core.server.refusals import Refused, Reply, refusal_reply
-from core.server.switches import Switches
-
-
-def http_response(reply: Reply) -> Response:
-    return Response(reply.body, reply.status, dict(reply.headers), reply.media_type)
-
-
-class Dated:
-    """Puts the service's own time on every reply, faults included; clients measure their skew by it."""
-
-    def __init__(self, app: ASGIApp, clock: Callable[[], float]) -> None:
-        self._app = app
-        self._clock = clock
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_dated(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)["Date"] = formatdate(self._clock(), usegmt=True)
-            await send(message)
-
-        await self._app(scope, receive, send_dated)
+from core.server.refusals import Refused
 
 
 class Gate:
-    """Refuses whoever has no token, asks too fast, or does not want JSON."""
+    """Refuses whoever has no token, does not want JSON, or asks too fast."""
 
-    def __init__(self, app: ASGIApp, tokens: Sequence[str], switches: Switches, bucket: Bucket) -> None:
-        self._app = app
+    def __init__(self, tokens: Sequence[str], bucket: Bucket) -> None:
         self._tokens = [token.encode() for token in tokens]
-        self._switches = switches
         self._bucket = bucket
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            return
-        try:
-            level = self._admit(Headers(scope=scope))
-        except Refused as refused:
-            await http_response(refusal_reply(refused, self._switches.error_shape))(scope, receive, send)
-            return
-
-        async def send_levelled(message: Message) -> None:
-            if message["type"] == "http.response.start" and level:
-                MutableHeaders(scope=message)[HEADER] = level
-            await send(message)
-
-        await self._app(scope, receive, send_levelled)
-
-    def _admit(self, headers: Headers) -> str | None:
+    def admit(self, headers: Headers) -> tuple[tuple[str, str], ...]:
+        """Headers for the reply. Raises Refused 401, 406 or 429."""
         scheme, _, token = headers.get("authorization", "").partition(" ")
         given = token.strip().encode("latin-1")
         known = [hmac.compare_digest(given, each) for each in self._tokens]
@@ -69,4 +28,5 @@ class Gate:
         accepted = headers.get("accept", "*/*")
         if not any(kind in accepted for kind in ("*/*", "application/*", "json")):
             raise Refused(406, "Only application/json can be sent.")
-        return self._bucket.pour()
+        level = self._bucket.pour()
+        return ((HEADER, level),) if level else ()

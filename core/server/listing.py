@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, FromClause, Row, Select, and_, bindparam, not_, select, union_all
 
 from core.server.pages import ORDERS, STATUSES, Place, Walk, beyond, neighbours, order_of, read_cursor
-from core.server.refusals import bad_request, not_found
+from core.server.refusals import bad_request
 from core.server.search_language import parse
 from core.server.search_sql import Compiler, sort_key
 from core.server.switches import Switches
@@ -17,7 +17,6 @@ from core.server.tables import cards, transactions, unindexed
 from core.server.wire import shop_zone
 
 MOST = 250
-_ONE = select(cards).where(cards.c.id == bindparam("card_id"))
 _HISTORY = (
     select(transactions)
     .where(transactions.c.gift_card_id.in_(bindparam("card_ids", expanding=True)))
@@ -36,16 +35,8 @@ class Page:
     cursors: dict[str, str]
 
 
-def one_card(connection: Connection, card_id: int) -> Row[Any]:
-    """Raises Refused 404."""
-    card = connection.execute(_ONE, {"card_id": card_id}).one_or_none()
-    if card is None:
-        raise not_found()
-    return card
-
-
 def histories(connection: Connection, card_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
-    """All transactions of some cards, oldest first."""
+    """All transactions of some cards, by number."""
     found: dict[int, list[Row[Any]]] = {card_id: [] for card_id in card_ids}
     for made in connection.execute(_HISTORY, {"card_ids": list(card_ids)}):
         found[made.gift_card_id].append(made)

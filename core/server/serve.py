@@ -14,9 +14,10 @@ from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
 from core.errors import CannotStart
-from core.server.app import PREFIX, create_app
+from core.server.app import create_app
 from core.server.database import database_url, open_database
 from core.server.listener import bound_socket, configuration
+from core.server.routes import PREFIX
 from core.server.seed import fill
 from core.server.switches import Switches
 

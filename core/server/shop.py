@@ -9,14 +9,16 @@ from typing import Any
 
 from sqlalchemy import Engine, Row
 
-from core.server.database import reading, writing
-from core.server.ledger import Ledger, entity_tag, matches
-from core.server.listing import Page, histories, limit_of, list_page, one_card, search_page
+from core.server.database import reading
+from core.server.driver import committing, driving
+from core.server.ledger import CARD, Ledger, entity_tag, matches
+from core.server.listing import Page, histories, limit_of, list_page, search_page
 from core.server.pages import link_header
 from core.server.refusals import Refused, Reply, as_json, invalid, not_found, refusal_reply
-from core.server.remembering import recall, remember, repeatable
+from core.server.remembering import Running, recall, remember, repeatable
 from core.server.rules import Body, new_card
 from core.server.switches import Switches
+from core.server.tables import Card, Made
 from core.server.wire import card_json, parse_body, shop_zone, transaction_json
 
 Answer = Callable[[Ledger], Reply]
@@ -37,27 +39,39 @@ class Call:
         """Raises Refused 404."""
         if not (self.path_id.isascii() and self.path_id.isdigit()) or int(self.path_id[:20]) >= 2**63:
             raise not_found()
-        return int(self.path_id)
+        return int(self.path_id[:20])
 
 
 class Shop:
-    """One shop's cards behind the seven endpoints. Methods raise Refused."""
+    """Carries out calls for all endpoints. Methods raise Refused.
 
-    def __init__(self, engine: Engine, switches: Switches, clock: Callable[[], float]) -> None:
+    `between(card_id)` is called where the façade (PROTOCOL.md K2) has read a balance and not yet posted the
+    difference: the seam at which another writer gets in.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        switches: Switches,
+        clock: Callable[[], float],
+        between: Callable[[int], None] | None = None,
+    ) -> None:
         self.engine = engine
         self.switches = switches
+        self.zone: tzinfo = shop_zone(switches.shop_zone)
         self._clock = clock
-        self._zone: tzinfo = shop_zone(switches.shop_zone)
+        self._between = between
+        self._running = Running()
 
     def list_cards(self, call: Call) -> Reply:
         with reading(self.engine) as connection:
             page = list_page(connection, call.arguments, self.switches)
-        return self._page_reply(call, page, [card_json(row, self._zone) for row in page.rows])
+        return self._page_reply(call, page, [card_json(_card_of(row), self.zone) for row in page.rows])
 
     def search_cards(self, call: Call) -> Reply:
         with reading(self.engine) as connection:
             page = search_page(connection, call.arguments, self.switches, self._now())
-        return self._page_reply(call, page, [card_json(row, self._zone) for row in page.rows])
+        return self._page_reply(call, page, [card_json(_card_of(row), self.zone) for row in page.rows])
 
     def list_histories(self, call: Call) -> Reply:
         """The vendor's newer endpoint: cards with all their transactions."""
@@ -67,44 +81,31 @@ class Shop:
             page = list_page(connection, call.arguments, self.switches)
             made = histories(connection, [row.id for row in page.rows])
         records = [
-            card_json(row, self._zone)
-            | {"transactions": [transaction_json(one, row.currency, self._zone) for one in made[row.id]]}
+            card_json(_card_of(row), self.zone)
+            | {"transactions": [transaction_json(Made._make(one), row.currency, self.zone) for one in made[row.id]]}
             for row in page.rows
         ]
         return self._page_reply(call, page, records)
 
     def read_card(self, call: Call) -> Reply:
-        with reading(self.engine) as connection:
-            return self._card_reply(200, one_card(connection, call.card_id))
+        return self.card_reply(200, self.present(call.card_id))
 
     def create_card(self, call: Call) -> Reply:
-        body = parse_body(call.body)
-
-        def answer(ledger: Ledger) -> Reply:
-            made = ledger.create(new_card(body, self.switches))
-            return self._card_reply(self.switches.created_status, made, code=made.code)
-
-        return self._write(call, answer)
+        return self.create(call, parse_body(call.body))
 
     def set_balance(self, call: Call) -> Reply:
         card_id, body = call.card_id, parse_body(call.body)
+        seen = self._seen(card_id) if self.switches.money_rule == "difference" else None
 
         def answer(ledger: Ledger) -> Reply:
             self._check_unchanged(call, ledger, card_id)
-            made, card = ledger.set_balance(card_id, body)
-            return Reply(200, as_json(transaction_json(made, card.currency, self._zone)))
+            made, card = ledger.set_balance(card_id, body, seen)
+            return Reply(200, as_json(transaction_json(made, card.currency, self.zone)))
 
-        return self._write(call, answer)
+        return self.write(call, answer)
 
     def update_card(self, call: Call) -> Reply:
-        card_id, body = call.card_id, parse_body(call.body)
-        _check_id(card_id, body)
-
-        def answer(ledger: Ledger) -> Reply:
-            self._check_unchanged(call, ledger, card_id)
-            return self._card_reply(200, ledger.update(card_id, body))
-
-        return self._write(call, answer)
+        return self.update(call, parse_body(call.body))
 
     def disable_card(self, call: Call) -> Reply:
         card_id = call.card_id
@@ -113,38 +114,76 @@ class Shop:
 
         def answer(ledger: Ledger) -> Reply:
             self._check_unchanged(call, ledger, card_id)
-            return self._card_reply(200, ledger.disable(card_id))
+            return self.card_reply(200, ledger.disable(card_id))
 
-        return self._write(call, answer)
+        return self.write(call, answer)
 
-    def _write(self, call: Call, answer: Answer) -> Reply:
+    def present(self, card_id: int) -> Card:
+        """A card as it is now. Raises Refused 404."""
+        with driving(self.engine) as driver:
+            card = driver.first(CARD, {"card_id": card_id})
+        if card is None:
+            raise not_found()
+        return card
+
+    def create(self, call: Call, body: Body) -> Reply:
+        """Make the card that `body` describes."""
+
+        def answer(ledger: Ledger) -> Reply:
+            made = ledger.create(new_card(body, self.switches))
+            return self.card_reply(self.switches.created_status, made, code=made.code)
+
+        return self.write(call, answer)
+
+    def update(self, call: Call, body: Body) -> Reply:
+        """Change what `body` says of the card."""
+        card_id = call.card_id
+        _check_id(card_id, body)
+
+        def answer(ledger: Ledger) -> Reply:
+            self._check_unchanged(call, ledger, card_id)
+            return self.card_reply(200, ledger.update(card_id, body))
+
+        return self.write(call, answer)
+
+    def write(self, call: Call, answer: Answer) -> Reply:
+        """One write transaction; under an `Idempotency-Key` its first reply, whenever it comes again."""
         key = call.headers.get("idempotency-key") if self.switches.idempotency_keys else None
         write = repeatable(key, call.address.encode() + b"\n" + call.body)
-        with writing(self.engine) as connection:
-            ledger = Ledger(connection, self.switches, self._now())
+        with self._running.hold(write), committing(self.engine) as driver:
+            ledger = Ledger(driver, self.switches, self._now())
             if write is None:
                 return answer(ledger)
-            first = recall(connection, write)
+            first = recall(driver, write)
             if first is None:
                 first = self._answered(ledger, answer)
-                remember(connection, write, first, ledger.now)
+                remember(driver, write, first, ledger.now, self.switches.key_lifetime_s)
             return first
+
+    def card_reply(self, status: int, card: Card, **more: str) -> Reply:
+        tag = (("ETag", entity_tag(card)),) if self.switches.etags else ()
+        return Reply(status, as_json({"gift_card": card_json(card, self.zone) | more}), tag)
+
+    def _seen(self, card_id: int) -> int | None:
+        """What the façade reads first. A card that is not there is refused where all else is."""
+        with driving(self.engine) as driver:
+            card = driver.first(CARD, {"card_id": card_id})
+        if self._between is not None:
+            self._between(card_id)
+        return None if card is None else card.balance
 
     def _answered(self, ledger: Ledger, answer: Answer) -> Reply:
         """A refusal is a first reply too; what it may have touched is undone."""
+        ledger.driver.say("SAVEPOINT answer")
         try:
-            with ledger.connection.begin_nested():
-                return answer(ledger)
+            return answer(ledger)
         except Refused as refused:
+            ledger.driver.say("ROLLBACK TO SAVEPOINT answer")
             return refusal_reply(refused, self.switches.error_shape)
 
     def _check_unchanged(self, call: Call, ledger: Ledger, card_id: int) -> None:
         if self.switches.etags and "if-match" in call.headers:
             matches(ledger.locked(card_id), call.headers["if-match"])
-
-    def _card_reply(self, status: int, card: Row[Any], **more: str) -> Reply:
-        tag = (("ETag", entity_tag(card)),) if self.switches.etags else ()
-        return Reply(status, as_json({"gift_card": card_json(card, self._zone) | more}), tag)
 
     def _page_reply(self, call: Call, page: Page, records: list[dict[str, object]]) -> Reply:
         beside = {"limit": str(limit_of(call.arguments, self.switches))}
@@ -157,6 +196,10 @@ class Shop:
 
     def _now(self) -> int:
         return int(self._clock())
+
+
+def _card_of(row: Row[Any]) -> Card:
+    return Card._make(row[: len(Card._fields)])
 
 
 def _check_id(card_id: int, body: Body) -> None:

@@ -27,6 +27,8 @@ class Switches:
     """What a successful create answers."""
     over_limit: Literal["refuse", "clamp"] = "refuse"
     """A `limit` above 250: 400, or 250 cards."""
+    money_rule: Literal["set", "difference"] = "set"
+    """What a balance PUT does: sets atomically (PROTOCOL.md K1), or reads and then posts the difference (K2)."""
     same_balance: Literal["refuse", "accept"] = "refuse"
     """PUT of the present balance: 422, or 200 with "0.00"."""
     second_disable: Literal["accept", "refuse"] = "accept"
@@ -45,6 +47,8 @@ class Switches:
     """Calls a second that leak out of the bucket."""
     idempotency_keys: bool = False
     """Whether `Idempotency-Key` is honoured on writes: a repeat gets the first reply again."""
+    key_lifetime_s: int = 24 * 3600
+    """How long a first reply is kept for repeats, at least; published in the OpenAPI document."""
     etags: bool = False
     """Whether a card carries an `ETag` and `If-Match` is checked."""
     echo_reference: bool = False

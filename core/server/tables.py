@@ -5,6 +5,8 @@ A code is unique for ever, so rows are never deleted. `milli` is what one minor 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -20,7 +22,14 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+CHANGES = {
+    2: (
+        "ALTER TABLE transactions ADD COLUMN order_transaction_id BIGINT",
+        "ALTER TABLE remembered_replies ADD COLUMN head TEXT",
+    ),
+}
+"""What brings the tables of an older version up to each version; new tables are made by themselves."""
 FIRST_CARD_ID = 564_744_552_001
 """Larger than 2^32, as the vendor's ids are."""
 
@@ -83,6 +92,7 @@ transactions = Table(
     Column("amount", BigInteger, nullable=False),
     Column("processed_at", BigInteger, nullable=False),
     Column("reference", String(255)),
+    Column("order_transaction_id", BigInteger),
     UniqueConstraint("gift_card_id", "number"),
 )
 
@@ -102,5 +112,54 @@ remembered = Table(
     Column("status", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("made_at", BigInteger, nullable=False),
+    Column("head", Text),
 )
-"""First replies by Idempotency-Key."""
+"""First replies by Idempotency-Key. `head` is the media type and the headers as JSON, null for plain JSON."""
+
+api_keys = Table(
+    "api_keys",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("retires_at", BigInteger),
+)
+"""Live API keys: SHA-256 of the secret, never the secret. From `retires_at` on a key opens nothing."""
+
+
+class Card(NamedTuple):
+    """A row of `cards`, in the order of its columns."""
+
+    id: int
+    code: str
+    last_characters: str
+    currency: str
+    milli: int
+    initial_value: int
+    balance: int
+    created_at: int
+    updated_at: int
+    disabled_at: int | None
+    expires_on: str | None
+    note: str | None
+    folded_note: str
+    template_suffix: str | None
+    line_item_id: int | None
+    api_client_id: int | None
+    user_id: int | None
+    customer_id: int | None
+    order_id: int | None
+    version: int
+    writes: int
+
+
+class Made(NamedTuple):
+    """A row of `transactions`, in the order of its columns."""
+
+    id: int
+    gift_card_id: int
+    number: int
+    amount: int
+    processed_at: int
+    reference: str | None
+    order_transaction_id: int | None

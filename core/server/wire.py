@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
-from typing import Any
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from sqlalchemy import Row
 
 from core.domain.money import wire_text
 from core.server.refusals import Refused
+from core.server.tables import Card, Made
 
 OUR_CLIENT_ID = 755357713
 _TRANSACTION_BASE = 204_959_973_000
@@ -51,6 +50,7 @@ def _without_duplicates(pairs: Sequence[tuple[str, object]]) -> dict[str, object
     return members
 
 
+@cache
 def shop_zone(name: str) -> tzinfo:
     """The shop's zone; where the system has no such zone, this machine's present offset."""
     try:
@@ -69,7 +69,7 @@ def time_text(at: int | None, zone: tzinfo) -> str | None:
     return None if at is None else datetime.fromtimestamp(at, zone).isoformat()
 
 
-def card_json(card: Row[Any], zone: tzinfo) -> dict[str, object]:
+def card_json(card: Card, zone: tzinfo) -> dict[str, object]:
     """The 16 fields of a card."""
     return {
         "id": card.id,
@@ -91,7 +91,7 @@ def card_json(card: Row[Any], zone: tzinfo) -> dict[str, object]:
     }
 
 
-def transaction_json(made: Row[Any], currency: str, zone: tzinfo) -> dict[str, object]:
+def transaction_json(made: Made, currency: str, zone: tzinfo) -> dict[str, object]:
     """The bare reply to a balance write."""
     processed_at = time_text(made.processed_at, zone)
     return {
@@ -99,7 +99,7 @@ def transaction_json(made: Row[Any], currency: str, zone: tzinfo) -> dict[str, o
         "gift_card_id": made.gift_card_id,
         "api_client_id": OUR_CLIENT_ID,
         "user_id": None,
-        "order_transaction_id": None,
+        "order_transaction_id": made.order_transaction_id,
         "number": made.number,
         "amount": wire_text(made.amount, currency),
         "processed_at": processed_at,

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from core.errors import CannotStart
 from core.server.embedded import EmbeddedService
-from core.server.tables import SCHEMA_VERSION, cards
+from core.server.tables import SCHEMA_VERSION, api_keys, cards
 from tests.core.server.conftest import TOKEN, Caller, Clock
 from tests.core.server.test_books import check_books
 
@@ -124,3 +124,18 @@ def test_a_shop_with_cards_is_not_filled_again(shop: Caller, clock: Clock) -> No
     with Caller(again) as caller:
         assert caller.ids("/gift-cards") == [card_id]
     again.stop()
+
+
+def test_a_database_of_the_first_version_is_brought_up(shop: Caller) -> None:
+    card_id = shop.issue("20.00")["id"]
+    shop.service.stop()
+    with sqlite3.connect(shop.service.database_path) as connection:
+        connection.execute("ALTER TABLE transactions DROP COLUMN order_transaction_id")
+        connection.execute("ALTER TABLE remembered_replies DROP COLUMN head")
+        connection.execute("DROP TABLE api_keys")
+        connection.execute("UPDATE counters SET value = 1 WHERE name = 'schema'")
+    connection.close()
+    shop.service.start()
+    assert shop.put_balance(card_id, "5.00").json()["order_transaction_id"] is None
+    with shop.service.engine.connect() as connection:
+        assert connection.execute(select(api_keys)).all() == []

@@ -1,0 +1,107 @@
+"""A request as it comes in, made into a call. What it may cost in memory and in time is bounded here."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from urllib.parse import parse_qsl
+
+from starlette.datastructures import Headers
+from starlette.types import Receive, Scope
+
+from core.server.refusals import Refused
+from core.server.shop import Call
+
+MOST_BODY = 8 * 1024 * 1024
+MOST_BODIES = 8 * MOST_BODY
+"""What all bodies of one process may hold together."""
+BODY_WAIT_S = 30.0
+_MOST_ARGUMENTS = 100
+_HOST = re.compile(r"[A-Za-z0-9._:\[\]-]+", re.ASCII)
+
+
+class Gone(Exception):
+    """The client has left in the middle of its request: nobody is there to be answered."""
+
+
+class Intake:
+    """Reads calls. `held` is how many bytes of bodies are in memory just now."""
+
+    def __init__(self) -> None:
+        self.held = 0
+
+    async def call(self, scope: Scope, receive: Receive, headers: Headers, path_id: str) -> Call:
+        """Raises Refused 400, 408, 413, 415 or 503, and Gone."""
+        return Call(
+            address=_address(scope, headers),
+            arguments=_arguments(scope["query_string"]),
+            headers=headers,
+            path_id=path_id,
+            body=await self._body(receive, headers),
+        )
+
+    async def _body(self, receive: Receive, headers: Headers) -> bytes:
+        """The body, read to its end even when it is too long, so that the client gets to read the 413."""
+        if "content-length" not in headers and "transfer-encoding" not in headers:
+            return b""
+        try:
+            body = await asyncio.wait_for(self._whole(receive), BODY_WAIT_S)
+        except TimeoutError:
+            raise Refused(408, "The request body did not come in time.", Connection="close") from None
+        if body:
+            _check_kind(headers)
+        return body
+
+    async def _whole(self, receive: Receive) -> bytes:
+        body, held, refusal = bytearray(), 0, None
+        try:
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    raise Gone
+                part: bytes = message.get("body", b"")
+                refusal = refusal or self._excess(len(body) + len(part), len(part))
+                if refusal is None:
+                    body += part
+                    self.held += len(part)
+                    held += len(part)
+                elif body:
+                    body.clear()
+                if not message.get("more_body", False):
+                    break
+        finally:
+            self.held -= held
+        if refusal is not None:
+            raise refusal
+        return bytes(body)
+
+    def _excess(self, length: int, part: int) -> Refused | None:
+        if length > MOST_BODY:
+            return Refused(413, "The request body is too large.")
+        if self.held + part > MOST_BODIES:
+            return Refused(503, "The shop is busy. Try again.", Retry_After="1.0")
+        return None
+
+
+def _address(scope: Scope, headers: Headers) -> str:
+    host = headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        name, port = scope["server"]
+        host = f"{name}:{port}"
+    return f"{scope['scheme']}://{host}{scope['path']}"
+
+
+def _arguments(query: bytes) -> dict[str, str]:
+    if not query:
+        return {}
+    try:
+        pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True, max_num_fields=_MOST_ARGUMENTS)
+    except ValueError:
+        raise Refused(400, "There are too many query parameters.") from None
+    return dict(pairs)
+
+
+def _check_kind(headers: Headers) -> None:
+    kind = headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+    if kind != "application/json" or headers.get("content-encoding", "identity") != "identity":
+        raise Refused(415, "The request body must be application/json.")

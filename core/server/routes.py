@@ -1,0 +1,63 @@
+"""Which carrier answers which method and path. Paths are matched as they are: no redirects, no trailing slashes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from core.server.refusals import Refused, Reply, not_found
+from core.server.shop import Call, Shop
+
+PREFIX = "/api/external"
+_CARD = re.compile(r"/gift-cards/([^/]+)(/balance|/disable)?")
+
+Carry = Callable[[Call], Reply]
+Carriers = Mapping[str, Carry]
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The paths below the prefix: some are fixed, the others are about one card."""
+
+    fixed: Mapping[str, Carriers]
+    of_card: Mapping[str | None, Carriers]
+    prefix: str = PREFIX
+    card: re.Pattern[str] = _CARD
+
+    def find(self, method: str, path: str) -> tuple[Carry, str]:
+        """The carrier and the card's id as written. Raises Refused 404 or 405."""
+        carriers, card_id = self._carriers(path)
+        carry = carriers.get("GET" if method == "HEAD" else method)
+        if carry is None:
+            allowed = {*carriers, "HEAD"} if "GET" in carriers else carriers
+            raise Refused(405, "Method Not Allowed", Allow=", ".join(sorted(allowed)))
+        return carry, card_id
+
+    def _carriers(self, path: str) -> tuple[Carriers, str]:
+        if not path.startswith(self.prefix):
+            raise not_found()
+        below = path[len(self.prefix) :]
+        fixed = self.fixed.get(below)
+        if fixed is not None:
+            return fixed, ""
+        match = self.card.fullmatch(below)
+        if match is None:
+            raise not_found()
+        return self.of_card[match[2]], match[1]
+
+
+def routes_of(shop: Shop) -> Routes:
+    """The vendor's page, and its newer list of histories."""
+    return Routes(
+        {
+            "/gift-cards": {"GET": shop.list_cards, "POST": shop.create_card},
+            "/gift-cards/search": {"GET": shop.search_cards},
+            "/gift-cards/transactions": {"GET": shop.list_histories},
+        },
+        {
+            None: {"GET": shop.read_card, "PUT": shop.update_card},
+            "/balance": {"PUT": shop.set_balance},
+            "/disable": {"POST": shop.disable_card},
+        },
+    )
