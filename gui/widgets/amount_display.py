@@ -35,6 +35,7 @@ class AmountDisplay(QFrame):
         row.addStretch(1)
         row.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBaseline)
         row.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignBaseline)
+        self._show()
 
     @property
     def currency(self) -> str:
@@ -49,7 +50,7 @@ class AmountDisplay(QFrame):
     def minor(self) -> int | None:
         """The amount in minor units."""
         try:
-            return parse_typed(self._typed, self._currency)
+            return parse_typed(self._typed.rstrip("."), self._currency)
         except BadInput:
             return None
 

@@ -1,0 +1,94 @@
+"""What is typed is what is meant, in the currency's own decimals."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from core.domain.money import parse_typed
+from gui.widgets.amount_display import AmountDisplay
+from gui.widgets.keypad import BACK, Keypad
+from gui.widgets.quick_amounts import QuickAmounts
+
+KEYS = [*"0123456789", ".", BACK]
+
+
+def typed(keys, currency="USD") -> AmountDisplay:
+    display = AmountDisplay(currency)
+    for key in keys:
+        display.press(key)
+    return display
+
+
+@given(st.lists(st.sampled_from(KEYS), max_size=20), st.sampled_from(["USD", "JPY", "KWD"]))
+def test_whatever_is_pressed_the_amount_is_the_text_that_is_shown(qapp, keys, currency):
+    display = typed(keys, currency)
+    shown = display.accessibleDescription().split()[0]
+    assert (display.minor() or 0) == parse_typed(shown.rstrip("."), currency)
+
+
+@pytest.mark.parametrize(
+    ("keys", "minor"),
+    [("40", 4000), ("40.5", 4050), (".5", 50), ("007", 700), ("12.345", 1234), ("1234567890", 12345678900), ("", None)],
+)
+def test_dollars(qapp, keys, minor):
+    assert typed(keys).minor() == minor
+
+
+def test_yen_have_no_point(qapp):
+    assert typed("5.0", "JPY").minor() == 50
+
+
+def test_a_key_after_a_ready_amount_starts_anew(qapp):
+    display = AmountDisplay()
+    display.set_minor(6250)
+    assert display.minor() == 6250
+    display.press("4")
+    assert display.minor() == 400
+
+
+def test_back_corrects_a_ready_amount(qapp):
+    display = AmountDisplay()
+    display.set_minor(6250)
+    display.press(BACK)
+    display.press(BACK)
+    assert display.minor() == 6200
+
+
+def test_every_key_of_the_pad_speaks(qtbot):
+    pad = Keypad()
+    qtbot.addWidget(pad)
+    pressed = []
+    pad.pressed.connect(pressed.append)
+    for button in pad.findChildren(QPushButton):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert sorted(pressed) == sorted(KEYS)
+
+
+def test_keys_are_54_px_where_there_is_room(qtbot):
+    pad = Keypad()
+    qtbot.addWidget(pad)
+    pad.resize(pad.sizeHint())
+    pad.show()
+    assert {button.height() for button in pad.findChildren(QPushButton)} == {54}
+
+
+def test_quick_amounts_offer_what_is_there(qtbot):
+    quick = QuickAmounts()
+    qtbot.addWidget(quick)
+    quick.offer("USD", 2250, 2250)
+    assert [chip.text() for chip in chips(quick)] == ["All $22.50", "$10", "$20"]
+
+
+def test_a_quick_amount_may_be_larger_than_32_bits(qtbot):
+    quick = QuickAmounts()
+    qtbot.addWidget(quick)
+    quick.offer("USD", 99_999_999_999, 99_999_999_999)
+    with qtbot.waitSignal(quick.chosen) as chosen:
+        chips(quick)[0].click()
+    assert chosen.args == [99_999_999_999]
+
+
+def chips(quick):
+    return [chip for chip in quick.findChildren(QPushButton) if not chip.isHidden()]

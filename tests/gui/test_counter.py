@@ -1,0 +1,206 @@
+"""A card on the counter, on the real core with the embedded service: what is typed is done once, and told plainly."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from core.domain.card import Match, Status
+from core.domain.command import Redeem, SetBalance
+from core.domain.outcome import Queued, Refused, Said, Unknown
+from core.rows import Found
+from gui import outcome_words
+from gui.acts import CardSeen, Looked
+from gui.views.card import CardView
+from gui.views.outcome_panel import OutcomePanel
+from tests.gui.shown import card, idle_desk, real_desk, status, timeline
+
+
+@pytest.fixture(scope="module")
+def desk(qapp, tmp_path_factory):
+    made = real_desk(tmp_path_factory.mktemp("till"))
+    made.start()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def view(qtbot, look):
+    """The counter without a core: rows are given to it by hand."""
+    made = CardView(idle_desk())
+    qtbot.addWidget(made)
+    made.resize(1080, 700)
+    made.show()
+    return made
+
+
+def put(view, row, match=Match.VERIFIED):
+    view._match = match
+    view._on_card_seen(CardSeen(view._ticket, row, timeline()))
+    return view
+
+
+def text(view, name):
+    return view.findChild(QLabel, name).text()
+
+
+def panel(view):
+    return view._right.currentWidget()
+
+
+def test_the_balance_is_large_and_its_age_below(view):
+    put(view, card(balance=2250, pending=-4000))
+    assert text(view, "card_balance") == "$22.50"
+    assert text(view, "card_line").startswith("$62.50 confirmed ")
+    assert text(view, "card_line").endswith("−$40.00 waiting")
+    assert text(view, "card_state") == "Active · Verified · pending"
+    assert text(view, "card_until") == "usable until 30 Nov 2031"
+
+
+def test_a_likely_card_is_asked_about(view):
+    put(view, card(), Match.LIKELY)
+    assert view._page._question.isVisible()
+    put(view, card(), Match.VERIFIED)
+    assert not view._page._question.isVisible()
+
+
+def test_double_enter_asks_once(qtbot, view):
+    put(view, card())
+    redeem, commands = panel(view), []
+    redeem.requested.connect(commands.append)
+    qtbot.keyClicks(redeem.amount, "40")
+    for _ in range(3):
+        qtbot.keyClick(redeem.amount, Qt.Key.Key_Return)
+    assert commands == [Redeem(card().card_id, 4000, "Purchase")]
+    assert not redeem.button.isEnabled()
+
+
+def test_more_than_is_there_is_not_offered(qtbot, view):
+    put(view, card())
+    redeem = panel(view)
+    qtbot.keyClicks(redeem.amount, "62.51")
+    assert redeem.command() is None
+    assert redeem.button.text() == "Only $62.50 left"
+
+
+def test_fresh_figures_leave_focus_and_typing_alone(qtbot, view):
+    put(view, card())
+    redeem = panel(view)
+    qtbot.keyClicks(redeem.amount, "12")
+    focus = view.focusWidget()
+    put(view, card(balance=5000, confirmed_balance=5000))
+    assert redeem.amount.minor() == 1200
+    assert view.focusWidget() is focus
+    assert text(view, "redeem_after") == "$38.00"
+
+
+@pytest.mark.parametrize(("letter", "name"), [("T", "top_up"), ("A", "adjust"), ("E", "edit"), ("D", "disable_view")])
+def test_letters_choose_the_panel(qtbot, view, letter, name):
+    put(view, card())
+    qtbot.keyClick(panel(view).amount, letter)
+    assert panel(view).objectName() == name
+
+
+def test_an_adjustment_carries_what_was_seen(qtbot, view):
+    put(view, card())
+    view._on_action("adjust")
+    adjust = panel(view)
+    adjust.findChild(QPushButton, "adjust_take").click()
+    qtbot.keyClicks(adjust.amount, "2.50")
+    assert adjust.command() is None
+    qtbot.keyClicks(adjust._reason.input("adjust_reason"), "counted again")
+    assert adjust.command() == SetBalance(card().card_id, 6000, "counted again", seen=6250)
+
+
+def test_disabling_needs_the_last_four_and_a_reason(qtbot, view):
+    put(view, card())
+    view._on_action("disable")
+    disable = panel(view)
+    assert "cannot be undone" in text(view, "disable_final")
+    qtbot.keyClicks(disable._rows.input("disable_reason"), "lost")
+    qtbot.keyClicks(disable._rows.input("disable_last_four"), "7k2x")
+    assert disable.command() is None
+    disable._rows.input("disable_last_four").clear()
+    qtbot.keyClicks(disable._rows.input("disable_last_four"), "7K2M")
+    assert disable.command().reason == "lost"
+
+
+def test_editing_sends_only_what_changed(qtbot, view):
+    put(view, card())
+    view._on_action("edit")
+    edit = panel(view)
+    assert edit.command() is None
+    edit._rows.input("edit_expires_on").setText("2032-02-30")
+    edit.renew()
+    assert edit.command() is None
+    edit._rows.input("edit_expires_on").setText("")
+    edit.renew()
+    assert edit.command().changes == (("expires_on", None),)
+
+
+@pytest.mark.parametrize("state", [Status.DISABLED, Status.EXPIRED, Status.PENDING])
+def test_a_card_that_cannot_be_used_says_so(view, state):
+    put(view, card(status=state))
+    assert isinstance(panel(view), OutcomePanel)
+    assert text(view, "outcome_heading")
+
+
+def test_a_late_answer_for_another_card_is_dropped(view):
+    old = view._ticket
+    view.show_card(5)
+    view._on_card_seen(CardSeen(old, card(), ()))
+    assert view._card is None
+
+
+def test_several_cards_are_never_guessed(view):
+    view.look_up("7k2m")
+    found = Found(Match.AMBIGUOUS, None, "7k2m", (1, 2))
+    view._on_looked(Looked(view._ticket, "7k2m", found, (card(card_id=1), card(card_id=2))))
+    assert text(view, "candidates_heading") == "Which card is it?"
+    assert view._card is None
+
+
+def test_a_forged_card_is_refused(view):
+    view.look_up("x")
+    view._on_looked(Looked(view._ticket, "x", Found(Match.FORGED)))
+    assert text(view, "empty_heading") == "Do not accept this card"
+
+
+def test_each_outcome_has_its_own_words():
+    redeem = Redeem(1, 4000)
+    queued = outcome_words.of_outcome(redeem, Queued("a", 1, -4000, 2250, "USD"))
+    unknown = outcome_words.of_outcome(redeem, Unknown("a", 1, Said("outcome.unknown")))
+    refused = outcome_words.of_outcome(redeem, Refused("a", 1, Said("outcome.declined.blocked")))
+    assert (queued.heading, queued.tone) == ("PENDING", "warn")
+    assert (unknown.tone, refused.tone) == ("info", "bad")
+    assert "do not enter it again" in unknown.advice
+
+
+def test_a_redeem_from_the_last_four_to_the_confirmed_balance(qtbot, look, desk):
+    view = CardView(desk)
+    qtbot.addWidget(view)
+    view.show()
+    qtbot.waitUntil(lambda: desk.status is not None and desk.status.first_pull_done, timeout=30_000)
+    row = one_with_money(qtbot, desk)
+    view.look_up(str(row.card_id))
+    qtbot.waitUntil(lambda: view._card is not None, timeout=10_000)
+    qtbot.keyClicks(panel(view).amount, "5")
+    qtbot.keyClick(panel(view).amount, Qt.Key.Key_Return)
+    qtbot.keyClick(view._panels["redeem"].amount, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(panel(view), OutcomePanel), timeout=15_000)
+    assert text(view, "outcome_heading") == "$5.00 taken"
+    qtbot.waitUntil(lambda: view._card.balance == row.balance - 500, timeout=10_000)
+
+
+def one_with_money(qtbot, desk):
+    from tests.gui.test_worker import Listener
+
+    listener = Listener()
+    with qtbot.waitSignal(listener.heard, timeout=10_000):
+        desk.ask(lambda core: core.queries.cards(status=Status.ACTIVE), listener.on_value)
+    return next(row for row in listener.values[0] if row.balance > 1000 and row.currency == "USD")
+
+
+def test_the_shop_is_on_the_card(view):
+    view.desk._status = status()
+    put(view, card())
+    assert text(view, "card_shop") == "Harbour Books gift card"

@@ -1,0 +1,183 @@
+"""The frame around the pages: keys, band, pill, the page of a program that cannot start, and names for everybody."""
+
+import pytest
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from core.domain.card import Match
+from gui.acts import CardSeen
+from gui.main_window import MainWindow
+from gui.pages import PAGES
+from gui.start_page import StartPage
+from gui.views.card import CardView
+from tests.gui.shown import card, idle_desk, status, timeline
+
+CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView)
+
+INSIDE_OF = (QComboBox, QAbstractItemView)
+
+
+@pytest.fixture
+def window(qtbot, look):
+    made = MainWindow(idle_desk())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def tell(window, **changes):
+    window._desk._status = status(**changes)
+    window._desk.status_changed.emit(window._desk.status)
+
+
+def counter(window) -> CardView:
+    view = window._counter()
+    view._match = Match.LIKELY
+    view._on_card_seen(CardSeen(view._ticket, card(), timeline()))
+    return view
+
+
+def band(window):
+    return [part.text() for part in window._band._parts if part.text()] if window._band.isVisible() else []
+
+
+def test_the_first_frame_is_told_once(qtbot, look):
+    window = MainWindow(idle_desk())
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    with qtbot.assertNotEmitted(window.painted, wait=50):
+        window.repaint()
+
+
+def test_online_with_a_real_service_needs_no_band(window):
+    tell(window)
+    assert band(window) == []
+
+
+def test_training_is_banded(window):
+    tell(window, sandbox=True)
+    assert band(window) == ["Training sandbox: these cards are not real."]
+
+
+def test_offline_the_band_says_what_is_allowed(window):
+    counter(window)
+    tell(window, connection="offline", offline_since=0.0, pending=3)
+    texts = band(window)
+    assert texts[0].startswith("No connection since ")
+    assert texts[1:] == ["up to $50.00 a sale", "$37.50 left on this card today", "$412.00 left on this till"]
+    assert window._header.state_pill.text() == "Offline · 3 waiting"
+
+
+def test_the_pill_is_the_switch(qtbot, window):
+    pill = window._header.state_pill
+    tell(window)
+    assert pill._switch.text() == "Work offline"
+    with qtbot.waitSignal(pill.switch_requested) as asked:
+        pill._switch.trigger()
+    assert asked.args == [True]
+    tell(window, connection="switched_off")
+    assert pill._switch.text() == "Go back online"
+    with qtbot.waitSignal(pill.switch_requested) as asked:
+        pill._switch.trigger()
+    assert asked.args == [False]
+
+
+def test_what_needs_a_person_is_on_the_way_to_the_outbox(window):
+    tell(window, needs_attention=2)
+    button = window.findChild(QPushButton, "go_outbox")
+    assert button.accessibleDescription() == "F4. 2 need you"
+
+
+def test_the_bottom_line(window):
+    tell(window, sandbox=True, cards=1, last_sync=None)
+    assert window.findChild(QLabel, "status_text").text() == "Sandbox · 1 card · not synced yet"
+
+
+def test_escape_leaves_the_card_and_waits_for_the_next(qtbot, window):
+    view = counter(window)
+    window._on_back()
+    assert view._card is None
+    assert window._header.scan_field is window.focusWidget()
+
+
+def test_a_program_that_cannot_start_says_so_and_can_be_closed(qtbot, window):
+    with qtbot.waitSignal(window.could_not_start):
+        window._desk.could_not_open.emit("start.owner", {"owner": "till, process 7"})
+    page = window.centralWidget()
+    assert isinstance(page, StartPage)
+    assert "till, process 7" in page.findChild(QLabel, "start_sentence").text()
+    page.findChild(QPushButton, "start_close").click()
+    assert not window.isVisible()
+
+
+def test_pages_have_their_own_keys():
+    assert len({page.key for page in PAGES}) == len({page.name for page in PAGES}) == len(PAGES)
+
+
+def test_every_control_has_a_handle_and_a_name(window):
+    view = counter(window)
+    nameless = [describe(each) for each in controls(window) if not each.objectName() or not spoken(each)]
+    assert nameless == []
+    assert view.accessibleName() == "Counter"
+
+
+def test_no_label_hides_its_live_text_behind_a_name(window):
+    counter(window)
+    assert [label.text() for label in window.findChildren(QLabel) if label.accessibleName()] == []
+
+
+def test_labels_show_plain_text_only(window):
+    counter(window)
+    rich = [label.text() for label in window.findChildren(QLabel) if label.textFormat() != Qt.TextFormat.PlainText]
+    assert rich == []
+
+
+@pytest.mark.parametrize("size", [QSize(1280, 800), QSize(1024, 700)])
+@pytest.mark.parametrize("action", ["redeem", "top_up", "adjust", "edit", "disable"])
+def test_every_target_is_large_enough_and_inside(qtbot, window, size, action):
+    tell(window, connection="offline", offline_since=0.0)
+    view = counter(window)
+    view._on_action(action)
+    window.resize(size)
+    qtbot.waitUntil(lambda: window.size() == size)
+    window.grab()
+    small = [describe(each) for each in controls(window) if each.isVisible() and min(each.width(), each.height()) < 44]
+    assert small == []
+    assert [describe(each) for each in controls(view) if each.isVisible() and not inside(each, view)] == []
+
+
+def controls(root: QWidget) -> list[QWidget]:
+    found = [each for kind in CONTROLS for each in root.findChildren(kind)]
+    return [each for each in found if not any(isinstance(above, INSIDE_OF) for above in ancestors(each))]
+
+
+def ancestors(each: QWidget) -> list[QObject]:
+    """Qt's own parts inside a list or a combo box are named by what they belong to."""
+    above, chain = each.parent(), []
+    while above is not None:
+        chain.append(above)
+        above = above.parent()
+    return chain
+
+
+def spoken(each: QWidget) -> str:
+    return each.accessibleName() or (each.text() if isinstance(each, QAbstractButton) else "")
+
+
+def inside(each: QWidget, page: QWidget) -> bool:
+    corner = each.mapTo(page, each.rect().bottomRight())
+    return corner.y() <= page.height() and corner.x() <= page.width()
+
+
+def describe(each: QWidget) -> str:
+    return f"{type(each).__name__} {each.objectName()!r} {each.size().toTuple()}"
