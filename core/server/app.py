@@ -29,6 +29,7 @@ from core.server.replying import Sender
 from core.server.routes import Carry, routes_of
 from core.server.shop import Call, Shop
 from core.server.switches import Switches
+from core.server.web_shop import WebShop
 
 LOCK_WAIT_S = 2.0
 """How long a locked SQLite file is waited for before the answer is 503."""
@@ -47,8 +48,10 @@ def create_app(
     switches = switches or Switches()
     gate = Gate(tokens, Bucket(switches.bucket_size, switches.bucket_leak, clock))
     sender = Sender(clock)
-    service = Service(Shop(engine, switches, clock), gate, sender)
-    return service if faults is None else Faulty(service, faults, sender)
+    if faults is None:
+        return Service(Shop(engine, switches, clock), gate, sender)
+    web_shop = WebShop(engine, switches, clock)
+    return Faulty(Service(Shop(engine, switches, clock, web_shop.between), gate, sender), faults, sender, web_shop)
 
 
 class Service:

@@ -30,6 +30,7 @@ class Fault:
     """`executed`: whether the service carries the request out. `status` None: the connection is cut instead of a reply.
 
     `truncate` sends half of the real reply and cuts. `before_s` and `after_s` are delays around the execution.
+    `web_shop_percent`: so much of the card a web shop spends just before the execution; 0 is none.
     """
 
     executed: bool = False
@@ -42,6 +43,7 @@ class Fault:
     before_s: float = 0.0
     after_s: float = 0.0
     hold: bool = False
+    web_shop_percent: int = 0
 
 
 LOSE_REQUEST = Fault()

@@ -6,13 +6,16 @@ import asyncio
 import re
 import threading
 
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.server.faults import Endpoint, Fault, Faults, Seen
+from core.server.intake import MOST_BODY
 from core.server.refusals import Reply
 from core.server.replying import Sender
+from core.server.web_shop import WebShop
 
-_CARD = re.compile(r".*/gift-cards/[0-9]+(/balance|/disable)?")
+_CARD = re.compile(r".*/gift-cards/([0-9]+)(/balance|/disable)?")
 _BY_CALL = {
     ("GET", None): Endpoint.READ,
     ("PUT", None): Endpoint.UPDATE,
@@ -28,14 +31,15 @@ def endpoint_of(method: str, path: str) -> Endpoint:
     if path.endswith("/gift-cards/search"):
         return Endpoint.SEARCH
     card = _CARD.fullmatch(path)
-    return _BY_CALL.get((method, card[1]), Endpoint.ANY) if card else Endpoint.ANY
+    return _BY_CALL.get((method, card[2]), Endpoint.ANY) if card else Endpoint.ANY
 
 
 class Faulty:
     """The service with faults. The reply is kept back until it is known what the client gets to see of it."""
 
-    def __init__(self, app: ASGIApp, faults: Faults, sender: Sender) -> None:
+    def __init__(self, app: ASGIApp, faults: Faults, sender: Sender, web_shop: WebShop) -> None:
         self._app = app
+        self._web_shop = web_shop
         self._faults = faults
         self._sender = sender
 
@@ -45,6 +49,8 @@ class Faulty:
         body = await _whole_body(receive)  # a late request is carried out even when the client has gone
         await _wait(fault, released)
         reply: list[Message] = []
+        if fault.web_shop_percent and (card := _CARD.fullmatch(scope["path"])):
+            await run_in_threadpool(self._web_shop.visit, int(card[1][:18]), fault.web_shop_percent)
         if fault.executed:
             reply = await self._reply(scope, body)
         self._faults.note(Seen(endpoint, scope["path"], reply[0]["status"] if reply else None))
@@ -79,7 +85,8 @@ async def _whole_body(receive: Receive) -> bytes:
     body = bytearray()
     while True:
         message = await receive()
-        body += message.get("body", b"")
+        if len(body) <= MOST_BODY:  # the service refuses what is longer
+            body += message.get("body", b"")
         if not message.get("more_body", False):
             return bytes(body)
 

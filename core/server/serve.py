@@ -16,10 +16,12 @@ from uvicorn.supervisors import Multiprocess
 from core.errors import CannotStart
 from core.server.app import create_app
 from core.server.database import database_url, open_database
+from core.server.faults import Faults
 from core.server.listener import bound_socket, configuration
 from core.server.routes import PREFIX
 from core.server.seed import fill
 from core.server.switches import Switches
+from core.server.weather import Weather
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,18 @@ class Worker:
     database: str
     tokens: tuple[str, ...]
     switches: Switches
+    weather: int | None = None
 
     def __call__(self) -> ASGIApp:
-        return create_app(open_database(database_url(self.database)), self.tokens, self.switches)
+        return create_app(open_database(database_url(self.database)), self.tokens, self.switches, faults=self.faults())
+
+    def faults(self) -> Faults | None:
+        """The weather of a sandbox, from the start of this process on."""
+        if self.weather is None:
+            return None
+        faults = Faults()
+        faults.draw_by(Weather(self.weather, time.monotonic).draw)
+        return faults
 
 
 def run(
@@ -43,14 +54,18 @@ def run(
     sandbox_seed: int | None = None,
     workers: int = 1,
     switches: Switches | None = None,
+    weather: int | None = None,
 ) -> None:
     """Serve until a signal. `database` is a path of an SQLite file or an SQLAlchemy URL; port 0 draws a free one.
 
-    Prints one line, the base URL, when requests can be sent. Raises CannotStart.
+    Prints one line, the base URL, when requests can be sent. `weather` is the seed of a sandbox's bad day.
+    Raises CannotStart.
     """
     if workers > 1 and port == 0:
         raise CannotStart("start.port", port=0, why="several workers need a fixed port")
-    worker = Worker(database, tuple(tokens), switches or Switches())
+    if weather is not None:
+        _check_weather(weather, host, practice=sandbox_seed is not None and workers == 1)
+    worker = Worker(database, tuple(tokens), switches or Switches(), weather)
     _make_ready(worker, sandbox_seed)
     bound = bound_socket(host, port)
     url = f"http://{_shown(host)}:{bound.getsockname()[1]}{PREFIX}"
@@ -59,6 +74,13 @@ def run(
         _run_several(config, bound, url)
     else:
         _Alone(config, url).run([bound])
+
+
+def _check_weather(weather: int, host: str, *, practice: bool) -> None:
+    """Nobody's real service loses requests on purpose."""
+    if not practice or host not in ("127.0.0.1", "::1", "localhost"):
+        expected = "It needs --sandbox, one worker and a loopback address."
+        raise CannotStart("start.setting", key="--weather", value=weather, expected=expected)
 
 
 def _make_ready(worker: Worker, sandbox_seed: int | None) -> None:
