@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from core.rows import DeskStatus
@@ -9,6 +10,7 @@ from gui import messages
 from gui.widgets.labels import label, set_look
 
 _MOST_PARTS = 5
+_NARROW = 900
 
 
 class Band(QFrame):
@@ -21,7 +23,7 @@ class Band(QFrame):
         self.setMinimumHeight(40)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 6, 24, 6)
-        row.setSpacing(20)
+        row.setSpacing(18)
         self._parts = [label("", "text", f"band_{at}") for at in range(_MOST_PARTS)]
         for part in self._parts:
             row.addWidget(part)
@@ -38,21 +40,17 @@ class Band(QFrame):
         self.setVisible(bool(texts))
 
     def _texts(self, status: DeskStatus, card_shown: bool) -> tuple[list[str], str]:
-        training = [self.tr("Training sandbox: these cards are not real.")] if status.sandbox else []
         if status.connection == "unauthorised":
             said = messages.say_said(status.problem) or messages.say("service.unauthorised", {})
-            return [said, *self._allowed(status, card_shown)[1:]], "bad"
+            return [said, *self._allowed(status, card_shown)], "bad"
         if status.connection in {"offline", "switched_off"}:
-            return [*self._allowed(status, card_shown), *(training if not card_shown else [])], "warn"
-        return training, "info"
+            return [self._since(status), *self._allowed(status, card_shown)], "warn"
+        return ([self.tr("Training sandbox: these cards are not real.")] if status.sandbox else []), "info"
 
     def _allowed(self, status: DeskStatus, card_shown: bool) -> list[str]:
         allowance = status.allowance
         currency = allowance.currency
-        texts = [
-            self._since(status),
-            self.tr("up to {amount} a sale").format(amount=messages.money(allowance.per_sale, currency)),
-        ]
+        texts = [self.tr("up to {amount} a sale").format(amount=messages.money(allowance.per_sale, currency))]
         if card_shown:
             left = messages.money(allowance.card_left, currency)
             texts.append(self.tr("{amount} left on this card today").format(amount=left))
@@ -61,8 +59,20 @@ class Band(QFrame):
         return texts
 
     def _since(self, status: DeskStatus) -> str:
+        time = messages.clock(status.offline_since) if status.offline_since is not None else ""
         if status.connection == "switched_off":
-            return self.tr("Working offline. You can go on:")
-        if status.offline_since is None:
-            return self.tr("No connection. You can go on:")
-        return self.tr("No connection since {time}. You can go on:").format(time=messages.clock(status.offline_since))
+            text = (
+                self.tr("Training offline. You can go on:")
+                if status.sandbox
+                else self.tr("Working offline. You can go on:")
+            )
+        elif status.sandbox:
+            text = self.tr("Training, no connection since {time}:")
+        else:
+            text = self.tr("No connection since {time}. You can go on:")
+        return text.format(time=time)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow screen smaller letters, so that no limit is cut off."""
+        super().resizeEvent(event)
+        set_look(self, size="small" if self.width() < _NARROW else "large")

@@ -73,7 +73,7 @@ class StatePill(QPushButton):
             "online": (self.tr("Online"), "good"),
             "offline": (self.tr("Offline"), "warn"),
             "switched_off": (self.tr("Working offline"), "warn"),
-            "unauthorised": (self.tr("Not signed in"), "bad"),
+            "unauthorised": (self.tr("Token refused"), "bad"),
         }.get(connection, (self.tr("Connecting…"), "neutral"))
 
     def _on_switch(self) -> None:

@@ -41,13 +41,13 @@ class Desk(QObject):
         super().__init__(parent)
         self._open_core = open_core
         self._core: Core | None = None
+        self._opened: Core | None = None
         self._early: list[tuple[str, Job]] = []
         self._lanes: dict[str, Lane] = {}
         self._threads: list[QThread] = []
         self._serving: int | None = None
         self._status: DeskStatus | None = None
         self._card: CardRow | None = None
-        self._glance_wanted = False
         self._glance_timer = QTimer(self)
         self._glance_timer.setSingleShot(True)
         self._glance_timer.setInterval(_GLANCE_MS)
@@ -71,7 +71,7 @@ class Desk(QObject):
         """Starts the lanes and opens the core; `opened` or `could_not_open` follows."""
         for name in LANES:
             self._lanes[name] = self._make_lane(name)
-        opening = Job(lambda _: self._open_core(), self._on_core_open, self._on_core_failed)
+        opening = Job(self._open, self._on_core_open, self._on_core_failed)
         self._lanes["counter"].take(opening)
 
     def ask(
@@ -109,7 +109,7 @@ class Desk(QObject):
         """Stops the lanes, then the core. False when a lane was still waiting for the network after two seconds."""
         self._minute_hand.stop()
         self._glance_timer.stop()
-        core, self._core = self._core, None
+        self._core = None
         for lane in self._lanes.values():
             lane.stop_rounds()
         for thread in self._threads:
@@ -117,9 +117,15 @@ class Desk(QObject):
         deadline = QDeadlineTimer(_STOP_MS)
         stopped = all(thread.wait(deadline) for thread in self._threads)
         self._lanes.clear()
-        if stopped and core is not None:
-            core.close()
+        if stopped and self._opened is not None:
+            self._opened.close()
+            self._opened = None
         return stopped
+
+    def _open(self, _no_core: None) -> Core:
+        """Runs in a lane. What it opened is remembered at once, so that closing finds it even unannounced."""
+        self._opened = self._open_core()
+        return self._opened
 
     def _make_lane(self, name: str) -> Lane:
         thread = QThread(self)
@@ -134,6 +140,8 @@ class Desk(QObject):
         return lane
 
     def _on_core_open(self, core: Core) -> None:
+        if not self._lanes:
+            return
         self._core = core
         for lane in self._lanes.values():
             lane.core = core

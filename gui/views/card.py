@@ -15,7 +15,7 @@ from core.domain.outcome import Confirmed, Outcome
 from core.errors import KnownError
 from core.rows import CardRow, OperationRow
 from gui import acts, messages
-from gui.acts import CardSeen, Carried, Looked
+from gui.acts import CardSeen, Carried
 from gui.outcome_words import Words
 from gui.views.act_panel import ActPanel
 from gui.views.adjust import AdjustPanel
@@ -24,6 +24,7 @@ from gui.views.candidates import Candidates
 from gui.views.card_page import CardPage
 from gui.views.disable import DisablePanel
 from gui.views.edit import EditPanel
+from gui.views.finding import Finding
 from gui.views.money_panels import RedeemPanel, TopUpPanel
 from gui.views.outcome_panel import OutcomePanel
 from gui.widgets.empty_state import EmptyState
@@ -47,6 +48,7 @@ class CardView(View):
         self._card: CardRow | None = None
         self._match: Match | None = None
         self._empty = EmptyState("scan-barcode", "", "", ((self.tr("Enter"), self.tr("after typing")),))
+        self._finding = Finding(desk, self)
         self._page = CardPage()
         self._candidates = Candidates()
         self._left = QStackedWidget()
@@ -77,13 +79,13 @@ class CardView(View):
             self._take_focus()
 
     def look_up(self, text: str) -> None:
-        """Looks for what was scanned or typed: in the cache at once, then with the service where that is not sure."""
+        """Looks for what was scanned or typed."""
         self._leave_card()
         self._empty.say(self.tr("Looking for the card…"), "", "scan-barcode")
-        self.desk.ask(acts.look_up(text, self._ticket), self._on_looked, failed=self._on_not_read)
+        self._finding.look_up(text)
 
     def show_card(self, card_id: int) -> None:
-        """Puts a card on the counter that was chosen, not presented."""
+        """Puts a card on the counter that was chosen, not presented. Chosen from a list it needs no second look."""
         self._leave_card()
         self._read_fresh(card_id)
 
@@ -123,6 +125,10 @@ class CardView(View):
         row.addWidget(self._right, 3)
 
     def _connect(self) -> None:
+        self._finding.found.connect(self._on_found)
+        self._finding.surer.connect(self._on_surer)
+        self._finding.several.connect(self._on_several)
+        self._finding.nothing.connect(self._say_no)
         self._page.action_bar.chosen.connect(self._on_action)
         self._candidates.card_chosen.connect(self.show_card)
         self._outcome.finished.connect(self._on_finished)
@@ -145,6 +151,7 @@ class CardView(View):
 
     def _leave_card(self) -> None:
         self._ticket += 1
+        self._finding.forget()
         self._card, self._match = None, None
         self._outcome.waiting_for = None
         self._tick.stop()
@@ -176,52 +183,18 @@ class CardView(View):
         self._right.show()
         panel.start()
 
-    def _on_looked(self, looked: Looked) -> None:
-        if looked.ticket != self._ticket or self._card is not None:
-            return
-        sure = looked.found.match in {Match.VERIFIED, Match.FORGED}
-        self._show_looked(looked)
-        if not sure:
-            self.desk.ask(
-                acts.resolve(looked.text, looked.ticket), self._on_resolved, lane="counter", failed=self._on_not_fresh
-            )
+    def _on_found(self, card_id: int, match: Match) -> None:
+        self._match = match
+        self._read_fresh(card_id)
 
-    def _on_resolved(self, looked: Looked) -> None:
-        """A better answer of the service; a card that already lies there only gets its match."""
-        if looked.ticket != self._ticket:
-            return
-        if self._card is None:
-            self._show_looked(looked)
-        elif looked.found.match is Match.VERIFIED and looked.found.card_id == self._card.card_id:
-            self._match = Match.VERIFIED
-            self._page.show_match(self._card, self._match, self._shop())
+    def _on_surer(self, match: Match) -> None:
+        self._match = match
+        if self._card is not None:
+            self._page.show_match(self._card, match, self._shop())
 
-    def _show_looked(self, looked: Looked) -> None:
-        found = looked.found
-        if found.match is Match.FORGED:
-            self._say_no(self.tr("Do not accept this card"), messages.say("card.forged", {}), "octagon-alert", "bad")
-        elif found.card_id is not None:
-            self._match = found.match
-            self._read_fresh(found.card_id)
-        elif looked.others:
-            self._show_others(looked)
-        else:
-            advice = self.tr("Check the text “{text}”, or scan the card again.").format(text=looked.text[:40])
-            self._say_no(messages.say("card.unknown", {}), advice, "circle-help", "warn")
-
-    def _show_others(self, looked: Looked) -> None:
-        if looked.found.match is Match.AMBIGUOUS:
-            heading = self.tr("Which card is it?")
-            values: dict[str, object] = {
-                "count": len(looked.found.candidates),
-                "last": looked.found.last_characters.upper(),
-            }
-            sentence = messages.say("card.ambiguous", values)
-        else:
-            heading = self.tr("Is it one of these?")
-            sentence = self.tr("“{text}” is no code that we know, but it fits these.").format(text=looked.text[:40])
+    def _on_several(self, heading: str, sentence: str, cards: tuple[CardRow, ...]) -> None:
         self._left.setCurrentWidget(self._candidates)
-        self._candidates.show_cards(heading, sentence, looked.others)
+        self._candidates.show_cards(heading, sentence, cards)
 
     def _say_no(self, heading: str, sentence: str, icon_name: str, tone: str) -> None:
         self._left.setCurrentWidget(self._empty)

@@ -154,14 +154,14 @@ def test_a_late_answer_for_another_card_is_dropped(view):
 def test_several_cards_are_never_guessed(view):
     view.look_up("7k2m")
     found = Found(Match.AMBIGUOUS, None, "7k2m", (1, 2))
-    view._on_looked(Looked(view._ticket, "7k2m", found, (card(card_id=1), card(card_id=2))))
+    view._finding._on_looked(Looked(view._finding._ticket, "7k2m", found, (card(card_id=1), card(card_id=2))))
     assert text(view, "candidates_heading") == "Which card is it?"
     assert view._card is None
 
 
 def test_a_forged_card_is_refused(view):
     view.look_up("x")
-    view._on_looked(Looked(view._ticket, "x", Found(Match.FORGED)))
+    view._finding._on_looked(Looked(view._finding._ticket, "x", Found(Match.FORGED)))
     assert text(view, "empty_heading") == "Do not accept this card"
 
 
