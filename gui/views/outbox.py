@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtGui import QFont, QHideEvent
+from PySide6.QtGui import QFont, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN, State
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _MOST = 200
 _LOOK_MS = 1000
 _ACT = 3
+_NARROW = 900
 
 
 class OutboxView(View):
@@ -71,6 +72,12 @@ class OutboxView(View):
         self._read()
         self._look.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._table.setColumnWidth(1, 222 if narrow else 280)
+        self._table.setColumnWidth(_ACT, 92 if narrow else 104)
+
     def hideEvent(self, event: QHideEvent) -> None:
         self._look.stop()
         super().hideEvent(event)
@@ -106,8 +113,8 @@ class OutboxView(View):
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
-        column.addWidget(top, 5)
-        column.addWidget(self._detail, 4)
+        column.addWidget(top, 1)
+        column.addWidget(self._detail, 1)
         bare = Panel(name="outbox_nothing")
         bare.body.addWidget(self._empty)
         self._pages.addWidget(full)

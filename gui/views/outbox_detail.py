@@ -140,7 +140,7 @@ def _show_only(buttons: tuple[QPushButton, ...], shown: list[QPushButton] | tupl
 def _step_line(step: EvidenceRow) -> QWidget:
     line = QWidget()
     grid = QGridLayout(line)
-    grid.setContentsMargins(0, 9, 0, 9)
+    grid.setContentsMargins(0, 7, 0, 7)
     grid.setHorizontalSpacing(14)
     grid.setColumnMinimumWidth(0, 84)
     grid.setColumnStretch(2, 1)

@@ -1,0 +1,138 @@
+"""Settings (F9): appearance, shop and till, what is allowed offline, the connection, and a look at everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from core.errors import KnownError
+from core.rows import DeskStatus
+from core.services.doctor import Finding
+from gui import messages, theme
+from gui.views.base import View
+from gui.views.settings_connection import CheckPanel, ConnectionPanel
+from gui.views.settings_fields import sections
+from gui.views.settings_section import SettingsSection
+
+if TYPE_CHECKING:
+    from core.bootstrap import Core
+    from gui.worker import Desk
+
+_APPEARANCE = "window.appearance"
+
+
+class SettingsView(View):
+    """There is no button to save: each field is stored as soon as it is left, and says so when it cannot be."""
+
+    name = "settings"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._sections = tuple(SettingsSection(section) for section in sections())
+        self._connection = ConnectionPanel()
+        self._check = CheckPanel()
+        self._arrange()
+
+        for section in self._sections:
+            section.change_requested.connect(self._on_change_requested)
+        self._connection.switch_requested.connect(self._on_switch_requested)
+        self._check.check_requested.connect(self._on_check_requested)
+        desk.status_changed.connect(self._on_status)
+
+    @property
+    def title(self) -> str:
+        return self.tr("Settings")
+
+    def show_view(self) -> None:
+        if self.desk.status is not None:
+            self._on_status(self.desk.status)
+        self.desk.ask(_read, self._on_read)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A field that was left by a page key is stored as well."""
+        focus = self.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+        super().hideEvent(event)
+
+    def _arrange(self) -> None:
+        page = QWidget()
+        page.setProperty("role", "scrolled")
+        row = QHBoxLayout(page)
+        row.setContentsMargins(24, 24, 24, 24)
+        row.setSpacing(20)
+        for panels in (self._sections, (self._connection, self._check)):
+            column = QVBoxLayout()
+            column.setSpacing(20)
+            for panel in panels:
+                column.addWidget(panel)
+            column.addStretch(1)
+            row.addLayout(column, 1)
+        scroll = QScrollArea()
+        scroll.setObjectName("settings_scroll")
+        scroll.setAccessibleName(self.title)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _section(self, key: str) -> SettingsSection:
+        return next(section for section in self._sections if key in section.keys)
+
+    def _on_read(self, seen: tuple[dict[str, str], Path]) -> None:
+        values, folder = seen
+        for section in self._sections:
+            section.show_values(values)
+        self._connection.show_folder(str(folder))
+
+    def _on_status(self, status: DeskStatus) -> None:
+        self._connection.show_status(status)
+
+    def _on_change_requested(self, key: str, text: str) -> None:
+        def store(core: Core) -> tuple[str, str | KnownError]:
+            try:
+                return key, core.preferences.set(key, text)
+            except KnownError as error:
+                return key, error
+
+        self.desk.ask(store, self._on_stored, lane="counter")
+
+    def _on_stored(self, answer: tuple[str, str | KnownError]) -> None:
+        key, stored = answer
+        section = self._section(key)
+        if isinstance(stored, KnownError):
+            section.show_problem(key, messages.say_error(stored))
+            return
+        section.show_stored(key, stored)
+        if key == _APPEARANCE:
+            theme.choose(stored)
+        self.told.emit(self.tr("Stored."), "good")
+
+    def _on_switch_requested(self, offline: bool) -> None:
+        self.desk.ask(lambda core: core.connection.switch(offline), self._on_switched)
+
+    def _on_switched(self, _nothing: None) -> None:
+        self.desk.look_again()
+        self.desk.wake()
+
+    def _on_check_requested(self) -> None:
+        self.desk.ask(lambda core: core.doctor.examine(), self._on_checked, lane="counter", failed=self._on_not_checked)
+
+    def _on_checked(self, findings: tuple[Finding, ...]) -> None:
+        self._check.show_findings(findings)
+
+    def _on_not_checked(self, error: KnownError) -> None:
+        self._check.show_trouble()
+        self.told.emit(messages.say_error(error), "bad")
+
+
+def _read(core: Core) -> tuple[dict[str, str], Path]:
+    return core.preferences.all(), core.settings.data_dir
