@@ -101,6 +101,7 @@ SENTENCES: dict[str, str] = {
     "setting.choice": "{key}: {value!r} is not one of {choices}.",
     "start.port": "Port {port} cannot be used: {why}.",
     "start.key": "The key in {path} cannot be read: {why}.",
+    "tour.missing": "The tour stopped: {what} did not appear.",
     "print.failed": "The card could not be printed: {why}. The code is kept.",
 }
 

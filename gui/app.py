@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -70,14 +70,16 @@ def application() -> QApplication:
     return app
 
 
-def opener(options: Namespace, last_resort: LastResort) -> Callable[[], Core]:
+def opener(
+    options: Namespace, last_resort: LastResort, environment: Mapping[str, str] = os.environ
+) -> Callable[[], Core]:
     """What the worker calls to get the core; everything slow is imported there."""
 
     def open_it() -> Core:
         from core.bootstrap import open_core  # noqa: PLC0415 - SQL and HTTP take 0.6 s that the first frame must not pay
         from core.settings import resolve  # noqa: PLC0415
 
-        settings = resolve(options)
+        settings = resolve(options, environment)
         last_resort.log_to(settings.data_dir)
         return open_core(settings)
 

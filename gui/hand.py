@@ -1,0 +1,77 @@
+"""A hand at the window: types, presses and waits as a person does. The tour plays with it; no widget knows of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QWidget
+
+from core.errors import KnownError
+
+W = TypeVar("W", bound=QWidget)
+_LOOK_MS = 20
+_PATIENCE_S = 30.0
+
+
+class TourStopped(KnownError):
+    """Something that was to appear did not."""
+
+
+class Hand:
+    """Finds controls by their objectName, the handle that screen readers have too."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def find(self, kind: type[W], name: str) -> W:
+        """The visible control of this name. Raises TourStopped."""
+        for found in self._window.findChildren(kind, name):
+            if found.isVisible():
+                return found
+        raise TourStopped("tour.missing", what=name)
+
+    def sees(self, name: str) -> bool:
+        return any(found.isVisible() for found in self._window.findChildren(QWidget, name))
+
+    def type(self, text: str) -> None:
+        """Into whatever has the focus."""
+        QTest.keyClicks(self._focus(), text)
+
+    def key(self, key: Qt.Key) -> None:
+        QTest.keyClick(self._focus(), key)
+
+    def press(self, name: str) -> None:
+        button = self.find(QAbstractButton, name)
+        self.until(button.isEnabled, name)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def until(self, condition: Callable[[], bool], what: str) -> None:
+        """Lets the program work until `condition` holds. Raises TourStopped naming `what` after half a minute."""
+        deadline = time.monotonic() + _PATIENCE_S
+        while not condition():
+            if time.monotonic() > deadline:
+                raise TourStopped("tour.missing", what=what)
+            loop = QEventLoop()
+            QTimer.singleShot(_LOOK_MS, loop.quit)
+            loop.exec()
+
+    def choose_file(self, dialog_name: str, path: Path) -> None:
+        """Types the path into an open file dialog and accepts it."""
+        dialog = self.find(QFileDialog, dialog_name)
+        dialog.findChild(QLineEdit, "fileNameEdit").setText(str(path))
+        dialog.accept()
+        self._window.activateWindow()  # where no window manager gives the focus back
+        self.until(self._window.isActiveWindow, "the window")
+
+    def picture(self, path: Path) -> None:
+        """The window as it stands, as PNG. Raises TourStopped when the file cannot be written."""
+        if not self._window.grab().save(str(path)):
+            raise TourStopped("start.folder", path=path.parent, why="the picture could not be written")
+
+    def _focus(self) -> QWidget:
+        return QApplication.focusWidget() or self._window

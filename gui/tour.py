@@ -1,0 +1,213 @@
+"""A day at the counter, played on the embedded service by the real window: each step told in a line.
+
+Works in a folder of its own, so that no real card and no training card of the till is ever touched.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+
+from core.errors import KnownError
+from core.rows import DeskStatus
+from gui.app import application, opener
+from gui.hand import Hand
+from gui.last_resort import LastResort
+from gui.main_window import MainWindow
+from gui.worker import Desk
+
+if TYPE_CHECKING:
+    from core.bootstrap import Core
+
+_CANNOT_START = 7
+
+
+def run(options: Namespace) -> int:
+    """Plays the tour and leaves its pictures in `options.folder`. 0 when every step came out as told."""
+    app = application()
+    till = Path(tempfile.mkdtemp(prefix="counterfoil-tour-"))
+    try:
+        return _play(app, Path(options.folder).expanduser(), till)
+    except KnownError as error:
+        sys.stderr.write(error.sentence + "\n")
+        return _CANNOT_START
+    finally:
+        shutil.rmtree(till, ignore_errors=True)
+
+
+def _play(app: QApplication, folder: Path, till: Path) -> int:
+    _make(folder)
+    own = Namespace(data_dir=str(till), api_url=None, token_file=None, offline=False, clerk="Anna")
+    desk = Desk(opener(own, LastResort(app), environment={}), app)
+    window = MainWindow(desk)
+    window.painted.connect(desk.start)
+    window.show()
+    try:
+        Tour(window, desk, folder).play()
+    finally:
+        window.close()
+        desk.close()
+    return 0
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError("start.folder", path=folder, why=error.strerror or error) from error
+
+
+class Tour(QObject):
+    """The script. Every line is told after it was seen to be true in the window."""
+
+    def __init__(self, window: MainWindow, desk: Desk, folder: Path) -> None:
+        super().__init__()
+        self._hand = Hand(window)
+        self._desk = desk
+        self._folder = folder
+        self._pictures = 0
+        self._code = ""
+
+    def play(self) -> None:
+        """Raises TourStopped when something that is told does not appear."""
+        for step in (
+            self._first_pull,
+            self._search,
+            self._sell,
+            self._print,
+            self._redeem,
+            self._outage,
+            self._reconnect,
+            self._disable,
+        ):
+            step()
+        _say(f"The pictures and the printed card are in {self._folder.resolve()}.")
+
+    def _first_pull(self) -> None:
+        self._until(lambda status: status.first_pull_done, "the first pull")
+        self._tell("09:00", f"The till pulled {self._status().cards} cards from the training service.", "first-pull")
+
+    def _search(self) -> None:
+        self._hand.key(Qt.Key.Key_F3)
+        field = self._hand.find(QLineEdit, "search_field")
+        count = self._hand.find(QLabel, "search_count")
+        self._hand.until(lambda: bool(count.text()) and field.hasFocus(), "the list of cards")
+        all_of_them = count.text()
+        self._hand.type("birthday")
+        self._hand.until(lambda: count.text() not in {"", all_of_them}, "the search results")
+        self._tell("09:20", f"Somebody looks for a birthday card: {count.text()}.", "search")
+
+    def _sell(self) -> None:
+        self._hand.key(Qt.Key.Key_F2)
+        self._type_amount("50")
+        self._hand.press("sell_button")
+        code = self._seen("code_text")
+        self._hand.until(lambda: bool(code.text()), "the code of the new card")
+        self._code = code.text().replace(" ", "")
+        self._tell("10:05", f"A card of 50.00 was sold; its code ends in {self._code[-4:]}.", "sold")
+
+    def _print(self) -> None:
+        path = self._folder.resolve() / "gift-card.pdf"
+        path.unlink(missing_ok=True)
+        self._hand.press("code_save_pdf")
+        self._hand.choose_file("save_pdf_dialog", path)
+        self._hand.until(path.exists, "the printed card")
+        self._hand.press("code_handed_over")
+        self._hand.until(lambda: not self._hand.sees("code_text"), "the end of the sale")
+        self._tell("10:06", f"It was printed with its QR code: {path.name}. The customer has it.", "handed-over")
+
+    def _redeem(self) -> None:
+        self._scan(self._code)
+        self._act("redeem", "12.50")
+        self._tell("11:40", f"12.50 were redeemed. {self._seen('outcome_sentence').text()}", "redeemed")
+        self._hand.press("outcome_next")
+
+    def _outage(self) -> None:
+        self._pull_plug(True)
+        self._scan(self._code)
+        self._act("redeem", "10")
+        self._until(lambda status: status.pending == 1, "the waiting redemption")
+        self._tell("13:15", f"The line is down. {self._seen('outcome_sentence').text()}", "outage")
+        self._hand.press("outcome_next")
+
+    def _reconnect(self) -> None:
+        self._pull_plug(False)
+        self._until(lambda status: status.connection == "online" and status.pending == 0, "the end of the outage")
+        self._scan(self._code)
+        self._hand.until(lambda: "27.50" in self._seen("card_balance").text(), "the booked balance")
+        self._tell("13:40", "The line is back; what waited was booked by itself: 27.50 are left.", "reconnected")
+
+    def _disable(self) -> None:
+        self._hand.press("disable_action")
+        self._hand.find(QLineEdit, "disable_last_four").setFocus()
+        self._hand.type(self._code[-4:])
+        self._hand.find(QLineEdit, "disable_reason").setFocus()
+        self._hand.type("reported lost")
+        self._hand.press("disable_button")
+        self._outcome()
+        self._tell("16:30", f"The card was reported lost. {self._seen('outcome_sentence').text()}", "disabled")
+
+    def _scan(self, code: str) -> None:
+        field = self._hand.find(QLineEdit, "scan_field")
+        field.setFocus()
+        self._hand.type(code)
+        self._hand.key(Qt.Key.Key_Return)
+        last = code[-4:].casefold()
+        self._hand.until(
+            lambda: self._hand.sees("card_last") and last in self._seen("card_last").text().casefold(),
+            f"the card {last}",
+        )
+
+    def _act(self, action: str, amount: str) -> None:
+        self._type_amount(amount)
+        self._hand.press(f"{action}_button")
+        self._outcome()
+
+    def _outcome(self) -> None:
+        self._hand.until(lambda: self._hand.sees("outcome_heading"), "what came of it")
+
+    def _type_amount(self, amount: str) -> None:
+        self._hand.until(lambda: self._hand.sees("amount"), "the amount")
+        self._hand.find(QWidget, "amount").setFocus()
+        self._hand.type(amount)
+
+    def _pull_plug(self, out: bool) -> None:
+        """At the service itself: the till finds out as it would in life."""
+
+        def work(core: Core) -> None:
+            if core.service is not None:
+                core.service.set_outage(out)
+
+        self._desk.ask(work, self._on_plug)
+
+    def _on_plug(self, _nothing: None) -> None:
+        self._desk.wake()
+
+    def _seen(self, name: str) -> QLabel:
+        self._hand.until(lambda: self._hand.sees(name), name)
+        return self._hand.find(QLabel, name)
+
+    def _status(self) -> DeskStatus:
+        assert self._desk.status is not None
+        return self._desk.status
+
+    def _until(self, condition: Callable[[DeskStatus], bool], what: str) -> None:
+        self._hand.until(lambda: self._desk.status is not None and condition(self._desk.status), what)
+
+    def _tell(self, at: str, line: str, picture: str) -> None:
+        self._pictures += 1
+        self._hand.picture(self._folder / f"{self._pictures}-{picture}.png")
+        _say(f"{at}  {line}")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
