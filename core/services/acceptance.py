@@ -43,7 +43,7 @@ class Acceptance:
         self, transaction: Session, limits: OfflineLimits, kind: Kind, card_id: int, amount: int, currency: str
     ) -> None:
         """Raises RuleRefused naming the limit. `amount` is positive, minor units."""
-        if kind not in OFFLINE_KINDS:
+        if kind not in OFFLINE_KINDS or not self.met():
             raise RuleRefused("offline.off")
         used = projection.exposure(transaction, card_id, self.shop_day())
         limits.check(amount, currency, used.card_day, used.till)

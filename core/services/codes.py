@@ -44,8 +44,8 @@ class Codes:
         sealed = self._vault.seal(code, operation_id)
         return Marked(sealed, fingerprint, mark.make(mark.draw_tag(), fingerprint), normalise(code)[-4:])
 
-    def replace(self, operation_id: str, card_id: int, code: str) -> None:
-        """Another code for the same order, allowed only while none can have been used."""
+    def replace(self, operation_id: str, card_id: int, code: str) -> str:
+        """Another code for the same order, allowed only while none can have been used. Returns its mark."""
         fresh = self.prepare(code, operation_id)
         with self._database.writing() as transaction:
             operation = outbox.get(transaction, operation_id)
@@ -62,6 +62,7 @@ class Codes:
                 payload=payload,
                 last_characters=fresh.last_characters,
             )
+        return fresh.mark
 
     def store(self, transaction: Session, marked: Marked, card_id: int) -> None:
         fingerprints.bind(transaction, marked.fingerprint, card_id, "issued", self._clock.wall())

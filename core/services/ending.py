@@ -5,10 +5,10 @@ from __future__ import annotations
 from core.domain.operation import Kind, State
 from core.domain.outcome import Said
 from core.domain.reply import BalanceWritten, CardCreated, CardRead, ServerCard
-from core.protocol.adjustment import Adjustment
+from core.protocol.adjustment import Adjustment, Fate
 from core.protocol.creation import Creation
 from core.protocol.disabling import Disabling
-from core.protocol.machine import Answer, End
+from core.protocol.machine import Answer, End, Step
 from core.protocol.updating import Updating
 from core.services.records import AnyMachine
 from core.store import cards, fingerprints, outbox
@@ -16,14 +16,24 @@ from core.store.database import Session
 from core.store.outbox import Operation
 
 
-def take_in(connection: Session, machine: AnyMachine, answer: Answer, now: float) -> None:
-    """The cache follows the replies that we got ourselves, whatever the operation makes of them."""
+def take_in(connection: Session, step: Step[AnyMachine], answer: Answer, now: float) -> None:
+    """The cache follows the replies that we got ourselves; not while it is unknown whether they show our own write.
+
+    Until then it may be on the card and among the pending ones: it would be shown twice.
+    """
+    machine = step.machine
+    if _in_doubt(machine) and not isinstance(step.action, End):
+        return
     if isinstance(answer, (CardRead, CardCreated)):
         cards.own_reply(connection, answer.card, now)
     elif isinstance(answer, BalanceWritten) and isinstance(machine, Adjustment):
         attempt = machine.last
         if attempt is not None and attempt.transaction == answer.transaction:
             cards.written(connection, answer.transaction, attempt.base, attempt.target, now)
+
+
+def _in_doubt(machine: AnyMachine) -> bool:
+    return isinstance(machine, Adjustment) and machine.last is not None and machine.last.fate is Fate.UNKNOWN
 
 
 def conclude(connection: Session, operation: Operation, machine: AnyMachine | None, end: End, now: float) -> None:
@@ -33,6 +43,8 @@ def conclude(connection: Session, operation: Operation, machine: AnyMachine | No
         cards.own_reply(connection, machine.made, now)
         _settle_in(connection, operation, machine.made)
         values |= {"balance_after": machine.made.balance, "card_id": machine.made.card_id}
+        if operation.payload.get("handed_over"):
+            values["sealed_code"] = None
     elif isinstance(machine, Adjustment) and end.state is State.DONE and machine.last is not None:
         values["balance_after"] = machine.last.target
     elif isinstance(machine, (Updating, Disabling)) and machine.seen is not None:

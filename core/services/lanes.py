@@ -7,16 +7,28 @@ from __future__ import annotations
 
 import random
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.clock import Clock
 from core.domain.code import draw
 from core.domain.operation import State
 from core.domain.outcome import Said
-from core.domain.reply import Failure, Lost, NotSent
+from core.domain.reply import BalanceWritten, Failure, Lost, NotSent
 from core.errors import NotFound
 from core.protocol.creation import Creation
-from core.protocol.machine import Action, Answer, Elapsed, End, NoService, Step, Wait
+from core.protocol.machine import (
+    Action,
+    Answer,
+    Elapsed,
+    End,
+    NoService,
+    PostCard,
+    PostDisable,
+    PutFields,
+    SetBalance,
+    Step,
+    Wait,
+)
 from core.services.acceptance import Acceptance
 from core.services.calls import Calls
 from core.services.codes import Codes
@@ -30,6 +42,8 @@ from core.store.outbox import Operation
 
 _FIRST_RETRY_S = 1.0
 _LONGEST_RETRY_S = 300.0
+_MOST_DOUBLINGS = 10
+_WRITES = (SetBalance, PostCard, PutFields, PostDisable)
 
 
 @dataclass(slots=True)
@@ -38,8 +52,12 @@ class Live:
 
     machine: AnyMachine
     action: Action
+    offline: bool
+    """As the operation was when the machine was made; an operation accepted offline since then begins anew."""
     due: float = 0.0
     tries: int = 0
+    unsaved: Answer | None = None
+    """The answer to a write that the disk would not take: it is saved before anything else is sent."""
 
 
 class Lanes:
@@ -100,16 +118,39 @@ class Lanes:
         if not operation.open:
             self.forget(operation_id)
             return 0.0
-        live = self._live.get(operation_id) or self._begin(operation)
+        live = self._live.get(operation_id)
+        if live is None or live.offline != operation.offline:
+            live = self._begin(operation)
         wait = live.due - self._clock.monotonic()
         if wait > 0 or isinstance(live.action, End):
             return max(0.0, wait)
-        answer = self._answer(operation, live.action)
-        self._hear(answer)
+        answer = self._answered(operation, live)
         step: Step[AnyMachine] = live.machine.after(answer)
         step = self._redrawn(operation, step)
         live = self._take(operation, step, answer, live.tries)
         return max(0.0, live.due - self._clock.monotonic())
+
+    def _answered(self, operation: Operation, live: Live) -> Answer:
+        """What was asked once is not asked again because its answer could not be saved: that would book it twice."""
+        if live.unsaved is not None:
+            return live.unsaved
+        try:
+            answer = self._counted_once(operation, self._answer(operation, live.action))
+        except BaseException:
+            self.forget(operation.operation_id)  # from the disk it comes back as a write with a lost answer
+            raise
+        if isinstance(live.action, _WRITES):
+            live.unsaved = answer
+        self._hear(answer)
+        return answer
+
+    def _counted_once(self, operation: Operation, answer: Answer) -> Answer:
+        """A transaction that another operation was told of already says nothing about this one."""
+        if not isinstance(answer, BalanceWritten):
+            return answer
+        with self._database.reading() as transaction:
+            teller = outbox.told_of(transaction, answer.transaction.transaction_id)
+        return answer if teller in {None, operation.operation_id} else Lost("the answer to another request", 200)
 
     def _begin(self, operation: Operation) -> Live:
         with self._database.reading() as transaction:
@@ -125,7 +166,8 @@ class Lanes:
     def _redrawn(self, operation: Operation, step: Step[AnyMachine]) -> Step[AnyMachine]:
         """A stranger has the code we drew: the order gets another before anything else is sent."""
         if isinstance(step.machine, Creation) and step.machine.redraw:
-            self._codes.replace(operation.operation_id, operation.card_id, draw())
+            mark = self._codes.replace(operation.operation_id, operation.card_id, draw())
+            return replace(step, machine=replace(step.machine, mark=mark))
         return step
 
     def _hear(self, answer: Answer) -> None:
@@ -149,19 +191,19 @@ class Lanes:
             if fresh is None or not fresh.open or fresh.offline != operation.offline:
                 # cancelled, or accepted offline, while we were reading: nothing was sent, so begin anew
                 self.forget(operation.operation_id)
-                return Live(step.machine, Wait(0.0, Said("wait.service"), settled_soon=True))
+                return Live(step.machine, Wait(0.0, Said("wait.service"), settled_soon=True), operation.offline)
             if answer is not None:
-                take_in(transaction, step.machine, answer, now)
+                take_in(transaction, step, answer, now)
             self._records.save(transaction, operation.operation_id, step.machine, now)
             outbox.add_evidence(transaction, operation.operation_id, now, step.evidence)
             if isinstance(step.action, End):
-                conclude(transaction, operation, step.machine, step.action, now)
+                conclude(transaction, fresh, step.machine, step.action, now)
             else:
                 outbox.change(transaction, operation.operation_id, **_standing(step.action))
         if isinstance(step.action, End):
             self.forget(operation.operation_id)
-            return Live(step.machine, step.action)
-        live = Live(step.machine, step.action, tries=tries)
+            return Live(step.machine, step.action, operation.offline)
+        live = Live(step.machine, step.action, operation.offline, tries=tries)
         live.due = self._clock.monotonic() + self._pause(live)
         self._live[operation.operation_id] = live
         return live
@@ -171,7 +213,8 @@ class Lanes:
             return live.action.seconds
         if isinstance(live.action, NoService):
             live.tries += 1
-            return random.uniform(_FIRST_RETRY_S / 2, min(_LONGEST_RETRY_S, _FIRST_RETRY_S * 2**live.tries))
+            longest = min(_LONGEST_RETRY_S, _FIRST_RETRY_S * 2 ** min(live.tries, _MOST_DOUBLINGS))
+            return random.uniform(_FIRST_RETRY_S / 2, longest)
         return 0.0
 
     def operation(self, operation_id: str) -> Operation:

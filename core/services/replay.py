@@ -8,7 +8,7 @@ from __future__ import annotations
 from core.clock import Clock
 from core.domain.operation import State
 from core.domain.outcome import Outcome, Refused, Said
-from core.domain.reply import Unauthorised
+from core.domain.reply import Failure, Unauthorised
 from core.errors import RuleRefused, ServiceFailed
 from core.protocol.machine import End, NoService, Wait
 from core.services import verdict
@@ -44,19 +44,23 @@ class Replay:
     def run(self, operation_id: str) -> Outcome:
         """Drives the operation until it is confirmed, refused, queued or unknown. Raises NotFound, ServiceFailed."""
         deadline = self._clock.monotonic() + _PATIENCE_S
+        hurried: set[str] = set()
         while self._worth_trying(operation_id) and self._clock.monotonic() < deadline:
             turn = self._turn(operation_id)
+            if turn not in hurried:
+                self._lanes.hurry(turn)  # what failed for the background a while ago may go now
+                hurried.add(turn)
             pause = self._lanes.advance(turn)
             live = self._lanes.live(turn)
             if live is not None and isinstance(live.action, NoService):
-                return self._no_service(operation_id, live.action)
+                return self._no_service(operation_id, live.action.cause)
             if pause is None:
                 pause = _LEASED_S
             elif pause > 0 and not (live and isinstance(live.action, Wait) and live.action.settled_soon):
                 break
             if not self._clock.wait(pause):
                 break
-        return self._outcome(operation_id)
+        return self._no_service(operation_id, None)
 
     def step(self) -> float:
         """One action of a lane that is due. Returns the seconds until another step is worth while, 0 for at once."""
@@ -95,30 +99,42 @@ class Replay:
         self._cancel(self._lanes.operation(operation_id))
 
     def _worth_trying(self, operation_id: str) -> bool:
+        """Not for a card whose own making needs a person first."""
         operation = self._lanes.operation(operation_id)
-        return operation.open and (not operation.offline or self._connection.condition.usable)
+        usable = not operation.offline or self._connection.condition.usable
+        unmade = operation.card_id < 0 and operation.local_id is None
+        return operation.open and usable and not (unmade and self._turn(operation_id) == operation_id)
 
     def _turn(self, operation_id: str) -> str:
         """Who must go first in this lane."""
         with self._database.reading() as transaction:
             return outbox.before(transaction, operation_id) or operation_id
 
-    def _no_service(self, operation_id: str, action: NoService) -> Outcome:
-        """The line broke under a clerk's command: keep it as an offline one if the shop allows, else take it back."""
+    def _no_service(self, operation_id: str, cause: Failure | None) -> Outcome:
+        """Not sent in time: keep a clerk's command as an offline one if the shop allows, else take it back."""
         operation = self._lanes.operation(operation_id)
-        if operation.touched or operation.offline:
+        if operation.touched or operation.offline or not operation.open:
             return self._outcome(operation_id)
-        if isinstance(action.cause, Unauthorised) or not self._acceptance.met():
-            self._cancel(operation)
+        if isinstance(cause, Unauthorised) or not self._acceptance.met():
+            if not self._taken_back(operation):
+                return self._outcome(operation_id)
             problem = self._connection.condition.problem or Said("service.unreachable", {"url": self._connection.url})
             raise ServiceFailed(problem.key, **problem.values)
         try:
             self._acceptance.accept_offline(operation_id)
         except RuleRefused as refusal:
-            self._cancel(operation)
+            if not self._taken_back(operation):
+                return self._outcome(operation_id)
             return Refused(operation_id, operation.card_id, Said(refusal.key, refusal.values))
-        self._lanes.forget(operation_id)
         return self._outcome(operation_id)
+
+    def _taken_back(self, operation: Operation) -> bool:
+        """False when the background was faster: it is on its way after all, and its own outcome counts."""
+        try:
+            self._cancel(operation)
+        except RuleRefused:
+            return False
+        return True
 
     def _cancel(self, operation: Operation) -> None:
         end = End(State.CANCELLED, Said("outcome.cancelled"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.domain.operation import Kind, State
+from core.domain.operation import MONEY_KINDS, State
 from core.domain.outcome import Confirmed, Outcome, Queued, Refused, Said, Unknown
 from core.protocol.adjustment import Fate
 from core.store import cards, outbox, projection
@@ -20,8 +20,8 @@ def outcome(connection: Session, operation: Operation) -> Outcome:
         return Confirmed(key, card_id, amount, operation.balance_after or 0, operation.currency)
     if operation.state in {State.DECLINED, State.CANCELLED}:
         return Refused(key, card_id, operation.said or Said("outcome.cancelled"))
-    plain = operation.kind in {Kind.ISSUE, Kind.UPDATE, Kind.DISABLE}
-    doubted = operation.touched if plain else any(row["fate"] in _IN_DOUBT for row in attempts)
+    money = operation.kind in MONEY_KINDS and operation.offline
+    doubted = any(row["fate"] in _IN_DOUBT for row in attempts) if money else operation.touched
     if operation.state is State.PARKED or doubted:
         return Unknown(key, card_id, operation.said or Said("outcome.unknown"))
     card = cards.get(connection, card_id)

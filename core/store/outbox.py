@@ -137,6 +137,12 @@ def attempts(connection: Connection, operation_id: str) -> list[RowMapping]:
     return list(connection.execute(statement).mappings())
 
 
+def told_of(connection: Connection, transaction_id: int) -> str | None:
+    """The operation that was answered with this transaction."""
+    statement = select(ATTEMPTS.c.operation_id).where(ATTEMPTS.c.transaction_id == transaction_id)
+    return connection.execute(statement).scalar()
+
+
 def save_attempt(connection: Connection, values: dict[str, Any]) -> None:
     """Inserts an attempt, or moves its fate on. The reply is counted once: transaction_id is unique."""
     key = (ATTEMPTS.c.operation_id == values["operation_id"]) & (ATTEMPTS.c.number == values["number"])
