@@ -128,9 +128,13 @@ class Adjustment:
     def _round(self, *, waited: bool = False) -> Step[Adjustment]:
         if self.debt == 0 and (self.known or self.aborted):
             return self._finish()
-        if sum(a.fate is not Fate.UNSENT for a in self.attempts) >= MOST_PUTS and not waited:
+        if self._contested and not waited:
             return Step(self, deferral(self.chance))
         return Step(self, ReadCard())
+
+    @property
+    def _contested(self) -> bool:
+        return sum(a.fate is not Fate.UNSENT for a in self.attempts) >= MOST_PUTS
 
     def _finish(self) -> Step[Adjustment]:
         if not self.aborted:
@@ -211,7 +215,7 @@ class Adjustment:
         machine = replace(machine, doubt=None)
         if doubted and attempt.raced:
             return machine._park("park.ambiguous", note)
-        if attempt.raced and machine.debt > 0:
+        if attempt.raced and machine.debt > 0 and not machine._contested:
             pause = self.chance() * 0.4 * 2**attempt.number
             said = Said("wait.retry", {"seconds": round(pause) + 1})
             return Step(machine, Wait(pause, said, settled_soon=True), (note,))

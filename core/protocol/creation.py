@@ -79,7 +79,7 @@ class Creation:
             return Step(waiting, throttle(answer))
         if isinstance(answer, (NotSent, Unauthorised)):
             return Step(waiting, NoService(answer))
-        if isinstance(answer, Rejected) and answer.field == "code" and "taken" in answer.message.lower():
+        if isinstance(answer, Rejected) and answer.field in {"code", ""} and "taken" in answer.message.lower():
             return self._taken()
         if isinstance(answer, (Rejected, Missing)):
             return self._refused(answer.message)
@@ -89,7 +89,7 @@ class Creation:
         """On the first request a stranger has the code. Later it can only be our own card."""
         if self.ever_doubted:
             return replace(self, stage=Stage.TAKEN, looks=0)._look()
-        if not self.own_code:
+        if not self.own_code or self.offline_accepted:  # offline, the customer may have left with this code
             state = State.PARKED if self.offline_accepted else State.DECLINED
             return Step(replace(self, stage=Stage.FRESH), End(state, Said("outcome.code_taken")))
         machine = replace(self, stage=Stage.FRESH, redraw=True)

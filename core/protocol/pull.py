@@ -53,9 +53,10 @@ class FirstPull:
 
     def after(self, page: CardPage) -> FirstPull:
         started = self.started if self.started is not None else page.date
-        if not page.cards:
+        last = max((card.card_id for card in page.cards), default=0)
+        if last <= self.cursor:  # the end, or a service that does not honour since_id: it would go round for ever
             return replace(self, started=started, finished=True)
-        return replace(self, cursor=max(card.card_id for card in page.cards), started=started)
+        return replace(self, cursor=last, started=started)
 
 
 @dataclass(frozen=True, slots=True)
