@@ -17,6 +17,8 @@ from core.store.database import Database, Session
 _INTERVAL_S = 30.0
 _PROBE_S = 2.0
 _LONGEST_PROBE_S = 15.0
+_LONGEST_THROTTLE_S = 60.0
+_MOST_DOUBLINGS = 10
 _OFF_S = 1.0
 
 
@@ -50,6 +52,8 @@ class Sync:
         if self._connection.condition.state == "switched_off":
             return _OFF_S
         wait = self._due - self._clock.monotonic()
+        if self._failures == 0 and self._connection.condition.state == "offline":
+            wait = 0.0  # somebody else met the silence: probing begins now, not after the rest of the interval
         if wait > 0:
             return wait
         walk = self._walk or self._next_walk()
@@ -113,7 +117,7 @@ class Sync:
         self.changed = frozenset(changed)
         if isinstance(after, IncrementalPull) and after.broken:
             self.restart()
-            return None
+            return self._next_walk()
         return None if after.finished else after
 
     def _failed(self, failure: Failure) -> float:
@@ -121,8 +125,9 @@ class Sync:
         self._connection.failed(failure)
         self._failures += 1
         if isinstance(failure, Throttled):
-            return self._rest(failure.retry_after if failure.retry_after is not None else _PROBE_S)
-        longest = min(_LONGEST_PROBE_S, _PROBE_S * 2 ** (self._failures - 1))
+            asked = failure.retry_after if failure.retry_after is not None else _PROBE_S
+            return self._rest(min(max(asked, _PROBE_S / 4), _LONGEST_THROTTLE_S))
+        longest = min(_LONGEST_PROBE_S, _PROBE_S * 2 ** min(self._failures - 1, _MOST_DOUBLINGS))
         return self._rest(random.uniform(_PROBE_S / 2, longest))
 
     def _rest(self, seconds: float) -> float:
@@ -140,5 +145,5 @@ def _keep(transaction: Session, walk: FirstPull | IncrementalPull, now: float) -
             notes.set_watermark(transaction, "first_pull.done", "yes")
     elif walk.finished and not walk.broken:
         notes.set_watermark(transaction, "pull.watermark", str(walk.watermark))
-    if walk.finished:
+    if walk.finished and not (isinstance(walk, IncrementalPull) and walk.broken):
         notes.set_watermark(transaction, "last_sync", str(now))
