@@ -77,7 +77,7 @@ class Lookup:
         self._acceptance.meet()
         with self._database.writing() as transaction:
             skip = self._touches.since(before)
-            return bool(cards.pulled(transaction, [answer.card], self._clock.wall(), skip))
+            return cards.read(transaction, answer.card, self._clock.wall(), skip)
 
     def _by_reference(self, text: str) -> Found | None:
         """A local reference or an id is what staff type; it says nothing about the code."""
@@ -128,25 +128,28 @@ class Lookup:
             code = normalise(parse_scan(text, self._qr_keys).code)
         except BadInput:
             return found
+        before = self._touches.now()
         hits = self._search(code)
-        if len(hits) != 1 or hits[0].last_characters != code[-4:]:
+        if hits is None or len(hits) != 1 or hits[0].last_characters != code[-4:]:
             return found
         wrong = code[:-5] + ("a" if code[-5] != "a" else "b") + code[-4:]
-        if any(card.card_id == hits[0].card_id for card in self._search(wrong)):
-            return found  # this service matches loosely and proves nothing
+        denied = self._search(wrong)
+        if denied is None or any(card.card_id == hits[0].card_id for card in denied):
+            return found  # this service matches loosely, or did not answer: nothing is proved
         now, card = self._clock.wall(), hits[0]
         fingerprint = self._codes.fingerprint(code)
         with self._database.writing() as transaction:
-            cards.pulled(transaction, [card], now, ())
+            cards.pulled(transaction, [card], now, self._touches.since(before))
             fingerprints.bind(transaction, fingerprint, card.card_id, "verified", now)
         return Found(Match.VERIFIED, card.card_id, card.last_characters)
 
-    def _search(self, query: str) -> tuple[ServerCard, ...]:
+    def _search(self, query: str) -> tuple[ServerCard, ...] | None:
+        """None when the service did not answer."""
         answer = self._gateway.search_cards(query, None, 2)
         if isinstance(answer, CardPage):
             return answer.cards
         self._connection.failed(answer)
-        return ()
+        return None
 
 
 def _one_of(candidates: tuple[ServerCard, ...], last: str) -> Found:

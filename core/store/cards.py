@@ -18,6 +18,8 @@ _UPSERT = _INSERT.on_conflict_do_update(
     index_elements=["card_id"],
     set_={column.name: _INSERT.excluded[column.name] for column in CARDS.c if column.name != "card_id"},
 )
+_LAG_S = 90.0
+"""PROTOCOL.md section 3, A3: a read made later than this shows every write of ours."""
 _BY_IDS = select(CARDS).where(CARDS.c.card_id.in_(bindparam("ids", expanding=True)))
 _IN_FLIGHT = (
     select(OPERATIONS.c.card_id)
@@ -63,9 +65,22 @@ def pulled(connection: Connection, cards: Iterable[ServerCard], seen_at: float, 
     return changed
 
 
-def read(connection: Connection, card: ServerCard, seen_at: float) -> bool:
-    """Takes in a card from a reply about this card alone; True when it differs from the cached one."""
-    return bool(pulled(connection, [card], seen_at, ()))
+def read(connection: Connection, card: ServerCard, seen_at: float, skip: Collection[int]) -> bool:
+    """Takes in a card that was asked for by its id; True when it differs from the cached one.
+
+    An older `updated_at` than ours is a lagging reader's for a while; after that, it is a service whose balance
+    writes do not move `updated_at` (PROTOCOL.md C1), and the card is as it says.
+    """
+    statement = select(CARDS.c.seen_at).where(CARDS.c.card_id == card.card_id, CARDS.c.updated_at > card.updated_at)
+    heard = connection.execute(statement).scalar()
+    if heard is not None and seen_at - heard > _LAG_S and card.card_id not in skip and not _flying(connection, card):
+        own_reply(connection, card, seen_at)
+        return True
+    return bool(pulled(connection, [card], seen_at, skip))
+
+
+def _flying(connection: Connection, card: ServerCard) -> bool:
+    return card.card_id in set(connection.execute(_IN_FLIGHT).scalars())
 
 
 def own_reply(connection: Connection, card: ServerCard, seen_at: float) -> None:
