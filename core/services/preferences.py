@@ -45,8 +45,10 @@ class Preferences:
         """Stores the value in its normal form and returns that. Raises BadInput."""
         _known(key)
         normal = _CHECKS.get(key, _amount_check(self.get("currency")))(key, value.strip())
+        changed = {key: normal} | (_limits_in(normal, self.all()) if key == "currency" else {})
         with self._database.writing() as connection:
-            notes.set_preference(connection, key, normal)
+            for name, text in changed.items():
+                notes.set_preference(connection, name, text)
         return normal
 
     def limits(self) -> OfflineLimits:
@@ -57,6 +59,12 @@ class Preferences:
             parse_typed(values[f"offline.{name}"], currency) for name in ("per_sale", "per_card_day", "per_till")
         )
         return OfflineLimits(currency, sale, day, till)
+
+
+def _limits_in(currency: str, values: dict[str, str]) -> dict[str, str]:
+    """The limits keep their whole number in another currency; the manager sets them anew if that is not enough."""
+    names = [name for name in DEFAULTS if name.startswith("offline.")]
+    return {name: wire_text(parse_typed(values[name].partition(".")[0], currency), currency) for name in names}
 
 
 def _known(key: str) -> None:
