@@ -11,8 +11,8 @@ from core.console.finding import the_card
 from core.console.output import Output
 from core.domain.command import Command, Disable, Issue, Redeem, SetBalance, TopUp, Update
 from core.domain.money import parse_currency, parse_typed
-from core.domain.outcome import Confirmed, Queued
-from core.errors import BadInput, KnownError
+from core.domain.outcome import Accepted, Confirmed, Outcome, Queued, Said, Unknown
+from core.errors import BadInput, KnownError, StorageFailed
 from core.printing.sale import SoldCard
 
 PrintCard = Callable[[SoldCard, str], None]
@@ -38,7 +38,7 @@ class Counter:
             template_suffix=options.template,
         )
         accepted = self.core.desk.submit(command)
-        outcome = self.core.replay.run(accepted.operation_id)
+        outcome = self._outcome(accepted)
         code = self.core.desk.code_of(accepted.operation_id)
         last = (code or "")[-4:].lower()
         if not isinstance(outcome, (Confirmed, Queued)):
@@ -46,8 +46,15 @@ class Counter:
         printed = self._print(options.print, accepted.operation_id, command)
         status = self.output.outcome(outcome, last, code=code, **printed)
         if printed.get("printed", True):
-            self.core.desk.hand_over(accepted.operation_id)
+            self._hand_over(accepted.operation_id)
         return status
+
+    def _hand_over(self, operation_id: str) -> None:
+        """The outcome is told already: what fails now must not change the exit status, or the sale is made again."""
+        try:
+            self.core.desk.hand_over(operation_id)
+        except KnownError as error:
+            self.output.note(error.sentence)
 
     def adjust(self, options: Namespace) -> int:
         row = the_card(self.core, options.card)
@@ -79,7 +86,15 @@ class Counter:
 
     def _run(self, command: Command, last_characters: str) -> int:
         accepted = self.core.desk.submit(command)
-        return self.output.outcome(self.core.replay.run(accepted.operation_id), last_characters)
+        return self.output.outcome(self._outcome(accepted), last_characters)
+
+    def _outcome(self, accepted: Accepted) -> Outcome:
+        """Once accepted, a disk that fails makes it unknown, not undone: a script must not do it again."""
+        try:
+            return self.core.replay.run(accepted.operation_id)
+        except StorageFailed as error:
+            self.output.note(error.sentence)
+            return Unknown(accepted.operation_id, accepted.card_id, Said("outcome.unknown"))
 
     def _print(self, path: str | None, operation_id: str, command: Issue) -> dict[str, object]:
         """A failed printer never loses the sale: it is said, and the code stays sealed in the outbox as well."""

@@ -10,7 +10,11 @@ STATUSES = ("active", "expired", "disabled", "pending")
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Exits with status 2 and a usage line on nonsense. `command` is None for the window."""
-    return _parser().parse_args(argv)
+    parser = _parser()
+    for word in argv:
+        if any("\ud800" <= letter <= "\udfff" for letter in word):
+            parser.error(f"{word!r} is not text")  # bytes that are no UTF-8: no database and no service takes them
+    return parser.parse_args(argv)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -105,6 +109,18 @@ def _serve(serve: argparse.ArgumentParser) -> None:
     serve.add_argument("--workers", metavar="N", type=_count, default=1)
     serve.add_argument("--sandbox", action="store_true", help="fill an empty service with believable cards")
     serve.add_argument("--seed", metavar="N", type=int, default=1, help="of the believable cards")
+    serve.add_argument("--weather", metavar="N", type=int, help="a bad day for the sandbox; the same N, the same day")
+    serve.add_argument("--switch", metavar="NAME=VALUE", action="append", default=[], help="see docs/service.md")
+    serve.add_argument("--certificate", metavar="FILE", help="speak TLS 1.2 or newer, with this PEM file")
+    serve.add_argument("--private-key", metavar="FILE", help="of the certificate, when it is in a file of its own")
+    serve.add_argument("--allow", metavar="NET", action="append", default=[], help="only these addresses may call")
+    serve.add_argument("--proxy", metavar="IP", help="believe this proxy about the client's address")
+    serve.add_argument("--access-log", metavar="FILE", help="one JSON object for each request; - is standard error")
+    keys = serve.add_mutually_exclusive_group()
+    keys.add_argument("--add-key", metavar="NAME", help="make a live API key, print its secret once, and end")
+    keys.add_argument("--retire-key", metavar="NAME", help="let a key open nothing, from --at on, and end")
+    keys.add_argument("--list-keys", action="store_true", help="the keys without their secrets, and end")
+    serve.add_argument("--at", metavar="TIME", help="like 2027-12-31T18:00:00+01:00; now when left out")
 
 
 def _count(text: str) -> int:

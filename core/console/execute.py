@@ -11,10 +11,10 @@ from core.bootstrap import Core, open_core
 from core.console.acts import Counter, PrintCard
 from core.console.output import Output
 from core.console.reads import Reader
+from core.console.serving import serve
 from core.console.upkeep import Upkeep
 from core.errors import KnownError, RuleRefused
-from core.server import serve
-from core.settings import folder, given_token, kept_token, resolve
+from core.settings import resolve
 
 
 def execute(options: Namespace, print_card: PrintCard | None = None) -> int:
@@ -22,7 +22,7 @@ def execute(options: Namespace, print_card: PrintCard | None = None) -> int:
     output = Output(options.json)
     try:
         if options.command == "serve":
-            return _serve(options)
+            return serve(options, output)
         core = open_core(resolve(options), f"console {options.command}")
         try:
             return _command(core, output, print_card, options.command)(options)
@@ -58,18 +58,3 @@ def _command(core: Core, output: Output, print_card: PrintCard | None, name: str
         "settings": upkeep.settings,
         "doctor": upkeep.doctor,
     }[name]
-
-
-def _serve(options: Namespace) -> int:
-    """The service by itself, until it is told to stop. Its token: the environment, --token-file, or a kept one."""
-    data_dir = folder(options)
-    token = given_token(options) or kept_token(data_dir / "service-token")
-    serve.run(
-        options.database or str(data_dir / "service.db"),
-        host=options.host,
-        port=options.port,
-        tokens=(token,),
-        sandbox_seed=options.seed if options.sandbox else None,
-        workers=options.workers,
-    )
-    return 0

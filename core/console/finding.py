@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from core.bootstrap import Core
 from core.domain.card import Match
 from core.errors import NotFound, RuleRefused
 from core.rows import CardRow
 
+_REFERENCE = re.compile(r"[0-9]+|[Ll][0-9]+|[0-9A-Za-z]{4}", re.ASCII)
+
 
 def the_card(core: Core, text: str) -> CardRow:
-    """Raises NotFound for none or several, RuleRefused for a forged code."""
+    """A reference is believed, a code only once it is verified.
+
+    Raises NotFound for none or several, RuleRefused for a forged code.
+    """
     found = core.lookup.resolve(text)
     if found.match is Match.FORGED:
         raise RuleRefused("card.forged")
     if found.match is Match.AMBIGUOUS:
         raise NotFound("card.ambiguous", count=len(found.candidates), last=found.last_characters)
-    if found.card_id is None:
-        raise NotFound("card.unknown")
+    if found.card_id is None or (found.match is Match.LIKELY and not _REFERENCE.fullmatch(text.strip())):
+        raise NotFound("card.unknown")  # the last four of a whole code prove nothing
     core.lookup.refresh(found.card_id)
     row = core.queries.card(found.card_id)
     if row is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TextIO
 
 from core.domain.card import local_reference
 from core.domain.money import Money, wire_text
@@ -26,12 +26,12 @@ class Output:
         self._as_json = as_json
 
     def row(self, fields: dict[str, Any], words: str) -> None:
-        text = json.dumps(fields, ensure_ascii=False) if self._as_json else words
-        print(text, flush=True)  # noqa: T201 - the console's one way out
+        text = json.dumps(fields, ensure_ascii=not _takes_all(sys.stdout)) if self._as_json else words
+        print(_writable(text, sys.stdout), flush=True)  # noqa: T201 - the console's one way out
 
     def note(self, text: str) -> None:
         """Progress and problems, never mixed with results."""
-        print(text, file=sys.stderr, flush=True)  # noqa: T201
+        print(_writable(text, sys.stderr), file=sys.stderr, flush=True)  # noqa: T201
 
     def outcome(self, outcome: Outcome, last_characters: str, **more: Any) -> int:
         """Prints the outcome and returns its exit status."""
@@ -50,6 +50,19 @@ class Output:
         fields["last_characters"] = last_characters
         self.row(fields | more, _words(outcome, last_characters, more))
         return EXITS[name]
+
+
+def _takes_all(stream: TextIO) -> bool:
+    return (stream.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def _writable(text: str, stream: TextIO) -> str:
+    """A terminal without UTF-8 gets question marks: a sale must not end in an error because of a name."""
+    return (
+        text
+        if _takes_all(stream)
+        else text.encode(stream.encoding or "ascii", "replace").decode(stream.encoding or "ascii")
+    )
 
 
 def say(said: Said | None) -> str:
