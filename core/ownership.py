@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -46,14 +47,16 @@ class Ownership:
         _sign(self._file, purpose)
 
     def release(self) -> None:
-        self._file.seek(0)
-        self._file.truncate()
-        self._file.close()
+        with suppress(OSError):  # a full disk: the lock goes with the file all the same
+            self._file.seek(0)
+            self._file.truncate()
+        with suppress(OSError):
+            self._file.close()
 
 
 def _open(path: Path) -> IO[str]:
     try:
-        return path.open("a+", encoding="utf-8")
+        return path.open("a+", encoding="utf-8", errors="replace")
     except OSError as error:
         raise CannotStart("start.folder", path=path.parent, why=error.strerror or error) from error
 

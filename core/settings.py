@@ -58,8 +58,12 @@ def resolve(options: Namespace, environment: Mapping[str, str] = os.environ) -> 
 def remember_url(settings: Settings) -> None:
     """A folder that once worked with a real service never falls back to the sandbox by itself."""
     path = settings.data_dir / "service-url"
-    if settings.api_url and _remembered_url(settings.data_dir) != settings.api_url:
-        path.write_text(settings.api_url + "\n", encoding="utf-8")
+    if not settings.api_url or _remembered_url(settings.data_dir) == settings.api_url:
+        return
+    try:
+        _write_private(path, settings.api_url)
+    except OSError as error:
+        raise CannotStart("start.folder", path=path, why=error.strerror or error) from error
 
 
 def _option(options: Namespace, name: str) -> str | None:
@@ -120,12 +124,24 @@ def _quarantine(environment: Mapping[str, str]) -> float:
 def kept_token(path: Path) -> str:
     """The token of a self-hosted service, made on its first start, in a file that only this user can read."""
     try:
-        if path.exists():
-            return path.read_text(encoding="utf-8").strip()
-        token = secrets.token_urlsafe(32)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(token + "\n")
+        if not path.exists():
+            _write_private(path, secrets.token_urlsafe(32))
+        token = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise CannotStart("start.token_file", path=path, why=error) from error
+        why = error.strerror if isinstance(error, OSError) else "it is not text"
+        raise CannotStart("start.token_file", path=path, why=why) from error
+    if not token:
+        raise CannotStart("start.token_file", path=path, why="it is empty")
     return token
+
+
+def _write_private(path: Path, line: str) -> None:
+    """To a side file first: a crash or a full disk leaves the old line or the new one, never half of it."""
+    side = path.with_name(path.name + ".new")
+    side.unlink(missing_ok=True)
+    descriptor = os.open(side, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(line + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(side, path)

@@ -6,7 +6,7 @@ only in our outbox (see core.domain.card).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Issue:
 
     amount: int
     currency: str
-    code: str | None = None
+    code: str | None = field(default=None, repr=False)
     note: str | None = None
     expires_on: str | None = None
     template_suffix: str | None = None

@@ -9,7 +9,7 @@ import base64
 import hmac
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.domain.code import normalise
 from core.errors import BadInput
@@ -23,7 +23,7 @@ _SHAPE = re.compile(r"GC1\.([A-Z2-7]{4})\.([A-Z0-9]{8,20})\.([A-Z2-7]{26})", re.
 class Scan:
     """`genuine` is None for a bare code or a key that we do not have, False for a forged signature."""
 
-    code: str
+    code: str = field(repr=False)
     genuine: bool | None
 
 

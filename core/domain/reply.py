@@ -6,7 +6,7 @@ which of them proves that a write did not happen is decided in core.protocol, no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class CardCreated:
     """A card made just now. `code` is the normalised code as the reply shows it, once."""
 
     card: ServerCard
-    code: str
+    code: str = field(repr=False)
     date: int | None
 
 

@@ -86,6 +86,8 @@ def _told(path: Path) -> Iterator[None]:
         raise _known(path, error.orig or error) from error
     except sqlite3.DatabaseError as error:
         raise _known(path, error) from error
+    except OSError as error:
+        raise CannotStart("start.database", path=path, why=error.strerror or error) from error
 
 
 def _known(path: Path, error: BaseException) -> KnownError:
@@ -117,8 +119,13 @@ def _bring_up_to_date(path: Path) -> None:
 
 
 def _copy(path: Path, side: Path) -> None:
-    """A whole copy through SQLite's backup: the old file stays as it is until the new one is ready."""
+    """A whole copy through SQLite's backup: the old file stays as it is until the new one is ready.
+
+    Its write-ahead log is folded in first: left behind, it would be played into the new file.
+    """
     with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(side)) as new:
+        if old.execute("PRAGMA journal_mode=DELETE").fetchone() != ("delete",):
+            raise StorageFailed("start.disk", why="its write-ahead log could not be closed")
         old.backup(new)
 
 
