@@ -127,6 +127,7 @@ class Tour(QObject):
     def _redeem(self) -> None:
         self._scan(self._code)
         self._act("redeem", "12.50")
+        self._until(lambda status: status.pending == 0, "the booked redemption")
         self._tell("11:40", f"12.50 were redeemed. {self._seen('outcome_sentence').text()}", "redeemed")
         self._hand.press("outcome_next")
 
@@ -134,7 +135,7 @@ class Tour(QObject):
         self._pull_plug(True)
         self._scan(self._code)
         self._act("redeem", "10")
-        self._until(lambda status: status.pending == 1, "the waiting redemption")
+        self._until(lambda status: status.pending == 1 and status.connection == "offline", "the outage")
         self._tell("13:15", f"The line is down. {self._seen('outcome_sentence').text()}", "outage")
         self._hand.press("outcome_next")
 
