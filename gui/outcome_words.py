@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from core.domain.card import Status
 from core.domain.command import Command, Disable, Issue, Redeem, SetBalance, TopUp
 from core.domain.operation import State
 from core.domain.outcome import Confirmed, Outcome, Queued, Refused
-from core.rows import OperationRow
+from core.rows import CardRow, OperationRow
 from gui import messages
 
 
@@ -52,6 +53,18 @@ def of_end(row: OperationRow) -> Words | None:
         return Words("bad", tr("Not done"), said or tr("The service refused it."), tr("Nothing was changed."))
     if row.state is State.PARKED:
         return Words("bad", tr("This needs you"), said, tr("Settle it in the outbox, F4."))
+    return None
+
+
+def why_not(card: CardRow) -> Words | None:
+    """Why this card cannot be used now; None when it can."""
+    if card.status is Status.DISABLED:
+        return Words("bad", messages.say("card.disabled", {}), tr("Do not accept it."))
+    if card.status is Status.EXPIRED:
+        said = messages.say("card.expired", {"date": messages.day(card.expires_on)})
+        return Words("warn", tr("Expired"), said)
+    if card.status is Status.PENDING:
+        return Words("warn", tr("Being made"), messages.say("card.unconfirmed", {}))
     return None
 
 

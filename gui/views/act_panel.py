@@ -51,6 +51,17 @@ class ActPanel(Panel):
 
     def start(self) -> None:
         """Empties the panel and puts the focus where typing begins."""
+        self.tell_problem("")
+        self.empty()
+        self.renew()
+        self.take_focus()
+
+    def empty(self) -> None:
+        """Forgets what was typed."""
+        raise NotImplementedError
+
+    def take_focus(self) -> None:
+        """Puts the focus where typing begins."""
         raise NotImplementedError
 
     def show_card(self, card: CardRow) -> None:

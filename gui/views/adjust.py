@@ -34,10 +34,10 @@ class AdjustPanel(AmountPanel):
         self._modes.idClicked.connect(self._on_mode)
         self._reason.changed.connect(self.renew)
 
-    def start(self) -> None:
+    def empty(self) -> None:
         self._modes.button(0).setChecked(True)
         self._reason.set_value("adjust_reason", "")
-        super().start()
+        super().empty()
 
     def after(self) -> int | None:
         minor = self.amount.minor()

@@ -57,9 +57,10 @@ class AmountPanel(ActPanel):
         self.offer(card)
         super().show_card(card)
 
-    def start(self) -> None:
-        self.tell_problem("")
+    def empty(self) -> None:
         self.amount.clear()
+
+    def take_focus(self) -> None:
         self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def renew(self) -> None:

@@ -1,4 +1,4 @@
-"""The counter: the card that lies on it, what can be done with it, how it got there, and the panel that does it.
+"""The counter: the card that lies on it at the left, what is done with it at the right.
 
 After the lookup everything says `card_id`; answers that come late, for another card, are dropped by their ticket.
 """
@@ -9,30 +9,21 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from core.domain.card import Match, Status
-from core.domain.command import Command
-from core.domain.outcome import Confirmed, Outcome
+from core.domain.card import Match
 from core.errors import KnownError
-from core.rows import CardRow, OperationRow
+from core.rows import CardRow
 from gui import acts, messages
-from gui.acts import CardSeen, Carried
-from gui.outcome_words import Words
-from gui.views.act_panel import ActPanel
-from gui.views.adjust import AdjustPanel
+from gui.acts import CardSeen
+from gui.views.act_stack import ActStack
 from gui.views.base import View
 from gui.views.candidates import Candidates
 from gui.views.card_page import CardPage
-from gui.views.disable import DisablePanel
-from gui.views.edit import EditPanel
 from gui.views.finding import Finding
-from gui.views.money_panels import RedeemPanel, TopUpPanel
-from gui.views.outcome_panel import OutcomePanel
 from gui.widgets.empty_state import EmptyState
 from gui.worker import Desk
 
 _TICK_MS = 1000
 _LOW = 620
-_OPENING = "redeem"
 
 
 class CardView(View):
@@ -52,15 +43,7 @@ class CardView(View):
         self._page = CardPage()
         self._candidates = Candidates()
         self._left = QStackedWidget()
-        self._right = QStackedWidget()
-        self._panels: dict[str, ActPanel] = {
-            "redeem": RedeemPanel(),
-            "top_up": TopUpPanel(),
-            "adjust": AdjustPanel(),
-            "edit": EditPanel(),
-            "disable": DisablePanel(),
-        }
-        self._outcome = OutcomePanel()
+        self._right = ActStack(desk)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._arrange()
@@ -76,7 +59,7 @@ class CardView(View):
             self.finished.emit()
         else:
             self._read()
-            self._take_focus()
+            self._right.take_focus()
 
     def look_up(self, text: str) -> None:
         """Looks for what was scanned or typed."""
@@ -101,23 +84,18 @@ class CardView(View):
         edge = 10 if low else 24
         if layout := self.layout():
             layout.setContentsMargins(24, edge, 24, edge)
-        for panel in self._panels.values():
-            panel.body.setSpacing(6 if low else 10)
+        self._right.set_low(low)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = self._page.action_bar.action_for(event.text()) if self._card is not None and event.text() else ""
         if action:
-            self._on_action(action)
+            self._right.open(action)
             return
         super().keyPressEvent(event)
 
     def _arrange(self) -> None:
         for widget in (self._empty, self._page, self._candidates):
             self._left.addWidget(widget)
-        for panel in (*self._panels.values(), self._outcome):
-            self._right.addWidget(panel)
-        self._right.setMinimumWidth(330)
-        self._right.setMaximumWidth(380)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 24, 24, 24)
         row.setSpacing(20)
@@ -129,14 +107,14 @@ class CardView(View):
         self._finding.surer.connect(self._on_surer)
         self._finding.several.connect(self._on_several)
         self._finding.nothing.connect(self._say_no)
-        self._page.action_bar.chosen.connect(self._on_action)
+        self._page.action_bar.chosen.connect(self._right.open)
+        self._right.opened.connect(self._page.action_bar.choose)
+        self._right.carried.connect(self._read)
+        self._right.finished.connect(self._on_finished)
+        self._right.told.connect(self.told)
         self._candidates.card_chosen.connect(self.show_card)
-        self._outcome.finished.connect(self._on_finished)
         self._tick.timeout.connect(self._page.face.tick)
         self.desk.card_changed.connect(self._on_card_changed)
-        self.desk.outbox_changed.connect(self._on_outbox_changed)
-        for panel in self._panels.values():
-            panel.requested.connect(self._on_requested)
 
     def _clear(self) -> None:
         """The counter is empty again, ready for the next customer."""
@@ -153,13 +131,10 @@ class CardView(View):
         self._ticket += 1
         self._finding.forget()
         self._card, self._match = None, None
-        self._outcome.waiting_for = None
         self._tick.stop()
         self.desk.serve(None)
-        for panel in self._panels.values():
-            panel.set_busy(False)
+        self._right.leave()
         self._left.setCurrentWidget(self._empty)
-        self._right.hide()
 
     def _read_fresh(self, card_id: int) -> None:
         """From the cache at once, then quietly from the service."""
@@ -172,16 +147,6 @@ class CardView(View):
     def _read(self) -> None:
         if self._card is not None:
             self.desk.ask(acts.read_card(self._card.card_id, self._ticket), self._on_card_seen)
-
-    def _take_focus(self) -> None:
-        panel = self._right.currentWidget()
-        if self._card is not None and isinstance(panel, (ActPanel, OutcomePanel)):
-            panel.start()
-
-    def _show_panel(self, panel: ActPanel | OutcomePanel) -> None:
-        self._right.setCurrentWidget(panel)
-        self._right.show()
-        panel.start()
 
     def _on_found(self, card_id: int, match: Match) -> None:
         self._match = match
@@ -207,74 +172,15 @@ class CardView(View):
             self._say_no(messages.say("card.unknown", {}), "", "circle-help", "warn")
             return
         first, self._card = self._card is None, seen.card
+        self.desk.serve(seen.card.card_id)
         self._page.show_card(seen.card, seen.timeline, self._match, self._shop())
-        for panel in self._panels.values():
-            panel.show_card(seen.card)
         if first:
-            self.desk.serve(seen.card.card_id)
             self._left.setCurrentWidget(self._page)
             self._tick.start()
-            self._open_first_panel(seen.card)
-
-    def _open_first_panel(self, card: CardRow) -> None:
-        if card.status is Status.ACTIVE:
-            self._on_action(_OPENING)
-            return
-        self._page.action_bar.choose("")
-        self._outcome.show_words(self._why_not(card))
-        self._show_panel(self._outcome)
-
-    def _why_not(self, card: CardRow) -> Words:
-        if card.status is Status.DISABLED:
-            return Words("bad", messages.say("card.disabled", {}), self.tr("Do not accept it."))
-        if card.status is Status.EXPIRED:
-            said = messages.say("card.expired", {"date": messages.day(card.expires_on)})
-            return Words("warn", self.tr("Expired"), said)
-        return Words("warn", self.tr("Being made"), messages.say("card.unconfirmed", {}))
+        self._right.show_card(seen.card)
 
     def _shop(self) -> str:
         return self.desk.status.shop_name if self.desk.status else ""
-
-    def _on_action(self, name: str) -> None:
-        self._page.action_bar.choose(name)
-        self._outcome.waiting_for = None
-        panel = self._panels[name]
-        panel.set_busy(False)
-        self._show_panel(panel)
-
-    def _on_requested(self, command: Command) -> None:
-        work = acts.carry_out(command, self._ticket)
-        self.desk.ask(work, self._on_carried, lane="counter", failed=self._on_not_carried)
-
-    def _on_carried(self, carried: Carried) -> None:
-        self.desk.wake()
-        outcome = carried.outcome
-        if carried.ticket != self._ticket:
-            self._tell_late(outcome)
-        elif isinstance(outcome, KnownError):
-            self._on_not_carried(outcome)
-        else:
-            self._page.action_bar.choose("")
-            self._outcome.show_outcome(carried.command, outcome)
-            self._show_panel(self._outcome)
-            self._read()
-
-    def _tell_late(self, outcome: Outcome | KnownError) -> None:
-        """The clerk went on to another card meanwhile; the end of the last one must still be heard."""
-        if isinstance(outcome, Confirmed):
-            balance = messages.money(outcome.balance, outcome.currency)
-            self.told.emit(self.tr("The last card is confirmed: {balance} on it.").format(balance=balance), "good")
-        elif isinstance(outcome, KnownError):
-            self.told.emit(self.tr("The last card: {why}").format(why=messages.say_error(outcome)), "bad")
-        else:
-            self.told.emit(self.tr("The last card is not confirmed. Look at the outbox, F4."), "warn")
-
-    def _on_not_carried(self, error: KnownError) -> None:
-        """The panel stays as it was typed, with the reason above its button."""
-        panel = self._right.currentWidget()
-        if isinstance(panel, ActPanel):
-            panel.set_busy(False)
-            panel.tell_problem(messages.say_error(error))
 
     def _on_finished(self) -> None:
         self._clear()
@@ -293,11 +199,3 @@ class CardView(View):
     def _on_card_changed(self, card_id: int) -> None:
         if self._card is not None and card_id == self._card.card_id:
             self._read()
-
-    def _on_outbox_changed(self) -> None:
-        if self._outcome.waiting_for is not None:
-            self.desk.ask(acts.read_operation(self._outcome.waiting_for), self._on_operation)
-
-    def _on_operation(self, row: OperationRow | None) -> None:
-        if row is not None:
-            self._outcome.show_end(row)

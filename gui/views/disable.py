@@ -34,11 +34,11 @@ class DisablePanel(ActPanel):
 
         self._rows.changed.connect(self.renew)
 
-    def start(self) -> None:
-        self.tell_problem("")
+    def empty(self) -> None:
         for name in ("disable_last_four", "disable_reason"):
             self._rows.set_value(name, "")
-        self.renew()
+
+    def take_focus(self) -> None:
         self._rows.input("disable_last_four").setFocus()
 
     def command(self) -> Command | None:

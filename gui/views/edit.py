@@ -40,13 +40,13 @@ class EditPanel(ActPanel):
 
         self._rows.changed.connect(self.renew)
 
-    def start(self) -> None:
-        self.tell_problem("")
+    def empty(self) -> None:
         self._rows.clear_errors()
         if self.card is not None:
             for name, value in _values(self.card).items():
                 self._rows.set_value(f"edit_{name}", value or "")
-        self.renew()
+
+    def take_focus(self) -> None:
         self._rows.input("edit_note").setFocus()
 
     def command(self) -> Command | None:

@@ -65,6 +65,9 @@ class OutcomePanel(Panel):
 
     def start(self) -> None:
         self._shown.start()
+        self.take_focus()
+
+    def take_focus(self) -> None:
         self.next_button.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

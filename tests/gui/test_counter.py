@@ -102,7 +102,7 @@ def test_letters_choose_the_panel(qtbot, view, letter, name):
 
 def test_an_adjustment_carries_what_was_seen(qtbot, view):
     put(view, card())
-    view._on_action("adjust")
+    view._right.open("adjust")
     adjust = panel(view)
     adjust.findChild(QPushButton, "adjust_take").click()
     qtbot.keyClicks(adjust.amount, "2.50")
@@ -113,7 +113,7 @@ def test_an_adjustment_carries_what_was_seen(qtbot, view):
 
 def test_disabling_needs_the_last_four_and_a_reason(qtbot, view):
     put(view, card())
-    view._on_action("disable")
+    view._right.open("disable")
     disable = panel(view)
     assert "cannot be undone" in text(view, "disable_final")
     qtbot.keyClicks(disable._rows.input("disable_reason"), "lost")
@@ -126,7 +126,7 @@ def test_disabling_needs_the_last_four_and_a_reason(qtbot, view):
 
 def test_editing_sends_only_what_changed(qtbot, view):
     put(view, card())
-    view._on_action("edit")
+    view._right.open("edit")
     edit = panel(view)
     assert edit.command() is None
     edit._rows.input("edit_expires_on").setText("2032-02-30")
@@ -185,7 +185,7 @@ def test_a_redeem_from_the_last_four_to_the_confirmed_balance(qtbot, look, desk)
     qtbot.waitUntil(lambda: view._card is not None, timeout=10_000)
     qtbot.keyClicks(panel(view).amount, "5")
     qtbot.keyClick(panel(view).amount, Qt.Key.Key_Return)
-    qtbot.keyClick(view._panels["redeem"].amount, Qt.Key.Key_Return)
+    qtbot.keyClick(view._right.panels["redeem"].amount, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(panel(view), OutcomePanel), timeout=15_000)
     assert text(view, "outcome_heading") == "$5.00 taken"
     qtbot.waitUntil(lambda: view._card.balance == row.balance - 500, timeout=10_000)
@@ -204,3 +204,34 @@ def test_the_shop_is_on_the_card(view):
     view.desk._status = status()
     put(view, card())
     assert text(view, "card_shop") == "Harbour Books gift card"
+
+
+def test_nothing_else_opens_while_a_command_is_on_its_way(qtbot, view):
+    put(view, card())
+    redeem = panel(view)
+    qtbot.keyClicks(redeem.amount, "40")
+    qtbot.keyClick(redeem.amount, Qt.Key.Key_Return)
+    qtbot.keyClick(redeem.amount, "T")
+    assert panel(view) is redeem
+    assert not redeem.button.isEnabled()
+    assert view.findChild(QPushButton, "redeem_action").isChecked()
+
+
+def test_coming_back_to_the_page_keeps_what_was_typed(qtbot, view):
+    put(view, card())
+    qtbot.keyClicks(panel(view).amount, "40")
+    view.show_view()
+    assert panel(view).amount.minor() == 4000
+
+
+def test_a_card_that_is_disabled_meanwhile_takes_its_panel_away(view):
+    put(view, card())
+    put(view, card(status=Status.DISABLED))
+    assert text(view, "outcome_heading") == "This card is disabled."
+
+
+def test_a_card_that_was_being_made_can_be_used_once_it_is(view):
+    put(view, card(card_id=-12, status=Status.PENDING))
+    put(view, card())
+    assert panel(view).objectName() == "redeem"
+    assert view.desk.serving == card().card_id

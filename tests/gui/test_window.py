@@ -147,7 +147,7 @@ def test_labels_show_plain_text_only(window):
 def test_every_target_is_large_enough_and_inside(qtbot, window, size, action):
     tell(window, connection="offline", offline_since=0.0)
     view = counter(window)
-    view._on_action(action)
+    view._right.open(action)
     window.resize(size)
     qtbot.waitUntil(lambda: window.size() == size)
     window.grab()
