@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -181,3 +182,41 @@ def inside(each: QWidget, page: QWidget) -> bool:
 
 def describe(each: QWidget) -> str:
     return f"{type(each).__name__} {each.objectName()!r} {each.size().toTuple()}"
+
+
+def press(window, text):
+    """Keys as the platform sends them: through the window, shortcuts first."""
+    for sign in text:
+        QTest.keyClick(window.windowHandle(), sign)
+
+
+def test_a_scan_over_an_amount_looks_up_and_types_nothing(qtbot, window):
+    view = counter(window)
+    window.activateWindow()
+    view._right.take_focus()
+    qtbot.waitUntil(lambda: view._right.panels["redeem"].amount.hasFocus())
+    press(window, "7")
+    qtbot.waitUntil(lambda: view._right.panels["redeem"].amount.minor() == 700)
+    with qtbot.waitSignal(window._header.scan_field.code_scanned) as scanned:
+        press(window, "GC0123456789ABCD")
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
+    assert scanned.args == ["GC0123456789ABCD"]
+    assert view._card is None
+
+
+def test_a_letter_on_the_keyboard_chooses_the_panel(qtbot, window):
+    view = counter(window)
+    window.activateWindow()
+    view._right.take_focus()
+    qtbot.waitUntil(lambda: view._right.panels["redeem"].amount.hasFocus())
+    press(window, "t")
+    qtbot.waitUntil(lambda: view._right.currentWidget().objectName() == "top_up")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_page_opens_by_its_key(qtbot, window, page):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window.windowHandle(), getattr(Qt.Key, f"Key_{page.key}"))
+    assert window._stack.currentWidget().objectName() == f"{page.name}_view"
+    assert window.findChild(QPushButton, f"go_{page.name}").isChecked()
