@@ -41,7 +41,7 @@ class Vault:
         """The text, or None when it was sealed by another till or for another operation."""
         try:
             return self._seal.decrypt(sealed[:12], sealed[12:], bound_to.encode()).decode()
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             return None
 
     def fingerprint(self, code: str, shop: str) -> str:
