@@ -1,0 +1,114 @@
+"""How sure we are that a presented code is a card: never a guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.domain.card import Match
+from core.domain.code import draw
+from core.domain.command import Issue
+from core.domain.reply import ServerCard
+from core.server.embedded import EmbeddedService
+from core.server.faults import LOSE_REQUEST, Endpoint
+from core.store import cards, fingerprints
+from tests.builders import server_card
+from tests.e2e.conftest import OpenTill
+from tests.e2e.counter import act, sell, settle_down
+
+FOREIGN = "foreigncode7k2m"
+
+
+def sold_code(till, amount: int = 5000) -> tuple[int, str]:
+    accepted = till.desk.submit(Issue(amount, "USD"))
+    return till.replay.run(accepted.operation_id).card_id, till.desk.code_of(accepted.operation_id)
+
+
+def cache(till, *rows: ServerCard) -> None:
+    with till.queries._database.writing() as session:
+        cards.pulled(session, rows, 0.0, ())
+
+
+def test_our_fingerprint_verifies_in_any_writing(open_till: OpenTill) -> None:
+    till = open_till()
+    card_id, code = sold_code(till)
+    till.connection.switch(True)
+    for text in (code, code.lower(), f" {code[:4]}-{code[4:]} "):
+        assert (till.lookup.find(text).match, till.lookup.find(text).card_id) == (Match.VERIFIED, card_id)
+
+
+def test_the_mark_in_the_note_verifies_after_the_table_is_gone(open_till: OpenTill) -> None:
+    till = open_till()
+    card_id, code = sold_code(till)
+    with till.queries._database.writing() as session:
+        fingerprints.unbind(session, card_id)
+    found = till.lookup.find(code)
+    assert (found.match, found.card_id) == (Match.VERIFIED, card_id)
+
+
+def test_a_foreign_code_is_likely_until_the_service_verifies_it_and_then_offline_too(
+    open_till: OpenTill,
+) -> None:
+    here, there = open_till("here"), open_till("there")
+    accepted = there.desk.submit(Issue(5000, "USD", code=FOREIGN))
+    card_id = there.replay.run(accepted.operation_id).card_id
+    settle_down(here)
+    assert here.lookup.find(FOREIGN).match is Match.LIKELY
+    assert here.lookup.resolve(FOREIGN).match is Match.VERIFIED
+    here.connection.switch(True)
+    found = here.lookup.find(FOREIGN)
+    assert (found.match, found.card_id) == (Match.VERIFIED, card_id)
+
+
+def test_a_denial_that_never_came_verifies_nothing(service: EmbeddedService, open_till: OpenTill) -> None:
+    here, there = open_till("here"), open_till("there")
+    act(there, Issue(5000, "USD", code=FOREIGN))
+    settle_down(here)
+    service.faults.next(Endpoint.SEARCH, None, LOSE_REQUEST)
+    assert here.lookup.resolve(FOREIGN).match is Match.LIKELY
+
+
+def test_the_right_ending_of_another_code_is_never_verified(open_till: OpenTill) -> None:
+    till = open_till()
+    act(till, Issue(5000, "USD", code=FOREIGN))
+    assert till.lookup.resolve("stranger00007k2m").match is Match.LIKELY
+    assert till.lookup.resolve("stranger00009zzz").match is Match.UNKNOWN
+
+
+def test_one_ending_on_two_cards_lists_both(open_till: OpenTill) -> None:
+    till = open_till()
+    cache(till, server_card(card_id=11), server_card(card_id=12))
+    till.connection.switch(True)
+    for text in ("ab12", "AB12", "someothercodeab12"):
+        found = till.lookup.find(text)
+        assert (found.match, set(found.candidates), found.card_id) == (Match.AMBIGUOUS, {11, 12}, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "short", "x" * 300, "GC1.AAAA.x", "ünïcode12345", "L99", "\u0663\u0664\u0665\u0666\u0667\u0668\u0669\u0660"],
+)
+def test_what_is_no_card_is_unknown(open_till: OpenTill, text: str) -> None:
+    till = open_till()
+    assert till.lookup.resolve(text).match is Match.UNKNOWN
+
+
+def test_a_forged_signature_is_forged_even_for_a_real_code(open_till: OpenTill) -> None:
+    till = open_till()
+    accepted = till.desk.submit(Issue(5000, "USD"))
+    card_id = till.replay.run(accepted.operation_id).card_id
+    payload = till.desk.qr_payload(accepted.operation_id)
+    assert (till.lookup.find(payload).match, till.lookup.find(payload).card_id) == (Match.VERIFIED, card_id)
+    key_part = payload.rpartition(".")[0].split(".")
+    key_part[2] = draw()
+    assert till.lookup.resolve(".".join([*key_part, payload.rpartition(".")[2]])).match is Match.FORGED
+
+
+def test_a_local_reference_follows_to_the_real_card(open_till: OpenTill) -> None:
+    till = open_till()
+    sell(till)
+    till.connection.switch(True)
+    local = act(till, Issue(1000, "USD")).card_id
+    assert till.lookup.find(f"L{-local}").card_id == local
+    till.connection.switch(False)
+    settle_down(till)
+    assert till.lookup.find(f"l{-local}").card_id > 0

@@ -1,0 +1,55 @@
+"""Settings of the shop: checked, kept in a normal form, and never in the way of a sale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.errors import BadInput
+from core.services.preferences import Preferences
+from core.store.database import Database
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Iterator[Preferences]:
+    database = Database(tmp_path / "till.db")
+    yield Preferences(database)
+    database.close()
+
+
+def test_values_are_kept_in_their_normal_form(preferences: Preferences) -> None:
+    assert preferences.set("offline.per_sale", " 7,5 ") == "7.50"
+    assert preferences.set("currency", "eur") == "EUR"
+    assert preferences.limits().per_sale == 700
+    assert preferences.set("shop.name", " Quay Books ") == "Quay Books"
+    assert preferences.all()["shop.name"] == preferences.get("shop.name") == "Quay Books"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("colour", "red", "start.setting_unknown"),
+        ("shop.name", " ", "setting.text"),
+        ("till.name", "x" * 61, "setting.text"),
+        ("clerk.name", "a\nb", "setting.text"),
+        ("currency", "dollars", "money.currency"),
+        ("offline.per_sale", "-1", "money.shape"),
+        ("offline.per_till", "1.005", "money.decimals"),
+        ("window.appearance", "pink", "setting.choice"),
+    ],
+)
+def test_what_is_not_allowed_is_one_sentence(preferences: Preferences, key: str, value: str, expected: str) -> None:
+    before = preferences.all()
+    with pytest.raises(BadInput) as refused:
+        preferences.set(key, value)
+    assert refused.value.key == expected
+    assert refused.value.sentence
+    assert preferences.all() == before
+
+
+@pytest.mark.parametrize(("currency", "per_sale"), [("JPY", 50), ("KWD", 50_000), ("EUR", 5000)])
+def test_another_currency_keeps_the_limits_readable(preferences: Preferences, currency: str, per_sale: int) -> None:
+    preferences.set("currency", currency)
+    assert preferences.limits().per_sale == per_sale

@@ -1,0 +1,159 @@
+"""The pull: resumes after any page, hides nothing that waits, and is never older than our own writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from core.clock import Clock
+from core.domain.command import Redeem
+from core.domain.reply import CardPage, NotSent, ServerCard
+from core.protocol import pull
+from core.server.embedded import EmbeddedService
+from core.server.faults import LOSE_REPLY, Endpoint
+from core.services.acceptance import Acceptance
+from core.services.connection import Connection
+from core.services.preferences import Preferences
+from core.services.sync import Sync
+from core.services.touches import Touches
+from core.store import cards
+from core.store.database import Database
+from tests.builders import NOON, server_card
+from tests.e2e.conftest import OpenTill
+from tests.e2e.counter import act, redeem, sell, settle_down
+
+
+class FakeGateway:
+    """A list of cards and a search that may not keep the range."""
+
+    def __init__(self, *rows, page: int = 2, honest: bool = True) -> None:
+        self.rows, self.page, self.honest, self.silent = list(rows), page, honest, False
+
+    def list_cards(self, since_id, limit=250):
+        if self.silent:
+            return NotSent("x")
+        found = [row for row in self.rows if row.card_id > since_id]
+        return CardPage(tuple(found[: self.page]), int(NOON), None)
+
+    def search_cards(self, query, order, limit=250):
+        return CardPage(tuple(self.rows) if not self.honest else (), int(NOON), None)
+
+
+class Pulling:
+    def __init__(self, path: Path, gateway: FakeGateway) -> None:
+        self.clock, self.touches = Clock(), Touches()
+        self.database = Database(path)
+        acceptance = Acceptance(self.database, Preferences(self.database), self.clock)
+        self.connection = Connection("https://shop", self.clock, switched_off=False)
+        self.sync = Sync(self.database, gateway, self.connection, acceptance, self.touches, self.clock)
+
+    def ids(self) -> list[int]:
+        with self.database.reading() as session:
+            return list(session.execute(text("SELECT card_id FROM cards ORDER BY 1")).scalars())
+
+
+@pytest.mark.parametrize("pages", range(5))
+def test_a_kill_after_any_page_goes_on_there(tmp_path: Path, pages: int) -> None:
+    gateway = FakeGateway(*(server_card(card_id=i) for i in range(1, 8)))
+    first = Pulling(tmp_path / "till.db", gateway)
+    for _ in range(pages):
+        first.sync.step()
+    first.database.close()
+    again = Pulling(tmp_path / "till.db", gateway)
+    assert len(again.ids()) == min(7, 2 * pages)
+    while not again.sync.resting:
+        again.sync.step()
+    assert again.ids() == list(range(1, 8))
+    again.database.close()
+
+
+def test_a_range_that_is_not_kept_falls_back_to_a_full_walk_at_once(tmp_path: Path) -> None:
+    gateway = FakeGateway(server_card(card_id=1))
+    pulling = Pulling(tmp_path / "till.db", gateway)
+    while not pulling.sync.resting:
+        pulling.sync.step()
+    gateway.honest = False
+    gateway.rows.append(server_card(card_id=2, updated_at=1))
+    pulling.sync.hurry()
+    assert pulling.sync.step() == 0.0
+    while not pulling.sync.resting:
+        pulling.sync.step()
+    assert pulling.ids() == [1, 2]
+    pulling.database.close()
+
+
+def test_a_service_that_ignores_since_id_ends_the_walk() -> None:
+    walk = pull.FirstPull()
+    page = CardPage((server_card(card_id=9),), int(NOON), None)
+    walk = walk.after(page)
+    assert not walk.finished
+    assert walk.after(page).finished
+
+
+def test_days_of_silence_do_not_end_the_pull(tmp_path: Path) -> None:
+    gateway = FakeGateway(server_card(card_id=1))
+    gateway.silent = True
+    pulling = Pulling(tmp_path / "till.db", gateway)
+    for _ in range(1100):
+        pulling.sync.hurry()
+        assert 0 < pulling.sync.step() <= 15
+    gateway.silent = False
+    pulling.sync.hurry()
+    while not pulling.sync.resting:
+        pulling.sync.step()
+    assert pulling.ids() == [1]
+    pulling.database.close()
+
+
+def test_a_pull_never_hides_what_waits_or_shows_it_twice(service: EmbeddedService, open_till: OpenTill) -> None:
+    till = open_till(quarantine_s=600)
+    queued, doubted = sell(till).card_id, sell(till).card_id
+    service.faults.next(Endpoint.BALANCE, LOSE_REPLY)
+    redeem(till, doubted, 2000)
+    till.connection.switch(True)
+    act(till, Redeem(queued, 1000))
+    till.connection.switch(False)
+    till.sync.restart()
+    while not till.sync.resting:
+        till.sync.step()
+    assert (till.queries.card(queued).balance, till.queries.card(queued).confirmed_balance) == (9000, 10_000)
+    assert till.queries.card(doubted).balance == 8000
+
+
+def test_a_page_older_than_our_own_write_does_not_overwrite_it(open_till: OpenTill) -> None:
+    till = open_till()
+    card_id = sell(till).card_id
+    settle_down(till)
+    database, touches = till.queries._database, till.lookup._touches
+    with database.reading() as session:
+        old = cards.get(session, card_id)
+    before = touches.now()
+    redeem(till, card_id, 1000)
+    with database.writing() as session:
+        assert cards.pulled(session, [old], 0.0, ()) == []
+        new = cards.get(session, card_id)
+        same_second = server_card(**{**{f: getattr(new, f) for f in ServerCard.__slots__}, "balance": 10_000})
+        assert cards.pulled(session, [same_second], 0.0, touches.since(before)) == []
+    assert till.queries.card(card_id).balance == 9000
+
+
+def test_a_read_by_id_is_believed_once_no_reader_can_lag(open_till: OpenTill) -> None:
+    """A service whose balance writes do not move updated_at: our own time of the write is ahead for ever."""
+    till = open_till()
+    card_id = sell(till).card_id
+    with till.queries._database.writing() as session:
+        known = cards.get(session, card_id)
+        other = server_card(card_id=card_id, balance=1, updated_at=known.updated_at - 50)
+        assert not cards.read(session, other, till.queries.card(card_id).seen_at + 5, ())
+        assert cards.read(session, other, till.queries.card(card_id).seen_at + 120, ())
+    assert till.queries.card(card_id).balance == 1
+
+
+def test_settling_down_leaves_nothing_to_do(open_till: OpenTill) -> None:
+    till = open_till()
+    sell(till)
+    settle_down(till)
+    assert till.sync.resting
+    assert till.sync.step() > 0
