@@ -165,3 +165,17 @@ def test_update_and_search_and_doctor(till: Till) -> None:
     status, findings, _ = till("doctor")
     assert status == 0
     assert {"database", "service", "outbox", "disk"} <= {row["check"] for row in findings}
+
+
+def test_the_last_four_of_a_whole_code_are_not_that_card(till: Till, service: EmbeddedService) -> None:
+    sold = till("issue", "25")[1][0]
+    guessed = "strangercode" + sold["last_characters"]
+    assert till("redeem", guessed, "1")[0] == 6
+    assert till("show", guessed)[0] == 6
+    assert till("show", sold["last_characters"])[0] == 0
+
+
+def test_bytes_that_are_no_text_are_a_usage_error(till: Till) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        till("issue", "25", "--note", "\udcff")
+    assert stopped.value.code == 2
