@@ -53,6 +53,7 @@ SENTENCES: dict[str, str] = {
     "park.refused": "The service refused it: {message}",
     "park.overdraft": "The money was spent elsewhere at the same moment. {residual} are missing.",
     "park.create": "The service says this code is taken, but the card was not found yet. Look for it first.",
+    "park.sealed": "The code of this card cannot be opened with this till's key, so the card was not asked for.",
     "park.conflict": "The card was changed elsewhere: {field} is now {found!r}.",
     "wait.quarantine": "The answer was lost. The card is read again in {seconds} s.",
     "wait.deferred": "Other tills are busy with this card. Tried again by itself in a few minutes.",

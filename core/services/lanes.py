@@ -124,6 +124,9 @@ class Lanes:
         wait = live.due - self._clock.monotonic()
         if wait > 0 or isinstance(live.action, End):
             return max(0.0, wait)
+        if isinstance(live.action, PostCard) and self._codes.code_of(operation_id) is None:
+            self._take(operation, Step(live.machine, End(State.PARKED, Said("park.sealed"))), None, 0)
+            return 0.0
         answer = self._answered(operation, live)
         step: Step[AnyMachine] = live.machine.after(answer)
         step = self._redrawn(operation, step)

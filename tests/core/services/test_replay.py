@@ -165,6 +165,23 @@ def test_a_code_is_wiped_once_the_card_is_made_and_handed_over(service: Embedded
     assert till.desk.code_of(sold.operation_id) is None
 
 
+def test_a_code_sealed_with_a_lost_key_parks_the_sale_and_leaves_the_line_alone(
+    service: EmbeddedService, open_till: OpenTill
+) -> None:
+    till = open_till()
+    sell(till)
+    till.connection.switch(True)
+    sold = act(till, Issue(2500, "USD"))
+    folder = till.settings.data_dir
+    till.close()
+    (folder / "till.key").unlink()
+    again = open_till()
+    settle_down(again)
+    row = again.queries.operation(sold.operation_id)
+    assert (row.state, row.said.key) == (State.PARKED, "park.sealed")
+    assert again.queries.status().connection == "online"
+
+
 def test_a_transaction_that_was_told_before_is_no_answer(service: EmbeddedService, open_till: OpenTill) -> None:
     """A service that was reset counts from one again: its second answer must not pass for the first."""
     till = open_till(quarantine_s=600)
