@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.clock import Clock
 from core.domain import mark
-from core.domain.code import normalise
+from core.domain.code import check_holds, normalise
 from core.domain.operation import State
 from core.domain.payload import build
 from core.errors import NotFound, RuleRefused
@@ -24,6 +24,7 @@ class Marked:
 
     sealed: bytes
     fingerprint: str
+    quick: str | None
     mark: str
     last_characters: str
 
@@ -39,10 +40,15 @@ class Codes:
     def fingerprint(self, code: str) -> str:
         return self._vault.fingerprint(normalise(code), FINGERPRINT_SHOP)
 
+    def quick(self, code: str) -> str | None:
+        """The fast fingerprint of a code that can be one of ours; None for a foreign one, which may be short."""
+        return self._vault.quick_fingerprint(normalise(code)) if check_holds(code) else None
+
     def prepare(self, code: str, operation_id: str) -> Marked:
         fingerprint = self.fingerprint(code)
         sealed = self._vault.seal(code, operation_id)
-        return Marked(sealed, fingerprint, mark.make(mark.draw_tag(), fingerprint), normalise(code)[-4:])
+        note_mark = mark.make(mark.draw_tag(), fingerprint)
+        return Marked(sealed, fingerprint, self.quick(code), note_mark, normalise(code)[-4:])
 
     def replace(self, operation_id: str, card_id: int, code: str) -> str:
         """Another code for the same order, allowed only while none can have been used. Returns its mark."""
@@ -65,7 +71,10 @@ class Codes:
         return fresh.mark
 
     def store(self, transaction: Session, marked: Marked, card_id: int) -> None:
-        fingerprints.bind(transaction, marked.fingerprint, card_id, "issued", self._clock.wall())
+        now = self._clock.wall()
+        fingerprints.bind(transaction, marked.fingerprint, card_id, "issued", now)
+        if marked.quick is not None:
+            fingerprints.bind(transaction, marked.quick, card_id, "issued", now)
 
     def code_of(self, operation_id: str) -> str | None:
         """The new card's code while it is still kept; None afterwards. Raises NotFound."""

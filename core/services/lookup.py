@@ -111,7 +111,13 @@ class Lookup:
 
     def _by_code(self, code: str) -> Found:
         """Our own fingerprint proves it; otherwise four characters may only suggest a card that is not ours."""
-        fingerprint, last = self._codes.fingerprint(code), normalise(code)[-4:]
+        quick, last = self._codes.quick(code), normalise(code)[-4:]
+        if quick is not None:
+            with self._database.reading() as transaction:
+                card_id = fingerprints.card_of(transaction, quick)
+            if card_id is not None:
+                return Found(Match.VERIFIED, card_id, last)
+        fingerprint = self._codes.fingerprint(code)
         with self._database.reading() as transaction:
             card_id = fingerprints.card_of(transaction, fingerprint)
             if card_id is not None:

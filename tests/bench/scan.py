@@ -68,5 +68,5 @@ def _measure(core: Core, payload: str, card_id: int) -> Iterator[str]:
 
     size = f"{CARDS:,} cards"
     yield in_turn(typed, bare, RUNS, 20).line(f"typed id to card, {size}", "the bare query")
-    yield in_turn(scanned, bare, RUNS, 20).line(f"scanned QR to card, {size} (with scrypt, 2^14)", "the bare query")
+    yield in_turn(scanned, bare, RUNS, 20).line(f"scanned QR to card, {size}", "the bare query")
     raw.close()
