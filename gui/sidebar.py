@@ -95,9 +95,10 @@ class Sidebar(QFrame):
         column.addLayout(self._brand())
         column.addSpacing(8)
         self._buttons: dict[str, NavButton] = {}
+        self._marking = False
         for page in PAGES:
             button = NavButton(page)
-            button.clicked.connect(self._on_clicked)
+            button.toggled.connect(self._on_toggled)
             column.addWidget(button)
             self._buttons[page.name] = button
         column.addStretch(1)
@@ -105,7 +106,9 @@ class Sidebar(QFrame):
     def mark(self, name: str) -> None:
         """Shows that page `name` is in front."""
         if name in self._buttons:
+            self._marking = True
             self._buttons[name].setChecked(True)
+            self._marking = False
 
     def show_status(self, status: DeskStatus) -> None:
         count = status.needs_attention or status.pending
@@ -125,5 +128,7 @@ class Sidebar(QFrame):
         row.addStretch(1)
         return row
 
-    def _on_clicked(self) -> None:
-        self.page_requested.emit(str(self.sender().property("page")))
+    def _on_toggled(self, checked: bool) -> None:
+        """Not `clicked`: a screen reader toggles a checkable button without a click."""
+        if checked and not self._marking:
+            self.page_requested.emit(str(self.sender().property("page")))

@@ -19,6 +19,7 @@ _HOLD_MS = 40
 _BURST_HOLD_MS = 110
 """Once it looks like a scan, single gaps may be long: with Shift one of 33 ms was seen, over a network 47."""
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+_SHIFTS = {Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_AltGr, Qt.Key.Key_Mode_switch}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -45,6 +46,8 @@ class Wedge(QObject):
         if _is_printable(event):
             self._hold(event)
             return True
+        if event.key() in _SHIFTS:
+            return False  # a scanner presses Shift before every capital letter
         if event.key() in _ENTER and self._is_scan():
             self._end_scan()
             return True

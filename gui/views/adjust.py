@@ -31,7 +31,7 @@ class AdjustPanel(AmountPanel):
         self.body.addWidget(self._reason)
         self.finish_body()
 
-        self._modes.idClicked.connect(self._on_mode)
+        self._modes.idToggled.connect(self._on_mode)
         self._reason.changed.connect(self.renew)
 
     def empty(self) -> None:
@@ -78,6 +78,6 @@ class AdjustPanel(AmountPanel):
         row.addStretch(1)
         return row
 
-    def _on_mode(self, _mode: int) -> None:
+    def _on_mode(self, _mode: int, _checked: bool) -> None:
         self.renew()
         self.amount.setFocus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 
 from gui.widgets.buttons import button
@@ -31,7 +31,7 @@ class FilterChips(QWidget):
             row.addWidget(chip)
         self._group.buttons()[0].setChecked(True)
 
-        self._group.buttonClicked.connect(self._on_clicked)
+        self._group.buttonToggled.connect(self._on_toggled)
 
     @property
     def value(self) -> str:
@@ -40,8 +40,11 @@ class FilterChips(QWidget):
 
     def choose(self, value: str) -> None:
         """Turns one chip on without a word."""
-        for chip in self._group.buttons():
-            chip.setChecked(str(chip.property("value")) == value)
+        with QSignalBlocker(self._group):
+            for chip in self._group.buttons():
+                chip.setChecked(str(chip.property("value")) == value)
 
-    def _on_clicked(self, chip: QAbstractButton) -> None:
-        self.chosen.emit(str(chip.property("value")))
+    def _on_toggled(self, chip: QAbstractButton, checked: bool) -> None:
+        """Not `buttonClicked`: a screen reader toggles a checkable button without a click."""
+        if checked:
+            self.chosen.emit(str(chip.property("value")))

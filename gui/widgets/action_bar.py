@@ -33,17 +33,20 @@ class ActionBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         self._tiles: dict[str, ActionButton] = {}
+        self._choosing = False
         for action in actions:
             tile = ActionButton(action.text, action.key, f"{action.name}_action", tone=action.tone)
             tile.setProperty("action", action.name)
-            tile.clicked.connect(self._on_clicked)
+            tile.toggled.connect(self._on_toggled)
             row.addWidget(tile, 1)
             self._tiles[action.name] = tile
 
     def choose(self, name: str) -> None:
         """Marks `name` and no other."""
+        self._choosing = True
         for each, tile in self._tiles.items():
             tile.setChecked(each == name)
+        self._choosing = False
 
     def allow(self, names: set[str]) -> None:
         """Only these can be chosen now."""
@@ -57,7 +60,10 @@ class ActionBar(QWidget):
                 return name
         return ""
 
-    def _on_clicked(self) -> None:
+    def _on_toggled(self) -> None:
+        """Not `clicked`: a screen reader toggles a checkable button without a click."""
+        if self._choosing:
+            return
         name = str(self.sender().property("action"))
         self.choose(name)
         self.chosen.emit(name)

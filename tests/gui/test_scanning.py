@@ -72,6 +72,17 @@ def test_one_long_gap_inside_does_not_matter(qtbot, wedge, clock):
     assert scanned.args == [CODE]
 
 
+def test_the_shift_before_a_capital_belongs_to_the_scan(qtbot, wedge, clock, line):
+    with qtbot.waitSignal(wedge.scanned) as scanned:
+        for sign in CODE:
+            if sign.isalpha():
+                assert not key(wedge, "", clock, 0.002, Qt.Key.Key_Shift)
+            assert key(wedge, sign, clock, 0.002)
+        assert key(wedge, "\r", clock, 0.002, Qt.Key.Key_Return)
+    assert scanned.args == [CODE]
+    assert line.text() == ""
+
+
 def test_slow_typing_is_handed_on(qtbot, wedge, clock, line):
     with qtbot.assertNotEmitted(wedge.scanned):
         assert not burst(wedge, clock, CODE, 0.12)
