@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from dataclasses import dataclass
 
 from core.domain.reply import CardPage, Unauthorised
@@ -60,8 +59,8 @@ class Doctor:
         try:
             with self._database.reading() as transaction:
                 answer = transaction.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
-        except (KnownError, sqlite3.Error) as error:
-            return Finding("database", "bad", str(error))
+        except KnownError as error:
+            return Finding("database", "bad", error.sentence)
         return Finding("database", "ok" if answer == "ok" else "bad", f"{self._database.path.name}: {answer}")
 
     def _service(self) -> Finding:
@@ -79,7 +78,10 @@ class Doctor:
 
     def _outbox(self) -> Finding:
         sql = "SELECT SUM(state IN ('ready','leased','waiting','deferred')), SUM(state = 'parked') FROM operations"
-        with self._database.reading() as transaction:
-            waiting, parked = transaction.exec_driver_sql(sql).one()
+        try:
+            with self._database.reading() as transaction:
+                waiting, parked = transaction.exec_driver_sql(sql).one()
+        except KnownError as error:
+            return Finding("outbox", "bad", error.sentence)
         text = f"{waiting or 0} waiting, {parked or 0} need a person"
         return Finding("outbox", "warn" if parked else "ok", text)
