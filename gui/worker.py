@@ -48,6 +48,7 @@ class Desk(QObject):
         self._serving: int | None = None
         self._status: DeskStatus | None = None
         self._card: CardRow | None = None
+        self._counter_acted = False
         self._glance_timer = QTimer(self)
         self._glance_timer.setSingleShot(True)
         self._glance_timer.setInterval(_GLANCE_MS)
@@ -162,6 +163,7 @@ class Desk(QObject):
 
     def _on_answered(self, answer: Answer) -> None:
         if answer.changed:
+            self._counter_acted = True  # what is queued and booked between two glances leaves the counts as they were
             self.look_again()
         if not answer.deliver():
             self.trouble.emit(answer.error)
@@ -182,7 +184,8 @@ class Desk(QObject):
         before, self._status = self._status, status
         if status != before:
             self.status_changed.emit(status)
-        if before is None or _outbox(before) != _outbox(status):
+        acted, self._counter_acted = self._counter_acted, False
+        if acted or before is None or _outbox(before) != _outbox(status):
             self.outbox_changed.emit()
         if serving == self._serving and serving is not None:
             known, self._card = self._card, card

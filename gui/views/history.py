@@ -89,7 +89,7 @@ class HistoryView(View):
 
     def _arrange(self) -> None:
         self._kind.setObjectName("history_kind")
-        self._kind.setAccessibleDescription(self.tr("What was done"))
+        self._kind.setAccessibleName(self.tr("What was done"))
         self._kind.setMinimumWidth(190)
         self._kind.addItem(self.tr("Everything"), "")
         for kind in Kind:

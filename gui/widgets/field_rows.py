@@ -78,7 +78,6 @@ class FieldRows(QWidget):
         box.setObjectName(field.name)
         box.setAccessibleName(field.text)
         note = label(field.hint, "hint", f"{field.name}_note", wrap=True)
-        note.setVisible(bool(field.hint))
         name = label(field.text, "label", f"{field.name}_label", buddy=box)
         column = QVBoxLayout()
         column.setSpacing(4)
@@ -89,6 +88,7 @@ class FieldRows(QWidget):
         else:
             column.insertWidget(0, name)
         self._grid.addLayout(column, at, 1)
+        note.setVisible(bool(field.hint))  # once it has a parent: alone it would open as a window
         self._inputs[field.name], self._notes[field.name] = box, (note, field.hint)
 
     def _choice(self, field: Field) -> QComboBox:

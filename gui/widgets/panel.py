@@ -20,8 +20,8 @@ class Panel(QFrame):
         self.body.setContentsMargins(MARGIN, MARGIN - 2, MARGIN, MARGIN)
         self.body.setSpacing(10)
         self.heading: QLabel = label(title, "title", f"{name}_title" if name else "")
-        self.heading.setVisible(bool(title))
         self.body.addWidget(self.heading)
+        self.heading.setVisible(bool(title))  # once it has a parent: alone it would open as a window
 
     def set_title(self, title: str) -> None:
         self.heading.setText(title)
