@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -18,15 +19,18 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from core.server.access_log import AccessLog, Visit
 from core.server.bucket import Bucket
 from core.server.database import is_locked
+from core.server.doors import Doors
 from core.server.faults import Faults
 from core.server.faulty import Faulty
-from core.server.gate import Gate
+from core.server.gate import Gate, networks_of
 from core.server.intake import Gone, Intake
+from core.server.keys import Keys
 from core.server.refusals import Refused, Reply, refusal_reply
 from core.server.replying import Sender
-from core.server.routes import Carry, routes_of
+from core.server.routes import HEALTH, Carry, routes_of
 from core.server.shop import Call, Shop
 from core.server.switches import Switches
 from core.server.web_shop import WebShop
@@ -41,48 +45,63 @@ def create_app(
     tokens: Sequence[str],
     switches: Switches | None = None,
     *,
+    doors: Doors | None = None,
     faults: Faults | None = None,
     clock: Callable[[], float] = time.time,
 ) -> ASGIApp:
     """The whole service. `clock` gives UTC epoch seconds; `faults` scripts what goes wrong on the way."""
-    switches = switches or Switches()
-    gate = Gate(tokens, Bucket(switches.bucket_size, switches.bucket_leak, clock))
-    sender = Sender(clock)
-    if faults is None:
-        return Service(Shop(engine, switches, clock), gate, sender)
-    web_shop = WebShop(engine, switches, clock)
-    return Faulty(Service(Shop(engine, switches, clock, web_shop.between), gate, sender), faults, sender, web_shop)
+    switches, doors = switches or Switches(), doors or Doors()
+    bucket = Bucket(switches.bucket_size, switches.bucket_leak, clock)
+    gate = Gate(Keys(engine, tokens, clock), bucket, networks_of(doors.allow))
+    log = None if doors.access_log is None else AccessLog(doors.access_log, clock)
+    sender, web_shop = Sender(clock), WebShop(engine, switches, clock)
+    between = None if faults is None else web_shop.between
+    service = Service(Shop(engine, switches, clock, between), gate, sender, log)
+    return service if faults is None else Faulty(service, faults, sender, web_shop)
 
 
 class Service:
     """Answers HTTP requests. Nothing about a shop is kept here: any number of processes may do this at once."""
 
-    def __init__(self, shop: Shop, gate: Gate, sender: Sender) -> None:
+    def __init__(self, shop: Shop, gate: Gate, sender: Sender, log: AccessLog | None) -> None:
         self._shop = shop
         self._gate = gate
         self._sender = sender
+        self._log = log
         self._routes = routes_of(shop)
         self._intake = Intake()
         self._on_loop = shop.engine.dialect.name == "sqlite"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        began = time.perf_counter()
+        headers, owner = Headers(scope=scope), None
         try:
-            reply = await self._reply(scope, receive)
+            self._gate.check_address(scope)
+            if scope["path"] == HEALTH:
+                reply = await self._carried_out(self._shop.health, Call(""))
+            else:
+                owner = self._gate.owner(headers)
+                reply = await self._reply(scope, receive, headers)
+        except Refused as refused:
+            reply = self._refusal(refused)
         except Gone:
             reply = Reply(400, b"")
         await self._sender.send(reply, send)
+        if self._log is not None:
+            self._log.note(_visit(scope, owner, reply, time.perf_counter() - began))
 
-    async def _reply(self, scope: Scope, receive: Receive) -> Reply:
-        headers = Headers(scope=scope)
-        level: tuple[tuple[str, str], ...] = ()
+    async def _reply(self, scope: Scope, receive: Receive, headers: Headers) -> Reply:
+        level = self._gate.admit(headers)
         try:
-            level = self._gate.admit(headers)
             carry, path_id = self._routes.find(scope["method"], scope["path"])
             call = await self._intake.call(scope, receive, headers, path_id)
             reply = await self._carried_out(carry, call)
         except Refused as refused:
-            reply = refusal_reply(refused, self._shop.switches.error_shape)
+            reply = self._refusal(refused)
         return replace(reply, headers=reply.headers + level) if level else reply
+
+    def _refusal(self, refused: Refused) -> Reply:
+        return refusal_reply(refused, self._shop.switches.error_shape)
 
     async def _carried_out(self, carry: Carry, call: Call) -> Reply:
         """A database that cannot be had is a 503, with nothing written."""
@@ -103,3 +122,9 @@ async def _patiently(carry: Carry, call: Call) -> Reply:
             if not is_locked(error) or time.monotonic() > deadline:
                 raise
         await asyncio.sleep(0.01)
+
+
+def _visit(scope: Scope, owner: str | None, reply: Reply, took_s: float) -> Visit:
+    client = scope["client"][0] if scope["client"] else ""
+    arguments = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
+    return Visit(client, owner, scope["method"], scope["path"], arguments, reply.status, len(reply.body), took_s)

@@ -42,6 +42,7 @@ def configuration(app: Callable[..., Any], **more: Any) -> uvicorn.Config:
         "access_log": False,
         "date_header": False,
         "server_header": False,
+        "proxy_headers": False,  # a client could claim any address
         "timeout_keep_alive": KEEP_ALIVE_S,
         "timeout_graceful_shutdown": _STOP_WAIT_S,
     }

@@ -6,7 +6,7 @@ import socket
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import uvicorn
 from sqlalchemy import Engine
@@ -16,7 +16,9 @@ from uvicorn.supervisors import Multiprocess
 from core.errors import CannotStart
 from core.server.app import create_app
 from core.server.database import database_url, open_database
+from core.server.doors import Doors
 from core.server.faults import Faults
+from core.server.gate import networks_of
 from core.server.listener import bound_socket, configuration
 from core.server.routes import PREFIX
 from core.server.seed import fill
@@ -32,9 +34,11 @@ class Worker:
     tokens: tuple[str, ...]
     switches: Switches
     weather: int | None = None
+    doors: Doors = field(default_factory=Doors)
 
     def __call__(self) -> ASGIApp:
-        return create_app(open_database(database_url(self.database)), self.tokens, self.switches, faults=self.faults())
+        engine = open_database(database_url(self.database))
+        return create_app(engine, self.tokens, self.switches, doors=self.doors, faults=self.faults())
 
     def faults(self) -> Faults | None:
         """The weather of a sandbox, from the start of this process on."""
@@ -55,6 +59,7 @@ def run(
     workers: int = 1,
     switches: Switches | None = None,
     weather: int | None = None,
+    doors: Doors | None = None,
 ) -> None:
     """Serve until a signal. `database` is a path of an SQLite file or an SQLAlchemy URL; port 0 draws a free one.
 
@@ -65,11 +70,14 @@ def run(
         raise CannotStart("start.port", port=0, why="several workers need a fixed port")
     if weather is not None:
         _check_weather(weather, host, practice=sandbox_seed is not None and workers == 1)
-    worker = Worker(database, tuple(tokens), switches or Switches(), weather)
+    doors = doors or Doors()
+    networks_of(doors.allow)
+    settings = doors.settings()
+    worker = Worker(database, tuple(tokens), switches or Switches(), weather, doors)
     _make_ready(worker, sandbox_seed)
     bound = bound_socket(host, port)
-    url = f"http://{_shown(host)}:{bound.getsockname()[1]}{PREFIX}"
-    config = configuration(worker, factory=True, workers=workers)
+    url = f"http{'s' if doors.certificate else ''}://{_shown(host)}:{bound.getsockname()[1]}{PREFIX}"
+    config = configuration(worker, factory=True, workers=workers, **settings)
     if workers > 1:
         _run_several(config, bound, url)
     else:

@@ -5,8 +5,11 @@ A client must work under every setting.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, get_args, get_type_hints
+
+from core.errors import CannotStart
 
 ErrorShape = Literal["field_lists", "field_text", "base", "text", "error", "html", "empty"]
 
@@ -55,3 +58,26 @@ class Switches:
     """Whether `remote_transaction_ref` of a balance write is kept and shown."""
     transactions_list: bool = False
     """Whether `GET /gift-cards/transactions` exists."""
+
+
+def switches_of(words: Iterable[str]) -> Switches:
+    """The switches of a command line: NAME=VALUE each. Raises CannotStart."""
+    kinds, chosen = get_type_hints(Switches), dict[str, Any]()
+    for word in words:
+        name, _, text = word.partition("=")
+        if name not in kinds:
+            raise CannotStart("start.setting_unknown", key=name)
+        chosen[name] = _read(name, text, kinds[name])
+    return Switches(**chosen)
+
+
+def _read(name: str, text: str, kind: Any) -> object:
+    choices: dict[str, object] = {"on": True, "off": False} if kind is bool else {str(c): c for c in get_args(kind)}
+    try:
+        return choices[text] if choices else kind(text)
+    except (KeyError, ValueError):
+        expected = f"It is one of: {', '.join(choices)}." if choices else f"It is a {_KINDS[kind]}."
+        raise CannotStart("start.setting", key=name, value=text, expected=expected) from None
+
+
+_KINDS = {int: "whole number", float: "number", str: "text"}

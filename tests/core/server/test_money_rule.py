@@ -109,13 +109,19 @@ def test_the_books_are_exact_under_both(engine: Engine, rule: Literal["set", "di
     shops = [Shop(engine, Switches(money_rule=rule), Clock()) for _ in range(4)]
     card_id = made(shops[0].create_card(Call("x", body=b'{"initial_value": 1000}')))["id"]
 
+    refused = []
+
     def writer(number: int) -> None:
         for step in range(15):
             balance = f"{500 + number}.{step:02}"
-            tried(lambda balance=balance: put(shops[number], card_id, balance))
+            try:
+                tried(lambda balance=balance: put(shops[number], card_id, balance))
+            except Refused as refusal:  # differences that were read together may go below zero together
+                refused.append(refusal.status)
 
     at_once(writer, 4)
-    check_books(engine, 60)
+    check_books(engine, 60 - len(refused))
+    assert rule == "difference" or not refused
 
 
 def test_alone_nobody_can_tell(open_shop: Callable[..., Caller]) -> None:

@@ -1,0 +1,75 @@
+"""The access log: one JSON object a line, written whole, so that several processes can share a file.
+
+Neither codes nor tokens are in it: what is not known to be harmless is masked.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from core.errors import CannotStart
+
+_PLAIN = {"limit": r"[0-9]{1,9}", "since_id": r"[0-9]{1,19}", "status": r"[a-z]{1,10}", "order": r"[A-Za-z_ ]{1,40}"}
+_NAMES = {*_PLAIN, "query", "fields", "page_info"}
+_WORDS = {
+    *("", "api", "external", "gift-cards", "search", "transactions", "balance", "disable", "health", "openapi.json"),
+    *("admin", "gift_cards", "gift_cards.json", "search.json", "count.json", "adjustments.json", "disable.json"),
+}
+_ID = re.compile(r"[0-9]{1,19}(\.json)?|[0-9]{4}-[0-9]{2}", re.ASCII)
+MASK = "…"
+
+
+class Visit(NamedTuple):
+    """One request and its answer; `took_s` in seconds, `size` of the body in bytes."""
+
+    client: str
+    owner: str | None
+    method: str
+    path: str
+    arguments: Mapping[str, str]
+    status: int
+    size: int
+    took_s: float
+
+
+class AccessLog:
+    """Writes to `path`, or to standard error for "-". `clock` gives UTC epoch seconds. Raises CannotStart."""
+
+    def __init__(self, path: str, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        try:
+            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+            self._file = sys.stderr.fileno() if path == "-" else os.open(path, flags, 0o600)
+        except OSError as error:
+            raise CannotStart("start.folder", path=path, why=error.strerror) from error
+
+    def note(self, visit: Visit) -> None:
+        line = {
+            "at": datetime.fromtimestamp(self._clock(), UTC).isoformat(timespec="milliseconds"),
+            "client": visit.client,
+            "key": visit.owner,
+            "method": visit.method,
+            "path": masked_path(visit.path, found=visit.status != 404),
+            "arguments": dict(_masked(name, text) for name, text in visit.arguments.items()),
+            "status": visit.status,
+            "bytes": visit.size,
+            "ms": round(visit.took_s * 1000, 2),
+        }
+        os.write(self._file, json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+
+
+def masked_path(path: str, *, found: bool) -> str:
+    """Somebody may have put a code where an id belongs; one of digits alone is told by not having been found."""
+    parts = path[:200].split("/")
+    return "/".join(part if part in _WORDS or (found and _ID.fullmatch(part)) else MASK for part in parts)
+
+
+def _masked(name: str, text: str) -> tuple[str, str]:
+    plain = name in _PLAIN and re.fullmatch(_PLAIN[name], text)
+    return name if name in _NAMES else MASK, text if plain else MASK

@@ -1,0 +1,66 @@
+"""`main.py serve` as it is typed: switches, keys, and what it refuses to start with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from core.console.arguments import parse
+from core.console.execute import execute
+from core.errors import CannotStart
+from core.server.switches import Switches, switches_of
+
+
+def console(capsys: pytest.CaptureFixture[str], folder: Path, *words: str) -> tuple[int, str, str]:
+    status = execute(parse(["--data-dir", str(folder), "--json", "serve", *words]))
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def test_keys_are_made_listed_and_retired(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    status, out, _ = console(capsys, tmp_path, "--add-key", "till 1")
+    assert status == 0
+    assert len(json.loads(out)["key"]) == 43
+    assert console(capsys, tmp_path, "--add-key", "till 1")[0] == 2
+    assert console(capsys, tmp_path, "--retire-key", "till 1", "--at", "2030-01-01T00:00:00+00:00")[0] == 0
+    assert console(capsys, tmp_path, "--retire-key", "till 1", "--at", "soon")[0] == 2
+    assert console(capsys, tmp_path, "--retire-key", "till 2")[0] == 6
+    _, out, _ = console(capsys, tmp_path, "--list-keys")
+    listed = json.loads(out)
+    assert (listed["name"], listed["retires_at"]) == ("till 1", "2030-01-01T00:00:00Z")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--weather", "5"],
+        ["--sandbox", "--weather", "5", "--host", "0.0.0.0"],
+        ["--switch", "nonsense=1"],
+        ["--switch", "money_rule=guess"],
+        ["--allow", "everybody"],
+        ["--certificate", "missing.pem"],
+    ],
+)
+def test_what_it_does_not_start_with(capsys: pytest.CaptureFixture[str], tmp_path: Path, words: list[str]) -> None:
+    status, out, err = console(capsys, tmp_path, *words)
+    assert (status, out) == (7, "")
+    assert err.count("\n") == 1
+
+
+def test_switches_are_read_by_their_kind() -> None:
+    words = ["money_rule=difference", "created_status=200", "etags=on", "other_currencies=off", "bucket_leak=0.5"]
+    chosen = switches_of([*words, "search_lag_s=3", "currency=EUR"])
+    assert chosen == Switches(
+        currency="EUR",
+        other_currencies=False,
+        created_status=200,
+        money_rule="difference",
+        search_lag_s=3,
+        bucket_leak=0.5,
+        etags=True,
+    )
+    for wrong in ("etags=yes", "search_lag_s=x", "bucket_leak=", "created_status=204", "etags"):
+        with pytest.raises(CannotStart):
+            switches_of([wrong])
