@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, FromClause, Row, Select, and_, bindparam, not_, select, union_all
 
+from core.server.filters import conditions, written
 from core.server.pages import ORDERS, STATUSES, Place, Walk, beyond, neighbours, order_of, read_cursor
 from core.server.refusals import bad_request
 from core.server.search_language import parse
@@ -53,13 +54,18 @@ def limit_of(arguments: Arguments, switches: Switches) -> int:
     return min(int(text), MOST)
 
 
-def list_page(connection: Connection, arguments: Arguments, switches: Switches) -> Page:
-    """A page of the list: newest first, or rising by id when `since_id` is given. Raises Refused 400."""
-    walk, place = _continued(arguments, searched=False) or (_list_walk(arguments), None)
+def list_page(connection: Connection, arguments: Arguments, switches: Switches, *, filtered: bool = False) -> Page:
+    """A page of the list: newest first, or rising by id when `since_id` is given. Raises Refused 400.
+
+    `filtered`: it is the list of histories, which has filters of its own.
+    """
+    walk, place = _continued(arguments, searched=False) or (_list_walk(arguments, filtered=filtered), None)
     query = select(cards, cards.c.id.label("sort_key"))
     if walk.status:
         disabled = cards.c.disabled_at.is_not(None)
         query = query.where(disabled if walk.status == "disabled" else not_(disabled))
+    if walk.filters:
+        query = query.where(*conditions(walk.filters, switches))
     if walk.since_id:
         query = query.where(cards.c.id > walk.since_id)
     return _page(connection, query, cards, (walk, place, limit_of(arguments, switches)))
@@ -85,16 +91,17 @@ def _continued(arguments: Arguments, *, searched: bool) -> tuple[Walk, Place | N
     return read_cursor(arguments["page_info"], searched=searched)
 
 
-def _list_walk(arguments: Arguments) -> Walk:
+def _list_walk(arguments: Arguments, *, filtered: bool) -> Walk:
+    filters = written(arguments) if filtered else ""
     status = arguments.get("status", "")
     if status not in STATUSES:
         raise bad_request("status", "must be enabled or disabled")
     since = arguments.get("since_id")
     if since is None:
-        return Walk(searched=False, status=status)
+        return Walk(searched=False, status=status, filters=filters)
     if not (since.isascii() and since.isdigit()) or len(since) > 19 or int(since) > _LARGEST_ID:
         raise bad_request("since_id", "must be a number")
-    return Walk(searched=False, status=status, descending=False, since_id=int(since))
+    return Walk(searched=False, status=status, descending=False, since_id=int(since), filters=filters)
 
 
 def _search_walk(arguments: Arguments) -> Walk:

@@ -34,6 +34,7 @@ class Walk:
     query: str = ""
     status: str = ""
     since_id: int = 0
+    filters: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def read_cursor(page_info: str, *, searched: bool) -> tuple[Walk, Place]:
 
 
 def _is_sound(walk: Walk, place: Place) -> bool:
-    kinds = (bool, str, bool, str, str, int)
+    kinds = (bool, str, bool, str, str, int, str)
     if any(type(given) is not kind for given, kind in zip(astuple(walk), kinds, strict=True)):
         return False
     if walk.status not in STATUSES or "\x00" in walk.query:

@@ -12,7 +12,7 @@ from core.server.shop import Call, Shop
 PREFIX = "/api/external"
 HEALTH = PREFIX + "/health"
 """Asked by what watches the service: needs no token and fills no bucket."""
-_CARD = re.compile(r"/gift-cards/([^/]+)(/balance|/disable)?")
+_CARD = re.compile(r"/gift-cards/([^/]+)(/balance|/disable|/transactions)?")
 
 Carry = Callable[[Call], Reply]
 Carriers = Mapping[str, Carry]
@@ -61,5 +61,6 @@ def routes_of(shop: Shop) -> Routes:
             None: {"GET": shop.read_card, "PUT": shop.update_card},
             "/balance": {"PUT": shop.set_balance},
             "/disable": {"POST": shop.disable_card},
+            "/transactions": {"GET": shop.read_history},
         },
     )

@@ -19,7 +19,7 @@ from core.server.search_language import MONEY_FIELDS, TIME_FIELDS, All, Bare, Co
 
 _MONEY = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_COMPARE: dict[Comparison, Callable[[Any, Any], ColumnElement[bool]]] = {
+COMPARE: dict[Comparison, Callable[[Any, Any], ColumnElement[bool]]] = {
     "=": lambda column, value: column == value,
     "<": lambda column, value: column < value,
     "<=": lambda column, value: column <= value,
@@ -81,7 +81,7 @@ class Compiler:
         begin, end = span
         if term.comparison == "=":
             return and_(column.is_not(None), column >= begin, column < end)
-        return and_(column.is_not(None), _COMPARE[term.comparison](column, begin))
+        return and_(column.is_not(None), COMPARE[term.comparison](column, begin))
 
 
 def _money(column: ColumnElement[Any], term: Term) -> Condition | None:
@@ -90,10 +90,10 @@ def _money(column: ColumnElement[Any], term: Term) -> Condition | None:
     exact = Decimal(term.value) * 1000
     below = int(exact // 1) if exact >= 0 else -int(-exact // 1) - (exact % 1 != 0)
     if exact == below:
-        return _COMPARE[term.comparison](column, below)
+        return COMPARE[term.comparison](column, below)
     if term.comparison == "=":
         return false()  # finer than any money is
-    return _COMPARE["<=" if term.comparison in ("<", "<=") else ">"](column, below)
+    return COMPARE["<=" if term.comparison in ("<", "<=") else ">"](column, below)
 
 
 def _ending(column: ColumnElement[Any], term: Term) -> Condition | None:

@@ -78,7 +78,7 @@ class Shop:
         if not self.switches.transactions_list:
             raise not_found()
         with reading(self.engine) as connection:
-            page = list_page(connection, call.arguments, self.switches)
+            page = list_page(connection, call.arguments, self.switches, filtered=True)
             made = histories(connection, [row.id for row in page.rows])
         records = [
             card_json(_card_of(row), self.zone)
@@ -86,6 +86,16 @@ class Shop:
             for row in page.rows
         ]
         return self._page_reply(call, page, records)
+
+    def read_history(self, call: Call) -> Reply:
+        """The transactions of one card, by number."""
+        if not self.switches.transactions_list:
+            raise not_found()
+        card = self.present(call.card_id)
+        with reading(self.engine) as connection:
+            made = histories(connection, [card.id])[card.id]
+        records = [transaction_json(Made._make(one), card.currency, self.zone) for one in made]
+        return Reply(200, as_json({"transactions": records}))
 
     def read_card(self, call: Call) -> Reply:
         return self.card_reply(200, self.present(call.card_id))

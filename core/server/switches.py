@@ -51,7 +51,7 @@ class Switches:
     idempotency_keys: bool = False
     """Whether `Idempotency-Key` is honoured on writes: a repeat gets the first reply again."""
     key_lifetime_s: int = 24 * 3600
-    """How long a first reply is kept for repeats, at least; published in the OpenAPI document."""
+    """How long a first reply is kept for repeats, at least."""
     etags: bool = False
     """Whether a card carries an `ETag` and `If-Match` is checked."""
     echo_reference: bool = False
