@@ -33,7 +33,7 @@ _NARROW = 900
 
 
 class OutboxView(View):
-    """Reads again once a second while it is looked at and something is open."""
+    """Reads again once a second while it is looked at: a state may change without any count changing."""
 
     name = "outbox"
 
@@ -142,8 +142,6 @@ class OutboxView(View):
             self._choose_first()
         elif chosen == self._chosen:
             self._detail.show_operation(row, evidence)
-        if not any(row.state in OPEN for row in rows):
-            self._look.stop()
 
     def _show_rows(self, rows: tuple[OperationRow, ...]) -> None:
         """Rows may change places when their state does; what was chosen stays chosen."""
@@ -169,7 +167,6 @@ class OutboxView(View):
     def _on_outbox_changed(self) -> None:
         if self.isVisible():
             self._read()
-            self._look.start()
 
     # acting
 
@@ -188,7 +185,6 @@ class OutboxView(View):
 
     def _on_retried(self, _nothing: None) -> None:
         self.desk.wake()
-        self._look.start()
         status = self.desk.status
         if status is not None and status.connection == "switched_off":
             self.told.emit(self.tr("This till is switched offline. Switch it online in the settings first."), "warn")

@@ -29,6 +29,7 @@ class SellPanel(ActPanel):
         self._limit = label("", "hint", "sell_limit", wrap=True)
         self._limit.hide()
         self.amount = AmountDisplay()
+        self.amount.setObjectName("sell_amount")
         self.ready = ReadyAmounts()
         self.keypad = Keypad()
         self.body.addWidget(self.amount)

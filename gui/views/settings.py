@@ -117,7 +117,11 @@ class SettingsView(View):
         self.told.emit(self.tr("Stored."), "good")
 
     def _on_switch_requested(self, offline: bool) -> None:
-        self.desk.ask(lambda core: core.connection.switch(offline), self._on_switched)
+        def switch(core: Core) -> None:
+            core.connection.switch(offline)
+            core.sync.hurry()
+
+        self.desk.ask(switch, self._on_switched)
 
     def _on_switched(self, _nothing: None) -> None:
         self.desk.look_again()

@@ -51,7 +51,7 @@ class SettingsSection(Panel):
 
     def _is_typed_in(self, key: str) -> bool:
         box = self._rows.input(key)
-        return box.hasFocus() and self._rows.value(key) != self._stored.get(key)
+        return box.hasFocus() and key in self._stored and self._rows.value(key) != self._stored[key]
 
     def _connect(self, box: QLineEdit | QComboBox) -> None:
         if isinstance(box, QComboBox):

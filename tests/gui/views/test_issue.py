@@ -1,0 +1,216 @@
+"""A sale ends with its code on the screen, and the code stays until the customer has it."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtWidgets import QFileDialog
+
+from core.domain.code import grouped, normalise
+from core.domain.command import Issue
+from core.domain.operation import State
+from gui.dialogs.card_code import CardCodeDialog
+from gui.printing.paper import PrintPreview
+from gui.views.issue import IssueView
+
+
+@pytest.fixture
+def view(desk, show):
+    return show(IssueView(desk))
+
+
+@pytest.fixture
+def offline(ask, qtbot, desk):
+    ask(lambda core: core.connection.switch(True))
+    qtbot.waitUntil(lambda: desk.status.connection == "switched_off")
+
+
+def part(view, name: str):
+    return view.findChild(object, name)
+
+
+def amount(qtbot, view, text: str) -> None:
+    qtbot.keyClicks(part(view, "sell_amount"), text)
+
+
+def sell(qtbot, view, text: str) -> None:
+    amount(qtbot, view, text)
+    qtbot.keyClick(part(view, "sell_amount"), Qt.Key.Key_Return)
+
+
+def code_shown(qtbot, view) -> str:
+    qtbot.waitUntil(
+        lambda: part(view, "code_text").isVisible() and part(view, "code_text").text() != "", timeout=15_000
+    )
+    return part(view, "code_text").text()
+
+
+def test_amount_enter_and_the_code_is_there(qtbot, view, ask):
+    sell(qtbot, view, "50")
+    code = code_shown(qtbot, view)
+    assert part(view, "code_heading").text() == "$50.00 card, ready"
+    assert part(view, "code_state").text() == "Confirmed"
+    sold = ask(lambda core: core.queries.operations())[0]
+    assert sold.state is State.DONE
+    assert grouped(ask(lambda core: core.desk.code_of(sold.operation_id))) == code
+    assert part(view, "code_picture")._page is not None
+
+
+def test_the_button_says_what_it_does(qtbot, view):
+    button = part(view, "sell_button")
+    assert not button.isEnabled()
+    part(view, "ready_25").click()
+    assert button.text() == "Sell $25.00"
+    part(view, "sale_kind_goodwill").click()
+    assert button.text() == "Give $25.00"
+
+
+def test_a_second_enter_sells_once_and_keeps_the_code(qtbot, view, ask):
+    amount(qtbot, view, "50")
+    for _ in range(2):
+        qtbot.keyClick(part(view, "sell_amount"), Qt.Key.Key_Return)
+    code = code_shown(qtbot, view)
+    assert len(ask(lambda core: core.queries.operations())) == 1
+    assert code == part(view, "code_text").text()
+
+
+def test_the_page_says_why_it_does_not_close(qtbot, view):
+    sell(qtbot, view, "50")
+    code_shown(qtbot, view)
+    assert view.go_back()
+    assert "customer has it" in part(view, "code_note").text()
+    assert part(view, "code_text").isVisible()
+
+
+def test_the_customer_has_it_and_the_code_is_gone(qtbot, view, ask):
+    sell(qtbot, view, "50")
+    code_shown(qtbot, view)
+    with qtbot.waitSignal(view.told):
+        qtbot.keyClick(part(view, "code_print"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    sold = ask(lambda core: core.queries.operations())[0]
+    assert ask(lambda core: core.desk.code_of(sold.operation_id)) is None
+    assert part(view, "code_text").text() == ""
+    assert part(view, "sell_amount").isVisible()
+    assert part(view, "sell_amount").minor() is None
+
+
+def test_saved_as_pdf_it_may_be_left_and_waits_in_the_list(qtbot, view, tmp_path):
+    sell(qtbot, view, "50")
+    code = code_shown(qtbot, view)
+    file = tmp_path / "card.pdf"
+    part(view, "code_save_pdf").click()
+    dialog = view.findChild(QFileDialog)
+    assert normalise(code) not in dialog.selectedFiles()[0].lower()
+    dialog.fileSelected.emit(str(file))
+    assert file.read_bytes().startswith(b"%PDF")
+    assert part(view, "code_note").text() == "Saved as card.pdf."
+    assert view.focusWidget() is part(view, "code_handed_over")
+    dialog.close()
+    part(view, "code_leave").click()
+    qtbot.waitUntil(lambda: part(view, "waiting_codes").isVisible())
+    part(view, f"show_code_{normalise(code)[-4:]}").click()
+    assert code_shown(qtbot, view) == code
+
+
+def test_a_file_that_cannot_be_written_keeps_the_code_and_says_so(qtbot, view, tmp_path):
+    sell(qtbot, view, "50")
+    code = code_shown(qtbot, view)
+    part(view, "code_save_pdf").click()
+    dialog = view.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "no" / "such" / "folder" / "card.pdf"))
+    assert "The code is kept." in part(view, "code_note").text()
+    dialog.close()
+    assert view.go_back()
+    assert part(view, "code_text").text() == code
+
+
+@pytest.mark.skipif(bool(QPrinterInfo.availablePrinterNames()), reason="there is a printer here")
+def test_without_a_printer_printing_shows_the_preview(qtbot, view):
+    sell(qtbot, view, "50")
+    code_shown(qtbot, view)
+    qtbot.keyClick(view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: view.findChild(PrintPreview) is not None)
+    preview = view.findChild(PrintPreview)
+    assert not preview.grab().isNull()
+    preview.reject()
+    assert part(view, "code_note").text() == ""
+
+
+def test_offline_it_is_pending_and_says_so_until_it_is_confirmed(qtbot, view, ask, offline):
+    assert part(view, "sell_limit").isVisible()
+    sell(qtbot, view, "25")
+    code_shown(qtbot, view)
+    assert part(view, "code_state").text() == "PENDING"
+    assert part(view, "code_heading").text() == "$25.00 card, not confirmed yet"
+    ask(lambda core: core.connection.switch(False))
+    view.desk.wake()
+    qtbot.waitUntil(lambda: part(view, "code_state").text() == "Confirmed", timeout=15_000)
+
+
+def test_over_the_limit_nothing_is_sold_and_the_amount_stays(qtbot, view, ask, offline):
+    sell(qtbot, view, "9900")
+    qtbot.waitUntil(lambda: part(view, "sell_problem").isVisible())
+    assert "at most $50.00" in part(view, "sell_problem").text()
+    assert part(view, "sell_amount").minor() == 990000
+    assert ask(lambda core: core.queries.operations()) == ()
+
+
+def test_what_a_kill_left_behind_is_offered(qtbot, desk, show, ask):
+    accepted = ask(lambda core: core.desk.submit(Issue(7500, "USD")))
+    ask(lambda core: core.replay.run(accepted.operation_id))
+    code = grouped(ask(lambda core: core.desk.code_of(accepted.operation_id)))
+    view = show(IssueView(desk))
+    qtbot.waitUntil(lambda: part(view, "waiting_codes").isVisible())
+    part(view, f"show_code_{normalise(code)[-4:]}").click()
+    assert code_shown(qtbot, view) == code
+
+
+def test_a_pre_printed_card_is_charged(qtbot, view, ask):
+    part(view, "sale_scan_code").click()
+    dialog = view.findChild(CardCodeDialog)
+    field = dialog.findChild(object, "card_code")
+    qtbot.keyClicks(field, "abc")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert "8 to 20" in dialog.findChild(object, "card_code_note").text()
+    field.clear()
+    qtbot.keyClicks(field, "shop-0001-abcd")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert "ABCD" in part(view, "sale_code_line").text()
+    sell(qtbot, view, "20")
+    assert code_shown(qtbot, view) == "SHOP 0001 ABCD"
+    assert view.focusWidget() is part(view, "code_handed_over")
+    part(view, "code_handed_over").click()
+    qtbot.waitUntil(lambda: part(view, "sell_amount").isVisible())
+    part(view, "sale_scan_code").click()
+    again = next(each for each in view.findChildren(CardCodeDialog) if each.isVisible())
+    again.findChild(object, "card_code").setText("SHOP 0001 ABCD")
+    again.findChild(object, "card_code_take").click()
+    sell(qtbot, view, "20")
+    qtbot.waitUntil(lambda: "already in use" in part(view, "sell_problem").text())
+
+
+def test_details_go_with_the_sale(qtbot, view, ask):
+    qtbot.keyClicks(part(view, "sale_note"), "For Nora")
+    part(view, "sale_until_date").click()
+    amount(qtbot, view, "30")
+    assert not part(view, "sell_button").isEnabled()
+    qtbot.keyClicks(part(view, "sale_date"), "2020-01-01")
+    assert "not a date" in part(view, "sale_date_note").text()
+    part(view, "sale_date").clear()
+    qtbot.keyClicks(part(view, "sale_date"), f"{date.today().year + 3}-02-28")
+    part(view, "sale_more").click()
+    qtbot.keyClicks(part(view, "sale_template"), "winter")
+    qtbot.keyClick(part(view, "sell_amount"), Qt.Key.Key_Return)
+    code_shown(qtbot, view)
+    sold = ask(lambda core: core.queries.cards())[0]
+    assert (sold.note, sold.template_suffix) == ("For Nora", "winter")
+    assert sold.expires_on == f"{date.today().year + 3}-02-28"
+
+
+def test_enter_in_the_note_sells(qtbot, view):
+    part(view, "ready_25").click()
+    qtbot.keyClicks(part(view, "sale_note"), "12")
+    assert part(view, "sell_amount").minor() == 2500
+    qtbot.keyClick(part(view, "sale_note"), Qt.Key.Key_Return)
+    code_shown(qtbot, view)

@@ -1,0 +1,154 @@
+"""What waits can be tried or taken back, what needs a person says what to do, and each shows its evidence."""
+
+import dataclasses
+
+import pytest
+
+from core.domain.command import Issue, Redeem, TopUp
+from core.domain.money import Money
+from core.domain.operation import Kind, State
+from core.domain.outcome import Said
+from core.rows import EvidenceRow, OperationRow
+from gui.dialogs.confirm import Confirm
+from gui.views import operation_words
+from gui.views.outbox import OutboxView
+from gui.views.outbox_detail import OutboxDetail
+from tests.gui.shown import NOW
+
+
+def operation(**changes) -> OperationRow:
+    row = OperationRow(
+        operation_id="a",
+        kind=Kind.REDEEM,
+        state=State.PARKED,
+        card_id=7,
+        last_characters="7k2m",
+        currency="USD",
+        want=-3000,
+        known=0,
+        reason="Purchase",
+        clerk="Anna",
+        till="Till 2",
+        created_at=NOW,
+        offline=True,
+        said=Said("park.ambiguous"),
+    )
+    return dataclasses.replace(row, **changes)
+
+
+@pytest.fixture
+def offline(ask):
+    ask(lambda core: core.connection.switch(True))
+
+
+@pytest.fixture
+def view(qtbot, desk, show):
+    return show(OutboxView(desk))
+
+
+def waiting_for(qtbot, view, states):
+    qtbot.waitUntil(lambda: [row.state.value for row in view.model.rows] == states)
+
+
+def visible(widget, name: str) -> bool:
+    found = widget.findChild(object, name)
+    return found.isVisibleTo(widget)
+
+
+def test_the_model_keeps_the_rules_of_models(qtmodeltester, view):
+    view.model.show_rows([operation(), operation(operation_id="b", state=State.DONE, said=None)])
+    qtmodeltester.check(view.model)
+
+
+def test_an_empty_outbox_says_what_belongs_here(qtbot, view):
+    qtbot.waitUntil(lambda: view.findChild(object, "empty_heading").isVisible())
+    assert view.findChild(object, "empty_heading").text() == "Nothing waits"
+
+
+def test_what_waits_is_sent_when_it_is_tried_again(qtbot, view, ask, offline, cards):
+    ask(lambda core: core.desk.submit(Redeem(cards[0].card_id, 500)))
+    waiting_for(qtbot, view, ["waiting"])
+    qtbot.waitUntil(lambda: visible(view, "outbox_retry"))
+    with qtbot.waitSignal(view.told) as told:
+        view.findChild(object, "outbox_retry").click()
+    assert told.args[1] == "warn"
+    ask(lambda core: core.connection.switch(False))
+    view.findChild(object, "outbox_retry").click()
+    waiting_for(qtbot, view, ["done"])
+
+
+def test_what_was_never_sent_can_be_taken_back_after_a_question(qtbot, view, ask, offline, cards):
+    ask(lambda core: core.desk.submit(TopUp(cards[0].card_id, 500)))
+    waiting_for(qtbot, view, ["waiting"])
+    qtbot.waitUntil(lambda: visible(view, "outbox_cancel"))
+    view.findChild(object, "outbox_cancel").click()
+    question = view.findChild(Confirm)
+    with qtbot.waitSignal(view.told) as told:
+        question.findChild(object, "confirm_act").click()
+    assert told.args[1] == "good"
+    waiting_for(qtbot, view, ["cancelled"])
+
+
+def test_the_question_keeps_it_when_one_steps_back(qtbot, view, ask, offline, cards):
+    ask(lambda core: core.desk.submit(TopUp(cards[0].card_id, 500)))
+    waiting_for(qtbot, view, ["waiting"])
+    qtbot.waitUntil(lambda: visible(view, "outbox_cancel"))
+    view.findChild(object, "outbox_cancel").click()
+    question = view.findChild(Confirm)
+    with qtbot.waitSignal(question.rejected):
+        question.findChild(object, "confirm_back").click()
+    assert ask(lambda core: core.queries.operations())[0].state is State.WAITING
+
+
+def test_a_done_line_opens_its_card_and_shows_what_happened(qtbot, view, ask, cards):
+    accepted = ask(lambda core: core.desk.submit(Redeem(cards[0].card_id, 500)))
+    ask(lambda core: core.replay.run(accepted.operation_id))
+    waiting_for(qtbot, view, ["done"])
+    steps = ask(lambda core: core.queries.evidence(accepted.operation_id))
+    qtbot.waitUntil(lambda: view._detail._evidence == steps)
+    assert not visible(view, "outbox_retry")
+    with qtbot.waitSignal(view.card_requested) as asked:
+        view.findChild(object, "outbox_open_card").click()
+    assert asked.args == [cards[0].card_id]
+
+
+def test_a_card_that_is_being_made_can_be_opened(qtbot, view, ask, offline):
+    accepted = ask(lambda core: core.desk.submit(Issue(2500, "USD")))
+    waiting_for(qtbot, view, ["waiting"])
+    with qtbot.waitSignal(view.card_requested) as asked:
+        view._on_row_chosen(view.model.row_at(0))
+    assert asked.args == [accepted.card_id]
+
+
+def test_what_needs_a_person_says_what_to_do(qtbot, look):
+    detail = OutboxDetail()
+    qtbot.addWidget(detail)
+    lost = EvidenceRow(NOW + 0.4, "lost", Said("evidence.lost", {"target": Money(7000, "USD"), "why": "time-out"}))
+    detail.show_operation(operation(), (lost,))
+    assert "Compare" in detail.findChild(object, "outbox_advice").text()
+    assert visible(detail, "outbox_advice")
+    assert not visible(detail, "outbox_retry")
+    assert not visible(detail, "outbox_cancel")
+    assert detail.heading.text().startswith("Redeem −$30.00 · card 7K2M · Anna, Till 2")
+
+
+def test_what_may_have_been_sent_cannot_be_cancelled(qtbot, look):
+    detail = OutboxDetail()
+    qtbot.addWidget(detail)
+    asked = EvidenceRow(NOW, "asked", Said("evidence.asked", {"balance": Money(7000, "USD")}))
+    detail.show_operation(operation(state=State.WAITING), (asked,))
+    assert visible(detail, "outbox_retry")
+    assert not visible(detail, "outbox_cancel")
+
+
+@pytest.mark.parametrize("key", ["short", "overdraft", "blocked", "refused", "create", "conflict", "ambiguous"])
+@pytest.mark.parametrize("kind", [Kind.ISSUE, Kind.REDEEM, Kind.TOP_UP])
+def test_every_reason_to_park_has_its_advice(qapp, key, kind):
+    want = -3000 if kind is Kind.REDEEM else 3000
+    assert operation_words.advice(operation(kind=kind, want=want, said=Said(f"park.{key}")))
+    assert not operation_words.advice(operation(state=State.DONE))
+
+
+def test_a_card_that_is_not_made_is_named_by_its_reference(qapp):
+    row = operation(kind=Kind.ISSUE, card_id=-12, want=5000, state=State.READY, said=None)
+    assert operation_words.what(row) == "Sell $50.00 · new card L12"

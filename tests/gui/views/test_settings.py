@@ -1,0 +1,98 @@
+"""Settings are stored as they are left; what is wrong is said in place and not stored."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from gui import theme
+from gui.views.settings import SettingsView
+from gui.views.settings_fields import sections
+
+
+@pytest.fixture
+def view(qtbot, desk, show):
+    made = show(SettingsView(desk))
+    qtbot.waitUntil(lambda: box(made, "shop.name").text() != "")
+    return made
+
+
+def box(view, key: str):
+    return view.findChild(object, key)
+
+
+def typed(qtbot, view, key: str, text: str) -> None:
+    box(view, key).clear()
+    qtbot.keyClicks(box(view, key), text)
+    qtbot.keyClick(box(view, key), Qt.Key.Key_Return)
+
+
+def stored(ask, key: str) -> str:
+    return ask(lambda core: core.preferences.get(key))
+
+
+def test_every_field_is_a_setting_of_the_core(ask):
+    known = ask(lambda core: set(core.preferences.all()))
+    assert {field.name for section in sections() for field in section.fields} == known
+
+
+def test_a_field_is_stored_in_its_normal_form(qtbot, view, ask):
+    with qtbot.waitSignal(view.told):
+        typed(qtbot, view, "offline.per_sale", "75,5")
+    assert box(view, "offline.per_sale").text() == "75.50"
+    assert stored(ask, "offline.per_sale") == "75.50"
+
+
+def test_what_is_wrong_is_said_below_and_not_stored(qtbot, view, ask):
+    note = view.findChild(object, "offline.per_sale_note")
+    hint = note.text()
+    typed(qtbot, view, "offline.per_sale", "fifty")
+    qtbot.waitUntil(lambda: "not an amount" in note.text())
+    assert stored(ask, "offline.per_sale") == "50.00"
+    assert box(view, "offline.per_sale").property("wrong") == "true"
+    typed(qtbot, view, "offline.per_sale", "50.00")
+    assert note.text() == hint
+
+
+def test_a_page_left_by_its_key_stores_the_field(qtbot, view, ask):
+    name = box(view, "till.name")
+    name.setFocus()
+    name.clear()
+    qtbot.keyClicks(name, "Till 9")
+    with qtbot.waitSignal(view.told):
+        view.hide()
+    assert stored(ask, "till.name") == "Till 9"
+
+
+def test_the_appearance_changes_at_once(qtbot, view, ask):
+    choice = box(view, "window.appearance")
+    with qtbot.waitSignal(view.told):
+        choice.setCurrentIndex(choice.findData("dark"))
+    assert theme.tokens().name == "dark"
+    assert stored(ask, "window.appearance") == "dark"
+    theme.choose("light")
+
+
+def test_the_plug_is_pulled_and_put_back(qtbot, view, desk):
+    switch = view.findChild(object, "work_offline")
+    switch.click()
+    qtbot.waitUntil(lambda: desk.status.connection == "switched_off")
+    assert view.findChild(object, "connection_state").text() == "Switched offline"
+    switch.click()
+    qtbot.waitUntil(lambda: desk.status.connection == "online")
+    assert not switch.isChecked()
+
+
+def test_a_check_tells_each_finding_in_words(qtbot, view):
+    view.findChild(object, "check_now").click()
+    qtbot.waitUntil(lambda: view.findChild(object, "check_service") is not None)
+    assert view.findChild(object, "check_database").text().endswith("ok")
+    assert view.findChild(object, "check_now").isEnabled()
+
+
+def test_what_is_being_typed_is_not_overwritten(qtbot, view):
+    name = box(view, "shop.name")
+    name.setFocus()
+    name.clear()
+    qtbot.keyClicks(name, "Half a na")
+    view._on_read(({"shop.name": "Harbour Books", "till.name": "Till 5"}, view._connection))
+    assert name.text() == "Half a na"
+    assert box(view, "till.name").text() == "Till 5"
