@@ -353,8 +353,9 @@ import sys
 from argparse import Namespace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from gui import app
+from gui.widgets.amount_display import AmountDisplay
 
 folder, url, task = sys.argv[1:]
 
@@ -382,13 +383,12 @@ def sell(window):
     if text(window, "code_text"):
         timer.stop()
         told(text(window, "code_text").replace(" ", ""))  # and is killed now
-    elif window.findChild(QWidget, "issue") is None and "so far" not in text(window, "status_text"):
-        if not text(window, "status_text"):
-            return
-        window.show_page("issue").setObjectName("issue")
-        amount = next(each for each in window.findChildren(QWidget, "amount") if each.isVisible())
-        QTest.keyClicks(amount, "25")
-        QTest.keyClick(amount, Qt.Key.Key_Return)
+    elif text(window, "status_text") and not text(window, "code_text"):
+        issue = window.show_page("issue")
+        amount = issue.findChild(AmountDisplay)
+        if not amount.minor():
+            QTest.keyClicks(amount, "25")
+            QTest.keyClick(amount, Qt.Key.Key_Return)
 
 application = app.application()
 timer = QTimer()
