@@ -107,7 +107,7 @@ class Tour(QObject):
 
     def _sell(self) -> None:
         self._hand.key(Qt.Key.Key_F2)
-        self._type_amount("50")
+        self._type_amount("50", "sell_amount")
         self._hand.press("sell_button")
         code = self._seen("code_text")
         self._hand.until(lambda: bool(code.text()), "the code of the new card")
@@ -175,9 +175,9 @@ class Tour(QObject):
     def _outcome(self) -> None:
         self._hand.until(lambda: self._hand.sees("outcome_heading"), "what came of it")
 
-    def _type_amount(self, amount: str) -> None:
-        self._hand.until(lambda: self._hand.sees("amount"), "the amount")
-        self._hand.find(QWidget, "amount").setFocus()
+    def _type_amount(self, amount: str, into: str = "amount") -> None:
+        self._hand.until(lambda: self._hand.sees(into), "the amount")
+        self._hand.find(QWidget, into).setFocus()
         self._hand.type(amount)
 
     def _pull_plug(self, out: bool) -> None:
