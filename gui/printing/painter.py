@@ -122,6 +122,7 @@ def _font(text: Text, size: float) -> QFont:
     font.setPixelSize(max(1, round(size)))
     font.setWeight(QFont.Weight(text.weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setFeature(QFont.Tag("tnum"), 0)  # inherited from the window's font, tabular digits lose their text in a PDF
     return font  # without tabular digits: in a PDF their glyphs cannot be copied or read aloud
 
 

@@ -84,7 +84,16 @@ def test_any_resolution_has_whole_modules(dpi):
     assert {page[y, x] for y in range(top, bottom) for x in range(left, right, 3)} == {0, 255}, "a module is blurred"
 
 
-def test_the_texts_can_be_copied_out_of_the_file():
+@pytest.fixture
+def window_font(qapp):
+    """The application's font has tabular digits, as in the window."""
+    before = qapp.font()
+    qapp.setFont(theme.text_font())
+    yield
+    qapp.setFont(before)
+
+
+def test_the_texts_can_be_copied_out_of_the_file(window_font):
     card = sold("7GKQ4M2XZ9RT7K2M", pending=True)
     shown = words_of(output.pdf(texts.card_page(card)))
     first, second = grouped(card.code)[:9], grouped(card.code)[10:]
@@ -132,7 +141,7 @@ def test_a_code_is_never_cut():
     assert "…" in words_of(output.pdf(texts.card_page(sold(shop=LONG))))
 
 
-def test_a_receipt_shows_what_was_done():
+def test_a_receipt_shows_what_was_done(window_font):
     done = texts.Done("Harbour Books", "Redeemed", -4000, 6250, "USD", "7k2m", 1.8e9, "Till 2", "Anna", "019f-33ab")
     shown = words_of(output.pdf(texts.receipt_page(done)))
     for text in ("Harbour Books", "Redeemed", "$40.00", "7K2M", "$62.50", "Till 2", "Anna", "019f-33ab"):
