@@ -23,8 +23,8 @@ os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["TZ"] = "UTC"
 time.tzset()
 
-from PySide6.QtCore import Qt, QLocale  # noqa: E402
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget  # noqa: E402
+from PySide6.QtCore import QLocale, Qt  # noqa: E402
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget  # noqa: E402
 
 from core.bootstrap import Core  # noqa: E402
 from core.domain.command import Command, Issue, Redeem, TopUp  # noqa: E402
@@ -56,7 +56,7 @@ class Photographer:
 
     def __init__(self, till: Path) -> None:
         self._cores: list[Core] = []
-        options = Namespace(data_dir=str(till), api_url=None, token_file=None, offline=False, clerk="Anna")
+        options = Namespace(data_dir=str(till), api_url=None, token_file=None, offline=False, clerk=None)
         self._open = opener(options, LastResort(), {"COUNTERFOIL_QUARANTINE_S": str(QUARANTINE_S)})
         self.desk = Desk(self._open_core)
         self.window = MainWindow(self.desk)
@@ -72,7 +72,9 @@ class Photographer:
 
     def take(self, name: str, look: str = "light") -> None:
         theme.choose(look)
-        self.hand.until(lambda: self.desk.status is not None, "the status")
+        if self.hand.sees("message_close"):
+            self.hand.press("message_close")
+        self.desk.look_again()
         QApplication.processEvents()
         picture = self.window.grab().toImage()
         picture.convertToFormat(picture.Format.Format_RGB888).save(str(FOLDER / f"{name}.png"), quality=0)
@@ -128,6 +130,13 @@ class Photographer:
         self._cores.append(core)
         return core
 
+    def sync(self) -> None:
+        """The pull of this minute, as a till does it all day."""
+        begun = time.time()
+        self.core.sync.hurry()
+        self.desk.wake()
+        self.wait(lambda status: (status.last_sync or 0) >= begun, "the pull")
+
 
 def past(one: Photographer) -> int:
     """How card 7K2M got to 62.50: sold, spent elsewhere, spent here."""
@@ -144,6 +153,7 @@ def past(one: Photographer) -> int:
     assert isinstance(one.act(Redeem(card_id, 1250, "Purchase")), Confirmed)
     travel("2026-11-21T10:44")
     one.core.lookup.refresh(card_id)
+    one.sync()
     return card_id
 
 
@@ -197,6 +207,7 @@ def troubles(one: Photographer, card_id: int) -> None:
     one.core.service.faults.next(Endpoint.BALANCE, LOSE_REPLY)
     one.act(Redeem(other, 3000, "Purchase"))
     one.wait(lambda status: status.needs_attention == 1, "the lost answer")
+    one.sync()
     travel("2026-11-21T10:51")
     one.core.service.set_outage(True)
     one.page("card")
@@ -218,6 +229,7 @@ def troubles(one: Photographer, card_id: int) -> None:
     one.scan(CODE)
     one.hand.until(lambda: one.label("card_balance") == "$22.50", "what waits")
     one.amount("10")
+    one.hand.until(lambda: one.label("band_2").startswith("$60.00 left on this card"), "what is allowed")
     one.take("card_offline_dark", "dark")
 
 

@@ -38,7 +38,9 @@ def test_the_printed_card_is_read_and_is_the_one_that_was_told(tour) -> None:
     assert (version, code[-4:], len(code)) == ("GC1", last[1], 16)
 
 
-def _first_page(path: Path):
-    with pypdfium2.PdfDocument(path) as document:
-        assert len(document) == 1
-        return document[0].render(scale=DPI / 72).to_numpy()
+def _first_page(path: Path) -> memoryview:
+    """In grey, one byte a dot."""
+    bitmap = pypdfium2.PdfDocument(path.read_bytes())[0].render(scale=DPI / 72, grayscale=True)
+    rows = bytes(bitmap.buffer)
+    packed = b"".join(rows[y * bitmap.stride : y * bitmap.stride + bitmap.width] for y in range(bitmap.height))
+    return memoryview(packed).cast("B", shape=[bitmap.height, bitmap.width])

@@ -333,7 +333,9 @@ def nameless(window: QWidget) -> list[str]:
         if each.isVisible() and each.focusPolicy() != Qt.FocusPolicy.NoFocus and not _inside(each)
     ]
     assert takers
-    return [f"{type(each).__name__} {each.objectName()!r}" for each in takers if not (each.objectName() and _said(each))]
+    return [
+        f"{type(each).__name__} {each.objectName()!r}" for each in takers if not (each.objectName() and _said(each))
+    ]
 
 
 def _inside(each: QWidget) -> bool:
@@ -441,7 +443,9 @@ def test_it_closes_at_once_while_the_service_does_not_answer(tmp_path: Path, ser
     assert (window.returncode, "Traceback" in errors) == (0, False), errors
 
 
-def test_a_killed_window_still_has_the_code_that_nobody_handed_over(open_counter: Open, tmp_path: Path, service) -> None:
+def test_a_killed_window_still_has_the_code_that_nobody_handed_over(
+    open_counter: Open, tmp_path: Path, service
+) -> None:
     with program(tmp_path / "till", service.url, "sell") as window:
         assert window.stdout is not None
         code = window.stdout.readline().strip()
