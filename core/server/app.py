@@ -20,6 +20,8 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.server.access_log import AccessLog, Visit
+from core.server.alias import PREFIX as ALIAS_PREFIX
+from core.server.alias import alias_routes
 from core.server.bucket import Bucket
 from core.server.database import is_locked
 from core.server.doors import Doors
@@ -52,7 +54,7 @@ def create_app(
     """The whole service. `clock` gives UTC epoch seconds; `faults` scripts what goes wrong on the way."""
     switches, doors = switches or Switches(), doors or Doors()
     bucket = Bucket(switches.bucket_size, switches.bucket_leak, clock)
-    gate = Gate(Keys(engine, tokens, clock), bucket, networks_of(doors.allow))
+    gate = Gate(Keys(engine, tokens, clock), bucket, networks_of(doors.allow), alias=switches.shopify_alias)
     log = None if doors.access_log is None else AccessLog(doors.access_log, clock)
     sender, web_shop = Sender(clock), WebShop(engine, switches, clock)
     between = None if faults is None else web_shop.between
@@ -69,6 +71,7 @@ class Service:
         self._sender = sender
         self._log = log
         self._routes = routes_of(shop)
+        self._alias = alias_routes(shop) if shop.switches.shopify_alias else None
         self._intake = Intake()
         self._on_loop = shop.engine.dialect.name == "sqlite"
 
@@ -86,14 +89,15 @@ class Service:
             reply = self._refusal(refused)
         except Gone:
             reply = Reply(400, b"")
-        await self._sender.send(reply, send)
         if self._log is not None:
             self._log.note(_visit(scope, owner, reply, time.perf_counter() - began))
+        await self._sender.send(reply, send)
 
     async def _reply(self, scope: Scope, receive: Receive, headers: Headers) -> Reply:
         level = self._gate.admit(headers)
         try:
-            carry, path_id = self._routes.find(scope["method"], scope["path"])
+            routes = self._alias if self._alias and scope["path"].startswith(ALIAS_PREFIX) else self._routes
+            carry, path_id = routes.find(scope["method"], scope["path"])
             call = await self._intake.call(scope, receive, headers, path_id)
             reply = await self._carried_out(carry, call)
         except Refused as refused:

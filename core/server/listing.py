@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, Row, Select, and_, bindparam, not_, select, union_all
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, bindparam, not_, select, union_all
 
 from core.server.filters import conditions, written
 from core.server.pages import ORDERS, STATUSES, Place, Walk, beyond, neighbours, order_of, read_cursor
@@ -61,14 +61,21 @@ def list_page(connection: Connection, arguments: Arguments, switches: Switches, 
     """
     walk, place = _continued(arguments, searched=False) or (_list_walk(arguments, filtered=filtered), None)
     query = select(cards, cards.c.id.label("sort_key"))
-    if walk.status:
-        disabled = cards.c.disabled_at.is_not(None)
-        query = query.where(disabled if walk.status == "disabled" else not_(disabled))
+    query = query.where(*status_of({"status": walk.status}))
     if walk.filters:
         query = query.where(*conditions(walk.filters, switches))
     if walk.since_id:
         query = query.where(cards.c.id > walk.since_id)
     return _page(connection, query, cards, (walk, place, limit_of(arguments, switches)))
+
+
+def status_of(arguments: Arguments) -> list[ColumnElement[bool]]:
+    """The cards of one status, or all. Raises Refused 400."""
+    status = arguments.get("status", "")
+    if status not in STATUSES:
+        raise bad_request("status", "must be enabled or disabled")
+    disabled = cards.c.disabled_at.is_not(None)
+    return [disabled if status == "disabled" else not_(disabled)] if status else []
 
 
 def search_page(connection: Connection, arguments: Arguments, switches: Switches, now: int) -> Page:
@@ -93,9 +100,8 @@ def _continued(arguments: Arguments, *, searched: bool) -> tuple[Walk, Place | N
 
 def _list_walk(arguments: Arguments, *, filtered: bool) -> Walk:
     filters = written(arguments) if filtered else ""
+    status_of(arguments)
     status = arguments.get("status", "")
-    if status not in STATUSES:
-        raise bad_request("status", "must be enabled or disabled")
     since = arguments.get("since_id")
     if since is None:
         return Walk(searched=False, status=status, filters=filters)

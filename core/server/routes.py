@@ -13,6 +13,7 @@ PREFIX = "/api/external"
 HEALTH = PREFIX + "/health"
 """Asked by what watches the service: needs no token and fills no bucket."""
 _CARD = re.compile(r"/gift-cards/([^/]+)(/balance|/disable|/transactions)?")
+_NAMED = re.compile(r"(/[a-z/-]+)")
 
 Carry = Callable[[Call], Reply]
 Carriers = Mapping[str, Carry]
@@ -26,6 +27,8 @@ class Routes:
     of_card: Mapping[str | None, Carriers]
     prefix: str = PREFIX
     card: re.Pattern[str] = _CARD
+    named: re.Pattern[str] = _NAMED
+    """Finds the key of `fixed` in what is below the prefix."""
 
     def find(self, method: str, path: str) -> tuple[Carry, str]:
         """The carrier and the card's id as written. Raises Refused 404 or 405."""
@@ -40,9 +43,9 @@ class Routes:
         if not path.startswith(self.prefix):
             raise not_found()
         below = path[len(self.prefix) :]
-        fixed = self.fixed.get(below)
-        if fixed is not None:
-            return fixed, ""
+        name = self.named.fullmatch(below)
+        if name is not None and name[1] in self.fixed:
+            return self.fixed[name[1]], ""
         match = self.card.fullmatch(below)
         if match is None:
             raise not_found()

@@ -91,11 +91,7 @@ class Shop:
         """The transactions of one card, by number."""
         if not self.switches.transactions_list:
             raise not_found()
-        card = self.present(call.card_id)
-        with reading(self.engine) as connection:
-            made = histories(connection, [card.id])[card.id]
-        records = [transaction_json(Made._make(one), card.currency, self.zone) for one in made]
-        return Reply(200, as_json({"transactions": records}))
+        return Reply(200, as_json({"transactions": self.history(call.card_id)}))
 
     def read_card(self, call: Call) -> Reply:
         return self.card_reply(200, self.present(call.card_id))
@@ -118,9 +114,13 @@ class Shop:
         return self.update(call, parse_body(call.body))
 
     def disable_card(self, call: Call) -> Reply:
-        card_id = call.card_id
         if call.body.strip():
-            _check_id(card_id, parse_body(call.body))
+            _check_id(call.card_id, parse_body(call.body))
+        return self.disable(call)
+
+    def disable(self, call: Call) -> Reply:
+        """Whatever the body says."""
+        card_id = call.card_id
 
         def answer(ledger: Ledger) -> Reply:
             self._check_unchanged(call, ledger, card_id)
@@ -133,6 +133,13 @@ class Shop:
         with driving(self.engine) as driver:
             driver.say("SELECT 1")
         return Reply(200, as_json({"status": "ok"}))
+
+    def history(self, card_id: int) -> list[dict[str, object]]:
+        """The transactions of a card as JSON. Raises Refused 404."""
+        card = self.present(card_id)
+        with reading(self.engine) as connection:
+            made = histories(connection, [card.id])[card.id]
+        return [transaction_json(Made._make(one), card.currency, self.zone) for one in made]
 
     def present(self, card_id: int) -> Card:
         """A card as it is now. Raises Refused 404."""

@@ -58,6 +58,8 @@ class Switches:
     """Whether `remote_transaction_ref` of a balance write is kept and shown."""
     transactions_list: bool = False
     """Whether `GET /gift-cards/transactions` exists."""
+    shopify_alias: bool = False
+    """Whether `/admin/api/<version>/gift_cards….json` serves the same cards to clients written for Shopify."""
 
 
 def switches_of(words: Iterable[str]) -> Switches:
