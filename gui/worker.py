@@ -49,6 +49,7 @@ class Desk(QObject):
         self._status: DeskStatus | None = None
         self._card: CardRow | None = None
         self._counter_acted = False
+        self._told_of: int | None = None
         self._glance_timer = QTimer(self)
         self._glance_timer.setSingleShot(True)
         self._glance_timer.setInterval(_GLANCE_MS)
@@ -182,7 +183,8 @@ class Desk(QObject):
     def _on_glance(self, seen: tuple[DeskStatus, CardRow | None, int | None]) -> None:
         status, card, serving = seen
         before, self._status = self._status, status
-        if status != before:
+        told_of, self._told_of = self._told_of, serving
+        if status != before or serving != told_of:  # the same figures mean another card
             self.status_changed.emit(status)
         acted, self._counter_acted = self._counter_acted, False
         if acted or before is None or _outbox(before) != _outbox(status):
