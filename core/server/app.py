@@ -30,9 +30,10 @@ from core.server.faulty import Faulty
 from core.server.gate import Gate, networks_of
 from core.server.intake import Gone, Intake
 from core.server.keys import Keys
-from core.server.refusals import Refused, Reply, refusal_reply
+from core.server.openapi import document
+from core.server.refusals import Refused, Reply, as_json, refusal_reply
 from core.server.replying import Sender
-from core.server.routes import HEALTH, Carry, routes_of
+from core.server.routes import DOCUMENT, HEALTH, Carry, routes_of
 from core.server.shop import Call, Shop
 from core.server.switches import Switches
 from core.server.web_shop import WebShop
@@ -73,6 +74,7 @@ class Service:
         self._routes = routes_of(shop)
         self._alias = alias_routes(shop) if shop.switches.shopify_alias else None
         self._intake = Intake()
+        self._document = Reply(200, as_json(document(shop.switches)))
         self._on_loop = shop.engine.dialect.name == "sqlite"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -82,6 +84,8 @@ class Service:
             self._gate.check_address(scope)
             if scope["path"] == HEALTH:
                 reply = await self._carried_out(self._shop.health, Call(""))
+            elif scope["path"] == DOCUMENT:
+                reply = self._document
             else:
                 owner = self._gate.owner(headers)
                 reply = await self._reply(scope, receive, headers)

@@ -10,6 +10,7 @@ from core.server.refusals import Refused, Reply, not_found
 from core.server.shop import Call, Shop
 
 PREFIX = "/api/external"
+DOCUMENT = PREFIX + "/openapi.json"
 HEALTH = PREFIX + "/health"
 """Asked by what watches the service: needs no token and fills no bucket."""
 _CARD = re.compile(r"/gift-cards/([^/]+)(/balance|/disable|/transactions)?")
