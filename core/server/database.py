@@ -73,7 +73,9 @@ def is_locked(error: DBAPIError) -> bool:
 
 
 def _sqlite(url: URL, wait_s: float) -> Engine:
-    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": wait_s})
+    arguments = {"check_same_thread": False, "timeout": wait_s}
+    # Nothing to reset: whoever begins also ends, and a lone read begins nothing.
+    engine = create_engine(url, hide_parameters=True, connect_args=arguments, pool_reset_on_return=None)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine

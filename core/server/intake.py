@@ -45,7 +45,8 @@ class Intake:
         if "content-length" not in headers and "transfer-encoding" not in headers:
             return b""
         try:
-            body = await asyncio.wait_for(self._whole(receive), BODY_WAIT_S)
+            async with asyncio.timeout(BODY_WAIT_S):
+                body = await self._whole(receive)
         except TimeoutError:
             raise Refused(408, "The request body did not come in time.", Connection="close") from None
         if body:

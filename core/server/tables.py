@@ -27,6 +27,7 @@ CHANGES = {
     2: (
         "ALTER TABLE transactions ADD COLUMN order_transaction_id BIGINT",
         "ALTER TABLE remembered_replies ADD COLUMN head TEXT",
+        "CREATE INDEX IF NOT EXISTS gift_cards_last ON gift_cards (last_characters, id)",
     ),
 }
 """What brings the tables of an older version up to each version; new tables are made by themselves."""
@@ -71,6 +72,7 @@ cards = Table(
     CheckConstraint("balance >= 0"),
     Index("gift_cards_updated", "updated_at", "id"),
     Index("gift_cards_disabled", "disabled_at", "id"),
+    Index("gift_cards_last", "last_characters", "id"),
 )
 
 unindexed = Table(
