@@ -63,7 +63,10 @@ class Hand:
     def choose_file(self, dialog_name: str, path: Path) -> None:
         """Types the path into an open file dialog and accepts it."""
         dialog = self.find(QFileDialog, dialog_name)
-        dialog.findChild(QLineEdit, "fileNameEdit").setText(str(path))
+        name = dialog.findChild(QLineEdit, "fileNameEdit")
+        if name is None:  # a desktop's own dialog cannot be typed into from here
+            raise TourStopped("tour.missing", what=dialog_name)
+        name.setText(str(path))
         dialog.accept()
         self._window.activateWindow()  # where no window manager gives the focus back
         self.until(self._window.isActiveWindow, "the window")

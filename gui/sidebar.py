@@ -22,6 +22,7 @@ from gui.pages import PAGES, Page
 from gui.widgets.icon_mark import IconMark
 from gui.widgets.key_hint import hint_width, paint_key
 from gui.widgets.labels import label
+from gui.words import need_you
 
 
 class NavButton(QPushButton):
@@ -112,10 +113,8 @@ class Sidebar(QFrame):
 
     def show_status(self, status: DeskStatus) -> None:
         count = status.needs_attention or status.pending
-        if status.needs_attention:
-            spoken = self.tr("{n} need you").format(n=count)
-        else:
-            spoken = self.tr("{n} waiting").format(n=count)
+        waiting = self.tr("{n} waiting").format(n=count)
+        spoken = need_you(count) if status.needs_attention else waiting
         tone = "bad" if status.needs_attention else "warn"
         self._buttons["outbox"].show_badge(str(count) if count else "", tone, spoken if count else "")
 

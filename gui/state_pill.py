@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from core.rows import DeskStatus
 from gui import theme
 from gui.widgets.marker import paint_marker
+from gui.words import need_you
 
 
 class StatePill(QPushButton):
@@ -38,10 +39,10 @@ class StatePill(QPushButton):
         self._offline = status.connection == "switched_off"
         word, self._tone = self._state(status.connection)
         parts = [word]
-        if status.needs_attention:
-            parts.append(self.tr("{n} need you").format(n=status.needs_attention))
-        elif status.pending:
+        if status.pending:
             parts.append(self.tr("{n} waiting").format(n=status.pending))
+        if status.needs_attention:
+            parts.append(need_you(status.needs_attention))
         self.setText(" · ".join(parts))
         self._switch.setText(self.tr("Go back online") if self._offline else self.tr("Work offline"))
         self.setAccessibleDescription(self._switch.text())

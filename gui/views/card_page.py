@@ -69,7 +69,7 @@ class CardPage(QWidget):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(12)
         row.addWidget(Marker("warn"))
-        text = self.tr("Is this the card? Only its last four characters or its number were compared, not the whole code.")
+        text = self.tr("Is this the card? Its last four characters or its number were compared, not its whole code.")
         row.addWidget(label(text, "text", "likely_text", wrap=True), 1)
         box.hide()
         return box

@@ -56,14 +56,8 @@ def _card(row: OperationRow) -> str:
 
 
 def _reason(row: OperationRow) -> str:
-    sold_as = {
-        "sold": translate("History", "Sold"),
-        "refund": translate("History", "Refund"),
-        "goodwill": translate("History", "Goodwill"),
-        "promotion": translate("History", "Promotion"),
-    }
     if row.kind is Kind.ISSUE:
-        return sold_as.get(row.reason, row.reason)
+        return words.reason_word(row.reason)
     return row.reason.replace("\n", " ")
 
 

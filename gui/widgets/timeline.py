@@ -11,12 +11,13 @@ from gui import messages
 from gui.widgets.labels import label
 from gui.widgets.marker import Marker
 from gui.widgets.panel import rule
+from gui.words import reason_word
 
 _MOST = 100
 
 
 class Timeline(QScrollArea):
-    """Rebuilt only when its rows are others than before, so reading goes on undisturbed."""
+    """Rebuilt only when it would read differently, so reading goes on undisturbed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,12 +26,13 @@ class Timeline(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._shown: tuple[tuple[TimelineRow, ...], str] | None = None
+        self._shown: tuple[tuple[TimelineRow, ...], tuple[str, ...], str] | None = None
 
     def show_rows(self, rows: tuple[TimelineRow, ...], currency: str) -> None:
-        if self._shown == (rows, currency):
+        new = (rows, tuple(messages.when(row.at) for row in rows[:_MOST]), currency)
+        if self._shown == new:
             return
-        self._shown = (rows, currency)
+        self._shown = new
         page = QWidget()
         page.setProperty("role", "scrolled")
         column = QVBoxLayout(page)
@@ -68,7 +70,7 @@ class Timeline(QScrollArea):
         if row.what in {"elsewhere", "listed", "disabled_elsewhere"} and not row.till:
             return self.tr("seen at the service, not one of our tills")
         who = ", ".join(part for part in (row.till, row.clerk) if part)
-        return " · ".join(part for part in (who, row.reason) if part)
+        return " · ".join(part for part in (who, reason_word(row.reason)) if part)
 
 
 def tone_of(row: TimelineRow) -> str:
