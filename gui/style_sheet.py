@@ -88,6 +88,7 @@ QPushButton[role="action"]:focus { min-height: 60px; }
 QPushButton[role="action"]:checked { border: 2px solid $accent; color: $accent; min-height: 60px; }
 QPushButton[role="action"]:checked:focus { border: 3px solid $focus; min-height: 58px; }
 QPushButton[role="action"][tone="bad"] { color: $bad; }
+QPushButton[role="action"][tone="bad"]:checked { border: 2px solid $bad; }
 QPushButton[role="nav"] { background: transparent; border: 2px solid transparent; border-radius: 8px;
     text-align: left; padding: 0 10px; min-height: 40px; color: $muted; }
 QPushButton[role="nav"]:hover { background: $sunken; }
