@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from core.domain.code import grouped
 from core.printing.layout import Layout
-from core.printing.sale import SoldCard
 from gui.dialogs.printing import Printing
-from gui.printing.texts import card_page
 from gui.views import sale_words
 from gui.views.act_panel import ENTER
-from gui.views.sale import CONFIRMED, DOUBTED, PARKED, PENDING, Sale
+from gui.views.sale import CONFIRMED, PENDING, REFUSED, Sale
+from gui.views.sale_page import page_of
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.labels import label, set_look
 from gui.widgets.message_bar import announce
@@ -141,8 +140,8 @@ class CodeScreen(QWidget):
         self._heading.setText(words.heading)
         self._sentence.setText(words.sentence)
         self._advice.setText(words.advice)
-        shown = sale.code is not None and sale.stand in {CONFIRMED, PENDING, DOUBTED, PARKED}
-        self._page = _page(sale) if shown else None
+        shown = sale.code is not None and sale.stand != REFUSED
+        self._page = page_of(sale) if shown else None
         self._picture.show_page(self._page)
         self._code.setText(grouped(sale.code) if sale.code and shown else "")
         for each in (self._code, self._print, self._preview, self._save, self._has_it):
@@ -187,18 +186,3 @@ class CodeScreen(QWidget):
     def _on_has_it(self) -> None:
         if self._sale is not None:
             self.handed_over.emit(self._sale.row.operation_id)
-
-
-def _page(sale: Sale) -> Layout:
-    assert sale.code is not None
-    return card_page(
-        SoldCard(
-            shop=sale.shop,
-            amount=sale.row.want,
-            currency=sale.row.currency,
-            code=sale.code,
-            payload=sale.payload or sale.code,
-            expires_on=sale.expires_on,
-            pending=sale.stand != CONFIRMED,
-        )
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from gui.views.growing_model import GrowingModel
 from gui.views.history_columns import NARROW_WITHOUT, history_columns
 from gui.views.history_read import PAGE, HistoryAnswer, HistoryQuestion, read_history
 from gui.views.list_field import ListField
+from gui.views.steady_rows import replace_rows
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.labels import label
 from gui.widgets.panel import Panel
@@ -140,14 +142,7 @@ class HistoryView(View):
         if shown and len(rows) > len(shown) and rows[: len(shown)] == shown:
             self.model.add_rows(rows[len(shown) :])
             return
-        bar, at = self._table.verticalScrollBar(), self._table.currentIndex().row()
-        place = bar.value()
-        chosen = shown[at].operation_id if 0 <= at < len(shown) else ""
-        self.model.show_rows(rows)
-        again = next((at for at, row in enumerate(rows) if row.operation_id == chosen), None)
-        if again is not None and again != self._table.currentIndex().row():
-            self._table.selectRow(again)
-        bar.setValue(place)
+        replace_rows(self._table, self.model, rows, attrgetter("operation_id"))
 
     def _show_count(self) -> None:
         shown = self.model.rowCount()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.command import Issue
 from core.domain.outcome import Refused
@@ -23,6 +23,7 @@ from gui.views.sale_details import SaleDetails
 from gui.views.sell_panel import SellPanel
 from gui.views.waiting_codes import WaitingCodes
 from gui.widgets.keypad import typed_key
+from gui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
     from gui.worker import Desk
@@ -92,22 +93,12 @@ class IssueView(View):
 
     def _make_form(self) -> QWidget:
         left = QWidget()
-        left.setProperty("role", "scrolled")
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
         column.addWidget(self._waiting)
         column.addWidget(self._details, 1)
-        scroll = QScrollArea()
-        scroll.setObjectName("issue_scroll")
-        scroll.setAccessibleName(self.tr("New gift card"))
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(left)
-        scroll.verticalScrollBar().rangeChanged.connect(self._on_grown)
-        self._scroll = scroll
+        scroll = ScrollColumn(left, "issue_scroll", self.tr("New gift card"))
         form = QWidget()
         row = QHBoxLayout(form)
         row.setContentsMargins(0, 0, 0, 0)
@@ -201,12 +192,6 @@ class IssueView(View):
         self._sell.start()
 
     # what is around it
-
-    def _on_grown(self) -> None:
-        """A field that came up is brought into sight."""
-        focus = self._details.focusWidget()
-        if focus is not None:
-            self._scroll.ensureWidgetVisible(focus, 0, 60)
 
     def _read_waiting(self) -> None:
         self.desk.ask(sale.read_waiting, self._on_waiting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from gui.views.card_columns import NARROW_WITHOUT, card_columns
 from gui.views.filter_chips import FilterChips
 from gui.views.growing_model import GrowingModel
 from gui.views.list_field import ListField
+from gui.views.steady_rows import replace_rows
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.labels import label
 from gui.widgets.panel import Panel
@@ -149,22 +151,11 @@ class SearchView(View):
             known = {row.card_id for row in self.model.rows}
             self.model.add_rows(tuple(row for row in rows if row.card_id not in known))
         else:
-            self._replace(rows)
+            replace_rows(self._table, self.model, rows, attrgetter("card_id"))
         self.model.expect_more(len(rows) >= question.limit)
         self._show_count()
         if self._open_single:
             self._on_entered()
-
-    def _replace(self, rows: tuple[CardRow, ...]) -> None:
-        """New rows under the same finger: the chosen card stays chosen and the list stays where it is."""
-        bar = self._table.verticalScrollBar()
-        place, chosen = bar.value(), self._table.currentIndex().row()
-        card_id = self.model.row_at(chosen).card_id if 0 <= chosen < self.model.rowCount() else None
-        self.model.show_rows(rows)
-        at = next((at for at, row in enumerate(rows) if row.card_id == card_id), None)
-        if at is not None and at != self._table.currentIndex().row():
-            self._table.selectRow(at)
-        bar.setValue(place)
 
     def _show_count(self) -> None:
         shown = self.model.rowCount()

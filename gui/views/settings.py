@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import KnownError
 from core.rows import DeskStatus
@@ -17,6 +16,7 @@ from gui.views.base import View
 from gui.views.settings_connection import CheckPanel, ConnectionPanel
 from gui.views.settings_fields import sections
 from gui.views.settings_section import SettingsSection
+from gui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
@@ -61,7 +61,6 @@ class SettingsView(View):
 
     def _arrange(self) -> None:
         page = QWidget()
-        page.setProperty("role", "scrolled")
         row = QHBoxLayout(page)
         row.setContentsMargins(24, 24, 24, 24)
         row.setSpacing(20)
@@ -72,17 +71,9 @@ class SettingsView(View):
                 column.addWidget(panel)
             column.addStretch(1)
             row.addLayout(column, 1)
-        scroll = QScrollArea()
-        scroll.setObjectName("settings_scroll")
-        scroll.setAccessibleName(self.title)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(ScrollColumn(page, "settings_scroll", self.title))
 
     def _section(self, key: str) -> SettingsSection:
         return next(section for section in self._sections if key in section.keys)

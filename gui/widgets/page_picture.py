@@ -50,7 +50,7 @@ class PagePicture(QWidget):
     def _drawn(self, page: Layout) -> QImage:
         ratio = self.devicePixelRatio()
         scale = min(self.width() / page.width, self.height() / page.height) * ratio
-        dpi = max(20, int(scale * MM_PER_INCH))
+        dpi = max(1, int(scale * MM_PER_INCH))
         if self._image is None or dpi != self._dpi:
             self._dpi, self._image = dpi, picture(page, dpi)
             self._image.setDevicePixelRatio(ratio)

@@ -52,11 +52,28 @@ def cards(ask):
 
 
 @pytest.fixture
-def show(qtbot):
+def keep(qtbot):
+    """Holds a widget until the test is torn down.
+
+    qtbot holds it weakly: after the last line of a test the collector could delete it in the middle of its paintEvent.
+    """
+    kept = []
+
+    def keeping(widget):
+        qtbot.addWidget(widget)
+        kept.append(widget)
+        return widget
+
+    yield keeping
+    kept.clear()
+
+
+@pytest.fixture
+def show(qtbot, keep):
     """Brings a page to the front at its usual size."""
 
     def shown(view):
-        qtbot.addWidget(view)
+        keep(view)
         view.resize(1080, 700)
         view.show()
         qtbot.waitExposed(view)

@@ -19,9 +19,8 @@ CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QScrollAre
 
 
 @pytest.fixture(params=PAGES, ids=lambda page: page.name)
-def page(request, qtbot, look):
-    made = request.param(idle_desk())
-    qtbot.addWidget(made)
+def page(request, keep, look):
+    made = keep(request.param(idle_desk()))
     made.resize(1080, 700)
     made.show()
     return made
@@ -86,9 +85,8 @@ def test_the_page_has_a_title(page):
 
 @pytest.mark.parametrize("size", [(1080, 700), (824, 560)], ids=["1280x800", "1024x700"])
 @pytest.mark.parametrize("make", PAGES, ids=lambda page: page.name)
-def test_nothing_is_wider_than_the_page(qtbot, look, make, size):
-    view = make(idle_desk())
-    qtbot.addWidget(view)
+def test_nothing_is_wider_than_the_page(qtbot, keep, look, make, size):
+    view = keep(make(idle_desk()))
     if isinstance(view, OutboxView):
         view._on_read(((operation(),), "", ()))
     if isinstance(view, IssueView):
@@ -105,9 +103,8 @@ def test_nothing_is_wider_than_the_page(qtbot, look, make, size):
             assert not table.horizontalScrollBar().isVisible(), table.objectName()
 
 
-def test_dialogs_as_well(qtbot, page):
+def test_dialogs_as_well(keep, page):
     for dialog in (CardCodeDialog(page), Confirm("Sure?", "It is gone then.", "Do it", "Keep it", page)):
-        qtbot.addWidget(dialog)
-        dialog.show()
+        keep(dialog).show()
         assert unnamed(dialog) == []
         assert dialog.windowTitle()

@@ -120,9 +120,8 @@ def test_a_card_that_is_being_made_can_be_opened(qtbot, view, ask, offline):
     assert asked.args == [accepted.card_id]
 
 
-def test_what_needs_a_person_says_what_to_do(qtbot, look):
-    detail = OutboxDetail()
-    qtbot.addWidget(detail)
+def test_what_needs_a_person_says_what_to_do(keep, look):
+    detail = keep(OutboxDetail())
     lost = EvidenceRow(NOW + 0.4, "lost", Said("evidence.lost", {"target": Money(7000, "USD"), "why": "time-out"}))
     detail.show_operation(operation(), (lost,))
     assert "Compare" in detail.findChild(object, "outbox_advice").text()
@@ -132,9 +131,8 @@ def test_what_needs_a_person_says_what_to_do(qtbot, look):
     assert detail.heading.text().startswith("Redeem −$30.00 · card 7K2M · Anna, Till 2")
 
 
-def test_what_may_have_been_sent_cannot_be_cancelled(qtbot, look):
-    detail = OutboxDetail()
-    qtbot.addWidget(detail)
+def test_what_may_have_been_sent_cannot_be_cancelled(keep, look):
+    detail = keep(OutboxDetail())
     asked = EvidenceRow(NOW, "asked", Said("evidence.asked", {"balance": Money(7000, "USD")}))
     detail.show_operation(operation(state=State.WAITING), (asked,))
     assert visible(detail, "outbox_retry")
