@@ -6,6 +6,7 @@ Every fault of the disk leaves here as a KnownError with its sentence, the trans
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -22,6 +23,7 @@ HEAD = "0001"
 """The newest schema this program knows."""
 KNOWN_REVISIONS = frozenset({"0001"})
 _BUSY_MS = 10_000
+_LEAST_FREE = 256 * 1024
 
 Session: TypeAlias = Connection
 """What `reading()` and `writing()` give, by the name that services use."""
@@ -90,9 +92,17 @@ def _told(path: Path) -> Iterator[None]:
         raise CannotStart("start.database", path=path, why=error.strerror or error) from error
 
 
+def _nothing_left(path: Path) -> bool:
+    """SQLite calls a full disk an I/O error when its shared memory file finds no room."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_FREE
+    except OSError:
+        return False
+
+
 def _known(path: Path, error: BaseException) -> KnownError:
     text = str(error).lower()
-    if "full" in text:
+    if "full" in text or ("disk i/o" in text and _nothing_left(path)):
         return StorageFailed("start.disk_full")
     if "malformed" in text or "not a database" in text or "corrupt" in text:
         return CannotStart("start.corrupt", path=path)
