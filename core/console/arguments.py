@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-STATUSES = ("active", "expired", "disabled", "pending")
+STATUSES = ("active", "expired", "disabled", "pending", "enabled")
+"""`enabled` is the service's word: active and expired cards together (API.md)."""
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from argparse import Namespace
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from core.bootstrap import Core
 from core.console.finding import the_card
 from core.console.output import Output, card_fields, card_words, say, timeline_fields, utc
 from core.domain.card import Status
+from core.rows import CardRow
 
 _FRESHEN_S = 20.0
 _PAGE = 500
@@ -24,19 +27,22 @@ class Reader:
 
     def search(self, options: Namespace) -> int:
         freshen(self.core, self.output)
-        status = Status(options.status) if options.status else None
-        left, offset = options.limit, 0
-        page_size = _PAGE + self.core.queries.status().pending  # cards still to be made all stand on the first page
-        while left is None or left > 0:
-            page = page_size if left is None else min(page_size, left)
-            rows = self.core.queries.cards(options.text, status, page, offset)
-            for row in rows:
-                self.output.row(card_fields(row), card_words(row))
-            if len(rows) < page:
-                break
-            offset += len([row for row in rows if row.card_id > 0])
-            left = None if left is None else left - len(rows)
+        found = self._found(options.text, options.status)
+        for row in islice(found, options.limit):
+            self.output.row(card_fields(row), card_words(row))
         return 0
+
+    def _found(self, text: str, status: str | None) -> Iterator[CardRow]:
+        """All matching cards, newest first, page by page."""
+        enabled = status == "enabled"
+        wanted = None if enabled or status is None else Status(status)
+        size, offset = _PAGE + self.core.queries.status().pending, 0  # those still to be made stand on the first page
+        while True:
+            rows = self.core.queries.cards(text, wanted, size, offset)
+            yield from (row for row in rows if not enabled or row.status in {Status.ACTIVE, Status.EXPIRED})
+            if len(rows) < size:
+                return
+            offset += sum(row.card_id > 0 for row in rows)
 
     def show(self, options: Namespace) -> int:
         row = the_card(self.core, options.card)

@@ -162,6 +162,9 @@ def test_update_and_search_and_doctor(till: Till) -> None:
     assert len(till("search")[1]) == 2
     assert len(till("search", "--limit", "1")[1]) == 1
     assert till("search", "--status", "disabled")[1] == []
+    till("disable", card, "--reason", "lost", "--yes")
+    assert [row["balance"] for row in till("search", "--status", "enabled")[1]] == ["31.00"]
+    assert [row["status"] for row in till("search", "--status", "disabled")[1]] == ["disabled"]
     status, findings, _ = till("doctor")
     assert status == 0
     assert {"database", "service", "outbox", "disk"} <= {row["check"] for row in findings}
