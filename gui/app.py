@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from gui.collector import Collector
 from gui.last_resort import LastResort
 from gui.main_window import MainWindow
 from gui.theme import Theme
@@ -39,6 +40,7 @@ def run(options: Namespace) -> int:
     app = application()
     last_resort = LastResort(app)
     last_resort.install()
+    Collector(app)
     desk = Desk(opener(options, last_resort), app)
     window = MainWindow(desk)
     ending = _Ending(app)

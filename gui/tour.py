@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from core.errors import KnownError
 from core.rows import DeskStatus
 from gui.app import application, opener
+from gui.collector import Collector
 from gui.hand import Hand
 from gui.last_resort import LastResort
 from gui.main_window import MainWindow
@@ -46,6 +47,7 @@ def run(options: Namespace) -> int:
 def _play(app: QApplication, folder: Path, till: Path) -> int:
     _make(folder)
     own = Namespace(data_dir=str(till), api_url=None, token_file=None, offline=False, clerk="Anna")
+    collector = Collector(app)
     desk = Desk(opener(own, LastResort(app), environment={}), app)
     window = MainWindow(desk)
     window.painted.connect(desk.start)
@@ -55,6 +57,7 @@ def _play(app: QApplication, folder: Path, till: Path) -> int:
     finally:
         window.close()
         desk.close()
+        collector.stop()
     return 0
 
 

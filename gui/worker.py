@@ -134,6 +134,7 @@ class Desk(QObject):
         thread.setObjectName(name)
         lane = Lane(tells=name == "counter")
         lane.moveToThread(thread)
+        thread.finished.connect(lane.deleteLater)  # in its own thread, where its timer lives
         lane.answered.connect(self._on_answered)
         lane.went_round.connect(self.look_again)
         thread.finished.connect(lane.deleteLater)

@@ -1,7 +1,9 @@
 """What every test stands on: Qt without a screen, the same language everywhere."""
 
 import faulthandler
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,18 @@ for name in [name for name in os.environ if name.startswith("COUNTERFOIL_") and 
     del os.environ[name]
 
 faulthandler.enable()
+
+
+@pytest.fixture(autouse=True)
+def collected_in_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """As gui/collector.py does it: no widget of a test dies in a lane's thread, or in the middle of its painting."""
+    if not {"qapp", "qtbot"} & set(request.fixturenames):
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
