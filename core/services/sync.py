@@ -43,6 +43,7 @@ class Sync:
         self._walk: FirstPull | IncrementalPull | None = None
         self._due = 0.0
         self._failures = 0
+        self._returns_seen = connection.returns
         self.changed: frozenset[int] = frozenset()
         """The cards that the last step changed in the cache."""
 
@@ -52,8 +53,9 @@ class Sync:
         if self._connection.condition.state == "switched_off":
             return _OFF_S
         wait = self._due - self._clock.monotonic()
-        if self._failures == 0 and self._connection.condition.state == "offline":
-            wait = 0.0  # somebody else met the silence: probing begins now, not after the rest of the interval
+        silent = self._failures == 0 and self._connection.condition.state == "offline"
+        if silent or self._returned():
+            wait = 0.0  # somebody else met the silence, or plugged the line in: not after the rest of the interval
         if wait > 0:
             return wait
         walk = self._walk or self._next_walk()
@@ -63,6 +65,7 @@ class Sync:
             return self._failed(answer)
         self._failures = 0
         self._connection.answered()
+        self._returns_seen = self._connection.returns
         self._acceptance.meet()
         self._walk = self._take_in(walk, answer, before)
         return 0.0 if self._walk is not None else self._rest(_INTERVAL_S)
@@ -88,6 +91,11 @@ class Sync:
     @property
     def failing(self) -> bool:
         return self._failures > 0
+
+    def _returned(self) -> bool:
+        """The service is believed to be back since the last step, by somebody else's word."""
+        seen, self._returns_seen = self._returns_seen, self._connection.returns
+        return seen != self._returns_seen
 
     def _next_walk(self) -> FirstPull | IncrementalPull:
         with self._database.reading() as transaction:

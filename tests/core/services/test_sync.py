@@ -157,3 +157,15 @@ def test_settling_down_leaves_nothing_to_do(open_till: OpenTill) -> None:
     settle_down(till)
     assert till.sync.resting
     assert till.sync.step() > 0
+
+
+def test_plugging_the_line_in_asks_at_once(service: EmbeddedService, open_till: OpenTill) -> None:
+    till = open_till()
+    settle_down(till)
+    assert till.sync.step() > 1  # it rests
+    till.connection.switch(True)
+    till.connection.switch(False)
+    asked = len(service.faults.seen)
+    till.sync.step()
+    assert len(service.faults.seen) > asked
+    assert till.connection.condition.state == "online"
