@@ -102,8 +102,8 @@ class Service:
         try:
             routes = self._alias if self._alias and scope["path"].startswith(ALIAS_PREFIX) else self._routes
             carry, path_id = routes.find(scope["method"], scope["path"])
-            call = await self._intake.call(scope, receive, headers, path_id)
-            reply = await self._carried_out(carry, call)
+            async with self._intake.call(scope, receive, headers, path_id) as call:
+                reply = await self._carried_out(carry, call)
         except Refused as refused:
             reply = self._refusal(refused)
         return replace(reply, headers=reply.headers + level) if level else reply

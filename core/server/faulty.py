@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.server.faults import Endpoint, Fault, Faults, Seen
-from core.server.intake import MOST_BODY
+from core.server.intake import MOST_BODY, body_wait
 from core.server.refusals import Reply
 from core.server.replying import Sender
 from core.server.web_shop import WebShop
@@ -46,13 +46,13 @@ class Faulty:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         endpoint = endpoint_of(scope["method"], scope["path"])
         fault, released = self._faults.take(endpoint)
-        body = await _whole_body(receive)  # a late request is carried out even when the client has gone
+        received = await _received(receive)  # a late request is carried out even when the client has gone
         await _wait(fault, released)
         reply: list[Message] = []
         if fault.web_shop_percent and (card := _CARD.fullmatch(scope["path"])):
             await run_in_threadpool(self._web_shop.visit, int(card[1][:18]), fault.web_shop_percent)
         if fault.executed:
-            reply = await self._reply(scope, body)
+            reply = await self._reply(scope, received)
         self._faults.note(Seen(endpoint, scope["path"], reply[0]["status"] if reply else None))
         if fault.after_s:
             await asyncio.sleep(fault.after_s)
@@ -61,11 +61,13 @@ class Faulty:
         else:
             await _show(fault, reply, scope, receive, send)
 
-    async def _reply(self, scope: Scope, body: bytes) -> list[Message]:
+    async def _reply(self, scope: Scope, received: Message | None) -> list[Message]:
         messages: list[Message] = []
 
         async def receive() -> Message:
-            return {"type": "http.request", "body": body, "more_body": False}
+            if received is None:
+                raise TimeoutError
+            return received
 
         async def keep(message: Message) -> None:
             messages.append(message)
@@ -81,14 +83,21 @@ async def _wait(fault: Fault, released: threading.Event) -> None:
         await asyncio.sleep(fault.before_s)
 
 
-async def _whole_body(receive: Receive) -> bytes:
+async def _received(receive: Receive) -> Message | None:
+    """The whole body, or that the client left in the middle of it. None: it did not come in time."""
     body = bytearray()
-    while True:
-        message = await receive()
-        if len(body) <= MOST_BODY:  # the service refuses what is longer
-            body += message.get("body", b"")
-        if not message.get("more_body", False):
-            return bytes(body)
+    try:
+        async with body_wait():
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    return message
+                if len(body) <= MOST_BODY:  # the service refuses what is longer
+                    body += message.get("body", b"")
+                if not message.get("more_body", False):
+                    return {"type": "http.request", "body": bytes(body), "more_body": False}
+    except TimeoutError:
+        return None
 
 
 def _lie(fault: Fault) -> Reply:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers
@@ -30,22 +32,23 @@ class Intake:
     def __init__(self) -> None:
         self.held = 0
 
-    async def call(self, scope: Scope, receive: Receive, headers: Headers, path_id: str) -> Call:
-        """Raises Refused 400, 408, 413, 415 or 503, and Gone."""
-        return Call(
-            address=_address(scope, headers),
-            arguments=_arguments(scope["query_string"]),
-            headers=headers,
-            path_id=path_id,
-            body=await self._body(receive, headers),
-        )
+    @asynccontextmanager
+    async def call(self, scope: Scope, receive: Receive, headers: Headers, path_id: str) -> AsyncIterator[Call]:
+        """The body counts until the call has been carried out. Raises Refused 400, 408, 413, 415 or 503, and Gone."""
+        arguments = _arguments(scope["query_string"])
+        body = await self._body(receive, headers)
+        self.held += len(body)
+        try:
+            yield Call(_address(scope, headers), arguments, headers, path_id, body)
+        finally:
+            self.held -= len(body)
 
     async def _body(self, receive: Receive, headers: Headers) -> bytes:
         """The body, read to its end even when it is too long, so that the client gets to read the 413."""
         if "content-length" not in headers and "transfer-encoding" not in headers:
             return b""
         try:
-            async with asyncio.timeout(BODY_WAIT_S):
+            async with body_wait():
                 body = await self._whole(receive)
         except TimeoutError:
             raise Refused(408, "The request body did not come in time.", Connection="close") from None
@@ -66,8 +69,9 @@ class Intake:
                     body += part
                     self.held += len(part)
                     held += len(part)
-                elif body:
+                elif held:
                     body.clear()
+                    self.held, held = self.held - held, 0
                 if not message.get("more_body", False):
                     break
         finally:
@@ -82,6 +86,11 @@ class Intake:
         if self.held + part > MOST_BODIES:
             return Refused(503, "The shop is busy. Try again.", Retry_After="1.0")
         return None
+
+
+def body_wait() -> asyncio.Timeout:
+    """Around the reading of one body. It ends in a TimeoutError."""
+    return asyncio.timeout(BODY_WAIT_S)
 
 
 def _address(scope: Scope, headers: Headers) -> str:

@@ -26,7 +26,8 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_MOST_LETTERS, _MOST_TOKENS, _MOST_LEVELS = 4000, 200, 25
+_MOST_BYTES, _MOST_TOKENS, _MOST_LEVELS = 3000, 200, 25
+"""A query is carried by the cursors of a Link header, which clients read up to 64 KiB of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ Node = Bare | Term | Not | All | Either
 
 def parse(query: str) -> Node | None:
     """The tree of `query`, None when it restricts nothing. Raises Refused 400 when it is too long or too deep."""
-    if len(query) > _MOST_LETTERS:
+    if len(query.encode("utf-8", "replace")) > _MOST_BYTES:
         raise bad_request("query", "is too long")
     tokens = list(_TOKEN.finditer(query.rstrip()))
     if len(tokens) > _MOST_TOKENS:

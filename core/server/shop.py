@@ -14,13 +14,15 @@ from core.server.driver import committing, driving
 from core.server.ledger import CARD, Ledger, entity_tag, matches
 from core.server.listing import Page, histories, limit_of, list_page, search_page
 from core.server.pages import link_header
-from core.server.refusals import Refused, Reply, as_json, invalid, not_found, refusal_reply
+from core.server.refusals import Refused, Reply, as_json, bad_request, invalid, not_found, refusal_reply
 from core.server.remembering import Running, recall, remember, repeatable
 from core.server.rules import Body, new_card
 from core.server.switches import Switches
 from core.server.tables import Card, Made
 from core.server.wire import card_json, parse_body, shop_zone, transaction_json
 
+_MOST_FIELDS = 1000
+"""Letters; the names of all fields are less than 200."""
 Answer = Callable[[Ledger], Reply]
 
 
@@ -211,6 +213,8 @@ class Shop:
     def _page_reply(self, call: Call, page: Page, records: list[dict[str, object]]) -> Reply:
         beside = {"limit": str(limit_of(call.arguments, self.switches))}
         if wanted := call.arguments.get("fields"):
+            if len(wanted) > _MOST_FIELDS:
+                raise bad_request("fields", "is too long")
             beside["fields"] = wanted
             names = {name.strip() for name in wanted.split(",")}
             records = [{name: one[name] for name in one if name in names} for one in records]

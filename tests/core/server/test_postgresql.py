@@ -30,13 +30,21 @@ from tests.core.server.test_serve import served
 pytestmark = pytest.mark.slow
 
 
+def installed() -> Path | None:
+    """Where the programs of PostgreSQL are: Debian keeps them out of the search path."""
+    control = shutil.which("pg_ctl")
+    if control is not None:
+        return Path(control).resolve().parent
+    kept = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=lambda path: int(path.parts[-3]))
+    return kept[-1].parent if kept else None
+
+
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """URL of a private server in a folder of its own."""
-    control = shutil.which("pg_ctl")
-    if control is None:
+    programs = installed()
+    if programs is None:
         pytest.skip("PostgreSQL is not installed")
-    programs = Path(control).resolve().parent
     as_whom = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     folder = Path(tempfile.mkdtemp(prefix="gift-cards-"))
     if as_whom:
