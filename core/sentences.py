@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "money.shape": "{text!r} is not an amount. Write it like 25 or 25.00.",
     "money.decimals": "{text!r} has more decimals than {currency} has.",
     "money.positive": "The amount must be more than zero.",
+    "money.not_sold": "The service has no cards in {currency}. Nothing was sold.",
     "money.currency": "{text!r} is not a currency we know.",
     "code.shape": "A card code has 8 to 20 letters and digits.",
     "code.check": "One character of this code is wrong. Please scan or type it again.",

@@ -112,6 +112,8 @@ class Desk:
             raise RuleRefused("outcome.code_taken")
         if row["offline"]:
             self._acceptance.check(transaction, limits, Kind.ISSUE, 0, command.amount, currency)
+        if not cards.sells_in(transaction, currency):
+            raise RuleRefused("money.not_sold", currency=currency)
         row |= {
             "kind": Kind.ISSUE.value,
             "currency": currency,

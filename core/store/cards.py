@@ -37,6 +37,12 @@ def largest_id(connection: Connection) -> int:
     return connection.execute(select(func.max(CARDS.c.card_id))).scalar() or 0
 
 
+def sells_in(connection: Connection, currency: str) -> bool:
+    """Whether the service is known to have cards in this currency; an empty cache does not know and says yes."""
+    same = connection.execute(select(CARDS.c.card_id).where(CARDS.c.currency == currency).limit(1)).scalar()
+    return same is not None or connection.execute(select(CARDS.c.card_id).limit(1)).scalar() is None
+
+
 def with_last_characters(connection: Connection, last: str) -> tuple[ServerCard, ...]:
     rows = connection.execute(select(CARDS).where(CARDS.c.last_characters == last)).mappings()
     return tuple(_card(row) for row in rows)

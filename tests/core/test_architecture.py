@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "core.protocol": {"core.domain"},
     "core.store": {"core.domain", "core.errors", "sqlalchemy", "alembic"},
     "core.remote": {"core.domain", "core.errors", "requests", "urllib3"},
-    "core.server": {"core.domain", "core.errors", "sqlalchemy", "starlette", "uvicorn", "anyio", "psycopg"},
+    "core.server": {"core.domain", "core.errors", "sqlalchemy", "starlette", "uvicorn", "h11", "anyio", "psycopg"},
     "core.rows": {"core.domain"},
     "core.checkout": set(),
     "core.system_libraries": set(),

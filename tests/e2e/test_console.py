@@ -137,6 +137,13 @@ def test_a_newer_schema_is_refused_and_left_alone(till: Till, data_dir: Path) ->
     assert "newer Counterfoil" in err
 
 
+def test_a_currency_that_the_service_does_not_sell_is_refused_before_anything_is_sent(till: Till) -> None:
+    till("issue", "25")
+    status, (refused,), _ = till("issue", "10", "--currency", "EUR")
+    assert (status, refused["reason"]) == (4, "The service has no cards in EUR. Nothing was sold.")
+    assert len(till("search")[1]) == 1
+
+
 def test_a_token_file_that_is_not_there_is_named(till: Till, tmp_path: Path) -> None:
     status, _, err = till("--token-file", str(tmp_path / "none"), "search")
     assert status == 7
