@@ -92,9 +92,7 @@ def _open(settings: Settings, purpose: str, stack: ExitStack) -> Core:
     stack.callback(clock.stop)
     return Core(
         settings=settings,
-        queries=Queries(
-            database, acceptance, connection, preferences, Facts(settings.sandbox, url, settings.clerk), clock
-        ),
+        queries=Queries(database, acceptance, connection, preferences, Facts(settings.sandbox, url, settings.clerk)),
         desk=Desk(database, replay, codes, acceptance, connection, preferences, clock, settings.clerk),
         lookup=Lookup(database, gateway, codes, keys, connection, acceptance, touches, clock),
         replay=replay,

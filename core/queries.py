@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import RowMapping, TextClause, text
 
-from core.clock import Clock
 from core.domain import mark
 from core.domain.card import Status, status_of
 from core.domain.operation import Kind, State
@@ -47,14 +46,12 @@ class Queries:
         connection: Connection,
         preferences: Preferences,
         facts: Facts,
-        clock: Clock,
     ) -> None:
         self._database = database
         self._acceptance = acceptance
         self._connection = connection
         self._preferences = preferences
         self._facts = facts
-        self._clock = clock
 
     def cards(
         self, text: str = "", status: Status | None = None, limit: int = 200, offset: int = 0

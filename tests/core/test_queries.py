@@ -39,7 +39,7 @@ class Till:
         self.connection = Connection("https://cards.example", self.clock, switched_off=False)
         acceptance = Acceptance(self.database, self.preferences, self.clock)
         facts = Facts(sandbox=True, service_url="https://cards.example", clerk="")
-        self.queries = Queries(self.database, acceptance, self.connection, self.preferences, facts, self.clock)
+        self.queries = Queries(self.database, acceptance, self.connection, self.preferences, facts)
         self.today = acceptance.shop_day()
         self.numbers = count(1)
 
