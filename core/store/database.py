@@ -19,9 +19,9 @@ from sqlalchemy.pool import QueuePool
 
 from core.errors import CannotStart, KnownError, StorageFailed
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest schema this program knows."""
-KNOWN_REVISIONS = frozenset({"0001"})
+KNOWN_REVISIONS = frozenset({"0001", "0002"})
 _BUSY_MS = 10_000
 _LEAST_FREE = 256 * 1024
 

@@ -63,7 +63,8 @@ SIGHTINGS = Table(
     Column("disabled", Boolean, nullable=False, server_default=text("0")),
 )
 
-# The outbox. card_id is -seq for a card that this operation (or an earlier one in its lane) is still to make.
+# The outbox. card_id is -seq for a card that this operation (or an earlier one in its lane) is still to make;
+# `follows` is the settled operation that this one does again or puts right, `epoch` the start of the till that took it.
 OPERATIONS = Table(
     "operations",
     METADATA,
@@ -93,6 +94,8 @@ OPERATIONS = Table(
     Column("ever_doubted", Boolean, nullable=False, server_default=text("0")),
     Column("sealed_code", LargeBinary),
     Column("touched", Boolean, nullable=False, server_default=text("0")),
+    Column("follows", Text),
+    Column("epoch", Integer, nullable=False, server_default=text("0")),
     sqlite_autoincrement=True,
 )
 Index(
@@ -120,6 +123,22 @@ ATTEMPTS = Table(
     Column("transaction_number", Integer),
     Column("amount", Integer),
     Column("processed_at", Integer),
+    Column("key", Text),
+    Column("etag", Text),
+    Column("resends", Integer, nullable=False, server_default=text("0")),
+)
+
+# How a person settled what was parked: `amount` is what the operation is known to have changed on its card, signed.
+SETTLEMENTS = Table(
+    "settlements",
+    METADATA,
+    Column("operation_id", Text, ForeignKey("operations.operation_id"), primary_key=True),
+    Column("how", Text, nullable=False),
+    Column("amount", Integer, nullable=False),
+    Column("clerk", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("evidence", JSON, nullable=False),
 )
 
 EVIDENCE = Table(
@@ -147,4 +166,25 @@ WATERMARKS = Table(
 )
 PREFERENCES = Table(
     "preferences", METADATA, Column("key", Text, primary_key=True), Column("value", Text, nullable=False)
+)
+
+# The audit trail, a chain: `mac` is the keyed hash of the entry and of the mac before it.
+JOURNAL = Table(
+    "journal",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("operation_id", Text),
+    Column("entry", Text, nullable=False),
+    Column("mac", LargeBinary, nullable=False),
+)
+
+# What the service was found to do (PROTOCOL.md section 1), and when that was tried.
+CAPABILITIES = Table(
+    "capabilities",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("probed_at", Float, nullable=False),
 )

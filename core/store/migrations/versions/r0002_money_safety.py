@@ -1,0 +1,48 @@
+"""Settlements, the audit chain, what the service can do, and keys and tags of requests that may be sent again."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.add_column("operations", sa.Column("follows", sa.Text(), nullable=True))
+    op.add_column("operations", sa.Column("epoch", sa.Integer(), server_default=sa.text("0"), nullable=False))
+    op.add_column("attempts", sa.Column("key", sa.Text(), nullable=True))
+    op.add_column("attempts", sa.Column("etag", sa.Text(), nullable=True))
+    op.add_column("attempts", sa.Column("resends", sa.Integer(), server_default=sa.text("0"), nullable=False))
+    op.create_table(
+        "settlements",
+        sa.Column("operation_id", sa.Text(), nullable=False),
+        sa.Column("how", sa.Text(), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("clerk", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("at", sa.Float(), nullable=False),
+        sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["operation_id"], ["operations.operation_id"], name=op.f("fk_settlements_operation_id")
+        ),
+        sa.PrimaryKeyConstraint("operation_id", name=op.f("pk_settlements")),
+    )
+    op.create_table(
+        "journal",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Float(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("operation_id", sa.Text(), nullable=True),
+        sa.Column("entry", sa.Text(), nullable=False),
+        sa.Column("mac", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_journal")),
+    )
+    op.create_table(
+        "capabilities",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("probed_at", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_capabilities")),
+    )
