@@ -10,6 +10,7 @@ from core.clock import Clock
 from core.ownership import Ownership
 from core.queries import Facts, Queries
 from core.remote.address import check_base_url, check_token
+from core.remote.gateway import Gateway
 from core.remote.http_gateway import HttpGateway
 from core.server.embedded import EmbeddedService
 from core.services.acceptance import Acceptance
@@ -27,7 +28,7 @@ from core.services.sync import Sync
 from core.services.touches import Touches
 from core.settings import Settings, remember_url
 from core.store.database import Database
-from core.vault import open_vault
+from core.vault import Vault, open_vault
 
 _SANDBOX_SEED = 1
 
@@ -54,25 +55,30 @@ class Core:
         self._closing.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What all parts stand on. `url` names the service to people; `service` is the sandbox, if this process runs it."""
+
+    database: Database
+    vault: Vault
+    gateway: Gateway
+    clock: Clock
+    url: str
+    service: EmbeddedService | None = None
+
+
 def open_core(settings: Settings, purpose: str = "window") -> Core:
     """Opens the folder and all on it. Raises CannotStart or StorageFailed; what was opened is closed again then."""
     with ExitStack() as stack:
-        core = _open(settings, purpose, stack)
+        core = assemble(settings, _ground(settings, purpose, stack), stack)
         object.__setattr__(core, "_closing", stack.pop_all())
     return core
 
 
-def _open(settings: Settings, purpose: str, stack: ExitStack) -> Core:
-    clock = Clock()
-    owner = Ownership(settings.data_dir, purpose, clock)
-    stack.callback(owner.release)
-    database = Database(settings.database_path)
-    stack.callback(database.close)
-    vault = open_vault(settings.data_dir)
-    url, token, service = _service(settings, stack)
-    gateway = HttpGateway(url, token)
-    stack.callback(gateway.close)
-    remember_url(settings)
+def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
+    """Puts together everything above the ground, in life and in simulation alike. `closing` closes what it opens."""
+    database, gateway, clock, url = ground.database, ground.gateway, ground.clock, ground.url
+    vault = ground.vault
     preferences, touches = Preferences(database), Touches()
     connection = Connection(url, clock, switched_off=settings.offline)
     acceptance = Acceptance(database, preferences, clock)
@@ -89,7 +95,7 @@ def _open(settings: Settings, purpose: str, stack: ExitStack) -> Core:
     )
     replay = Replay(database, lanes, acceptance, connection, clock)
     keys = {vault.qr_key_id: vault.qr_key}
-    stack.callback(clock.stop)
+    closing.callback(clock.stop)
     return Core(
         settings=settings,
         queries=Queries(database, acceptance, connection, preferences, Facts(settings.sandbox, url, settings.clerk)),
@@ -100,9 +106,23 @@ def _open(settings: Settings, purpose: str, stack: ExitStack) -> Core:
         connection=connection,
         preferences=preferences,
         doctor=Doctor(settings, database, gateway, connection, vault.place),
-        service=service,
-        _closing=stack,
+        service=ground.service,
+        _closing=closing,
     )
+
+
+def _ground(settings: Settings, purpose: str, stack: ExitStack) -> Ground:
+    clock = Clock()
+    owner = Ownership(settings.data_dir, purpose, clock)
+    stack.callback(owner.release)
+    database = Database(settings.database_path)
+    stack.callback(database.close)
+    vault = open_vault(settings.data_dir)
+    url, token, service = _service(settings, stack)
+    gateway = HttpGateway(url, token)
+    stack.callback(gateway.close)
+    remember_url(settings)
+    return Ground(database, vault, gateway, clock, url, service)
 
 
 def _service(settings: Settings, stack: ExitStack) -> tuple[str, str, EmbeddedService | None]:
