@@ -33,7 +33,7 @@ class ActPanel(Panel):
         role = "danger" if danger else "primary"
         self.button = BigButton(title, f"{name}_button", key=self.tr("Enter"), role=role)
 
-        self.button.clicked.connect(self._on_pressed)
+        self.button.clicked.connect(self.press)
 
     def finish_body(self) -> None:
         """Puts the error line and the button below what the subclass added."""
@@ -88,11 +88,12 @@ class ActPanel(Panel):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
             if not event.isAutoRepeat():
-                self._on_pressed()
+                self.press()
             return
         super().keyPressEvent(event)
 
-    def _on_pressed(self) -> None:
+    def press(self) -> None:
+        """As the button does: nothing while something is missing or a command is on its way."""
         command = None if self._busy else self.command()
         if command is not None:
             self.tell_problem("")

@@ -40,6 +40,7 @@ class IssueView(View):
         super().__init__(desk, parent)
         self._ticket = 0
         self._code_in_hand = False
+        self._pressed_early = False
         self._wanted = ""
         self._waiting = WaitingCodes()
         self._details = SaleDetails()
@@ -119,10 +120,24 @@ class IssueView(View):
     # selling
 
     def _on_requested(self, command: Issue) -> None:
+        if self.desk.status is None:
+            self._pressed_early = True  # the panel says "One moment…" until the shop's currency is known
+            return
         self._ticket += 1
         self._code_in_hand = command.code is not None
         self._sell.set_busy(True)
         self.desk.ask(acts.carry_out(command, self._ticket), self._on_carried, lane="counter", failed=self._on_not_sold)
+
+    def _press_again(self, shown: str) -> None:
+        """The desk is ready: the sale goes on, unless the clerk saw another currency than it would be made in."""
+        self._pressed_early = False
+        self._sell.set_busy(False)
+        now = self._sell.amount.currency
+        if shown == now:
+            self._sell.press()
+        else:
+            again = self.tr("This shop sells in {currency}. Nothing was sold yet; look at the amount and sell again.")
+            self._sell.tell_problem(again.format(currency=now))
 
     def _on_carried(self, carried: Carried) -> None:
         self._sell.set_busy(False)
@@ -200,10 +215,13 @@ class IssueView(View):
         self._waiting.show_rows(rows)
 
     def _on_status(self, status: DeskStatus) -> None:
+        shown = self._sell.amount.currency
         self._sell.set_currency(status.currency)
         allowed = status.allowance
         cut_off = status.connection in {"offline", "switched_off"}
         self._sell.set_limit(min(allowed.per_sale, allowed.till_left) if cut_off else None)
+        if self._pressed_early:
+            self._press_again(shown)
 
     def _on_outbox_changed(self) -> None:
         if self.isVisible():

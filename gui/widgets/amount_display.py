@@ -42,10 +42,13 @@ class AmountDisplay(QFrame):
         return self._currency
 
     def set_currency(self, currency: str) -> None:
+        """What is typed stays when it is an amount in `currency` too."""
         if currency != self._currency:
             self._currency = currency
             self._unit.setText(currency)
-            self.clear()
+            if self.minor() is None:
+                self._typed, self._fresh = "", False
+            self._show()
 
     def minor(self) -> int | None:
         """The amount in minor units."""
