@@ -19,6 +19,7 @@ from core.services.codes import Codes
 from core.services.connection import Connection
 from core.services.desk import Desk
 from core.services.doctor import Doctor
+from core.services.journal import Journal
 from core.services.lanes import Lanes
 from core.services.lookup import Lookup
 from core.services.preferences import Preferences
@@ -45,6 +46,7 @@ class Core:
     sync: Sync
     connection: Connection
     preferences: Preferences
+    journal: Journal
     doctor: Doctor
     service: EmbeddedService | None
     """The embedded sandbox, for training and tests; None when a real service is configured."""
@@ -79,6 +81,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     """Puts together everything above the ground, in life and in simulation alike. `closing` closes what it opens."""
     database, gateway, clock, url = ground.database, ground.gateway, ground.clock, ground.url
     vault = ground.vault
+    journal = Journal(vault.journal_key, clock)
     preferences, touches = Preferences(database), Touches()
     connection = Connection(url, clock, switched_off=settings.offline)
     acceptance = Acceptance(database, preferences, clock)
@@ -105,6 +108,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         sync=Sync(database, gateway, connection, acceptance, touches, clock),
         connection=connection,
         preferences=preferences,
+        journal=journal,
         doctor=Doctor(settings, database, gateway, connection, vault.place),
         service=ground.service,
         _closing=closing,

@@ -29,6 +29,8 @@ class Vault:
         self._fingerprint = _derive(secret, b"fingerprint")
         self._quick = _derive(secret, b"quick")
         self._qr = _derive(secret, b"qr")
+        self.journal_key = _derive(secret, b"journal")
+        """Chains the audit journal."""
 
     def __repr__(self) -> str:
         return f"Vault({self.place})"
