@@ -9,13 +9,15 @@ import re
 
 from sqlalchemy import func, select
 
+from core.server.books import Write
+from core.server.calls import Call
 from core.server.database import reading
 from core.server.ledger import Ledger
 from core.server.listing import status_of
 from core.server.refusals import Refused, Reply, as_json
 from core.server.routes import Routes
 from core.server.rules import Body
-from core.server.shop import Call, Shop
+from core.server.shop import Shop
 from core.server.tables import cards
 from core.server.wire import parse_body, transaction_json
 
@@ -30,15 +32,15 @@ class Alias:
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
 
-    def create(self, call: Call) -> Reply:
+    def create(self, call: Call) -> Write:
         return self._shop.create(call, _unwrapped(call, "gift_card"))
 
-    def update(self, call: Call) -> Reply:
+    def update(self, call: Call) -> Write:
         body = _unwrapped(call, "gift_card")
         changes = {name: body[name] for name in ("id", "note", "expires_on", "template_suffix") if name in body}
         return self._shop.update(call, changes)
 
-    def disable(self, call: Call) -> Reply:
+    def disable(self, call: Call) -> Write:
         return self._shop.disable(call)
 
     def count(self, call: Call) -> Reply:
@@ -46,14 +48,14 @@ class Alias:
         with reading(self._shop.engine) as connection:
             return Reply(200, as_json({"count": connection.execute(query).scalar_one()}))
 
-    def adjust(self, call: Call) -> Reply:
+    def adjust(self, call: Call) -> Write:
         card_id, body = call.card_id, _unwrapped(call, "adjustment")
 
         def answer(ledger: Ledger) -> Reply:
             made, card = ledger.adjust(card_id, body)
             return Reply(201, as_json({"adjustment": transaction_json(made, card.currency, self._shop.zone)}))
 
-        return self._shop.write(call, answer)
+        return self._shop.books.write(call, answer)
 
     def adjustments(self, call: Call) -> Reply:
         return Reply(200, as_json({"adjustments": self._shop.history(call.card_id)}))

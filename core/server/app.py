@@ -10,36 +10,41 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 from urllib.parse import parse_qsl
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.server.access_log import AccessLog, Visit
 from core.server.alias import PREFIX as ALIAS_PREFIX
 from core.server.alias import alias_routes
+from core.server.books import Write
 from core.server.bucket import Bucket
+from core.server.calls import Call, headers_of
 from core.server.database import is_locked
 from core.server.doors import Doors
 from core.server.faults import Faults
 from core.server.faulty import Faulty
 from core.server.gate import Gate, networks_of
-from core.server.intake import Gone, Intake
+from core.server.intake import Gone, Headers, Intake
 from core.server.keys import Keys
 from core.server.openapi import document
 from core.server.refusals import Refused, Reply, as_json, refusal_reply
 from core.server.replying import Sender
 from core.server.routes import DOCUMENT, HEALTH, Carry, routes_of
-from core.server.shop import Call, Shop
+from core.server.sharing import SharedCommits
+from core.server.shop import Shop
 from core.server.switches import Switches
 from core.server.web_shop import WebShop
 
 LOCK_WAIT_S = 2.0
 """How long a locked SQLite file is waited for before the answer is 503."""
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
@@ -76,10 +81,11 @@ class Service:
         self._intake = Intake()
         self._document = Reply(200, as_json(document(shop.switches)))
         self._on_loop = shop.engine.dialect.name == "sqlite"
+        self._shared = SharedCommits(shop.books)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = time.perf_counter()
-        headers, owner = Headers(scope=scope), None
+        headers, owner = headers_of(scope), None
         try:
             self._gate.check_address(scope)
             if scope["path"] == HEALTH:
@@ -102,8 +108,11 @@ class Service:
         try:
             routes = self._alias if self._alias and scope["path"].startswith(ALIAS_PREFIX) else self._routes
             carry, path_id = routes.find(scope["method"], scope["path"])
-            async with self._intake.call(scope, receive, headers, path_id) as call:
+            call = await self._intake.call(scope, receive, headers, path_id)
+            try:
                 reply = await self._carried_out(carry, call)
+            finally:
+                self._intake.let_go(call)
         except Refused as refused:
             reply = self._refusal(refused)
         return replace(reply, headers=reply.headers + level) if level else reply
@@ -114,18 +123,29 @@ class Service:
     async def _carried_out(self, carry: Carry, call: Call) -> Reply:
         """A database that cannot be had is a 503, with nothing written."""
         try:
-            return await (_patiently(carry, call) if self._on_loop else run_in_threadpool(carry, call))
+            if not self._on_loop:
+                return await run_in_threadpool(_at_once, carry, call)
+            outcome = await _patiently(partial(carry, call))
+            if isinstance(outcome, Reply):
+                return outcome
+            shared = await self._shared.reply(outcome)
+            return await _patiently(outcome.now) if shared is None else shared
         except (DBAPIError, PoolTimeout) as error:
             _log.warning("the database could not be used: %s", error)
             raise Refused(503, "The shop is busy. Try again.", Retry_After="1.0") from error
 
 
-async def _patiently(carry: Carry, call: Call) -> Reply:
+def _at_once(carry: Carry, call: Call) -> Reply:
+    outcome = carry(call)
+    return outcome.now() if isinstance(outcome, Write) else outcome
+
+
+async def _patiently(act: Callable[[], T]) -> T:
     """While another process holds the write lock of the file, other requests go on here."""
     deadline = time.monotonic() + LOCK_WAIT_S
     while True:
         try:
-            return carry(call)
+            return act()
         except DBAPIError as error:
             if not is_locked(error) or time.monotonic() > deadline:
                 raise

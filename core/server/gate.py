@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
-from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from core.errors import CannotStart
@@ -42,7 +41,7 @@ class Gate:
         if self._allowed and not self._is_near(scope["client"][0] if scope["client"] else ""):
             raise Refused(403, "This address may not use the service.")
 
-    def owner(self, headers: Headers) -> str:
+    def owner(self, headers: Mapping[str, str]) -> str:
         """The name of the key. Raises Refused 401."""
         token = headers.get(SHOPIFY_TOKEN) if self._alias else None
         if token is None:
@@ -53,7 +52,7 @@ class Gate:
             raise Refused(401, "Invalid access token.", WWW_Authenticate="Bearer")
         return owner
 
-    def admit(self, headers: Headers) -> tuple[tuple[str, str], ...]:
+    def admit(self, headers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """Headers for the reply. Raises Refused 406 or 429."""
         accepted = headers.get("accept", "*/*")
         if not any(kind in accepted for kind in ("*/*", "application/*", "json")):

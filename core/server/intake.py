@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
-from starlette.datastructures import Headers
 from starlette.types import Receive, Scope
 
+from core.server.calls import Call
 from core.server.refusals import Refused
-from core.server.shop import Call
 
 MOST_BODY = 8 * 1024 * 1024
 MOST_BODIES = 8 * MOST_BODY
 """What all bodies of one process may hold together."""
 BODY_WAIT_S = 30.0
 _MOST_ARGUMENTS = 100
+Headers = Mapping[str, str]
 _HOST = re.compile(r"[A-Za-z0-9._:\[\]-]+", re.ASCII)
 
 
@@ -32,16 +31,16 @@ class Intake:
     def __init__(self) -> None:
         self.held = 0
 
-    @asynccontextmanager
-    async def call(self, scope: Scope, receive: Receive, headers: Headers, path_id: str) -> AsyncIterator[Call]:
-        """The body counts until the call has been carried out. Raises Refused 400, 408, 413, 415 or 503, and Gone."""
+    async def call(self, scope: Scope, receive: Receive, headers: Headers, path_id: str) -> Call:
+        """The body counts until `let_go`. Raises Refused 400, 408, 413, 415 or 503, and Gone."""
         arguments = _arguments(scope["query_string"])
         body = await self._body(receive, headers)
         self.held += len(body)
-        try:
-            yield Call(_address(scope, headers), arguments, headers, path_id, body)
-        finally:
-            self.held -= len(body)
+        return Call(_address(scope, headers), arguments, headers, path_id, body)
+
+    def let_go(self, call: Call) -> None:
+        """It has been carried out."""
+        self.held -= len(call.body)
 
     async def _body(self, receive: Receive, headers: Headers) -> bytes:
         """The body, read to its end even when it is too long, so that the client gets to read the 413."""

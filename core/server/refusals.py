@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from core.server.switches import ErrorShape
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Errors = str | Mapping[str, list[str]]
 
 
@@ -50,7 +51,7 @@ def bad_request(field: str, message: str) -> Refused:
 
 
 def as_json(content: object) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return _JSON.encode(content).encode()
 
 
 def refusal_reply(refused: Refused, shape: ErrorShape) -> Reply:

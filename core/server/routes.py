@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from core.server.books import Write
+from core.server.calls import Call
 from core.server.refusals import Refused, Reply, not_found
-from core.server.shop import Call, Shop
+from core.server.shop import Shop
 
 PREFIX = "/api/external"
 DOCUMENT = PREFIX + "/openapi.json"
@@ -16,7 +18,8 @@ HEALTH = PREFIX + "/health"
 _CARD = re.compile(r"/gift-cards/([^/]+)(/balance|/disable|/transactions)?")
 _NAMED = re.compile(r"(/[a-z/-]+)")
 
-Carry = Callable[[Call], Reply]
+Carry = Callable[[Call], Reply | Write]
+"""A read answers at once; a write is still to be carried out."""
 Carriers = Mapping[str, Carry]
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import tzinfo
 from typing import Any
 
 from sqlalchemy import Engine, Row
 
+from core.server.books import Books, Write
+from core.server.calls import Call
 from core.server.database import reading
-from core.server.driver import committing, driving
+from core.server.driver import Lines, driving
 from core.server.ledger import CARD, Ledger, entity_tag, matches
 from core.server.listing import Page, histories, limit_of, list_page, search_page
 from core.server.pages import link_header
-from core.server.refusals import Refused, Reply, as_json, bad_request, invalid, not_found, refusal_reply
-from core.server.remembering import Running, recall, remember, repeatable
+from core.server.refusals import Reply, as_json, bad_request, invalid, not_found
 from core.server.rules import Body, new_card
 from core.server.switches import Switches
 from core.server.tables import Card, Made
@@ -23,25 +23,6 @@ from core.server.wire import card_json, parse_body, shop_zone, transaction_json
 
 _MOST_FIELDS = 1000
 """Letters; the names of all fields are less than 200."""
-Answer = Callable[[Ledger], Reply]
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One request. `address` is its absolute URL without the query."""
-
-    address: str
-    arguments: Mapping[str, str] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-    path_id: str = ""
-    body: bytes = b""
-
-    @property
-    def card_id(self) -> int:
-        """Raises Refused 404."""
-        if not (self.path_id.isascii() and self.path_id.isdigit()) or int(self.path_id[:20]) >= 2**63:
-            raise not_found()
-        return int(self.path_id[:20])
 
 
 class Shop:
@@ -63,7 +44,8 @@ class Shop:
         self.zone: tzinfo = shop_zone(switches.shop_zone)
         self._clock = clock
         self._between = between
-        self._running = Running()
+        self._lines = Lines(engine)
+        self.books = Books(self._lines, switches, clock)
 
     def list_cards(self, call: Call) -> Reply:
         with reading(self.engine) as connection:
@@ -98,10 +80,10 @@ class Shop:
     def read_card(self, call: Call) -> Reply:
         return self.card_reply(200, self.present(call.card_id))
 
-    def create_card(self, call: Call) -> Reply:
+    def create_card(self, call: Call) -> Write:
         return self.create(call, parse_body(call.body))
 
-    def set_balance(self, call: Call) -> Reply:
+    def set_balance(self, call: Call) -> Write:
         card_id, body = call.card_id, parse_body(call.body)
         seen = self._seen(card_id) if self.switches.money_rule == "difference" else None
 
@@ -110,17 +92,17 @@ class Shop:
             made, card = ledger.set_balance(card_id, body, seen)
             return Reply(200, as_json(transaction_json(made, card.currency, self.zone)))
 
-        return self.write(call, answer)
+        return self.books.write(call, answer)
 
-    def update_card(self, call: Call) -> Reply:
+    def update_card(self, call: Call) -> Write:
         return self.update(call, parse_body(call.body))
 
-    def disable_card(self, call: Call) -> Reply:
+    def disable_card(self, call: Call) -> Write:
         if call.body.strip():
             _check_id(call.card_id, parse_body(call.body))
         return self.disable(call)
 
-    def disable(self, call: Call) -> Reply:
+    def disable(self, call: Call) -> Write:
         """Whatever the body says."""
         card_id = call.card_id
 
@@ -128,11 +110,11 @@ class Shop:
             self._check_unchanged(call, ledger, card_id)
             return self.card_reply(200, ledger.disable(card_id))
 
-        return self.write(call, answer)
+        return self.books.write(call, answer)
 
     def health(self, _call: Call) -> Reply:
         """Whether the database answers; a database that does not is a 503, as everywhere."""
-        with driving(self.engine) as driver:
+        with driving(self._lines) as driver:
             driver.say("SELECT 1")
         return Reply(200, as_json({"status": "ok"}))
 
@@ -145,22 +127,22 @@ class Shop:
 
     def present(self, card_id: int) -> Card:
         """A card as it is now. Raises Refused 404."""
-        with driving(self.engine) as driver:
+        with driving(self._lines) as driver:
             card = driver.first(CARD, {"card_id": card_id})
         if card is None:
             raise not_found()
         return card
 
-    def create(self, call: Call, body: Body) -> Reply:
+    def create(self, call: Call, body: Body) -> Write:
         """Make the card that `body` describes."""
 
         def answer(ledger: Ledger) -> Reply:
             made = ledger.create(new_card(body, self.switches))
             return self.card_reply(self.switches.created_status, made, code=made.code)
 
-        return self.write(call, answer)
+        return self.books.write(call, answer)
 
-    def update(self, call: Call, body: Body) -> Reply:
+    def update(self, call: Call, body: Body) -> Write:
         """Change what `body` says of the card."""
         card_id = call.card_id
         _check_id(card_id, body)
@@ -169,21 +151,7 @@ class Shop:
             self._check_unchanged(call, ledger, card_id)
             return self.card_reply(200, ledger.update(card_id, body))
 
-        return self.write(call, answer)
-
-    def write(self, call: Call, answer: Answer) -> Reply:
-        """One write transaction; under an `Idempotency-Key` its first reply, whenever it comes again."""
-        key = call.headers.get("idempotency-key") if self.switches.idempotency_keys else None
-        write = repeatable(key, call.address.encode() + b"\n" + call.body)
-        with self._running.hold(write), committing(self.engine) as driver:
-            ledger = Ledger(driver, self.switches, self._now())
-            if write is None:
-                return answer(ledger)
-            first = recall(driver, write)
-            if first is None:
-                first = self._answered(ledger, answer)
-                remember(driver, write, first, ledger.now, self.switches.key_lifetime_s)
-            return first
+        return self.books.write(call, answer)
 
     def card_reply(self, status: int, card: Card, **more: str) -> Reply:
         tag = (("ETag", entity_tag(card)),) if self.switches.etags else ()
@@ -191,20 +159,11 @@ class Shop:
 
     def _seen(self, card_id: int) -> int | None:
         """What the façade reads first. A card that is not there is refused where all else is."""
-        with driving(self.engine) as driver:
+        with driving(self._lines) as driver:
             card = driver.first(CARD, {"card_id": card_id})
         if self._between is not None:
             self._between(card_id)
         return None if card is None else card.balance
-
-    def _answered(self, ledger: Ledger, answer: Answer) -> Reply:
-        """A refusal is a first reply too; what it may have touched is undone."""
-        ledger.driver.say("SAVEPOINT answer")
-        try:
-            return answer(ledger)
-        except Refused as refused:
-            ledger.driver.say("ROLLBACK TO SAVEPOINT answer")
-            return refusal_reply(refused, self.switches.error_shape)
 
     def _check_unchanged(self, call: Call, ledger: Ledger, card_id: int) -> None:
         if self.switches.etags and "if-match" in call.headers:

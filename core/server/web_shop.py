@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from core.domain.money import wire_text
-from core.server.driver import committing
+from core.server.driver import Lines, committing
 from core.server.ledger import Ledger
 from core.server.refusals import Refused
 from core.server.switches import Switches
@@ -22,7 +22,7 @@ class WebShop:
     """Its orders carry an `order_transaction_id`, by which a history tells them from those of tills."""
 
     def __init__(self, engine: Engine, switches: Switches, clock: Callable[[], float]) -> None:
-        self._engine = engine
+        self._lines = Lines(engine)
         self._switches = switches
         self._clock = clock
         self._orders = count(_FIRST_ORDER)
@@ -42,7 +42,7 @@ class WebShop:
 
     def spend(self, card_id: int, percent: int) -> None:
         """Take a part of what is left, one minor unit at least; a card that has nothing to give is left alone."""
-        with suppress(Refused, DBAPIError), committing(self._engine) as driver:
+        with suppress(Refused, DBAPIError), committing(self._lines) as driver:
             ledger = Ledger(driver, self._switches, int(self._clock()))
             card = ledger.locked(card_id)
             if card.balance:

@@ -14,9 +14,10 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
 from core.server.app import LOCK_WAIT_S
+from core.server.calls import Call
 from core.server.database import database_url, is_locked, open_database, writing
 from core.server.refusals import Refused
-from core.server.shop import Call, Shop
+from core.server.shop import Shop
 from core.server.switches import Switches
 from core.server.tables import cards, transactions
 from tests.core.server.conftest import Caller, Clock
@@ -70,7 +71,7 @@ def test_many_processes_on_one_file(tmp_path: Path) -> None:
     url = database_url(tmp_path / "shop.sqlite")
     engines = [open_database(url) for _ in range(4)]
     shops = [Shop(engine, Switches(), Clock()) for engine in engines]
-    made = shops[0].create_card(Call("", body=b'{"initial_value": "1000.00", "code": "startcard"}'))
+    made = shops[0].create_card(Call("", body=b'{"initial_value": "1000.00", "code": "startcard"}')).now()
     card_id = str(int(made.body.split(b'"id":')[1].split(b",")[0]))
     done = []
 
@@ -78,9 +79,9 @@ def test_many_processes_on_one_file(tmp_path: Path) -> None:
         for step in range(20):
             balance = f'{{"balance": "{number + 1}.{step:02}"}}'.encode()
             done.append(
-                tried(lambda balance=balance: shops[number].set_balance(Call("", path_id=card_id, body=balance)))
+                tried(lambda balance=balance: shops[number].set_balance(Call("", path_id=card_id, body=balance)).now())
             )
-            tried(lambda: shops[number].create_card(Call("", body=b'{"initial_value": 5}')))
+            tried(lambda: shops[number].create_card(Call("", body=b'{"initial_value": 5}')).now())
 
     at_once(worker, 4)
     check_books(engines[0], 80)
@@ -164,11 +165,11 @@ def test_a_write_transaction_has_the_file_before_it_reads(tmp_path: Path) -> Non
 def test_what_is_refused_leaves_the_books_alone(tmp_path: Path) -> None:
     engine = open_database(database_url(tmp_path / "shop.sqlite"))
     shop = Shop(engine, Switches(), Clock())
-    made = shop.create_card(Call("", body=b'{"initial_value": 5, "code": "abcdefgh"}'))
+    made = shop.create_card(Call("", body=b'{"initial_value": 5, "code": "abcdefgh"}')).now()
     assert made.status == 201
     with pytest.raises(Refused):
-        shop.create_card(Call("", body=b'{"initial_value": 5, "code": "abcdefgh"}'))
-    second = shop.create_card(Call("", body=b'{"initial_value": 5}'))
+        shop.create_card(Call("", body=b'{"initial_value": 5, "code": "abcdefgh"}')).now()
+    second = shop.create_card(Call("", body=b'{"initial_value": 5}')).now()
     assert b'"id":564744552002' in second.body
     check_books(engine, 0)
     engine.dispose()

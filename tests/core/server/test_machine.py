@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from sqlalchemy import Engine, func, select
 
+from core.server.calls import Call
 from core.server.database import database_url, open_database
 from core.server.refusals import Refused
-from core.server.shop import Call, Shop
+from core.server.shop import Shop
 from core.server.switches import Switches
 from core.server.tables import cards, metadata, transactions
 from core.server.web_shop import WebShop
@@ -64,7 +65,7 @@ class Tills(RuleBasedStateMachine):
         body = f'{{"balance": "{cents // 100}.{cents % 100:02}"}}'.encode()
         call = Call("x", {}, {"idempotency-key": f'"{name}"'}, str(self.ids[0]), body)
         try:
-            reply = tried(lambda: self.shops[0].set_balance(call))
+            reply = tried(lambda: self.shops[0].set_balance(call).now())
         except Refused as refused:
             self._check(refused, name in self.written)
             return
@@ -72,7 +73,7 @@ class Tills(RuleBasedStateMachine):
 
     @rule(card=st.sampled_from([0, 1]))
     def a_card_is_disabled_and_another_made(self, card: int) -> None:
-        tried(lambda: self.shops[0].disable_card(Call("x", path_id=str(self.ids[card]))))
+        tried(lambda: self.shops[0].disable_card(Call("x", path_id=str(self.ids[card]))).now())
         self.ids[card] = self._issue(50_00)
 
     @invariant()
@@ -97,13 +98,13 @@ class Tills(RuleBasedStateMachine):
 
     def _issue(self, cents: int) -> int:
         body = f'{{"initial_value": "{cents // 100}.00"}}'.encode()
-        reply: Any = tried(lambda: self.shops[0].create_card(Call("x", body=body)))
+        reply: Any = tried(lambda: self.shops[0].create_card(Call("x", body=body)).now())
         return int(made(reply)["id"])
 
     def _put(self, shop: int, card: int, cents: int) -> None:
         body = f'{{"balance": "{cents // 100}.{cents % 100:02}"}}'.encode()
         try:
-            tried(lambda: self.shops[shop].set_balance(Call("x", path_id=str(self.ids[card]), body=body)))
+            tried(lambda: self.shops[shop].set_balance(Call("x", path_id=str(self.ids[card]), body=body)).now())
         except Refused as refused:
             self._check(refused, True)
 

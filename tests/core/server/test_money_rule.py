@@ -10,9 +10,10 @@ from typing import Any, Literal
 import pytest
 from sqlalchemy import Engine
 
+from core.server.calls import Call
 from core.server.database import database_url, open_database
 from core.server.refusals import Refused, Reply
-from core.server.shop import Call, Shop
+from core.server.shop import Shop
 from core.server.switches import Switches
 from tests.core.server.conftest import Caller, Clock
 from tests.core.server.test_books import at_once, check_books, tried
@@ -33,7 +34,7 @@ def made(reply: Reply) -> dict[str, Any]:
 
 
 def put(shop: Shop, card_id: int, balance: str, **headers: str) -> dict[str, Any]:
-    return made(shop.set_balance(Call("x", {}, headers, str(card_id), json.dumps({"balance": balance}).encode())))
+    return made(shop.set_balance(Call("x", {}, headers, str(card_id), json.dumps({"balance": balance}).encode())).now())
 
 
 class Raced:
@@ -42,7 +43,7 @@ class Raced:
     def __init__(self, engine: Engine, **switches: Any) -> None:
         self.other = Shop(engine, Switches(), Clock())
         self.facade = Shop(engine, Switches(money_rule="difference", **switches), Clock(), self._between)
-        self.card_id = made(self.other.create_card(Call("x", body=b'{"initial_value": 100}')))["id"]
+        self.card_id = made(self.other.create_card(Call("x", body=b'{"initial_value": 100}')).now())["id"]
         self.steps: list[Callable[[], object]] = []
 
     def _between(self, card_id: int) -> None:
@@ -79,13 +80,13 @@ def test_a_difference_below_zero_or_above_the_limit_is_refused(engine: Engine) -
 
 def test_what_happens_in_the_gap_is_checked_after_it(engine: Engine) -> None:
     race = Raced(engine)
-    race.steps.append(lambda: race.other.disable_card(Call("x", path_id=str(race.card_id))))
+    race.steps.append(lambda: race.other.disable_card(Call("x", path_id=str(race.card_id))).now())
     with pytest.raises(Refused, match="deactivated"):
         put(race.facade, race.card_id, "90.00")
     with pytest.raises(Refused) as refused:
         Shop(engine, Switches(money_rule="difference"), Clock()).set_balance(
             Call("x", path_id="5", body=b'{"balance":1}')
-        )
+        ).now()
     assert refused.value.status == 404
 
 
@@ -96,18 +97,20 @@ def test_a_key_that_is_under_way_is_409_and_then_the_first_reply(engine: Engine)
 
     def again() -> None:
         with pytest.raises(Refused) as refused:
-            race.facade.write(Call("x", {}, key, "", b"{}"), lambda _ledger: Reply(200, b""))
+            race.facade.books.write(Call("x", {}, key, "", b"{}"), lambda _ledger: Reply(200, b"")).now()
         statuses.append((refused.value.status, dict(refused.value.headers)["Retry-After"]))
 
-    race.facade.write(Call("x", {}, key, "", b"{}"), lambda _ledger: (again(), Reply(200, b"first"))[1])
+    race.facade.books.write(Call("x", {}, key, "", b"{}"), lambda _ledger: (again(), Reply(200, b"first"))[1]).now()
     assert statuses == [(409, "1.0")]
-    assert race.facade.write(Call("x", {}, key, "", b"{}"), lambda _ledger: Reply(200, b"")).body == b"first"
+    assert (
+        race.facade.books.write(Call("x", {}, key, "", b"{}"), lambda _ledger: Reply(200, b"")).now().body == b"first"
+    )
 
 
 @pytest.mark.parametrize("rule", ["set", "difference"])
 def test_the_books_are_exact_under_both(engine: Engine, rule: Literal["set", "difference"]) -> None:
     shops = [Shop(engine, Switches(money_rule=rule), Clock()) for _ in range(4)]
-    card_id = made(shops[0].create_card(Call("x", body=b'{"initial_value": 1000}')))["id"]
+    card_id = made(shops[0].create_card(Call("x", body=b'{"initial_value": 1000}')).now())["id"]
 
     refused = []
 

@@ -16,10 +16,11 @@ import pytest
 import requests
 from sqlalchemy import Engine, select
 
+from core.server.calls import Call
 from core.server.database import database_url, open_database
 from core.server.refusals import Refused
 from core.server.seed import fill
-from core.server.shop import Call, Shop
+from core.server.shop import Shop
 from core.server.switches import Switches
 from core.server.tables import cards, metadata
 from tests.core.server.conftest import Clock
@@ -85,12 +86,12 @@ def card_in(reply: object) -> dict[str, object]:
 
 def test_the_books_under_concurrent_writers(engine: Engine) -> None:
     shop = Shop(engine, Switches(), Clock())
-    card_id = card_in(shop.create_card(call(initial_value=1000)))["id"]
+    card_id = card_in(shop.create_card(call(initial_value=1000)).now())["id"]
 
     def till(number: int) -> None:
         for step in range(25):
-            shop.set_balance(call(card_id, balance=f"{number + 1}.{step:02}"))
-            shop.create_card(call(initial_value=5))
+            shop.set_balance(call(card_id, balance=f"{number + 1}.{step:02}")).now()
+            shop.create_card(call(initial_value=5)).now()
 
     at_once(till, 8)
     check_books(engine, 200)
@@ -104,7 +105,7 @@ def test_the_same_code_at_once_makes_one_card(engine: Engine) -> None:
 
     def till(_number: int) -> None:
         try:
-            answers.append(shop.create_card(call(initial_value=5, code="same code 1")).status)
+            answers.append(shop.create_card(call(initial_value=5, code="same code 1")).now().status)
         except Refused as refused:
             answers.append(refused.status)
 
@@ -119,7 +120,7 @@ def test_the_same_key_at_once_writes_once(engine: Engine) -> None:
 
     def worker(_number: int) -> None:
         try:
-            replies.append(Shop(engine, Switches(idempotency_keys=True), Clock()).create_card(keyed).body)
+            replies.append(Shop(engine, Switches(idempotency_keys=True), Clock()).create_card(keyed).now().body)
         except Refused as refused:
             early.append(refused.status)
 
