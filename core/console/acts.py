@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from core.bootstrap import Core
 from core.console.finding import the_card
-from core.console.output import Output
+from core.console.output import NOT_PRINTED, Output
 from core.domain.command import Command, Disable, Issue, Redeem, SetBalance, TopUp, Update
 from core.domain.money import parse_currency, parse_typed
 from core.domain.outcome import Accepted, Confirmed, Outcome, Queued, Said, Unknown
 from core.errors import BadInput, KnownError, StorageFailed
 from core.printing.sale import SoldCard
+from core.sentences import sentence
 
 PrintCard = Callable[[SoldCard, str], None]
 """Paints a sold card into a PDF; given by main.py, because painting needs Qt and the core has none."""
@@ -45,8 +46,10 @@ class Counter:
             return self.output.outcome(outcome, last)
         printed = self._print(options.print, accepted.operation_id, command)
         status = self.output.outcome(outcome, last, code=code, **printed)
-        if printed.get("printed", True):
-            self._hand_over(accepted.operation_id)
+        if not printed.get("printed", True):
+            self.output.note(str(printed["print_problem"]))
+            return status or NOT_PRINTED
+        self._hand_over(accepted.operation_id)
         return status
 
     def _hand_over(self, operation_id: str) -> None:
@@ -77,10 +80,10 @@ class Counter:
         return self._run(Update(row.card_id, changes), row.last_characters)
 
     def disable(self, options: Namespace) -> int:
-        if not options.yes:
-            raise BadInput("disable.confirm")
-        if not options.reason.strip():
-            raise BadInput("reason.missing")
+        missing = [] if options.reason.strip() else ["--reason"]
+        missing += [] if options.yes else ["--yes"]
+        if missing:
+            raise BadInput("disable.missing", missing=" and ".join(missing))
         row = the_card(self.core, options.card)
         return self._run(Disable(row.card_id, options.reason), row.last_characters)
 
@@ -98,27 +101,35 @@ class Counter:
 
     def _print(self, path: str | None, operation_id: str, command: Issue) -> dict[str, object]:
         """A failed printer never loses the sale: it is said, and the code stays sealed in the outbox as well."""
-        if path is None or self.print_card is None:
+        if path is None:
             return {}
+        try:
+            sold = self._sold(operation_id, command)
+            if sold is None or self.print_card is None:
+                return _not_printed(sentence("print.not_made", {}))
+            self.print_card(sold, path)
+        except KnownError as error:
+            return _not_printed(error.sentence)
+        return {"printed": True, "file": path}
+
+    def _sold(self, operation_id: str, command: Issue) -> SoldCard | None:
+        """What is painted; None when the code cannot be opened any more."""
         payload = self.core.desk.qr_payload(operation_id)
         code = self.core.desk.code_of(operation_id)
         if payload is None or code is None:
-            return {"printed": False}
-        names = self.core.preferences.all()
-        sold = SoldCard(
-            shop=names["shop.name"],
+            return None
+        return SoldCard(
+            shop=self.core.preferences.get("shop.name"),
             amount=command.amount,
             currency=command.currency,
             code=code,
             payload=payload,
             expires_on=command.expires_on,
         )
-        try:
-            self.print_card(sold, path)
-        except KnownError as error:
-            self.output.note(error.sentence)
-            return {"printed": False}
-        return {"printed": True, "file": path}
+
+
+def _not_printed(why: str) -> dict[str, object]:
+    return {"printed": False, "print_problem": why}
 
 
 def _date_or_none(text: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Sequence
 
 STATUSES = ("active", "expired", "disabled", "pending", "enabled")
@@ -22,7 +23,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="main.py",
         description="Counterfoil, the gift card desk. Without a command it opens the window.",
-        epilog="Exit status: 0 done, 2 usage, 3 queued, 4 refused, 5 unknown, 6 not found, 7 cannot start.",
+        epilog="Exit status: 0 done, 2 usage, 3 queued, 4 refused, 5 unknown or a person is needed, 6 not found, "
+        "7 cannot start, 8 sold but not printed.",
     )
     parser.add_argument("--data-dir", metavar="DIR", help="the till's folder")
     parser.add_argument("--api-url", metavar="URL", help="the gift card service; without one the sandbox is used")
@@ -80,7 +82,7 @@ def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     sync = commands.add_parser("sync", help="send what waits and pull what changed")
     sync.add_argument("--full", action="store_true", help="read every card again")
     sync.add_argument(
-        "--until-idle", metavar="SECONDS", type=float, help="go on until nothing waits, this long at most"
+        "--until-idle", metavar="SECONDS", type=_seconds, help="go on until nothing waits, this long at most"
     )
     outbox = commands.add_parser("outbox", help="what was accepted, and what became of it")
     verbs = outbox.add_subparsers(dest="verb", metavar="list|retry|cancel", required=True)
@@ -132,7 +134,17 @@ def _count(text: str) -> int:
 
 
 def _port(text: str) -> int:
-    value = int(text)
+    value = int(text) if text.isascii() and text.isdigit() else -1
     if not 0 <= value <= 65535:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(f"{text} is not a port from 0 to 65535")
+    return value
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 <= value < math.inf:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds from 0 up")
     return value

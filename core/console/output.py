@@ -13,9 +13,11 @@ from typing import Any, TextIO
 from core.domain.card import local_reference
 from core.domain.money import Money, wire_text
 from core.domain.outcome import Confirmed, Outcome, Queued, Refused, Said, Unknown
+from core.domain.plain import plain_line
 from core.rows import CardRow, OperationRow, TimelineRow
 from core.sentences import sentence
 
+NOT_PRINTED = 8
 EXITS = {"confirmed": 0, "queued": 3, "refused": 4, "unknown": 5}
 
 
@@ -25,13 +27,20 @@ class Output:
     def __init__(self, as_json: bool) -> None:
         self._as_json = as_json
 
-    def row(self, fields: dict[str, Any], words: str) -> None:
-        text = json.dumps(fields, ensure_ascii=not _takes_all(sys.stdout)) if self._as_json else words
+    def row(self, fields: dict[str, Any], *words: str) -> None:
+        """`words` line by line: a note from outside makes no line of its own and steers no terminal."""
+        exact = json.dumps(fields, ensure_ascii=not _takes_all(sys.stdout))
+        text = exact if self._as_json else "\n".join(map(plain_line, words))
         print(_writable(text, sys.stdout), flush=True)  # noqa: T201 - the console's one way out
 
     def note(self, text: str) -> None:
         """Progress and problems, never mixed with results."""
-        print(_writable(text, sys.stderr), file=sys.stderr, flush=True)  # noqa: T201
+        print(_writable(plain_line(text), sys.stderr), file=sys.stderr, flush=True)  # noqa: T201
+
+    def nothing(self, text: str) -> None:
+        """An empty answer, said to a person; a script sees it by itself."""
+        if not self._as_json:
+            self.note(text)
 
     def outcome(self, outcome: Outcome, last_characters: str, **more: Any) -> int:
         """Prints the outcome and returns its exit status."""
@@ -48,7 +57,7 @@ class Output:
         else:
             fields |= {"amount": None, "balance": None, "currency": None, "reason": say(outcome.said)}
         fields["last_characters"] = last_characters
-        self.row(fields | more, _words(outcome, last_characters, more))
+        self.row(fields | more, _words(outcome, last_characters), *_code_words(more))
         return EXITS[name]
 
 
@@ -140,14 +149,17 @@ def utc(epoch: float) -> str:
     return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _words(outcome: Outcome, last: str, more: dict[str, Any]) -> str:
-    code = f"\nCode: {more['code']}" if more.get("code") else ""
+def _code_words(more: dict[str, Any]) -> tuple[str, ...]:
+    return (f"Code: {more['code']}",) if more.get("code") else ()
+
+
+def _words(outcome: Outcome, last: str) -> str:
     if isinstance(outcome, Confirmed):
         balance = Money(outcome.balance, outcome.currency)
-        return f"Confirmed. Card {outcome.card_id} (····{last}) now has {balance}.{code}"
+        return f"Confirmed. Card {outcome.card_id} (····{last}) now has {balance}."
     if isinstance(outcome, Queued):
         balance = Money(outcome.balance, outcome.currency)
         reference = card_reference(outcome.card_id)
-        return f"PENDING. Accepted without a connection; card {reference} (····{last}) will have {balance}.{code}"
+        return f"PENDING. Accepted without a connection; card {reference} (····{last}) will have {balance}."
     assert isinstance(outcome, (Refused, Unknown))
-    return say(outcome.said) + code
+    return say(outcome.said)

@@ -13,6 +13,7 @@ from core.console.finding import the_card
 from core.console.output import Output, card_fields, card_words, say, timeline_fields, utc
 from core.domain.card import Status
 from core.rows import CardRow
+from core.sentences import sentence
 
 _FRESHEN_S = 20.0
 _PAGE = 500
@@ -27,9 +28,11 @@ class Reader:
 
     def search(self, options: Namespace) -> int:
         freshen(self.core, self.output)
-        found = self._found(options.text, options.status)
-        for row in islice(found, options.limit):
+        row = None
+        for row in islice(self._found(options.text, options.status), options.limit):
             self.output.row(card_fields(row), card_words(row))
+        if row is None:
+            self.output.nothing(sentence("search.nothing", {}))
         return 0
 
     def _found(self, text: str, status: str | None) -> Iterator[CardRow]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from core.bootstrap import Core
 from core.console.output import EXITS, Output, operation_fields, outcome_name, say
+from core.rows import DeskStatus
+from core.sentences import sentence
 
 _ROUND_S = 30.0
 _NAP_S = 0.2
@@ -94,15 +96,25 @@ class Upkeep:
         self.output.row(fields, words)
         if status.problem is not None:
             self.output.note(say(status.problem))
-        if status.connection in {"offline", "unauthorised"}:
-            return 7 if not status.pending else 3
-        return 3 if status.pending else 0
+        return _standing(status)
 
     def _list(self, limit: int) -> int:
-        for row in self.core.queries.operations(limit):
+        rows = self.core.queries.operations(limit)
+        if not rows:
+            self.output.nothing(sentence("outbox.nothing", {}))
+        for row in rows:
             evidence = [say(line.said) for line in self.core.queries.evidence(row.operation_id)]
             fields = operation_fields(row, evidence)
             act = f"{fields['state']:<9} {row.kind.value:<11} {fields['want']:>9}"
             words = f"{row.operation_id}  {act}  ····{row.last_characters}  {fields['said']}"
             self.output.row(fields, words)
         return 0
+
+
+def _standing(status: DeskStatus) -> int:
+    """What a script must know first: a person is needed, then what waits by itself, then that nobody answered."""
+    if status.needs_attention:
+        return EXITS["unknown"]
+    if status.pending:
+        return EXITS["queued"]
+    return 7 if status.connection in {"offline", "unauthorised"} else 0

@@ -13,6 +13,8 @@ _THREE = "BHD IQD JOD KWD LYD OMR TND"
 _EXPONENTS = dict.fromkeys(_NONE.split(), 0) | dict.fromkeys(_THREE.split(), 3)
 _WIRE = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,3})?", re.ASCII)
 _TYPED = re.compile(r"([0-9]{1,9})?(?:[.,]([0-9]{1,3}))?", re.ASCII)
+_LARGE = re.compile(r"[0-9]{10,}(?:[.,][0-9]*)?", re.ASCII)
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[.,' \u00a0\u202f\u2019][0-9]{3})+(?:[.,][0-9]*)?", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 
 
@@ -51,11 +53,18 @@ def parse_typed(text: str, currency: str) -> int:
     """Minor units of an amount as a person types it: 25, 25.5, 25,50. Not negative. Raises BadInput."""
     match = _TYPED.fullmatch(text.strip())
     if not match or not (match[1] or match[2]):
-        raise BadInput("money.shape", text=text)
+        raise BadInput(_fault(text.strip(), "money.shape"), text=text)
     digits, fraction = exponent(currency), match[2] or ""
     if len(fraction) > digits:
-        raise BadInput("money.decimals", text=text, currency=currency)
+        raise BadInput(_fault(text.strip(), "money.decimals"), text=text, currency=currency)
     return int((match[1] or "0") + fraction.ljust(digits, "0"))
+
+
+def _fault(text: str, otherwise: str) -> str:
+    """The sentence that says what is wrong: 1,000 is no slip in the decimals, and 10000000000 no slip in the shape."""
+    if _GROUPED.fullmatch(text):
+        return "money.grouped"
+    return "money.large" if _LARGE.fullmatch(text) else otherwise
 
 
 @dataclass(frozen=True, slots=True, order=True)

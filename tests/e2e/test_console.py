@@ -11,12 +11,16 @@ from typing import Any
 import pytest
 
 from core import console
+from core.console.acts import PrintCard
+from core.errors import KnownError
+from core.printing.sale import SoldCard
 from core.server.embedded import EmbeddedService
 from core.server.faults import LOSE_REPLY, Endpoint
 from tests.e2e.conftest import TOKEN
 
 Rows = list[dict[str, Any]]
 Till = Callable[..., tuple[int, Rows, str]]
+Told = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -27,11 +31,24 @@ def till(
     monkeypatch.setenv("COUNTERFOIL_TOKEN", TOKEN)
     monkeypatch.setenv("COUNTERFOIL_QUARANTINE_S", "0")
 
-    def run(*words: str, folder: Path = data_dir, url: str = "") -> tuple[int, Rows, str]:
+    def run(
+        *words: str, folder: Path = data_dir, url: str = "", paint: PrintCard | None = None
+    ) -> tuple[int, Rows, str]:
         where = ["--data-dir", str(folder), "--api-url", url or service.url, "--json"]
-        status = console.run(console.parse([*where, *words]))
+        status = console.run(console.parse([*where, *words]), paint)
         out, err = capsys.readouterr()
         return status, [json.loads(line) for line in out.splitlines()], err
+
+    return run
+
+
+@pytest.fixture
+def told(till: Till, service: EmbeddedService, data_dir: Path, capsys: pytest.CaptureFixture[str]) -> Told:
+    """The same for a person: (exit status, standard output, standard error)."""
+
+    def run(*words: str) -> tuple[int, str, str]:
+        status = console.run(console.parse(["--data-dir", str(data_dir), "--api-url", service.url, *words]))
+        return status, *capsys.readouterr()
 
     return run
 
@@ -189,3 +206,84 @@ def test_bytes_that_are_no_text_are_a_usage_error(till: Till) -> None:
     with pytest.raises(SystemExit) as stopped:
         till("issue", "25", "--note", "\udcff")
     assert stopped.value.code == 2
+
+
+HOSTILE = "Ada\x1b[2J\x9b31m\r\nforged 99.00 USD\u202e drac \u2066x"
+
+
+def test_words_from_outside_steer_no_terminal_and_stay_exact_in_json(till: Till, told: Told) -> None:
+    card = str(till("issue", "25", "--note", HOSTILE)[1][0]["card_id"])
+    till("redeem", card, "1", "--reason", HOSTILE)
+    for words in (("search",), ("show", card, "--history"), ("outbox", "list")):
+        lines = told(*words)[1].splitlines()
+        assert not [line for line in lines if line.startswith("forged")]
+        assert not {sign for line in lines for sign in line if not sign.isprintable()}
+    assert "Ada[2J31m forged 99.00 USD drac x" in told("show", card)[1]
+    assert till("show", card)[1][0]["note"] == HOSTILE
+
+
+def test_an_empty_answer_is_said_to_a_person_and_prints_nothing_for_a_script(till: Till, told: Told) -> None:
+    assert told("search", "nobody") == (0, "", "No cards found.\n")
+    assert told("outbox", "list") == (0, "", "The outbox is empty.\n")
+    assert till("search", "nobody") == (0, [], "")
+
+
+def test_a_sync_that_leaves_something_to_a_person_ends_with_5(till: Till, tmp_path: Path) -> None:
+    card = str(till("issue", "20")[1][0]["card_id"])
+    assert till("--offline", "redeem", card, "15")[0] == 3
+    assert till("redeem", card, "15", folder=tmp_path / "other")[0] == 0
+    status, (level,), _ = till("sync", "--until-idle", "20")
+    assert (status, level["pending"], level["needs_attention"]) == (5, 0, 1)
+
+
+@pytest.mark.parametrize("seconds", ["-1", "nan", "inf", "soon"])
+def test_a_time_that_is_none_is_a_usage_error(seconds: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        console.parse(["sync", "--until-idle", seconds])
+    assert stopped.value.code == 2
+    assert f"{seconds} is not a number of seconds from 0 up" in capsys.readouterr().err
+
+
+def test_a_port_that_is_none_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        console.parse(["serve", "--port", "70000"])
+    assert stopped.value.code == 2
+    assert "70000 is not a port from 0 to 65535" in capsys.readouterr().err
+
+
+def test_a_sale_that_is_not_printed_is_a_sale_and_says_so(till: Till) -> None:
+    def jammed(_sold: SoldCard, _path: str) -> None:
+        raise KnownError("print.failed", why="no paper")
+
+    status, (sold,), err = till("issue", "25", "--print", "card.pdf", paint=jammed)
+    assert (status, sold["outcome"], sold["printed"]) == (8, "confirmed", False)
+    assert sold["print_problem"] == "The card could not be printed: no paper. The code is kept."
+    assert err.strip() == sold["print_problem"]
+    assert [row["balance"] for row in till("search")[1]] == ["25.00"]
+    status, (sold,), _ = till("--offline", "issue", "20", "--print", "card.pdf", paint=jammed)
+    assert (status, sold["outcome"], sold["printed"]) == (3, "queued", False)
+
+
+@pytest.mark.parametrize(
+    ("amount", "wrong"),
+    [
+        ("12345678901", "too much"),
+        ("1,000", "two ways"),
+        ("1.000,50", "two ways"),
+        ("1.2345", "not an amount"),
+        ("1.234", "two ways"),
+        ("1000.123", "more decimals"),
+    ],
+)
+def test_an_amount_that_cannot_be_meant_says_what_is_wrong(till: Till, amount: str, wrong: str) -> None:
+    status, rows, err = till("issue", amount)
+    assert (status, rows) == (2, [])
+    assert wrong in err
+
+
+def test_disable_says_at_once_all_that_is_missing(till: Till) -> None:
+    card = str(till("issue", "25")[1][0]["card_id"])
+    assert "--reason and --yes" in till("disable", card)[2]
+    assert "Give --reason as well." in till("disable", card, "--yes", "--reason", " ")[2]
+    status, _, err = till("disable", card, "--reason", "lost")
+    assert (status, "Give --yes as well." in err) == (2, True)
