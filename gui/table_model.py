@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from core.domain.plain import plain_line
+
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
@@ -104,6 +106,6 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         page = self._pages.get(number)
         if page is None:
             rows = self._rows[number * _PAGE : (number + 1) * _PAGE]
-            page = [tuple(column.text(row) for column in self.columns) for row in rows]
+            page = [tuple(plain_line(column.text(row)) for column in self.columns) for row in rows]
             self._pages[number] = page
         return page

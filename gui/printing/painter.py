@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QLinearGradient, QPainter
 
+from core.domain.plain import plain_line
 from core.printing.layout import Area, Box, Layout, QrSquare, Text
 from core.printing.qr import QUIET
 
@@ -106,7 +107,7 @@ def fitted(text: Text, area: QRectF, painter: QPainter, scale: float) -> tuple[Q
     """The largest font, up to the wanted size, with which the text stays in `area` (dots); cut as a last resort."""
     size = text.size * _MM_PER_POINT * scale
     smallest = size * (0.05 if text.whole else _SMALLEST)
-    plain = " ".join(text.text.split())
+    plain = " ".join(plain_line(text.text).split())
     while True:
         font = _font(text, size)
         metrics = QFontMetricsF(font, painter.device())

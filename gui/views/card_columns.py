@@ -28,7 +28,7 @@ def card_columns() -> tuple[Column[CardRow], ...]:
             width=128,
         ),
         Column(translate("Search", "Usable until"), _until, lambda row: row.expires_on, width=120),
-        Column(translate("Search", "Note"), lambda row: (row.note or "").replace("\n", " "), lambda row: row.note),
+        Column(translate("Search", "Note"), lambda row: row.note or "", lambda row: row.note),
         Column(
             translate("Search", "Updated"),
             lambda row: messages.when(row.updated_at),

@@ -58,7 +58,7 @@ def _card(row: OperationRow) -> str:
 def _reason(row: OperationRow) -> str:
     if row.kind is Kind.ISSUE:
         return words.reason_word(row.reason)
-    return row.reason.replace("\n", " ")
+    return row.reason
 
 
 def _balance(row: OperationRow) -> str:

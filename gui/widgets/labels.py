@@ -1,17 +1,32 @@
-"""The one place that makes a QLabel: always plain text, so that a note from outside is never read as markup."""
+"""The one place that makes a QLabel: always plain text, so that a note from outside is never read as markup.
+
+Characters that steer (controls, changes of direction) are not shown either.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from core.domain.plain import plain_text
+
+
+class PlainLabel(QLabel):
+    """Whatever it is given it shows as text and nothing else."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(plain_text(text), parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def setText(self, text: str) -> None:
+        super().setText(plain_text(text))
+
 
 def label(
     text: str = "", role: str = "text", name: str = "", *, wrap: bool = False, buddy: QWidget | None = None
 ) -> QLabel:
     """A label in a look of gui.style_sheet. Its text is its accessible name, so it gets no other one."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = PlainLabel(text)
     made.setProperty("role", role)
     made.setObjectName(name)
     made.setWordWrap(wrap)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
+from gui.widgets.labels import PlainLabel
 from gui.widgets.marker import paint_marker
 
 _LEFT, _RIGHT, _HEIGHT = 26, 12, 24
 
 
-class Pill(QLabel):
+class Pill(PlainLabel):
     """`tone` is good, warn, bad, info or neutral."""
 
     def __init__(self, text: str = "", tone: str = "neutral", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._tone = tone
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.text_font(12, theme.SEMI_BOLD))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
