@@ -23,6 +23,7 @@ from gui.collector import Collector
 from gui.hand import Hand
 from gui.last_resort import LastResort
 from gui.main_window import MainWindow
+from gui.messages import money
 from gui.worker import Desk
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _play(app: QApplication, folder: Path, till: Path) -> int:
     _make(folder)
     own = Namespace(data_dir=str(till), api_url=None, token_file=None, offline=False, clerk="Anna")
     collector = Collector(app)
-    desk = Desk(opener(own, LastResort(app), environment={}), app)
+    desk = Desk(opener(own, LastResort(app), environment={"COUNTERFOIL_STATE_DIR": str(till)}), app)
     window = MainWindow(desk)
     window.painted.connect(desk.start)
     window.show()
@@ -115,7 +116,7 @@ class Tour(QObject):
         code = self._seen("code_text")
         self._hand.until(lambda: bool(code.text()), "the code of the new card")
         self._code = code.text().replace(" ", "")
-        self._tell("10:05", f"A card of 50.00 was sold; its code ends in {self._code[-4:]}.", "sold")
+        self._tell("10:05", f"A card of {money(5000, 'USD')} was sold; its code ends in {self._code[-4:]}.", "sold")
 
     def _print(self) -> None:
         path = self._folder.resolve() / "gift-card.pdf"
@@ -131,7 +132,7 @@ class Tour(QObject):
         self._scan(self._code)
         self._act("redeem", "12.50")
         self._until(lambda status: status.pending == 0, "the booked redemption")
-        self._tell("11:40", f"12.50 were redeemed. {self._seen('outcome_sentence').text()}", "redeemed")
+        self._tell("11:40", f"{money(1250, 'USD')} were redeemed. {self._seen('outcome_sentence').text()}", "redeemed")
         self._hand.press("outcome_next")
 
     def _outage(self) -> None:
@@ -143,11 +144,12 @@ class Tour(QObject):
         self._hand.press("outcome_next")
 
     def _reconnect(self) -> None:
+        left = money(2750, "USD")
         self._pull_plug(False)
         self._until(lambda status: status.connection == "online" and status.pending == 0, "the end of the outage")
         self._scan(self._code)
-        self._hand.until(lambda: "27.50" in self._seen("card_balance").text(), "the booked balance")
-        self._tell("13:40", "The line is back; what waited was booked by itself: 27.50 are left.", "reconnected")
+        self._hand.until(lambda: self._seen("card_balance").text() == left, "the booked balance")
+        self._tell("13:40", f"The line is back; what waited was booked by itself: {left} are left.", "reconnected")
 
     def _disable(self) -> None:
         self._hand.press("disable_action")

@@ -29,6 +29,12 @@ def test_it_ends_well_and_leaves_its_pictures(tour) -> None:
     assert all(path.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n" and path.stat().st_size > 10_000 for path in pictures)
 
 
+def test_all_amounts_are_told_as_the_window_shows_them(tour) -> None:
+    amounts = re.findall(r"\S*\d\.\d\d", tour[1].stdout)
+    assert {"$50.00", "$12.50", "$27.50"} <= set(amounts)
+    assert all(amount.lstrip("+\N{MINUS SIGN}").startswith("$") for amount in amounts)
+
+
 def test_the_printed_card_is_read_and_is_the_one_that_was_told(tour) -> None:
     folder, done = tour
     last = re.search(r"its code ends in ([0-9A-Z]{4})\.", done.stdout)
