@@ -7,7 +7,7 @@ LOCK := $(BIN) -m uv pip compile -q --universal --python-version 3.11 --generate
 LINT_IMPORTS := from importlinter.cli import lint_imports_command as check; check()
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint test-all bench bench-service screenshots format lock
+.PHONY: help setup run test check lint test-all bench simulate bench-service screenshots format lock
 
 help: ## show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,9 @@ test-all: setup ## run all tests, the slow ones too
 
 bench: setup ## measure, and print ratios against this machine's own floor
 	$(BIN) -m tests.bench
+
+simulate: setup ## run SEEDS worlds (100) of five tills under every fault; FIGURE=F14 for one figure
+	$(BIN) -m tests.simulation $(if $(SEEDS),--seeds $(SEEDS)) $(if $(FROM),--from $(FROM)) $(if $(FIGURE),--figure $(FIGURE))
 
 bench-service: setup ## measure the service at a million cards, against bare floors and pgbench
 	$(BIN) -m tests.bench.service

@@ -1,0 +1,204 @@
+"""The line between a till and the service: every request is late, lost, refused or answered as the seed decides.
+
+What an answer means is told in the words of core.domain.reply, as core.remote.http_gateway tells it.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from core.domain.reply import Failure, Lost, NotSent, Throttled, Unauthorised
+from core.remote.gateway import NewCard
+
+if TYPE_CHECKING:
+    from tests.simulation.scheduler import Scheduler
+    from tests.simulation.shop import Shop
+
+READ_TIMEOUT_S = 10.0
+T_Q = 90.0
+READS = frozenset({"read", "list", "search"})
+FAULTS = (
+    "unreachable",
+    "lost request",
+    "lost reply",
+    "late",
+    "error before",
+    "error after",
+    "garbled",
+    "throttled",
+    "slow",
+    "unauthorised",
+)
+_WEIGHTS = (10, 18, 18, 12, 8, 12, 6, 10, 8, 1)
+
+
+@dataclass(slots=True)
+class Weather:
+    """What goes wrong. Rates are shares of requests; times are true seconds."""
+
+    chance: random.Random
+    rate: float = 0.0
+    stale: float = 0.0
+    """Share of reads that a replica answers, up to `stale_s` old."""
+    stale_s: float = 20.0
+    latest_s: float = T_Q - 1
+    """When a late request executes at the latest, after it was sent (A3 ends at T_q)."""
+    facade: float = 0.0
+    """Share of balance writes that a façade carries out: reads, and posts the difference later (K2)."""
+    outages: list[tuple[float, float]] = field(default_factory=list)
+    forced: Callable[[str], str | None] | None = None
+    """What befalls the next request of a kind, for scripted runs; None leaves it to chance."""
+    fault_kinds: tuple[str, ...] = FAULTS
+
+    def fault(self, kind: str, now: float) -> str | None:
+        if any(start <= now < end for start, end in self.outages):
+            return "unreachable"
+        if self.forced is not None:
+            return self.forced(kind)
+        if self.rate and self.chance.random() < self.rate:
+            drawn: str = self.chance.choices(FAULTS, _WEIGHTS)[0]
+            return drawn if drawn in self.fault_kinds else None
+        return None
+
+    def trip(self) -> float:
+        """One way through the network."""
+        return 0.01 + self.chance.expovariate(20)
+
+    def calm_down(self) -> None:
+        self.rate = self.stale = 0.0
+        self.outages.clear()
+        self.forced = None
+
+
+class _Slot:
+    """Where the answer to one request arrives, once."""
+
+    __slots__ = ("answer", "open")
+
+    def __init__(self) -> None:
+        self.open = True
+        self.answer: Any = None
+
+
+class Line:
+    """core.remote.gateway.Gateway for one life of one till."""
+
+    def __init__(self, till: Any, scheduler: Scheduler, shop: Shop, weather: Weather) -> None:
+        self._till = till
+        self._scheduler = scheduler
+        self._shop = shop
+        self._weather = weather
+
+    def read_card(self, card_id: int) -> Any:
+        stale = self._weather.chance.uniform(0, self._weather.stale_s) if self._stale() else 0.0
+        return self._exchange("read", lambda: self._shop.read(card_id, stale), card_id)
+
+    def list_cards(self, since_id: int | None, limit: int = 250) -> Any:
+        return self._exchange("list", lambda: self._shop.list(since_id or 0, limit), 0)
+
+    def search_cards(self, query: str, order: str | None, limit: int = 250) -> Any:
+        return self._exchange("search", lambda: self._shop.search(query, limit), 0)
+
+    def next_page(self, token: str) -> Any:
+        raise AssertionError("no page of this service has a link")
+
+    def create_card(self, new: NewCard) -> Any:
+        self._till.sends_create(new)
+        return self._exchange("create", lambda: self._shop.create(new, self._till.name), 0)
+
+    def put_balance(self, card_id: int, balance: int, currency: str) -> Any:
+        operation_id = self._till.sends_put(card_id, balance)
+        by = self._till.name
+        if self._weather.chance.random() < self._weather.facade:
+            return self._exchange("put", lambda: self._shop.read(card_id), card_id, (balance, by, operation_id))
+        return self._exchange("put", lambda: self._shop.set_balance(card_id, balance, by, operation_id), card_id)
+
+    def update_card(self, card_id: int, changes: dict[str, str | None]) -> Any:
+        return self._exchange("update", lambda: self._shop.update(card_id, changes), card_id)
+
+    def disable_card(self, card_id: int) -> Any:
+        return self._exchange("disable", lambda: self._shop.disable(card_id), card_id)
+
+    def close(self) -> None:
+        pass
+
+    def _stale(self) -> bool:
+        return bool(self._weather.stale) and self._weather.chance.random() < self._weather.stale
+
+    def _exchange(self, kind: str, execute: Callable[[], Any], card_id: int, facade: Any = None) -> Any:
+        """One request: it leaves, perhaps executes, and perhaps is answered within the time-out."""
+        self._till.boundary()
+        now, chance = self._scheduler.now, self._weather.chance
+        fault = self._weather.fault(kind, now)
+        self._till.says(f"{kind} {card_id or ''} {fault or ''}")
+        early = self._refused_early(fault)
+        if early is not None:
+            self._scheduler.sleep(chance.uniform(0.01, 3.0) if fault == "unreachable" else self._weather.trip())
+            self._till.boundary()
+            return early
+        slot, me = _Slot(), self._scheduler.running
+
+        def arrive(answer: Any) -> None:
+            if slot.open:
+                slot.open, slot.answer = False, answer
+                self._scheduler.ready(me)
+
+        if fault != "lost request":
+            delay = self._weather.trip() + self._delay(fault)
+            self._scheduler.at(now + delay, lambda: self._deliver(fault, execute, arrive, facade))
+        wait = READ_TIMEOUT_S if fault not in {"lost request", "lost reply"} else chance.uniform(0.1, READ_TIMEOUT_S)
+        self._scheduler.at(now + wait, lambda: arrive(Lost("no answer in time")))
+        self._scheduler.park()
+        self._till.boundary()
+        self._till.says(f"  {kind} {card_id or ''} -> {_short(slot.answer)}")
+        return slot.answer
+
+    def _refused_early(self, fault: str | None) -> Failure | None:
+        if fault == "unreachable":
+            return NotSent("nobody answers there")
+        if fault == "throttled":
+            return Throttled(self._weather.chance.choice([None, 0.5, 2.0, 30.0]))
+        if fault == "unauthorised":
+            return Unauthorised(401, "the token is not accepted")
+        if fault == "error before":
+            return Lost("status 503", 503)
+        return None
+
+    def _delay(self, fault: str | None) -> float:
+        if fault == "late":
+            return self._weather.chance.uniform(READ_TIMEOUT_S, max(READ_TIMEOUT_S, self._weather.latest_s - 1))
+        return self._weather.chance.uniform(0.5, 12.0) if fault == "slow" else 0.0
+
+    def _deliver(self, fault: str | None, execute: Callable[[], Any], arrive: Callable[[Any], None], rest: Any) -> None:
+        """At the service. A façade posts a little later what it has worked out now."""
+        answer = execute()
+        if rest is not None and not isinstance(answer, Failure):
+            balance, by, operation_id = rest
+            seen = answer.card
+            amount = balance - seen.balance
+            self._scheduler.at(
+                self._scheduler.now + self._weather.chance.uniform(0, 0.2),
+                lambda: self._reply(fault, self._shop.post(seen.card_id, amount, balance, by, operation_id), arrive),
+            )
+        else:
+            self._reply(fault, answer, arrive)
+
+    def _reply(self, fault: str | None, answer: Any, arrive: Callable[[Any], None]) -> None:
+        if fault == "lost reply":
+            return
+        if fault == "error after":
+            answer = Lost("status 502", 502)
+        elif fault == "garbled":
+            answer = Lost("the reply is not JSON", 200)
+        self._scheduler.at(self._scheduler.now + self._weather.trip(), lambda: arrive(answer))
+
+
+def _short(answer: Any) -> str:
+    card = getattr(answer, "card", None)
+    if card is not None:
+        return f"card {card.card_id} balance {card.balance} updated {card.updated_at} date {answer.date}"
+    cards = getattr(answer, "cards", None)
+    return f"{len(cards)} cards" if cards is not None else repr(answer)

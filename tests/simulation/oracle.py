@@ -1,0 +1,252 @@
+"""Compares the tills' books with what the service really did: 0 lost, 0 double, every command decided or parked.
+
+The service's ledger names for each executed write the operation it was sent for; no till can know that.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from core.domain.outcome import Confirmed, Refused
+
+if TYPE_CHECKING:
+    from tests.simulation.till import Till
+    from tests.simulation.world import World
+
+_MONEY = frozenset({"redeem", "top-up", "set-balance"})
+_FINAL = frozenset({"done", "declined", "cancelled", "parked", "inferred"})
+UNDECIDED = """
+    SELECT o.* FROM operations o LEFT JOIN operations maker ON maker.local_id = o.card_id AND maker.seq <> o.seq
+    WHERE o.state IN ('ready', 'leased', 'waiting', 'deferred') AND COALESCE(maker.state, '') <> 'parked' LIMIT 5
+"""
+"""Open operations; what waits for a sale that is parked itself waits for a person, not for a lane."""
+_OPERATIONS = "SELECT * FROM operations ORDER BY seq"
+_ATTEMPTS = "SELECT * FROM attempts ORDER BY operation_id, number"
+
+
+def judge(world: World) -> None:
+    """Adds to `world.failures` whatever is not as it must be."""
+    world.failures += _server_adds_up(world)
+    created = _created(world)
+    for till in world.tills:
+        books = Books(world, till)
+        world.failures += [f"{till.name}: {fault}" for fault in books.faults()]
+        world.failures += [f"{till.name}: {fault}" for fault in books.card_faults(created)]
+        world.failures += [f"{till.name}: {fault}" for fault in _cache_faults(world, till)]
+
+
+def outcomes(world: World) -> dict[str, int]:
+    """How operations ended, by state and reason."""
+    return dict(count(world))
+
+
+def count(world: World) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for till in world.tills:
+        for row in till.rows(_OPERATIONS):
+            reason = f" {_said(row)['key']}" if row["state"] == "parked" else ""
+            counted[f"{row['state']}{reason}"] += 1
+    return counted
+
+
+def shown(world: World, till: Till, cards: Collection[int]) -> list[str]:
+    """F16: what is confirmed was really so, and has no open operation of this till in it twice or not at all.
+
+    There must be a moment of the card's history with the cached balance at which each open operation had done at the
+    service exactly what the till knows of it.
+    """
+    return [fault for card_id in cards if (fault := _shown(world, till, card_id))]
+
+
+def _shown(world: World, till: Till, card_id: int) -> str | None:
+    row = till.rows("SELECT balance FROM cards WHERE card_id = ?", card_id)
+    held = world.shop.cards.get(card_id)
+    if not row or held is None:
+        return f"{till.name} has card {card_id}, which the service never had" if row else None
+    known = {
+        each["operation_id"]: each["known"]
+        for each in till.rows(
+            "SELECT o.operation_id, COALESCE(SUM(a.amount), 0) AS known FROM operations o LEFT JOIN attempts a"
+            " USING (operation_id) WHERE o.card_id = ? AND o.state IN ('ready', 'leased', 'waiting', 'deferred')"
+            " GROUP BY o.operation_id",
+            card_id,
+        )
+    }
+    done = dict.fromkeys(known, 0)
+    balance = held.card.initial_value
+    if balance == row[0]["balance"] and done == known:
+        return None
+    for written in held.writes:
+        balance = written.after
+        if written.operation_id in done:
+            done[written.operation_id] += written.transaction.amount
+        if balance == row[0]["balance"] and done == known:
+            return None
+    return f"{till.name} shows {row[0]['balance']} for {card_id} with {known} pending: no moment was like that"
+
+
+def _server_adds_up(world: World) -> Iterator[str]:
+    for card_id, held in world.shop.cards.items():
+        total = held.card.initial_value + sum(each.transaction.amount for each in held.writes)
+        if total != held.card.balance:
+            yield f"the service itself: {card_id} has {held.card.balance}, its transactions say {total}"
+
+
+def _created(world: World) -> dict[str, list[int]]:
+    """Cards by the mark in the note they were made with: one mark an order."""
+    created: dict[str, list[int]] = defaultdict(list)
+    for card_id, held in world.shop.cards.items():
+        if held.made_by != "before":
+            first = held.versions[0][2].note or ""
+            created[first[first.rfind("[gc1:") :]].append(card_id)
+    return created
+
+
+def _cache_faults(world: World, till: Till) -> Iterator[str]:
+    """After a quiet time the cache is the service."""
+    cached = {row["card_id"]: row for row in till.rows("SELECT * FROM cards")}
+    for card_id, held in world.shop.cards.items():
+        row, card = cached.pop(card_id, None), held.card
+        if row is None:
+            yield f"the cache has no card {card_id}"
+        elif any(row[name] != getattr(card, name) for name in ("balance", "disabled_at", "note", "template_suffix")):
+            yield f"the cache shows {row['balance']} (of {row['updated_at']}) for {card_id}, the service has {card}"
+    if cached:
+        yield f"the cache has cards that never were: {sorted(cached)}"
+
+
+class Books:
+    """What one till believes, beside what the service did for it."""
+
+    def __init__(self, world: World, till: Till) -> None:
+        self._world, self._till = world, till
+        self.operations = till.rows(_OPERATIONS)
+        self.attempts: dict[str, list[sqlite3.Row]] = defaultdict(list)
+        for row in till.rows(_ATTEMPTS):
+            self.attempts[row["operation_id"]].append(row)
+        self.evidence: dict[str, set[str]] = defaultdict(set)
+        for row in till.rows("SELECT operation_id, what FROM evidence"):
+            self.evidence[row["operation_id"]].add(row["what"])
+        self.done: dict[str, list[int]] = defaultdict(list)
+        """Per operation: the transactions that the service made for it."""
+        self.undecided = {row["operation_id"] for row in till.rows(UNDECIDED)}
+        self.ledger = {each.transaction.transaction_id: each for each in world.shop.written if each.by == till.name}
+        for number, written in self.ledger.items():
+            self.done[written.operation_id or ""].append(number)
+
+    def faults(self) -> Iterator[str]:
+        mine = {row["operation_id"] for row in self.operations}
+        for operation_id in self.done.keys() - mine:
+            yield f"the service did {self.done[operation_id]} for an operation that the till does not know"
+        for row in self.operations:
+            what = f"#{row['seq']} {row['kind']} {row['want']} on {row['card_id']} is {row['state']}"
+            for fault in (*self._state(row), *self._replies(row), *self._money(row), *self._told(row)):
+                yield f"{what}: {fault}"
+        yield from self._order()
+
+    def card_faults(self, created: dict[str, list[int]]) -> Iterator[str]:
+        """F14: exactly one card an order that is done, none for one that was refused, never two."""
+        for row in self.operations:
+            what = f"#{row['seq']} {row['kind']} on {row['card_id']} is {row['state']}"
+            if row["kind"] == "issue":
+                made = created.get(json.loads(row["payload"])["mark"], [])
+                wanted = {"done": [row["card_id"]], "declined": [], "cancelled": []}.get(row["state"], made[:1])
+                if made != wanted:
+                    yield f"{what}: the service made {made} for it"
+            elif row["kind"] == "disable" and row["state"] == "done":
+                if self._world.shop.cards[row["card_id"]].card.disabled_at is None:
+                    yield f"{what}: the card is enabled"
+            elif row["kind"] == "update" and row["state"] == "done":
+                yield from (f"{what}: {fault}" for fault in self._updated(row))
+
+    def _state(self, row: sqlite3.Row) -> Iterator[str]:
+        if row["state"] not in _FINAL and row["operation_id"] in self.undecided:
+            yield "it is not decided"
+
+    def _replies(self, row: sqlite3.Row) -> Iterator[str]:
+        """Each reply is booked once and as it was; each executed write is booked, or in doubt and parked."""
+        booked = {
+            each["transaction_id"]: each["amount"] for each in self.attempts[row["operation_id"]] if each["amount"]
+        }
+        done = {number: self.ledger[number].transaction.amount for number in self.done[row["operation_id"]]}
+        for number, amount in booked.items():
+            if done.get(number) != amount:
+                yield f"booked {amount} of transaction {number}, the service did {done.get(number)}"
+        doubted = [each for each in self.attempts[row["operation_id"]] if each["fate"] == "unknown"]
+        for number in done.keys() - booked.keys():
+            written = self.ledger[number]
+            if row["state"] != "parked" or all(each["target"] != written.target for each in doubted):
+                yield f"LOST: transaction {number} of {written.transaction.amount}, which the till does not know"
+
+    def _money(self, row: sqlite3.Row) -> Iterator[str]:
+        if row["kind"] not in _MONEY:
+            return
+        attempts = self.attempts[row["operation_id"]]
+        known = sum(each["amount"] or 0 for each in attempts)
+        really = sum(self.ledger[number].transaction.amount for number in self.done[row["operation_id"]])
+        goal = {"done": row["want"], "declined": 0, "cancelled": 0}.get(row["state"])
+        if goal is not None and not goal == known == really:
+            yield f"it must come to {goal}; the till knows {known}, the service did {really}"
+        if row["state"] == "parked":
+            yield from self._parked(row, attempts, known, really)
+
+    def _parked(self, row: sqlite3.Row, attempts: list[sqlite3.Row], known: int, really: int) -> Iterator[str]:
+        said = _said(row)
+        if said["key"] == "park.ambiguous":
+            if not attempts or (attempts[-1]["fate"] == "unknown" and attempts[-1]["base_date"] is None):
+                yield "it is in doubt without the reads that show why"
+            if (
+                attempts
+                and attempts[-1]["fate"] == "unknown"
+                and not {"lost", "reread"} <= self.evidence[row["operation_id"]]
+            ):
+                yield f"the evidence is incomplete: {sorted(self.evidence[row['operation_id']])}"
+            return
+        if known != really:
+            yield f"a residual must be exact; the till knows {known}, the service did {really}"
+        debt = (0 if row["aborted"] else row["want"]) - known
+        residual = _residual(said)
+        if said["key"] in {"park.overdraft", "park.blocked"} and residual != abs(debt):
+            yield f"the residual {residual} is not the debt {debt}"
+        if said["key"] == "park.short" and (known or not 0 < residual <= -row["want"]):
+            yield f"short by {residual}, known {known}"
+
+    def _told(self, row: sqlite3.Row) -> Iterator[str]:
+        """What a clerk was told for certain is never taken back."""
+        told = self._till.told.get(row["operation_id"])
+        if isinstance(told, Confirmed) and row["state"] != "done":
+            yield "the clerk was told that it is confirmed"
+        if isinstance(told, Confirmed) and row["kind"] in _MONEY and told.amount != row["want"]:
+            yield f"the clerk was told {told.amount}"
+        if isinstance(told, Refused) and row["state"] not in {"declined", "cancelled"}:
+            yield "the clerk was told that it is refused"
+
+    def _order(self) -> Iterator[str]:
+        """Inside a lane first in, first out."""
+        place = {row["operation_id"]: row["seq"] for row in self.operations}
+        last: dict[int, int] = {}
+        for written in self.ledger.values():
+            card_id, seq = written.transaction.card_id, place.get(written.operation_id or "", 0)
+            if seq < last.get(card_id, 0):
+                yield f"on card {card_id} #{seq} was done after #{last[card_id]}"
+            last[card_id] = seq
+
+    def _updated(self, row: sqlite3.Row) -> Iterator[str]:
+        held = self._world.shop.cards[row["card_id"]]
+        for name, _, wanted in json.loads(row["payload"])["changes"]:
+            if all(getattr(card, name) != wanted for _, _, card in held.versions):
+                yield f"{name} was never {wanted!r}"
+
+
+def _said(row: sqlite3.Row) -> dict[str, object]:
+    return dict(json.loads(row["said"])) if row["said"] else {"key": None}
+
+
+def _residual(said: dict[str, object]) -> int:
+    values = said.get("values")
+    money = values.get("residual") if isinstance(values, dict) else None
+    return next((int(v) for v in money.values() if isinstance(v, int)), 0) if isinstance(money, dict) else -1

@@ -1,0 +1,181 @@
+"""The service as far as money goes: cards, what every write really did, who asked for it, and a lagging search index.
+
+Small enough for millions of calls; tests/simulation/test_shop.py holds it to the rules of core.server.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from core.domain.code import normalise
+from core.domain.reply import (
+    BalanceWritten,
+    CardCreated,
+    CardPage,
+    CardRead,
+    Failure,
+    Missing,
+    Rejected,
+    ServerCard,
+    Transaction,
+)
+from core.remote.gateway import NewCard
+
+EPOCH = 1_790_000_000
+"""21 September 2026: when the world begins."""
+MOST = 200_000_00
+_BOUND = re.compile(r'updated_at:(>=|<=)"([^"]+)"')
+
+
+@dataclass(slots=True)
+class Written:
+    """One executed balance write: by whom (till and operation, or the web shop) and what it really changed."""
+
+    transaction: Transaction
+    by: str
+    operation_id: str | None
+    target: int
+    after: int
+    at: float
+
+
+@dataclass(slots=True)
+class Held:
+    """A card and all that became of it. `versions`: (when it was so, when the search index knows, the card)."""
+
+    card: ServerCard
+    code: str
+    made_by: str
+    versions: list[tuple[float, float, ServerCard]] = field(default_factory=list)
+    writes: list[Written] = field(default_factory=list)
+
+    def as_of(self, moment: float, indexed: bool = False) -> ServerCard | None:
+        """None before it was made. A later write is never indexed before an earlier one."""
+        for version in reversed(self.versions):
+            if version[1 if indexed else 0] <= moment:
+                return version[2]
+        return None
+
+
+class Shop:
+    """`now` gives true seconds since the world began; all times shown are whole seconds. No waiting, no faults."""
+
+    def __init__(self, now: Callable[[], float], index_lag: Callable[[], float] = lambda: 0.0) -> None:
+        self._now = now
+        self._index_lag = index_lag
+        self.cards: dict[int, Held] = {}
+        self.by_code: dict[str, int] = {}
+        self.written: list[Written] = []
+        self._next_id = 564_744_552_001
+
+    @property
+    def date(self) -> int:
+        return int(EPOCH + self._now())
+
+    def read(self, card_id: int, stale: float = 0.0) -> CardRead | Failure:
+        """`stale`: the card as it was so many seconds ago, as a replica shows it."""
+        held = self.cards.get(card_id)
+        card = held.as_of(self._now() - stale) if held is not None else None
+        return CardRead(card, self.date) if card is not None else Missing("Not found")
+
+    def list(self, since_id: int, limit: int = 250) -> CardPage:
+        cards = [held.card for card_id, held in self.cards.items() if card_id > since_id][:limit]
+        return CardPage(tuple(cards), self.date, None)
+
+    def search(self, query: str, limit: int = 250) -> CardPage:
+        """Ranges of `updated_at`, newest first, by what the index knows; a bare word is a code."""
+        known = [held.as_of(self._now(), indexed=True) for held in self.cards.values()]
+        bounds = _BOUND.findall(query)
+        if not bounds:
+            found = self.by_code.get(query)
+            hits = [card for card in known if card is not None and card.card_id == found]
+            return CardPage(tuple(hits[:limit]), self.date, None)
+        low = max((_epoch(text) for sign, text in bounds if sign == ">="), default=0)
+        high = min((_epoch(text) for sign, text in bounds if sign == "<="), default=2**40)
+        hits = [card for card in known if card is not None and low <= card.updated_at <= high]
+        hits.sort(key=lambda card: (card.updated_at, card.card_id), reverse=True)
+        return CardPage(tuple(hits[:limit]), self.date, None)
+
+    def create(self, new: NewCard, by: str) -> CardCreated | Failure:
+        code = normalise(new.code or "")
+        if code in self.by_code:
+            return Rejected(422, "has already been taken", "code")
+        card_id, now = self._next_id, self.date
+        self._next_id += 1
+        card = ServerCard(
+            card_id=card_id,
+            balance=new.initial_value,
+            currency=new.currency,
+            initial_value=new.initial_value,
+            created_at=now,
+            updated_at=now,
+            disabled_at=None,
+            expires_on=new.expires_on,
+            note=new.note,
+            template_suffix=new.template_suffix,
+            last_characters=code[-4:],
+        )
+        held = self.cards[card_id] = Held(card, code, by)
+        self.by_code[code] = card_id
+        self._version(held)
+        return CardCreated(card, code, now)
+
+    def set_balance(self, card_id: int, balance: int, by: str, operation_id: str | None) -> BalanceWritten | Failure:
+        """K1: sets atomically; the reply's amount is the difference to what was there."""
+        held = self.cards.get(card_id)
+        return self.post(card_id, balance - (held.card.balance if held else 0), balance, by, operation_id)
+
+    def post(
+        self, card_id: int, amount: int, target: int, by: str, operation_id: str | None
+    ) -> BalanceWritten | Failure:
+        """K2's second half, and the web shop: adds `amount` atomically, refuses below zero."""
+        held = self.cards.get(card_id)
+        if held is None:
+            return Missing("Not found")
+        if held.card.disabled_at is not None:
+            return Rejected(422, "The gift card is deactivated.", "base")
+        if amount == 0:
+            return Rejected(422, "must be different from the present balance", "balance")
+        after = held.card.balance + amount
+        if not 0 <= after <= MOST:
+            return Rejected(422, "must be greater than or equal to 0", "balance")
+        transaction = Transaction(len(self.written) + 1, card_id, len(held.writes) + 1, amount, self.date)
+        done = Written(transaction, by, operation_id, target, after, self._now())
+        held.writes.append(done)
+        self.written.append(done)
+        self._change(held, balance=after)
+        return BalanceWritten(transaction, self.date)
+
+    def update(self, card_id: int, changes: dict[str, str | None]) -> CardRead | Failure:
+        held = self.cards.get(card_id)
+        if held is None:
+            return Missing("Not found")
+        if any(getattr(held.card, field) != wanted for field, wanted in changes.items()):
+            self._change(held, **changes)
+        return CardRead(held.card, self.date)
+
+    def disable(self, card_id: int) -> CardRead | Failure:
+        held = self.cards.get(card_id)
+        if held is None:
+            return Missing("Not found")
+        if held.card.disabled_at is None:
+            self._change(held, disabled_at=self.date)
+        return CardRead(held.card, self.date)
+
+    def _change(self, held: Held, **changes: object) -> None:
+        held.card = replace(held.card, updated_at=self.date, **changes)  # type: ignore[arg-type]
+        self._version(held)
+
+    def _version(self, held: Held) -> None:
+        now = self._now()
+        indexed = now + self._index_lag()
+        if held.versions:
+            indexed = max(indexed, held.versions[-1][1])
+        held.versions.append((now, indexed, held.card))
+
+
+def _epoch(text: str) -> int:
+    return int(datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).timestamp())

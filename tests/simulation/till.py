@@ -1,0 +1,275 @@
+"""One till of the simulation: the real core on its own file, which survives every kill; everything else does not."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine
+
+from core.bootstrap import Core, Ground, assemble
+from core.clock import Clock
+from core.remote.gateway import NewCard
+from core.services.preferences import Preferences
+from core.settings import Settings
+from core.store.database import Database
+from core.vault import Vault
+from tests.simulation.scheduler import Actor, Killed, Scheduler
+from tests.simulation.shop import EPOCH
+
+if TYPE_CHECKING:
+    from tests.simulation.world import World
+
+LIMITS = {"offline.per_sale": "80.00", "offline.per_card_day": "250.00", "offline.per_till": "600.00"}
+_ENGINES: dict[Path, Engine] = {}
+
+
+class Violation(AssertionError):
+    """A rule of PROTOCOL.md was broken."""
+
+
+class VirtualClock(Clock):
+    """Monotonic from an arbitrary start in each life; the wall clock wrong by `till.wall_error`."""
+
+    def __init__(self, till: Till) -> None:
+        super().__init__()
+        self._till = till
+        self._scheduler = till.world.scheduler
+        self._start = till.chance.uniform(0, 1e6)
+
+    def wall(self) -> float:
+        return EPOCH + self._scheduler.now + self._till.wall_error
+
+    def monotonic(self) -> float:
+        return self._start + self._scheduler.now
+
+    def wait(self, seconds: float) -> bool:
+        self._scheduler.sleep(seconds)
+        return not self._stopped.is_set()
+
+
+class QuickVault(Vault):
+    """The slow hash alone is quick: 50 ms for each card sold are too long for thousands of worlds."""
+
+    def fingerprint(self, code: str, shop: str) -> str:
+        digest = hmac.digest(hashlib.sha256(shop.encode()).digest(), code.encode(), "sha256")
+        return "".join("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[byte % 32] for byte in digest[:16])
+
+
+class SimulatedDatabase(Database):
+    """The real one; before and after each transaction others may have their turn, and the till may be killed.
+
+    The engine of a path is kept: its compiled statements are most of what opening costs.
+    """
+
+    def __init__(self, path: Path, scheduler: Scheduler, boundary: Callable[[], None]) -> None:
+        if path in _ENGINES:
+            self.path, self._engine = path, _ENGINES[path]
+        else:
+            super().__init__(path)
+            _ENGINES[path] = self._engine
+        self._scheduler = scheduler
+        self._boundary = boundary
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with self._turn(), super().reading() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        with self._turn(), super().writing() as connection:
+            yield connection
+        self._between()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        self._between()
+        actor = self._scheduler.running
+        actor.inside += 1
+        try:
+            yield
+        finally:
+            actor.inside -= 1
+
+    def _between(self) -> None:
+        if not self._scheduler.running.inside:
+            self._boundary()
+
+
+def template(folder: Path) -> Path:
+    """An empty database of a till with its offline limits, made once a process."""
+    path = folder / "template.db"
+    if not path.exists():
+        database = Database(path)
+        preferences = Preferences(database)
+        for key, value in LIMITS.items():
+            preferences.set(key, value)
+        database.close()
+        with closing(sqlite3.connect(path)) as raw:
+            raw.execute("PRAGMA journal_mode=DELETE")
+    return path
+
+
+class Till:
+    """Opens, works, is killed, opens again. `path` is all that it remembers."""
+
+    def __init__(self, world: World, number: int) -> None:
+        self.world = world
+        self.name = f"till-{number}"
+        self.chance = random.Random(world.chance.getrandbits(64))
+        self.path = world.folder / f"{self.name}.db"
+        self.wall_error = 0.0
+        self.lives = 0
+        self.core: Core | None = None
+        self.kill_in: int | None = None
+        self.left_to_do = world.shape.commands // world.shape.tills
+        self.local_cards: list[int] = []
+        self.told: dict[str, object] = {}
+        self.order: list[str] = []
+        """Operations in the order in which this till's clerk was told that they are accepted."""
+        self.sent: set[tuple[str, int]] = set()
+        self._actors: list[Actor] = []
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        if self.path in _ENGINES:
+            _ENGINES[self.path].dispose()
+        shutil.copy(template(world.folder), self.path)
+        self._raw = sqlite3.connect(self.path, check_same_thread=False)
+
+    # a life
+
+    def start(self) -> None:
+        self._actors = [self.world.scheduler.start(f"{self.name} clerk", self._live)]
+
+    def _live(self) -> None:
+        self.lives += 1
+        self.draw_doom()
+        self.core = core = self._open()
+        self.says("opened")
+        for name, work in (("replay", self._replay), ("sync", self._sync)):
+            self._actors.append(self.world.scheduler.start(f"{self.name} {name}", work))
+        self.world.people.serve(self, core)
+
+    def _open(self) -> Core:
+        scheduler = self.world.scheduler
+        database = SimulatedDatabase(self.path, scheduler, self.boundary)
+        ground = Ground(
+            database,
+            QuickVault(self.name.encode().ljust(32), "the simulation"),
+            self.world.line(self),
+            VirtualClock(self),
+            "https://virtual.example",
+        )
+        settings = Settings(
+            self.world.folder, "https://virtual.example", "token", quarantine_s=self.world.shape.quarantine_s
+        )
+        return assemble(settings, ground, ExitStack())
+
+    def _replay(self) -> None:
+        core = self.core
+        assert core is not None
+        while True:
+            pause = core.replay.step()
+            self._rest(pause * 12 if self.world.quiet and pause >= 5 else pause)  # nobody is in a hurry any more
+
+    def _sync(self) -> None:
+        core = self.core
+        assert core is not None
+        while True:
+            pause = core.sync.step()
+            if core.sync.changed:
+                self.world.after_pull(self, core.sync.changed)
+            self._rest(pause)
+
+    def _rest(self, pause: float) -> None:
+        self.world.scheduler.sleep(max(pause, 0.001))
+
+    # what may go wrong between any two steps
+
+    def draw_doom(self) -> None:
+        shape = self.world.shape
+        doomed = not self.world.quiet and self.chance.random() < shape.kills
+        self.kill_in = self.chance.randrange(1, 400) if doomed else None
+
+    def boundary(self) -> None:
+        """Between two steps: others may have their turn, and the process may die here."""
+        scheduler = self.world.scheduler
+        if scheduler.running.killed:
+            raise Killed
+        if self.kill_in is not None and not self.world.quiet:
+            self.kill_in -= 1
+            if self.kill_in <= 0:
+                self.kill()
+                raise Killed
+        if self.chance.random() < self.world.shape.pauses:
+            scheduler.sleep(self.chance.uniform(0, 0.01))
+
+    def kill(self) -> None:
+        """All that is in memory is gone; the same file is opened again a little later."""
+        self.says("KILLED")
+        self.core = None
+        self.kill_in = None
+        scheduler = self.world.scheduler
+        for actor in self._actors:
+            scheduler.kill(actor)
+        self._actors = []
+        self.local_cards.clear()
+        if not self.world.over:
+            scheduler.at(scheduler.now + self.chance.uniform(0.2, 30), self.start)
+
+    def end(self) -> None:
+        scheduler = self.world.scheduler
+        for actor in self._actors:
+            scheduler.kill(actor)
+        self._actors = []
+
+    def close(self) -> None:
+        self._raw.close()
+        _ENGINES[self.path].dispose()
+
+    # what is checked at the moment of sending
+
+    def rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
+        """What is on the disk, by a connection of our own."""
+        self._raw.row_factory = sqlite3.Row
+        return self._raw.execute(statement, values).fetchall()
+
+    def sends_put(self, card_id: int, balance: int) -> str:
+        """The operation whose journalled attempt this is. Raises Violation when there is none, or it was sent."""
+        found = self.rows(
+            "SELECT a.operation_id, a.number FROM attempts a JOIN operations o USING (operation_id)"
+            " WHERE o.card_id = ? AND a.target = ? AND a.fate = 'pending'",
+            card_id,
+            balance,
+        )
+        if len(found) != 1:
+            raise Violation(f"{self.name} sends {balance} to {card_id}, and {len(found)} attempts say so on the disk")
+        attempt = (found[0][0], found[0][1])
+        if attempt in self.sent:
+            raise Violation(f"{self.name} sends {attempt} of card {card_id} twice")
+        self.sent.add(attempt)
+        self.says(f"puts {balance} on {card_id} for {self.short(attempt[0])} attempt {attempt[1]}")
+        return str(attempt[0])
+
+    def sends_create(self, new: NewCard) -> None:
+        found = self.rows(
+            "SELECT 1 FROM operations WHERE stage = 'posting' AND kind = 'issue' AND want = ?", new.initial_value
+        )
+        if not found:
+            raise Violation(f"{self.name} creates a card of {new.initial_value}, and the disk does not know of it")
+
+    def says(self, what: str) -> None:
+        self.world.say(self.name, what)
+
+    def short(self, operation_id: str) -> str:
+        """The operation's place in this till's outbox: the same in every run of a seed."""
+        found = self.rows("SELECT seq FROM operations WHERE operation_id = ?", operation_id)
+        return f"#{found[0][0]}" if found else "#?"

@@ -1,0 +1,212 @@
+"""A world: one service, N tills, their people and their weather, all from one seed; run until everything is idle."""
+
+from __future__ import annotations
+
+import random
+from collections import deque
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from core.remote.gateway import NewCard
+from core.settings import QUARANTINE_S
+from tests.simulation import oracle
+from tests.simulation.network import T_Q, Line, Weather
+from tests.simulation.people import People
+from tests.simulation.scheduler import Scheduler
+from tests.simulation.shop import Shop
+from tests.simulation.till import Till, Violation
+
+_MOST_TRACE = 20_000
+_LONGEST_QUIET_S = 6 * 3600
+_LOOK_S = 30.0
+_PULLS_S = 75.0
+"""Two intervals of a pull, with their requests: after the index lag too, every cache has seen everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How large a world is and what happens in it. Shares are 0 to 1, times in seconds."""
+
+    tills: int = 5
+    cards: int = 50
+    commands: int = 200
+    faults: float | None = None
+    """Share of requests that go wrong; None: drawn by the seed, 0 to 0.3."""
+    kills: float = 0.5
+    """Share of lives that end in a kill."""
+    pauses: float = 0.05
+    """Share of transactions before which another thread may have its turn."""
+    patience: float = 0.8
+    """Share of commands whose clerk waits for the outcome."""
+    hot: float = 0.3
+    """Share of commands on three cards that everybody uses."""
+    think_s: float = 4.0
+    web_shop_s: float = 6.0
+    index_lag_s: float = 30.0
+    stale: float = 0.03
+    facade: float | None = None
+    """Share of balance writes that a façade carries out; None: drawn by the seed, none or all."""
+    outages: int = 1
+    clock_jumps: int = 0
+    shared_codes: float = 0.1
+    quarantine_s: float = QUARANTINE_S
+    latest_s: float = T_Q - 1
+    acts: tuple[int, ...] | None = None
+    """Other weights for what clerks do."""
+
+
+SMALL = Shape(tills=3, cards=8, commands=24, think_s=3.0)
+"""A world for many seeds in little time."""
+
+
+@dataclass(slots=True)
+class Report:
+    """How a seed went. `outcomes` counts operations by state and reason."""
+
+    seed: int
+    outcomes: dict[str, int]
+    failure: str | None
+    trace: list[str] = field(default_factory=list)
+    virtual_s: float = 0.0
+    fingerprint: int = 0
+    """Of everything that happened: the same seed, the same number."""
+
+
+class World:
+    """Made for one seed, run once."""
+
+    def __init__(self, seed: int, shape: Shape, folder: Path) -> None:
+        self.seed, self.shape, self.folder = seed, shape, folder
+        self.chance = random.Random(seed)
+        random.seed(seed)  # the core's own pauses and jitters
+        self.scheduler = Scheduler(random.Random(self.chance.getrandbits(64)))
+        self.trace: deque[tuple[float, str, str]] = deque(maxlen=_MOST_TRACE)
+        self._fingerprint = 0
+        self.quiet = self.over = False
+        self.weather = self._forecast()
+        lag = random.Random(self.chance.getrandbits(64))
+        self.shop = Shop(lambda: self.scheduler.now, lambda: lag.uniform(0, shape.index_lag_s))
+        self.usual_cards = [self._sell_before(number) for number in range(shape.cards)]
+        self.people = People(self)
+        self.tills = [Till(self, number + 1) for number in range(shape.tills)]
+        self.failures: list[str] = []
+        self.outcomes: dict[str, int] = {}
+
+    def line(self, till: Till) -> Line:
+        """The gateway of a till's new life."""
+        return Line(till, self.scheduler, self.shop, self.weather)
+
+    def run(self) -> Report:
+        """Until every lane is idle and every cache has caught up; then the books are compared."""
+        try:
+            for till in self.tills:
+                till.start()
+            self.people.open_web_shop()
+            self._jump_clocks()
+            self._work()
+            if not self.failed:
+                oracle.judge(self)
+            self.outcomes = oracle.outcomes(self)
+        except Violation as violation:
+            self.failures.append(str(violation))
+        finally:
+            self._end()
+        return self._report()
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.scheduler.failure or self.failures)
+
+    def say(self, who: str, what: str) -> None:
+        self.trace.append((self.scheduler.now, who, what))
+        self._fingerprint = crc32(f"{self.scheduler.now} {who} {what}".encode(), self._fingerprint)
+
+    def after_pull(self, till: Till, changed: Collection[int]) -> None:
+        """Shown = server + pending, for what a pull has just changed (F16)."""
+        self.failures += oracle.shown(self, till, changed)
+
+    def _forecast(self) -> Weather:
+        shape, chance = self.shape, self.chance
+        rate = chance.choice((0.0, 0.02, 0.1, 0.3)) * chance.random() if shape.faults is None else shape.faults
+        outages = []
+        for _ in range(shape.outages if chance.random() < 0.5 else 0):
+            start = chance.uniform(0, 200)
+            outages.append((start, start + chance.uniform(5, 120)))
+        return Weather(
+            random.Random(chance.getrandbits(64)),
+            rate=rate,
+            stale=shape.stale,
+            latest_s=shape.latest_s,
+            facade=chance.choice((0.0, 1.0)) if shape.facade is None else shape.facade,
+            outages=outages,
+        )
+
+    def _sell_before(self, number: int) -> int:
+        value = self.chance.choice((0, 1000, 5000, 20000)) + self.chance.randint(1, 999)
+        made: Any = self.shop.create(NewCard(value, "USD", f"BEFORE{number:06}"), "before")
+        held = self.shop.cards[made.card.card_id]
+        held.versions[0] = (-1e6, -1e6, held.card)
+        return held.card.card_id
+
+    def _jump_clocks(self) -> None:
+        for till in self.tills:
+            for _ in range(self.shape.clock_jumps):
+                self.scheduler.at(self.chance.uniform(0, 400), lambda till=till: self._jump(till))  # type: ignore[misc]
+
+    def _jump(self, till: Till) -> None:
+        years = 365.25 * 86400
+        jumps = (10 * years, -10 * years, 3600.0, -3600.0, 1.0, -1.0, -90.0, 86400.0)
+        till.wall_error = self.chance.choice(jumps)
+        self.say(till.name, f"wall clock is wrong by {till.wall_error:+.0f} s")
+
+    def _work(self) -> None:
+        scheduler = self.scheduler
+        while not self.failed and any(till.left_to_do > 0 or till.core is None for till in self.tills):
+            scheduler.sleep(_LOOK_S)
+        self.quiet = True
+        self.weather.calm_down()
+        self.say("world", "quiet from here on")
+        calm_since, began = None, scheduler.now
+        while not self.failed:
+            for till in self.tills:
+                if till.core is not None and till.core.connection.condition.state == "switched_off":
+                    till.core.connection.switch(False)
+            idle = all(self._idle(till) for till in self.tills)
+            calm_since = (scheduler.now if calm_since is None else calm_since) if idle else None
+            if calm_since is not None and scheduler.now - calm_since > self.shape.index_lag_s + _PULLS_S:
+                return
+            if scheduler.now - began > _LONGEST_QUIET_S:
+                raise Violation(f"not idle {_LONGEST_QUIET_S} s after the last fault: {self._busy()}")
+            scheduler.sleep(_LOOK_S)
+
+    def _idle(self, till: Till) -> bool:
+        if till.core is None:
+            return False
+        waiting = till.rows(
+            "SELECT 1 FROM operations WHERE state IN ('ready', 'leased', 'waiting', 'deferred') LIMIT 1"
+        )
+        return not waiting and till.core.sync.resting
+
+    def _busy(self) -> str:
+        rows = [
+            f"{till.name} #{row['seq']} {row['kind']} {row['state']} {row['said']}"
+            for till in self.tills
+            for row in till.rows(oracle.UNDECIDED)
+        ]
+        return "; ".join(rows) or "a pull does not rest"
+
+    def _end(self) -> None:
+        self.over = True
+        for till in self.tills:
+            till.end()
+        self.scheduler.finish()
+        for till in self.tills:
+            till.close()
+
+    def _report(self) -> Report:
+        failure = self.scheduler.failure or "\n".join(self.failures[:5]) or None
+        lines = [f"{when:10.3f} {who:9} {what}" for when, who, what in self.trace] if failure else []
+        return Report(self.seed, self.outcomes, failure, lines, self.scheduler.now, self._fingerprint)
