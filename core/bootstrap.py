@@ -13,6 +13,7 @@ from core.remote.address import check_base_url, check_token
 from core.remote.gateway import Gateway
 from core.remote.http_gateway import HttpGateway
 from core.server.embedded import EmbeddedService
+from core.services.abilities import Abilities
 from core.services.acceptance import Acceptance
 from core.services.calls import Calls
 from core.services.codes import Codes
@@ -86,11 +87,12 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     connection = Connection(url, clock, switched_off=settings.offline)
     acceptance = Acceptance(database, preferences, clock)
     codes = Codes(database, vault, clock)
+    abilities = Abilities("sandbox" if settings.sandbox else url, clock)
     lanes = Lanes(
         database,
         Calls(gateway, vault),
         codes,
-        Records(settings.quarantine_s),
+        Records(settings.quarantine_s, abilities),
         acceptance,
         connection,
         touches,

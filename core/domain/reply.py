@@ -43,11 +43,21 @@ class Transaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A transaction in a card's list, and whose it is: our `reference`, or a web shop's order, if either is shown."""
+
+    transaction: Transaction
+    reference: str | None
+    by_order: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CardRead:
-    """A card and the server's own time (`Date` header, None when absent)."""
+    """A card and the server's own time (`Date` header, None when absent). `etag` only when it is a strong one."""
 
     card: ServerCard
     date: int | None
+    etag: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +87,27 @@ class BalanceWritten:
 
 
 @dataclass(frozen=True, slots=True)
+class TransactionsRead:
+    """A card's transactions. `whole` is False when there may be more: then absence from the list proves nothing."""
+
+    listed: tuple[Listed, ...]
+    date: int | None
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What the service publishes about itself: for how many seconds it keeps keys, None when it does not say."""
+
+    key_retention_s: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
-    """A well-formed 4xx: definitely not applied. `field` is the API's field name, or empty."""
+    """A well-formed 4xx: definitely not applied. `field` is the API's field name, or empty.
+
+    412 is one only when we sent If-Match.
+    """
 
     status: int
     message: str

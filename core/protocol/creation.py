@@ -1,7 +1,7 @@
 """How exactly one card is made for one order (PROTOCOL.md section 7).
 
 The tag in the card's note finds it again after a lost answer; once a request may have arrived, the same order
-never gets another code.
+never gets another code. Where the service keeps keys, the very same request goes out a few times more before the wait.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ from core.domain.reply import (
     Unauthorised,
 )
 from core.protocol.machine import Answer, Elapsed, End, ListAfter, NoService, PostCard, Step, Wait
-from core.protocol.pause import throttle
+from core.protocol.pause import before_resend, throttle
 
 _MOST_LOOKS = 5
 _LOOK_AGAIN_S = 60.0
+_MOST_RESENDS = 3
+"""All within half a minute of the first: a key is kept longer, and unique codes guard against a service that lies."""
 
 
 class Stage(StrEnum):
@@ -54,22 +56,39 @@ class Creation:
     redraw: bool = False
     """The code belongs to a stranger: draw another before this machine begins again."""
     made: ServerCard | None = None
+    operation_id: str = ""
+    keyed: bool = False
+    """The service keeps keys."""
+    resends: int = 0
+    """In this process; after a restart nobody knows how long ago the first request was."""
+    resending: bool = False
+
+    @property
+    def key(self) -> str | None:
+        """The operation and the tag of this code: another code is another request."""
+        return f"{self.operation_id}/{self.mark.split(':')[1]}" if self.keyed else None
 
     def begin(self) -> Step[Creation]:
         if self.stage is Stage.POSTING:
-            return self._lost("restart")
+            return replace(self, resends=_MOST_RESENDS)._lost("restart")
         if self.stage is Stage.DOUBT:
             return self._quarantine()
         if self.stage is Stage.TAKEN:
             return self._look()
-        return Step(replace(self, stage=Stage.POSTING, redraw=False), PostCard())
+        return self._post()
 
     def after(self, answer: Answer) -> Step[Creation]:
         if self.stage is Stage.POSTING:
             return self._posted(answer)
         if isinstance(answer, Elapsed):
+            if self.resending:
+                return self._post()
             return self._look() if self.stage is not Stage.FRESH else self.begin()
         return self._listed(answer)
+
+    def _post(self) -> Step[Creation]:
+        machine = replace(self, stage=Stage.POSTING, redraw=False, resending=False)
+        return Step(machine, PostCard(self.key))
 
     def _posted(self, answer: Answer) -> Step[Creation]:
         if isinstance(answer, CardCreated):
@@ -104,8 +123,13 @@ class Creation:
     def _lost(self, why: str) -> Step[Creation]:
         machine = replace(self, stage=Stage.DOUBT, ever_doubted=True)
         note = ("lost", Said("evidence.post_lost", {"why": why}))
-        step = machine._quarantine()
-        return Step(step.machine, step.action, (note,))
+        return machine._wait().noted(*note)
+
+    def _wait(self) -> Step[Creation]:
+        if self.key is None or self.resends >= _MOST_RESENDS:
+            return self._quarantine()
+        machine = replace(self, resends=self.resends + 1, resending=True)
+        return Step(machine, before_resend(self.resends, lambda: 0.0))
 
     def _quarantine(self) -> Step[Creation]:
         said = Said("wait.quarantine", {"seconds": round(self.quarantine_s)})
@@ -129,15 +153,15 @@ class Creation:
             note = ("reread", Said("evidence.found"))
             step = self._done(found[0])
             return Step(step.machine, step.action, (note,))
-        if page.cards:
-            last = max(card.card_id for card in page.cards)
+        last = max((card.card_id for card in page.cards), default=0)
+        if last > (self.cursor or 0):  # else a service that does not honour since_id would go round for ever
             return Step(replace(self, cursor=last), ListAfter(last))
         return self._not_found()
 
     def _not_found(self) -> Step[Creation]:
         if self.stage is Stage.DOUBT:
             note = ("reread", Said("evidence.not_found"))
-            return Step(replace(self, stage=Stage.POSTING), PostCard(), (note,))
+            return self._post().noted(*note)
         if self.looks + 1 >= _MOST_LOOKS:
             return Step(self, End(State.PARKED, Said("park.create")))
         said = Said("wait.retry", {"seconds": round(_LOOK_AGAIN_S)})

@@ -1,4 +1,7 @@
-"""Disabling a card: idempotent and final, so a lost answer is settled by looking (PROTOCOL.md section 8)."""
+"""Disabling a card: idempotent and final, so a lost answer is settled by looking (PROTOCOL.md section 8).
+
+It cannot be undone: what was asked long ago is not sent before somebody has asked for it again.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,18 @@ from core.protocol.machine import Answer, Elapsed, End, NoService, PostDisable, 
 from core.protocol.pause import throttle
 
 _MOST_REFUSALS = 2
+_LONG_AGO_S = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
 class Disabling:
-    """`asked`: a POST is on its way. Whoever disabled the card, it is done."""
+    """`asked`: a POST is on its way. Whoever disabled the card, it is done.
+
+    `age_s`: seconds since the clerk asked. The till's clock says so, which is good enough to ask a person once more.
+    """
 
     asked: bool = False
+    age_s: float = 0.0
     refusals: int = 0
     seen: ServerCard | None = None
 
@@ -28,7 +36,7 @@ class Disabling:
         if isinstance(answer, CardRead):
             return self._looked(answer)
         if isinstance(answer, Elapsed):
-            return self.begin()
+            return replace(self, age_s=answer.age_s).begin()
         if isinstance(answer, Throttled):
             return Step(replace(self, asked=False), throttle(answer))
         if isinstance(answer, (NotSent, Unauthorised)):
@@ -44,6 +52,8 @@ class Disabling:
             return Step(machine, End(State.DONE), notes)
         if self.asked:  # a 2xx that shows an enabled card did not do it
             return machine._refused("the card is still enabled")
+        if not 0 <= self.age_s <= _LONG_AGO_S:  # a clock that was set back counts as long ago
+            return Step(machine, End(State.PARKED, Said("park.disable_old")))
         note = ("asked", Said("evidence.disable_asked"))
         return Step(replace(machine, asked=True), PostDisable(), (note,))
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, Self, TypeVar
 
+from core.domain.capabilities import UNGUARDED, Safeguards
 from core.domain.operation import State
 from core.domain.outcome import Said
-from core.domain.reply import BalanceWritten, CardCreated, CardPage, CardRead, Failure
+from core.domain.reply import BalanceWritten, CardCreated, CardPage, CardRead, Failure, TransactionsRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,19 @@ class SetBalance:
     """PUT this absolute balance, minor units. Its intent is in the machine already."""
 
     balance: int
+    safeguards: Safeguards = UNGUARDED
+
+
+@dataclass(frozen=True, slots=True)
+class ListTransactions:
+    """GET the card's list of transactions."""
 
 
 @dataclass(frozen=True, slots=True)
 class PostCard:
-    """POST the new card with the code that the machine names."""
+    """POST the new card with the code that the machine names; `key` only where the service keeps keys."""
+
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +86,15 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Elapsed:
-    """The wait is over, or the service is back."""
+    """The wait is over, or the service is back. `age_s`: seconds since the clerk asked, by the till's clock."""
+
+    age_s: float = 0.0
 
 
-Action = ReadCard | SetBalance | PostCard | ListAfter | PutFields | PostDisable | Wait | NoService | End
-Answer = CardRead | BalanceWritten | CardCreated | CardPage | Failure | Elapsed
+Action = (
+    ReadCard | SetBalance | ListTransactions | PostCard | ListAfter | PutFields | PostDisable | Wait | NoService | End
+)
+Answer = CardRead | BalanceWritten | TransactionsRead | CardCreated | CardPage | Failure | Elapsed
 
 M = TypeVar("M", covariant=True)
 
@@ -93,6 +106,10 @@ class Step(Generic[M]):
     machine: M
     action: Action
     evidence: tuple[tuple[str, Said], ...] = field(default=())
+
+    def noted(self, what: str, said: Said) -> Step[M]:
+        """With one more piece of evidence, before all others."""
+        return Step(self.machine, self.action, ((what, said), *self.evidence))
 
 
 class Machine(Protocol):

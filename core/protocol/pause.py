@@ -12,6 +12,9 @@ from core.protocol.machine import Wait
 _NO_HINT_S = 2.0
 _LONGEST_S = 60.0
 _SHORT_S = 5.0
+_RESEND_S = 2.0
+"""Longer than one second of truncation: what the service did before our look is dated before it."""
+_MOST_DOUBLINGS = 5
 
 
 def throttle(answer: Throttled) -> Wait:
@@ -24,3 +27,10 @@ def throttle(answer: Throttled) -> Wait:
 def deferral(chance: Callable[[], float]) -> Wait:
     """One to five minutes, at random so that tills do not meet again."""
     return Wait(60 + 240 * chance(), Said("wait.deferred"), state=State.DEFERRED)
+
+
+def before_resend(resends: int, chance: Callable[[], float]) -> Wait:
+    """2 s, doubling up to a minute, and up to half of it more at random."""
+    seconds = _RESEND_S * 2 ** min(resends, _MOST_DOUBLINGS) * (1 + chance() / 2)
+    said = Said("wait.resend", {"seconds": round(seconds)})
+    return Wait(seconds, said, settled_soon=seconds <= _SHORT_S)

@@ -1,9 +1,13 @@
-"""Changing note, expiry or template: field by field, never over somebody else's edit (PROTOCOL.md section 8)."""
+"""Changing note, expiry or template: field by field, never over somebody else's edit (PROTOCOL.md section 8).
+
+Of a note only what a person wrote is compared and changed; our own tail stays as it is found.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from core.domain import mark
 from core.domain.operation import State
 from core.domain.outcome import Said
 from core.domain.reply import CardRead, Lost, Missing, NotSent, Rejected, ServerCard, Throttled, Unauthorised
@@ -20,6 +24,24 @@ class FieldChange:
     field: str
     base: str | None
     wanted: str | None
+
+    def found(self, card: ServerCard) -> str | None:
+        return self._human(getattr(card, self.field))
+
+    def done(self, card: ServerCard) -> bool:
+        return self.found(card) == self._human(self.wanted)
+
+    def open(self, card: ServerCard) -> bool:
+        return self.found(card) == self._human(self.base)
+
+    def text(self, card: ServerCard) -> str | None:
+        """What to send."""
+        if self.field != "note":
+            return self.wanted
+        return mark.join(self._human(self.wanted), mark.split(card.note)[1])
+
+    def _human(self, text: str | None) -> str | None:
+        return mark.split(text)[0] if self.field == "note" else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +74,13 @@ class Updating:
     def _looked(self, card: ServerCard) -> Step[Updating]:
         """After a PUT the returned card is compared too: unknown fields are ignored with a 200 (API.md)."""
         machine = replace(self, seen=card)
-        open_ones = [c for c in self.changes if getattr(card, c.field) != c.wanted]
+        open_ones = [c for c in self.changes if not c.done(card)]
         if not open_ones:
             return Step(machine, End(State.DONE))
         for change in open_ones:
-            found = getattr(card, change.field)
-            if found != change.base or self.asked:
-                return Step(machine, End(State.PARKED, Said("park.conflict", {"field": change.field, "found": found})))
-        fields = tuple((c.field, c.wanted) for c in open_ones)
+            if not change.open(card) or self.asked:
+                values: dict[str, object] = {"field": change.field, "found": change.found(card)}
+                return Step(machine, End(State.PARKED, Said("park.conflict", values)))
+        fields = tuple((c.field, c.text(card)) for c in open_ones)
         note = ("asked", Said("evidence.field_put", {"field": ", ".join(name for name, _ in fields)}))
         return Step(replace(machine, asked=True), PutFields(fields), (note,))

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from core.domain.reply import BalanceWritten, CardCreated, CardPage, CardRead, Failure
+from core.domain.capabilities import UNGUARDED, Safeguards
+from core.domain.reply import BalanceWritten, CardCreated, CardPage, CardRead, Described, Failure, TransactionsRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,19 @@ class Gateway(Protocol):
 
     def next_page(self, token: str) -> CardPage | Failure: ...
 
-    def create_card(self, new: NewCard) -> CardCreated | Failure: ...
+    def create_card(self, new: NewCard, key: str | None = None) -> CardCreated | Failure: ...
 
-    def put_balance(self, card_id: int, balance: int, currency: str) -> BalanceWritten | Failure: ...
+    def put_balance(
+        self, card_id: int, balance: int, currency: str, safeguards: Safeguards = UNGUARDED
+    ) -> BalanceWritten | Failure: ...
+
+    def list_transactions(self, card_id: int, currency: str) -> TransactionsRead | Failure:
+        """An extension (PROTOCOL.md C7): Missing where the service has none."""
+        ...
+
+    def describe(self) -> Described | Failure:
+        """What the service publishes about itself; Missing where it publishes nothing."""
+        ...
 
     def update_card(self, card_id: int, changes: dict[str, str | None]) -> CardRead | Failure: ...
 

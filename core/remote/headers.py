@@ -12,6 +12,7 @@ _SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?", re.ASCII)
 _PARAMETER = r'[ \t]*;[ \t]*[\w.*-]+[ \t]*=[ \t]*(?:"[^"]*"|[^\s;,"]+)'
 _LINK = re.compile(rf"[ \t]*<([^<>]*)>((?:{_PARAMETER})*)[ \t]*(?:,|\Z)", re.ASCII)
 _REL = re.compile(r';[ \t]*rel[ \t]*=[ \t]*(?:"([^"]*)"|([^\s;,"]+))', re.ASCII | re.IGNORECASE)
+_STRONG = re.compile(r'"[\x21\x23-\x7e]{1,250}"', re.ASCII)
 _LONGEST_WAIT = 3600.0
 
 
@@ -57,6 +58,12 @@ def next_target(text: str | None) -> str | None:
             found = link[1].strip()
         position = link.end()
     return found
+
+
+def strong_etag(text: str | None) -> str | None:
+    """The tag with its quotes; None for a weak one, which never matches an If-Match (RFC 9110), or none."""
+    tag = (text or "").strip()
+    return tag if _STRONG.fullmatch(tag) else None
 
 
 def is_json(content_type: str | None) -> bool:

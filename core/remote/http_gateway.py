@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TypeVar
 from urllib.parse import urlencode
 
+from core.domain.capabilities import UNGUARDED, Safeguards
 from core.domain.code import normalise
 from core.domain.money import wire_text
 from core.domain.reply import (
@@ -17,19 +18,21 @@ from core.domain.reply import (
     CardCreated,
     CardPage,
     CardRead,
+    Described,
     Failure,
     Lost,
     Missing,
     NotSent,
     Rejected,
     Throttled,
+    TransactionsRead,
     Unauthorised,
 )
 from core.errors import BadInput
 from core.remote import wire
 from core.remote.address import check_base_url, check_token, resolve_link
 from core.remote.gateway import NewCard
-from core.remote.headers import is_json, next_target, parse_date, parse_retry_after
+from core.remote.headers import is_json, next_target, parse_date, parse_retry_after, strong_etag
 from core.remote.transport import Bounds, Received, Transport
 from core.remote.wire import Fields, Malformed
 
@@ -38,10 +41,12 @@ __all__ = ["HttpGateway", "check_base_url", "check_token"]
 _DONE = frozenset({200, 201})
 _REFUSED = frozenset({400, 405, 406, 415, 422, 423})
 _UNAUTHORISED = frozenset({401, 402, 403})
+_CHANGED = 412
+"""If-Match did not match. Without an If-Match of ours it is nobody's answer to us."""
 _THROTTLED = frozenset({429, 430})
 _ISSUE_LIMIT = 200_000_000
 
-_Answer = TypeVar("_Answer", CardRead, CardCreated, CardPage, BalanceWritten)
+_Answer = TypeVar("_Answer", CardRead, CardCreated, CardPage, BalanceWritten, TransactionsRead, Described)
 
 
 class HttpGateway:
@@ -82,7 +87,7 @@ class HttpGateway:
     def next_page(self, token: str) -> CardPage | Failure:
         return self._read_page(token)
 
-    def create_card(self, new: NewCard) -> CardCreated | Failure:
+    def create_card(self, new: NewCard, key: str | None = None) -> CardCreated | Failure:
         body: dict[str, object] = {
             "initial_value": wire_text(new.initial_value, new.currency),
             "code": new.code,
@@ -91,16 +96,37 @@ class HttpGateway:
             "template_suffix": new.template_suffix,
         }
         given = {name: value for name, value in body.items() if value is not None}
-        return self._ask("POST", "/gift-cards", given, lambda fields, reply: _created(fields, _date(reply), new))
+        return self._ask(
+            "POST",
+            "/gift-cards",
+            given,
+            lambda fields, reply: _created(fields, _date(reply), new),
+            Safeguards(key=key),
+        )
 
-    def put_balance(self, card_id: int, balance: int, currency: str) -> BalanceWritten | Failure:
+    def put_balance(
+        self, card_id: int, balance: int, currency: str, safeguards: Safeguards = UNGUARDED
+    ) -> BalanceWritten | Failure:
         def written(fields: Fields, reply: Received) -> BalanceWritten:
             done = wire.transaction(fields, card_id, currency)
             if abs(done.amount) > self._largest_change:
                 raise Malformed("amount")
             return BalanceWritten(done, _date(reply))
 
-        return self._ask("PUT", f"/gift-cards/{card_id}/balance", {"balance": wire_text(balance, currency)}, written)
+        body: dict[str, object] = {"balance": wire_text(balance, currency)}
+        if safeguards.reference is not None:
+            body["remote_transaction_ref"] = safeguards.reference
+        return self._ask("PUT", f"/gift-cards/{card_id}/balance", body, written, safeguards)
+
+    def list_transactions(self, card_id: int, currency: str) -> TransactionsRead | Failure:
+        def listed(fields: Fields, reply: Received) -> TransactionsRead:
+            whole = next_target(reply.headers.get("link")) is None
+            return TransactionsRead(wire.transactions(fields, card_id, currency), _date(reply), whole)
+
+        return self._ask("GET", f"/gift-cards/{card_id}/transactions", None, listed)
+
+    def describe(self) -> Described | Failure:
+        return self._ask("GET", "/openapi.json", None, lambda fields, _reply: Described(wire.key_retention(fields)))
 
     def update_card(self, card_id: int, changes: dict[str, str | None]) -> CardRead | Failure:
         return self._ask("PUT", f"/gift-cards/{card_id}", {"id": card_id, **changes}, _card_reader(card_id))
@@ -133,12 +159,26 @@ class HttpGateway:
         path: str,
         body: dict[str, object] | None,
         read: Callable[[Fields, Received], _Answer],
+        safeguards: Safeguards = UNGUARDED,
     ) -> _Answer | Failure:
-        return _judge(method, self._transport.exchange(method, self._base_url + path, body), read)
+        reply = self._transport.exchange(method, self._base_url + path, body, _headers(safeguards))
+        return _judge(method, reply, read, conditional=safeguards.etag is not None)
+
+
+def _headers(safeguards: Safeguards) -> dict[str, str]:
+    given = {
+        "Idempotency-Key": None if safeguards.key is None else f'"{safeguards.key}"',
+        "If-Match": safeguards.etag,
+    }
+    return {name: text for name, text in given.items() if text is not None}
 
 
 def _judge(
-    method: str, reply: Received | NotSent | Lost, read: Callable[[Fields, Received], _Answer]
+    method: str,
+    reply: Received | NotSent | Lost,
+    read: Callable[[Fields, Received], _Answer],
+    *,
+    conditional: bool = False,
 ) -> _Answer | Failure:
     if not isinstance(reply, Received):
         return reply
@@ -146,7 +186,8 @@ def _judge(
         return Throttled(parse_retry_after(reply.headers.get("retry-after"), _date(reply)))
     if reply.status in _UNAUTHORISED and method == "GET" and not reply.body:
         return Unauthorised(reply.status, "")  # for a read nothing hangs on it, and a person should look at the token
-    if reply.status not in _DONE | _REFUSED | _UNAUTHORISED | {404}:
+    definite = _DONE | _REFUSED | _UNAUTHORISED | {404}
+    if reply.status not in definite and not (conditional and reply.status == _CHANGED):
         return Lost(f"status {reply.status}", reply.status)
     if not is_json(reply.headers.get("content-type")):
         return Lost("the reply is not JSON", reply.status)
@@ -165,7 +206,9 @@ def _refused(fields: Fields, status: int) -> Rejected | Missing | Unauthorised:
 
 
 def _card_reader(card_id: int) -> Callable[[Fields, Received], CardRead]:
-    return lambda fields, reply: CardRead(wire.card(fields, card_id), _date(reply))
+    return lambda fields, reply: CardRead(
+        wire.card(fields, card_id), _date(reply), strong_etag(reply.headers.get("etag"))
+    )
 
 
 def _created(fields: Fields, date: int | None, new: NewCard) -> CardCreated:

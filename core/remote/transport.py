@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
+from types import MappingProxyType
 
 from requests import PreparedRequest, RequestException, Response
 from requests.auth import AuthBase
@@ -71,14 +72,20 @@ class Transport:
         # Read once. What runs on this machine is never asked for through a proxy.
         self._proxies = {} if is_loopback(base_url) else dict(get_environ_proxies(base_url))
 
-    def exchange(self, method: str, url: str, body: Mapping[str, object] | None = None) -> Received | NotSent | Lost:
-        """NotSent only when not one byte of the request was given to a connection."""
+    def exchange(
+        self,
+        method: str,
+        url: str,
+        body: Mapping[str, object] | None = None,
+        extra: Mapping[str, str] = MappingProxyType({}),
+    ) -> Received | NotSent | Lost:
+        """NotSent only when not one byte of the request was given to a connection. `extra`: headers of this request."""
         if not is_within(self._base_url, url):
             return NotSent("the address is not the service's")
         exchange.begin(self._bounds.read_s, self._bounds.total_s)
         status = None
         try:
-            response = self._send(self._request(method, url, body))
+            response = self._send(self._request(method, url, body, extra))
             with response:
                 status = response.status_code
                 return self._received(response)
@@ -89,12 +96,15 @@ class Transport:
     def close(self) -> None:
         self._adapter.close()
 
-    def _request(self, method: str, url: str, body: Mapping[str, object] | None) -> PreparedRequest:
+    def _request(
+        self, method: str, url: str, body: Mapping[str, object] | None, extra: Mapping[str, str]
+    ) -> PreparedRequest:
         headers = {
             "User-Agent": "Counterfoil",
             "Accept": "application/json",
             "Accept-Encoding": "gzip",
             "Cache-Control": "no-cache",  # a balance out of a proxy's memory is worse than none
+            **extra,
         }
         if body is not None:
             headers["Content-Type"] = "application/json"

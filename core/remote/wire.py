@@ -13,10 +13,11 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from core.domain.money import parse_wire
-from core.domain.reply import ServerCard, Transaction
+from core.domain.reply import Listed, ServerCard, Transaction
 
 _LARGEST_ID = 2**63 - 1
 _LONGEST_TEXT = 64 * 1024
+_LONGEST_KEPT = 10**9
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _LAST = re.compile(r"[0-9A-Za-z]{4}", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -78,6 +79,41 @@ def transaction(fields: Fields, card_id: int, currency: str) -> Transaction:
     if found.card_id != card_id:
         raise Malformed("another card's transaction")
     return found
+
+
+def transactions(fields: Fields, card_id: int, currency: str) -> tuple[Listed, ...]:
+    """A card's list of transactions, each as strict as the reply to a write. One that is malformed spoils the list."""
+    rows = fields.get("transactions")
+    if not isinstance(rows, list):
+        raise Malformed("transactions")
+    found = tuple(_listed(_object(row, "a transaction"), card_id, currency) for row in rows)
+    if len({one.transaction.transaction_id for one in found}) < len(found):
+        raise Malformed("a transaction twice")
+    return found
+
+
+def _listed(row: Fields, card_id: int, currency: str) -> Listed:
+    reference = None if row.get("remote_transaction_ref") is None else _text(row, "remote_transaction_ref")
+    by_order = _optional_id(row, "order_transaction_id") is not None
+    return Listed(transaction(row, card_id, currency), reference, by_order)
+
+
+def key_retention(fields: Fields) -> int | None:
+    """Seconds for which keys of balance writes are kept, out of an OpenAPI document; None when it does not say."""
+    paths = _object(fields.get("paths"), "paths")
+    for path, item in paths.items():
+        if path.endswith("/balance"):
+            return _kept_for(_object(_object(item, "a path").get("put"), "put"))
+    return None
+
+
+def _kept_for(operation: Fields) -> int | None:
+    parameters = operation.get("parameters")
+    for parameter in parameters if isinstance(parameters, list) else ():
+        if isinstance(parameter, dict) and str(parameter.get("name")).lower() == "idempotency-key":
+            kept = parameter.get("x-kept-for-seconds")
+            return kept if type(kept) is int and 0 < kept < _LONGEST_KEPT else None
+    return None
 
 
 def refusal(fields: Fields) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from core.protocol.machine import (
     Answer,
     End,
     ListAfter,
+    ListTransactions,
     NoService,
     PostCard,
     PostDisable,
@@ -33,10 +34,12 @@ class Calls:
         match action:
             case ReadCard():
                 return gateway.read_card(card_id)
-            case SetBalance(balance):
-                return gateway.put_balance(card_id, balance, operation.currency)
-            case PostCard():
-                return self._create(operation)
+            case SetBalance(balance, safeguards):
+                return gateway.put_balance(card_id, balance, operation.currency, safeguards)
+            case ListTransactions():
+                return gateway.list_transactions(card_id, operation.currency)
+            case PostCard(key):
+                return self._create(operation, key)
             case ListAfter(since_id):
                 return gateway.list_cards(since_id)
             case PutFields(changes):
@@ -46,7 +49,7 @@ class Calls:
             case Wait() | NoService() | End():
                 raise AssertionError(f"{action} is not a request")
 
-    def _create(self, operation: Operation) -> Answer:
+    def _create(self, operation: Operation, key: str | None) -> Answer:
         code = self._vault.unseal(operation.sealed_code or b"", operation.operation_id)
         if code is None:  # the till's key was lost or replaced: nothing may be sent under another code
             return Lost("the sealed code cannot be opened with this till's key")
@@ -59,4 +62,4 @@ class Calls:
             expires_on=payload["expires_on"],
             template_suffix=payload["template_suffix"],
         )
-        return self._gateway.create_card(new)
+        return self._gateway.create_card(new, key)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from core.domain.operation import Kind, State
 from core.domain.outcome import Said
-from core.domain.reply import BalanceWritten, CardCreated, CardRead, ServerCard
-from core.protocol.adjustment import Adjustment, Fate
+from core.domain.reply import BalanceWritten, CardCreated, CardRead, ServerCard, TransactionsRead
+from core.protocol.adjustment import Adjustment
 from core.protocol.creation import Creation
 from core.protocol.disabling import Disabling
 from core.protocol.machine import Answer, End, Step
@@ -30,10 +30,14 @@ def take_in(connection: Session, step: Step[AnyMachine], answer: Answer, now: fl
         attempt = machine.last
         if attempt is not None and attempt.transaction == answer.transaction:
             cards.written(connection, answer.transaction, attempt.base, attempt.target, now)
+    elif isinstance(answer, TransactionsRead) and isinstance(machine, Adjustment) and machine.last is not None:
+        found = machine.last.transaction
+        if found is not None:  # in the list alone: the card is as we wanted it, or a later pull will say more
+            cards.written(connection, found, machine.last.base, machine.last.target, now)
 
 
 def _in_doubt(machine: AnyMachine) -> bool:
-    return isinstance(machine, Adjustment) and machine.last is not None and machine.last.fate is Fate.UNKNOWN
+    return isinstance(machine, Adjustment) and machine.last is not None and machine.last.in_doubt
 
 
 def conclude(connection: Session, operation: Operation, machine: AnyMachine | None, end: End, now: float) -> None:

@@ -163,7 +163,7 @@ class Lanes:
 
     def _answer(self, operation: Operation, action: Action) -> Answer:
         if isinstance(action, (Wait, NoService)):
-            return Elapsed()
+            return Elapsed(self._clock.wall() - operation.created_at)
         return self._calls.perform(operation, action)
 
     def _redrawn(self, operation: Operation, step: Step[AnyMachine]) -> Step[AnyMachine]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from core.domain.capabilities import Capabilities
 from core.domain.operation import Kind
 from core.domain.reply import Transaction
-from core.protocol.adjustment import Adjustment, Attempt, Fate
+from core.protocol.adjustment import Adjustment
+from core.protocol.attempt import NOT_APPLIED, Attempt, Fate
 from core.protocol.creation import Creation, Stage
 from core.protocol.disabling import Disabling
+from core.protocol.probe import Probe
 from core.protocol.updating import FieldChange, Updating
+from core.services.abilities import Abilities
 from core.store import outbox
 from core.store.database import Session
 from core.store.outbox import Operation
@@ -23,16 +27,18 @@ class Records:
     """`quarantine_s`: PROTOCOL.md T_q, shortened only by tests."""
 
     quarantine_s: float
+    abilities: Abilities
 
     def load(self, connection: Session, operation: Operation) -> AnyMachine:
-        """The machine as it was saved; `begin` takes it up from there."""
+        """The machine as it was saved, with what the service can do now; `begin` takes it up from there."""
         if operation.kind is Kind.ISSUE:
-            return self._creation(operation)
+            return self._creation(operation, self.abilities.now(connection))
         if operation.kind is Kind.UPDATE:
             return Updating(tuple(FieldChange(*change) for change in operation.payload["changes"]))
         if operation.kind is Kind.DISABLE:
-            return Disabling()
-        return Adjustment(
+            return Disabling(age_s=self.abilities.clock.wall() - operation.created_at)
+        make = Probe if operation.payload.get("probe") else Adjustment
+        return make(
             card_id=operation.card_id,
             currency=operation.currency,
             want=operation.want,
@@ -41,6 +47,8 @@ class Records:
             aborted=operation.aborted,
             attempts=tuple(_attempt(operation.card_id, r) for r in outbox.attempts(connection, operation.operation_id)),
             doubt=operation.doubt,
+            operation_id=operation.operation_id,
+            capabilities=self.abilities.now(connection),
         )
 
     def save(self, connection: Session, operation_id: str, machine: AnyMachine, sent_at: float) -> None:
@@ -55,7 +63,7 @@ class Records:
                 connection,
                 operation_id,
                 aborted=machine.aborted,
-                touched=any(a.fate not in {Fate.UNSENT, Fate.REJECTED} for a in machine.attempts),
+                touched=any(a.fate not in NOT_APPLIED for a in machine.attempts),
                 doubt_balance=balance,
                 doubt_updated_at=updated_at,
             )
@@ -64,7 +72,7 @@ class Records:
         elif machine.asked:
             outbox.change(connection, operation_id, touched=True)
 
-    def _creation(self, operation: Operation) -> Creation:
+    def _creation(self, operation: Operation, able: Capabilities) -> Creation:
         return Creation(
             mark=operation.payload["mark"],
             watermark=operation.payload["watermark"],
@@ -73,6 +81,8 @@ class Records:
             quarantine_s=self.quarantine_s,
             stage=Stage(operation.stage or Stage.FRESH),
             ever_doubted=operation.ever_doubted,
+            operation_id=operation.operation_id,
+            keyed=able.resend_window_s > 0,
         )
 
 
@@ -90,6 +100,10 @@ def _attempt(card_id: int, row: Any) -> Attempt:
         row["target"],
         Fate(row["fate"]),
         transaction,
+        row["key"],
+        row["etag"],
+        row["reference"],
+        row["resends"],
     )
 
 
@@ -102,8 +116,12 @@ def _row(operation_id: str, attempt: Attempt, sent_at: float) -> dict[str, Any]:
         "base_date": attempt.date,
         "target": attempt.target,
         "fate": attempt.fate.value,
+        "key": attempt.key,
+        "etag": attempt.etag,
+        "reference": attempt.reference,
+        "resends": attempt.resends,
     }
-    if attempt.fate is Fate.PENDING:
+    if attempt.fate is Fate.PENDING and not attempt.resends:
         row["sent_at"] = sent_at
     if attempt.transaction is not None:
         row["transaction_id"] = attempt.transaction.transaction_id

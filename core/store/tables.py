@@ -125,6 +125,7 @@ ATTEMPTS = Table(
     Column("processed_at", Integer),
     Column("key", Text),
     Column("etag", Text),
+    Column("reference", Text),
     Column("resends", Integer, nullable=False, server_default=text("0")),
 )
 

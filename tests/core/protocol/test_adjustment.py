@@ -240,9 +240,10 @@ def test_a_throttled_or_unsent_put_is_no_attempt() -> None:
 
 
 def test_a_short_card_declines_online_and_parks_what_was_accepted_offline() -> None:
-    assert isinstance(drive(adjustment(-3000), read(1000)).action, End)
-    assert drive(adjustment(-3000), read(1000)).action.state is State.DECLINED  # type: ignore[union-attr]
-    parked = drive(adjustment(-3000, offline=True), read(1000)).action
+    declined = drive(adjustment(-3000), read(1000), Elapsed(), read(1000)).action
+    assert isinstance(declined, End)
+    assert declined.state is State.DECLINED
+    parked = drive(adjustment(-3000, offline=True), read(1000), Elapsed(), read(1000)).action
     assert isinstance(parked, End)
     assert parked.state is State.PARKED
     assert parked.said is not None

@@ -14,6 +14,7 @@ def upgrade() -> None:
     op.add_column("operations", sa.Column("epoch", sa.Integer(), server_default=sa.text("0"), nullable=False))
     op.add_column("attempts", sa.Column("key", sa.Text(), nullable=True))
     op.add_column("attempts", sa.Column("etag", sa.Text(), nullable=True))
+    op.add_column("attempts", sa.Column("reference", sa.Text(), nullable=True))
     op.add_column("attempts", sa.Column("resends", sa.Integer(), server_default=sa.text("0"), nullable=False))
     op.create_table(
         "settlements",
