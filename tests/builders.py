@@ -25,6 +25,24 @@ class StoppedClock(Clock):
         return self.now
 
 
+class VirtualClock(Clock):
+    """Shows `now`, also as the time that only goes forward; waiting moves it."""
+
+    def __init__(self, now: float = NOON) -> None:
+        super().__init__()
+        self.now = now
+
+    def wall(self) -> float:
+        return self.now
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def wait(self, seconds: float) -> bool:
+        self.now += max(0.0, seconds)
+        return True
+
+
 def server_card(**changes: Any) -> ServerCard:
     """An enabled card of 50.00 USD that nobody used yet."""
     fields: dict[str, Any] = {
