@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.domain.card import Match
-from core.domain.command import Command
-from core.domain.outcome import Outcome
 from core.errors import KnownError
-from core.rows import CardRow, Found, OperationRow, TimelineRow
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
+    from core.domain.command import Command
+    from core.domain.outcome import Outcome
+    from core.rows import CardRow, Found, OperationRow, TimelineRow
 
 _MOST_OTHERS = 20
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from core.rows import DeskStatus
 from gui import messages
 from gui.widgets.labels import label, set_look
+
+if TYPE_CHECKING:
+    from core.rows import DeskStatus
 
 _MOST_PARTS = 5
 _NARROW = 900

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from core.rows import DeskStatus
 from gui.scan_field import ScanField
 from gui.state_pill import StatePill
 from gui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from core.rows import DeskStatus
 
 
 class Header(QFrame):

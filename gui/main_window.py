@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from core.errors import KnownError
-from core.rows import DeskStatus
 from gui import icons, messages, theme
 from gui.band import Band
 from gui.header import Header
-from gui.pages import COUNTER, PAGES
+from gui.pages import COUNTER, ISSUE, PAGES
 from gui.sidebar import Sidebar
-from gui.start_page import StartPage
 from gui.status_bar import StatusBar
 from gui.views.base import View
 from gui.views.card import CardView
 from gui.wedge import Wedge
 from gui.widgets.message_bar import MessageBar
-from gui.worker import Desk
+
+if TYPE_CHECKING:
+    from core.errors import KnownError
+    from core.rows import DeskStatus
+    from gui.worker import Desk
+
+_BREATH_MS = 10
 
 
 class MainWindow(QMainWindow):
@@ -34,6 +40,9 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self._views: dict[str, View] = {}
         self._wedge = Wedge(parent=self)
+        self._steps = self._make_ready()
+        self._idle = QTimer(self)
+        self._idle.setInterval(_BREATH_MS)
         self.setObjectName("main_window")
         self.setWindowTitle("Counterfoil")
         self.setWindowIcon(icons.icon("logo", "accent"))
@@ -94,6 +103,8 @@ class MainWindow(QMainWindow):
         self._header.scan_field.code_scanned.connect(self._on_code_scanned)
         self._header.state_pill.switch_requested.connect(self._on_switch_requested)
         self._wedge.scanned.connect(self._header.scan_field.take)
+        self._idle.timeout.connect(self._on_idle)
+        self.painted.connect(self._idle.start)
         self._desk.opened.connect(self._on_opened)
         self._desk.status_changed.connect(self._on_status)
         self._desk.could_not_open.connect(self._on_could_not_open)
@@ -117,6 +128,20 @@ class MainWindow(QMainWindow):
         if isinstance(view, CardView):
             view.finished.connect(self._on_finished)
         return view
+
+    def _make_ready(self) -> Iterator[None]:
+        """After the first frame: what a clerk opens next is there before it is asked for."""
+        yield from self._views[COUNTER.name].make_ready()
+        for page in PAGES:
+            yield
+            page.load()
+        yield
+        if ISSUE.name not in self._views:
+            self._build(ISSUE.name)
+
+    def _on_idle(self) -> None:
+        if not self._wedge.holding and next(self._steps, self) is self:
+            self._idle.stop()
 
     def _counter(self) -> CardView:
         view = self.show_page(COUNTER.name)
@@ -166,6 +191,8 @@ class MainWindow(QMainWindow):
         self._show_band()
 
     def _on_could_not_open(self, key: str, values: dict[str, object]) -> None:
+        from gui.start_page import StartPage  # noqa: PLC0415 - seldom needed, and never in the first frame
+
         page = StartPage(key, values)
         page.close_requested.connect(self.close)
         self.setCentralWidget(page)

@@ -8,13 +8,16 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from core.domain.money import Money, exponent
-from core.domain.outcome import Said
-from core.errors import KnownError
 from core.sentences import SENTENCES
+
+if TYPE_CHECKING:
+    from core.domain.outcome import Said
+    from core.errors import KnownError
 
 MINUS = "\u2212"
 _NARROW = "\u00a0"

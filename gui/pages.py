@@ -30,16 +30,21 @@ class Page:
     def word(self) -> str:
         return QCoreApplication.translate("pages", self.text)
 
+    def load(self) -> type[View]:
+        """Imports the page."""
+        loaded: type[View] = getattr(import_module(f"gui.views.{self.name}"), f"{self.name.title()}View")
+        return loaded
+
     def build(self, desk: Desk, parent: QWidget) -> View:
         """Imports and makes the page."""
-        made: View = getattr(import_module(f"gui.views.{self.name}"), f"{self.name.title()}View")(desk, parent)
-        return made
+        return self.load()(desk, parent)
 
 
 COUNTER = Page("card", "F1", "scan-barcode", str(QT_TRANSLATE_NOOP("pages", "Counter")))
+ISSUE = Page("issue", "F2", "gift", str(QT_TRANSLATE_NOOP("pages", "Issue")))
 PAGES = (
     COUNTER,
-    Page("issue", "F2", "gift", str(QT_TRANSLATE_NOOP("pages", "Issue"))),
+    ISSUE,
     Page("search", "F3", "search", str(QT_TRANSLATE_NOOP("pages", "Search"))),
     Page("outbox", "F4", "inbox", str(QT_TRANSLATE_NOOP("pages", "Outbox"))),
     Page("history", "F5", "history", str(QT_TRANSLATE_NOOP("pages", "History"))),

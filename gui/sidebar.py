@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -16,13 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.rows import DeskStatus
 from gui import icons, theme
 from gui.pages import PAGES, Page
 from gui.widgets.icon_mark import IconMark
 from gui.widgets.key_hint import hint_width, paint_key
 from gui.widgets.labels import label
 from gui.words import need_you
+
+if TYPE_CHECKING:
+    from core.rows import DeskStatus
 
 
 class NavButton(QPushButton):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
-from core.rows import DeskStatus
 from gui import theme
 from gui.widgets.marker import paint_marker
 from gui.words import need_you
+
+if TYPE_CHECKING:
+    from core.rows import DeskStatus
 
 
 class StatePill(QPushButton):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from core.rows import DeskStatus
 from gui import messages
 from gui.widgets.key_hint import KeyHint
 from gui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from core.rows import DeskStatus
 
 _TICK_MS = 1000
 

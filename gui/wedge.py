@@ -38,6 +38,11 @@ class Wedge(QObject):
 
         self._timer.timeout.connect(self._on_quiet)
 
+    @property
+    def holding(self) -> bool:
+        """Keys came that may yet become a scan; what would keep the next ones waiting must not begin now."""
+        return bool(self._held)
+
     def eventFilter(self, _window: QObject, event: QEvent) -> bool:
         if event.type() not in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride} or not isinstance(event, QKeyEvent):
             return False

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal
 
-from core.errors import KnownError
-from core.rows import CardRow, DeskStatus
 from gui.lane import Answer, Job, Lane, Rounds, Stopped
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
+    from core.errors import KnownError
+    from core.rows import CardRow, DeskStatus
 
 T = TypeVar("T")
 

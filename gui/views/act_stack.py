@@ -6,6 +6,8 @@ to another card is told in the message bar.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -25,6 +27,13 @@ from gui.views.outcome_panel import OutcomePanel
 from gui.worker import Desk
 
 _FIRST = "redeem"
+_MADE_BY: dict[str, Callable[[], ActPanel]] = {
+    "redeem": RedeemPanel,
+    "top_up": TopUpPanel,
+    "adjust": AdjustPanel,
+    "edit": EditPanel,
+    "disable": DisablePanel,
+}
 
 
 class ActStack(QStackedWidget):
@@ -40,29 +49,33 @@ class ActStack(QStackedWidget):
         self._desk = desk
         self._ticket = 0
         self._on_its_way = False
+        self._low = False
         self._card: CardRow | None = None
-        self.panels: dict[str, ActPanel] = {
-            "redeem": RedeemPanel(),
-            "top_up": TopUpPanel(),
-            "adjust": AdjustPanel(),
-            "edit": EditPanel(),
-            "disable": DisablePanel(),
-        }
+        self._panels: dict[str, ActPanel] = {}
         self.outcome = OutcomePanel()
-        for panel in (*self.panels.values(), self.outcome):
-            self.addWidget(panel)
+        self.addWidget(self.outcome)
         self.setMinimumWidth(330)
         self.setMaximumWidth(380)
 
         self.outcome.finished.connect(self.finished)
         desk.outbox_changed.connect(self._on_outbox_changed)
-        for panel in self.panels.values():
-            panel.requested.connect(self._on_requested)
+
+    def panel(self, name: str) -> ActPanel:
+        """The panel, made at its first use; the counter makes all of them while nobody waits."""
+        if name not in self._panels:
+            self._panels[name] = self._made(name)
+        return self._panels[name]
+
+    def make_ready(self) -> Iterator[None]:
+        """Makes one panel at each step."""
+        for name in _MADE_BY:
+            yield
+            self.panel(name)
 
     def show_card(self, card: CardRow) -> None:
         """Fresh figures. The panel changes only with the first of them, or when the card's state asks for it."""
         before, self._card = self._card, card
-        for panel in self.panels.values():
+        for panel in self._panels.values():
             panel.show_card(card)
         if before is None or (before.status is not card.status and self._may_change(before)):
             self._open_for(card)
@@ -73,14 +86,14 @@ class ActStack(QStackedWidget):
             self.opened.emit(self._name_in_front())
             return
         self.outcome.waiting_for = None
-        self._bring(self.panels[name], name)
+        self._bring(self.panel(name), name)
 
     def leave(self) -> None:
         """The card is gone from the counter; what is on its way goes on."""
         self._ticket += 1
         self._card, self._on_its_way = None, False
         self.outcome.waiting_for = None
-        for panel in self.panels.values():
+        for panel in self._panels.values():
             panel.set_busy(False)
         self.hide()
 
@@ -92,8 +105,18 @@ class ActStack(QStackedWidget):
 
     def set_low(self, low: bool) -> None:
         """On a low screen the spaces give way before any key of the keypad does."""
-        for panel in self.panels.values():
-            panel.body.setSpacing(6 if low else 10)
+        self._low = low
+        for panel in self._panels.values():
+            panel.body.setSpacing(_space(low))
+
+    def _made(self, name: str) -> ActPanel:
+        panel = _MADE_BY[name]()
+        panel.body.setSpacing(_space(self._low))
+        panel.requested.connect(self._on_requested)
+        if self._card is not None:
+            panel.show_card(self._card)
+        self.addWidget(panel)
+        return panel
 
     def _open_for(self, card: CardRow) -> None:
         why_not = outcome_words.why_not(card)
@@ -115,7 +138,7 @@ class ActStack(QStackedWidget):
 
     def _name_in_front(self) -> str:
         front = self.currentWidget()
-        return next((name for name, panel in self.panels.items() if panel is front), "")
+        return next((name for name, panel in self._panels.items() if panel is front), "")
 
     def _on_requested(self, command: Command) -> None:
         self._on_its_way = True
@@ -159,3 +182,7 @@ class ActStack(QStackedWidget):
     def _on_operation(self, row: OperationRow | None) -> None:
         if row is not None:
             self.outcome.show_end(row)
+
+
+def _space(low: bool) -> int:
+    return 6 if low else 10

@@ -5,6 +5,7 @@ A page never opens another page: it says `card_requested` or `view_requested`, a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
@@ -36,6 +37,10 @@ class View(QWidget):
     def title(self) -> str:
         """The translated heading; also the accessible name of the page."""
         return self.name
+
+    def make_ready(self) -> Iterator[None]:
+        """Makes what will be needed soon, a little at each step, while nobody waits for it."""
+        return iter(())
 
     def show_view(self) -> None:
         """Called each time the page comes to the front: read again, and put the focus where work starts."""

@@ -1,26 +1,33 @@
 """The counter: the card that lies on it at the left, what is done with it at the right.
 
 After the lookup everything says `card_id`; answers that come late, for another card, are dropped by their ticket.
+What shows a card is made at its first use, and before that while nobody waits: the first frame has no card.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from core.domain.card import Match
-from core.errors import KnownError
-from core.rows import CardRow
 from gui import acts, messages
-from gui.acts import CardSeen
-from gui.views.act_stack import ActStack
 from gui.views.base import View
-from gui.views.candidates import Candidates
-from gui.views.card_page import CardPage
 from gui.views.finding import Finding
 from gui.widgets.empty_state import EmptyState
-from gui.worker import Desk
+
+if TYPE_CHECKING:
+    from core.domain.card import Match
+    from core.errors import KnownError
+    from core.rows import CardRow
+    from gui.acts import CardSeen
+    from gui.views.act_stack import ActStack
+    from gui.views.candidates import Candidates
+    from gui.views.card_page import CardPage
+    from gui.worker import Desk
 
 _TICK_MS = 1000
 _LOW = 620
@@ -40,10 +47,9 @@ class CardView(View):
         self._match: Match | None = None
         self._empty = EmptyState("scan-barcode", "", "", ((self.tr("Enter"), self.tr("after typing")),))
         self._finding = Finding(desk, self)
-        self._page = CardPage()
-        self._candidates = Candidates()
         self._left = QStackedWidget()
-        self._right = ActStack(desk)
+        self._has_right = False
+        self._row = QHBoxLayout(self)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._arrange()
@@ -53,6 +59,48 @@ class CardView(View):
     @property
     def title(self) -> str:
         return self.tr("Counter")
+
+    @cached_property
+    def _page(self) -> CardPage:
+        from gui.views.card_page import CardPage  # noqa: PLC0415 - the first frame has no card
+
+        page = CardPage()
+        self._left.addWidget(page)
+        self._tick.timeout.connect(page.face.tick)
+        return page
+
+    @cached_property
+    def _candidates(self) -> Candidates:
+        from gui.views.candidates import Candidates  # noqa: PLC0415 - as above
+
+        candidates = Candidates()
+        self._left.addWidget(candidates)
+        candidates.card_chosen.connect(self.show_card)
+        return candidates
+
+    @cached_property
+    def _right(self) -> ActStack:
+        from gui.views.act_stack import ActStack  # noqa: PLC0415 - as above
+
+        right = ActStack(self.desk)
+        right.hide()
+        right.set_low(self.height() < _LOW)
+        self._row.addWidget(right, 3)
+        self._has_right = True
+
+        self._page.action_bar.chosen.connect(right.open)
+        right.opened.connect(self._page.action_bar.choose)
+        right.carried.connect(self._read)
+        right.finished.connect(self._on_finished)
+        right.told.connect(self.told)
+        return right
+
+    def make_ready(self) -> Iterator[None]:
+        yield
+        self._page.setObjectName("card_page")
+        yield from self._right.make_ready()
+        yield
+        self._candidates.setObjectName("candidates")
 
     def show_view(self) -> None:
         if self._card is None:
@@ -84,7 +132,8 @@ class CardView(View):
         edge = 10 if low else 24
         if layout := self.layout():
             layout.setContentsMargins(24, edge, 24, edge)
-        self._right.set_low(low)
+        if self._has_right:
+            self._right.set_low(low)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = self._page.action_bar.action_for(event.text()) if self._card is not None and event.text() else ""
@@ -94,26 +143,16 @@ class CardView(View):
         super().keyPressEvent(event)
 
     def _arrange(self) -> None:
-        for widget in (self._empty, self._page, self._candidates):
-            self._left.addWidget(widget)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 24, 24, 24)
-        row.setSpacing(20)
-        row.addWidget(self._left, 5)
-        row.addWidget(self._right, 3)
+        self._left.addWidget(self._empty)
+        self._row.setContentsMargins(24, 24, 24, 24)
+        self._row.setSpacing(20)
+        self._row.addWidget(self._left, 5)
 
     def _connect(self) -> None:
         self._finding.found.connect(self._on_found)
         self._finding.surer.connect(self._on_surer)
         self._finding.several.connect(self._on_several)
         self._finding.nothing.connect(self._say_no)
-        self._page.action_bar.chosen.connect(self._right.open)
-        self._right.opened.connect(self._page.action_bar.choose)
-        self._right.carried.connect(self._read)
-        self._right.finished.connect(self._on_finished)
-        self._right.told.connect(self.told)
-        self._candidates.card_chosen.connect(self.show_card)
-        self._tick.timeout.connect(self._page.face.tick)
         self.desk.card_changed.connect(self._on_card_changed)
 
     def _clear(self) -> None:
@@ -133,7 +172,8 @@ class CardView(View):
         self._card, self._match = None, None
         self._tick.stop()
         self.desk.serve(None)
-        self._right.leave()
+        if self._has_right:
+            self._right.leave()
         self._left.setCurrentWidget(self._empty)
 
     def _read_fresh(self, card_id: int) -> None:
