@@ -22,6 +22,8 @@ _SCHEMA = select(counters.c.value).where(counters.c.name == "schema")
 _START_WAIT_S = 5.0
 _WAIT_S = 0.05
 """How long SQLite itself waits for a lock: it blocks the event loop, so longer waits are core.server.app's."""
+_CACHE_KIB = 32 * 1024
+"""At most, for each connection: holds the inner pages of the indexes of a million cards."""
 
 
 def database_url(text: str | Path) -> URL:
@@ -90,7 +92,7 @@ def _pooled(url: URL) -> Engine:
 
 def _on_connect(driver: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     driver.isolation_level = None  # the driver must not begin by itself: its BEGIN is not IMMEDIATE
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"cache_size=-{_CACHE_KIB}"):
         driver.execute(f"PRAGMA {pragma}")
 
 

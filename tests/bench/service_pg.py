@@ -1,4 +1,4 @@
-"""A PostgreSQL for the bench alone, and pgbench with the statements of one balance write."""
+"""A PostgreSQL for the bench alone, and pgbench with the statements of one read and of one balance write."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ from pathlib import Path
 
 from core.server.tables import FIRST_CARD_ID
 
-_SCRIPT = f"""
+_GET = f"""
+\\set card random({FIRST_CARD_ID + 1000}, {FIRST_CARD_ID + 900000})
+SELECT * FROM gift_cards WHERE id = :card;
+"""
+_PUT = f"""
 \\set card random({FIRST_CARD_ID + 1000}, {FIRST_CARD_ID + 900000})
 \\set balance random(1, 90000)
 BEGIN;
@@ -24,12 +28,13 @@ SELECT id, writes, 5, 1 FROM gift_cards WHERE id = :card;
 COMMIT;
 """
 
-Pgbench = Callable[[int, float], float]
+SCRIPTS = {"GET card": _GET, "PUT balance": _PUT}
+Pgbench = Callable[[str, int, float], float]
 
 
 @contextmanager
 def postgresql() -> Iterator[tuple[str, Pgbench]]:
-    """The database's URL, and `pgbench(clients, seconds)`: transactions a second."""
+    """The database's URL, and `pgbench(script, clients, seconds)`: transactions a second."""
     control, bench = shutil.which("pg_ctl"), shutil.which("pgbench")
     if control is None or bench is None:
         raise SystemExit("the bench needs PostgreSQL and pgbench: apt-get install postgresql postgresql-contrib")
@@ -48,12 +53,12 @@ def postgresql() -> Iterator[tuple[str, Pgbench]]:
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=300"
     run(programs / "initdb", "-D", folder / "cluster", "-A", "trust", "-U", "shop", "-E", "UTF8")
     run(programs / "pg_ctl", "-D", folder / "cluster", "-o", options, "-w", "-l", folder / "log", "start")
-    script = Path(tempfile.mkdtemp()) / "put.sql"
-    script.write_text(_SCRIPT)
 
-    def pgbench(clients: int, seconds: float) -> float:
-        command = [bench, "-h", "127.0.0.1", "-p", port, "-U", "shop", "-n", "-c", clients, "-T", int(seconds)]
-        words = [*map(str, command), "-f", str(script), "postgres"]
+    def pgbench(script: str, clients: int, seconds: float) -> float:
+        path = folder / "script.sql"
+        path.write_text(SCRIPTS[script])
+        command = [bench, "-h", "127.0.0.1", "-p", port, "-U", "shop", "-n", "-M", "prepared", "-c", clients]
+        words = [*map(str, command), "-T", str(int(seconds)), "-f", str(path), "postgres"]
         said = subprocess.run(words, check=True, capture_output=True, text=True).stdout
         return float(said.split("tps = ")[1].split()[0])
 
