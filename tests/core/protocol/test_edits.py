@@ -1,0 +1,144 @@
+"""Disabling and updating (PROTOCOL.md section 8), and a create under a key (sections 6 and 7)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core.domain.operation import State
+from core.domain.reply import CardCreated, CardPage, CardRead, Lost, NotSent, Rejected
+from core.protocol.creation import Creation
+from core.protocol.disabling import Disabling
+from core.protocol.machine import Elapsed, End, ListAfter, NoService, PostCard, PostDisable, PutFields, ReadCard, Wait
+from core.protocol.updating import FieldChange, Updating
+from tests.core.protocol.script import CARD, LOST, read
+
+MARK = "[gc1:abcdefghijklm:ABCDEFGHIJKLMNOP]"
+OTHER = "[gc1:zzzzzzzzzzzzz:ABCDEFGHIJKLMNOP]"
+HOUR = 3600.0
+
+
+@pytest.mark.parametrize(("age", "asks"), [(0.0, False), (HOUR, False), (HOUR + 1, True), (-1.0, True)])
+def test_a_disable_of_long_ago_asks_a_person_again(age: float, asks: bool) -> None:
+    """A till that was closed, or a clock that was set back."""
+    step = Disabling(age_s=age).begin().machine.after(read(10_000))
+    if not asks:
+        assert step.action == PostDisable()
+        return
+    assert isinstance(step.action, End)
+    assert step.action.state is State.PARKED
+    assert step.action.said is not None
+    assert step.action.said.key == "park.disable_old"
+
+
+def test_a_disable_ages_while_the_service_is_away() -> None:
+    step = Disabling().begin().machine.after(NotSent("refused"))
+    assert isinstance(step.action, NoService)
+    step = step.machine.after(Elapsed(age_s=2 * HOUR)).machine.after(read(10_000))
+    assert isinstance(step.action, End)
+
+
+def test_an_old_disable_that_somebody_did_meanwhile_is_done() -> None:
+    step = Disabling(age_s=2 * HOUR).begin().machine.after(read(10_000, disabled_at=4000))
+    assert step.action == End(State.DONE)
+
+
+def test_a_lost_disable_is_settled_by_looking() -> None:
+    step = Disabling().begin().machine.after(read(10_000)).machine.after(LOST)
+    assert step.action == ReadCard()
+    assert step.machine.after(read(10_000)).action == PostDisable()
+    assert step.machine.after(read(10_000, disabled_at=4000)).action == End(State.DONE)
+
+
+def noted(text: str | None) -> CardRead:
+    return CardRead(replace(CARD, note=text), 5000)
+
+
+def updating(base: str | None, wanted: str | None) -> Updating:
+    return Updating((FieldChange("note", base, wanted),)).begin().machine
+
+
+def test_only_the_human_part_of_a_note_is_changed() -> None:
+    """The tail that the card has now is kept, whatever the till remembers."""
+    step = updating(f"old {MARK}", f"new {MARK}").after(noted(f"old {OTHER}"))
+    assert step.action == PutFields((("note", f"new {OTHER}"),))
+    assert step.machine.after(noted(f"new {OTHER}")).action == End(State.DONE)
+
+
+def test_a_tail_that_came_later_is_no_conflict_and_is_not_lost() -> None:
+    step = updating("old", None).after(noted(f"old {MARK}"))
+    assert step.action == PutFields((("note", MARK),))
+
+
+def test_another_person_s_note_is_a_conflict() -> None:
+    step = updating(f"old {MARK}", f"new {MARK}").after(noted(f"theirs {MARK}"))
+    assert isinstance(step.action, End)
+    assert step.action.state is State.PARKED
+    assert step.action.said is not None
+    assert step.action.said.values == {"field": "note", "found": "theirs"}
+
+
+# a create under a key
+
+
+def posted(keyed: bool = True) -> Creation:
+    machine = Creation(MARK, 40, True, False, 90.0, operation_id="op", keyed=keyed)
+    step = machine.begin()
+    assert step.action == PostCard("op/abcdefghijklm" if keyed else None)
+    return step.machine
+
+
+def test_a_lost_create_goes_out_again_under_its_key_a_few_times_and_then_waits() -> None:
+    machine, pauses = posted(), []
+    for _ in range(3):
+        step = machine.after(LOST)
+        assert isinstance(step.action, Wait)
+        pauses.append(step.action.seconds)
+        step = step.machine.after(Elapsed())
+        assert step.action == PostCard("op/abcdefghijklm")
+        machine = step.machine
+    assert pauses == [2.0, 4.0, 8.0]
+    step = machine.after(LOST)
+    assert isinstance(step.action, Wait)
+    assert step.action.seconds == 90.0
+    assert step.machine.after(Elapsed()).action == ListAfter(40)
+
+
+def test_the_repeated_answer_is_the_card() -> None:
+    step = posted().after(LOST).machine.after(Elapsed())
+    step = step.machine.after(CardCreated(replace(CARD, note=MARK), "abcdefgh12347k2m", 5000))
+    assert step.action == End(State.DONE)
+
+
+def test_after_a_restart_nobody_knows_how_old_the_key_is() -> None:
+    step = posted().begin()
+    assert isinstance(step.action, Wait)
+    assert step.action.seconds == 90.0
+
+
+def test_without_keys_a_lost_create_waits_at_once() -> None:
+    step = posted(keyed=False).after(LOST)
+    assert isinstance(step.action, Wait)
+    assert step.action.seconds == 90.0
+
+
+def test_taken_after_a_resend_is_our_own_card_and_never_drawn_anew() -> None:
+    step = posted().after(Lost("status 409", 409)).machine.after(Elapsed())
+    step = step.machine.after(Rejected(422, "has already been taken", "code"))
+    assert step.action == ListAfter(40)
+    assert not step.machine.redraw
+
+
+def test_another_code_is_another_request() -> None:
+    step = posted().after(Rejected(422, "has already been taken", "code"))
+    redrawn = replace(step.machine, mark=OTHER)  # as the lane does it
+    assert redrawn.after(Elapsed()).action == PostCard("op/zzzzzzzzzzzzz")
+
+
+def test_a_list_that_does_not_honour_since_id_is_not_walked_for_ever() -> None:
+    step = posted(keyed=False).after(LOST).machine.after(Elapsed())
+    stranger = replace(CARD, card_id=41)
+    step = step.machine.after(CardPage((stranger,), 5000, None))
+    assert step.action == ListAfter(41)
+    assert isinstance(step.machine.after(CardPage((stranger,), 5000, None)).action, PostCard)

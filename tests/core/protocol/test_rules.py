@@ -1,0 +1,132 @@
+"""PROTOCOL.md section 2 at its corners: short cards, lost cards, six writes, refusals that come again."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.domain.capabilities import Capabilities
+from core.domain.operation import State
+from core.domain.reply import Lost, Missing, Rejected, Throttled
+from core.protocol.attempt import Fate
+from core.protocol.machine import Answer, Elapsed, ReadCard, SetBalance, Wait
+from tests.core.protocol.script import LOST, adjustment, drive, ended, read, written
+
+NO = Rejected(422, "no")
+
+
+def test_a_card_that_looks_too_low_is_read_again_before_it_is_declined() -> None:
+    """R4: another till may be mending it."""
+    step = drive(adjustment(-3000), read(1000))
+    assert isinstance(step.action, Wait)
+    assert (step.action.seconds, step.action.settled_soon) == (2, True)
+    step = step.machine.after(Elapsed()).machine.after(read(10_000))
+    assert step.action == SetBalance(7000)
+
+
+def test_it_is_read_again_once_and_then_declined() -> None:
+    assert ended(drive(adjustment(-3000), read(1000), Elapsed(), read(1000))) == ("declined", "outcome.declined.short")
+
+
+def test_money_that_we_displaced_is_put_back_without_waiting() -> None:
+    """Our write took 100 too much from a card that another till had just emptied."""
+    step = drive(adjustment(-3000), read(10_000), written(+2000), read(1000, 5000, 5010))
+    assert step.action == SetBalance(0)
+    assert step.machine.aborted
+
+
+def test_a_card_that_cannot_be_read_any_more_leaves_a_lost_answer_to_a_person() -> None:
+    for gone in (Missing("Not Found"), NO):
+        step = drive(adjustment(-3000), read(10_000), LOST, read(10_000), Elapsed(), gone)
+        assert ended(step) == ("parked", "park.ambiguous")
+
+
+def test_nothing_wanted_is_done_without_a_request() -> None:
+    assert ended(drive(adjustment(0))) == ("done", None)
+
+
+def contested(idle: int) -> tuple[int, list[int]]:
+    """The PUTs until the debt is paid when the first `idle` of them change nothing, and after which it was deferred."""
+    step, puts = adjustment(-3000).begin(), 0
+    deferred: list[int] = []
+    while not (isinstance(step.action, SetBalance) and puts == idle):
+        if isinstance(step.action, SetBalance):
+            puts += 1
+            step = step.machine.after(written(0, puts))
+        elif isinstance(step.action, ReadCard):
+            step = step.machine.after(read(10_000))
+        else:
+            assert isinstance(step.action, Wait)
+            if step.action.state is State.DEFERRED:
+                deferred.append(puts)
+            step = step.machine.after(Elapsed())
+    step = step.machine.after(written(-3000, puts + 1))
+    assert ended(step) == ("done", None)
+    return puts + 1, deferred
+
+
+def test_a_contested_card_is_left_alone_after_every_six_writes_and_then_taken_up_again() -> None:
+    assert contested(20) == (21, [6, 12, 18])
+
+
+def test_a_restart_does_not_shorten_the_deferral() -> None:
+    machine = adjustment(-3000)
+    answers: list[Answer] = []
+    for number in range(1, 7):
+        answers += [read(10_000), written(0, number), Elapsed()]
+    step = drive(machine, *answers[:-1])
+    assert isinstance(step.action, Wait)
+    assert step.action.state is State.DEFERRED
+    again = step.machine.begin()
+    assert isinstance(again.action, Wait)
+    assert again.action.state is State.DEFERRED
+    assert again.machine.after(Elapsed()).machine.after(read(10_000)).action == SetBalance(7000)
+
+
+def test_a_proof_on_the_sixth_write_defers_like_any_other() -> None:
+    step = adjustment(-3000).begin()
+    for number in range(1, 6):
+        step = step.machine.after(read(10_000)).machine.after(written(0, number))
+        step = step.machine.after(Elapsed())
+    for answer in (read(10_000), LOST, read(10_000), Elapsed(), read(10_000)):
+        step = step.machine.after(answer)
+    assert isinstance(step.action, Wait)
+    assert step.action.state is State.DEFERRED
+    assert step.machine.doubt == (10_000, 1000)
+
+
+def test_waits_that_are_no_attempts_do_not_make_the_pause_after_a_race_longer() -> None:
+    step = adjustment(-3000).begin()
+    step = step.machine.after(read(10_000))
+    for _ in range(50):
+        step = step.machine.after(Throttled(1.0)).machine.after(Elapsed()).machine.after(read(10_000))
+    step = step.machine.after(written(-4000))
+    assert step.action == Wait(0.5 * 0.4 * 2, step.action.said, settled_soon=True)  # type: ignore[union-attr]
+
+
+def test_a_refusal_repeats_even_with_a_wait_in_between() -> None:
+    answers: list[Answer] = [read(10_000), NO, read(10_000), Throttled(1.0), Elapsed(), read(10_000), NO]
+    assert ended(drive(adjustment(-3000), *answers)) == ("declined", "outcome.refused.service")
+
+
+def test_a_409_is_no_refusal() -> None:
+    step = drive(adjustment(-3000), read(10_000), Lost("status 409", 409))
+    assert step.machine.last is not None
+    assert step.machine.last.fate is Fate.UNKNOWN
+
+
+@pytest.mark.parametrize(("moves", "end"), [(True, "disproved"), (False, "park.ambiguous")])
+def test_g4_is_switched_off_where_balance_writes_leave_updated_at_alone(moves: bool, end: str) -> None:
+    able = Capabilities(updated_at_moves=moves)
+    step = drive(adjustment(-3000, able), read(10_000), LOST, read(10_000), Elapsed(), read(10_000))
+    if moves:
+        assert step.machine.last is not None
+        assert step.machine.last.fate.value == end
+    else:
+        assert ended(step) == ("parked", end)
+
+
+@pytest.mark.parametrize(("epsilon", "waits"), [(2, False), (9, True)])
+def test_the_measured_margin_decides_what_is_fresh(epsilon: int, waits: bool) -> None:
+    step = drive(adjustment(-3000, Capabilities(epsilon_s=epsilon)), read(10_000, 4995, 5000))
+    assert isinstance(step.action, Wait) is waits
+    assert not waits or step.action.seconds == epsilon  # type: ignore[union-attr]
