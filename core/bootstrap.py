@@ -26,8 +26,11 @@ from core.services.lookup import Lookup
 from core.services.preferences import Preferences
 from core.services.records import Records
 from core.services.replay import Replay
+from core.services.settle import Settle
+from core.services.settling import Settling
 from core.services.sync import Sync
 from core.services.touches import Touches
+from core.services.unmade import Unmade
 from core.settings import Settings, remember_url
 from core.store.database import Database
 from core.vault import Vault, open_vault
@@ -43,6 +46,7 @@ class Core:
     queries: Queries
     desk: Desk
     lookup: Lookup
+    settle: Settle
     replay: Replay
     sync: Sync
     connection: Connection
@@ -100,12 +104,17 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     )
     replay = Replay(database, lanes, acceptance, connection, clock)
     keys = {vault.qr_key_id: vault.qr_key}
+    desk = Desk(database, replay, codes, acceptance, connection, preferences, clock, settings.clerk)
+    lookup = Lookup(database, gateway, codes, keys, connection, acceptance, touches, clock)
+    settling = Settling(journal, preferences, clock, settings.clerk)
+    unmade = Unmade(database, gateway, connection, settling, clock)
     closing.callback(clock.stop)
     return Core(
         settings=settings,
         queries=Queries(database, acceptance, connection, preferences, Facts(settings.sandbox, url, settings.clerk)),
-        desk=Desk(database, replay, codes, acceptance, connection, preferences, clock, settings.clerk),
-        lookup=Lookup(database, gateway, codes, keys, connection, acceptance, touches, clock),
+        desk=desk,
+        lookup=lookup,
+        settle=Settle(database, desk, lookup, connection, settling, unmade),
         replay=replay,
         sync=Sync(database, gateway, connection, acceptance, touches, clock),
         connection=connection,

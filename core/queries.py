@@ -13,11 +13,12 @@ from sqlalchemy import RowMapping, TextClause, text
 
 from core.domain import mark
 from core.domain.card import Status, status_of
-from core.domain.operation import Kind, State
+from core.domain.operation import MONEY_KINDS, Kind, State
 from core.domain.outcome import Said
+from core.domain.settlement import How, certain, suggestion, ways
 from core.reading import statements, words
 from core.reading.timeline import timeline
-from core.rows import CardRow, DeskStatus, EvidenceRow, OperationRow, TimelineRow
+from core.rows import CardRow, DeskStatus, EvidenceRow, OperationRow, SettlementRow, TimelineRow
 from core.services.acceptance import Acceptance
 from core.services.connection import Connection
 from core.services.preferences import Preferences
@@ -202,7 +203,32 @@ def _operation_row(row: RowMapping) -> OperationRow:
         said=_said(row["said"]),
         balance=row["balance_after"],
         code_waits=bool(row["code_waits"]),
+        settlement=_settlement(row),
+        follows=row["follows"] or "",
+        followed_by=row["followed_by"] or "",
+        **(_parked(row) if row["state"] == State.PARKED else {}),
     )
+
+
+def _settlement(row: RowMapping) -> SettlementRow | None:
+    if row["how"] is None:
+        return None
+    return SettlementRow(How(row["how"]), row["settled_by"], row["why"], int(row["settled_at"]), row["loss"])
+
+
+def _parked(row: RowMapping) -> dict[str, Any]:
+    """What a person may say about it, and what the evidence hints at."""
+    said, kind = _said(row["said"]), Kind(row["kind"])
+    key = said.key if said else ""
+    exactly = certain(key, bool(row["unanswered"]))
+    gone = 0 if row["aborted"] and not row["offline"] else row["want"]
+    owed = gone - row["known"] if kind in MONEY_KINDS else 0
+    write = None if row["doubt_target"] is None else (row["doubt_base"], row["doubt_target"])
+    return {
+        "ways": ways(kind, row["card_id"], exactly, owed),
+        "suggestion": suggestion(kind, key, owed, write, row["on_card"]),
+        "owed": owed,
+    }
 
 
 def _said(stored: str | None) -> Said | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from core.domain.card import Match, Status
 from core.domain.operation import Kind, State
 from core.domain.outcome import Said
+from core.domain.settlement import How
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,17 @@ class TimelineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SettlementRow:
+    """How a person settled an operation. `loss` is what the shop bears, minor units."""
+
+    how: How
+    clerk: str
+    why: str
+    at: int
+    loss: int
+
+
+@dataclass(frozen=True, slots=True)
 class OperationRow:
     """One operation of the outbox. `said` is what we know, in a sentence."""
 
@@ -76,6 +88,16 @@ class OperationRow:
     """For done money operations: the balance on the card right after it, as far as our own write shows it."""
     code_waits: bool = False
     """A new card's code is still kept sealed, because nobody said that the customer has it."""
+    settlement: SettlementRow | None = None
+    ways: tuple[How, ...] = ()
+    """While it needs a person: what may be said about it, in the order of the buttons."""
+    suggestion: How | None = None
+    """While it needs a person: what the evidence hints at. A person presses; nobody else does."""
+    owed: int = 0
+    """While it needs a person: what is not on the card yet if the write in doubt never happened, signed."""
+    follows: str = ""
+    """The settled operation that this one does again or puts right; empty for most."""
+    followed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

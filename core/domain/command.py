@@ -67,4 +67,5 @@ class Disable:
     reason: str
 
 
-Command = Issue | Redeem | TopUp | SetBalance | Update | Disable
+OnCard = Redeem | TopUp | SetBalance | Update | Disable
+Command = Issue | OnCard

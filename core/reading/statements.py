@@ -28,12 +28,19 @@ _STATUS: Final = {
     Status.EXPIRED: "c.disabled_at IS NULL AND c.expires_on < :today",
     Status.DISABLED: "c.disabled_at IS NOT NULL",
 }
-_OPERATIONS: Final = """SELECT o.operation_id, o.kind, o.state, o.card_id, o.last_characters, o.currency, o.want,
+_IN_DOUBT: Final = """(SELECT {} FROM attempts a WHERE a.operation_id = o.operation_id AND o.state = 'parked'
+    AND a.fate IN ('pending', 'unknown', 'disproved') ORDER BY a.number DESC LIMIT 1)"""
+_OPERATIONS: Final = f"""SELECT o.operation_id, o.kind, o.state, o.card_id, o.last_characters, o.currency, o.want,
     o.aborted, o.reason, o.clerk, o.till, o.created_at, o.offline, o.said, o.balance_after,
-    COALESCE((SELECT SUM(a.amount) FROM attempts a WHERE a.operation_id = o.operation_id), 0) AS known,
+    o.follows, (SELECT f.operation_id FROM operations f WHERE f.follows = o.operation_id) AS followed_by,
+    COALESCE((SELECT SUM(a.amount) FROM attempts a WHERE a.operation_id = o.operation_id), 0) + COALESCE(s.amount, 0)
+        AS known, s.how, s.why, s.clerk AS settled_by, s.at AS settled_at, s.loss,
+    (SELECT c.balance FROM cards c WHERE c.card_id = o.card_id AND o.state = 'parked') AS on_card,
+    {_IN_DOUBT.format("a.base")} AS doubt_base, {_IN_DOUBT.format("a.target")} AS doubt_target,
+    {_IN_DOUBT.format("a.fate <> 'disproved'")} AS unanswered,
     o.kind = 'issue' AND o.sealed_code IS NOT NULL
         AND NOT COALESCE(json_extract(o.payload, '$.handed_over'), 0) AS code_waits
-    FROM operations o"""
+    FROM operations o LEFT JOIN settlements s ON s.operation_id = o.operation_id"""
 
 OPERATION: Final = f"{_OPERATIONS} WHERE o.operation_id = :operation_id"
 OPERATIONS_OF_CARD: Final = f"{_OPERATIONS} WHERE o.card_id = :card_id AND o.state <> 'cancelled' ORDER BY o.seq"

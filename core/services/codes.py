@@ -98,5 +98,5 @@ class Codes:
             if operation is None:
                 raise NotFound("operation.unknown")
             handed = operation.payload | {"handed_over": True}
-            wiped = {"sealed_code": None} if operation.state is State.DONE else {}
+            wiped = {"sealed_code": None} if operation.state in {State.DONE, State.INFERRED} else {}
             outbox.change(transaction, operation_id, payload=handed, **wiped)

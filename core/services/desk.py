@@ -10,7 +10,7 @@ from core.clock import Clock
 from core.domain import mark
 from core.domain.card import Status, status_of
 from core.domain.code import draw
-from core.domain.command import Command, Disable, Issue, Redeem, SetBalance, TopUp, Update
+from core.domain.command import Command, Disable, Issue, OnCard, Redeem, SetBalance, TopUp, Update
 from core.domain.identity import uuid7
 from core.domain.limits import OfflineLimits
 from core.domain.money import Money, parse_currency
@@ -26,6 +26,7 @@ from core.services.preferences import Preferences
 from core.services.replay import Replay
 from core.store import cards, fingerprints, outbox, projection
 from core.store.database import Database, Session
+from core.store.outbox import Operation
 
 NOTE_MOST = 2000
 REASON_MOST = 500
@@ -73,16 +74,22 @@ class Desk:
         marked = self._codes.prepare(command.code or draw(), operation_id) if isinstance(command, Issue) else None
         row = self._row(operation_id, offline)
         with self._database.writing() as transaction:
-            match command:
-                case Issue():
-                    assert marked is not None
-                    return self._issue(transaction, command, marked, row, limits)
-                case Redeem() | TopUp() | SetBalance():
-                    return self._adjust(transaction, command, row, limits)
-                case Update():
-                    return self._update(transaction, command, row)
-                case Disable():
-                    return self._disable(transaction, command, row)
+            if isinstance(command, Issue):
+                assert marked is not None
+                return self._issue(transaction, command, marked, row, limits)
+            return self._on_card(transaction, command, row, limits)
+
+    def follow(self, transaction: Session, settled: Operation, command: OnCard) -> Accepted:
+        """Accepts what a settled operation left undone, in the caller's transaction and by the rules of `submit`.
+
+        What was promised without a connection stays a promise: the goods are gone, so a refusal parks it again.
+        """
+        row = self._row(uuid7(self._clock.wall()), not self._connection.condition.usable)
+        row["follows"] = settled.operation_id
+        accepted = self._on_card(transaction, command, row, self._preferences.limits())
+        if settled.offline and settled.kind in MONEY_KINDS:
+            outbox.change(transaction, accepted.operation_id, offline=True)
+        return accepted
 
     def code_of(self, operation_id: str) -> str | None:
         return self._codes.code_of(operation_id)
@@ -100,6 +107,15 @@ class Desk:
         self._replay.cancel(operation_id)
 
     # each command
+
+    def _on_card(self, transaction: Session, command: OnCard, row: dict[str, Any], limits: OfflineLimits) -> Accepted:
+        match command:
+            case Redeem() | TopUp() | SetBalance():
+                return self._adjust(transaction, command, row, limits)
+            case Update():
+                return self._update(transaction, command, row)
+            case Disable():
+                return self._disable(transaction, command, row)
 
     def _issue(
         self, transaction: Session, command: Issue, marked: Marked, row: dict[str, Any], limits: OfflineLimits

@@ -44,33 +44,35 @@ def conclude(connection: Session, operation: Operation, machine: AnyMachine | No
     """Writes the end of an operation, and what follows from it for its card."""
     values: dict[str, object] = {"state": end.state.value, "said": end.said, "finished_at": now}
     if isinstance(machine, Creation) and machine.made is not None and end.state is State.DONE:
-        cards.own_reply(connection, machine.made, now)
-        _settle_in(connection, operation, machine.made)
-        values |= {"balance_after": machine.made.balance, "card_id": machine.made.card_id}
-        if operation.payload.get("handed_over"):
-            values["sealed_code"] = None
+        values |= card_made(connection, operation, machine.made, now)
     elif isinstance(machine, Adjustment) and end.state is State.DONE and machine.last is not None:
         values["balance_after"] = machine.last.target
     elif isinstance(machine, (Updating, Disabling)) and machine.seen is not None:
         values["balance_after"] = machine.seen.balance
     elif operation.kind is Kind.ISSUE and end.state in {State.DECLINED, State.CANCELLED}:
         values |= {"sealed_code": None}
-        _abandon(connection, operation, now)
+        abandon(connection, operation, now)
     outbox.change(connection, operation.operation_id, **values)
 
 
-def _settle_in(connection: Session, operation: Operation, card: ServerCard) -> None:
+def card_made(connection: Session, operation: Operation, card: ServerCard, now: float) -> dict[str, object]:
+    """The service has the card: its lane gets the real id. Returns what changes in the sale's own row."""
+    cards.own_reply(connection, card, now)
     if operation.local_id is not None:
         outbox.give_real_id(connection, operation.local_id, card.card_id)
         fingerprints.rebind(connection, operation.local_id, card.card_id)
+    wiped = {"sealed_code": None} if operation.payload.get("handed_over") else {}
+    return {"balance_after": card.balance, "card_id": card.card_id, **wiped}
 
 
-def _abandon(connection: Session, operation: Operation, now: float) -> None:
-    """The card was never made: what waited for it can never run."""
+def abandon(connection: Session, operation: Operation, now: float) -> int:
+    """The card was never made: what waited for it can never run, and needs a person. Returns how many that are."""
     if operation.local_id is None:
-        return
+        return 0
     fingerprints.unbind(connection, operation.local_id)
-    for operation_id in outbox.waiting_for(connection, operation.local_id):
+    stranded = outbox.waiting_for(connection, operation.local_id)
+    for operation_id in stranded:
         said = Said("outcome.card_not_made")
         state = State.PARKED.value
         outbox.change(connection, operation_id, state=state, said=said, finished_at=now)
+    return len(stranded)

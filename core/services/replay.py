@@ -9,7 +9,7 @@ from core.clock import Clock
 from core.domain.operation import State
 from core.domain.outcome import Outcome, Refused, Said
 from core.domain.reply import Failure, Unauthorised
-from core.errors import RuleRefused, ServiceFailed
+from core.errors import NotFound, RuleRefused, ServiceFailed
 from core.protocol.machine import End, NoService, Wait
 from core.services import verdict
 from core.services.acceptance import Acceptance
@@ -17,7 +17,7 @@ from core.services.connection import Connection
 from core.services.ending import conclude
 from core.services.lanes import Lanes
 from core.store import outbox
-from core.store.database import Database
+from core.store.database import Database, Session
 from core.store.outbox import Operation
 
 _IDLE_S = 5.0
@@ -140,8 +140,9 @@ class Replay:
         end = End(State.CANCELLED, Said("outcome.cancelled"))
         with self._database.writing() as transaction:
             fresh = outbox.get(transaction, operation.operation_id)
-            if fresh is None or fresh.touched or not fresh.open:
-                raise RuleRefused("cancel.too_late")
+            if fresh is None:
+                raise NotFound("operation.unknown")
+            _cancellable(transaction, fresh)
             conclude(transaction, fresh, None, end, self._clock.wall())
         self._lanes.forget(operation.operation_id)
 
@@ -149,3 +150,23 @@ class Replay:
         operation = self._lanes.operation(operation_id)
         with self._database.reading() as transaction:
             return verdict.outcome(transaction, operation)
+
+
+_TOO_LATE = {
+    State.CANCELLED: "cancel.already",
+    State.DECLINED: "cancel.refused",
+    State.PARKED: "cancel.parked",
+    State.DONE: "cancel.done",
+    State.INFERRED: "settle.already",
+}
+
+
+def _cancellable(transaction: Session, operation: Operation) -> None:
+    """Raises RuleRefused with the sentence that fits. A card that others wait for is cancelled after them."""
+    if not operation.open:
+        raise RuleRefused(_TOO_LATE[operation.state])
+    if operation.touched:
+        raise RuleRefused("cancel.too_late")
+    waiting = 0 if operation.local_id is None else len(outbox.waiting_for(transaction, operation.local_id))
+    if waiting:
+        raise RuleRefused("cancel.others_wait" if waiting > 1 else "cancel.other_waits", count=waiting)

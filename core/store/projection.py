@@ -20,14 +20,21 @@ PENDING_SQL: Final = """
 """
 """Per card: signed minor units on their way, and how many operations need a person."""
 
+
+KNOWN_SQL: Final = """
+    (COALESCE((SELECT SUM(a.amount) FROM attempts a WHERE a.operation_id = o.operation_id), 0)
+     + COALESCE((SELECT s.amount FROM settlements s WHERE s.operation_id = o.operation_id), 0))
+"""
+"""What operation `o` changed on its card: what the service answered, and what a person settled beyond that."""
+
 _OF_CARD = text(f"SELECT pending, unsettled FROM ({PENDING_SQL}) WHERE card_id = :card_id")
 _EXPOSURE = text(
-    """
+    f"""
     SELECT COALESCE(SUM(CASE WHEN state IN ('ready', 'leased', 'waiting', 'deferred', 'parked')
                              THEN ABS(want) ELSE 0 END), 0) AS till,
-           COALESCE(SUM(CASE WHEN card_id = :card_id AND shop_day = :day AND state NOT IN ('cancelled', 'declined')
-                             THEN ABS(want) ELSE 0 END), 0) AS card_day
-    FROM operations WHERE offline
+           COALESCE(SUM(CASE WHEN card_id <> :card_id OR shop_day <> :day OR state IN ('cancelled', 'declined') THEN 0
+                             WHEN state = 'inferred' THEN ABS{KNOWN_SQL} ELSE ABS(want) END), 0) AS card_day
+    FROM operations o WHERE offline
     """
 )
 

@@ -103,6 +103,7 @@ Index(
     OPERATIONS.c.card_id,
     sqlite_where=OPERATIONS.c.state.in_(["ready", "leased", "waiting", "deferred"]),
 )
+Index("ix_operations_follows", OPERATIONS.c.follows, sqlite_where=OPERATIONS.c.follows.is_not(None))
 Index("ix_operations_offline", OPERATIONS.c.card_id, sqlite_where=text("offline"))
 Index("ix_operations_state", OPERATIONS.c.state)
 Index("ix_operations_shop_day", OPERATIONS.c.shop_day)
@@ -129,13 +130,15 @@ ATTEMPTS = Table(
     Column("resends", Integer, nullable=False, server_default=text("0")),
 )
 
-# How a person settled what was parked: `amount` is what the operation is known to have changed on its card, signed.
+# How a person settled what was parked: `amount` is what the operation changed on its card beyond the answers that came,
+# signed; `loss` is what the shop bears for good.
 SETTLEMENTS = Table(
     "settlements",
     METADATA,
     Column("operation_id", Text, ForeignKey("operations.operation_id"), primary_key=True),
     Column("how", Text, nullable=False),
     Column("amount", Integer, nullable=False),
+    Column("loss", Integer, nullable=False, server_default=text("0")),
     Column("clerk", Text, nullable=False),
     Column("why", Text, nullable=False),
     Column("at", Float, nullable=False),

@@ -12,6 +12,13 @@ down_revision = "0001"
 def upgrade() -> None:
     op.add_column("operations", sa.Column("follows", sa.Text(), nullable=True))
     op.add_column("operations", sa.Column("epoch", sa.Integer(), server_default=sa.text("0"), nullable=False))
+    op.create_index(
+        "ix_operations_follows",
+        "operations",
+        ["follows"],
+        unique=False,
+        sqlite_where=sa.text("follows IS NOT NULL"),
+    )
     op.add_column("attempts", sa.Column("key", sa.Text(), nullable=True))
     op.add_column("attempts", sa.Column("etag", sa.Text(), nullable=True))
     op.add_column("attempts", sa.Column("reference", sa.Text(), nullable=True))
@@ -21,6 +28,7 @@ def upgrade() -> None:
         sa.Column("operation_id", sa.Text(), nullable=False),
         sa.Column("how", sa.Text(), nullable=False),
         sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("loss", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("clerk", sa.Text(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("at", sa.Float(), nullable=False),

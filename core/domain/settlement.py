@@ -1,0 +1,192 @@
+"""How a person settles what was parked: the ways, and the sums that each comes to (PROTOCOL.md sections 2, 5 and 9).
+
+Pure arithmetic in minor units. `docs/decisions` tells why each sum is as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.domain.money import Money
+from core.domain.operation import MONEY_KINDS, Kind
+from core.domain.outcome import Accepted
+from core.errors import RuleRefused
+
+MOST = 200_000_00
+"""No write moved more than this: the largest balance that the till believes in."""
+
+_CERTAIN = frozenset({"park.short", "park.overdraft", "park.blocked", "park.refused", "outcome.card_not_made"})
+"""Parked for one of these reasons, and every answer came: what was changed is known to the cent."""
+
+
+class How(StrEnum):
+    """What a person says about an operation. The values are the console's words."""
+
+    APPLIED = "applied"
+    NOT_APPLIED = "not-applied"
+    AMOUNT = "amount"
+    BALANCE = "balance"
+    TAKE_LEFT = "take-left"
+    DROP = "drop"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One button, pressed. `figure` is the amount of AMOUNT or the true balance of BALANCE, minor units.
+
+    An amount without a sign goes the operation's way; `signed` takes it as it stands.
+    """
+
+    operation_id: str
+    how: How
+    why: str
+    figure: int | None = None
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The operation is off the list. `amount` is what it changed on its card in all, `loss` what the shop bears.
+
+    `follow` is the command that was accepted in its place and is still to be run. `stranded` counts the operations
+    that waited for a card that will not be made: each needs a person now.
+    """
+
+    operation_id: str
+    how: How
+    card_id: int
+    currency: str
+    amount: int
+    loss: int = 0
+    follow: Accepted | None = None
+    stranded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What settling comes to: `extra` on top of what was answered, `rest` still to be written, `loss` left."""
+
+    extra: int = 0
+    rest: int = 0
+    loss: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A parked money operation: `known` is the sum of the answers, `target` the balance that was asked for in doubt.
+
+    `offline`: the goods are gone already. `aborted`: it only put back what it had displaced.
+    """
+
+    currency: str
+    want: int
+    known: int
+    aborted: bool
+    offline: bool
+    certain: bool
+    target: int | None = None
+
+    @property
+    def debt(self) -> int:
+        """What the write without an answer was to change."""
+        return (0 if self.aborted else self.want) - self.known
+
+    @property
+    def owed(self) -> int:
+        """What is still to be changed on the card if that write never happened."""
+        return (0 if self.aborted and not self.offline else self.want) - self.known
+
+    def plan(self, decision: Decision, balance: int) -> Plan:
+        """`balance` is what the card shows now. Raises RuleRefused for what cannot be true, or cannot be done."""
+        match decision.how:
+            case How.APPLIED:
+                return self._ended(self._all())
+            case How.NOT_APPLIED:
+                return self._again()
+            case How.AMOUNT:
+                return self._ended(self._part(decision))
+            case How.BALANCE:
+                return self._by_hand(decision.figure or 0, balance)
+            case How.TAKE_LEFT:
+                return self._take_left(balance)
+            case How.DROP:
+                return self._ended(0)
+
+    def _ended(self, extra: int) -> Plan:
+        return Plan(extra=extra, loss=self._loss(self.known + extra))
+
+    def _all(self) -> int:
+        if self.certain:
+            raise self._known_exactly()
+        return self.debt
+
+    def _part(self, decision: Decision) -> int:
+        """A write that left `target` on the card added at most that, and took off at most what a card can hold."""
+        figure = decision.figure or 0
+        total = figure if decision.signed or self.want > 0 else -figure
+        extra, most = total - self.known, self.target
+        if self.certain and extra:
+            raise self._known_exactly()
+        within = total * self.want >= 0 and abs(total) <= abs(self.want)
+        believed = decision.signed and most is not None and most - MOST <= extra <= most
+        if not within and not believed:
+            raise RuleRefused("settle.amount", most=Money(abs(self.want), self.currency))
+        return extra
+
+    def _known_exactly(self) -> RuleRefused:
+        return RuleRefused("settle.certain", known=Money(self.known, self.currency))
+
+    def _again(self) -> Plan:
+        if self.owed == 0:
+            raise RuleRefused("settle.nothing_owed")
+        return Plan(rest=self.owed)
+
+    def _by_hand(self, wanted: int, balance: int) -> Plan:
+        """Operation and correction make what was wanted together; what goes beyond it is the correction's own."""
+        rest = wanted - balance
+        least, most = sorted((0, self.owed))
+        extra = 0 if self.certain else min(max(self.owed - rest, least), most)
+        return Plan(extra, rest, self._loss(self.known + extra + rest))
+
+    def _take_left(self, balance: int) -> Plan:
+        left = min(balance, -self.owed)
+        if left <= 0:
+            raise RuleRefused("settle.nothing_left")
+        return Plan(rest=-left, loss=-self.owed - left)
+
+    def _loss(self, total: int) -> int:
+        """Money that is on the card, or was spent from it, and should not be. A sale at the counter may be undone."""
+        goal = self.want if self.offline or self.want > 0 else 0
+        return max(0, total - goal)
+
+
+def certain(key: str, unanswered: bool) -> bool:
+    """Nothing is in doubt: the reason is one that the till found out for itself, and no write lacks its answer."""
+    return key in _CERTAIN and not unanswered
+
+
+def ways(kind: Kind, card_id: int, known_exactly: bool, owed: int) -> tuple[How, ...]:
+    """What a person may say about a parked operation, in the order of the buttons."""
+    if kind not in MONEY_KINDS:
+        return How.APPLIED, How.NOT_APPLIED, How.DROP
+    if card_id < 0:
+        return (How.DROP,)
+    doubtful = () if known_exactly else (How.APPLIED,)
+    again = (How.NOT_APPLIED,) if owed else ()
+    left = (How.TAKE_LEFT,) if owed < 0 else ()
+    return *doubtful, *again, How.AMOUNT, How.BALANCE, *left, How.DROP
+
+
+def suggestion(kind: Kind, key: str, owed: int, write: tuple[int, int] | None, balance: int | None) -> How | None:
+    """What the evidence hints at, for a person to weigh: never pressed by the program (T3 of PROTOCOL.md).
+
+    `write` is (balance before, balance asked for) of the write in doubt; `balance` what the card shows now.
+    """
+    if kind in MONEY_KINDS and write is not None and balance in write and write[0] != write[1]:
+        return How.APPLIED if balance == write[1] else How.NOT_APPLIED
+    if key in {"park.short", "park.overdraft"} and balance and owed < 0:
+        return How.NOT_APPLIED if balance >= -owed else How.TAKE_LEFT
+    if key in _CERTAIN or key == "outcome.code_taken":
+        return How.DROP
+    return How.APPLIED if key == "park.create" else None

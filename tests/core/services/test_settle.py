@@ -1,0 +1,384 @@
+"""Settling: on either side of the truth, books, projection and service agree to the cent when the truth was told."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from core.bootstrap import Core
+from core.domain.command import Issue, Redeem, SetBalance, TopUp, Update
+from core.domain.operation import State
+from core.domain.outcome import Confirmed, Outcome, Unknown
+from core.domain.settlement import Decision, How, Settled
+from core.errors import BadInput, NotFound, RuleRefused, ServiceFailed
+from core.server.embedded import EmbeddedService
+from core.server.faults import LOSE_REPLY, LOSE_REQUEST, Endpoint, answer
+from tests.e2e.conftest import OpenTill
+from tests.e2e.counter import act, on_server, redeem, sell, settle_down
+
+LOST = {True: LOSE_REPLY, False: LOSE_REQUEST}
+"""By whether the service did it."""
+
+
+class Shop:
+    """Two tills on one service; the second one makes the doubt of the first undecidable."""
+
+    def __init__(self, service: EmbeddedService, open_till: OpenTill) -> None:
+        self.service, self.till, self.other = service, open_till("here", quarantine_s=600), open_till("there")
+        self._open = open_till
+        self.card_id = sell(self.till).card_id
+        settle_down(self.other)
+
+    def doubt(self, command, *others, applied: bool) -> str:
+        """Parks `command`: its answer is lost, and the other till does something as well."""
+        others = others or (Redeem(self.card_id, 500),)
+        self.service.faults.next(Endpoint.BALANCE, LOST[applied])
+        outcome = act(self.till, command)
+        assert isinstance(outcome, Unknown)
+        for other in others:
+            assert isinstance(act(self.other, other), Confirmed)
+        self.wait_out()
+        row = self.till.queries.operation(outcome.operation_id)
+        assert (row.state, row.said.key) == (State.PARKED, "park.ambiguous")
+        return outcome.operation_id
+
+    def wait_out(self) -> None:
+        """The quarantine passes."""
+        self.till.close()
+        self.till = self._open("here")
+        settle_down(self.till)
+
+    def settle(self, operation_id: str, how: How, figure: int | None = None, **more) -> tuple[Settled, Outcome | None]:
+        settled = self.till.settle.decide(Decision(operation_id, how, "counted the drawer", figure, **more))
+        outcome = None if settled.follow is None else self.till.replay.run(settled.follow.operation_id)
+        return settled, outcome
+
+    def books(self) -> int:
+        """First balance, all that we know of our own operations, and what others were seen to do."""
+        with self.till.queries._database.reading() as session:
+            known = session.execute(
+                text("SELECT (SELECT COALESCE(SUM(amount), 0) FROM attempts) + (SELECT SUM(amount) FROM settlements)")
+            ).scalar_one()
+            seen = session.execute(text("SELECT COALESCE(SUM(amount), 0) FROM sightings")).scalar_one()
+        return 10_000 + known + seen
+
+    def agree(self) -> int:
+        """The balance, everywhere the same."""
+        row, lines = self.till.queries.card(self.card_id), self.till.queries.timeline(self.card_id)
+        on_server_now = on_server(self.service, self.card_id)
+        assert (row.balance, row.confirmed_balance, row.unsettled) == (on_server_now, on_server_now, 0)
+        assert self.books() == on_server_now
+        assert lines[0].balance == on_server_now
+        assert sum(line.amount or 0 for line in lines if line.what == "elsewhere") == self.elsewhere
+        return on_server_now
+
+    elsewhere = -500
+
+
+@pytest.fixture
+def shop(service: EmbeddedService, open_till: OpenTill) -> Shop:
+    return Shop(service, open_till)
+
+
+def parked_short(shop: Shop, amount: int = 4000, left: int = 1500) -> str:
+    """Accepted offline, then the other till takes all but `left`."""
+    shop.till.connection.switch(True)
+    accepted = shop.till.desk.submit(Redeem(shop.card_id, amount, "Purchase"))
+    assert isinstance(redeem(shop.other, shop.card_id, 10_000 - left), Confirmed)
+    shop.till.connection.switch(False)
+    settle_down(shop.till)
+    assert shop.till.queries.operation(accepted.operation_id).said.key == "park.short"
+    shop.elsewhere = left - 10_000
+    return accepted.operation_id
+
+
+@pytest.mark.parametrize("command", [lambda c: Redeem(c, 3000), lambda c: TopUp(c, 700), lambda c: SetBalance(c, 9100)])
+def test_applied_books_what_was_wanted(shop: Shop, command) -> None:
+    operation_id = shop.doubt(command(shop.card_id), applied=True)
+    row = shop.till.queries.operation(operation_id)
+    settled, _ = shop.settle(operation_id, How.APPLIED)
+    assert settled.amount == row.want
+    after = shop.till.queries.operation(operation_id)
+    assert (after.state, after.known, after.settlement.why) == (State.INFERRED, row.want, "counted the drawer")
+    assert shop.agree() == 10_000 - 500 + row.want
+
+
+@pytest.mark.parametrize("command", [lambda c: Redeem(c, 3000), lambda c: TopUp(c, 700), lambda c: SetBalance(c, 9100)])
+def test_not_applied_does_it_again(shop: Shop, command) -> None:
+    operation_id = shop.doubt(command(shop.card_id), applied=False)
+    row = shop.till.queries.operation(operation_id)
+    settled, outcome = shop.settle(operation_id, How.NOT_APPLIED)
+    assert isinstance(outcome, Confirmed)
+    assert (settled.amount, outcome.amount) == (0, row.want)
+    assert shop.till.queries.operation(operation_id).followed_by == outcome.operation_id
+    assert shop.till.queries.operation(outcome.operation_id).follows == operation_id
+    assert shop.agree() == 10_000 - 500 + row.want
+
+
+@pytest.mark.parametrize("applied", [True, False])
+def test_the_true_balance_sets_it_right_on_either_side_of_the_truth(shop: Shop, applied: bool) -> None:
+    """Whoever knows only what must be on the card need not know what became of the write."""
+    operation_id = shop.doubt(Redeem(shop.card_id, 3000), applied=applied)
+    settled, outcome = shop.settle(operation_id, How.BALANCE, 10_000 - 3000 - 500)
+    assert settled.amount == (-3000 if applied else 0)
+    assert (outcome is None) is applied
+    assert shop.agree() == 6500
+
+
+def test_a_balance_beyond_what_was_wanted_is_a_correction_of_its_own(shop: Shop) -> None:
+    operation_id = shop.doubt(Redeem(shop.card_id, 3000), applied=True)
+    settled, outcome = shop.settle(operation_id, How.BALANCE, 7000)
+    assert (settled.amount, outcome.amount) == (-3000, 500)
+    assert shop.agree() == 7000
+
+
+@pytest.mark.parametrize(("applied", "how"), [(True, How.APPLIED), (False, How.NOT_APPLIED)])
+def test_the_suggestion_is_what_the_card_shows(shop: Shop, applied: bool, how: How) -> None:
+    others = Redeem(shop.card_id, 100), TopUp(shop.card_id, 100)  # nothing remains of them but the time
+    row = shop.till.queries.operation(shop.doubt(Redeem(shop.card_id, 3000), *others, applied=applied))
+    assert row.suggestion is how
+    assert row.ways == (How.APPLIED, How.NOT_APPLIED, How.AMOUNT, How.BALANCE, How.TAKE_LEFT, How.DROP)
+
+
+def test_a_lie_shows_in_the_books_but_never_in_the_balance(shop: Shop) -> None:
+    operation_id = shop.doubt(Redeem(shop.card_id, 3000), applied=False)
+    shop.settle(operation_id, How.APPLIED)
+    shop.elsewhere = 3000 - 500
+    assert shop.agree() == 9500
+
+
+@pytest.mark.parametrize(
+    ("figure", "signed", "total"), [(1200, False, -1200), (1200, True, 1200), (-3000, True, -3000)]
+)
+def test_an_amount_is_what_really_changed(shop: Shop, figure: int, signed: bool, total: int) -> None:
+    """Our write covered somebody else's: with a sign, even a rise is believed for a redemption (R7)."""
+    operation_id = shop.doubt(Redeem(shop.card_id, 3000), applied=True)
+    settled, _ = shop.settle(operation_id, How.AMOUNT, figure, signed=signed)
+    assert (settled.amount, settled.loss) == (total, max(0, total))
+    shop.elsewhere = -3500 - total
+    assert shop.agree() == 6500
+
+
+def test_take_what_is_left_and_bear_the_rest(shop: Shop) -> None:
+    operation_id = parked_short(shop)
+    assert shop.till.queries.operation(operation_id).suggestion is How.TAKE_LEFT
+    settled, outcome = shop.settle(operation_id, How.TAKE_LEFT)
+    assert (settled.amount, settled.loss) == (0, 2500)
+    assert isinstance(outcome, Confirmed)
+    assert (outcome.amount, outcome.balance) == (-1500, 0)
+    assert shop.till.queries.operation(operation_id).settlement.loss == 2500
+    assert shop.agree() == 0
+
+
+def test_what_was_promised_stays_promised(shop: Shop) -> None:
+    """The goods are gone: if the card is emptied once more, the rest needs a person again and is not just refused."""
+    operation_id = parked_short(shop)
+    act(shop.other, TopUp(shop.card_id, 2500))
+    shop.till.settle.decide(Decision(operation_id, How.NOT_APPLIED, "there is enough now"))
+    redeem(shop.other, shop.card_id, 4000)
+    settle_down(shop.till)
+    (row, *_) = shop.till.queries.operations()
+    assert (row.follows, row.state, row.said.key) == (operation_id, State.PARKED, "park.short")
+    shop.settle(row.operation_id, How.DROP)
+    assert shop.till.queries.operation(row.operation_id).settlement.loss == 4000
+
+
+@pytest.mark.parametrize(
+    ("how", "figure", "key"),
+    [
+        (How.APPLIED, None, "settle.certain"),
+        (How.AMOUNT, 1500, "settle.certain"),
+        (How.AMOUNT, -1, "settle.certain"),
+        (How.NOT_APPLIED, None, "card.short"),
+    ],
+)
+def test_what_cannot_be_true_is_refused_and_nothing_is_written(shop: Shop, how: How, figure, key: str) -> None:
+    operation_id = parked_short(shop)
+    with pytest.raises(RuleRefused) as refused:
+        shop.settle(operation_id, how, figure)
+    assert refused.value.key == key
+    row = shop.till.queries.operation(operation_id)
+    assert (row.state, row.settlement, row.followed_by) == (State.PARKED, None, "")
+
+
+@pytest.mark.parametrize(("how", "figure"), [(How.DROP, None), (How.AMOUNT, 0)])
+def test_what_is_dropped_is_a_recorded_loss_and_frees_the_limits(shop: Shop, how: How, figure) -> None:
+    operation_id = parked_short(shop)
+    before = shop.till.queries.status(shop.card_id).allowance
+    settled, _ = shop.settle(operation_id, how, figure)
+    after = shop.till.queries.status(shop.card_id)
+    assert settled.loss == 4000
+    assert after.needs_attention == 0
+    assert (after.allowance.till_left - before.till_left, after.allowance.card_left - before.card_left) == (4000, 4000)
+    assert shop.agree() == 1500
+
+
+def test_settled_once_and_only_what_is_parked(shop: Shop) -> None:
+    operation_id = parked_short(shop)
+    shop.settle(operation_id, How.DROP)
+    shop.till.connection.switch(True)
+    waiting = shop.till.desk.submit(Redeem(shop.card_id, 1))
+    done = next(row for row in shop.till.queries.operations() if row.state is State.DONE)
+    for unsettled, error, key in (
+        (operation_id, RuleRefused, "settle.already"),
+        (waiting.operation_id, RuleRefused, "settle.open"),
+        (done.operation_id, RuleRefused, "settle.ended"),
+        ("nothing", NotFound, "operation.unknown"),
+    ):
+        with pytest.raises(error) as refused:
+            shop.settle(unsettled, How.DROP)
+        assert refused.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("decision", "key"),
+    [
+        (Decision("x", How.APPLIED, "  "), "reason.missing"),
+        (Decision("x", How.APPLIED, "w" * 501), "text.long"),
+        (Decision("x", How.APPLIED, "why", 5), "settle.figure"),
+        (Decision("x", How.AMOUNT, "why"), "settle.figure"),
+        (Decision("x", How.BALANCE, "why", -1), "money.positive"),
+    ],
+)
+def test_a_decision_is_whole(shop: Shop, decision: Decision, key: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        shop.till.settle.decide(decision)
+    assert refused.value.key == key
+
+
+def test_without_the_service_only_what_needs_no_fresh_balance(shop: Shop) -> None:
+    operation_id = parked_short(shop)
+    shop.till.connection.switch(True)
+    for how, figure in ((How.TAKE_LEFT, None), (How.BALANCE, 0)):
+        with pytest.raises(RuleRefused) as refused:
+            shop.settle(operation_id, how, figure)
+        assert refused.value.key == "offline.off"
+    settled, _ = shop.settle(operation_id, How.DROP)
+    assert settled.loss == 4000
+
+
+def test_everything_is_told_as_evidence_and_in_the_journal(shop: Shop) -> None:
+    operation_id = parked_short(shop)
+    shop.settle(operation_id, How.DROP)
+    told = [line.said.key for line in shop.till.queries.evidence(operation_id)]
+    assert told[-3:] == ["park.short", "settled.drop", "settled.why"]
+    with shop.till.queries._database.reading() as session:
+        kept = session.execute(text("SELECT evidence FROM settlements")).scalar_one()
+        entries = session.execute(text("SELECT entry FROM journal WHERE what = 'settled'")).scalars().all()
+    assert "evidence.accepted_offline" in kept
+    assert len(entries) == 1
+    assert '"loss":4000' in entries[0].replace(" ", "")
+
+
+# cards that were not confirmed
+
+
+def parked_issue(till: Core, service: EmbeddedService, *, made: bool) -> str:
+    """The service says that the code is taken, and the card is not in its list while it is looked for."""
+    settle_down(till)
+    till.connection.switch(True)
+    sold = till.desk.submit(Issue(2500, "USD", code="preprinted001"))
+    till.desk.submit(Redeem(sold.card_id, 400, "Purchase"))
+    till.connection.switch(False)
+    if made:
+        service.faults.next(Endpoint.CREATE, LOSE_REPLY)
+    service.faults.next(
+        Endpoint.CREATE, answer(422, body=b'{"errors":{"code":["is gone"]}}', media_type="application/json")
+    )
+    if made:
+        service.faults.next(
+            Endpoint.LIST,
+            answer(200, body=b'{"gift_cards":[]}', media_type="application/json"),
+        )
+    settle_down(till)
+    row = till.queries.operation(sold.operation_id)
+    assert row.state is State.PARKED, row
+    return sold.operation_id
+
+
+def cards_made(service: EmbeddedService) -> int:
+    with service.engine.connect() as connection:
+        return connection.execute(text("SELECT COUNT(*) FROM gift_cards")).scalar_one()
+
+
+@pytest.mark.parametrize(("made", "how"), [(True, How.APPLIED), (True, How.NOT_APPLIED), (False, How.NOT_APPLIED)])
+def test_one_order_is_one_card_and_what_waited_for_it_goes_on(
+    service: EmbeddedService, open_till: OpenTill, made: bool, how: How
+) -> None:
+    till = open_till()
+    sell(till)
+    operation_id = parked_issue(till, service, made=made)
+    settled = till.settle.decide(Decision(operation_id, how, "asked the office"))
+    settle_down(till)
+    row = till.queries.operation(operation_id)
+    assert row.state is (State.INFERRED if how is How.APPLIED else State.DONE)
+    assert (cards_made(service), on_server(service, row.card_id)) == (2, 2100)
+    assert till.queries.card(row.card_id).balance == 2100
+    assert till.queries.timeline(row.card_id)[0].balance == 2100
+    assert (settled.follow is None) is (how is How.APPLIED)
+
+
+def test_a_card_that_is_not_in_the_list_is_never_invented(service: EmbeddedService, open_till: OpenTill) -> None:
+    till = open_till()
+    sell(till)
+    operation_id = parked_issue(till, service, made=False)
+    with pytest.raises(RuleRefused) as refused:
+        till.settle.decide(Decision(operation_id, How.APPLIED, "the customer says so"))
+    assert refused.value.key == "settle.not_found"
+    with pytest.raises(RuleRefused) as refused:
+        till.settle.decide(Decision(operation_id, How.BALANCE, "so", 100))
+    assert refused.value.key == "settle.not_for_this"
+    service.set_outage(True)
+    with pytest.raises(ServiceFailed):
+        till.settle.decide(Decision(operation_id, How.APPLIED, "the customer says so"))
+    assert till.queries.operation(operation_id).state is State.PARKED
+
+
+def test_a_dropped_card_leaves_what_waited_for_it_to_a_person(service: EmbeddedService, open_till: OpenTill) -> None:
+    till = open_till()
+    sell(till)
+    operation_id = parked_issue(till, service, made=False)
+    settled = till.settle.decide(Decision(operation_id, How.DROP, "money given back"))
+    assert settled.stranded == 1
+    assert till.desk.code_of(operation_id) is None
+    (waiting, *_) = till.queries.operations()
+    assert (waiting.state, waiting.said.key, waiting.ways) == (State.PARKED, "outcome.card_not_made", (How.DROP,))
+    with pytest.raises(RuleRefused) as refused:
+        till.settle.decide(Decision(waiting.operation_id, How.NOT_APPLIED, "again"))
+    assert refused.value.key == "settle.no_card"
+    assert till.settle.decide(Decision(waiting.operation_id, How.DROP, "gone")).loss == 400
+    assert till.queries.status().needs_attention == 0
+
+
+# changes of fields
+
+
+def parked_update(shop: Shop) -> str:
+    accepted = shop.till.desk.submit(Update(shop.card_id, (("note", "for Ada"),)))
+    act(shop.other, Update(shop.card_id, (("note", "for Grace"),)))
+    assert isinstance(shop.till.replay.run(accepted.operation_id), Unknown)
+    return accepted.operation_id
+
+
+def test_a_change_is_done_again_over_what_the_card_says_now(shop: Shop) -> None:
+    operation_id = parked_update(shop)
+    with pytest.raises(RuleRefused) as refused:
+        shop.settle(operation_id, How.APPLIED)
+    assert refused.value.key == "settle.not_shown"
+    _, outcome = shop.settle(operation_id, How.NOT_APPLIED)
+    assert isinstance(outcome, Confirmed)
+    assert shop.till.queries.card(shop.card_id).note == "for Ada"
+
+
+def test_a_change_that_the_card_shows_was_applied(shop: Shop) -> None:
+    operation_id = parked_update(shop)
+    act(shop.other, Update(shop.card_id, (("note", "for Ada"),)))
+    settled, _ = shop.settle(operation_id, How.APPLIED)
+    assert settled.amount == 0
+    assert shop.till.queries.status().needs_attention == 0
+
+
+def test_a_change_can_be_dropped(shop: Shop) -> None:
+    shop.settle(parked_update(shop), How.DROP)
+    assert shop.till.queries.card(shop.card_id).note == "for Grace"
+    assert shop.till.queries.status().needs_attention == 0
