@@ -6,17 +6,17 @@ Slow and heavy requests are bounded in time and in memory.
 from __future__ import annotations
 
 import base64
+import itertools
 import json
 import re
 import socket
 import sys
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -34,6 +34,7 @@ from tests.core.server.conftest import TOKEN, Caller, Clock
 from tests.core.server.test_postgresql import address  # noqa: F401 - the fixture
 from tests.core.server.test_serve import served
 
+T = TypeVar("T")
 JSON = {"Content-Type": "application/json"}
 TYPED = re.compile(r"[a-z_]+")
 FIELDS = {
@@ -143,6 +144,16 @@ PARAMETERS = {
 }
 
 
+Chosen = Callable[[Iterable[T]], list[T]]
+
+
+@pytest.fixture(params=[7, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
+def chosen(request: pytest.FixtureRequest) -> Callable[[Iterable[Any]], list[Any]]:
+    """Some of many values, others for each field; the slow tests take all of them."""
+    turn = itertools.count()
+    return lambda many: list(many)[next(turn) % request.param :: request.param]
+
+
 @pytest.fixture(scope="module")
 def open_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
     """Everything that can be switched on, is."""
@@ -203,11 +214,11 @@ def body_of(endpoint: str, field: str, value: bytes, wrap: str = "") -> bytes:
 
 
 @pytest.mark.parametrize("endpoint", FIELDS)
-def test_every_value_in_every_field(open_all: Caller, endpoint: str) -> None:
+def test_every_value_in_every_field(open_all: Caller, endpoint: str, chosen: Chosen[Any]) -> None:
     for field in FIELDS[endpoint]:
         card_id = open_all.issue("20.00")["id"]
         method, path, wrap = endpoints(open_all, card_id)[endpoint]
-        for name, value in BODIES.items():
+        for name, value in chosen(BODIES.items()):
             body = body_of(endpoint, field, value, wrap)
             check(open_all.call(method, path, data=body, headers=JSON), (field, name))
             if name in ("NaN", "Infinity", "-Infinity", "deep arrays", "deep objects", "many values", *RAW):
@@ -235,11 +246,11 @@ def test_every_whole_body(open_all: Caller, endpoint: str) -> None:
 
 
 @pytest.mark.parametrize("path", PARAMETERS)
-def test_every_text_in_every_parameter(open_all: Caller, path: str) -> None:
+def test_every_text_in_every_parameter(open_all: Caller, path: str, chosen: Chosen[Any]) -> None:
     for number in range(3):
         open_all.issue(5 + number, note="a % of \U0001f600 _")
     for name in PARAMETERS[path]:
-        for kind, text in TEXTS.items():
+        for kind, text in chosen(TEXTS.items()):
             reply = open_all.call("GET", f"{open_all.service.url}{path}?{name}={text.replace('{0}', name)}")
             check(reply, (name, kind))
     many = "&".join(f"a{number}=1" for number in range(200))
@@ -270,14 +281,14 @@ def test_a_reply_never_has_a_header_too_long_to_read(open_all: Caller, text: str
 
 
 @pytest.mark.parametrize("path", PARAMETERS)
-def test_every_value_in_every_place_of_a_cursor(open_all: Caller, path: str) -> None:
+def test_every_value_in_every_place_of_a_cursor(open_all: Caller, path: str, chosen: Chosen[Any]) -> None:
     for _ in range(2):
         open_all.issue(5)
     link = open_all.read(path, limit=1).links["next"]["url"]
     raw = parse_qs(urlsplit(link).query)["page_info"][0]
     walk, place = json.loads(base64.urlsafe_b64decode(raw + "=" * (-len(raw) % 4)))
     for slot in range(len(walk) + len(place)):
-        for name, value in BODIES.items():
+        for name, value in chosen(BODIES.items()):
             if len(value) > 20_000:
                 continue
             parts = [json.dumps(part).encode() for part in (*walk, *place)]
@@ -287,9 +298,9 @@ def test_every_value_in_every_place_of_a_cursor(open_all: Caller, path: str) -> 
             check(open_all.read(path, page_info=cursor, limit=1), (slot, name))
 
 
-def test_every_text_as_an_id(open_all: Caller) -> None:
-    for kind, text in TEXTS.items():
-        for below in ("", "/balance", "/disable", "/transactions"):
+def test_every_text_as_an_id(open_all: Caller, chosen: Chosen[Any]) -> None:
+    for below in ("", "/balance", "/disable", "/transactions"):
+        for kind, text in chosen(TEXTS.items()):
             path = f"/gift-cards/{text}".partition("&")[0] + below
             for method in ("GET", "PUT", "POST", "DELETE"):
                 reply = open_all.call(method, path, data=b"{}", headers=JSON)
@@ -314,25 +325,51 @@ ANYTHING = st.recursive(
 NAMES = st.sampled_from(sorted({name for names in FIELDS.values() for name in names if TYPED.fullmatch(name)}))
 
 
-@pytest.mark.parametrize("endpoint", FIELDS)
-@settings(max_examples=40, deadline=None)
-@given(body=ANYTHING | st.dictionaries(NAMES | st.text(), ANYTHING, max_size=5))
+BODY = ANYTHING | st.dictionaries(NAMES | st.text(), ANYTHING, max_size=5)
+
+
+@settings(max_examples=25, deadline=None)
+@given(endpoint=st.sampled_from(sorted(FIELDS)), body=BODY)
 def test_any_json_in_any_endpoint(open_all: Caller, endpoint: str, body: Any) -> None:
+    check_body(open_all, endpoint, body)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("endpoint", FIELDS)
+@settings(max_examples=100, deadline=None)
+@given(body=BODY)
+def test_more_json_in_every_endpoint(open_all: Caller, endpoint: str, body: Any) -> None:
+    check_body(open_all, endpoint, body)
+
+
+def check_body(open_all: Caller, endpoint: str, body: Any) -> None:
     known = open_all.ids("/gift-cards", limit=1) or [open_all.issue("20.00")["id"]]
     method, path, wrap = endpoints(open_all, known[0])[endpoint]
     check(open_all.call(method, path, data=json.dumps({wrap: body} if wrap else body), headers=JSON))
 
 
-@settings(max_examples=150, deadline=None)
-@given(
-    path=st.sampled_from(sorted(PARAMETERS)),
-    arguments=st.dictionaries(
-        st.sampled_from(sorted({name for names in PARAMETERS.values() for name in names})),
-        st.text(max_size=40) | st.binary(max_size=20) | st.integers().map(str),
-        max_size=4,
-    ),
+PATH = st.sampled_from(sorted(PARAMETERS))
+ARGUMENTS = st.dictionaries(
+    st.sampled_from(sorted({name for names in PARAMETERS.values() for name in names})),
+    st.text(max_size=40) | st.binary(max_size=20) | st.integers().map(str),
+    max_size=4,
 )
+
+
+@settings(max_examples=25, deadline=None)
+@given(path=PATH, arguments=ARGUMENTS)
 def test_any_query(open_all: Caller, path: str, arguments: dict[str, Any]) -> None:
+    check_query(open_all, path, arguments)
+
+
+@pytest.mark.slow
+@settings(max_examples=500, deadline=None)
+@given(path=PATH, arguments=ARGUMENTS)
+def test_more_queries(open_all: Caller, path: str, arguments: dict[str, Any]) -> None:
+    check_query(open_all, path, arguments)
+
+
+def check_query(open_all: Caller, path: str, arguments: dict[str, Any]) -> None:
     check(open_all.read(path, **{name: _sendable(value) for name, value in arguments.items()}))
 
 
@@ -357,34 +394,41 @@ def heard(connection: socket.socket) -> tuple[int, Any]:
     return int(top.split()[1]), json.loads(body)
 
 
+Patience = Callable[[float], None]
+
+
 @pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.server.intake.BODY_WAIT_S", 0.3)
+def patience(monkeypatch: pytest.MonkeyPatch) -> Patience:
+    """Sets how many seconds a body may take, for what begins from then on."""
+    return lambda seconds: monkeypatch.setattr("core.server.intake.BODY_WAIT_S", seconds)
 
 
-@pytest.mark.usefixtures("impatient")
-def test_half_a_body_gets_its_408_and_keeps_nobody_waiting(plain: str) -> None:
-    check_slow(plain)
+def test_half_a_body_gets_its_408_and_keeps_nobody_waiting(plain: str, patience: Patience) -> None:
+    check_slow(plain, patience)
 
 
-@pytest.mark.usefixtures("impatient")
-def test_half_a_body_in_a_sandbox(shop: Caller) -> None:
-    check_slow(shop.service.url)
+def test_half_a_body_in_a_sandbox(shop: Caller, patience: Patience) -> None:
+    check_slow(shop.service.url, patience)
 
 
-def check_slow(url: str) -> None:
-    with requests.Session() as other, closing(connect(url)) as slow, closing(connect(url)) as trickling:
+def check_slow(url: str, patience: Patience) -> None:
+    """One slow body has all the time of this test, so whoever is answered has not waited for it."""
+    with requests.Session() as other, closing(connect(url)) as patient, closing(connect(url)) as slow:
         other.headers["Authorization"] = f"Bearer {TOKEN}"
-        slow.sendall(head("POST", "/gift-cards", 40) + b'{"initial_value"')
-        trickling.sendall(head("POST", "/gift-cards", 40_000) + b'{"initial_value": "')
-        began = time.monotonic()
-        for _ in range(5):
-            assert other.get(url + "/gift-cards", timeout=10).json() == {"gift_cards": []}
-        assert time.monotonic() - began < 0.25, "they waited for the slow body"
-        for connection in (slow, trickling):
-            status, body = heard(connection)
-            assert (status, body) == (408, {"errors": "The request body did not come in time."})
+        patience(60)
+        patient.sendall(head("POST", "/gift-cards", 40) + b'{"initial_value"')
         assert other.get(url + "/gift-cards", timeout=10).json() == {"gift_cards": []}
+        patience(0.05)
+        slow.sendall(head("POST", "/gift-cards", 40_000) + b'{"initial_value": "')
+        assert heard(slow) == (408, {"errors": "The request body did not come in time."})
+        assert other.get(url + "/gift-cards", timeout=10).json() == {"gift_cards": []}
+        patient.sendall(b": 5}".ljust(24))
+        assert status_of(patient) == 201
+
+
+def status_of(connection: socket.socket) -> int:
+    """Of the reply that has begun to come."""
+    return int(connection.recv(65536).split()[1])
 
 
 def test_a_client_that_leaves_has_disabled_nothing(shop: Caller) -> None:
