@@ -1,0 +1,140 @@
+"""The worlds of money commands, by what they are about and by how long they take.
+
+The names and the numbers in them are those of the model that PROTOCOL.md was checked with: 100 on the card, one to
+three tills, a web shop, two faults. `QUICK` runs with every test, `SLOW` before a merge, `PROVE` with `make prove`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.domain.capabilities import Capabilities
+from tests.core.protocol.worlds.cast import Client
+from tests.core.protocol.worlds.world import ALL_FAULTS, World
+
+LOST = frozenset({"request", "reply", "kill"})
+RARE = ALL_FAULTS | {"definite", "silence", "disabled", "kill anywhere"}
+FOUR_PUTS = (("MOST_PUTS", 4),)
+TILL = Client(constants=FOUR_PUTS)
+_A_DAY = 24 * 3600
+KEYS = Capabilities(key_retention_s=_A_DAY)
+TAGS = Capabilities(etags=True)
+BOTH = Capabilities(key_retention_s=_A_DAY, etags=True)
+LISTS = Capabilities(transactions_readable=True, reference_echoed=True)
+SHORT_KEYS = Capabilities(key_retention_s=360)
+"""Kept for six minutes: a till sends again for one and a half."""
+
+
+def world(title: str, *wants: int, **options: object) -> World:
+    return World(title, wants, **({"client": TILL} | options))  # type: ignore[arg-type]
+
+
+def two_faults(title: str, *wants: int, **options: object) -> World:
+    return world(f"{title}, 2 faults", *wants, **({"faults": 2, "kinds": LOST, "seconds": 2} | options))
+
+
+RACES = [
+    world("races: -30 -50", -30, -50),
+    world("races: -10 -10", -10, -10),
+    world("races: +50 -30", 50, -30),
+    world("races: -80 -80, one can be paid", -80, -80),
+    world("races: -40 -40 -40", -40, -40, -40),
+    world("races: -30 +20 -10", -30, 20, -10),
+    world("races: -30 -50, web shop -15", -30, -50, shop=(-15,)),
+]
+UNKNOWN = [
+    two_faults("unknown: -10 alone", -10),
+    two_faults("unknown: -30 -50", -30, -50),
+    two_faults("unknown: -10 -10", -10, -10),
+    two_faults("unknown: -80 -80", -80, -80),
+    two_faults("unknown: -80 -80 accepted offline", -80, -80, offline=True),
+    world("unknown: -40 -40 -40, 1 fault", -40, -40, -40, faults=1, kinds=LOST),
+    world("unknown: +10 in the web shop in the same second", -10, shop=(10,), faults=1, kinds=LOST, start=0),
+]
+LATE = [
+    two_faults("late: -10 alone", -10, kinds=LOST | {"delay"}),
+    two_faults("late: -30 -50", -30, -50, kinds=LOST | {"delay"}),
+]
+OVERDRAFT = [
+    world("overdraft: +50, web shop -80 -100", 50, shop=(-80, -100)),
+    world("overdraft: -10, web shop -100 -90", -10, shop=(-100, -90)),
+    world("overdraft: -40 -40 -40, web shop -60", -40, -40, -40, shop=(-60,)),
+    world("overdraft: +50 -80 -100", 50, -80, -100),
+]
+FACADE = [
+    world("facade: -30 -50", -30, -50, server=2),
+    world("facade: -30 -50, web shop -15", -30, -50, shop=(-15,), server=2),
+    world("facade: -80 -80", -80, -80, server=2),
+    world("facade: -40 -40 -40", -40, -40, -40, server=2),
+    world("facade: -40 -40 -40, no change of 0", -40, -40, -40, server=2, no_zero=True),
+    two_faults("facade: -10 -10, no change of 0", -10, -10, server=2, no_zero=True),
+    two_faults("facade: -30 -50", -30, -50, server=2, kinds=ALL_FAULTS),
+]
+STALE = [
+    two_faults("stale: -30 -50", -30, -50, stale=True, faults=0),
+    two_faults("stale: -30 -50", -30, -50, stale=True),
+]
+STEPS = [two_faults("steps: -30 -50", -30, -50, kinds=ALL_FAULTS, steps=True)]
+ODD = [
+    world("odd: -10 alone, any fault anywhere", -10, faults=2, kinds=RARE, seconds=2, steps=True),
+    world("odd: -10 offline, any fault anywhere", -10, faults=2, kinds=RARE, seconds=2, offline=True),
+    world("odd: +10, any fault anywhere, facade", 10, faults=2, kinds=RARE, seconds=2, server=2),
+    world("odd: -30 -80, any fault anywhere", -30, -80, faults=1, kinds=RARE, seconds=2),
+]
+BIG = [
+    two_faults("big: +50 -30, web shop -100", 50, -30, shop=(-100,)),
+    two_faults("big: -30 +20, web shop -60", -30, 20, shop=(-60,), kinds=ALL_FAULTS),
+    two_faults("big: -40 -40 -40", -40, -40, -40, kinds=ALL_FAULTS),
+    two_faults("big: -30 +20 -10", -30, 20, -10, kinds=ALL_FAULTS, seconds=1),
+    two_faults("big: -40 -40 -40, facade", -40, -40, -40, kinds=ALL_FAULTS, server=2),
+    two_faults("big: -30 +20 -10, facade", -30, 20, -10, kinds=ALL_FAULTS, server=2, seconds=1),
+    world("big: -30 -80, any fault anywhere", -30, -80, faults=2, kinds=RARE, seconds=2, steps=True),
+]
+SIX_PUTS = [
+    replace(each, title=f"{each.title}, 6 PUTs", client=Client())
+    for each in (RACES[5], OVERDRAFT[3], STALE[1], BIG[0], BIG[1])
+]
+"""As the till is: more rounds before it defers than the model had."""
+
+
+def with_abilities(name: str, able: Capabilities, **options: object) -> list[World]:
+    client = Client(able=able, constants=FOUR_PUTS)
+    common: dict[str, object] = {"faults": 2, "client": client, "answered": able.key_retention_s > 0} | options
+    return [
+        world(f"{name}: -10 alone, 2 faults", -10, **common),
+        world(f"{name}: -30 -50, 2 faults", -30, -50, **common),
+        world(f"{name}: -80 -80, 2 faults", -80, -80, **common),
+        world(f"{name}: -30 -50, 2 faults, in steps", -30, -50, **common, steps=True),
+        world(f"{name}: +50 -30, web shop -100, 2 faults", 50, -30, **common, shop=(-100,)),
+    ]
+
+
+ABLE = {"keys": KEYS, "tags": TAGS, "keys and tags": BOTH, "lists": LISTS}
+ABLE_WORLDS = {name: with_abilities(name, able) for name, able in ABLE.items()}
+_BRIEF = Client(able=SHORT_KEYS, constants=FOUR_PUTS)
+FORGOTTEN_KEYS = [
+    world("keys that are forgotten in time: -10, 2 faults", -10, faults=2, seconds=4, tick_s=200, client=_BRIEF),
+    world("keys that are forgotten in time: -30 -50", -30, -50, faults=1, seconds=4, tick_s=200, client=_BRIEF),
+]
+BROKEN_PROMISE = world(
+    "keys that are forgotten at once",
+    -10,
+    faults=2,
+    kinds=ALL_FAULTS | {"forgets"},
+    client=ABLE_WORLDS["keys"][0].client,
+)
+"""Not safe, and cannot be: T5 stands on the service's word."""
+
+PLAIN_WORLDS = [*RACES, *UNKNOWN, *LATE, *OVERDRAFT[:2], OVERDRAFT[3], *FACADE, *STALE, *STEPS]
+QUICK = [*PLAIN_WORLDS, *ODD[:3], *(each for worlds in ABLE_WORLDS.values() for each in worlds[:1]), FORGOTTEN_KEYS[0]]
+SLOW = [
+    ODD[3],
+    OVERDRAFT[2],
+    *BIG[:2],
+    *SIX_PUTS[:3],
+    *(each for worlds in ABLE_WORLDS.values() for each in worlds[1:4]),
+    FORGOTTEN_KEYS[1],
+]
+PROVE = [*BIG[2:], *SIX_PUTS[3:], *(worlds[4] for worlds in ABLE_WORLDS.values())]
+COMPARED = [*PLAIN_WORLDS, BIG[0], OVERDRAFT[2]]
+"""F2: those that the reference is stepped through as well."""
