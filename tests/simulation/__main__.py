@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import MISSING, fields, replace
+from dataclasses import fields, replace
 
 from tests.simulation.figures import FIGURES
 from tests.simulation.runner import run_many
@@ -38,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--processes", type=int, default=0)
     for each in fields(Shape):
         if each.name != "acts":
-            kind = int if isinstance(each.default, int) and each.default is not MISSING else float
+            kind = int if isinstance(each.default, int) or each.name == "page" else float
             parser.add_argument(f"--{each.name.replace('_', '-')}", type=kind, dest=each.name)
     parser.set_defaults(acts=None)
     return parser

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from core.domain.reply import Failure, Lost, NotSent, Throttled, Unauthorised
+from core.domain.reply import Failure, Lost, Missing, NotSent, Throttled, Unauthorised
 from core.remote.gateway import NewCard
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ class Weather:
     rate: float = 0.0
     stale: float = 0.0
     """Share of reads that a replica answers, up to `stale_s` old."""
-    stale_s: float = 20.0
+    stale_s: float = 8.0
+    list_lag_s: float = 0.0
+    """How far the list lags behind the writes."""
     latest_s: float = T_Q - 1
     """When a late request executes at the latest, after it was sent (A3 ends at T_q)."""
     facade: float = 0.0
@@ -97,19 +99,25 @@ class Line:
         return self._exchange("read", lambda: self._shop.read(card_id, stale), card_id)
 
     def list_cards(self, since_id: int | None, limit: int = 250) -> Any:
-        return self._exchange("list", lambda: self._shop.list(since_id or 0, limit), 0)
+        return self._exchange("list", lambda: self._shop.list(since_id or 0, self._weather.list_lag_s), 0)
 
     def search_cards(self, query: str, order: str | None, limit: int = 250) -> Any:
-        return self._exchange("search", lambda: self._shop.search(query, limit), 0)
+        return self._exchange("search", lambda: self._shop.search(query), 0)
 
     def next_page(self, token: str) -> Any:
-        raise AssertionError("no page of this service has a link")
+        return self._exchange("search", lambda: self._shop.next_page(token), 0)
 
-    def create_card(self, new: NewCard) -> Any:
-        self._till.sends_create(new)
-        return self._exchange("create", lambda: self._shop.create(new, self._till.name), 0)
+    def list_transactions(self, card_id: int, currency: str) -> Any:
+        return Missing("Not found")
 
-    def put_balance(self, card_id: int, balance: int, currency: str) -> Any:
+    def describe(self) -> Any:
+        return Missing("Not found")
+
+    def create_card(self, new: NewCard, key: str | None = None) -> Any:
+        order = self._till.sends_create(new)
+        return self._exchange("create", lambda: self._shop.create(new, order), 0)
+
+    def put_balance(self, card_id: int, balance: int, currency: str, safeguards: Any = None) -> Any:
         operation_id = self._till.sends_put(card_id, balance)
         by = self._till.name
         if self._weather.chance.random() < self._weather.facade:

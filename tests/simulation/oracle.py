@@ -24,6 +24,9 @@ UNDECIDED = """
     WHERE o.state IN ('ready', 'leased', 'waiting', 'deferred') AND COALESCE(maker.state, '') <> 'parked' LIMIT 5
 """
 """Open operations; what waits for a sale that is parked itself waits for a person, not for a lane."""
+ON_THEIR_WAY = """
+    SELECT DISTINCT card_id FROM operations WHERE state IN ('ready', 'leased', 'waiting', 'deferred') AND card_id > 0
+"""
 _OPERATIONS = "SELECT * FROM operations ORDER BY seq"
 _ATTEMPTS = "SELECT * FROM attempts ORDER BY operation_id, number"
 
@@ -97,12 +100,11 @@ def _server_adds_up(world: World) -> Iterator[str]:
 
 
 def _created(world: World) -> dict[str, list[int]]:
-    """Cards by the mark in the note they were made with: one mark an order."""
+    """Cards by the sale that they were made for, whatever code and mark it had then."""
     created: dict[str, list[int]] = defaultdict(list)
     for card_id, held in world.shop.cards.items():
-        if held.made_by != "before":
-            first = held.versions[0][2].note or ""
-            created[first[first.rfind("[gc1:") :]].append(card_id)
+        if held.order:
+            created[held.order].append(card_id)
     return created
 
 
@@ -153,7 +155,7 @@ class Books:
         for row in self.operations:
             what = f"#{row['seq']} {row['kind']} on {row['card_id']} is {row['state']}"
             if row["kind"] == "issue":
-                made = created.get(json.loads(row["payload"])["mark"], [])
+                made = created.get(row["operation_id"], [])
                 wanted = {"done": [row["card_id"]], "declined": [], "cancelled": []}.get(row["state"], made[:1])
                 if made != wanted:
                     yield f"{what}: the service made {made} for it"

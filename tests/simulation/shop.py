@@ -48,7 +48,8 @@ class Held:
 
     card: ServerCard
     code: str
-    made_by: str
+    order: str
+    """The sale that it was made for, by its operation; empty for cards from before."""
     versions: list[tuple[float, float, ServerCard]] = field(default_factory=list)
     writes: list[Written] = field(default_factory=list)
 
@@ -63,8 +64,9 @@ class Held:
 class Shop:
     """`now` gives true seconds since the world began; all times shown are whole seconds. No waiting, no faults."""
 
-    def __init__(self, now: Callable[[], float], index_lag: Callable[[], float] = lambda: 0.0) -> None:
+    def __init__(self, now: Callable[[], float], index_lag: Callable[[], float] = lambda: 0.0, page: int = 250) -> None:
         self._now = now
+        self.page = page
         self._index_lag = index_lag
         self.cards: dict[int, Held] = {}
         self.by_code: dict[str, int] = {}
@@ -81,25 +83,31 @@ class Shop:
         card = held.as_of(self._now() - stale) if held is not None else None
         return CardRead(card, self.date) if card is not None else Missing("Not found")
 
-    def list(self, since_id: int, limit: int = 250) -> CardPage:
-        cards = [held.card for card_id, held in self.cards.items() if card_id > since_id][:limit]
-        return CardPage(tuple(cards), self.date, None)
+    def list(self, since_id: int, stale: float = 0.0) -> CardPage:
+        shown = [held.as_of(self._now() - stale) for card_id, held in self.cards.items() if card_id > since_id]
+        return CardPage(tuple(card for card in shown if card is not None)[: self.page], self.date, None)
 
-    def search(self, query: str, limit: int = 250) -> CardPage:
+    def next_page(self, token: str) -> CardPage:
+        """The rest of a search, by what the index knows now: a row may have left it meanwhile."""
+        start, _, query = token.partition(" ")
+        return self.search(query, int(start))
+
+    def search(self, query: str, start: int = 0) -> CardPage:
         """Ranges of `updated_at`, newest first, by what the index knows; a bare word is a code."""
         known = [held.as_of(self._now(), indexed=True) for held in self.cards.values()]
         bounds = _BOUND.findall(query)
         if not bounds:
             found = self.by_code.get(query)
             hits = [card for card in known if card is not None and card.card_id == found]
-            return CardPage(tuple(hits[:limit]), self.date, None)
+            return CardPage(tuple(hits), self.date, None)
         low = max((_epoch(text) for sign, text in bounds if sign == ">="), default=0)
         high = min((_epoch(text) for sign, text in bounds if sign == "<="), default=2**40)
         hits = [card for card in known if card is not None and low <= card.updated_at <= high]
         hits.sort(key=lambda card: (card.updated_at, card.card_id), reverse=True)
-        return CardPage(tuple(hits[:limit]), self.date, None)
+        end = start + self.page
+        return CardPage(tuple(hits[start:end]), self.date, f"{end} {query}" if len(hits) > end else None)
 
-    def create(self, new: NewCard, by: str) -> CardCreated | Failure:
+    def create(self, new: NewCard, order: str) -> CardCreated | Failure:
         code = normalise(new.code or "")
         if code in self.by_code:
             return Rejected(422, "has already been taken", "code")
@@ -118,7 +126,7 @@ class Shop:
             template_suffix=new.template_suffix,
             last_characters=code[-4:],
         )
-        held = self.cards[card_id] = Held(card, code, by)
+        held = self.cards[card_id] = Held(card, code, order)
         self.by_code[code] = card_id
         self._version(held)
         return CardCreated(card, code, now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import random
 import shutil
 import sqlite3
@@ -185,8 +186,7 @@ class Till:
         assert core is not None
         while True:
             pause = core.sync.step()
-            if core.sync.changed:
-                self.world.after_pull(self, core.sync.changed)
+            self.world.after_pull(self, core.sync.changed)
             self._rest(pause)
 
     def _rest(self, pause: float) -> None:
@@ -259,12 +259,13 @@ class Till:
         self.says(f"puts {balance} on {card_id} for {self.short(attempt[0])} attempt {attempt[1]}")
         return str(attempt[0])
 
-    def sends_create(self, new: NewCard) -> None:
-        found = self.rows(
-            "SELECT 1 FROM operations WHERE stage = 'posting' AND kind = 'issue' AND want = ?", new.initial_value
-        )
-        if not found:
-            raise Violation(f"{self.name} creates a card of {new.initial_value}, and the disk does not know of it")
+    def sends_create(self, new: NewCard) -> str:
+        """The sale that this card is made for. Raises Violation when the disk does not know that it is on its way."""
+        posting = self.rows("SELECT operation_id, payload FROM operations WHERE kind = 'issue' AND stage = 'posting'")
+        found = [row[0] for row in posting if (new.note or "").endswith(json.loads(row[1])["mark"])]
+        if len(found) != 1:
+            raise Violation(f"{self.name} creates a card for {len(found)} sales that are on the disk")
+        return str(found[0])
 
     def says(self, what: str) -> None:
         self.world.say(self.name, what)

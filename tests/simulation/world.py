@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from core.protocol import pull
 from core.remote.gateway import NewCard
 from core.settings import QUARANTINE_S
 from tests.simulation import oracle
@@ -46,12 +47,16 @@ class Shape:
     think_s: float = 4.0
     web_shop_s: float = 6.0
     index_lag_s: float = 30.0
+    list_lag_s: float = 0.0
+    """How far the list lags at most; drawn by the seed. Beyond A3, but a create must survive it."""
     stale: float = 0.03
     facade: float | None = None
     """Share of balance writes that a façade carries out; None: drawn by the seed, none or all."""
     outages: int = 1
     clock_jumps: int = 0
     shared_codes: float = 0.1
+    page: int | None = None
+    """Cards on a page of a list or search; None: drawn by the seed."""
     quarantine_s: float = QUARANTINE_S
     latest_s: float = T_Q - 1
     acts: tuple[int, ...] | None = None
@@ -88,7 +93,9 @@ class World:
         self.quiet = self.over = False
         self.weather = self._forecast()
         lag = random.Random(self.chance.getrandbits(64))
-        self.shop = Shop(lambda: self.scheduler.now, lambda: lag.uniform(0, shape.index_lag_s))
+        page = shape.page or self.chance.choice((250, 250, 7))
+        self.shop = Shop(lambda: self.scheduler.now, lambda: lag.uniform(0, shape.index_lag_s), page)
+        pull.PAGE = page  # a walk of many pages, without a world of thousands of cards
         self.usual_cards = [self._sell_before(number) for number in range(shape.cards)]
         self.people = People(self)
         self.tills = [Till(self, number + 1) for number in range(shape.tills)]
@@ -125,8 +132,9 @@ class World:
         self._fingerprint = crc32(f"{self.scheduler.now} {who} {what}".encode(), self._fingerprint)
 
     def after_pull(self, till: Till, changed: Collection[int]) -> None:
-        """Shown = server + pending, for what a pull has just changed (F16)."""
-        self.failures += oracle.shown(self, till, changed)
+        """Shown = server + pending, for what a pull has just changed and for what is on its way (F16)."""
+        pending = till.rows(oracle.ON_THEIR_WAY)
+        self.failures += oracle.shown(self, till, {*changed, *(row["card_id"] for row in pending)})
 
     def _forecast(self) -> Weather:
         shape, chance = self.shape, self.chance
@@ -139,6 +147,7 @@ class World:
             random.Random(chance.getrandbits(64)),
             rate=rate,
             stale=shape.stale,
+            list_lag_s=chance.uniform(0, shape.list_lag_s),
             latest_s=shape.latest_s,
             facade=chance.choice((0.0, 1.0)) if shape.facade is None else shape.facade,
             outages=outages,
@@ -146,7 +155,7 @@ class World:
 
     def _sell_before(self, number: int) -> int:
         value = self.chance.choice((0, 1000, 5000, 20000)) + self.chance.randint(1, 999)
-        made: Any = self.shop.create(NewCard(value, "USD", f"BEFORE{number:06}"), "before")
+        made: Any = self.shop.create(NewCard(value, "USD", f"BEFORE{number:06}"), "")
         held = self.shop.cards[made.card.card_id]
         held.versions[0] = (-1e6, -1e6, held.card)
         return held.card.card_id
@@ -171,24 +180,20 @@ class World:
         self.say("world", "quiet from here on")
         calm_since, began = None, scheduler.now
         while not self.failed:
-            for till in self.tills:
-                if till.core is not None and till.core.connection.condition.state == "switched_off":
-                    till.core.connection.switch(False)
-            idle = all(self._idle(till) for till in self.tills)
-            calm_since = (scheduler.now if calm_since is None else calm_since) if idle else None
-            if calm_since is not None and scheduler.now - calm_since > self.shape.index_lag_s + _PULLS_S:
+            self._plug_all_in()
+            decided = all(till.core is not None and not till.rows(oracle.UNDECIDED) for till in self.tills)
+            calm_since = (scheduler.now if calm_since is None else calm_since) if decided else None
+            caught_up = calm_since is not None and scheduler.now - calm_since > self.shape.index_lag_s + _PULLS_S
+            if caught_up and all(till.core is not None and till.core.sync.resting for till in self.tills):
                 return
             if scheduler.now - began > _LONGEST_QUIET_S:
                 raise Violation(f"not idle {_LONGEST_QUIET_S} s after the last fault: {self._busy()}")
-            scheduler.sleep(_LOOK_S)
+            scheduler.sleep(1.0 if caught_up else _LOOK_S)
 
-    def _idle(self, till: Till) -> bool:
-        if till.core is None:
-            return False
-        waiting = till.rows(
-            "SELECT 1 FROM operations WHERE state IN ('ready', 'leased', 'waiting', 'deferred') LIMIT 1"
-        )
-        return not waiting and till.core.sync.resting
+    def _plug_all_in(self) -> None:
+        for till in self.tills:
+            if till.core is not None and till.core.connection.condition.state == "switched_off":
+                till.core.connection.switch(False)
 
     def _busy(self) -> str:
         rows = [
@@ -196,7 +201,8 @@ class World:
             for till in self.tills
             for row in till.rows(oracle.UNDECIDED)
         ]
-        return "; ".join(rows) or "a pull does not rest"
+        restless = [till.name for till in self.tills if till.core is None or not till.core.sync.resting]
+        return "; ".join(rows) or f"{restless} do not rest"
 
     def _end(self) -> None:
         self.over = True

@@ -1,0 +1,21 @@
+"""The simulation notices every breakage of mutants.py within a bounded number of seeds, and none where none is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.simulation.mutants import MUTANTS, Mutant
+from tests.simulation.runner import folder, run_one
+
+_QUICK = {"trusts the 200 (N1)", "journals after sending"}
+
+
+def _marked(mutant: Mutant) -> object:
+    return pytest.param(mutant, id=mutant.name, marks=() if mutant.name in _QUICK else pytest.mark.slow)
+
+
+@pytest.mark.parametrize("mutant", [_marked(each) for each in MUTANTS])
+def test_noticed(mutant: Mutant) -> None:
+    with folder() as path, mutant.at_work():
+        noticed = (seed for seed in range(1, mutant.most_seeds + 1) if run_one(seed, mutant.shape, path).failure)
+        assert next(noticed, None) is not None, f"nobody noticed a till that {mutant.name}"
