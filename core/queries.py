@@ -17,8 +17,9 @@ from core.domain.operation import MONEY_KINDS, Kind, State
 from core.domain.outcome import Said
 from core.domain.settlement import How, certain, suggestion, ways
 from core.reading import statements, words
+from core.reading.reckoning import reckoning
 from core.reading.timeline import timeline
-from core.rows import CardRow, DeskStatus, EvidenceRow, OperationRow, SettlementRow, TimelineRow
+from core.rows import CardRow, DeskStatus, EvidenceRow, OperationRow, Reckoning, SettlementRow, TimelineRow
 from core.services.acceptance import Acceptance
 from core.services.connection import Connection
 from core.services.preferences import Preferences
@@ -114,6 +115,12 @@ class Queries:
         with self._database.reading() as session:
             rows = list(_ask(session, statements.EVIDENCE, operation_id=operation_id))
         return tuple(EvidenceRow(row["at"], row["what"], said) for row in rows if (said := _said(row["said"])))
+
+    def reckoning(self) -> Reckoning:
+        """Every card that this till worked with or saw change: our books against what the service last showed."""
+        with self._database.reading() as session:
+            ledger, totals = list(_ask(session, statements.LEDGER)), list(_ask(session, statements.TOTALS))
+            return reckoning(ledger, totals, _ask(session, statements.WRITES))
 
     def status(self, card_id: int | None = None) -> DeskStatus:
         """`allowance.card_left` is for `card_id`."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 STATUSES = ("active", "expired", "disabled", "pending", "enabled")
 """`enabled` is the service's word: active and expired cards together (API.md)."""
+SETTLEMENTS = ("applied", "not-applied", "amount", "balance", "take-left", "drop")
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -85,11 +86,14 @@ def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "--until-idle", metavar="SECONDS", type=_seconds, help="go on until nothing waits, this long at most"
     )
     outbox = commands.add_parser("outbox", help="what was accepted, and what became of it")
-    verbs = outbox.add_subparsers(dest="verb", metavar="list|retry|cancel", required=True)
+    verbs = outbox.add_subparsers(dest="verb", metavar="list|retry|cancel|settle|report", required=True)
     listing = verbs.add_parser("list", help="all operations, those that need a person first")
     listing.add_argument("--limit", metavar="N", type=_count, default=1000)
     for name, text in (("retry", "try now what waits for the service"), ("cancel", "take back what was never sent")):
         verbs.add_parser(name, help=text).add_argument("operation", metavar="ID")
+    _settle(verbs.add_parser("settle", help="say what happened to an operation that needs a person"))
+    report = verbs.add_parser("report", help="what every card should have, against what the service shows")
+    report.add_argument("--all", action="store_true", help="also the cards on which everything agrees")
     settings = commands.add_parser("settings", help="the shop's settings")
     keys = settings.add_subparsers(dest="verb", metavar="list|get|set", required=True)
     keys.add_parser("list", help="all settings")
@@ -103,6 +107,13 @@ def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "folder", metavar="FOLDER", nargs="?", default="tour", help="for the pictures and the printed card"
     )
     _serve(commands.add_parser("serve", help="run the gift card service by itself"))
+
+
+def _settle(settle: argparse.ArgumentParser) -> None:
+    settle.add_argument("operation", metavar="ID")
+    settle.add_argument("how", choices=SETTLEMENTS, metavar="|".join(SETTLEMENTS))
+    settle.add_argument("figure", metavar="A", nargs="?", help="of amount and balance; an amount may carry a sign")
+    settle.add_argument("--reason", metavar="T", default="", help="is kept with the decision")
 
 
 def _serve(serve: argparse.ArgumentParser) -> None:

@@ -27,5 +27,5 @@ def the_card(core: Core, text: str) -> CardRow:
     core.lookup.refresh(found.card_id)
     row = core.queries.card(found.card_id)
     if row is None:
-        raise NotFound("card.unknown")
+        raise NotFound("card.never_made" if found.card_id < 0 else "card.unknown")
     return row

@@ -140,7 +140,25 @@ def operation_fields(row: OperationRow, evidence: list[str]) -> dict[str, Any]:
         "reason": row.reason,
         "said": say(row.said),
         "evidence": evidence,
+        "suggestion": row.suggestion.value if row.suggestion else None,
+        "ways": [how.value for how in row.ways],
+        "settlement": settlement_fields(row),
+        "follows": row.follows or None,
+        "followed_by": row.followed_by or None,
         "created_at": utc(row.created_at),
+    }
+
+
+def settlement_fields(row: OperationRow) -> dict[str, Any] | None:
+    found = row.settlement
+    if found is None:
+        return None
+    return {
+        "how": found.how.value,
+        "clerk": found.clerk,
+        "why": found.why,
+        "at": utc(found.at),
+        "loss": wire_text(found.loss, row.currency),
     }
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from core.bootstrap import Core
 from core.console.output import EXITS, Output, operation_fields, outcome_name, say
+from core.console.reporting import report
+from core.console.settling import operation_words, settle
 from core.rows import DeskStatus
 from core.sentences import sentence
 
@@ -49,6 +51,10 @@ class Upkeep:
             self.core.desk.cancel(options.operation)
             self.output.row({"operation_id": options.operation, "state": "cancelled"}, "Cancelled. Nothing was sent.")
             return 0
+        if options.verb == "settle":
+            return settle(self.core, self.output, options)
+        if options.verb == "report":
+            return report(self.core, self.output, options.all)
         self.core.desk.retry(options.operation)
         outcome = self.core.replay.run(options.operation)
         row = self.core.queries.operation(options.operation)
@@ -105,9 +111,7 @@ class Upkeep:
         for row in rows:
             evidence = [say(line.said) for line in self.core.queries.evidence(row.operation_id)]
             fields = operation_fields(row, evidence)
-            act = f"{fields['state']:<9} {row.kind.value:<11} {fields['want']:>9}"
-            words = f"{row.operation_id}  {act}  ····{row.last_characters}  {fields['said']}"
-            self.output.row(fields, words)
+            self.output.row(fields, *operation_words(row, fields))
         return 0
 
 

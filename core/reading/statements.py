@@ -51,6 +51,28 @@ OPERATIONS_IN_ORDER: Final = (
 )
 SIGHTINGS: Final = "SELECT amount, disabled, seen_at FROM sightings WHERE card_id = :card_id ORDER BY sighting_id"
 EVIDENCE: Final = "SELECT at, what, said FROM evidence WHERE operation_id = :operation_id ORDER BY evidence_id"
+LEDGER: Final = """WITH o AS (SELECT o.*, COALESCE(s.amount, 0) + COALESCE(
+        (SELECT SUM(a.amount) FROM attempts a WHERE a.operation_id = o.operation_id), 0) AS known,
+        COALESCE(s.loss, 0) AS loss
+    FROM operations o LEFT JOIN settlements s ON s.operation_id = o.operation_id WHERE o.card_id > 0),
+    w AS (SELECT card_id, SUM(known) AS ours, SUM(state = 'parked') AS unsettled, SUM(loss) AS loss,
+        MAX(kind = 'issue' AND state IN ('done', 'inferred')) AS sold,
+        SUM(CASE WHEN state = 'parked' AND kind <> 'issue'
+            THEN ABS(CASE WHEN aborted AND NOT offline THEN 0 ELSE want END - known) ELSE 0 END) AS residual
+    FROM o GROUP BY card_id),
+    e AS (SELECT card_id, SUM(amount) AS others, SUM(amount <> 0) AS seen FROM sightings GROUP BY card_id)
+    SELECT c.card_id, c.balance, c.initial_value, c.currency, c.last_characters, COALESCE(w.ours, 0) AS ours,
+        COALESCE(w.unsettled, 0) AS unsettled, COALESCE(w.loss, 0) AS loss, COALESCE(w.sold, 0) AS sold,
+        COALESCE(w.residual, 0) AS residual, COALESCE(e.others, 0) AS others, COALESCE(e.seen, 0) AS seen
+    FROM cards c LEFT JOIN w ON w.card_id = c.card_id LEFT JOIN e ON e.card_id = c.card_id
+    WHERE w.card_id IS NOT NULL OR e.card_id IS NOT NULL ORDER BY c.card_id DESC"""
+TOTALS: Final = """SELECT c.currency, COUNT(*) AS cards, SUM(c.balance) AS shown, COALESCE((SELECT SUM(s.loss)
+        FROM settlements s JOIN operations o ON o.operation_id = s.operation_id WHERE o.currency = c.currency), 0)
+        AS loss
+    FROM cards c GROUP BY c.currency ORDER BY c.currency"""
+WRITES: Final = """SELECT o.card_id, a.transaction_number AS number, a.target, a.amount
+    FROM attempts a JOIN operations o ON o.operation_id = a.operation_id
+    WHERE a.transaction_number IS NOT NULL AND a.amount IS NOT NULL ORDER BY o.card_id, a.transaction_number"""
 COUNTS: Final = f"""SELECT
     (SELECT COUNT(*) FROM operations WHERE state IN ({_OPEN})) AS pending,
     (SELECT COUNT(*) FROM operations WHERE state = 'parked') AS needs_attention,

@@ -1,0 +1,79 @@
+"""`outbox report`: the reckoning in words or JSON. What others did and what nobody explains are kept apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.bootstrap import Core
+from core.console.output import Output, say
+from core.console.reads import freshen
+from core.domain.money import wire_text
+from core.domain.outcome import Said
+from core.rows import CardReckoning, CurrencyReckoning
+
+
+def report(core: Core, output: Output, everything: bool) -> int:
+    """One line for each card that does not agree, then the sums. 0 when all agree, else 5: somebody must look."""
+    freshen(core, output)
+    found = core.queries.reckoning()
+    for row in (*found.cards, *(found.level if everything else ())):
+        output.row(_card_fields(row), _card_words(row))
+    for total in found.currencies:
+        output.row(_total_fields(total, facade=found.facade), _total_words(total))
+    if found.cards:
+        output.note(say(Said("report.closed")))
+        output.note(say(Said("report.open")))
+    else:
+        output.note(say(Said("report.level", {"count": sum(total.cards for total in found.currencies)})))
+    if found.facade:
+        output.note(say(Said("report.facade")))
+    return 5 if found.cards else 0
+
+
+def _card_fields(row: CardReckoning) -> dict[str, Any]:
+    sums = ("begun", "ours", "others", "expected", "shown", "difference", "residual", "loss")
+    return {
+        "card_id": row.card_id,
+        "last_characters": row.last_characters,
+        "currency": row.currency,
+        **{name: wire_text(getattr(row, name), row.currency) for name in sums},
+        "missing_numbers": row.missing,
+        "unsettled": row.unsettled,
+        "agrees": row.agrees,
+    }
+
+
+def _card_words(row: CardReckoning) -> str:
+    card = f"{row.card_id:>12}  ····{row.last_characters}"
+    shown, expected = (wire_text(sum_, row.currency) for sum_ in (row.shown, row.expected))
+    told = [f"shows {shown} {row.currency}, expected {expected}"]
+    if row.difference:
+        told.append(f"UNEXPLAINED {_signed(row.difference, row.currency)}")
+    if row.seen:
+        told.append(f"by others {_signed(row.others, row.currency)} in {row.seen} changes")
+    if row.missing:
+        told.append(f"{row.missing} writes by others between ours")
+    if row.unsettled:
+        told.append(f"{row.unsettled} not settled, up to {wire_text(row.residual, row.currency)} in doubt")
+    if row.loss:
+        told.append(f"loss {wire_text(row.loss, row.currency)}")
+    return f"{card}  {'; '.join(told)}"
+
+
+def _total_fields(total: CurrencyReckoning, *, facade: bool) -> dict[str, Any]:
+    sums = ("shown", "others", "difference", "residual", "loss")
+    fields = {name: wire_text(getattr(total, name), total.currency) for name in sums}
+    return {"currency": total.currency, "cards": total.cards, **fields, "facade": facade}
+
+
+def _total_words(total: CurrencyReckoning) -> str:
+    currency = total.currency
+    return (
+        f"{total.cards} cards in {currency}: {wire_text(total.shown, currency)} on them; "
+        f"by others {_signed(total.others, currency)}, unexplained {_signed(total.difference, currency)}, "
+        f"in doubt {wire_text(total.residual, currency)}, lost {wire_text(total.loss, currency)}"
+    )
+
+
+def _signed(minor: int, currency: str) -> str:
+    return f"{'+' if minor > 0 else ''}{wire_text(minor, currency)}"

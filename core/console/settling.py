@@ -1,0 +1,88 @@
+"""`outbox settle`: a person's word on an operation that is parked, and how the list shows such operations."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from core.bootstrap import Core
+from core.console.output import Output, card_reference, say
+from core.domain.money import Money, parse_typed, wire_text
+from core.domain.operation import State
+from core.domain.outcome import Accepted, Outcome, Said, Unknown
+from core.domain.settlement import Decision, How, Settled
+from core.errors import NotFound, StorageFailed
+from core.rows import OperationRow
+
+
+def settle(core: Core, output: Output, options: Namespace) -> int:
+    """Settles, runs what was accepted in its place, and tells the outcome of that; else it is confirmed."""
+    row = core.queries.operation(options.operation)
+    if row is None:
+        raise NotFound("operation.unknown")
+    settled = core.settle.decide(_decision(options, row.currency))
+    more: dict[str, Any] = {
+        "operation_id": row.operation_id,
+        "settled": settled.how.value,
+        "loss": wire_text(settled.loss, settled.currency),
+        "follow": None if settled.follow is None else settled.follow.operation_id,
+    }
+    _warn(output, settled)
+    if settled.follow is not None:
+        return output.outcome(_outcome(core, output, settled.follow), row.last_characters, **more)
+    return _told(core, output, settled, row.last_characters, more)
+
+
+def operation_words(row: OperationRow, fields: dict[str, Any]) -> tuple[str, ...]:
+    """One line; what needs a person also shows its evidence, and what that hints at."""
+    act = f"{fields['state']:<9} {row.kind.value:<11} {fields['want']:>9}"
+    lines = [f"{row.operation_id}  {act}  ····{row.last_characters}  {fields['said']}"]
+    if row.settlement is not None:
+        lost = f"  Loss: {Money(row.settlement.loss, row.currency)}." if row.settlement.loss else ""
+        lines.append(f"    Reason: {row.settlement.why}{lost}")
+    if row.state is State.PARKED:
+        lines += [f"    {line}" for line in fields["evidence"]]
+        hint = f"The evidence hints at: {row.suggestion.value}. " if row.suggestion else ""
+        lines.append(f"    {hint}Settle it with one of: {', '.join(fields['ways'])}.")
+    return tuple(lines)
+
+
+def _decision(options: Namespace, currency: str) -> Decision:
+    how, typed = How(options.how), options.figure
+    if typed is None:
+        return Decision(options.operation, how, options.reason)
+    signed = typed.startswith(("+", "-"))
+    figure = parse_typed(typed[1:] if signed else typed, currency)
+    return Decision(options.operation, how, options.reason, -figure if typed.startswith("-") else figure, signed)
+
+
+def _outcome(core: Core, output: Output, follow: Accepted) -> Outcome:
+    """Settled it is; a disk that fails now makes only the outcome unknown."""
+    try:
+        return core.replay.run(follow.operation_id)
+    except StorageFailed as error:
+        output.note(error.sentence)
+        return Unknown(follow.operation_id, follow.card_id, Said("outcome.unknown"))
+
+
+def _told(core: Core, output: Output, settled: Settled, last: str, more: dict[str, Any]) -> int:
+    card = core.queries.card(settled.card_id)
+    row = core.queries.operation(settled.operation_id)
+    fields: dict[str, Any] = {
+        "outcome": "confirmed",
+        "operation_id": settled.operation_id,
+        "card_id": card_reference(settled.card_id),
+        "amount": wire_text(settled.amount, settled.currency),
+        "balance": None if card is None else wire_text(card.balance, card.currency),
+        "currency": settled.currency,
+        "last_characters": last,
+    }
+    output.row(fields | more, say(row.said if row else None))
+    return 0
+
+
+def _warn(output: Output, settled: Settled) -> None:
+    if settled.loss:
+        output.note(say(Said("settled.loss", {"loss": Money(settled.loss, settled.currency)})))
+    if settled.stranded:
+        output.note(say(Said("settled.stranded", {"count": settled.stranded})))

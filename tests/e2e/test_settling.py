@@ -1,0 +1,144 @@
+"""Settling on the console: every way with its outcome and exit status, and the report that shows the books."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from core.server.embedded import EmbeddedService
+from core.server.faults import LOSE_REPLY, LOSE_REQUEST, Endpoint
+from tests.e2e.counter import on_server
+from tests.e2e.test_console import Till, till
+
+__all__ = ["till"]
+
+
+def parked(till: Till) -> dict[str, Any]:
+    return next(row for row in till("outbox", "list")[1] if row["state"] == "parked")
+
+
+@pytest.fixture
+def card(till: Till) -> str:
+    return str(till("issue", "100")[1][0]["card_id"])
+
+
+def doubt(till: Till, service: EmbeddedService, card: str, tmp_path, monkeypatch, *, applied: bool) -> str:
+    """A redemption of 30.00 whose answer is lost, while another till takes 5.00. Returns its id."""
+    monkeypatch.setenv("COUNTERFOIL_QUARANTINE_S", "600")
+    service.faults.next(Endpoint.BALANCE, LOSE_REPLY if applied else LOSE_REQUEST)
+    status, (unknown,), _ = till("redeem", card, "30", "--reason", "Purchase")
+    assert (status, unknown["outcome"]) == (5, "unknown")
+    assert till("outbox", "settle", unknown["operation_id"], "applied", "--reason", "too early")[0] == 4
+    assert till("redeem", card, "5", folder=tmp_path / "other")[0] == 0
+    monkeypatch.setenv("COUNTERFOIL_QUARANTINE_S", "0")
+    till("sync", "--until-idle", "20")
+    row = parked(till)
+    assert row["operation_id"] == unknown["operation_id"]
+    assert {"applied", "not-applied"} <= set(row["ways"])
+    return str(row["operation_id"])
+
+
+@pytest.mark.parametrize(
+    ("applied", "words", "amount", "known"),
+    [
+        (True, ["applied"], "-30.00", "-30.00"),
+        (False, ["not-applied"], "-30.00", "0.00"),
+        (True, ["amount", "30"], "-30.00", "-30.00"),
+        (True, ["amount", "-30.00"], "-30.00", "-30.00"),
+        (True, ["balance", "65"], "-30.00", "-30.00"),
+        (False, ["balance", "65"], "-30.00", "0.00"),
+    ],
+)
+def test_each_way_ends_with_books_that_agree(
+    till: Till, service, card: str, tmp_path, monkeypatch, applied: bool, words: list[str], amount: str, known: str
+) -> None:
+    operation = doubt(till, service, card, tmp_path, monkeypatch, applied=applied)
+    status, (settled,), _ = till("outbox", "settle", operation, *words, "--reason", "asked Ann")
+    assert (status, settled["outcome"], settled["amount"], settled["balance"]) == (0, "confirmed", amount, "65.00")
+    assert (settled["operation_id"], settled["settled"]) == (operation, words[0])
+    row = next(row for row in till("outbox", "list")[1] if row["operation_id"] == operation)
+    assert (row["state"], row["known"], row["settlement"]["why"]) == ("inferred", known, "asked Ann")
+    assert row["followed_by"] == settled["follow"]
+    assert on_server(service, int(card)) == 6500
+    status, (listed, total), _ = till("outbox", "report")
+    assert (status, listed["others"], listed["difference"], listed["shown"]) == (5, "-5.00", "0.00", "65.00")
+    assert (total["shown"], total["residual"], total["lost" if "lost" in total else "loss"]) == (
+        "65.00",
+        "0.00",
+        "0.00",
+    )
+    status, (refused,), _ = till("outbox", "settle", operation, "drop", "--reason", "again")
+    assert (status, refused["outcome"], refused["reason"]) == (
+        4,
+        "refused",
+        "It was settled already. Nothing was changed.",
+    )
+
+
+def test_what_is_left_is_taken_and_the_loss_is_told(till: Till, service, card: str, tmp_path) -> None:
+    till("sync")
+    assert till("--offline", "redeem", card, "40")[0] == 3
+    assert till("redeem", card, "85", folder=tmp_path / "other")[0] == 0
+    till("sync", "--until-idle", "20")
+    row = parked(till)
+    assert row["suggestion"] == "take-left"
+    assert till("outbox", "report")[1][-1]["residual"] == "40.00"
+    status, (settled,), told = till("outbox", "settle", row["operation_id"], "take-left", "--reason", "customer left")
+    assert (status, settled["outcome"], settled["amount"], settled["loss"]) == (0, "confirmed", "-15.00", "25.00")
+    assert "loss of 25.00 USD" in told
+    assert on_server(service, int(card)) == 0
+    assert till("outbox", "report")[1][-1]["loss"] == "25.00"
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["applied"], 2),
+        (["amount", "--reason", "x"], 2),
+        (["amount", "much", "--reason", "x"], 2),
+        (["applied", "5", "--reason", "x"], 2),
+        (["amount", "30.01", "--reason", "x"], 4),
+    ],
+)
+def test_what_cannot_be_meant_settles_nothing(
+    till: Till, service, card: str, tmp_path, monkeypatch, words: list[str], status: int
+) -> None:
+    operation = doubt(till, service, card, tmp_path, monkeypatch, applied=True)
+    assert till("outbox", "settle", operation, *words)[0] == status
+    assert parked(till)["operation_id"] == operation
+
+
+def test_an_unknown_operation_is_not_found(till: Till, card: str) -> None:
+    assert till("outbox", "settle", "nothing", "drop", "--reason", "x")[0] == 6
+    with pytest.raises(SystemExit) as stopped:
+        till("outbox", "settle", "nothing", "somehow", "--reason", "x")
+    assert stopped.value.code == 2
+
+
+def test_a_report_without_findings_is_done(till: Till, card: str) -> None:
+    till("redeem", card, "1")
+    status, (total,), told = till("outbox", "report")
+    assert (status, total["cards"], total["shown"]) == (0, 1, "99.00")
+    assert "as they should be" in told
+    status, (level, _), _ = till("outbox", "report", "--all")
+    assert (status, level["agrees"], level["expected"]) == (0, True, "99.00")
+
+
+def test_a_card_that_others_wait_for_is_cancelled_after_them(till: Till, card: str) -> None:
+    sold = till("--offline", "issue", "20")[1][0]
+    waiting = [till("--offline", "redeem", sold["card_id"], "1")[1][0]["operation_id"] for _ in range(2)]
+    status, (refused,), _ = till("--offline", "outbox", "cancel", sold["operation_id"])
+    assert (status, refused["reason"]) == (
+        4,
+        "2 operations wait for this card. Cancel them first; nothing was changed.",
+    )
+    for operation in (*waiting, sold["operation_id"]):
+        assert till("--offline", "outbox", "cancel", operation)[0] == 0
+    status, (again,), _ = till("--offline", "outbox", "cancel", sold["operation_id"])
+    assert (status, again["reason"]) == (4, "It was cancelled already. Nothing was sent.")
+    status, rows, told = till("--offline", "show", sold["card_id"])
+    assert (status, rows) == (6, [])
+    assert "never made" in told
+    done = next(row for row in till("outbox", "list")[1] if row["state"] == "done")
+    assert "done already" in till("outbox", "cancel", done["operation_id"])[1][0]["reason"]
