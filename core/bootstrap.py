@@ -24,6 +24,7 @@ from core.services.journal import Journal
 from core.services.lanes import Lanes
 from core.services.lookup import Lookup
 from core.services.preferences import Preferences
+from core.services.probing import Probing
 from core.services.records import Records
 from core.services.replay import Replay
 from core.services.settle import Settle
@@ -53,6 +54,7 @@ class Core:
     preferences: Preferences
     journal: Journal
     doctor: Doctor
+    probing: Probing
     service: EmbeddedService | None
     """The embedded sandbox, for training and tests; None when a real service is configured."""
     _closing: ExitStack = field(repr=False)
@@ -92,11 +94,12 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     acceptance = Acceptance(database, preferences, clock)
     codes = Codes(database, vault, clock)
     abilities = Abilities("sandbox" if settings.sandbox else url, clock)
+    records = Records(settings.quarantine_s, abilities)
     lanes = Lanes(
         database,
         Calls(gateway, vault),
         codes,
-        Records(settings.quarantine_s, abilities),
+        records,
         acceptance,
         connection,
         touches,
@@ -120,7 +123,8 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         connection=connection,
         preferences=preferences,
         journal=journal,
-        doctor=Doctor(settings, database, gateway, connection, vault.place),
+        doctor=Doctor(settings, database, gateway, connection, vault.place, abilities),
+        probing=Probing(database, gateway, desk, replay, records),
         service=ground.service,
         _closing=closing,
     )

@@ -101,7 +101,10 @@ def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     change = keys.add_parser("set", help="change a setting")
     change.add_argument("key", metavar="K")
     change.add_argument("value", metavar="V")
-    commands.add_parser("doctor", help="look the till over")
+    doctor = commands.add_parser("doctor", help="look the till over")
+    doctor.add_argument(
+        "--probe", metavar="CARD", help="try on this card of small value what the service can do; it stays as it is"
+    )
     tour = commands.add_parser("tour", help="play a day at the counter")
     tour.add_argument(
         "folder", metavar="FOLDER", nargs="?", default="tour", help="for the pictures and the printed card"

@@ -7,6 +7,7 @@ from argparse import Namespace
 from dataclasses import dataclass
 
 from core.bootstrap import Core
+from core.console.finding import the_card
 from core.console.output import EXITS, Output, operation_fields, outcome_name, say
 from core.console.reporting import report
 from core.console.settling import operation_words, settle
@@ -72,12 +73,24 @@ class Upkeep:
             self.output.row({"key": key, "value": value}, f"{key} = {value}")
         return 0
 
-    def doctor(self, _options: Namespace) -> int:
+    def doctor(self, options: Namespace) -> int:
+        if options.probe is not None:
+            return self._probe(options.probe)
         findings = self.core.doctor.examine()
         for finding in findings:
             fields = {"check": finding.check, "state": finding.state, "text": finding.text}
             self.output.row(fields, f"{finding.state:<5} {finding.check:<9} {finding.text}")
         return 7 if any(finding.state == "bad" for finding in findings) else 0
+
+    def _probe(self, card: str) -> int:
+        """One row a question; without answers, what became of the trials."""
+        row = the_card(self.core, card)
+        probed = self.core.probing.probe(row.card_id)
+        for name, answer in probed.answers.items():
+            self.output.row({"ability": name, "answer": answer}, sentence(f"probe.{name}", {"answer": answer}))
+        if not probed.answers:
+            self.output.outcome(probed.outcome, row.last_characters)
+        return EXITS[outcome_name(probed.outcome)]
 
     def _pull_again(self) -> None:
         """What we just sent may stand beside what others did: level the cache once more."""

@@ -15,6 +15,8 @@ _SHORT_S = 5.0
 _RESEND_S = 2.0
 """Longer than one second of truncation: what the service did before our look is dated before it."""
 _MOST_DOUBLINGS = 5
+_WAITED_FOR = 2
+"""Resends that a clerk stands waiting for."""
 
 
 def throttle(answer: Throttled) -> Wait:
@@ -33,4 +35,4 @@ def before_resend(resends: int, chance: Callable[[], float]) -> Wait:
     """2 s, doubling up to a minute, and up to half of it more at random."""
     seconds = _RESEND_S * 2 ** min(resends, _MOST_DOUBLINGS) * (1 + chance() / 2)
     said = Said("wait.resend", {"seconds": round(seconds)})
-    return Wait(seconds, said, settled_soon=seconds <= _SHORT_S)
+    return Wait(seconds, said, settled_soon=resends < _WAITED_FOR)

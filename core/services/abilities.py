@@ -10,6 +10,8 @@ from core.domain.capabilities import Answers, Capabilities
 from core.store import capabilities
 from core.store.database import Session
 
+_DAY_S = 24 * 3600
+
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
@@ -23,6 +25,18 @@ class Abilities:
 
     def answers(self, connection: Session) -> Answers:
         return capabilities.answers(connection, self.service)
+
+    def told(self, connection: Session) -> tuple[str, str]:
+        """For the doctor: ok or warn, and what is known, with its age in days."""
+        known, now = self.answers(connection), self.clock.wall()
+        age = known.age(now)
+        if age is None:
+            return "ok", "the plain API, never probed (doctor --probe CARD)"
+        texts = ", ".join(f"{name}={text}" for name, text in sorted(known.texts.items()))
+        days = f"{max(0, round(age / _DAY_S))} days ago"
+        if known.stale(now):
+            return "warn", f"stale, probed {days}: {texts}. Probe again; until then the plain API is used"
+        return "ok", f"probed {days}: {texts}"
 
     def keep(self, connection: Session, texts: Mapping[str, str]) -> None:
         capabilities.keep(connection, self.service, texts, self.clock.wall())

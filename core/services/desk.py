@@ -91,6 +91,19 @@ class Desk:
             outbox.change(transaction, accepted.operation_id, offline=True)
         return accepted
 
+    def probe(self, card_id: int) -> Accepted:
+        """Accepts trials of what the service can do, on a card that is in no doubt. They want no money in the end.
+
+        Raises NotFound, RuleRefused.
+        """
+        row = self._row(uuid7(self._clock.wall()), not self._connection.condition.usable)
+        with self._database.writing() as transaction:
+            subject = self._online_only(transaction, card_id, row)
+            self._usable(subject)
+            self._settled(transaction, subject.card_id)
+            row |= {"kind": Kind.SET_BALANCE.value, "want": 0, "reason": "Probe", "payload": {"probe": True}}
+            return self._append(transaction, row, subject)
+
     def code_of(self, operation_id: str) -> str | None:
         return self._codes.code_of(operation_id)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.domain.reply import CardPage, Unauthorised
 from core.errors import KnownError
 from core.remote.gateway import Gateway
+from core.services.abilities import Abilities
 from core.services.connection import Connection
 from core.settings import Settings
 from core.store.database import HEAD, Database
@@ -28,13 +29,15 @@ class Doctor:
     """Each check is one finding; a check that fails never hides the others."""
 
     def __init__(
-        self, settings: Settings, database: Database, gateway: Gateway, connection: Connection, key_place: str
+        self, settings: Settings, database: Database, gateway: Gateway, connection: Connection, key_place: str,
+        abilities: Abilities,
     ) -> None:
         self._settings = settings
         self._database = database
         self._gateway = gateway
         self._connection = connection
         self._key_place = key_place
+        self._abilities = abilities
 
     def examine(self) -> tuple[Finding, ...]:
         return (
@@ -44,6 +47,7 @@ class Doctor:
             Finding("schema", "ok", f"revision {HEAD}"),
             Finding("keys", "ok", self._key_place),
             self._service(),
+            self._capable(),
             self._outbox(),
         )
 
@@ -75,6 +79,13 @@ class Doctor:
         if isinstance(answer, Unauthorised):
             return Finding("service", "bad", f"{url} does not accept our token")
         return Finding("service", "bad", f"{url}: {getattr(answer, 'why', '') or getattr(answer, 'message', '')}")
+
+    def _capable(self) -> Finding:
+        try:
+            with self._database.reading() as transaction:
+                return Finding("abilities", *self._abilities.told(transaction))
+        except KnownError as error:
+            return Finding("abilities", "bad", error.sentence)
 
     def _outbox(self) -> Finding:
         sql = "SELECT SUM(state IN ('ready','leased','waiting','deferred')), SUM(state = 'parked') FROM operations"

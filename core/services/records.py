@@ -45,11 +45,14 @@ class Records:
             offline_accepted=operation.offline,
             quarantine_s=self.quarantine_s,
             aborted=operation.aborted,
-            attempts=tuple(_attempt(operation.card_id, r) for r in outbox.attempts(connection, operation.operation_id)),
+            attempts=self.attempts(connection, operation),
             doubt=operation.doubt,
             operation_id=operation.operation_id,
             capabilities=self.abilities.now(connection),
         )
+
+    def attempts(self, connection: Session, operation: Operation) -> tuple[Attempt, ...]:
+        return tuple(_attempt(operation.card_id, row) for row in outbox.attempts(connection, operation.operation_id))
 
     def save(self, connection: Session, operation_id: str, machine: AnyMachine, sent_at: float) -> None:
         """Everything that must survive a kill before the next action; called inside the step's transaction."""
