@@ -58,6 +58,8 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> View:
         """Brings the page to the front, making it at its first time."""
         view = self._views.get(name) or self._build(name)
+        if view is not self._stack.currentWidget():
+            self._messages.turn_page()
         self._stack.setCurrentWidget(view)
         self._sidebar.mark(name)
         self._show_band()

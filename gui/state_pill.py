@@ -54,7 +54,7 @@ class StatePill(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 50, 44)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 47, 44)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -121,11 +121,11 @@ QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; border-radius: 8
 QTableView { background: $surface; border: 2px solid transparent; border-radius: 8px;
     gridline-color: transparent; outline: none; selection-background-color: $accent_soft; selection-color: $text; }
 QTableView::item { border-bottom: 1px solid $line; padding: 0 10px; }
-QTableView::item:selected { background: $accent_soft; color: $text; }
+QTableView::item:selected { background: $accent_soft; }
 QTableView:focus { border-color: $focus; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
-    padding: 0 10px; font-size: 12px; font-weight: 600; min-height: 34px; }
+    padding: 0 13px; font-size: 12px; font-weight: 600; min-height: 34px; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="scrolled"] { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

@@ -18,7 +18,9 @@ def card_columns() -> tuple[Column[CardRow], ...]:
     return (
         Column(translate("Search", "Last four"), lambda row: row.last_characters.upper(), width=92),
         Column(translate("Search", "Balance"), _balance, lambda row: row.balance, right=True, width=112),
-        Column(translate("Search", "Waiting"), _waiting, lambda row: row.pending, lambda _: "warn", width=122),
+        Column(
+            translate("Search", "Waiting"), _waiting, lambda row: row.pending, lambda _: "warn", right=True, width=122
+        ),
         Column(translate("Search", "Sold for"), _initial, lambda row: row.initial_value, right=True, width=104),
         Column(
             translate("Search", "Status"),

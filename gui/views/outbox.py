@@ -30,6 +30,7 @@ _MOST = 200
 _LOOK_MS = 1000
 _ACT = 3
 _NARROW = 900
+_DETAIL_LEAST = 240
 
 
 class OutboxView(View):
@@ -77,6 +78,7 @@ class OutboxView(View):
         narrow = self.width() < _NARROW
         self._table.setColumnWidth(1, 222 if narrow else 280)
         self._table.setColumnWidth(_ACT, 92 if narrow else 104)
+        self._detail.setMaximumHeight(max(_DETAIL_LEAST, self.height() * 2 // 5))  # its steps scroll; the list leads
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._look.stop()
@@ -106,15 +108,15 @@ class OutboxView(View):
         self._table.setItemDelegateForColumn(_ACT, TextDelegate(self, shade="accent", weight=QFont.Weight.DemiBold))
         top = Panel(name="outbox_panel")
         top.body.addWidget(self._table)
-        for panel, least in ((top, 180), (self._detail, 240)):
+        for panel, least in ((top, 180), (self._detail, _DETAIL_LEAST)):
             panel.setMinimumHeight(least)
             panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         full = QWidget()
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
-        column.addWidget(top, 1)
-        column.addWidget(self._detail, 1)
+        column.addWidget(top, 3)
+        column.addWidget(self._detail, 2)
         bare = Panel(name="outbox_nothing")
         bare.body.addWidget(self._empty)
         self._pages.addWidget(full)

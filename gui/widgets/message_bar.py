@@ -10,7 +10,7 @@ from gui.widgets.buttons import icon_button
 from gui.widgets.labels import label, set_look
 from gui.widgets.marker import Marker
 
-_SHOWN_MS = 12_000
+_SHOWN_MS = 5_000
 
 
 class MessageBar(QWidget):
@@ -51,6 +51,11 @@ class MessageBar(QWidget):
         if tone in {"good", "info"}:
             self._leaving.start()
         announce(self, text)
+
+    def turn_page(self) -> None:
+        """Good news belongs to the page on which it came; what needs a person goes along."""
+        if self._leaving.isActive():
+            self.hide()
 
 
 def announce(widget: QWidget, text: str) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
 from gui.widgets.labels import PlainLabel
 from gui.widgets.marker import paint_marker
 
-_LEFT, _RIGHT, _HEIGHT = 26, 12, 24
+_LEFT, _RIGHT, _HEIGHT = 26, 11, 24
 
 
 class Pill(PlainLabel):
@@ -19,7 +19,6 @@ class Pill(PlainLabel):
     def __init__(self, text: str = "", tone: str = "neutral", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._tone = tone
-        self.setFont(theme.text_font(12, theme.SEMI_BOLD))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @property
@@ -33,7 +32,7 @@ class Pill(PlainLabel):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + _LEFT + _RIGHT, _HEIGHT)
+        return QSize(pill_width(self.text()), _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -42,6 +41,15 @@ class Pill(PlainLabel):
         painter = QPainter(self)
         paint_pill(painter, QRectF(self.rect()), self.text(), self._tone)
         painter.end()
+
+
+def pill_width(text: str) -> int:
+    """Pixels that `paint_pill` needs: measured with its own font, for the style sheet gives each widget another."""
+    return QFontMetrics(_font()).horizontalAdvance(text) + _LEFT + _RIGHT
+
+
+def _font() -> QFont:
+    return theme.text_font(12, theme.SEMI_BOLD)
 
 
 def paint_pill(painter: QPainter, box: QRectF, text: str, tone: str) -> None:
@@ -53,7 +61,7 @@ def paint_pill(painter: QPainter, box: QRectF, text: str, tone: str) -> None:
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
     paint_marker(painter, QRectF(box.left() + 10, box.center().y() - 5, 10, 10), tone, shade)
-    painter.setFont(theme.text_font(12, theme.SEMI_BOLD))
+    painter.setFont(_font())
     painter.setPen(QColor(shade))
     painter.drawText(box.adjusted(_LEFT, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, text)
     painter.restore()

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.table_model import ROW, TONE, Row, TableModel
-from gui.widgets.pill import paint_pill
+from gui.widgets.pill import paint_pill, pill_width
 
 ROW_HEIGHT = 49
+_CELL_LEFT = 13
+"""Where a cell and its header begin or end: the padding of 10 in the sheet, and 3 that the style adds to a cell."""
 
 
 class _PillDelegate(QStyledItemDelegate):
@@ -34,8 +36,10 @@ class _PillDelegate(QStyledItemDelegate):
         option.widget.style().drawControl(
             option.widget.style().ControlElement.CE_ItemViewItem, option, painter, option.widget
         )
-        wide = min(painter.fontMetrics().horizontalAdvance(text) + 40, option.rect.width() - 12)
-        box = QRectF(option.rect.left() + 10, option.rect.center().y() - 11.5, wide, 24)
+        wide = min(pill_width(text), option.rect.width() - _CELL_LEFT - 2)
+        right = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight)
+        left = option.rect.right() - _CELL_LEFT - wide + 1 if right else option.rect.left() + _CELL_LEFT
+        box = QRectF(left, option.rect.center().y() - 11.5, wide, 24)
         paint_pill(painter, box, text, str(tone))
 
 

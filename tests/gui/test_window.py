@@ -220,3 +220,13 @@ def test_every_page_opens_by_its_key(qtbot, window, page):
     QTest.keyClick(window.windowHandle(), getattr(Qt.Key, f"Key_{page.key}"))
     assert window._stack.currentWidget().objectName() == f"{page.name}_view"
     assert window.findChild(QPushButton, f"go_{page.name}").isChecked()
+
+
+@pytest.mark.parametrize(("tone", "stays"), [("good", False), ("info", False), ("warn", True), ("bad", True)])
+def test_good_news_stays_on_its_page_and_bad_news_goes_along(window, tone, stays):
+    window.show_page("search")
+    window._messages.tell("Handed over.", tone)
+    window.show_page("search")
+    assert window._messages.isVisible()
+    window.show_page("history")
+    assert window._messages.isVisible() is stays
