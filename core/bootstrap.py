@@ -7,6 +7,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from core.clock import Clock
+from core.domain.outcome import Said
+from core.domain.priority import Priority
+from core.errors import CannotStart
 from core.ownership import Ownership
 from core.queries import Facts, Queries
 from core.remote.address import check_base_url, check_token
@@ -15,15 +18,20 @@ from core.remote.http_gateway import HttpGateway
 from core.server.embedded import EmbeddedService
 from core.services.abilities import Abilities
 from core.services.acceptance import Acceptance
+from core.services.book import Book, Checked
 from core.services.calls import Calls
 from core.services.codes import Codes
 from core.services.connection import Connection
 from core.services.desk import Desk
 from core.services.doctor import Doctor
+from core.services.epoch import Epoch, kept_head
 from core.services.journal import Journal
 from core.services.lanes import Lanes
+from core.services.limiter import Limiter
 from core.services.lookup import Lookup
+from core.services.pacing import paced
 from core.services.preferences import Preferences
+from core.services.provenance import Provenance
 from core.services.probing import Probing
 from core.services.records import Records
 from core.services.replay import Replay
@@ -53,6 +61,9 @@ class Core:
     connection: Connection
     preferences: Preferences
     journal: Journal
+    book: Book
+    said: tuple[Said, ...]
+    """What a person should hear of this start."""
     doctor: Doctor
     probing: Probing
     service: EmbeddedService | None
@@ -74,6 +85,8 @@ class Ground:
     clock: Clock
     url: str
     service: EmbeddedService | None = None
+    limiter: Limiter | None = None
+    """Given where the gateway tells it of the service's bucket."""
 
 
 def open_core(settings: Settings, purpose: str = "window") -> Core:
@@ -84,33 +97,60 @@ def open_core(settings: Settings, purpose: str = "window") -> Core:
     return core
 
 
+def check_journal(settings: Settings, clock: Clock) -> Checked:
+    """Looks at the journal of a folder that no till has open, and adds nothing to it. Raises CannotStart."""
+    path = settings.database_path
+    if not path.exists():
+        raise CannotStart("start.database", path=path, why="it does not exist")
+    with ExitStack() as stack:
+        owner = Ownership(settings.data_dir, "console journal verify", clock)
+        stack.callback(owner.release)
+        database = Database(path)
+        stack.callback(database.close)
+        vault = open_vault(settings.data_dir, make=False)
+        return Book(database, vault, Journal(vault.journal_key, clock)).check(kept_head(database, settings.state_dir))
+
+
 def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     """Puts together everything above the ground, in life and in simulation alike. `closing` closes what it opens."""
-    database, gateway, clock, url = ground.database, ground.gateway, ground.clock, ground.url
-    vault = ground.vault
+    database, clock, url = ground.database, ground.clock, ground.url
+    vault, limiter = ground.vault, ground.limiter or Limiter(clock)
+
+    def at(priority: Priority) -> Gateway:
+        return paced(ground.gateway, limiter, priority, clock)
+
+    gateway = at(Priority.COUNTER)
     journal = Journal(vault.journal_key, clock)
-    preferences, touches = Preferences(database), Touches()
+    epoch = Epoch(database, journal, vault, clock, settings.state_dir)
+    closing.callback(epoch.close)
+    said = epoch.begin()
+    preferences, touches = Preferences(database, journal), Touches()
     connection = Connection(url, clock, switched_off=settings.offline)
     acceptance = Acceptance(database, preferences, clock)
-    codes = Codes(database, vault, clock)
+    codes = Codes(database, vault, journal, clock)
     abilities = Abilities("sandbox" if settings.sandbox else url, clock)
     records = Records(settings.quarantine_s, abilities)
     lanes = Lanes(
         database,
-        Calls(gateway, vault),
+        Calls(at(Priority.MONEY), vault),
+        Calls(at(Priority.REPLAY), vault),
         codes,
         records,
         acceptance,
         connection,
         touches,
+        journal,
         clock,
     )
-    replay = Replay(database, lanes, acceptance, connection, clock)
+    limiter.tills = preferences.tills()
+    replay = Replay(database, lanes, acceptance, connection, journal, limiter, clock)
+    closing.callback(replay.stop)
     keys = {vault.qr_key_id: vault.qr_key}
-    desk = Desk(database, replay, codes, acceptance, connection, preferences, clock, settings.clerk)
+    desk = Desk(database, replay, codes, acceptance, connection, preferences, journal, clock, settings.clerk)
     lookup = Lookup(database, gateway, codes, keys, connection, acceptance, touches, clock)
     settling = Settling(journal, preferences, clock, settings.clerk)
     unmade = Unmade(database, gateway, connection, settling, clock)
+    book = Book(database, vault, journal)
     closing.callback(clock.stop)
     return Core(
         settings=settings,
@@ -119,11 +159,13 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         lookup=lookup,
         settle=Settle(database, desk, lookup, connection, settling, unmade),
         replay=replay,
-        sync=Sync(database, gateway, connection, acceptance, touches, clock),
+        sync=Sync(database, at(Priority.PULL), connection, acceptance, touches, limiter, clock),
         connection=connection,
         preferences=preferences,
         journal=journal,
-        doctor=Doctor(settings, database, gateway, connection, vault.place, abilities),
+        book=book,
+        said=said,
+        doctor=Doctor(settings, database, gateway, connection, Provenance(database, vault, epoch, book), abilities),
         probing=Probing(database, gateway, desk, replay, records),
         service=ground.service,
         _closing=closing,
@@ -138,10 +180,11 @@ def _ground(settings: Settings, purpose: str, stack: ExitStack) -> Ground:
     stack.callback(database.close)
     vault = open_vault(settings.data_dir)
     url, token, service = _service(settings, stack)
-    gateway = HttpGateway(url, token)
+    limiter = Limiter(clock)
+    gateway = HttpGateway(url, token, bucket_shown=limiter.told)
     stack.callback(gateway.close)
     remember_url(settings)
-    return Ground(database, vault, gateway, clock, url, service)
+    return Ground(database, vault, gateway, clock, url, service, limiter)
 
 
 def _service(settings: Settings, stack: ExitStack) -> tuple[str, str, EmbeddedService | None]:

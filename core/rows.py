@@ -179,6 +179,8 @@ class Allowance:
     per_sale: int
     card_left: int
     till_left: int
+    stopped: Said | None = None
+    """Why no card can be charged without a connection now."""
 
 
 @dataclass(frozen=True, slots=True)

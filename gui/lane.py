@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.errors import KnownError
 
 _LONGEST_PAUSE_S = 3600.0
+_AFTER_FAULT_S = 30.0
 
 
 class Stopped(KnownError):
@@ -70,6 +71,7 @@ class Rounds:
         """Runs what is due, once each."""
         for at, step in enumerate(self.steps):
             if self._due.get(at, 0.0) <= time.monotonic():
+                self._due[at] = time.monotonic() + _AFTER_FAULT_S  # unless it tells otherwise
                 pause = step()
                 self._due[at] = time.monotonic() + min(max(pause, 0.0), _LONGEST_PAUSE_S)
 
@@ -84,6 +86,8 @@ class Lane(QObject):
 
     answered = Signal(object)
     went_round = Signal()
+    hindered = Signal(object)
+    """A KnownError that stopped a step: it is tried again after a pause."""
     _taken = Signal(object)
     _rounds_given = Signal(object)
     _woken = Signal()
@@ -139,11 +143,12 @@ class Lane(QObject):
     def _on_due(self) -> None:
         if self._rounds is None or self._stopping:
             return
-        pause = 30.0
         try:
             self._rounds.go()
-            pause = self._rounds.pause()
+        except KnownError as error:
+            self.hindered.emit(error)
         finally:
             # A step that met a bug is tried again after a pause; the hook has told of it.
+            pause = self._rounds.pause()
             self._timer.start(int(pause * 1000) + (1 if pause else 0))
             self.went_round.emit()

@@ -1,4 +1,4 @@
-"""The one bridge between window and core: three lanes, each a thread, and answers that come back in the GUI thread.
+"""The one bridge between window and core: four lanes, each a thread, and answers that come back in the GUI thread.
 
 Core returns, Desk announces. A receiver is a bound method of a QObject; when that is gone, the answer is dropped.
 """
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LANES = ("read", "counter", "background")
+LANES = ("read", "counter", "queue", "background")
+_ROUNDS = ("queue", "background")
 _STOP_MS = 2000
 _GLANCE_MS = 250
 _MINUTE_HAND_MS = 5000
@@ -98,9 +99,10 @@ class Desk(QObject):
             self.look_again()
 
     def wake(self) -> None:
-        """Something was queued: the background lane need not wait out its pause."""
-        if self._core is not None and "background" in self._lanes:
-            self._lanes["background"].wake()
+        """Something was queued: what works by itself need not wait out its pause."""
+        if self._core is not None and self._lanes:
+            for name in _ROUNDS:
+                self._lanes[name].wake()
 
     def look_again(self) -> None:
         """Reads the status soon; many calls make one reading."""
@@ -137,6 +139,7 @@ class Desk(QObject):
         thread.finished.connect(lane.deleteLater)  # in its own thread, where its timer lives
         lane.answered.connect(self._on_answered)
         lane.went_round.connect(self.look_again)
+        lane.hindered.connect(self.trouble)
         thread.finished.connect(lane.deleteLater)
         thread.start()
         self._threads.append(thread)
@@ -152,7 +155,8 @@ class Desk(QObject):
         early, self._early = self._early, []
         for lane_name, job in early:
             self._lanes[lane_name].take(job)
-        self._lanes["background"].go_round(Rounds((core.replay.step, core.sync.step)))
+        self._lanes["queue"].go_round(Rounds((core.replay.round,)))
+        self._lanes["background"].go_round(Rounds((core.sync.step,)))
         self._minute_hand.start()
 
     def _on_core_failed(self, error: KnownError) -> None:

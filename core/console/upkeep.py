@@ -33,7 +33,7 @@ class Upkeep:
         deadline = time.monotonic() + (options.until_idle if waits else _ROUND_S)
         pulled = False
         while time.monotonic() < deadline:
-            pause = self.core.replay.step()
+            pause = self.core.replay.round()
             pull = self.core.sync.step()
             pulled = pulled or self.core.sync.resting
             if pulled and (self.core.replay.idle() or (not waits and pause > 0)):

@@ -1,4 +1,4 @@
-"""What the shop allows without a connection: per sale, per card and day, and unresolved per till.
+"""What the shop allows without a connection: per sale, per card and day, unresolved per till, and by the balance's age.
 
 Zero switches selling without a connection off.
 """
@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from core.domain.money import Money
 from core.errors import RuleRefused
 
+OLDEST_PENDING_H = 72
+"""PROTOCOL.md section 9."""
+_DAY_S = 86_400
+
 
 @dataclass(frozen=True, slots=True)
 class OfflineLimits:
@@ -19,6 +23,7 @@ class OfflineLimits:
     per_sale: int
     per_card_day: int
     per_till: int
+    balance_days: int = 7
 
     def check(self, amount: int, currency: str, card_day: int, till: int) -> None:
         """Raises RuleRefused naming the limit. `card_day` and `till` are what was accepted already."""
@@ -30,3 +35,16 @@ class OfflineLimits:
             raise RuleRefused("offline.per_card_day", left=Money(max(0, self.per_card_day - card_day), currency))
         if till + amount > self.per_till:
             raise RuleRefused("offline.per_till", left=Money(max(0, self.per_till - till), currency))
+
+    def check_age(self, balance_age_s: float) -> None:
+        """Raises RuleRefused when the balance was heard too long ago to be charged, in seconds; zero days: always."""
+        if not self.balance_days:
+            raise RuleRefused("offline.off")
+        if balance_age_s > self.balance_days * _DAY_S:
+            raise RuleRefused("offline.balance_age", days=self.balance_days)
+
+
+def check_oldest(oldest_pending_s: float) -> None:
+    """Raises RuleRefused when a promise waits for so long that no card should be charged on top of it."""
+    if oldest_pending_s > OLDEST_PENDING_H * 3600:
+        raise RuleRefused("offline.oldest", hours=OLDEST_PENDING_H)

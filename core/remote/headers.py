@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 
 # IMF-fixdate, the only form a server may send (RFC 9110 section 5.6.7).
@@ -14,6 +15,8 @@ _LINK = re.compile(rf"[ \t]*<([^<>]*)>((?:{_PARAMETER})*)[ \t]*(?:,|\Z)", re.ASC
 _REL = re.compile(r';[ \t]*rel[ \t]*=[ \t]*(?:"([^"]*)"|([^\s;,"]+))', re.ASCII | re.IGNORECASE)
 _STRONG = re.compile(r'"[\x21\x23-\x7e]{1,250}"', re.ASCII)
 _LONGEST_WAIT = 3600.0
+_BUCKET_NAME = re.compile(r"[a-z0-9-]*api-call-limit", re.ASCII)
+_BUCKET = re.compile(r"[ \t]*([0-9]{1,6})[ \t]*/[ \t]*([1-9][0-9]{0,5})[ \t]*", re.ASCII)
 
 
 def parse_date(text: str | None) -> int | None:
@@ -64,6 +67,15 @@ def strong_etag(text: str | None) -> str | None:
     """The tag with its quotes; None for a weak one, which never matches an If-Match (RFC 9110), or none."""
     tag = (text or "").strip()
     return tag if _STRONG.fullmatch(tag) else None
+
+
+def parse_bucket(headers: Mapping[str, str]) -> tuple[int, int] | None:
+    """(level, size) of the bucket that a shop's requests drip into: "32/40" (API.md, Limits). None when not shown."""
+    for name, text in headers.items():
+        shown = _BUCKET.fullmatch(text) if _BUCKET_NAME.fullmatch(name) else None
+        if shown is not None:
+            return min(int(shown[1]), int(shown[2])), int(shown[2])
+    return None
 
 
 def is_json(content_type: str | None) -> bool:

@@ -7,7 +7,7 @@ so in a well-formed error. All else is Lost. No call is ever sent twice here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from core.domain.capabilities import UNGUARDED, Safeguards
@@ -32,7 +32,7 @@ from core.errors import BadInput
 from core.remote import wire
 from core.remote.address import check_base_url, check_token, resolve_link
 from core.remote.gateway import NewCard
-from core.remote.headers import is_json, next_target, parse_date, parse_retry_after, strong_etag
+from core.remote.headers import is_json, next_target, parse_bucket, parse_date, parse_retry_after, strong_etag
 from core.remote.transport import Bounds, Received, Transport
 from core.remote.wire import Fields, Malformed
 
@@ -54,6 +54,7 @@ class HttpGateway:
 
     Raises CannotStart for an address or token that cannot be one. Time-outs in seconds. `issue_limit` (minor units)
     bounds what a balance write can have changed: twice that, else the reply is not believed.
+    `bucket_shown` hears (level, size) of the service's bucket from every reply that shows it.
     """
 
     def __init__(
@@ -65,9 +66,11 @@ class HttpGateway:
         read_timeout: float = 10.0,
         bounds: Bounds | None = None,
         issue_limit: int = _ISSUE_LIMIT,
+        bucket_shown: Callable[[int, int], None] | None = None,
     ) -> None:
         self._base_url = check_base_url(base_url)
         self._largest_change = 2 * issue_limit
+        self._bucket_shown = bucket_shown
         self._transport = Transport(
             self._base_url, check_token(token, "the settings"), bounds or Bounds(connect_timeout, read_timeout)
         )
@@ -151,7 +154,7 @@ class HttpGateway:
                 raise Malformed("the link to the next page")
             return CardPage(wire.cards(fields), _date(reply), following)
 
-        return _judge("GET", self._transport.exchange("GET", url), page)
+        return _judge("GET", self._exchange("GET", url), page)
 
     def _ask(
         self,
@@ -161,8 +164,15 @@ class HttpGateway:
         read: Callable[[Fields, Received], _Answer],
         safeguards: Safeguards = UNGUARDED,
     ) -> _Answer | Failure:
-        reply = self._transport.exchange(method, self._base_url + path, body, _headers(safeguards))
+        reply = self._exchange(method, self._base_url + path, body, _headers(safeguards))
         return _judge(method, reply, read, conditional=safeguards.etag is not None)
+
+    def _exchange(self, *request: Any) -> Received | NotSent | Lost:
+        reply = self._transport.exchange(*request)
+        shown = parse_bucket(reply.headers) if isinstance(reply, Received) else None
+        if shown is not None and self._bucket_shown is not None:
+            self._bucket_shown(*shown)
+        return reply
 
 
 def _headers(safeguards: Safeguards) -> dict[str, str]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from core.clock import Clock
-from core.domain.limits import OfflineLimits
+from core.domain.limits import OfflineLimits, check_oldest
 from core.domain.operation import Kind
 from core.domain.outcome import Said
 from core.errors import NotFound, RuleRefused
 from core.rows import Allowance
+from core.services import audit
+from core.services.journal import Journal
 from core.services.preferences import Preferences
-from core.store import notes, outbox, projection
+from core.store import cards, notes, outbox, projection
 from core.store.database import Database, Session
 
 OFFLINE_KINDS = frozenset({Kind.ISSUE, Kind.REDEEM, Kind.TOP_UP})
@@ -47,8 +49,12 @@ class Acceptance:
             raise RuleRefused("offline.off")
         used = projection.exposure(transaction, card_id, self.shop_day())
         limits.check(amount, currency, used.card_day, used.till)
+        if kind is Kind.REDEEM:
+            check_oldest(self._since(used.oldest))
+            if card_id > 0:  # of a card still in our outbox we know the balance ourselves
+                limits.check_age(self._balance_age(transaction, card_id))
 
-    def accept_offline(self, operation_id: str) -> None:
+    def accept_offline(self, operation_id: str, journal: Journal) -> None:
         """Turns an online command that was never sent into an offline one. Raises RuleRefused over a limit."""
         limits = self._preferences.limits()
         with self._database.writing() as transaction:
@@ -59,6 +65,7 @@ class Acceptance:
                 return  # the background was faster: it is on its way after all
             self.check(transaction, limits, operation.kind, operation.card_id, abs(operation.want), operation.currency)
             outbox.change(transaction, operation_id, offline=True, state="waiting", said=Said("wait.service"))
+            audit.accepted_offline(journal, transaction, operation_id)
 
     def allowance(self, card_id: int | None) -> Allowance:
         limits = self._preferences.limits()
@@ -69,7 +76,25 @@ class Acceptance:
             per_sale=limits.per_sale,
             card_left=max(0, limits.per_card_day - used.card_day),
             till_left=max(0, limits.per_till - used.till),
+            stopped=self._stopped(used.oldest),
         )
+
+    def _stopped(self, oldest: float | None) -> Said | None:
+        try:
+            check_oldest(self._since(oldest))
+        except RuleRefused as refusal:
+            return Said(refusal.key, refusal.values)
+        return None
+
+    def _balance_age(self, transaction: Session, card_id: int) -> float:
+        """Seconds since the service last said so: by the card itself, or by a whole pull that did not list it."""
+        heard = cards.heard_at(transaction, card_id)
+        pulled = float(notes.watermark(transaction, "last_sync") or 0.0)
+        return min(self._since(heard), self._since(pulled))
+
+    def _since(self, moment: float | None) -> float:
+        """A clock that was set back proves nothing: the distance counts, either way."""
+        return 0.0 if moment is None else abs(self._clock.wall() - moment)
 
     def shop_day(self) -> str:
         """Today in the till's time zone: the shop and its till stand in the same place."""

@@ -44,11 +44,9 @@ _SOON_S = 0.001
 class Limiter:
     """Thread-safe; waits for nobody: it says how long to wait. `tills` is how many share the bucket."""
 
-    def __init__(
-        self, clock: Clock, tills: Callable[[], int] = lambda: 1, chance: Callable[[], float] = random.random
-    ) -> None:
+    def __init__(self, clock: Clock, tills: int = 1, chance: Callable[[], float] = random.random) -> None:
         self._clock = clock
-        self._tills = tills
+        self.tills = tills
         self._chance = chance
         self._lock = threading.Lock()
         self._silent_until = 0.0
@@ -126,7 +124,7 @@ class Limiter:
     def poll_interval(self) -> float:
         """Seconds between two pulls: all tills together use a quarter of the calls for them."""
         with self._lock:
-            return max(_LEAST_POLL_S, self._tills() * 60 / (_POLL_SHARE * self._leak * 60))
+            return max(_LEAST_POLL_S, self.tills * 60 / (_POLL_SHARE * self._leak * 60))
 
     @property
     def rate(self) -> float | None:
@@ -141,7 +139,7 @@ class Limiter:
         return USUAL_LEAK if self._size is None else self._size * _LEAK_OF_SIZE
 
     def _share(self) -> float:
-        return self._leak * _BACKGROUND_SHARE / max(1, self._tills())
+        return self._leak * _BACKGROUND_SHARE / max(1, self.tills)
 
     def _wait(self, priority: Priority, now: float) -> float:
         aged = self._aged(priority, now)
@@ -159,7 +157,7 @@ class Limiter:
         return (level + 1 - max(1.0, self._size * _MAY_FILL[priority])) / self._leak
 
     def _until_token(self, needed: float, now: float) -> float:
-        if self._rate is None and self._tills() > 1:
+        if self._rate is None and self.tills > 1:
             self._begin_at(self._share(), now)
         if self._rate is None:
             return 0.0
@@ -174,7 +172,7 @@ class Limiter:
         self._rate *= 1 + _GROWTH_A_MINUTE * passed / 60
         if self._size is not None:
             self._rate = min(self._rate, self._leak)
-        elif self._tills() > 1:
+        elif self.tills > 1:
             self._rate = min(self._rate, self._share())
 
     def _count(self, priority: Priority, now: float) -> None:
@@ -208,6 +206,6 @@ class Limiter:
         if retry_after is not None:
             self._hintless = 0
             return min(max(retry_after, 0.0) * (1 + 0.25 * self._chance()), _LONGEST_PAUSE_S)
-        longest = min(_LONGEST_PAUSE_S, _FIRST_PAUSE_S * 2 ** min(self._hintless, 10))
+        longest = min(_LONGEST_PAUSE_S, _FIRST_PAUSE_S * 2.0 ** min(self._hintless, 10))
         self._hintless += 1
         return longest * (0.5 + 0.5 * self._chance())

@@ -5,16 +5,17 @@ from __future__ import annotations
 import random
 
 from core.clock import Clock
+from core.domain.priority import Priority
 from core.domain.reply import CardPage, Failure, Throttled
 from core.protocol.pull import OVERLAP_S, FirstPull, FollowLink, IncrementalPull, ListFrom, PullRequest
 from core.remote.gateway import Gateway
 from core.services.acceptance import Acceptance
 from core.services.connection import Connection
+from core.services.limiter import Limiter
 from core.services.touches import Touches
 from core.store import cards, notes
 from core.store.database import Database, Session
 
-_INTERVAL_S = 30.0
 _PROBE_S = 2.0
 _LONGEST_PROBE_S = 15.0
 _LONGEST_THROTTLE_S = 60.0
@@ -32,6 +33,7 @@ class Sync:
         connection: Connection,
         acceptance: Acceptance,
         touches: Touches,
+        limiter: Limiter,
         clock: Clock,
     ) -> None:
         self._database = database
@@ -39,6 +41,7 @@ class Sync:
         self._connection = connection
         self._acceptance = acceptance
         self._touches = touches
+        self._limiter = limiter
         self._clock = clock
         self._walk: FirstPull | IncrementalPull | None = None
         self._due = 0.0
@@ -56,6 +59,7 @@ class Sync:
         silent = self._failures == 0 and self._connection.condition.state == "offline"
         if silent or self._returned():
             wait = 0.0  # somebody else met the silence, or plugged the line in: not after the rest of the interval
+        wait = max(wait, self._limiter.pause(Priority.PULL))
         if wait > 0:
             return wait
         walk = self._walk or self._next_walk()
@@ -68,7 +72,7 @@ class Sync:
         self._returns_seen = self._connection.returns
         self._acceptance.meet()
         self._walk = self._take_in(walk, answer, before)
-        return 0.0 if self._walk is not None else self._rest(_INTERVAL_S)
+        return 0.0 if self._walk is not None else self._rest(self._limiter.poll_interval)
 
     def hurry(self) -> None:
         """The next step asks at once."""

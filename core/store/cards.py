@@ -43,6 +43,11 @@ def sells_in(connection: Connection, currency: str) -> bool:
     return same is not None or connection.execute(select(CARDS.c.card_id).limit(1)).scalar() is None
 
 
+def heard_at(connection: Connection, card_id: int) -> float:
+    """When the service last told us of this card, till time; 0 for one that is not in the cache."""
+    return connection.execute(select(CARDS.c.seen_at).where(CARDS.c.card_id == card_id)).scalar() or 0.0
+
+
 def with_last_characters(connection: Connection, last: str) -> tuple[ServerCard, ...]:
     rows = connection.execute(select(CARDS).where(CARDS.c.last_characters == last)).mappings()
     return tuple(_card(row) for row in rows)

@@ -33,7 +33,8 @@ _EXPOSURE = text(
     SELECT COALESCE(SUM(CASE WHEN state IN ('ready', 'leased', 'waiting', 'deferred', 'parked')
                              THEN ABS(want) ELSE 0 END), 0) AS till,
            COALESCE(SUM(CASE WHEN card_id <> :card_id OR shop_day <> :day OR state IN ('cancelled', 'declined') THEN 0
-                             WHEN state = 'inferred' THEN ABS{KNOWN_SQL} ELSE ABS(want) END), 0) AS card_day
+                             WHEN state = 'inferred' THEN ABS{KNOWN_SQL} ELSE ABS(want) END), 0) AS card_day,
+           MIN(CASE WHEN state IN ('ready', 'leased', 'waiting', 'deferred') THEN created_at END) AS oldest
     FROM operations o WHERE offline
     """
 )
@@ -54,12 +55,16 @@ def pending(connection: Connection, card_id: int) -> Pending:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """What was accepted without a connection, minor units: still unresolved on this till, and on one card today."""
+    """What was accepted without a connection, minor units: still unresolved on this till, and on one card today.
+
+    `oldest` is when the oldest that is still on its way was accepted, till time.
+    """
 
     till: int
     card_day: int
+    oldest: float | None = None
 
 
 def exposure(connection: Connection, card_id: int, day: str) -> Exposure:
     row = connection.execute(_EXPOSURE, {"card_id": card_id, "day": day}).one()
-    return Exposure(row.till, row.card_day)
+    return Exposure(row.till, row.card_day, row.oldest)

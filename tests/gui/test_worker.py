@@ -7,7 +7,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject, QThread, Signal
 
-from core.errors import BadInput, CannotStart
+from core.errors import BadInput, CannotStart, StorageFailed
 from gui.lane import Rounds
 from gui.worker import Desk
 from tests.gui.shown import status
@@ -33,10 +33,15 @@ class Steps:
     def __init__(self, pause: float = 3600.0) -> None:
         self.calls = 0
         self.pause = pause
+        self.fault = None
 
     def step(self) -> float:
         self.calls += 1
+        if self.fault is not None:
+            raise self.fault
         return self.pause
+
+    round = step
 
 
 class SmallCore:
@@ -65,7 +70,7 @@ def desk(qtbot, core):
     assert made.close()
 
 
-@pytest.mark.parametrize("lane", ["read", "counter", "background"])
+@pytest.mark.parametrize("lane", ["read", "counter", "queue", "background"])
 def test_work_is_done_elsewhere_and_answered_here(qtbot, desk, core, lane):
     listener = Listener()
     with qtbot.waitSignal(listener.heard):
@@ -183,6 +188,28 @@ def test_rounds_keep_the_pauses_that_steps_ask_for():
     rounds.hurry()
     rounds.go()
     assert slow.calls == 2
+
+
+def test_a_disk_that_is_full_is_told_in_the_bar_and_tried_again(qtbot, desk, core):
+    qtbot.waitUntil(lambda: core.replay.calls == 1)
+    core.replay.fault = StorageFailed("start.disk_full")
+    with qtbot.waitSignal(desk.trouble) as trouble:
+        desk.wake()
+    assert trouble.args[0].key == "start.disk_full"
+
+
+def test_a_step_that_fails_holds_no_other_up():
+    def fail():
+        raise StorageFailed("start.disk_full")
+
+    other = Steps(60.0)
+    rounds = Rounds((fail, other.step))
+    with pytest.raises(StorageFailed):
+        rounds.go()
+    assert rounds.pause() == 0.0
+    rounds.go()
+    assert other.calls == 1
+    assert 20 < rounds.pause() <= 30
 
 
 def refuse(_core):

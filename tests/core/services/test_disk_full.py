@@ -57,7 +57,7 @@ def filling(open_till: OpenTill, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fi
     """A till whose disk fills up right after a write was answered."""
     monkeypatch.setattr("core.bootstrap.HttpGateway", FillingGateway)
     till = open_till()
-    gateway = till.lookup._gateway
+    gateway = till.lookup._gateway.behind
 
     def arm() -> ExitStack:
         gateway.database, gateway.disk = database_of(till), disk

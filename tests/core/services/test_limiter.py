@@ -125,7 +125,7 @@ def test_how_many_requests_at_once_are_worth_while(limiter: Limiter) -> None:
 def test_all_tills_together_pull_with_a_quarter_of_the_calls(
     clock: VirtualClock, tills: int, size: int | None, seconds: float
 ) -> None:
-    limiter = Limiter(clock, lambda: tills)
+    limiter = Limiter(clock, tills)
     if size is not None:
         limiter.told(0, size)
     assert limiter.poll_interval == pytest.approx(seconds)

@@ -9,7 +9,9 @@ import pytest
 
 from core.errors import BadInput
 from core.services.preferences import Preferences
+from core.store import cards
 from core.store.database import Database
+from tests.builders import server_card
 
 
 @pytest.fixture
@@ -36,7 +38,11 @@ def test_values_are_kept_in_their_normal_form(preferences: Preferences) -> None:
         ("clerk.name", "a\nb", "setting.text"),
         ("currency", "dollars", "money.currency"),
         ("offline.per_sale", "-1", "money.shape"),
-        ("offline.per_till", "1.005", "money.decimals"),
+        ("offline.per_till", "1.0055", "money.decimals"),
+        ("shop.tills", "0", "setting.count"),
+        ("shop.tills", "1001", "setting.count"),
+        ("offline.balance_days", "-1", "setting.count"),
+        ("offline.balance_days", "seven", "setting.count"),
         ("window.appearance", "pink", "setting.choice"),
     ],
 )
@@ -53,3 +59,22 @@ def test_what_is_not_allowed_is_one_sentence(preferences: Preferences, key: str,
 def test_another_currency_keeps_the_limits_readable(preferences: Preferences, currency: str, per_sale: int) -> None:
     preferences.set("currency", currency)
     assert preferences.limits().per_sale == per_sale
+
+
+def test_a_currency_that_the_service_does_not_sell_in_is_refused_once_that_is_known(preferences: Preferences) -> None:
+    assert preferences.set("currency", "EUR") == "EUR"
+    with preferences._database.writing() as session:
+        cards.pulled(session, [server_card(currency="USD")], 0.0, ())
+    before = preferences.all()
+    with pytest.raises(BadInput) as refused:
+        preferences.set("currency", "JPY")
+    assert refused.value.sentence == "The service has no cards in JPY. Nothing was changed."
+    assert preferences.all() == before
+    assert preferences.set("currency", "usd") == "USD"
+
+
+def test_counts_are_kept_without_leading_noughts(preferences: Preferences) -> None:
+    assert preferences.set("shop.tills", "050") == "50"
+    assert preferences.tills() == 50
+    assert preferences.set("offline.balance_days", "0") == "0"
+    assert preferences.limits().balance_days == 0

@@ -15,6 +15,7 @@ from core.server.embedded import EmbeddedService
 from core.server.faults import LOSE_REPLY, Endpoint
 from core.services.acceptance import Acceptance
 from core.services.connection import Connection
+from core.services.limiter import Limiter
 from core.services.preferences import Preferences
 from core.services.sync import Sync
 from core.services.touches import Touches
@@ -47,7 +48,9 @@ class Pulling:
         self.database = Database(path)
         acceptance = Acceptance(self.database, Preferences(self.database), self.clock)
         self.connection = Connection("https://shop", self.clock, switched_off=False)
-        self.sync = Sync(self.database, gateway, self.connection, acceptance, self.touches, self.clock)
+        self.sync = Sync(
+            self.database, gateway, self.connection, acceptance, self.touches, Limiter(self.clock), self.clock
+        )
 
     def ids(self) -> list[int]:
         with self.database.reading() as session:

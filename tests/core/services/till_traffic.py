@@ -10,14 +10,32 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from core.domain.priority import Priority
-from core.server.bucket import Bucket
-from core.server.refusals import Refused
 from core.services.limiter import Limiter
 from tests.builders import VirtualClock
 
 ROUND_TRIP_S = 0.1
 Work = Iterator[float]
 """Yields the seconds until it is to be called again."""
+
+
+@dataclass
+class Bucket:
+    """The platform's, as API.md tells: 40 calls, leaking 2 a second."""
+
+    clock: VirtualClock
+    size: int = 40
+    leak: float = 2.0
+    level: float = 0.0
+    at: float = 0.0
+
+    def pour(self) -> float:
+        """One call. Returns 0, or Retry-After in tenths of a second for one that is refused."""
+        self.level = max(0.0, self.level - (self.clock.now - self.at) * self.leak)
+        self.at = self.clock.now
+        if self.level + 1 > self.size:
+            return round(max(0.1, (self.level + 1 - self.size) / self.leak), 1)
+        self.level += 1
+        return 0.0
 
 
 @dataclass
@@ -38,9 +56,9 @@ class Traffic:
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
-        self.bucket = Bucket(40, 2.0, lambda: self.clock.now)
+        self.bucket = Bucket(self.clock)
         told = self.tills if self.told_tills is None else self.told_tills
-        self.limiters = [Limiter(self.clock, lambda: told, self.chance.random) for _ in range(self.tills)]
+        self.limiters = [Limiter(self.clock, told, self.chance.random) for _ in range(self.tills)]
         self._queue: list[tuple[float, int, Work]] = []
         self._count = count()
 
@@ -94,18 +112,14 @@ class Traffic:
             while (wait := limiter.take(priority)) > 0:
                 yield wait
             self.asked += 1
-            try:
-                shown = self.bucket.pour()
-            except Refused as refusal:
-                self.refused.append(self.clock.now)
-                hint = float(dict(refusal.headers)["Retry-After"]) if self.hint else None
-                yield ROUND_TRIP_S
-                yield limiter.throttled(hint)
-                continue
+            refused = self.bucket.pour()
             yield ROUND_TRIP_S
-            if self.header and shown is not None:
-                level, size = shown.split("/")
-                limiter.told(int(level), int(size))
+            if refused:
+                self.refused.append(self.clock.now)
+                yield limiter.throttled(refused if self.hint else None)
+                continue
+            if self.header:
+                limiter.told(round(self.bucket.level), self.bucket.size)
             limiter.served(priority, ROUND_TRIP_S)
             self.served[priority][number] += 1
             return
