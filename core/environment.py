@@ -17,7 +17,7 @@ from core.checkout import PYTHON, is_inside, is_ready
 SCREENLESS = frozenset(
     (
         *("issue", "redeem", "top-up", "set-balance", "update", "disable", "search", "show", "sync"),
-        *("outbox", "settings", "doctor", "serve", "-h", "--help"),
+        *("outbox", "settings", "journal", "doctor", "serve", "-h", "--help"),
     )
 )
 

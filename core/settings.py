@@ -17,6 +17,12 @@ QUARANTINE_S = 90.0
 """PROTOCOL.md section 2, T_q: seconds after a send before a lost answer is judged."""
 
 
+def state_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where a till keeps what must not travel with its data directory. It is made when it is first written to."""
+    chosen = environment.get("COUNTERFOIL_STATE_DIR")
+    return Path(chosen).expanduser() if chosen else platformdirs.user_state_path("counterfoil", appauthor=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`api_url` None means the embedded sandbox. `quarantine_s` is shortened only by tests."""
@@ -27,6 +33,8 @@ class Settings:
     offline: bool = False
     clerk: str = ""
     quarantine_s: float = QUARANTINE_S
+    state_dir: Path = field(default_factory=state_folder)
+    """Outside the data directory: by what is written there a copied or restored till is known."""
 
     @property
     def sandbox(self) -> bool:
@@ -52,6 +60,7 @@ def resolve(options: Namespace, environment: Mapping[str, str] = os.environ) -> 
         offline=bool(_option(options, "offline")),
         clerk=_option(options, "clerk") or "",
         quarantine_s=_quarantine(environment),
+        state_dir=state_folder(environment),
     )
 
 

@@ -29,6 +29,8 @@ class Vault:
         self._fingerprint = _derive(secret, b"fingerprint")
         self._quick = _derive(secret, b"quick")
         self._qr = _derive(secret, b"qr")
+        self.key_id = _derive(secret, b"name").hex()[:16]
+        """Names the secret and tells nothing of it."""
         self.journal_key = _derive(secret, b"journal")
         """Chains the audit journal."""
 
@@ -72,11 +74,14 @@ def _derive(secret: bytes, purpose: bytes) -> bytes:
     return hmac.digest(secret, b"counterfoil/1/" + purpose, "sha256")
 
 
-def open_vault(folder: Path) -> Vault:
-    """The vault of this folder, made on first use. Raises CannotStart when its key is unreadable."""
+def open_vault(folder: Path, *, make: bool = True) -> Vault:
+    """The vault of this folder, made on first use. Raises CannotStart when its key is unreadable.
+
+    A new key in an old folder is noticed by `core.services.keys`.
+    """
     path = folder / "till.key"
     try:
-        secret = base64.b64decode(path.read_bytes(), validate=True) if path.exists() else _create(path)
+        secret = base64.b64decode(path.read_bytes(), validate=True) if path.exists() or not make else _create(path)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else "it is damaged"
         raise CannotStart("start.key", path=path, why=why) from error

@@ -1,8 +1,10 @@
 """What every test stands on: Qt without a screen, the same language everywhere."""
 
+import atexit
 import faulthandler
 import gc
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,10 @@ os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false;qt.qpa.fonts=false")
 for name in [name for name in os.environ if name.startswith("COUNTERFOIL_") and name != "COUNTERFOIL_TEST_PLATFORM"]:
     del os.environ[name]
+# Of this run alone, and of every process that it starts: a test must not write into the state of its author's tills.
+_state = tempfile.TemporaryDirectory(prefix="counterfoil-state-", ignore_cleanup_errors=True)
+atexit.register(_state.cleanup)
+os.environ["COUNTERFOIL_STATE_DIR"] = _state.name
 
 faulthandler.enable()
 

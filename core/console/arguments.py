@@ -101,6 +101,11 @@ def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     change = keys.add_parser("set", help="change a setting")
     change.add_argument("key", metavar="K")
     change.add_argument("value", metavar="V")
+    journal = commands.add_parser("journal", help="the audit trail")
+    books = journal.add_subparsers(dest="verb", metavar="verify|export", required=True)
+    verify = books.add_parser("verify", help="is it whole? exit status 7 if not")
+    verify.add_argument("file", metavar="FILE", nargs="?", help="an exported journal instead of the till's own")
+    books.add_parser("export", help="write a signed copy").add_argument("file", metavar="FILE")
     doctor = commands.add_parser("doctor", help="look the till over")
     doctor.add_argument(
         "--probe", metavar="CARD", help="try on this card of small value what the service can do; it stays as it is"

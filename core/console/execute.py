@@ -8,8 +8,9 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from core.bootstrap import Core, open_core
+from core.console import journal
 from core.console.acts import Counter, PrintCard
-from core.console.output import Output
+from core.console.output import Output, say
 from core.console.reads import Reader
 from core.console.serving import serve
 from core.console.upkeep import Upkeep
@@ -23,7 +24,11 @@ def execute(options: Namespace, print_card: PrintCard | None = None) -> int:
     try:
         if options.command == "serve":
             return serve(options, output)
+        if options.command == "journal" and options.verb == "verify":
+            return journal.verify(options, output)
         core = open_core(resolve(options), f"console {options.command}")
+        for said in core.said:
+            output.note(say(said))
         try:
             return _command(core, output, print_card, options.command)(options)
         finally:
@@ -57,4 +62,5 @@ def _command(core: Core, output: Output, print_card: PrintCard | None, name: str
         "outbox": upkeep.outbox,
         "settings": upkeep.settings,
         "doctor": upkeep.doctor,
+        "journal": journal.Auditor(core, output).export,
     }[name]

@@ -6,10 +6,12 @@ off at the end shows against a count that is kept elsewhere.
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 ORIGIN = bytes(32)
 """What stands before the first entry."""
@@ -26,10 +28,18 @@ class Entry:
     text: str
     mac: bytes
 
+    @property
+    def columns(self) -> tuple[int, float, str, str | None, str]:
+        """What the mac covers."""
+        return self.number, self.at, self.what, self.operation_id, self.text
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return dict(json.loads(self.text))
+
     def follows(self, key: bytes, before: bytes) -> bool:
         """Whether this entry, as it stands, was written with `key` after the entry with the mac `before`."""
-        made = link(key, before, (self.number, self.at, self.what, self.operation_id, self.text))
-        return hmac.compare_digest(made, self.mac)
+        return hmac.compare_digest(link(key, before, self.columns), self.mac)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +52,13 @@ class Head:
 
 NOTHING = Head(0, ORIGIN)
 
+KEY = "key"
+"""What an entry is called that begins a stretch under another key."""
+
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Where a chain stops being whole. `kind` is changed, missing, order or cut; entries `first` to `last`."""
+    """Where a chain stops being whole: entries `first` to `last`. `kind` is changed, missing, order or cut."""
 
     kind: str
     first: int
@@ -62,17 +75,49 @@ def link(key: bytes, before: bytes, columns: tuple[int, float, str, str | None, 
     return hmac.digest(key, before + canonical(columns).encode(), "sha256")
 
 
-def walk(key: bytes, entries: Iterable[Entry], kept: Head, start: Head = NOTHING) -> Break | None:
-    """The first break after `start`, or None when all is whole and reaches at least the head `kept` elsewhere."""
-    last = start
+def digest(entries: Iterable[Entry]) -> str:
+    """Hexadecimal; of entries whose own key is gone, so that they cannot be changed from then on."""
+    total = hashlib.sha256()
     for entry in entries:
-        if entry.number != last.number + 1:
-            return _gap(last.number, entry.number)
-        if not entry.follows(key, last.mac) or (entry.number == kept.number and entry.mac != kept.mac):
+        total.update(canonical([*entry.columns, entry.mac.hex()]).encode())
+    return total.hexdigest()
+
+
+def walk(key: bytes, entries: Iterable[Entry], kept: Head = NOTHING) -> Break | None:
+    """The first break, or None when all is whole and reaches at least the head `kept` elsewhere.
+
+    Entries under an earlier key are held together by the digest in the entry that brought the present one.
+    """
+    rows = list(entries)
+    misplaced = _misplaced(rows)
+    whole = rows[: misplaced.first - 1] if misplaced else rows
+    fresh = max((at for at, entry in enumerate(rows) if entry.what == KEY), default=0)
+    if misplaced is not None and misplaced.first <= fresh + 1:
+        return misplaced
+    return _changed(key, whole, fresh, kept) or misplaced or _cut(rows, kept)
+
+
+def _misplaced(rows: list[Entry]) -> Break | None:
+    """A missing entry, or one that is not in its place."""
+    for number, entry in enumerate(rows, 1):
+        if entry.number > number:
+            return Break("missing", number, entry.number - 1)
+        if entry.number < number:
+            return Break("order", number, number)
+    return None
+
+
+def _changed(key: bytes, rows: list[Entry], fresh: int, kept: Head) -> Break | None:
+    """An entry that is not as it was written. `fresh`: how many stand under an earlier key."""
+    before = rows[fresh - 1].mac if fresh else ORIGIN
+    for entry in rows[fresh:]:
+        if not entry.follows(key, before) or (entry.number == kept.number and entry.mac != kept.mac):
             return Break("changed", entry.number, entry.number)
-        last = Head(entry.number, entry.mac)
-    return Break("cut", last.number + 1, kept.number) if last.number < kept.number else None
+        before = entry.mac
+    if rows[fresh:] and rows[fresh].what == KEY and rows[fresh].values.get("before") != digest(rows[:fresh]):
+        return Break("changed", 1, fresh)
+    return None
 
 
-def _gap(last: int, found: int) -> Break:
-    return Break("missing", last + 1, found - 1) if found > last + 1 else Break("order", last + 1, last + 1)
+def _cut(rows: list[Entry], kept: Head) -> Break | None:
+    return Break("cut", len(rows) + 1, kept.number) if len(rows) < kept.number else None

@@ -10,6 +10,7 @@ from core.domain.code import check_holds, normalise
 from core.domain.operation import State
 from core.domain.payload import build
 from core.errors import NotFound, RuleRefused
+from core.services.journal import Journal
 from core.store import fingerprints, outbox
 from core.store.database import Database, Session
 from core.vault import Vault
@@ -32,9 +33,10 @@ class Marked:
 class Codes:
     """The vault's work around the outbox. Slow (scrypt): never called inside a transaction except to store."""
 
-    def __init__(self, database: Database, vault: Vault, clock: Clock) -> None:
+    def __init__(self, database: Database, vault: Vault, journal: Journal, clock: Clock) -> None:
         self._database = database
         self._vault = vault
+        self._journal = journal
         self._clock = clock
 
     def fingerprint(self, code: str) -> str:
@@ -68,6 +70,7 @@ class Codes:
                 payload=payload,
                 last_characters=fresh.last_characters,
             )
+            self._journal.write(transaction, "redrawn", operation_id, {"last_characters": fresh.last_characters})
         return fresh.mark
 
     def store(self, transaction: Session, marked: Marked, card_id: int) -> None:
@@ -100,3 +103,4 @@ class Codes:
             handed = operation.payload | {"handed_over": True}
             wiped = {"sealed_code": None} if operation.state in {State.DONE, State.INFERRED} else {}
             outbox.change(transaction, operation_id, payload=handed, **wiped)
+            self._journal.write(transaction, "handed-over", operation_id, {"wiped": bool(wiped)})

@@ -19,9 +19,11 @@ from core.domain.outcome import Accepted, Said
 from core.domain.reply import ServerCard
 from core.errors import BadInput, NotFound, RuleRefused
 from core.protocol.updating import FIELDS
+from core.services import audit
 from core.services.acceptance import Acceptance
 from core.services.codes import Codes, Marked
 from core.services.connection import Connection
+from core.services.journal import Journal
 from core.services.preferences import Preferences
 from core.services.replay import Replay
 from core.store import cards, fingerprints, outbox, projection
@@ -54,6 +56,7 @@ class Desk:
         acceptance: Acceptance,
         connection: Connection,
         preferences: Preferences,
+        journal: Journal,
         clock: Clock,
         clerk: str,
     ) -> None:
@@ -63,6 +66,7 @@ class Desk:
         self._acceptance = acceptance
         self._connection = connection
         self._preferences = preferences
+        self._journal = journal
         self._clock = clock
         self._clerk = clerk
 
@@ -272,6 +276,7 @@ class Desk:
             "shop_day": self._acceptance.shop_day(),
             "last_characters": "",
             "payload": {},
+            "epoch": self._journal.epoch,
         }
 
     def _append(self, transaction: Session, row: dict[str, Any], subject: _Subject) -> Accepted:
@@ -287,6 +292,7 @@ class Desk:
         key = "evidence.accepted_offline" if row["offline"] else "evidence.accepted"
         said = Said(key, {"clerk": row["clerk"] or row["till"]})
         outbox.add_evidence(transaction, row["operation_id"], row["created_at"], [("accepted", said)])
+        audit.accepted(self._journal, transaction, row, card_id)
         return Accepted(row["operation_id"], card_id, row["offline"])
 
 

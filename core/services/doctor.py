@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 
+from core.domain.money import Money
 from core.domain.reply import CardPage, Unauthorised
 from core.errors import KnownError
 from core.remote.gateway import Gateway
+from core.sentences import sentence
 from core.services.abilities import Abilities
+from core.services.acceptance import Acceptance
 from core.services.connection import Connection
+from core.services.finding import Finding
+from core.services.provenance import Provenance
 from core.settings import Settings
 from core.store.database import HEAD, Database
 
 _LOW_DISK = 200 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`state` is ok, warn or bad."""
-
-    check: str
-    state: str
-    text: str
-
-
 class Doctor:
     """Each check is one finding; a check that fails never hides the others."""
 
     def __init__(
-        self, settings: Settings, database: Database, gateway: Gateway, connection: Connection, key_place: str,
+        self,
+        settings: Settings,
+        database: Database,
+        gateway: Gateway,
+        connection: Connection,
+        provenance: Provenance,
         abilities: Abilities,
+        acceptance: Acceptance,
     ) -> None:
         self._settings = settings
         self._database = database
         self._gateway = gateway
         self._connection = connection
-        self._key_place = key_place
+        self._provenance = provenance
         self._abilities = abilities
+        self._acceptance = acceptance
 
     def examine(self) -> tuple[Finding, ...]:
         return (
@@ -45,10 +47,11 @@ class Doctor:
             self._disk(),
             self._integrity(),
             Finding("schema", "ok", f"revision {HEAD}"),
-            Finding("keys", "ok", self._key_place),
+            *self._provenance.findings(),
             self._service(),
             self._capable(),
             self._outbox(),
+            self._offline(),
         )
 
     def _folder(self) -> Finding:
@@ -86,6 +89,22 @@ class Doctor:
                 return Finding("abilities", *self._abilities.told(transaction))
         except KnownError as error:
             return Finding("abilities", "bad", error.sentence)
+
+    def _offline(self) -> Finding:
+        """What may be promised without a connection now."""
+        try:
+            allowance = self._acceptance.allowance(None)
+        except KnownError as error:
+            return Finding("offline", "bad", error.sentence)
+        if allowance.stopped is not None:
+            return Finding("offline", "warn", sentence(allowance.stopped.key, allowance.stopped.values))
+        if allowance.off:
+            return Finding("offline", "ok", "nothing is sold without a connection")
+        sale, left = (Money(minor, allowance.currency) for minor in (allowance.per_sale, allowance.till_left))
+        days = allowance.balance_days
+        return Finding(
+            "offline", "ok", f"up to {sale} a sale, {left} left on this till, balances up to {days} days old"
+        )
 
     def _outbox(self) -> Finding:
         sql = "SELECT SUM(state IN ('ready','leased','waiting','deferred')), SUM(state = 'parked') FROM operations"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeAlias
@@ -24,6 +24,7 @@ HEAD = "0002"
 KNOWN_REVISIONS = frozenset({"0001", "0002"})
 _BUSY_MS = 10_000
 _LEAST_FREE = 256 * 1024
+_AFTER = "after commit"
 
 Session: TypeAlias = Connection
 """What `reading()` and `writing()` give, by the name that services use."""
@@ -58,11 +59,19 @@ class Database:
         """One BEGIN IMMEDIATE transaction: committed at the end, rolled back on any error."""
         with _told(self.path), self._engine.connect() as plain:
             connection = plain.execution_options(counterfoil_write=True)
+            connection.info.pop(_AFTER, None)
             with connection.begin():
                 yield connection
+            for call in connection.info.pop(_AFTER, {}).values():
+                call()
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+def after_commit(connection: Session, name: str, call: Callable[[], None]) -> None:
+    """`call` runs once the transaction is on the disk, never when it is rolled back; the last one by a name counts."""
+    connection.info.setdefault(_AFTER, {})[name] = call
 
 
 def _prepare(raw: sqlite3.Connection, _record: object) -> None:

@@ -10,6 +10,7 @@ from core.domain.chain import NOTHING, Entry, Head
 from core.store.tables import JOURNAL
 
 _LAST = text("SELECT number, mac FROM journal ORDER BY number DESC LIMIT 1")
+_EPOCH = text("SELECT value FROM watermarks WHERE name = 'epoch'")
 _ADD = text(
     "INSERT INTO journal (number, at, what, operation_id, entry, mac)"
     " VALUES (:number, :at, :what, :operation_id, :entry, :mac)"
@@ -20,6 +21,11 @@ def head(connection: Connection) -> Head:
     """The last entry, or NOTHING."""
     row = connection.execute(_LAST).one_or_none()
     return NOTHING if row is None else Head(row.number, row.mac)
+
+
+def epoch(connection: Connection) -> int:
+    """How many starts of a till this database has seen."""
+    return int(connection.execute(_EPOCH).scalar() or 0)
 
 
 def mac_of(connection: Connection, number: int) -> bytes | None:
@@ -37,9 +43,10 @@ def entries(connection: Connection) -> Iterator[Entry]:
     return map(_entry, connection.execute(select(JOURNAL).order_by(JOURNAL.c.number)))
 
 
-def of_kind(connection: Connection, what: str) -> list[Entry]:
-    """The entries of one kind, oldest first."""
-    return list(map(_entry, connection.execute(select(JOURNAL).where(JOURNAL.c.what == what))))
+def of_kind(connection: Connection, *kinds: str) -> list[Entry]:
+    """The entries of these kinds, oldest first."""
+    statement = select(JOURNAL).where(JOURNAL.c.what.in_(kinds)).order_by(JOURNAL.c.number)
+    return list(map(_entry, connection.execute(statement)))
 
 
 def _entry(row: Row[tuple[int, float, str, str | None, str, bytes]]) -> Entry:

@@ -112,6 +112,24 @@ def change(connection: Connection, operation_id: str, **values: Any) -> None:
     connection.execute(OPERATIONS.update().where(OPERATIONS.c.operation_id == operation_id).values(values))
 
 
+def park(connection: Connection, operation_id: str, said: Said, at: float, **values: Any) -> None:
+    """Leaves an open operation to a person, with the reason as its last evidence."""
+    change(connection, operation_id, state=State.PARKED.value, said=said, finished_at=at, **values)
+    add_evidence(connection, operation_id, at, [("decided", said)])
+
+
+def all_open(connection: Connection) -> list[Operation]:
+    """Every open operation, oldest first."""
+    statement = select(OPERATIONS).where(OPERATIONS.c.state.in_(sorted(OPEN))).order_by(OPERATIONS.c.seq)
+    return [_operation(row) for row in connection.execute(statement).mappings()]
+
+
+def sealed(connection: Connection) -> list[Operation]:
+    """The sales whose code is still kept."""
+    statement = select(OPERATIONS).where(OPERATIONS.c.sealed_code.is_not(None))
+    return [_operation(row) for row in connection.execute(statement).mappings()]
+
+
 def release_leases(connection: Connection) -> None:
     """At start: whatever the last process was working on is to be taken up again."""
     connection.execute(OPERATIONS.update().where(OPERATIONS.c.state == State.LEASED).values(state=State.WAITING.value))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import KnownError
 from core.rows import DeskStatus
-from core.services.doctor import Finding
+from core.services.finding import Finding
 from gui import messages, theme
 from gui.views.base import View
 from gui.views.settings_connection import CheckPanel, ConnectionPanel

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.rows import DeskStatus
-from core.services.doctor import Finding
+from core.services.finding import Finding
 from gui import messages
 from gui.widgets.buttons import button
 from gui.widgets.labels import label
