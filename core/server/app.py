@@ -24,10 +24,11 @@ from core.server.access_log import AccessLog, Visit
 from core.server.alias import PREFIX as ALIAS_PREFIX
 from core.server.alias import alias_routes
 from core.server.books import Write
-from core.server.bucket import Bucket
+from core.server.bucket import HEADER, Bucket
 from core.server.calls import Call, headers_of
 from core.server.database import is_locked
 from core.server.doors import Doors
+from core.server.driver import Lines
 from core.server.faults import Faults
 from core.server.faulty import Faulty
 from core.server.gate import Gate, networks_of
@@ -59,7 +60,7 @@ def create_app(
 ) -> ASGIApp:
     """The whole service. `clock` gives UTC epoch seconds; `faults` scripts what goes wrong on the way."""
     switches, doors = switches or Switches(), doors or Doors()
-    bucket = Bucket(switches.bucket_size, switches.bucket_leak, clock)
+    bucket = Bucket(Lines(engine), switches, clock)
     gate = Gate(Keys(engine, tokens, clock), bucket, networks_of(doors.allow), alias=switches.shopify_alias)
     log = None if doors.access_log is None else AccessLog(doors.access_log, clock)
     sender, web_shop = Sender(clock), WebShop(engine, switches, clock)
@@ -104,7 +105,8 @@ class Service:
         await self._sender.send(reply, send)
 
     async def _reply(self, scope: Scope, receive: Receive, headers: Headers) -> Reply:
-        level = self._gate.admit(headers)
+        self._gate.check_kind(headers)
+        level = await self._poured()
         try:
             routes = self._alias if self._alias and scope["path"].startswith(ALIAS_PREFIX) else self._routes
             carry, path_id = routes.find(scope["method"], scope["path"])
@@ -112,7 +114,7 @@ class Service:
             try:
                 reply = await self._carried_out(carry, call)
             finally:
-                self._intake.let_go(call)
+                self._intake.let_go(call.body)
         except Refused as refused:
             reply = self._refusal(refused)
         return replace(reply, headers=reply.headers + level) if level else reply
@@ -120,16 +122,24 @@ class Service:
     def _refusal(self, refused: Refused) -> Reply:
         return refusal_reply(refused, self._shop.switches.error_shape)
 
+    async def _poured(self) -> tuple[tuple[str, str], ...]:
+        """How full the bucket is, as a header; nothing without one."""
+        bucket = self._gate.bucket
+        return ((HEADER, await self._done(bucket.pour)),) if bucket else ()
+
     async def _carried_out(self, carry: Carry, call: Call) -> Reply:
+        if not self._on_loop:
+            return await self._done(partial(_at_once, carry, call))
+        outcome = await self._done(partial(carry, call))
+        if isinstance(outcome, Reply):
+            return outcome
+        shared = await self._shared.reply(outcome)
+        return await self._done(outcome.now) if shared is None else shared
+
+    async def _done(self, act: Callable[[], T]) -> T:
         """A database that cannot be had is a 503, with nothing written."""
         try:
-            if not self._on_loop:
-                return await run_in_threadpool(_at_once, carry, call)
-            outcome = await _patiently(partial(carry, call))
-            if isinstance(outcome, Reply):
-                return outcome
-            shared = await self._shared.reply(outcome)
-            return await _patiently(outcome.now) if shared is None else shared
+            return await (_patiently(act) if self._on_loop else run_in_threadpool(act))
         except (DBAPIError, PoolTimeout) as error:
             _log.warning("the database could not be used: %s", error)
             raise Refused(503, "The shop is busy. Try again.", Retry_After="1.0") from error

@@ -1,38 +1,57 @@
-"""The leaky bucket of the platform: all callers share it, and it leaks at a steady rate (API.md, Limits)."""
+"""The leaky bucket of the platform: all callers share it, and it leaks at a steady rate (API.md, Limits).
+
+It is in the database, so that all worker processes pour into one. Without a bucket nothing is read or written.
+"""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
+from typing import NamedTuple
 
+from sqlalchemy import bindparam, select, update
+
+from core.server.driver import Driver, Lines, Nothing, Statement, committing
 from core.server.refusals import Refused
+from core.server.switches import Switches
+from core.server.tables import SHOP, buckets
 
 HEADER = "X-Shopify-Shop-Api-Call-Limit"
 
 
+class _Found(NamedTuple):
+    level: float
+    at: float
+
+
+_LOCKED = Statement(select(buckets.c.level, buckets.c.at).where(buckets.c.name == SHOP).with_for_update(), _Found._make)
+_FILL = Statement(update(buckets).where(buckets.c.name == bindparam("wanted")), Nothing._make, ("level", "at"))
+
+
 class Bucket:
-    """Holds `size` calls and leaks `leak` of them a second. Thread-safe. Size 0: no limit."""
+    """Holds `bucket_size` calls and leaks `bucket_leak` of them a second. `clock` gives UTC epoch seconds."""
 
-    def __init__(self, size: int, leak: float, clock: Callable[[], float]) -> None:
-        self._size = size
-        self._leak = leak
+    def __init__(self, lines: Lines, switches: Switches, clock: Callable[[], float]) -> None:
+        self._lines = lines
+        self._size = switches.bucket_size
+        self._leak = switches.bucket_leak
         self._clock = clock
-        self._level = 0.0
-        self._at = clock()
-        self._lock = threading.Lock()
 
-    def pour(self) -> str | None:
-        """One call; returns "32/40" for the header. Raises Refused 429, with Retry-After in seconds."""
-        if not self._size:
-            return None
-        with self._lock:
-            now = self._clock()
-            self._level = max(0.0, self._level - (now - self._at) * self._leak)
-            self._at = now
-            if self._level + 1 > self._size:
-                wait = (self._level + 1 - self._size) / self._leak
-                raise Refused(
-                    429, "Exceeded the rate limit. Reduce request rates.", Retry_After=f"{max(wait, 0.1):.1f}"
-                )
-            self._level += 1
-            return f"{round(self._level)}/{self._size}"
+    def __bool__(self) -> bool:
+        """Whether there is a limit at all."""
+        return self._size > 0
+
+    def pour(self) -> str:
+        """One call; returns "32/40" for the header. Raises Refused 429, with Retry-After in seconds, and DBAPIError."""
+        with committing(self._lines) as driver:
+            level = self._level(driver) + 1
+            if level > self._size:
+                wait = max((level - self._size) / self._leak, 0.1)
+                told = "Exceeded the rate limit. Reduce request rates."
+                raise Refused(429, told, Retry_After=f"{wait:.1f}")
+            driver.run(_FILL, {"wanted": SHOP, "level": level, "at": self._clock()})
+        return f"{round(level)}/{self._size}"
+
+    def _level(self, driver: Driver) -> float:
+        """What has not leaked out yet; the row is locked until the end of the transaction."""
+        found = driver.one(_LOCKED, {})
+        return max(0.0, found.level - max(0.0, self._clock() - found.at) * self._leak)

@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.errors import CannotStart
-from core.server.tables import CHANGES, FIRST_CARD_ID, SCHEMA_VERSION, counters, metadata
+from core.server.tables import CHANGES, FIRST_CARD_ID, SCHEMA_VERSION, SHOP, buckets, counters, metadata
 
 _SCHEMA = select(counters.c.value).where(counters.c.name == "schema")
 _START_WAIT_S = 5.0
@@ -120,6 +120,8 @@ def _prepare(engine: Engine) -> None:
             raise CannotStart("start.newer", path=_shown(engine.url))
         elif found < SCHEMA_VERSION:
             _bring_up(connection, found)
+        if connection.execute(select(buckets)).first() is None:
+            connection.execute(insert(buckets), {"name": SHOP, "level": 0.0, "at": 0.0})
 
 
 def _bring_up(connection: Connection, found: int) -> None:

@@ -10,8 +10,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.server.faults import Endpoint, Fault, Faults, Seen
-from core.server.intake import MOST_BODY, body_wait
-from core.server.refusals import Reply
+from core.server.intake import Gone, Intake
+from core.server.refusals import Refused, Reply
 from core.server.replying import Sender
 from core.server.web_shop import WebShop
 
@@ -22,6 +22,9 @@ _BY_CALL = {
     ("PUT", "/balance"): Endpoint.BALANCE,
     ("POST", "/disable"): Endpoint.DISABLE,
 }
+
+_Line = tuple[Scope, Receive, Send]
+_Body = bytes | Refused | Gone
 
 
 def endpoint_of(method: str, path: str) -> Endpoint:
@@ -42,17 +45,27 @@ class Faulty:
         self._web_shop = web_shop
         self._faults = faults
         self._sender = sender
+        self._intake = Intake()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         endpoint = endpoint_of(scope["method"], scope["path"])
         fault, released = self._faults.take(endpoint)
-        received = await _received(receive)  # a late request is carried out even when the client has gone
+        body = await self._body(receive)  # a late request is carried out even when the client has gone
+        try:
+            await self._meet(fault, released, (scope, receive, send), body)
+        finally:
+            if isinstance(body, bytes):
+                self._intake.let_go(body)
+
+    async def _meet(self, fault: Fault, released: threading.Event, line: _Line, body: _Body) -> None:
+        scope, receive, send = line
         await _wait(fault, released)
         reply: list[Message] = []
         if fault.web_shop_percent and (card := _CARD.fullmatch(scope["path"])):
             await run_in_threadpool(self._web_shop.visit, int(card[1][:18]), fault.web_shop_percent)
         if fault.executed:
-            reply = await self._reply(scope, received)
+            reply = await self._reply(scope, body)
+        endpoint = endpoint_of(scope["method"], scope["path"])
         self._faults.note(Seen(endpoint, scope["path"], reply[0]["status"] if reply else None))
         if fault.after_s:
             await asyncio.sleep(fault.after_s)
@@ -61,13 +74,22 @@ class Faulty:
         else:
             await _show(fault, reply, scope, receive, send)
 
-    async def _reply(self, scope: Scope, received: Message | None) -> list[Message]:
+    async def _body(self, receive: Receive) -> _Body:
+        """It counts as the service's own do, which is to refuse what could not be had of it."""
+        try:
+            body = await self._intake.whole(receive)
+        except (Refused, Gone) as error:
+            return error
+        self._intake.hold(body)
+        return body
+
+    async def _reply(self, scope: Scope, body: _Body) -> list[Message]:
         messages: list[Message] = []
 
         async def receive() -> Message:
-            if received is None:
-                raise TimeoutError
-            return received
+            if isinstance(body, bytes):
+                return {"type": "http.request", "body": body, "more_body": False}
+            raise body
 
         async def keep(message: Message) -> None:
             messages.append(message)
@@ -81,23 +103,6 @@ async def _wait(fault: Fault, released: threading.Event) -> None:
         await asyncio.sleep(0.002)
     if fault.before_s:
         await asyncio.sleep(fault.before_s)
-
-
-async def _received(receive: Receive) -> Message | None:
-    """The whole body, or that the client left in the middle of it. None: it did not come in time."""
-    body = bytearray()
-    try:
-        async with body_wait():
-            while True:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    return message
-                if len(body) <= MOST_BODY:  # the service refuses what is longer
-                    body += message.get("body", b"")
-                if not message.get("more_body", False):
-                    return {"type": "http.request", "body": bytes(body), "more_body": False}
-    except TimeoutError:
-        return None
 
 
 def _lie(fault: Fault) -> Reply:

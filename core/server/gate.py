@@ -1,4 +1,4 @@
-"""What every request passes before an endpoint sees it: address, token, `Accept`, and the bucket that all share."""
+"""What every request passes before an endpoint sees it: address, token, `Accept`; and the bucket that all pour into."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from starlette.types import Scope
 
 from core.errors import CannotStart
-from core.server.bucket import HEADER, Bucket
+from core.server.bucket import Bucket
 from core.server.keys import Keys
 from core.server.refusals import Refused
 
@@ -27,11 +27,11 @@ def networks_of(texts: Sequence[str]) -> tuple[Network, ...]:
 
 
 class Gate:
-    """Refuses whoever comes from elsewhere, has no live token, does not want JSON, or asks too fast."""
+    """Refuses whoever comes from elsewhere, has no live token or does not want JSON."""
 
     def __init__(self, keys: Keys, bucket: Bucket, allowed: Sequence[Network] = (), *, alias: bool = False) -> None:
+        self.bucket = bucket
         self._keys = keys
-        self._bucket = bucket
         self._allowed = allowed
         self._alias = alias
         self._is_near = lru_cache(1000)(self._is_allowed)
@@ -52,13 +52,11 @@ class Gate:
             raise Refused(401, "Invalid access token.", WWW_Authenticate="Bearer")
         return owner
 
-    def admit(self, headers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-        """Headers for the reply. Raises Refused 406 or 429."""
+    def check_kind(self, headers: Mapping[str, str]) -> None:
+        """Raises Refused 406."""
         accepted = headers.get("accept", "*/*")
         if not any(kind in accepted for kind in ("*/*", "application/*", "json")):
             raise Refused(406, "Only application/json can be sent.")
-        level = self._bucket.pour()
-        return ((HEADER, level),) if level else ()
 
     def _is_allowed(self, client: str) -> bool:
         try:

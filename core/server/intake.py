@@ -35,27 +35,35 @@ class Intake:
         """The body counts until `let_go`. Raises Refused 400, 408, 413, 415 or 503, and Gone."""
         arguments = _arguments(scope["query_string"])
         body = await self._body(receive, headers)
-        self.held += len(body)
+        self.hold(body)
         return Call(_address(scope, headers), arguments, headers, path_id, body)
 
-    def let_go(self, call: Call) -> None:
-        """It has been carried out."""
-        self.held -= len(call.body)
+    def hold(self, body: bytes) -> None:
+        """Count it, until `let_go`."""
+        self.held += len(body)
 
-    async def _body(self, receive: Receive, headers: Headers) -> bytes:
-        """The body, read to its end even when it is too long, so that the client gets to read the 413."""
-        if "content-length" not in headers and "transfer-encoding" not in headers:
-            return b""
+    def let_go(self, body: bytes) -> None:
+        """Its call has been carried out."""
+        self.held -= len(body)
+
+    async def whole(self, receive: Receive) -> bytes:
+        """A body, in time. It counts while it comes in. Raises Refused 408, 413 or 503, and Gone."""
         try:
-            async with body_wait():
-                body = await self._whole(receive)
+            async with asyncio.timeout(BODY_WAIT_S):
+                return await self._read(receive)
         except TimeoutError:
             raise Refused(408, "The request body did not come in time.", Connection="close") from None
+
+    async def _body(self, receive: Receive, headers: Headers) -> bytes:
+        if "content-length" not in headers and "transfer-encoding" not in headers:
+            return b""
+        body = await self.whole(receive)
         if body:
             _check_kind(headers)
         return body
 
-    async def _whole(self, receive: Receive) -> bytes:
+    async def _read(self, receive: Receive) -> bytes:
+        """To its end even when it is too long, so that the client gets to read the 413."""
         body, held, refusal = bytearray(), 0, None
         try:
             while True:
@@ -85,11 +93,6 @@ class Intake:
         if self.held + part > MOST_BODIES:
             return Refused(503, "The shop is busy. Try again.", Retry_After="1.0")
         return None
-
-
-def body_wait() -> asyncio.Timeout:
-    """Around the reading of one body. It ends in a TimeoutError."""
-    return asyncio.timeout(BODY_WAIT_S)
 
 
 def _address(scope: Scope, headers: Headers) -> str:

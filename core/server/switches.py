@@ -45,7 +45,7 @@ class Switches:
     balance_moves_updated_at: bool = True
     """Whether a balance write moves `updated_at` (PROTOCOL.md C1)."""
     bucket_size: int = 0
-    """Calls the leaky bucket holds, for all tills together; 0 is no limit. Per worker process."""
+    """Calls the leaky bucket holds, for all tills and worker processes together; 0 is no limit."""
     bucket_leak: float = 2.0
     """Calls a second that leak out of the bucket."""
     idempotency_keys: bool = False

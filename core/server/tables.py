@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -33,6 +34,8 @@ CHANGES = {
 """What brings the tables of an older version up to each version; new tables are made by themselves."""
 FIRST_CARD_ID = 564_744_552_001
 """Larger than 2^32, as the vendor's ids are."""
+SHOP = "shop"
+"""The name of the only bucket."""
 
 metadata = MetaData()
 _row_id = BigInteger().with_variant(Integer(), "sqlite")
@@ -127,6 +130,16 @@ api_keys = Table(
     Column("retires_at", BigInteger),
 )
 """Live API keys: SHA-256 of the secret, never the secret. From `retires_at` on a key opens nothing."""
+
+
+buckets = Table(
+    "buckets",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("level", Double, nullable=False),
+    Column("at", Double, nullable=False),
+)
+"""How full the leaky bucket was `at` UTC epoch seconds: of all worker processes together."""
 
 
 class Card(NamedTuple):

@@ -27,6 +27,7 @@ from hypothesis import strategies as st
 from core.server.app import create_app
 from core.server.database import database_url, open_database
 from core.server.embedded import EmbeddedService
+from core.server.faults import HOLD, Endpoint
 from core.server.intake import MOST_BODY, Intake
 from core.server.listener import Background, bound_socket, configuration
 from core.server.switches import Switches
@@ -463,6 +464,21 @@ def test_what_bodies_hold_is_given_back(intakes: list[Intake], plain: str) -> No
         for body, status in ((b'{"initial_value": 5}', 201), (b"{", 400), (b" " * (MOST_BODY + 1), 413)):
             assert caller.post(plain + "/gift-cards", data=body, timeout=10).status_code == status
     assert [intake.held for intake in intakes] == [0]
+
+
+def test_a_sandbox_holds_no_more_than_that_while_it_is_late(shop: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.server.intake.MOST_BODIES", 1000)
+    shop.service.faults.next(Endpoint.CREATE, HOLD)
+    body = b'{"initial_value": 5}'.ljust(800)
+    with closing(connect(shop.service.url)) as late:
+        late.sendall(head("POST", "/gift-cards", len(body)) + body)
+        while shop.service.faults.unmet:
+            pass
+        refused = shop.call("POST", "/gift-cards", data=body, headers=JSON)
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "1.0")
+        shop.service.faults.release()
+        assert status_of(late) == 201
+    assert shop.call("POST", "/gift-cards", data=body, headers=JSON).status_code == 201
 
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
