@@ -70,6 +70,14 @@ def test_training_is_banded(window):
     assert band(window) == ["Training sandbox: these cards are not real."]
 
 
+@pytest.mark.parametrize(("connection", "parts"), [("online", 1), ("offline", 2)])
+def test_a_promise_that_waits_for_days_is_banded(window, connection, parts):
+    stopped = Said("offline.oldest", {"hours": 72})
+    tell(window, connection=connection, offline_since=0.0, allowance=Allowance("USD", 5000, 3750, 41200, stopped))
+    assert len(band(window)) == parts
+    assert band(window)[-1].startswith("A promise waits for over 72 hours.")
+
+
 def test_offline_the_band_says_what_is_allowed(window):
     counter(window)
     tell(window, connection="offline", offline_since=0.0, pending=3)
@@ -195,6 +203,7 @@ def test_a_scan_over_an_amount_looks_up_and_types_nothing(qtbot, window):
     window.activateWindow()
     view._right.take_focus()
     qtbot.waitUntil(lambda: view._right.panel("redeem").amount.hasFocus())
+    qtbot.waitUntil(lambda: not window._idle.isActive())  # a scan is told by the clock, which other work holds up
     press(window, "7")
     qtbot.waitUntil(lambda: view._right.panel("redeem").amount.minor() == 700)
     with qtbot.waitSignal(window._header.scan_field.code_scanned) as scanned:
