@@ -1,7 +1,224 @@
-"""The figures of FIGURES.md that hang on the simulation: each a command that prints its line."""
+"""The figures of FIGURES.md that hang on the simulation: each a command that runs its cases and prints its line."""
 
 from __future__ import annotations
 
+import time
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
-FIGURES: dict[str, Callable[[int | None, int], int]] = {}
+from core.domain.command import Redeem, TopUp
+from tests.simulation.network import T_Q
+from tests.simulation.runner import Tally, folder, run_many, run_one
+from tests.simulation.scripts import Act, Script, a_bit_of_everything
+from tests.simulation.world import SMALL, Report, Shape, World
+
+KINDS = ("read", "list", "search", "code", "create", "put", "update", "disable")
+SILENCES = ("lost request", "lost reply", "late", "error before", "error after", "garbled")
+PHASES = ("first", "second", "killed")
+_HOURS_72 = 72 * 3600.0
+
+SELLING = replace(
+    SMALL, faults=0.3, latest_s=200.0, list_lag_s=60.0, index_lag_s=60.0, acts=(2, 1, 40, 0, 0, 0, 0, 0, 0, 0)
+)
+DRAINING = Shape(
+    tills=1, cards=2, commands=6, pauses=0.7, patience=0.4, think_s=0.05, faults=0.1, web_shop_s=0.0, outages=0
+)
+PULLING = replace(SMALL, web_shop_s=1.5, kills=0.3)
+CLOCKS = replace(SMALL, clock_jumps=6, generous=True, acts=(50, 15, 8, 4, 5, 0, 5, 4, 4, 3))
+HOT = Shape(
+    tills=40, cards=3, commands=600, hot=1.0, think_s=8.0, faults=0.0, kills=0.0, outages=0, stale=0.0, web_shop_s=0
+)
+_EVERYTHING = Shape(
+    tills=1, cards=4, commands=14, faults=0.0, kills=0.0, outages=0, stale=0.0, web_shop_s=0.0, page=250
+)
+
+
+def _many(shape: Shape, usual: int, name: str, proved: str, seeds: int | None, first: int) -> int:
+    """Random worlds of one shape."""
+    tally = run_many(range(first, first + (seeds or usual)), shape, _say)
+    _say(f"{name}  {proved}: {tally.line}")
+    return _status(tally)
+
+
+def f8(_seeds: int | None, _first: int) -> int:
+    """Every request kind is lost in every way, the first and the second time, and with a kill."""
+    cases = [(kind, fault, phase) for kind in KINDS for fault in SILENCES for phase in PHASES]
+    failed, outcomes = [], Counter[str]()
+    with folder() as path:
+        for number, (kind, fault, phase) in enumerate(cases):
+            world = World(number, _EVERYTHING, path, a_bit_of_everything)
+            world.weather.forced = _once(world, kind, fault, phase)
+            report = world.run()
+            outcomes.update(report.outcomes)
+            if report.failure:
+                failed.append(f"{kind} {fault} {phase}: {report.failure}")
+    for failure in failed:
+        _say(failure)
+    _say(
+        f"F8  {len(cases)} cases ({len(KINDS)} kinds of request, {len(SILENCES)} faults, {len(PHASES)} phases), "
+        f"nothing resent, {len(failed)} failed  {dict(outcomes)}"
+    )
+    return bool(failed)
+
+
+def _once(world: World, kind: str, fault: str, phase: str) -> Callable[[str], str | None]:
+    """The fault befalls the first or second request of its kind, or the first, and the till dies at once."""
+    met = Counter[str]()
+
+    def forced(now: str) -> str | None:
+        met[now] += 1
+        if now != kind or met[now] != (2 if phase == "second" else 1):
+            return None
+        if phase == "killed":
+            world.scheduler.at(world.scheduler.now + 0.005, world.tills[0].kill)
+        return fault
+
+    return forced
+
+
+def f9(seeds: int | None, first: int) -> int:
+    """A balance write that executes one second before T_q, and one second after."""
+    early, late, shown = 0, 0, 0
+    cases = seeds or 200
+    with folder() as path:
+        for seed in range(first, first + cases):
+            before = seed % 2 == 0
+            world = World(seed, replace(_EVERYTHING, kills=0.0), path, a_bit_of_everything)
+            world.weather.exactly_s = T_Q + (-1 if before else 1)
+            world.weather.forced = _nth_put(1 + seed // 2 % 3)
+            report = world.run()
+            doubtful = {fault for fault in world.failures if "LOST" in fault or "it must come to" in fault}
+            if before:
+                early += bool(report.failure)
+            elif report.failure:
+                late += 1
+                shown += bool(world.reconciled) and len(doubtful) == len(world.failures)
+    _say(
+        f"F9  {cases} cases: 1 s before T_q {early} wrong; 1 s after {late} judged too soon, "
+        f"{shown} of them shown by reconciliation"
+    )
+    return bool(early or shown != late)
+
+
+def _nth_put(wanted: int) -> Callable[[str], str | None]:
+    met = Counter[str]()
+
+    def forced(kind: str) -> str | None:
+        met[kind] += 1
+        return "late" if kind == "put" and met[kind] == wanted else None
+
+    return forced
+
+
+def f11(seeds: int | None, first: int) -> int:
+    """72 h offline, then the replay of all that was sold: 500 cards, 5 % short, 1 % disabled meanwhile."""
+    shape = Shape(
+        tills=1, cards=500, commands=seeds or 2000, faults=0.02, kills=0.0, outages=0, stale=0.0, generous=True
+    )
+    with folder() as path:
+        began = time.monotonic()
+        world = World(first, shape, path, _offline_for_days)
+        report = world.run()
+    minutes = (world.decided_at - world.calm_at) / 60
+    _say(
+        f"F11  {shape.commands} commands of 72 h offline replayed in {minutes:.1f} min of virtual time "
+        f"({time.monotonic() - began:.0f} s here): {report.failure or '0 lost, 0 double, order kept'}"
+        f"  {report.outcomes}"
+    )
+    return bool(report.failure)
+
+
+def _offline_for_days(world: World) -> Script:
+    chance = world.chance
+
+    def queue(till: object, core: object) -> None:
+        card_id = chance.choice(world.usual_cards)
+        amount = chance.randint(1, 100)
+        core.desk.submit(Redeem(card_id, amount) if chance.random() < 0.8 else TopUp(card_id, amount))  # type: ignore[attr-defined]
+
+    commands = world.shape.commands
+    acts: list[Act] = [lambda till, core: world.scheduler.sleep(60) or core.connection.switch(True)]  # type: ignore[func-returns-value]
+    acts += [queue] * (commands - 2)
+    acts.append(lambda till, core: _others_came_first(world))
+    return Script(world, acts, _HOURS_72 / commands)
+
+
+def _others_came_first(world: World) -> None:
+    """While the till was away: one card in 20 is nearly empty, one in 100 disabled."""
+    for number, card_id in enumerate(world.usual_cards):
+        balance = world.shop.cards[card_id].card.balance
+        if number % 20 == 0 and balance > 1:
+            world.shop.post(card_id, 1 - balance, 1, "web shop", None)
+        if number % 100 == 50:
+            world.shop.disable(card_id)
+
+
+def f12(seeds: int | None, first: int) -> int:
+    """One card in 20 is poisoned: its balance writes are answered by nonsense, refused, or fail for ever."""
+    commands = seeds or 1000
+    shape = Shape(
+        tills=1, cards=commands, commands=commands, faults=0.0, kills=0.0, outages=0, stale=0.0, web_shop_s=0.0
+    )
+    with folder() as path:
+        world = World(first, shape, path, _each_card_once)
+        world.poisoned = dict(
+            zip(world.usual_cards[::20], ("garbled", "refused", "error after", "error before") * commands, strict=False)
+        )
+        report = world.run()
+    states = Counter(row[2] for row in world.books)
+    left = {state: number for state, number in states.items() if state != "done"}
+    sound = report.failure is None and states["done"] >= commands - len(world.poisoned)
+    _say(
+        f"F12  {commands} commands, {len(world.poisoned)} poisoned: {states['done']} done, {left}; "
+        f"{report.failure or 'no lane waited for another'}  {report.outcomes}"
+    )
+    return not sound
+
+
+def _each_card_once(world: World) -> Script:
+    def top_up(card_id: int) -> Act:
+        return lambda till, core: till.says(f"takes {core.desk.submit(TopUp(card_id, 100))}")
+
+    return Script(world, [top_up(card_id) for card_id in world.usual_cards], 0.1)
+
+
+def f17(seeds: int | None, first: int) -> int:
+    """Each seed with and without jumps of the wall clock: the same ends."""
+    other: list[int] = []
+    cases = seeds or 50
+    with folder() as path:
+        for seed in range(first, first + cases):
+            steady, jumping = (run_one(seed, shape, path) for shape in (replace(CLOCKS, clock_jumps=0), CLOCKS))
+            if steady.failure or jumping.failure or steady.books != jumping.books:
+                other.append(seed)
+                _say(f"seed {seed}: {jumping.failure or steady.failure or _difference(steady, jumping)}")
+    _say(f"F17  {cases} seeds with and without jumps of the wall clock: {cases - len(other)} with the same results")
+    return bool(other)
+
+
+def _difference(one: Report, two: Report) -> str:
+    return "; ".join(f"{a} became {b}" for a, b in zip(one.books, two.books, strict=False) if a != b)[:500]
+
+
+def _status(tally: Tally) -> int:
+    return 1 if tally.failures else 0
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+FIGURES: dict[str, Callable[[int | None, int], int]] = {
+    "F3": partial(_many, Shape(), 2000, "F3", "0 lost, 0 double, books = the service's ledger"),
+    "F8": f8,
+    "F9": f9,
+    "F11": f11,
+    "F12": f12,
+    "F14": partial(_many, SELLING, 1000, "F14", "exactly one card an order"),
+    "F15": partial(_many, DRAINING, 10_000, "F15", "enqueued while draining, 0 double"),
+    "F16": partial(_many, PULLING, 1000, "F16", "shown = server + pending after every pull"),
+    "F17": f17,
+    "L7": partial(_many, HOT, 100, "L7", "40 tills on 3 cards, 0 wrong"),
+}

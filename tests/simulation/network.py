@@ -6,11 +6,11 @@ What an answer means is told in the words of core.domain.reply, as core.remote.h
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from core.domain.reply import Failure, Lost, Missing, NotSent, Throttled, Unauthorised
+from core.domain.reply import Failure, Lost, Missing, NotSent, Rejected, Throttled, Unauthorised
 from core.remote.gateway import NewCard
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class Weather:
     outages: list[tuple[float, float]] = field(default_factory=list)
     forced: Callable[[str], str | None] | None = None
     """What befalls the next request of a kind, for scripted runs; None leaves it to chance."""
+    exactly_s: float | None = None
+    """When a late request executes, to the second."""
     fault_kinds: tuple[str, ...] = FAULTS
 
     def fault(self, kind: str, now: float) -> str | None:
@@ -88,11 +90,14 @@ class _Slot:
 class Line:
     """core.remote.gateway.Gateway for one life of one till."""
 
-    def __init__(self, till: Any, scheduler: Scheduler, shop: Shop, weather: Weather) -> None:
+    def __init__(
+        self, till: Any, scheduler: Scheduler, shop: Shop, weather: Weather, poisoned: Mapping[int, str]
+    ) -> None:
         self._till = till
         self._scheduler = scheduler
         self._shop = shop
         self._weather = weather
+        self._poisoned = poisoned
 
     def read_card(self, card_id: int) -> Any:
         stale = self._weather.chance.uniform(0, self._weather.stale_s) if self._stale() else 0.0
@@ -102,7 +107,8 @@ class Line:
         return self._exchange("list", lambda: self._shop.list(since_id or 0, self._weather.list_lag_s), 0)
 
     def search_cards(self, query: str, order: str | None, limit: int = 250) -> Any:
-        return self._exchange("search", lambda: self._shop.search(query), 0)
+        kind = "search" if "updated_at" in query else "code"
+        return self._exchange(kind, lambda: self._shop.search(query), 0)
 
     def next_page(self, token: str) -> Any:
         return self._exchange("search", lambda: self._shop.next_page(token), 0)
@@ -140,7 +146,7 @@ class Line:
         """One request: it leaves, perhaps executes, and perhaps is answered within the time-out."""
         self._till.boundary()
         now, chance = self._scheduler.now, self._weather.chance
-        fault = self._weather.fault(kind, now)
+        fault = (self._poisoned.get(card_id) if kind == "put" else None) or self._weather.fault(kind, now)
         self._till.says(f"{kind} {card_id or ''} {fault or ''}")
         early = self._refused_early(fault)
         if early is not None:
@@ -157,7 +163,11 @@ class Line:
         if fault != "lost request":
             delay = self._weather.trip() + self._delay(fault)
             self._scheduler.at(now + delay, lambda: self._deliver(fault, execute, arrive, facade))
-        wait = READ_TIMEOUT_S if fault not in {"lost request", "lost reply"} else chance.uniform(0.1, READ_TIMEOUT_S)
+        wait = READ_TIMEOUT_S
+        if fault in {"lost request", "lost reply"}:  # or the line breaks before
+            wait = chance.uniform(0.1, READ_TIMEOUT_S)
+        elif fault == "late" and self._weather.exactly_s is not None:
+            wait = chance.uniform(0.1, 0.5)
         self._scheduler.at(now + wait, lambda: arrive(Lost("no answer in time")))
         self._scheduler.park()
         self._till.boundary()
@@ -171,11 +181,15 @@ class Line:
             return Throttled(self._weather.chance.choice([None, 0.5, 2.0, 30.0]))
         if fault == "unauthorised":
             return Unauthorised(401, "the token is not accepted")
+        if fault == "refused":
+            return Rejected(422, "is not for sale today", "balance")
         if fault == "error before":
             return Lost("status 503", 503)
         return None
 
     def _delay(self, fault: str | None) -> float:
+        if fault == "late" and self._weather.exactly_s is not None:
+            return self._weather.exactly_s - self._weather.trip()
         if fault == "late":
             return self._weather.chance.uniform(READ_TIMEOUT_S, max(READ_TIMEOUT_S, self._weather.latest_s - 1))
         return self._weather.chance.uniform(0.5, 12.0) if fault == "slow" else 0.0

@@ -18,8 +18,8 @@ from sqlalchemy import Connection, Engine
 from core.bootstrap import Core, Ground, assemble
 from core.clock import Clock
 from core.remote.gateway import NewCard
-from core.services.preferences import Preferences
 from core.settings import Settings
+from core.store import notes
 from core.store.database import Database
 from core.vault import Vault
 from tests.simulation.scheduler import Actor, Killed, Scheduler
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from tests.simulation.world import World
 
 LIMITS = {"offline.per_sale": "80.00", "offline.per_card_day": "250.00", "offline.per_till": "600.00"}
+_YEAR_S = 365.25 * 86400
+_JUMPS = (10 * _YEAR_S, -10 * _YEAR_S, 3600.0, -3600.0, 1.0, -1.0, -90.0, 86400.0)
+"""How wrong a wall clock may be: years, daylight saving, a leap second, a step back in a quarantine, a day."""
+_OFF_S = 30.0
+"""How often the background looks whether the line is plugged in again; three days of every second would be long."""
 _ENGINES: dict[Path, Engine] = {}
 
 
@@ -37,7 +42,7 @@ class Violation(AssertionError):
 
 
 class VirtualClock(Clock):
-    """Monotonic from an arbitrary start in each life; the wall clock wrong by `till.wall_error`."""
+    """Monotonic from an arbitrary start in each life; the wall clock wrong by the last of `till.wall_jumps`."""
 
     def __init__(self, till: Till) -> None:
         super().__init__()
@@ -46,7 +51,9 @@ class VirtualClock(Clock):
         self._start = till.chance.uniform(0, 1e6)
 
     def wall(self) -> float:
-        return EPOCH + self._scheduler.now + self._till.wall_error
+        now = self._scheduler.now
+        wrong = [error for when, error in self._till.wall_jumps if when <= now]
+        return EPOCH + now + (wrong[-1] if wrong else 0.0)
 
     def monotonic(self) -> float:
         return self._start + self._scheduler.now
@@ -110,9 +117,9 @@ def template(folder: Path) -> Path:
     path = folder / "template.db"
     if not path.exists():
         database = Database(path)
-        preferences = Preferences(database)
-        for key, value in LIMITS.items():
-            preferences.set(key, value)
+        with database.writing() as transaction:
+            for key, value in LIMITS.items():
+                notes.set_preference(transaction, key, value)
         database.close()
         with closing(sqlite3.connect(path)) as raw:
             raw.execute("PRAGMA journal_mode=DELETE")
@@ -120,14 +127,17 @@ def template(folder: Path) -> Path:
 
 
 class Till:
-    """Opens, works, is killed, opens again. `path` is all that it remembers."""
+    """Opens, works, is killed, opens again. `path` is all that it remembers, and `beside` by what it knows it."""
 
     def __init__(self, world: World, number: int) -> None:
         self.world = world
         self.name = f"till-{number}"
         self.chance = random.Random(world.chance.getrandbits(64))
         self.path = world.folder / f"{self.name}.db"
-        self.wall_error = 0.0
+        self.beside = world.folder / f"{self.name}-state"
+        lots = random.Random(world.seed * 1000 + number)  # of their own: a world with jumps is otherwise the same
+        jumps = [(lots.uniform(0, 400), lots.choice(_JUMPS)) for _ in range(world.shape.clock_jumps)]
+        self.wall_jumps = sorted(jumps)
         self.lives = 0
         self.core: Core | None = None
         self.kill_in: int | None = None
@@ -142,6 +152,7 @@ class Till:
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
         if self.path in _ENGINES:
             _ENGINES[self.path].dispose()
+        shutil.rmtree(self.beside, ignore_errors=True)
         shutil.copy(template(world.folder), self.path)
         self._raw = sqlite3.connect(self.path, check_same_thread=False)
 
@@ -154,6 +165,9 @@ class Till:
         self.lives += 1
         self.draw_doom()
         self.core = core = self._open()
+        if self.world.shape.generous and self.lives == 1:
+            for key in LIMITS:
+                core.preferences.set(key, "999999.00")
         self.says("opened")
         for name, work in (("replay", self._replay), ("sync", self._sync)):
             self._actors.append(self.world.scheduler.start(f"{self.name} {name}", work))
@@ -170,7 +184,11 @@ class Till:
             "https://virtual.example",
         )
         settings = Settings(
-            self.world.folder, "https://virtual.example", "token", quarantine_s=self.world.shape.quarantine_s
+            self.world.folder,
+            "https://virtual.example",
+            "token",
+            quarantine_s=self.world.shape.quarantine_s,
+            state_dir=self.beside,
         )
         return assemble(settings, ground, ExitStack())
 
@@ -190,6 +208,9 @@ class Till:
             self._rest(pause)
 
     def _rest(self, pause: float) -> None:
+        core = self.core
+        if core is not None and core.connection.condition.state == "switched_off":
+            pause = _OFF_S
         self.world.scheduler.sleep(max(pause, 0.001))
 
     # what may go wrong between any two steps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,8 @@ class Shape:
     outages: int = 1
     clock_jumps: int = 0
     shared_codes: float = 0.1
+    generous: bool = False
+    """The shop's offline limits never bind."""
     page: int | None = None
     """Cards on a page of a list or search; None: drawn by the seed."""
     quarantine_s: float = QUARANTINE_S
@@ -78,12 +80,14 @@ class Report:
     virtual_s: float = 0.0
     fingerprint: int = 0
     """Of everything that happened: the same seed, the same number."""
+    books: list[tuple[object, ...]] = field(default_factory=list)
+    """How each operation of each till ended: state, what was wanted, what is known."""
 
 
 class World:
     """Made for one seed, run once."""
 
-    def __init__(self, seed: int, shape: Shape, folder: Path) -> None:
+    def __init__(self, seed: int, shape: Shape, folder: Path, people: Callable[[World], People] = People) -> None:
         self.seed, self.shape, self.folder = seed, shape, folder
         self.chance = random.Random(seed)
         random.seed(seed)  # the core's own pauses and jitters
@@ -97,14 +101,19 @@ class World:
         self.shop = Shop(lambda: self.scheduler.now, lambda: lag.uniform(0, shape.index_lag_s), page)
         pull.PAGE = page  # a walk of many pages, without a world of thousands of cards
         self.usual_cards = [self._sell_before(number) for number in range(shape.cards)]
-        self.people = People(self)
+        self.people = people(self)
         self.tills = [Till(self, number + 1) for number in range(shape.tills)]
         self.failures: list[str] = []
         self.outcomes: dict[str, int] = {}
+        self.books: list[tuple[object, ...]] = []
+        self.calm_at = self.decided_at = 0.0
+        self.poisoned: dict[int, str] = {}
+        """Cards whose balance writes never go well, and how."""
+        self.reconciled: set[int] = set()
 
     def line(self, till: Till) -> Line:
         """The gateway of a till's new life."""
-        return Line(till, self.scheduler, self.shop, self.weather)
+        return Line(till, self.scheduler, self.shop, self.weather, self.poisoned)
 
     def run(self) -> Report:
         """Until every lane is idle and every cache has caught up; then the books are compared."""
@@ -112,11 +121,11 @@ class World:
             for till in self.tills:
                 till.start()
             self.people.open_web_shop()
-            self._jump_clocks()
             self._work()
             if not self.failed:
                 oracle.judge(self)
-            self.outcomes = oracle.outcomes(self)
+            self.reconciled = oracle.unexplained(self)
+            self.outcomes, self.books = oracle.outcomes(self), oracle.books(self)
         except Violation as violation:
             self.failures.append(str(violation))
         finally:
@@ -160,29 +169,20 @@ class World:
         held.versions[0] = (-1e6, -1e6, held.card)
         return held.card.card_id
 
-    def _jump_clocks(self) -> None:
-        for till in self.tills:
-            for _ in range(self.shape.clock_jumps):
-                self.scheduler.at(self.chance.uniform(0, 400), lambda till=till: self._jump(till))  # type: ignore[misc]
-
-    def _jump(self, till: Till) -> None:
-        years = 365.25 * 86400
-        jumps = (10 * years, -10 * years, 3600.0, -3600.0, 1.0, -1.0, -90.0, 86400.0)
-        till.wall_error = self.chance.choice(jumps)
-        self.say(till.name, f"wall clock is wrong by {till.wall_error:+.0f} s")
-
     def _work(self) -> None:
         scheduler = self.scheduler
         while not self.failed and any(till.left_to_do > 0 or till.core is None for till in self.tills):
             scheduler.sleep(_LOOK_S)
         self.quiet = True
         self.weather.calm_down()
+        self.calm_at = scheduler.now
         self.say("world", "quiet from here on")
         calm_since, began = None, scheduler.now
         while not self.failed:
             self._plug_all_in()
             decided = all(till.core is not None and not till.rows(oracle.UNDECIDED) for till in self.tills)
             calm_since = (scheduler.now if calm_since is None else calm_since) if decided else None
+            self.decided_at = calm_since or scheduler.now
             caught_up = calm_since is not None and scheduler.now - calm_since > self.shape.index_lag_s + _PULLS_S
             if caught_up and all(till.core is not None and till.core.sync.resting for till in self.tills):
                 return
@@ -215,4 +215,4 @@ class World:
     def _report(self) -> Report:
         failure = self.scheduler.failure or "\n".join(self.failures[:5]) or None
         lines = [f"{when:10.3f} {who:9} {what}" for when, who, what in self.trace] if failure else []
-        return Report(self.seed, self.outcomes, failure, lines, self.scheduler.now, self._fingerprint)
+        return Report(self.seed, self.outcomes, failure, lines, self.scheduler.now, self._fingerprint, self.books)
