@@ -7,7 +7,7 @@ LOCK := $(BIN) -m uv pip compile -q --universal --python-version 3.11 --generate
 LINT_IMPORTS := from importlinter.cli import lint_imports_command as check; check()
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint test-all bench simulate bench-service screenshots format lock
+.PHONY: help setup run test check lint test-all prove bench simulate bench-service screenshots format lock
 
 help: ## show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -31,6 +31,9 @@ lint: setup ## check format, rules, types and imports without running a test
 
 test-all: setup ## run all tests, the slow ones too
 	$(BIN) -m tests -m ""
+
+prove: setup ## prove in full: every world, schedule and hostile reply, with the figures they give (minutes)
+	$(BIN) -m tests.figures
 
 bench: setup ## measure, and print ratios against this machine's own floor
 	$(BIN) -m tests.bench

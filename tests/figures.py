@@ -1,0 +1,47 @@
+"""`python -m tests.figures [NAME ...]`: runs the figures we hold ourselves to, and prints a line for each.
+
+A figure is a function without arguments that returns what it found, or raises AssertionError. Without a name, all.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import time
+
+FIGURES = {
+    "F1": "tests.core.protocol.worlds.figures:every_world",
+    "F2": "tests.core.protocol.worlds.figures:the_same_ends",
+    "L2": "tests.core.protocol.worlds.figures:every_schedule",
+    "F8": "tests.hostile.figures:every_fault",
+    "B1": "tests.hostile.figures:replies",
+    "B2": "tests.hostile.figures:money",
+    "B5": "tests.hostile.figures:scans",
+    "B7": "tests.hostile.figures:the_token",
+}
+
+
+def main(names: list[str]) -> int:
+    unknown = set(names) - set(FIGURES)
+    if unknown:
+        print(f"no such figure: {', '.join(sorted(unknown))}; there are {', '.join(FIGURES)}", file=sys.stderr)
+        return 2
+    failed = 0
+    for name in names or FIGURES:
+        began = time.monotonic()
+        try:
+            found, mark = _figure(name), "holds"
+        except AssertionError as error:
+            found, mark, failed = str(error), "FAILS", 1
+        print(f"{name} {mark}: {found} ({time.monotonic() - began:.0f} s)", flush=True)
+    return failed
+
+
+def _figure(name: str) -> str:
+    module, _, function = FIGURES[name].partition(":")
+    found: str = getattr(importlib.import_module(module), function)()
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
