@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import socket
 import ssl
@@ -135,6 +136,21 @@ def test_with_a_certificate_it_speaks_tls_and_only_new_ones(open_doors: Open, ce
         plain = socket.create_connection(("127.0.0.1", port))
         with context.wrap_socket(plain, server_hostname="127.0.0.1") as line:
             assert line.version() == spoken
+
+
+def test_plain_words_to_the_tls_port_are_cut_off_and_leave_nothing_open(open_doors: Open, certificate: Path) -> None:
+    url = open_doors(certificate=str(certificate))
+    port = int(url.split(":")[2].split("/")[0])
+    for said in (b"GET /api/external/health HTTP/1.1\r\nHost: x\r\n\r\n", b"\x00" * 40):
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+            line.sendall(said)
+            try:
+                heard = line.recv(100)
+            except ConnectionResetError:
+                heard = b""
+            assert not heard.startswith(b"HTTP")
+    gc.collect()  # a socket that was forgotten would be told of here, and a warning is an error
+    assert get(url, verify=str(certificate)).status_code == 200
 
 
 def test_the_old_tls_is_refused(open_doors: Open, certificate: Path) -> None:
