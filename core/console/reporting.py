@@ -13,7 +13,7 @@ from core.rows import CardReckoning, CurrencyReckoning
 
 
 def report(core: Core, output: Output, everything: bool) -> int:
-    """One line for each card that does not agree, then the sums. 0 when all agree, else 5: somebody must look."""
+    """A line for each card that does not agree, then the sums. 5 while money is in doubt or unexplained, else 0."""
     freshen(core, output)
     found = core.queries.reckoning()
     for row in (*found.cards, *(found.level if everything else ())):
@@ -27,7 +27,7 @@ def report(core: Core, output: Output, everything: bool) -> int:
         output.note(say(Said("report.level", {"count": sum(total.cards for total in found.currencies)})))
     if found.facade:
         output.note(say(Said("report.facade")))
-    return 5 if found.cards else 0
+    return 5 if any(row.difference or row.unsettled for row in found.cards) else 0
 
 
 def _card_fields(row: CardReckoning) -> dict[str, Any]:

@@ -62,12 +62,8 @@ def test_each_way_ends_with_books_that_agree(
     assert row["followed_by"] == settled["follow"]
     assert on_server(service, int(card)) == 6500
     status, (listed, total), _ = till("outbox", "report")
-    assert (status, listed["others"], listed["difference"], listed["shown"]) == (5, "-5.00", "0.00", "65.00")
-    assert (total["shown"], total["residual"], total["lost" if "lost" in total else "loss"]) == (
-        "65.00",
-        "0.00",
-        "0.00",
-    )
+    assert (status, listed["others"], listed["difference"], listed["shown"]) == (0, "-5.00", "0.00", "65.00")
+    assert (total["shown"], total["residual"], total["loss"]) == ("65.00", "0.00", "0.00")
     status, (refused,), _ = till("outbox", "settle", operation, "drop", "--reason", "again")
     assert (status, refused["outcome"], refused["reason"]) == (
         4,
@@ -83,7 +79,8 @@ def test_what_is_left_is_taken_and_the_loss_is_told(till: Till, service, card: s
     till("sync", "--until-idle", "20")
     row = parked(till)
     assert row["suggestion"] == "take-left"
-    assert till("outbox", "report")[1][-1]["residual"] == "40.00"
+    status, (*_, total), _ = till("outbox", "report")
+    assert (status, total["residual"]) == (5, "40.00")
     status, (settled,), told = till("outbox", "settle", row["operation_id"], "take-left", "--reason", "customer left")
     assert (status, settled["outcome"], settled["amount"], settled["loss"]) == (0, "confirmed", "-15.00", "25.00")
     assert "loss of 25.00 USD" in told

@@ -8,6 +8,7 @@ import pytest
 
 from core.bootstrap import Core
 from core.domain.command import Redeem, TopUp
+from core.reading.reckoning import reckoning
 from core.server.embedded import EmbeddedService
 from tests.e2e.conftest import OpenTill
 from tests.e2e.counter import act, on_server, sell, settle_down
@@ -66,6 +67,44 @@ def check(service: EmbeddedService, open_till: OpenTill, seed: int, count: int) 
 
 def test_every_write_that_is_not_ours_is_listed_and_nothing_else(service, open_till) -> None:
     check(service, open_till, seed=7, count=14)
+
+
+def write(number: int, target: int, amount: int) -> dict[str, int]:
+    return {"card_id": 1, "number": number, "target": target, "amount": amount}
+
+
+def ledger(**changes: int) -> dict[str, object]:
+    row = dict.fromkeys(("ours", "others", "seen", "unsettled", "residual", "loss"), 0)
+    card = {"card_id": 1, "last_characters": "ab12", "currency": "USD", "sold": 1, "balance": 90, "initial_value": 100}
+    return {**row, **card, "ours": -10, **changes}
+
+
+@pytest.mark.parametrize(
+    ("writes", "missing", "facade"),
+    [
+        ([write(1, 90, -10), write(2, 80, -10)], 0, False),
+        ([write(1, 90, -10), write(4, 80, -10)], 2, False),
+        ([write(1, 90, -10), write(2, 80, -20)], 0, True),  # nobody wrote between, and it does not fit: K2
+        ([write(1, 90, -10), write(3, 80, -20)], 1, False),  # somebody did: no proof of anything
+    ],
+)
+def test_missing_numbers_are_others_and_a_break_without_one_is_the_service(writes, missing: int, facade: bool) -> None:
+    found = reckoning([ledger()], [], writes)
+    assert found.facade is facade
+    assert [row.missing for row in found.cards + found.level] == [missing]
+    assert len(found.cards) == (missing > 0)
+
+
+def test_what_nobody_explains_stands_out() -> None:
+    found = reckoning([ledger(balance=85)], [{"currency": "USD", "cards": 3, "shown": 300, "loss": 7}], [])
+    (row,), (total,) = found.cards, found.currencies
+    assert (row.expected, row.shown, row.difference) == (90, 85, -5)
+    assert (total.cards, total.difference, total.loss) == (3, -5, 7)
+
+
+def test_of_a_card_that_others_made_only_what_was_seen_is_known() -> None:
+    (row,) = reckoning([ledger(sold=0, balance=60, others=-20, seen=1)], [], []).cards
+    assert (row.begun, row.expected, row.difference) == (90, 60, 0)
 
 
 @pytest.mark.slow

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from sqlalchemy import text
 
@@ -123,6 +125,38 @@ def test_the_true_balance_sets_it_right_on_either_side_of_the_truth(shop: Shop, 
     assert settled.amount == (-3000 if applied else 0)
     assert (outcome is None) is applied
     assert shop.agree() == 6500
+
+
+def any_situation(shop: Shop, chance: random.Random) -> None:
+    """A random act in doubt, others' acts beside it, and a person who tells the truth in one of the ways for it."""
+    applied, amount = chance.random() < 0.5, chance.randrange(1, 2500)
+    command = chance.choice((Redeem(shop.card_id, amount), TopUp(shop.card_id, amount)))
+    others = [
+        chance.choice((Redeem, TopUp))(shop.card_id, chance.randrange(1, 2000)) for _ in range(chance.randint(1, 3))
+    ]
+    want = amount if isinstance(command, TopUp) else -amount
+    shop.elsewhere = sum(other.amount if isinstance(other, TopUp) else -other.amount for other in others)
+    truthful = [(How.APPLIED, None), (How.AMOUNT, amount)] if applied else [(How.NOT_APPLIED, None)]
+    truthful.append((How.BALANCE, 10_000 + want + shop.elsewhere))
+    if not applied:
+        truthful += [(How.DROP, None), (How.AMOUNT, 0), *([(How.TAKE_LEFT, None)] if want < 0 else [])]
+    operation_id = shop.doubt(command, *others, applied=applied)
+    how, figure = chance.choice(truthful)
+    settled, _ = shop.settle(operation_id, how, figure)
+    undone = how is How.DROP or figure == 0
+    assert (settled.amount, settled.loss) == (want if applied else 0, 0)
+    assert shop.agree() == 10_000 + shop.elsewhere + (0 if undone else want)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_truth_brings_everything_together(shop: Shop, seed: int) -> None:
+    any_situation(shop, random.Random(seed))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(6, 80))
+def test_the_truth_brings_everything_together_in_many_situations(shop: Shop, seed: int) -> None:
+    any_situation(shop, random.Random(seed))
 
 
 def test_a_balance_beyond_what_was_wanted_is_a_correction_of_its_own(shop: Shop) -> None:
