@@ -70,14 +70,6 @@ def test_training_is_banded(window):
     assert band(window) == ["Training sandbox: these cards are not real."]
 
 
-@pytest.mark.parametrize(("connection", "parts"), [("online", 1), ("offline", 2)])
-def test_a_promise_that_waits_for_days_is_banded(window, connection, parts):
-    stopped = Said("offline.oldest", {"hours": 72})
-    tell(window, connection=connection, offline_since=0.0, allowance=Allowance("USD", 5000, 3750, 41200, stopped))
-    assert len(band(window)) == parts
-    assert band(window)[-1].startswith("A promise waits for over 72 hours.")
-
-
 def test_offline_the_band_says_what_is_allowed(window):
     counter(window)
     tell(window, connection="offline", offline_since=0.0, pending=3)

@@ -118,6 +118,8 @@ def test_whatever_is_lost_the_card_is_as_it_was_or_a_person_is_asked(
         found = findings(step.machine.attempts)
         assert not (found.get("keys") == "yes" and not keys)
         assert not (found["etags"] == "yes" and not etags)
+        if fault == "throttled":
+            assert (found["keys"], found["etags"]) == ("yes" if keys else "no", "yes" if etags else "no")
     else:
         assert step.action.state is State.PARKED
         assert step.machine.attempts[-1].in_doubt
@@ -144,6 +146,18 @@ def test_a_tag_that_the_service_never_takes_is_no_capability() -> None:
     assert step.action == End(State.DONE)
     assert service.balance == 100
     assert findings(step.machine.attempts)["etags"] == "no"
+
+
+def test_tags_that_nobody_checks_are_no_capability_and_refused_trials_are_no_end() -> None:
+    class Careless(Service):
+        def _carry_out(self, asked: SetBalance) -> Answer:
+            return Service._carry_out(self, SetBalance(asked.balance))
+
+    service = Careless(etags=True)
+    step = run(service)
+    assert step.action == End(State.DONE)
+    assert findings(step.machine.attempts)["etags"] == "no"
+    assert [a.fate.value for a in step.machine.attempts] == ["ok", "ok", "rejected", "rejected"]
 
 
 def test_somebody_else_s_change_ends_the_trials_and_is_not_undone() -> None:

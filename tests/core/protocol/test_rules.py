@@ -125,6 +125,11 @@ def test_g4_is_switched_off_where_balance_writes_leave_updated_at_alone(moves: b
         assert ended(step) == ("parked", end)
 
 
+def test_without_g4_a_fresh_card_is_not_waited_for() -> None:
+    able = Capabilities(updated_at_moves=False)
+    assert drive(adjustment(-3000, able), read(10_000, 5000, 5000)).action == SetBalance(7000)
+
+
 @pytest.mark.parametrize(("epsilon", "waits"), [(2, False), (9, True)])
 def test_the_measured_margin_decides_what_is_fresh(epsilon: int, waits: bool) -> None:
     step = drive(adjustment(-3000, Capabilities(epsilon_s=epsilon)), read(10_000, 4995, 5000))
