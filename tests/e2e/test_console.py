@@ -287,3 +287,23 @@ def test_disable_says_at_once_all_that_is_missing(till: Till) -> None:
     assert "Give --reason as well." in till("disable", card, "--yes", "--reason", " ")[2]
     status, _, err = till("disable", card, "--reason", "lost")
     assert (status, "Give --yes as well." in err) == (2, True)
+
+
+def test_the_journal_is_verified_exported_and_found_changed(till: Till, data_dir: Path, tmp_path: Path) -> None:
+    till("issue", "25.00")
+    status, (told,), _ = till("journal", "verify")
+    assert (status, told["whole"], told["entry"]) == (0, True, None)
+    file = str(tmp_path / "journal.jsonl")
+    status, (written,), _ = till("journal", "export", file)
+    assert (status, written["file"]) == (0, file)
+    assert till("journal", "verify", file)[0] == 0
+    assert till("journal", "export", str(tmp_path / "gone" / "x"))[0] == 7
+    assert till("journal", "verify", str(tmp_path / "gone"))[0] == 2
+    with sqlite3.connect(data_dir / "till.db") as raw:
+        raw.execute("UPDATE journal SET what = 'nothing' WHERE number = 2")
+    status, (told,), _ = till("journal", "verify")
+    assert (status, told["whole"], told["entry"], told["text"]) == (7, False, 2, "Entry 2 of the journal was changed.")
+    status, _, err = till("journal", "verify", folder=tmp_path / "empty")
+    assert (status, err.count("\n")) == (7, 1)
+    assert not (tmp_path / "empty" / "till.db").exists()
+    assert not (tmp_path / "empty" / "till.key").exists()
