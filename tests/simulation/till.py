@@ -22,6 +22,7 @@ from core.settings import Settings
 from core.store import notes
 from core.store.database import Database
 from core.vault import Vault
+from tests.simulation.crew import VirtualCrew
 from tests.simulation.scheduler import Actor, Killed, Scheduler
 from tests.simulation.shop import EPOCH
 
@@ -168,6 +169,8 @@ class Till:
         if self.world.shape.generous and self.lives == 1:
             for key in LIMITS:
                 core.preferences.set(key, "999999.00")
+        if self.world.shape.crews:
+            core.replay._crew = VirtualCrew(self, core)  # type: ignore[assignment]
         self.says("opened")
         for name, work in (("replay", self._replay), ("sync", self._sync)):
             self._actors.append(self.world.scheduler.start(f"{self.name} {name}", work))
@@ -196,7 +199,7 @@ class Till:
         core = self.core
         assert core is not None
         while True:
-            pause = core.replay.step()
+            pause = core.replay.round() if self.world.shape.crews else core.replay.step()
             self._rest(pause * 12 if self.world.quiet and pause >= 5 else pause)  # nobody is in a hurry any more
 
     def _sync(self) -> None:
@@ -206,6 +209,10 @@ class Till:
             pause = core.sync.step()
             self.world.after_pull(self, core.sync.changed)
             self._rest(pause)
+
+    def hire(self, work: Callable[[], None]) -> None:
+        """One more thread of this life."""
+        self._actors.append(self.world.scheduler.start(f"{self.name} crew", work))
 
     def _rest(self, pause: float) -> None:
         core = self.core

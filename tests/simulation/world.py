@@ -55,6 +55,8 @@ class Shape:
     outages: int = 1
     clock_jumps: int = 0
     shared_codes: float = 0.1
+    crews: bool = True
+    """Several cards at once, as in the window; else one request at a time."""
     generous: bool = False
     """The shop's offline limits never bind."""
     page: int | None = None
