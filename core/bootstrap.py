@@ -165,7 +165,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         journal=journal,
         book=book,
         said=said,
-        doctor=Doctor(settings, database, gateway, connection, Provenance(database, vault, epoch, book), abilities),
+        doctor=Doctor(settings, database, gateway, connection, Provenance(database, vault, epoch, book), abilities, acceptance),
         probing=Probing(database, gateway, desk, replay, records),
         service=ground.service,
         _closing=closing,

@@ -181,6 +181,9 @@ class Allowance:
     till_left: int
     stopped: Said | None = None
     """Why no card can be charged without a connection now."""
+    balance_days: int = 7
+    off: bool = False
+    """A limit of zero: nothing is allowed without a connection."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,10 +49,14 @@ class Band(QFrame):
             return [said, *self._allowed(status, card_shown)], "bad"
         if status.connection in {"offline", "switched_off"}:
             return [self._since(status), *self._allowed(status, card_shown)], "warn"
-        return ([self.tr("Training sandbox: these cards are not real.")] if status.sandbox else []), "info"
+        sandbox = [self.tr("Training sandbox: these cards are not real.")] if status.sandbox else []
+        stopped = messages.say_said(status.allowance.stopped)
+        return ([*sandbox, stopped], "warn") if stopped else (sandbox, "info")
 
     def _allowed(self, status: DeskStatus, card_shown: bool) -> list[str]:
         allowance = status.allowance
+        if allowance.stopped is not None:
+            return [messages.say_said(allowance.stopped)]
         currency = allowance.currency
         texts = [self.tr("up to {amount} a sale").format(amount=messages.money(allowance.per_sale, currency))]
         if card_shown:

@@ -25,9 +25,14 @@ class OfflineLimits:
     per_till: int
     balance_days: int = 7
 
+    @property
+    def off(self) -> bool:
+        """Selling without a connection is switched off."""
+        return not (self.per_sale and self.per_card_day and self.per_till)
+
     def check(self, amount: int, currency: str, card_day: int, till: int) -> None:
         """Raises RuleRefused naming the limit. `card_day` and `till` are what was accepted already."""
-        if currency != self.currency or not (self.per_sale and self.per_card_day and self.per_till):
+        if currency != self.currency or self.off:
             raise RuleRefused("offline.off")
         if amount > self.per_sale:
             raise RuleRefused("offline.per_sale", limit=Money(self.per_sale, currency))

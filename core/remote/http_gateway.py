@@ -222,14 +222,14 @@ def _card_reader(card_id: int) -> Callable[[Fields, Received], CardRead]:
 
 
 def _created(fields: Fields, date: int | None, new: NewCard) -> CardCreated:
-    """Only the card that was asked for: its code, its currency, and last characters that belong to the code."""
+    """Only the card that was asked for. One in another currency is still that card: the lane parks it."""
     made, shown = wire.created(fields)
     try:
         code = normalise(shown)
         asked = code if new.code is None else normalise(new.code)
     except BadInput as error:
         raise Malformed("code") from error
-    if code != asked or made.last_characters != code[-4:] or made.currency != new.currency:
+    if code != asked or made.last_characters != code[-4:]:
         raise Malformed("another card")
     return CardCreated(made, code, date)
 

@@ -77,6 +77,8 @@ class Acceptance:
             card_left=max(0, limits.per_card_day - used.card_day),
             till_left=max(0, limits.per_till - used.till),
             stopped=self._stopped(used.oldest),
+            balance_days=limits.balance_days,
+            off=limits.off,
         )
 
     def _stopped(self, oldest: float | None) -> Said | None:

@@ -27,7 +27,7 @@ from core.services.connection import Connection
 from core.services.ending import conclude, take_in
 from core.services.journal import Journal
 from core.services.records import AnyMachine, Records
-from core.services.setbacks import NO_TROUBLE, Setback, Trouble, back_off, may_park, parked_for
+from core.services.setbacks import NO_TROUBLE, Setback, Trouble, back_off, in_its_currency, may_park, parked_for
 from core.services.touches import Touches
 from core.store import outbox
 from core.store.database import Database, Session
@@ -242,7 +242,8 @@ class Lanes:
         step: Step[AnyMachine] = live.machine.after(answer)
         if live.trouble.hopeless(now, self._last_written) and may_park(step):
             step = parked_for(live.machine, step, live.trouble)
-        return _Turn(errand.operation, self._redrawn(errand.operation, step), live, answer)
+        step = in_its_currency(errand.operation, self._redrawn(errand.operation, step))
+        return _Turn(errand.operation, step, live, answer)
 
     def _begin(self, operation: Operation) -> Live:
         with self._database.reading() as transaction:

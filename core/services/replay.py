@@ -149,7 +149,7 @@ class Replay:
             return outbox.heads(transaction)
 
     def _advanced(self, operation_id: str) -> bool:
-        """False: somebody else works on it. A bug is told, and its lane waits; the others go on."""
+        """False: somebody else works on it, or it met a bug: that is told, its lane waits, and the others go on."""
         try:
             return self._lanes.advance(operation_id, queued=True) is not None
         except KnownError:
@@ -157,7 +157,7 @@ class Replay:
             raise
         except Exception as bug:  # noqa: BLE001 - this is the door to the last resort
             self._met(operation_id, bug)
-            return True
+            return False
 
     def _met(self, operation_id: str, bug: Exception) -> None:
         """Told once for each operation; after that it only waits longer and longer."""

@@ -1,6 +1,6 @@
 """When a lane fails by itself: how long it backs off, and when it is left to a person.
 
-An outage parks nothing: a lane's trouble is its own only if others were written meanwhile (decision 0012).
+An outage parks nothing: a lane's trouble is its own only if others were written meanwhile (decision 0011).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from core.protocol.adjustment import Adjustment, Fate
 from core.protocol.creation import Creation, Stage
 from core.protocol.machine import Answer, End, NoService, PostCard, ReadCard, Step, Wait
 from core.services.records import AnyMachine
+from core.store.outbox import Operation
 
 _FIRST_S = 1.0
 _LONGEST_S = 300.0
@@ -39,10 +40,11 @@ class Setback:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """How often the service answered this operation with something that is no answer, and since when (monotonic)."""
+    """How often the service answered this operation with what is no answer; first and last time (monotonic)."""
 
     times: int = 0
     since: float = 0.0
+    last: float = 0.0
     why: str = ""
 
     def after(self, answer: Answer, now: float) -> Trouble:
@@ -51,11 +53,12 @@ class Trouble:
             return NO_TROUBLE
         if not isinstance(answer, Lost) or answer.status is None:
             return self
-        return replace(self, times=self.times + 1, since=self.since or now, why=answer.why)
+        return replace(self, times=self.times + 1, since=self.since or now, last=now, why=answer.why)
 
     def hopeless(self, now: float, last_written: float) -> bool:
-        """Often enough, for long enough, while the service wrote what others asked for."""
-        return self.times >= _HOPELESS_TIMES and now - self.since >= _HOPELESS_S and last_written > self.since
+        """Often enough, for long enough, and once more after the service wrote what another asked for."""
+        alone = self.since <= last_written <= self.last
+        return alone and self.times >= _HOPELESS_TIMES and now - self.since >= _HOPELESS_S
 
 
 NO_TROUBLE = Trouble()
@@ -79,3 +82,12 @@ def parked_for(machine: AnyMachine, step: Step[AnyMachine], trouble: Trouble) ->
     return Step(
         kept, End(State.PARKED, Said("park.trouble", {"why": trouble.why, "times": trouble.times})), step.evidence
     )
+
+
+def in_its_currency(operation: Operation, step: Step[AnyMachine]) -> Step[AnyMachine]:
+    """A card that was made in another currency is worth something else: nobody is told that it is what was sold."""
+    machine = step.machine
+    if not isinstance(machine, Creation) or machine.made is None or machine.made.currency == operation.currency:
+        return step
+    said = Said("park.currency", {"made": machine.made.currency, "asked": operation.currency})
+    return Step(machine, End(State.PARKED, said), step.evidence)

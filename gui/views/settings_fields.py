@@ -47,6 +47,12 @@ def _shop() -> Section:
                 translate("Settings", "Printed on every card."),
                 most=60,
             ),
+            Field(
+                "shop.tills",
+                translate("Settings", "How many tills the shop has"),
+                translate("Settings", "They share what the service allows. Counts from the next start."),
+                most=4,
+            ),
             Field("till.name", translate("Settings", "Name of this till"), most=60),
             Field(
                 "clerk.name",
@@ -80,6 +86,12 @@ def _offline() -> Section:
                 "offline.per_till",
                 translate("Settings", "On this till until it is confirmed"),
                 most=12,
+            ),
+            Field(
+                "offline.balance_days",
+                translate("Settings", "Oldest balance to charge, in days"),
+                translate("Settings", "An older one is read again online first."),
+                most=3,
             ),
         ),
     )

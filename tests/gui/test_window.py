@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.domain.card import Match
+from core.domain.outcome import Said
+from core.rows import Allowance
 from gui.acts import CardSeen
 from gui.main_window import MainWindow
 from gui.pages import PAGES
@@ -68,6 +70,14 @@ def test_online_with_a_real_service_needs_no_band(window):
 def test_training_is_banded(window):
     tell(window, sandbox=True)
     assert band(window) == ["Training sandbox: these cards are not real."]
+
+
+@pytest.mark.parametrize(("connection", "parts"), [("online", 1), ("offline", 2)])
+def test_a_promise_that_waits_for_days_is_banded(window, connection, parts):
+    stopped = Said("offline.oldest", {"hours": 72})
+    tell(window, connection=connection, offline_since=0.0, allowance=Allowance("USD", 5000, 3750, 41200, stopped))
+    assert len(band(window)) == parts
+    assert band(window)[-1].startswith("A promise waits for over 72 hours.")
 
 
 def test_offline_the_band_says_what_is_allowed(window):

@@ -288,7 +288,6 @@ def test_being_throttled_is_definite_whatever_the_body_says(status, header, seco
         {"code": "short"},
         {"code": "zzzzzzzzzzzz0d0d"},
         {"last_characters": "9999"},
-        {"currency": "EUR"},
     ],
 )
 def test_a_create_answered_with_another_card_is_unknown(changes):

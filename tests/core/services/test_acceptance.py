@@ -1,0 +1,87 @@
+"""What may be promised without a connection: how old a balance may be, and how long a promise may wait."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.domain.command import Redeem, TopUp
+from core.domain.outcome import Queued, Said
+from core.errors import RuleRefused
+from core.store import cards, notes
+from core.store.tables import OPERATIONS
+from tests.builders import server_card
+from tests.e2e.conftest import OpenTill
+from tests.e2e.counter import act, settle_down
+
+CARD = 1001
+DAY = 86_400.0
+
+
+@pytest.fixture
+def till(open_till: OpenTill):
+    """Knows a card of 50.00, has met its service, and is off the line now."""
+    till = open_till()
+    settle_down(till)
+    hear(till, 0.0, 0.0)
+    till.connection.switch(True)
+    return till
+
+
+def hear(till, card_days: float, pull_days: float) -> None:
+    """The card was heard of so many days ago, and the last whole pull was so many days ago."""
+    now = till.desk._clock.wall()
+    with till.queries._database.writing() as session:
+        session.execute(cards.CARDS.delete())
+        cards.pulled(session, [server_card(card_id=CARD)], now - card_days * DAY, ())
+        notes.set_watermark(session, "last_sync", str(now - pull_days * DAY))
+
+
+def refused(till, command) -> RuleRefused:
+    before = till.queries.operations()
+    with pytest.raises(RuleRefused) as refusal:
+        till.desk.submit(command)
+    assert till.queries.operations() == before
+    return refusal.value
+
+
+@pytest.mark.parametrize(("card_days", "pull_days"), [(8, 8), (-8, -8)])
+def test_an_old_balance_is_not_charged(till, card_days: float, pull_days: float) -> None:
+    """Nor one from the future: a clock that was set back proves nothing."""
+    hear(till, card_days, pull_days)
+    refusal = refused(till, Redeem(CARD, 100))
+    assert refusal.sentence == "The balance is older than 7 days. It must be read again online first."
+    assert isinstance(act(till, TopUp(CARD, 100)), Queued)
+
+
+@pytest.mark.parametrize(("card_days", "pull_days"), [(6, 30), (30, 6)])
+def test_a_whole_pull_says_that_the_others_are_unchanged(till, card_days: float, pull_days: float) -> None:
+    hear(till, card_days, pull_days)
+    assert isinstance(act(till, Redeem(CARD, 100)), Queued)
+
+
+def test_how_old_it_may_be_is_set_by_the_shop_and_nought_allows_none(till) -> None:
+    hear(till, 2, 2)
+    till.preferences.set("offline.balance_days", "1")
+    assert refused(till, Redeem(CARD, 100)).key == "offline.balance_age"
+    till.preferences.set("offline.balance_days", "0")
+    assert refused(till, Redeem(CARD, 100)).key == "offline.off"
+
+
+def test_a_promise_of_three_days_stops_charging_and_says_so(till) -> None:
+    act(till, TopUp(CARD, 100))
+    assert till.queries.status().allowance.stopped is None
+    with till.queries._database.writing() as session:
+        session.execute(OPERATIONS.update().values(created_at=OPERATIONS.c.created_at - 73 * 3600))
+    assert refused(till, Redeem(CARD, 100)).key == "offline.oldest"
+    assert till.queries.status().allowance.stopped == Said("offline.oldest", {"hours": 72})
+    offline = next(finding for finding in till.doctor.examine() if finding.check == "offline")
+    assert (offline.state, "72 hours" in offline.text) == ("warn", True)
+
+
+def test_the_doctor_tells_what_is_allowed(till) -> None:
+    offline = next(finding for finding in till.doctor.examine() if finding.check == "offline")
+    assert offline.state == "ok"
+    assert "7 days" in offline.text
+    till.preferences.set("offline.per_sale", "0")
+    offline = next(finding for finding in till.doctor.examine() if finding.check == "offline")
+    assert offline.text == "nothing is sold without a connection"
