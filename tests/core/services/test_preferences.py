@@ -38,7 +38,7 @@ def test_values_are_kept_in_their_normal_form(preferences: Preferences) -> None:
         ("clerk.name", "a\nb", "setting.text"),
         ("currency", "dollars", "money.currency"),
         ("offline.per_sale", "-1", "money.shape"),
-        ("offline.per_till", "0.005", "money.decimals"),
+        ("offline.per_till", "1.005", "money.grouped"),
         ("shop.tills", "0", "setting.count"),
         ("shop.tills", "1001", "setting.count"),
         ("offline.balance_days", "-1", "setting.count"),
