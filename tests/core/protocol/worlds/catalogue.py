@@ -21,6 +21,7 @@ KEYS = Capabilities(key_retention_s=_A_DAY)
 TAGS = Capabilities(etags=True)
 BOTH = Capabilities(key_retention_s=_A_DAY, etags=True)
 LISTS = Capabilities(transactions_readable=True, reference_echoed=True)
+STILL = Capabilities(updated_at_moves=False)
 SHORT_KEYS = Capabilities(key_retention_s=360)
 """Kept for six minutes: a till sends again for one and a half."""
 
@@ -112,6 +113,14 @@ def with_abilities(name: str, able: Capabilities, **options: object) -> list[Wor
 ABLE = {"keys": KEYS, "tags": TAGS, "keys and tags": BOTH, "lists": LISTS}
 ABLE_WORLDS = {name: with_abilities(name, able) for name, able in ABLE.items()}
 _BRIEF = Client(able=SHORT_KEYS, constants=FOUR_PUTS)
+FACADES = [
+    each for name in ("keys", "lists") for each in with_abilities(f"facade with {name}", ABLE[name], server=2)[:3]
+]
+NO_TIMES = [
+    replace(each, title=f"{each.title}, times that do not move", client=Client(able=STILL, constants=FOUR_PUTS))
+    for each in (UNKNOWN[0], UNKNOWN[1], UNKNOWN[2], LATE[1])
+]
+"""Where `updated_at` does not follow the balance nothing can be disproved: every doubt is parked."""
 FORGOTTEN_KEYS = [
     world("keys that are forgotten in time: -10, 2 faults", -10, faults=2, seconds=4, tick_s=200, client=_BRIEF),
     world("keys that are forgotten in time: -30 -50", -30, -50, faults=1, seconds=4, tick_s=200, client=_BRIEF),
@@ -126,7 +135,13 @@ BROKEN_PROMISE = world(
 """Not safe, and cannot be: T5 stands on the service's word."""
 
 PLAIN_WORLDS = [*RACES, *UNKNOWN, *LATE, *OVERDRAFT[:2], OVERDRAFT[3], *FACADE, *STALE, *STEPS]
-QUICK = [*PLAIN_WORLDS, *ODD[:3], *(each for worlds in ABLE_WORLDS.values() for each in worlds[:1]), FORGOTTEN_KEYS[0]]
+QUICK = [
+    *PLAIN_WORLDS,
+    *ODD[:3],
+    NO_TIMES[0],
+    *(each for worlds in ABLE_WORLDS.values() for each in worlds[:1]),
+    FORGOTTEN_KEYS[0],
+]
 SLOW = [
     ODD[3],
     OVERDRAFT[2],
@@ -134,6 +149,8 @@ SLOW = [
     *SIX_PUTS[:3],
     *(each for worlds in ABLE_WORLDS.values() for each in worlds[1:4]),
     FORGOTTEN_KEYS[1],
+    *FACADES,
+    *NO_TIMES[1:],
 ]
 PROVE = [*BIG[2:], *SIX_PUTS[3:], *(worlds[4] for worlds in ABLE_WORLDS.values())]
 COMPARED = [*PLAIN_WORLDS, BIG[0], OVERDRAFT[2]]
