@@ -28,12 +28,12 @@ from core.server.bucket import HEADER, Bucket
 from core.server.calls import Call, headers_of
 from core.server.database import is_locked
 from core.server.doors import Doors
-from core.server.driver import Lines
 from core.server.faults import Faults
 from core.server.faulty import Faulty
 from core.server.gate import Gate, networks_of
 from core.server.intake import Gone, Headers, Intake
 from core.server.keys import Keys
+from core.server.lines import Lines
 from core.server.openapi import document
 from core.server.refusals import Refused, Reply, as_json, refusal_reply
 from core.server.replying import Sender

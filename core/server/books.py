@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.server.calls import Call
-from core.server.driver import Driver, Lines, committing
+from core.server.driver import Driver
 from core.server.ledger import Ledger
+from core.server.lines import Lines, committing
 from core.server.refusals import Refused, Reply, refusal_reply
 from core.server.remembering import Repeatable, Running, recall, remember, repeatable
 from core.server.switches import Switches

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from sqlalchemy import bindparam, select, update
 
-from core.server.driver import Driver, Lines, Nothing, Statement, committing
+from core.server.driver import Driver, Nothing, Statement
+from core.server.lines import Lines, committing
 from core.server.refusals import Refused
 from core.server.switches import Switches
 from core.server.tables import SHOP, buckets

@@ -11,8 +11,8 @@ from sqlalchemy import Engine, Row
 from core.server.books import Books, Write
 from core.server.calls import Call
 from core.server.database import reading
-from core.server.driver import Lines, driving
 from core.server.ledger import CARD, Ledger, entity_tag, matches
+from core.server.lines import Lines, driving
 from core.server.listing import Page, histories, limit_of, list_page, search_page
 from core.server.pages import link_header
 from core.server.refusals import Reply, as_json, bad_request, invalid, not_found

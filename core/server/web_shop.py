@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from core.domain.money import wire_text
-from core.server.driver import Lines, committing
 from core.server.ledger import Ledger
+from core.server.lines import Lines, committing
 from core.server.refusals import Refused
 from core.server.switches import Switches
 

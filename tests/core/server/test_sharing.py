@@ -17,8 +17,8 @@ from core.server.books import Write
 from core.server.bucket import Bucket
 from core.server.calls import Call
 from core.server.database import database_url, open_database
-from core.server.driver import Lines
 from core.server.ledger import Ledger
+from core.server.lines import Lines
 from core.server.refusals import Refused, Reply
 from core.server.sharing import SharedCommits
 from core.server.shop import Shop
