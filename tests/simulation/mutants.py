@@ -141,7 +141,7 @@ def _any_order() -> list[Change]:
 
 
 def _no_lease() -> list[Change]:
-    return [(Lanes, "advance", lambda self, operation_id: self._perform(operation_id))]
+    return [(Lanes, "lease", lambda self, operation_id: True)]
 
 
 def _cancel_any_time() -> list[Change]:
@@ -185,7 +185,7 @@ MUTANTS = (
     Mutant("reads and recomputes when the answer is lost (N2)", _recompute),
     Mutant("trusts the 200 (N1)", _trust_the_200),
     Mutant("judges without the quarantine", list, replace(_STORMY, quarantine_s=0.0), 200),
-    Mutant("counts a reply twice", _count_twice),
+    Mutant("counts a reply twice", _count_twice, replace(_STORMY, web_shop_s=1.0)),
     Mutant("journals after sending", _journal_later),
     Mutant("forgets at start what was under way (N4)", _forget_what_was_under_way),
     Mutant("takes a 5xx for a refusal", _believe_a_5xx),

@@ -1,0 +1,15 @@
+"""Samples of the figures that the simulation tells; `python -m tests.simulation --figure` runs all cases of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.simulation.figures import FIGURES
+
+_SAMPLES = {"F8": 0, "F9": 40, "F11": 200, "F12": 100, "F14": 40, "F15": 200, "F16": 40, "F17": 4}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(_SAMPLES))
+def test_a_sample_holds(name: str) -> None:
+    assert FIGURES[name](_SAMPLES[name] or None, 1) == 0
