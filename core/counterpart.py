@@ -1,6 +1,6 @@
 """What a till keeps outside its database, like the counterfoil of a ticket: how far the journal went, where, and when.
 
-A database that is behind it was restored; one that finds none, or another place, is a copy (docs/decisions/0010).
+A database that is behind it was restored; one that finds none, or another place, is a copy (docs/decisions/0013).
 It may lag behind the database and never leads it, so that neither a kill nor a power cut looks like a copy.
 """
 

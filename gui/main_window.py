@@ -21,6 +21,7 @@ from gui.wedge import Wedge
 from gui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from core.domain.outcome import Said
     from core.errors import KnownError
     from core.rows import DeskStatus
     from gui.worker import Desk
@@ -182,6 +183,12 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self, _status: DeskStatus) -> None:
         self._desk.ask(lambda core: core.preferences.get("window.appearance"), self._on_appearance)
+        self._desk.ask(lambda core: core.said, self._on_said)
+
+    def _on_said(self, said: tuple[Said, ...]) -> None:
+        """What a person should hear of this start: the folder was copied, a backup restored, the key is new."""
+        for each in said:
+            self._messages.tell(messages.say_said(each), "bad")
 
     def _on_appearance(self, choice: str) -> None:
         theme.choose(choice)

@@ -1,7 +1,7 @@
 """The start of a till: is this the database it last worked with, and the key it was written with?
 
 What a copied or restored database still wants to send may have been done by the other one already. All of it is
-parked for a person before anything is sent (docs/decisions/0010); new work goes on as always.
+parked for a person before anything is sent (docs/decisions/0013); new work goes on as always.
 """
 
 from __future__ import annotations

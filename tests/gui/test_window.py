@@ -241,3 +241,8 @@ def test_good_news_stays_on_its_page_and_bad_news_goes_along(window, tone, stays
     assert window._messages.isVisible()
     window.show_page("history")
     assert window._messages.isVisible() is stays
+
+
+def test_a_start_from_a_backup_is_told(window):
+    window._on_said((Said("start.restored", {"count": 3}),))
+    assert "restored from a backup. 3 that waited" in " ".join(label.text() for label in window.findChildren(QLabel))
