@@ -151,6 +151,7 @@ SENTENCES: dict[str, str] = {
     "start.database": "The database {path} cannot be used: {why}.",
     "start.corrupt": "The database {path} is damaged. It was left as it is; restore a backup or use another folder.",
     "start.newer": "The database {path} was made by a newer Counterfoil. Update this program; nothing was changed.",
+    "start.upgrade": "The database {path} could not be brought up to date: {why}. It is as it was; nothing was lost.",
     "start.disk_full": "The disk is full. Nothing was lost; free some space and try again.",
     "start.disk": "The disk could not be written: {why}. Nothing was lost.",
     "start.url": "{url!r} is not the address of a service. It starts with https:// (or http:// on this machine).",

@@ -5,25 +5,23 @@ Every fault of the disk leaves here as a KnownError with its sentence, the trans
 
 from __future__ import annotations
 
-import os
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
 from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
-from core.errors import CannotStart, KnownError, StorageFailed
+from core.errors import CannotStart
+from core.store.faults import told
+from core.store.upgrading import renew
 
 HEAD = "0002"
 """The newest schema this program knows."""
 KNOWN_REVISIONS = frozenset({"0001", "0002"})
 _BUSY_MS = 10_000
-_LEAST_FREE = 256 * 1024
 _AFTER = "after commit"
 
 Session: TypeAlias = Connection
@@ -36,7 +34,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         """Raises CannotStart when the file is damaged, newer than this program, or not to be written."""
         self.path = path
-        with _told(path):
+        with told(path):
             _bring_up_to_date(path)
         self._engine = create_engine(
             f"sqlite:///{path}",
@@ -51,13 +49,13 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A snapshot; nothing is written."""
-        with _told(self.path), self._engine.connect() as connection:
+        with told(self.path), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One BEGIN IMMEDIATE transaction: committed at the end, rolled back on any error."""
-        with _told(self.path), self._engine.connect() as plain:
+        with told(self.path), self._engine.connect() as plain:
             connection = plain.execution_options(counterfoil_write=True)
             connection.info.pop(_AFTER, None)
             with connection.begin():
@@ -89,37 +87,6 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except DatabaseError as error:
-        raise _known(path, error.orig or error) from error
-    except sqlite3.DatabaseError as error:
-        raise _known(path, error) from error
-    except OSError as error:
-        raise CannotStart("start.database", path=path, why=error.strerror or error) from error
-
-
-def _nothing_left(path: Path) -> bool:
-    """SQLite calls a full disk an I/O error when its shared memory file finds no room."""
-    try:
-        return shutil.disk_usage(path.parent).free < _LEAST_FREE
-    except OSError:
-        return False
-
-
-def _known(path: Path, error: BaseException) -> KnownError:
-    text = str(error).lower()
-    if "full" in text or ("disk i/o" in text and _nothing_left(path)):
-        return StorageFailed("start.disk_full")
-    if "malformed" in text or "not a database" in text or "corrupt" in text:
-        return CannotStart("start.corrupt", path=path)
-    if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)) or "no such" in text or "syntax" in text:
-        raise error  # our own mistake, not the disk's
-    return StorageFailed("start.disk", why=str(error))
-
-
 def _bring_up_to_date(path: Path) -> None:
     """Reads the schema's revision with plain SQL: loading alembic costs half a second and is rarely needed."""
     found = _revision(path)
@@ -127,30 +94,7 @@ def _bring_up_to_date(path: Path) -> None:
         return
     if found is not None and found not in KNOWN_REVISIONS:
         raise CannotStart("start.newer", path=path)
-    from core.store.migrations.upgrade import upgrade  # noqa: PLC0415 - alembic is half a second of start-up
-
-    side = path.with_suffix(".new")
-    _remove(side)
-    if found is not None:
-        _copy(path, side)
-    upgrade(side)
-    os.replace(side, path)
-
-
-def _copy(path: Path, side: Path) -> None:
-    """A whole copy through SQLite's backup: the old file stays as it is until the new one is ready.
-
-    Its write-ahead log is folded in first: left behind, it would be played into the new file.
-    """
-    with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(side)) as new:
-        if old.execute("PRAGMA journal_mode=DELETE").fetchone() != ("delete",):
-            raise StorageFailed("start.disk", why="its write-ahead log could not be closed")
-        old.backup(new)
-
-
-def _remove(side: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        side.with_name(side.name + suffix).unlink(missing_ok=True)
+    renew(path, empty=found is None)
 
 
 def _revision(path: Path) -> str | None:
