@@ -73,6 +73,20 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a decision on money comes to if the card still shows `balance`. `known` is booked already."""
+
+    known: int
+    balance: int
+    plan: Plan
+
+    @property
+    def amount(self) -> int:
+        """What the operation changed on its card in all."""
+        return self.known + self.plan.extra
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A parked money operation: `known` is the sum of the answers, `target` the balance that was asked for in doubt.
 

@@ -9,7 +9,7 @@ from core.domain import mark
 from core.domain.command import Disable, OnCard, Redeem, SetBalance, TopUp, Update
 from core.domain.operation import FINAL, MONEY_KINDS, Kind, State
 from core.domain.outcome import Accepted
-from core.domain.settlement import Decision, How, Plan, Settled, ways
+from core.domain.settlement import Decision, Foreseen, How, Plan, Settled, ways
 from core.errors import BadInput, NotFound, RuleRefused
 from core.services.connection import Connection
 from core.services.desk import REASON_MOST, Desk
@@ -60,18 +60,29 @@ class Settle:
                 return self._money(transaction, operation, decision)
             return self._edit(transaction, operation, decision)
 
+    def foresee(self, decision: Decision) -> Foreseen:
+        """What `decide` would come to by the till's own copy of the card; nothing is sent or written. Money only.
+
+        Raises NotFound or RuleRefused where `decide` would.
+        """
+        with self._database.reading() as transaction:
+            operation = still_parked(transaction, decision.operation_id)
+            if operation.kind not in MONEY_KINDS:
+                raise RuleRefused("settle.not_for_this")
+            return _foreseen(transaction, operation, decision)
+
     def _money(self, transaction: Session, operation: Operation, decision: Decision) -> Settled:
-        known = standing(transaction, operation)
-        card = cards.get(transaction, operation.card_id)
-        if card is None and decision.how is not How.DROP:
-            raise RuleRefused("settle.no_card")
-        balance = (card.balance if card else 0) + projection.pending(transaction, operation.card_id).amount
-        plan = known.plan(decision, balance)
-        self._settling.end(transaction, operation, decision, plan)
-        follow = self._follow(transaction, operation, _command(operation, decision, plan.rest, balance))
-        amount = known.known + plan.extra
+        found = _foreseen(transaction, operation, decision)
+        self._settling.end(transaction, operation, decision, found.plan)
+        follow = self._follow(transaction, operation, _command(operation, decision, found.plan.rest, found.balance))
         return Settled(
-            operation.operation_id, decision.how, operation.card_id, operation.currency, amount, plan.loss, follow
+            operation.operation_id,
+            decision.how,
+            operation.card_id,
+            operation.currency,
+            found.amount,
+            found.plan.loss,
+            follow,
         )
 
     def _edit(self, transaction: Session, operation: Operation, decision: Decision) -> Settled:
@@ -99,6 +110,15 @@ def still_parked(transaction: Session, operation_id: str) -> Operation:
     if operation.state is not State.PARKED:
         raise RuleRefused("settle.ended" if operation.state in FINAL else "settle.open")
     return operation
+
+
+def _foreseen(transaction: Session, operation: Operation, decision: Decision) -> Foreseen:
+    known = standing(transaction, operation)
+    card = cards.get(transaction, operation.card_id)
+    if card is None and decision.how is not How.DROP:
+        raise RuleRefused("settle.no_card")
+    balance = (card.balance if card else 0) + projection.pending(transaction, operation.card_id).amount
+    return Foreseen(known.known, balance, known.plan(decision, balance))
 
 
 def _checked(decision: Decision) -> None:

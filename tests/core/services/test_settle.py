@@ -416,3 +416,30 @@ def test_a_change_can_be_dropped(shop: Shop) -> None:
     shop.settle(parked_update(shop), How.DROP)
     assert shop.till.queries.card(shop.card_id).note == "for Grace"
     assert shop.till.queries.status().needs_attention == 0
+
+
+@pytest.mark.parametrize("applied", [True, False])
+@pytest.mark.parametrize(
+    ("how", "figure"), [(How.APPLIED, None), (How.NOT_APPLIED, None), (How.AMOUNT, 1200), (How.BALANCE, 6000)]
+)
+def test_what_is_foreseen_is_what_comes(shop: Shop, applied: bool, how: How, figure: int | None) -> None:
+    operation_id = shop.doubt(Redeem(shop.card_id, 3000), applied=applied)
+    shop.till.lookup.refresh(shop.card_id)
+    foreseen = shop.till.settle.foresee(Decision(operation_id, how, "", figure))
+    assert shop.till.queries.operation(operation_id).state is State.PARKED
+    before = on_server(shop.service, shop.card_id)
+    settled, outcome = shop.settle(operation_id, how, figure)
+    assert (settled.amount, settled.loss) == (foreseen.amount, foreseen.plan.loss)
+    assert on_server(shop.service, shop.card_id) - before == foreseen.plan.rest
+    assert (outcome is None) is (foreseen.plan.rest == 0)
+
+
+def test_only_what_is_parked_money_is_foreseen(shop: Shop) -> None:
+    with pytest.raises(NotFound):
+        shop.till.settle.foresee(Decision("nothing", How.DROP, ""))
+    operation_id = parked_short(shop, left=0)
+    with pytest.raises(RuleRefused, match="Nothing is left"):
+        shop.till.settle.foresee(Decision(operation_id, How.TAKE_LEFT, ""))
+    shop.settle(operation_id, How.DROP)
+    with pytest.raises(RuleRefused, match="settled already"):
+        shop.till.settle.foresee(Decision(operation_id, How.DROP, ""))
