@@ -1,7 +1,8 @@
 """Tells a scanner from fingers by timing, whichever widget has the focus, so that a scan never types into an amount.
 
 Printable keys are held back for a moment. A burst of six or more, 30 ms apart on average and ended by Enter, is a
-scan; anything else is handed on unchanged and in order.
+scan; anything else is handed on unchanged and in order. Times are those at which the keys were struck, not those at
+which a busy machine delivers them.
 """
 
 from __future__ import annotations
@@ -15,16 +16,18 @@ from PySide6.QtWidgets import QApplication
 
 _SHORTEST = 6
 _MEAN_GAP_S = 0.030
-_HOLD_MS = 40
-_BURST_HOLD_MS = 110
+_HOLD_S = 0.040
+_BURST_HOLD_S = 0.110
 """Once it looks like a scan, single gaps may be long: with Shift one of 33 ms was seen, over a network 47."""
+_BEAT_MS = 10
+"""The hold is counted in beats of the event loop. While that stands still no beat counts: keys may be waiting in it."""
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _SHIFTS = {Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_AltGr, Qt.Key.Key_Mode_switch}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class Wedge(QObject):
-    """An event filter for the QWindow of the main window. `now` is a clock in seconds."""
+    """An event filter for the QWindow of the main window. `now` is a clock in seconds for keys without a time."""
 
     scanned = Signal(str)
 
@@ -33,10 +36,12 @@ class Wedge(QObject):
         self._now = now
         self._held: list[QKeyEvent] = []
         self._first = self._last = 0.0
+        self._beats = 0
         self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer.setInterval(_BEAT_MS)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
 
-        self._timer.timeout.connect(self._on_quiet)
+        self._timer.timeout.connect(self._on_beat)
 
     @property
     def holding(self) -> bool:
@@ -66,16 +71,28 @@ class Wedge(QObject):
         return False
 
     def _hold(self, event: QKeyEvent) -> None:
-        now = self._now()
+        struck = event.timestamp() / 1000 or self._now()
+        if self._held and struck - self._last > self._patience():
+            self._on_quiet()
         if not self._held:
-            self._first = now
-        self._last = now
+            self._first = struck
+        self._last = struck
         self._held.append(event.clone())
-        self._timer.start(_BURST_HOLD_MS if self._looks_quick() else _HOLD_MS)
+        self._beats = 0
+        self._timer.start()
+
+    def _patience(self) -> float:
+        """How long the next key of a scan may take, seconds."""
+        return _BURST_HOLD_S if self._looks_quick() else _HOLD_S
 
     def _looks_quick(self) -> bool:
         gaps = len(self._held) - 1
         return gaps >= 2 and (self._last - self._first) / gaps <= _MEAN_GAP_S
+
+    def _on_beat(self) -> None:
+        self._beats += 1
+        if self._beats * _BEAT_MS >= self._patience() * 1000:
+            self._on_quiet()
 
     def _is_scan(self) -> bool:
         return len(self._held) >= _SHORTEST and self._looks_quick()

@@ -75,10 +75,11 @@ class Counter:
 
     def scan(self, text: str) -> None:
         """As a scanner does: a burst of keys at the window, wherever the focus is."""
-        handle = self.window.windowHandle()
-        for sign in text.upper():
-            QApplication.sendEvent(handle, QKeyEvent(QEvent.Type.KeyPress, ord(sign), _NO_MODIFIER, sign))
-        QApplication.sendEvent(handle, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, _NO_MODIFIER, "\r"))
+        keys = [(ord(sign), sign) for sign in text.upper()] + [(Qt.Key.Key_Return, "\r")]
+        for at, (code, sign) in enumerate(keys):
+            event = QKeyEvent(QEvent.Type.KeyPress, code, _NO_MODIFIER, sign)
+            event.setTimestamp(1_000_000 + 4 * at)  # told by when it was struck, however busy this machine is
+            QApplication.sendEvent(self.window.windowHandle(), event)
 
     def scan_card(self, text: str) -> None:
         self.scan(text)

@@ -42,6 +42,13 @@ def wedge(line, clock):
     return made
 
 
+def struck(text, at_ms, code=None):
+    """A key as the system delivers it: with the time at which it was struck."""
+    made = QKeyEvent(QEvent.Type.KeyPress, code or ord(text.upper()), Qt.KeyboardModifier.NoModifier, text)
+    made.setTimestamp(at_ms)
+    return made
+
+
 def key(wedge, text, clock=None, gap=0.0, code=None):
     """True: the wedge keeps it for itself."""
     if clock is not None:
@@ -99,6 +106,45 @@ def test_keys_arrive_by_themselves_when_nothing_follows(qtbot, wedge, clock, lin
     key(wedge, "7", clock)
     assert line.text() == ""
     qtbot.waitUntil(lambda: line.text() == "7")
+
+
+def test_a_scan_that_a_busy_machine_delivers_late_is_still_one(qtbot, wedge, clock, line):
+    with qtbot.waitSignal(wedge.scanned) as scanned:
+        for at, sign in enumerate(CODE):
+            clock.now += 0.7  # each arrives long after it was struck
+            wedge.eventFilter(wedge, struck(sign, 5000 + 4 * at))
+        wedge.eventFilter(wedge, struck("\r", 5000 + 4 * len(CODE), Qt.Key.Key_Return))
+    assert scanned.args == [CODE]
+    assert line.text() == ""
+
+
+def test_slow_typing_that_arrives_all_at_once_is_no_scan(qtbot, wedge, clock, line):
+    with qtbot.assertNotEmitted(wedge.scanned):
+        for at, sign in enumerate(CODE):
+            wedge.eventFilter(wedge, struck(sign, 5000 + 150 * at))
+        assert not wedge.eventFilter(wedge, struck("\r", 9000, Qt.Key.Key_Return))
+    assert line.text() == CODE
+
+
+def test_a_digit_before_a_scan_stays_a_digit(qtbot, wedge, line):
+    wedge.eventFilter(wedge, struck("7", 5000))
+    with qtbot.waitSignal(wedge.scanned) as scanned:
+        for at, sign in enumerate(CODE):
+            wedge.eventFilter(wedge, struck(sign, 5600 + 4 * at))
+        wedge.eventFilter(wedge, struck("\r", 5700, Qt.Key.Key_Return))
+    assert scanned.args == [CODE]
+    assert line.text() == "7"
+
+
+def test_while_the_event_loop_stands_still_no_key_is_given_up(qtbot, wedge, line):
+    """However late a single beat comes, it is one: the first letter of a scan waits for the second."""
+    wedge.eventFilter(wedge, struck("G", 5000))
+    for _ in range(3):
+        wedge._on_beat()
+    assert wedge.holding
+    wedge._on_beat()
+    assert not wedge.holding
+    assert line.text() == "G"
 
 
 def test_shortcuts_pass(wedge):
