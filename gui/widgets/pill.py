@@ -52,9 +52,12 @@ def _font() -> QFont:
     return theme.text_font(12, theme.SEMI_BOLD)
 
 
-def paint_pill(painter: QPainter, box: QRectF, text: str, tone: str) -> None:
-    """The same picture for delegates; `box` is as wide as it shall be."""
+def paint_pill(painter: QPainter, box: QRectF, text: str, tone: str, *, chosen: bool = False) -> None:
+    """The same picture for delegates; `box` is as wide as it shall be. `chosen`: it lies on a chosen row, which has
+    the ground of a good pill, so the pill takes that of the page."""
     shade, ground = theme.tokens().tone(tone)
+    if chosen:
+        ground = theme.tokens().surface
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -40,7 +41,8 @@ class _PillDelegate(QStyledItemDelegate):
         right = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight)
         left = option.rect.right() - _CELL_LEFT - wide + 1 if right else option.rect.left() + _CELL_LEFT
         box = QRectF(left, option.rect.center().y() - 11.5, wide, 24)
-        paint_pill(painter, box, text, str(tone))
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        paint_pill(painter, box, text, str(tone), chosen=chosen)
 
 
 class Table(QTableView):

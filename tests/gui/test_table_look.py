@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage
 from core.domain.operation import State
 from gui import theme
 from gui.table_model import Column, TableModel
+from gui.tokens import ALL
 from gui.views.outbox import OutboxView
 from gui.widgets.pill import Pill
 from gui.widgets.table import Table
@@ -65,6 +66,28 @@ def test_a_chosen_row_keeps_the_colour_of_its_act(qtbot, look):
     picture = view._table.viewport().grab(view._table.visualRect(act)).toImage()
     accent = QColor(theme.tokens().accent).rgb()
     assert accent in {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
+
+
+@pytest.mark.parametrize("look_name", ALL)
+@pytest.mark.parametrize("state", [State.DONE, State.WAITING, State.PARKED, State.CANCELLED])
+def test_a_pill_stands_out_from_a_chosen_row(qtbot, look, look_name, state):
+    theme.choose(look_name)
+    view = OutboxView(idle_desk())
+    qtbot.addWidget(view)
+    view.resize(1080, 660)
+    view._pages.setCurrentIndex(0)
+    view.show()
+    qtbot.waitExposed(view)
+    view.model.show_rows([operation(state=state)])
+    pill = view.model.index(0, 0)
+    rows = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+    view._table.selectionModel().select(pill, rows)
+    picture = view._table.viewport().grab(view._table.visualRect(pill)).toImage()
+    middle, row = picture.height() // 2, picture.pixelColor(4, picture.height() // 2).name().upper()
+    seen = {picture.pixelColor(x, middle - 9).name().upper() for x in range(28, 60)}
+    theme.choose("light")
+    assert row == ALL[look_name].accent_soft
+    assert row not in seen
 
 
 def test_the_outbox_shows_five_rows_beside_a_long_case(qtbot, look):
