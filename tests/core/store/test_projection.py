@@ -11,7 +11,7 @@ from core.store import outbox, projection
 from core.store.database import Database
 from core.store.projection import Exposure, Pending
 from core.store.tables import ATTEMPTS, OPERATIONS
-from tests.builders import book, operation_row
+from tests.builders import NOON, book, operation_row
 
 WRITTEN = st.tuples(
     st.sampled_from(list(State)),
@@ -79,4 +79,4 @@ def test_exposure_counts_offline_promises_until_they_are_resolved(database):
         outbox.append(session, operation_row("online", state="waiting"))
         outbox.append(session, operation_row("other card", state="waiting", offline=True, card_id=2))
         outbox.append(session, operation_row("yesterday", state="done", offline=True, shop_day="2026-09-20"))
-        assert projection.exposure(session, 1001, "2026-09-21") == Exposure(till=3000, card_day=3000)
+        assert projection.exposure(session, 1001, "2026-09-21") == Exposure(till=3000, card_day=3000, oldest=NOON)
