@@ -18,6 +18,8 @@ from core.remote.http_gateway import HttpGateway
 from core.server.embedded import EmbeddedService
 from core.services.abilities import Abilities
 from core.services.acceptance import Acceptance
+from core.services.batch import Batches
+from core.services.batch_run import BatchRun
 from core.services.book import Book, Checked
 from core.services.calls import Calls
 from core.services.codes import Codes
@@ -31,8 +33,8 @@ from core.services.limiter import Limiter
 from core.services.lookup import Lookup
 from core.services.pacing import paced
 from core.services.preferences import Preferences
-from core.services.provenance import Provenance
 from core.services.probing import Probing
+from core.services.provenance import Provenance
 from core.services.records import Records
 from core.services.replay import Replay
 from core.services.settle import Settle
@@ -66,6 +68,8 @@ class Core:
     """What a person should hear of this start."""
     doctor: Doctor
     probing: Probing
+    batches: Batches
+    batch_run: BatchRun
     service: EmbeddedService | None
     """The embedded sandbox, for training and tests; None when a real service is configured."""
     _closing: ExitStack = field(repr=False)
@@ -165,8 +169,12 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         journal=journal,
         book=book,
         said=said,
-        doctor=Doctor(settings, database, gateway, connection, Provenance(database, vault, epoch, book), abilities, acceptance),
+        doctor=Doctor(
+            settings, database, gateway, connection, Provenance(database, vault, epoch, book), abilities, acceptance
+        ),
         probing=Probing(database, gateway, desk, replay, records),
+        batches=Batches(database, vault, codes, acceptance, connection, preferences, journal, clock, settings.clerk),
+        batch_run=BatchRun(database, vault, desk, replay, journal),
         service=ground.service,
         _closing=closing,
     )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from core.domain.greeting import Greeting
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
@@ -21,15 +23,18 @@ class Issue:
     template_suffix: str | None = None
     kind: str = "sold"
     reason: str = ""
+    greeting: Greeting = field(default_factory=Greeting)
+    """Printed on the card, never sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Redeem:
-    """Take `amount` off the card."""
+    """Take `amount` off the card. `bill` joins the cards that pay for one sale (core.domain.bill)."""
 
     card_id: int
     amount: int
     reason: str = ""
+    bill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,29 @@ class Update:
 @dataclass(frozen=True, slots=True)
 class Disable:
     """Disable the card for good."""
+
+    card_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Freeze:
+    """Refuse the card's money on this till until it is taken back into use. Other tills go on taking it."""
+
+    card_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unfreeze:
+    """Take a frozen card back into use on this till."""
+
+    card_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Move all that is on a lost card to a new one, and disable the lost one for good."""
 
     card_id: int
     reason: str

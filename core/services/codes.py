@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core.clock import Clock
 from core.domain import mark
 from core.domain.code import check_holds, normalise
+from core.domain.greeting import Greeting
 from core.domain.operation import State
 from core.domain.payload import build
 from core.errors import NotFound, RuleRefused
@@ -94,13 +95,21 @@ class Codes:
         code = self.code_of(operation_id)
         return None if code is None else build(code, self._vault.qr_key_id, self._vault.qr_key)
 
+    def greeting_of(self, operation_id: str) -> Greeting:
+        """What is printed for the one who gets the card; empty once it was handed over. Raises NotFound."""
+        with self._database.reading() as transaction:
+            operation = outbox.get(transaction, operation_id)
+        if operation is None:
+            raise NotFound("operation.unknown")
+        return Greeting(**operation.payload.get("greeting", {}))
+
     def hand_over(self, operation_id: str) -> None:
         """The customer has the card. A card that is not made yet keeps its code: it is needed to make it."""
         with self._database.writing() as transaction:
             operation = outbox.get(transaction, operation_id)
             if operation is None:
                 raise NotFound("operation.unknown")
-            handed = operation.payload | {"handed_over": True}
+            handed = operation.payload | {"handed_over": True, "greeting": {}}
             wiped = {"sealed_code": None} if operation.state in {State.DONE, State.INFERRED} else {}
             outbox.change(transaction, operation_id, payload=handed, **wiped)
             self._journal.write(transaction, "handed-over", operation_id, {"wiped": bool(wiped)})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from core.domain import mark
 from core.domain.card import Status, status_of
 from core.domain.code import draw
 from core.domain.command import Command, Disable, Issue, OnCard, Redeem, SetBalance, TopUp, Update
+from core.domain.greeting import Greeting
 from core.domain.identity import uuid7
 from core.domain.limits import OfflineLimits
 from core.domain.money import Money, parse_currency
@@ -70,8 +72,11 @@ class Desk:
         self._clock = clock
         self._clerk = clerk
 
-    def submit(self, command: Command) -> Accepted:
-        """Accepts the command durably. Raises BadInput, NotFound, RuleRefused, StorageFailed: nothing written."""
+    def submit(self, command: Command, also: Callable[[Session, Accepted], None] | None = None) -> Accepted:
+        """Accepts the command durably. Raises BadInput, NotFound, RuleRefused, StorageFailed: nothing written.
+
+        `also` writes in the same transaction; what it raises takes the command back.
+        """
         offline = not self._connection.condition.usable
         limits = self._preferences.limits()
         operation_id = uuid7(self._clock.wall())
@@ -80,8 +85,12 @@ class Desk:
         with self._database.writing() as transaction:
             if isinstance(command, Issue):
                 assert marked is not None
-                return self._issue(transaction, command, marked, row, limits)
-            return self._on_card(transaction, command, row, limits)
+                accepted = self._issue(transaction, command, marked, row, limits)
+            else:
+                accepted = self._on_card(transaction, command, row, limits)
+            if also is not None:
+                also(transaction, accepted)
+        return accepted
 
     def follow(self, transaction: Session, settled: Operation, command: OnCard) -> Accepted:
         """Accepts what a settled operation left undone, in the caller's transaction and by the rules of `submit`.
@@ -110,6 +119,9 @@ class Desk:
 
     def code_of(self, operation_id: str) -> str | None:
         return self._codes.code_of(operation_id)
+
+    def greeting_of(self, operation_id: str) -> Greeting:
+        return self._codes.greeting_of(operation_id)
 
     def qr_payload(self, operation_id: str) -> str | None:
         return self._codes.qr_payload(operation_id)
@@ -141,6 +153,7 @@ class Desk:
         currency = parse_currency(command.currency)
         self._usable_from_today(command.expires_on)
         _short(command.note, NOTE_MOST)
+        command.greeting.check()
         if fingerprints.card_of(transaction, marked.fingerprint) is not None:
             raise RuleRefused("outcome.code_taken")
         if row["offline"]:
@@ -163,6 +176,7 @@ class Desk:
                 "watermark": cards.largest_id(transaction),
                 "own_code": command.code is None,
                 "handed_over": False,
+                "greeting": asdict(command.greeting),
             },
         }
         seq = outbox.append(transaction, row)
@@ -182,6 +196,8 @@ class Desk:
         else:
             self._settled(transaction, subject.card_id)
         row |= {"kind": kind.value, "want": want, "reason": _short(command.reason, REASON_MOST) or ""}
+        if isinstance(command, Redeem) and command.bill:
+            row["payload"] = {"bill": command.bill}
         return self._append(transaction, row, subject)
 
     def _update(self, transaction: Session, command: Update, row: dict[str, Any]) -> Accepted:

@@ -50,7 +50,7 @@ def conclude(connection: Session, operation: Operation, machine: AnyMachine | No
     elif isinstance(machine, (Updating, Disabling)) and machine.seen is not None:
         values["balance_after"] = machine.seen.balance
     elif operation.kind is Kind.ISSUE and end.state in {State.DECLINED, State.CANCELLED}:
-        values |= {"sealed_code": None}
+        values |= {"sealed_code": None, "payload": operation.payload | {"greeting": {}}}
         abandon(connection, operation, now)
     outbox.change(connection, operation.operation_id, **values)
 

@@ -155,6 +155,21 @@ EVIDENCE = Table(
     Column("said", JSON, nullable=False),
 )
 
+# A card that a person froze on this till alone: the service knows nothing of it. At most one of a card holds.
+FREEZES = Table(
+    "freezes",
+    METADATA,
+    Column("freeze_id", Integer, primary_key=True),
+    Column("card_id", Integer, nullable=False, index=True),
+    Column("reason", Text, nullable=False),
+    Column("clerk", Text, nullable=False),
+    Column("till", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("lifted_by", Text),
+    Column("lifted_at", Float),
+)
+Index("ix_freezes_holding", FREEZES.c.card_id, unique=True, sqlite_where=FREEZES.c.lifted_at.is_(None))
+
 # Keyed hashes of codes we made or verified; never a code.
 FINGERPRINTS = Table(
     "fingerprints",
@@ -191,4 +206,29 @@ CAPABILITIES = Table(
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
     Column("probed_at", Float, nullable=False),
+)
+
+# Orders of several cards. What a row asks for is sealed until its card is made; `key` names the row for ever.
+BATCHES = Table(
+    "batches",
+    METADATA,
+    Column("batch_id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("clerk", Text, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("stopped", Boolean, nullable=False, server_default=text("0")),
+)
+BATCH_ROWS = Table(
+    "batch_rows",
+    METADATA,
+    Column("batch_id", Text, ForeignKey("batches.batch_id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("row_id", Text, nullable=False),
+    Column("key", Text, nullable=False, index=True),
+    Column("content", Text, nullable=False),
+    Column("amount", Integer, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("sealed", LargeBinary),
+    Column("operation_id", Text, unique=True),
+    Column("said", JSON),
 )
