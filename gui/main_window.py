@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from gui import icons, messages, theme
+from gui import icons, messages, offers, theme
 from gui.band import Band
+from gui.everything import Everything
 from gui.header import Header
+from gui.offers import Offer
 from gui.pages import COUNTER, ISSUE, PAGES
 from gui.sidebar import Sidebar
 from gui.status_bar import StatusBar
@@ -19,6 +21,7 @@ from gui.views.base import View
 from gui.views.card import CardView
 from gui.wedge import Wedge
 from gui.widgets.message_bar import MessageBar
+from gui.window_offers import Keys, WindowOffers
 
 if TYPE_CHECKING:
     from core.domain.outcome import Said
@@ -50,7 +53,11 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 700)
         self.resize(1280, 800)
         self._sidebar, self._header, self._band = Sidebar(), Header(), Band()
-        self._messages, self._status_bar = MessageBar(), StatusBar()
+        self._own, self._everything = WindowOffers(desk, self), Everything(desk, self)
+        self._back = Offer("back", self.tr("Back"), self._on_back, "Esc")
+        self._all = Offer("palette", self.tr("Everything"), self._on_palette, "Ctrl+K")
+        self._pages = offers.of_pages(self.show_page)
+        self._messages, self._status_bar = MessageBar(), StatusBar((self._back, self._all))
         self._stack = QStackedWidget()
         self._arrange()
         self._connect()
@@ -64,6 +71,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(view)
         self._sidebar.mark(name)
         self._show_band()
+        self._everything.leave()
         view.show_view()
         return view
 
@@ -104,7 +112,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._sidebar.page_requested.connect(self.show_page)
         self._header.scan_field.code_scanned.connect(self._on_code_scanned)
-        self._header.state_pill.switch_requested.connect(self._on_switch_requested)
+        self._header.state_pill.switch_requested.connect(self._own.switch)
         self._wedge.scanned.connect(self._header.scan_field.take)
         self._idle.timeout.connect(self._on_idle)
         self.painted.connect(self._idle.start)
@@ -112,12 +120,9 @@ class MainWindow(QMainWindow):
         self._desk.status_changed.connect(self._on_status)
         self._desk.could_not_open.connect(self._on_could_not_open)
         self._desk.trouble.connect(self._on_trouble)
-        for page in PAGES:
-            key = QShortcut(QKeySequence(page.key), self)
-            key.setObjectName(page.name)
-            key.activated.connect(self._on_page_key)
-        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        back.activated.connect(self._on_back)
+        self._everything.card_requested.connect(self._on_card_requested)
+        self._everything.page_requested.connect(self.show_page)
+        Keys((*self._pages, self._back, self._all), self)
 
     def _build(self, name: str) -> View:
         page = next(page for page in PAGES if page.name == name)
@@ -156,8 +161,15 @@ class MainWindow(QMainWindow):
             at_counter = self._stack.currentWidget() is self._views.get(COUNTER.name)
             self._band.show_status(self._desk.status, card_shown=at_counter and self._desk.serving is not None)
 
-    def _on_page_key(self) -> None:
-        self.show_page(self.sender().objectName())
+    def _offers(self) -> tuple[Offer, ...]:
+        """What can be done now: on the page in front, with the card at the counter, and everywhere."""
+        counter, front = self._views[COUNTER.name], self._stack.currentWidget()
+        views = [view for view in (front, counter) if isinstance(view, View)]
+        of_views = dict.fromkeys(offer for view in dict.fromkeys(views) for offer in view.offers())
+        return (*of_views, *self._pages, *self._own.now())
+
+    def _on_palette(self) -> None:
+        self._everything.open(self._offers())
 
     def _on_back(self) -> None:
         view = self._stack.currentWidget()
@@ -173,13 +185,6 @@ class MainWindow(QMainWindow):
 
     def _on_card_requested(self, card_id: int) -> None:
         self._counter().show_card(card_id)
-
-    def _on_switch_requested(self, offline: bool) -> None:
-        self._desk.ask(lambda core: core.connection.switch(offline), self._on_switched, lane="read")
-
-    def _on_switched(self, _nothing: None) -> None:
-        self._desk.look_again()
-        self._desk.wake()
 
     def _on_opened(self, _status: DeskStatus) -> None:
         self._desk.ask(lambda core: core.preferences.get("window.appearance"), self._on_appearance)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gui import messages
+from gui.offers import Offer
 from gui.widgets.key_hint import KeyHint
 from gui.widgets.labels import label
 
@@ -18,9 +21,9 @@ _TICK_MS = 1000
 
 
 class StatusBar(QFrame):
-    """The age of the last sync is renewed each second, in place."""
+    """`offers` are those whose keys are shown. The age of the last sync is renewed each second, in place."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, offers: Sequence[Offer] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_bar")
         self.setProperty("role", "status")
@@ -30,9 +33,10 @@ class StatusBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(22)
-        row.addWidget(KeyHint(self.tr("Enter"), self.tr("confirm")))
-        row.addWidget(KeyHint(self.tr("Esc"), self.tr("back")))
-        row.addWidget(KeyHint("F1", self.tr("counter")))
+        row.addWidget(KeyHint(self.tr("Enter"), self.tr("Confirm")))
+        for offer in offers:
+            key = QKeySequence(offer.key).toString(QKeySequence.SequenceFormat.NativeText)
+            row.addWidget(KeyHint(key, offer.text))
         row.addStretch(1)
         row.addWidget(self._text)
         self._tick = QTimer(self)

@@ -44,6 +44,8 @@ QFrame[role="band"] QLabel { color: $warn; font-size: 13px; font-weight: 600; }
 QFrame[role="band"][size="small"] QLabel { font-size: 12px; }
 QFrame[role="band"][tone="info"] QLabel { color: $info; }
 QFrame[role="band"][tone="bad"] QLabel { color: $bad; }
+QFrame[role="palette"] { background: $surface; border: 1px solid $line; border-radius: 14px; }
+QListView[role="palette"] { background: transparent; border: none; outline: none; }
 QFrame[role="rule"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
 QFrame[role="card"] { border: none; border-radius: 14px;
     background: qlineargradient(x1:0, y1:0, x2:1, y2:1, stop:0 $card_from, stop:1 $card_to); }
@@ -89,6 +91,10 @@ QPushButton[role="action"]:checked { border: 2px solid $accent; color: $accent; 
 QPushButton[role="action"]:checked:focus { border: 3px solid $focus; min-height: 58px; }
 QPushButton[role="action"][tone="bad"] { color: $bad; }
 QPushButton[role="action"][tone="bad"]:checked { border: 2px solid $bad; }
+QPushButton[role="way"] { padding: 0 14px; min-height: 44px; }
+QPushButton[role="way"]:focus { padding: 0 13px; min-height: 42px; }
+QPushButton[role="way"][suggested="true"] { background: $accent; border-color: $accent; }
+QPushButton[role="way"][suggested="true"]:focus { border: 3px solid $focus; padding: 0 12px; min-height: 40px; }
 QPushButton[role="nav"] { background: transparent; border: 2px solid transparent; border-radius: 8px;
     text-align: left; padding: 0 10px; min-height: 40px; color: $muted; }
 QPushButton[role="nav"]:hover { background: $sunken; }

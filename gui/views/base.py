@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from gui import offers
+
 if TYPE_CHECKING:
+    from gui.offers import Offer
     from gui.worker import Desk
 
 
@@ -44,6 +47,10 @@ class View(QWidget):
 
     def show_view(self) -> None:
         """Called each time the page comes to the front: read again, and put the focus where work starts."""
+
+    def offers(self) -> tuple[Offer, ...]:
+        """What can be done on this page now: what its buttons say, unless it has more to offer."""
+        return offers.of_buttons(self, self.title)
 
     def go_back(self) -> bool:
         """Escape: true when there was something to leave here; else the window goes to the scan field."""

@@ -7,14 +7,15 @@ What shows a card is made at its first use, and before that while nobody waits: 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from gui import acts, messages
+from gui import acts, messages, words
+from gui.offers import Offer
 from gui.views.base import View
 from gui.views.finding import Finding
 from gui.widgets.empty_state import EmptyState
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from gui.views.act_stack import ActStack
     from gui.views.candidates import Candidates
     from gui.views.card_page import CardPage
+    from gui.widgets.buttons import ActionButton
     from gui.worker import Desk
 
 _TICK_MS = 1000
@@ -109,6 +111,11 @@ class CardView(View):
             self._read()
             self._right.take_focus()
 
+    def offers(self) -> tuple[Offer, ...]:
+        """What can be done with the card, even while there is none: then it says so."""
+        tiles = self._page.action_bar.tiles()
+        return (*(self._offer(tile) for tile in tiles), *super().offers())
+
     def look_up(self, text: str) -> None:
         """Looks for what was scanned or typed."""
         self._leave_card()
@@ -175,6 +182,25 @@ class CardView(View):
         if self._has_right:
             self._right.leave()
         self._left.setCurrentWidget(self._empty)
+
+    def _offer(self, tile: ActionButton) -> Offer:
+        place = self.tr("Card {last}").format(last=self._card.last_characters.upper()) if self._card else self.title
+        name = str(tile.property("action"))
+        return Offer(
+            tile.objectName(), tile.text(), partial(self._act, name), tile.key, "gift", place, self._why_not(tile)
+        )
+
+    def _why_not(self, tile: ActionButton) -> str:
+        if self._card is None:
+            return self.tr("Scan a card first.")
+        if tile.isEnabled():
+            return ""
+        return self.tr("This card is not fit for it: {state}").format(state=words.status_word(self._card.status))
+
+    def _act(self, name: str) -> None:
+        """Chosen from elsewhere: the counter comes to the front first."""
+        self.view_requested.emit(self.name)
+        self._right.open(name)
 
     def _read_fresh(self, card_id: int) -> None:
         """From the cache at once, then quietly from the service."""

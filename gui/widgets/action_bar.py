@@ -53,6 +53,10 @@ class ActionBar(QWidget):
         for each, tile in self._tiles.items():
             tile.setEnabled(each in names)
 
+    def tiles(self) -> tuple[ActionButton, ...]:
+        """In their order; what cannot be chosen is disabled."""
+        return tuple(self._tiles.values())
+
     def action_for(self, letter: str) -> str:
         """The enabled action with this letter, or ""."""
         for name, tile in self._tiles.items():

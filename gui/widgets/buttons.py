@@ -40,7 +40,7 @@ class BigButton(QPushButton):
         self, text: str, name: str, *, key: str = "", role: str = "primary", parent: QWidget | None = None
     ) -> None:
         super().__init__(text, parent)
-        self._key = key
+        self.key = key
         self.setObjectName(name)
         self.setProperty("role", role)
         self.setAutoDefault(False)
@@ -62,7 +62,7 @@ class BigButton(QPushButton):
         shade = live if self.isEnabled() else shades.muted
         painter.setFont(theme.text_font(17, theme.SEMI_BOLD))
         wide = painter.fontMetrics().horizontalAdvance(text)
-        key = self._key if self.isEnabled() else ""
+        key = self.key if self.isEnabled() else ""
         key_wide = hint_width(key) if key else 0
         left = max(8.0, (self.width() - wide - (key_wide + 12 if key else 0)) / 2)
         painter.setPen(QColor(shade))
