@@ -19,6 +19,7 @@ FIGURES = {
     "F8": "tests.hostile.figures:every_fault",
     "B1": "tests.hostile.figures:replies",
     "B2": "tests.hostile.figures:money",
+    "B3": "tests.hostile.order_figures:csv_in",
     "B5": "tests.hostile.figures:scans",
     "B7": "tests.hostile.figures:the_token",
 }

@@ -38,6 +38,7 @@ _TEXTS = {
 KINDS = ("sold", "refund", "goodwill", "promotion")
 COLUMNS = ("row_id", "amount", "currency", "kind", "expires_on", "code", *(name for name in _TEXTS if name != "row_id"))
 _DELIMITERS = ",;\t"
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _LINE_END = re.compile(r"[\r\n]")
 
 
@@ -164,7 +165,7 @@ def _plain(name: str, text: str, most: int) -> str:
 
 def _day(text: str, today: date) -> str:
     try:
-        day = date.fromisoformat(text) if len(text) == 10 and text.isascii() else None
+        day = date.fromisoformat(text) if _DATE.fullmatch(text) else None
     except ValueError:
         day = None
     if day is None:
