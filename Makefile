@@ -7,7 +7,7 @@ LOCK := $(BIN) -m uv pip compile -q --universal --python-version 3.11 --generate
 LINT_IMPORTS := from importlinter.cli import lint_imports_command as check; check()
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint test-all prove bench simulate bench-service screenshots format lock
+.PHONY: help setup run test check lint test-all prove bench simulate bench-service screenshots translations format lock
 
 help: ## show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -46,6 +46,9 @@ bench-service: setup ## measure the service at a million cards, against bare flo
 
 screenshots: setup ## make the pictures of the documentation from the running program
 	$(BIN) -m tests.screenshots
+
+translations: setup ## put new texts into the translations, and the translations where the program finds them
+	$(BIN) -m tests.translations
 
 format: setup ## put the source in shape
 	$(BIN) -m ruff check --fix .

@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from core.settings import folder_path
+from gui import languages
 from gui.collector import Collector
 from gui.last_resort import LastResort
 from gui.main_window import MainWindow
@@ -38,6 +40,7 @@ class _Ending(QObject):
 def run(options: Namespace) -> int:
     """Opens the window and stays until it is closed. Returns the exit status."""
     app = application()
+    languages.use(app, languages.kept(folder_path(options)))
     last_resort = LastResort(app)
     last_resort.install()
     Collector(app)

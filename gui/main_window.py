@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from gui import icons, messages, offers, theme
+from gui import icons, languages, messages, offers, theme
 from gui.band import Band
 from gui.everything import Everything
 from gui.header import Header
@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self._sidebar.page_requested.connect(self.show_page)
         self._header.scan_field.code_scanned.connect(self._on_code_scanned)
         self._header.state_pill.switch_requested.connect(self._own.switch)
+        self._header.everything.clicked.connect(self._on_palette)
         self._wedge.scanned.connect(self._header.scan_field.take)
         self._idle.timeout.connect(self._on_idle)
         self.painted.connect(self._idle.start)
@@ -188,12 +189,17 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self, _status: DeskStatus) -> None:
         self._desk.ask(lambda core: core.preferences.get("window.appearance"), self._on_appearance)
+        self._desk.ask(languages.remember, self._on_language)
         self._desk.ask(lambda core: core.said, self._on_said)
 
     def _on_said(self, said: tuple[Said, ...]) -> None:
         """What a person should hear of this start: the folder was copied, a backup restored, the key is new."""
         for each in said:
             self._messages.tell(messages.say_said(each), "bad")
+
+    def _on_language(self, changed: bool) -> None:
+        if changed:
+            self._messages.tell(self.tr("The language changes when the program starts next."), "good")
 
     def _on_appearance(self, choice: str) -> None:
         theme.choose(choice)

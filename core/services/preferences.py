@@ -27,8 +27,10 @@ DEFAULTS = {
     "offline.per_till": "500.00",
     "offline.balance_days": "7",
     "window.appearance": "system",
+    "window.language": "system",
 }
 APPEARANCES = ("system", "light", "dark", "contrast")
+LANGUAGES = ("system", "en", "de")
 
 
 class Preferences:
@@ -98,10 +100,13 @@ def _named(key: str, value: str) -> str:
     return _text(key, value)
 
 
-def _appearance(key: str, value: str) -> str:
-    if value not in APPEARANCES:
-        raise BadInput("setting.choice", key=key, value=value, choices=", ".join(APPEARANCES))
-    return value
+def _choice(*choices: str) -> Callable[[str, str], str]:
+    def check(key: str, value: str) -> str:
+        if value not in choices:
+            raise BadInput("setting.choice", key=key, value=value, choices=", ".join(choices))
+        return value
+
+    return check
 
 
 def _currency(_key: str, value: str) -> str:
@@ -128,5 +133,6 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "currency": _currency,
     "shop.tills": _count(1, _TILLS_MOST),
     "offline.balance_days": _count(0, _DAYS_MOST),
-    "window.appearance": _appearance,
+    "window.appearance": _choice(*APPEARANCES),
+    "window.language": _choice(*LANGUAGES),
 }

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.errors import KnownError
 from core.rows import DeskStatus
 from core.services.finding import Finding
-from gui import messages, theme
+from gui import languages, messages, theme
 from gui.views.base import View
 from gui.views.settings_connection import CheckPanel, ConnectionPanel
 from gui.views.settings_fields import sections
@@ -90,7 +90,9 @@ class SettingsView(View):
     def _on_change_requested(self, key: str, text: str) -> None:
         def store(core: Core) -> tuple[str, str | KnownError]:
             try:
-                return key, core.preferences.set(key, text)
+                stored = core.preferences.set(key, text)
+                languages.remember(core)
+                return key, stored
             except KnownError as error:
                 return key, error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.rows import DeskStatus
@@ -13,6 +13,8 @@ from gui.widgets.labels import label
 from gui.widgets.panel import Panel, rule
 from gui.widgets.pill import Pill
 from gui.widgets.switch import Switch
+
+translate = QCoreApplication.translate
 
 
 class ConnectionPanel(Panel):
@@ -50,7 +52,7 @@ class ConnectionPanel(Panel):
         self._switch.toggled.connect(self.switch_requested)
 
     def show_status(self, status: DeskStatus) -> None:
-        self._pill.show_state(*_condition(self, status))
+        self._pill.show_state(*_condition(status))
         if status.sandbox:
             self._service.setText(self.tr("The training sandbox inside this program; no real money moves."))
         else:
@@ -128,10 +130,10 @@ class CheckPanel(Panel):
         self.check_requested.emit()
 
 
-def _condition(panel: ConnectionPanel, status: DeskStatus) -> tuple[str, str]:
+def _condition(status: DeskStatus) -> tuple[str, str]:
     return {
-        "online": (panel.tr("Online"), "good"),
-        "offline": (panel.tr("Offline"), "warn"),
-        "switched_off": (panel.tr("Switched offline"), "warn"),
-        "unauthorised": (panel.tr("Token refused"), "bad"),
-    }.get(status.connection, (panel.tr("Connecting…"), "info"))
+        "online": (translate("ConnectionPanel", "Online"), "good"),
+        "offline": (translate("ConnectionPanel", "Offline"), "warn"),
+        "switched_off": (translate("ConnectionPanel", "Switched offline"), "warn"),
+        "unauthorised": (translate("ConnectionPanel", "Token refused"), "bad"),
+    }.get(status.connection, (translate("ConnectionPanel", "Connecting…"), "info"))

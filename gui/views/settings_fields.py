@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from gui import languages
 from gui.widgets.field_rows import Field
 
 translate = QCoreApplication.translate
@@ -22,7 +23,7 @@ class Section:
 
 def sections() -> tuple[Section, ...]:
     """All of them in the order of the page."""
-    return (_appearance(), _shop(), _offline())
+    return (_appearance(), _shop(), _offline(), _receipts())
 
 
 def _appearance() -> Section:
@@ -32,8 +33,17 @@ def _appearance() -> Section:
         ("dark", translate("Settings", "Dark")),
         ("contrast", translate("Settings", "High contrast")),
     )
-    field = Field("window.appearance", translate("Settings", "Colours"), choices=looks)
-    return Section("appearance", translate("Settings", "Appearance"), (field,))
+    colours = Field("window.appearance", translate("Settings", "Colours"), choices=looks)
+    return Section("appearance", translate("Settings", "Appearance"), (colours, _language()))
+
+
+def _language() -> Field:
+    return Field(
+        "window.language",
+        translate("Settings", "Language"),
+        translate("Settings", "Changes when the program starts next."),
+        choices=(("system", translate("Settings", "Like the system")), *languages.names()),
+    )
 
 
 def _shop() -> Section:
@@ -92,6 +102,38 @@ def _offline() -> Section:
                 translate("Settings", "Oldest balance to charge, in days"),
                 translate("Settings", "An older one is read again online first."),
                 most=3,
+            ),
+        ),
+    )
+
+
+def _receipts() -> Section:
+    when = (
+        ("ask", translate("Settings", "When somebody asks (P)")),
+        ("always", translate("Settings", "Always")),
+        ("never", translate("Settings", "Never")),
+    )
+    papers = (
+        ("80mm", translate("Settings", "Roll, 80 mm")),
+        ("58mm", translate("Settings", "Roll, 58 mm")),
+        ("A4", translate("Settings", "Sheet, A4")),
+        ("PDF", translate("Settings", "PDF file in the till's folder")),
+    )
+    return Section(
+        "receipts",
+        translate("Settings", "Receipts"),
+        (
+            Field("receipt.when", translate("Settings", "Print a receipt"), choices=when),
+            Field("receipt.paper", translate("Settings", "Paper"), choices=papers),
+            Field(
+                "receipt.printer",
+                translate("Settings", "Receipt printer"),
+                translate(
+                    "Settings",
+                    "Its network address, such as 192.168.1.50, or its device, such as /dev/usb/lp0. "
+                    "Empty: the printer that this computer uses by itself.",
+                ),
+                most=220,
             ),
         ),
     )

@@ -14,7 +14,7 @@ from tests.gui.shown import idle_desk
 ROOT = Path(__file__).parents[2]
 PANELS = ["redeem", "top_up", "adjust", "edit", "disable_view"]
 LATER = (
-    "core.bootstrap", "core.queries", "core.rows", "core.settings", "gui.start_page", "gui.table_model",
+    "core.bootstrap", "core.queries", "core.rows", "gui.start_page", "gui.table_model",
     "gui.views.act_panel", "gui.views.act_stack", "gui.views.candidates", "gui.views.card_page", "gui.views.issue",
     "requests", "sqlalchemy", "sqlite3",
 )  # fmt: skip

@@ -1,0 +1,89 @@
+"""The language of the window, chosen before its first frame: texts, their direction, and how numbers and dates look.
+
+English stands in the source; every other language is a `.qm` in resources/translations. Its code is all it takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QGuiApplication
+
+from gui.places import resources
+
+if TYPE_CHECKING:
+    from core.bootstrap import Core
+
+SYSTEM = "system"
+ENGLISH = "en"
+_FILE = "language"
+
+
+def use(app: QGuiApplication, choice: str) -> None:
+    """Speaks `choice`: "system", or the code of a language such as "de". One without translation is English."""
+    system = QLocale.system()
+    code = spoken(system.uiLanguages()) if choice == SYSTEM else spoken((choice,))
+    QLocale.setDefault(habits(choice, system))
+    app.setLayoutDirection(QLocale(code).textDirection())
+    if code == ENGLISH:
+        return
+    _install(app, resources() / "translations" / f"counterfoil_{code}.qm")
+    # Qt's own words: the menu of a field, the buttons of a file dialog.
+    _install(app, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / f"qtbase_{code}.qm")
+
+
+def spoken(wanted: Sequence[str]) -> str:
+    """The first of `wanted` (as `de-AT`) that has a translation; English has one, and stands in for all others.
+
+    Not left to QTranslator: it knows of no English file and would give "en, de" German.
+    """
+    for tag in wanted:
+        code = tag.replace("_", "-").partition("-")[0]
+        if code == ENGLISH or code in translated():
+            return code
+    return ENGLISH
+
+
+def habits(choice: str, system: QLocale) -> QLocale:
+    """How numbers and dates look: as the system has them where it speaks the language that was chosen."""
+    if choice == SYSTEM or QLocale(choice).language() == system.language():
+        return system
+    return QLocale(choice)
+
+
+def translated() -> tuple[str, ...]:
+    """The codes of the languages that have a translation, English apart."""
+    return tuple(sorted(path.stem.partition("_")[2] for path in (resources() / "translations").glob("*.qm")))
+
+
+def names() -> tuple[tuple[str, str], ...]:
+    """Each language by its code and its name for itself."""
+    return tuple((code, QLocale(code).nativeLanguageName().capitalize()) for code in (ENGLISH, *translated()))
+
+
+def kept(folder: Path) -> str:
+    """The language that this till's window starts with. The preference is in a database that is opened too late."""
+    try:
+        return (folder / _FILE).read_text(encoding="utf-8").strip() or SYSTEM
+    except (OSError, UnicodeDecodeError):
+        return SYSTEM
+
+
+def remember(core: Core) -> bool:
+    """From the next start on the window speaks what the shop prefers. False when it would have done so anyway."""
+    folder, choice = core.settings.data_dir, core.preferences.get("window.language")
+    if kept(folder) == choice:
+        return False
+    with suppress(OSError):  # the preference stays, and the next start tries again
+        (folder / _FILE).write_text(choice + "\n", encoding="utf-8")
+    return True
+
+
+def _install(app: QGuiApplication, path: Path) -> None:
+    translator = QTranslator(app)
+    if translator.load(str(path)):
+        app.installTranslator(translator)
