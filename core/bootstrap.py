@@ -5,19 +5,24 @@ from __future__ import annotations
 import secrets
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from core.clock import Clock
 from core.domain.outcome import Said
 from core.domain.priority import Priority
+from core.domain.training import Drill
 from core.errors import CannotStart
 from core.ownership import Ownership
 from core.queries import Facts, Queries
 from core.remote.address import check_base_url, check_token
 from core.remote.gateway import Gateway
 from core.remote.http_gateway import HttpGateway
+from core.remote.trial import try_service
 from core.server.embedded import EmbeddedService
+from core.server.training import Training
 from core.services.abilities import Abilities
 from core.services.acceptance import Acceptance
+from core.services.access import Access, Door
 from core.services.batch import Batches
 from core.services.batch_run import BatchRun
 from core.services.book import Book, Checked
@@ -27,23 +32,28 @@ from core.services.connection import Connection
 from core.services.desk import Desk
 from core.services.doctor import Doctor
 from core.services.epoch import Epoch, kept_head
+from core.services.freeze import Freezes
 from core.services.journal import Journal
 from core.services.lanes import Lanes
 from core.services.limiter import Limiter
 from core.services.lookup import Lookup
 from core.services.pacing import paced
+from core.services.pins import Pins
 from core.services.preferences import Preferences
 from core.services.probing import Probing
 from core.services.provenance import Provenance
 from core.services.records import Records
+from core.services.replacement import Replacement
 from core.services.replay import Replay
 from core.services.settle import Settle
 from core.services.settling import Settling
+from core.services.staff import Staff
 from core.services.sync import Sync
 from core.services.touches import Touches
 from core.services.unmade import Unmade
-from core.settings import Settings, remember_url
+from core.settings import Settings, keep_url, remember_url
 from core.store.database import Database
+from core.tokens import Place, Tokens
 from core.vault import Vault, open_vault
 
 _SANDBOX_SEED = 1
@@ -58,9 +68,14 @@ class Core:
     desk: Desk
     lookup: Lookup
     settle: Settle
+    freezes: Freezes
+    replacement: Replacement
     replay: Replay
     sync: Sync
     connection: Connection
+    staff: Staff
+    access: Access | None
+    """None only where a test gives the gateway itself."""
     preferences: Preferences
     journal: Journal
     book: Book
@@ -72,6 +87,8 @@ class Core:
     batch_run: BatchRun
     service: EmbeddedService | None
     """The embedded sandbox, for training and tests; None when a real service is configured."""
+    training: Training | None
+    """What a trainer can do to the sandbox."""
     _closing: ExitStack = field(repr=False)
 
     def close(self) -> None:
@@ -89,6 +106,7 @@ class Ground:
     clock: Clock
     url: str
     service: EmbeddedService | None = None
+    door: Door | None = None
     limiter: Limiter | None = None
     """Given where the gateway tells it of the service's bucket."""
 
@@ -128,7 +146,8 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     epoch = Epoch(database, journal, vault, clock, settings.state_dir)
     closing.callback(epoch.close)
     said = epoch.begin()
-    preferences, touches = Preferences(database, journal), Touches()
+    staff = Staff(database, Pins(vault.pin_pepper), journal, clock, settings.clerk)
+    preferences, touches = Preferences(database, journal, staff), Touches()
     connection = Connection(url, clock, switched_off=settings.offline)
     acceptance = Acceptance(database, preferences, clock)
     codes = Codes(database, vault, journal, clock)
@@ -150,21 +169,27 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     replay = Replay(database, lanes, acceptance, connection, journal, limiter, clock)
     closing.callback(replay.stop)
     keys = {vault.qr_key_id: vault.qr_key}
-    desk = Desk(database, replay, codes, acceptance, connection, preferences, journal, clock, settings.clerk)
+    desk = Desk(database, replay, codes, acceptance, connection, preferences, journal, clock, staff)
     lookup = Lookup(database, gateway, codes, keys, connection, acceptance, touches, clock)
-    settling = Settling(journal, preferences, clock, settings.clerk)
+    settling = Settling(journal, preferences, clock, staff)
     unmade = Unmade(database, gateway, connection, settling, clock)
     book = Book(database, vault, journal)
+    training = None if ground.service is None else Training(ground.service)
+    door = ground.door
     closing.callback(clock.stop)
     return Core(
         settings=settings,
-        queries=Queries(database, acceptance, connection, preferences, Facts(settings.sandbox, url, settings.clerk)),
+        queries=Queries(database, acceptance, connection, preferences, _facts(settings, url, staff, training)),
         desk=desk,
         lookup=lookup,
         settle=Settle(database, desk, lookup, connection, settling, unmade),
+        freezes=Freezes(database, preferences, journal, clock, settings.clerk),
+        replacement=Replacement(database, desk, codes, lookup, replay, clock),
         replay=replay,
         sync=Sync(database, at(Priority.PULL), connection, acceptance, touches, limiter, clock),
         connection=connection,
+        staff=staff,
+        access=None if door is None else Access(door, database, journal, connection, staff),
         preferences=preferences,
         journal=journal,
         book=book,
@@ -176,6 +201,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         batches=Batches(database, vault, codes, acceptance, connection, preferences, journal, clock, settings.clerk),
         batch_run=BatchRun(database, vault, desk, replay, journal),
         service=ground.service,
+        training=training,
         _closing=closing,
     )
 
@@ -187,20 +213,44 @@ def _ground(settings: Settings, purpose: str, stack: ExitStack) -> Ground:
     database = Database(settings.database_path)
     stack.callback(database.close)
     vault = open_vault(settings.data_dir)
-    url, token, service = _service(settings, stack)
+    tokens = Tokens(settings.data_dir, vault)
+    url, token, place, service = _service(settings, tokens, stack)
     limiter = Limiter(clock)
     gateway = HttpGateway(url, token, bucket_shown=limiter.told)
     stack.callback(gateway.close)
     remember_url(settings)
-    return Ground(database, vault, gateway, clock, url, service, limiter)
+    door = Door(settings.data_dir, tokens, try_service, gateway.use_token, place)
+    return Ground(database, vault, gateway, clock, url, service, door, limiter)
 
 
-def _service(settings: Settings, stack: ExitStack) -> tuple[str, str, EmbeddedService | None]:
+def _facts(settings: Settings, url: str, staff: Staff, training: Training | None) -> Facts:
+    drill = Drill if training is None else lambda: training.drill
+    return Facts(settings.sandbox, url, settings.clerk, staff, drill)
+
+
+def enrol(folder: Path, url: str, token: str) -> Place:
+    """Before the first start: tries both, keeps the token, and the address last. Raises as core.remote.trial does."""
+    address = try_service(url, token)
+    place = Tokens(folder, open_vault(folder)).save(address, token)
+    keep_url(folder, address)
+    return place
+
+
+def _token(settings: Settings, url: str, tokens: Tokens) -> tuple[str, Place]:
+    """What was given for this start goes before what is kept. Raises CannotStart."""
+    kept = (settings.token, Place.GIVEN) if settings.token else tokens.load(url)
+    if kept is None:
+        raise CannotStart("start.token_missing", url=url)
+    return check_token(kept[0], "COUNTERFOIL_TOKEN"), kept[1]
+
+
+def _service(settings: Settings, tokens: Tokens, stack: ExitStack) -> tuple[str, str, Place, EmbeddedService | None]:
     """The configured service, or the sandbox with a token that lives as long as this process."""
     if settings.api_url is not None:
-        return check_base_url(settings.api_url), check_token(settings.token or "", "COUNTERFOIL_TOKEN"), None
+        url = check_base_url(settings.api_url)
+        return url, *_token(settings, url, tokens), None
     token = secrets.token_urlsafe(32)
     service = EmbeddedService(settings.data_dir / "sandbox-service.db", token, seed=_SANDBOX_SEED)
     url = service.start()
     stack.callback(service.stop)
-    return url, token, service
+    return url, token, Place.SANDBOX, service

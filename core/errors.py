@@ -39,6 +39,18 @@ class RuleRefused(KnownError):
     exit_status = 4
 
 
+class StaffNeeded(RuleRefused):
+    """It may be done, by somebody else or with somebody else's PIN; nothing was written."""
+
+
+class SignInNeeded(StaffNeeded):
+    """Nobody said who is at the till."""
+
+
+class ApprovalNeeded(StaffNeeded):
+    """It takes a manager, or a manager's PIN."""
+
+
 class NotFound(KnownError):
     """No card, or more than one, for what was given."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,17 +12,31 @@ from typing import Any
 from sqlalchemy import RowMapping, TextClause, text
 
 from core.domain import mark
-from core.domain.card import Status, status_of
+from core.domain.card import Status, days_left, status_of
 from core.domain.operation import MONEY_KINDS, Kind, State
 from core.domain.outcome import Said
 from core.domain.settlement import How, certain, suggestion, ways
+from core.domain.staff import Role
+from core.domain.training import Drill
 from core.reading import statements, words
 from core.reading.reckoning import reckoning
-from core.reading.timeline import timeline
-from core.rows import CardRow, DeskStatus, EvidenceRow, OperationRow, Reckoning, SettlementRow, TimelineRow
+from core.reading.replacing import replacement
+from core.reading.timeline import Past, timeline
+from core.rows import (
+    CardRow,
+    DeskStatus,
+    EvidenceRow,
+    FreezeRow,
+    OperationRow,
+    Reckoning,
+    ReplacementRow,
+    SettlementRow,
+    TimelineRow,
+)
 from core.services.acceptance import Acceptance
 from core.services.connection import Connection
 from core.services.preferences import Preferences
+from core.services.staff import Staff
 from core.store import notes, outbox
 from core.store import said as said_json
 from core.store.database import Database, Session
@@ -31,11 +45,14 @@ from core.store.projection import PENDING_SQL
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What does not change while the program runs. `clerk` is who signed in, or empty."""
+    """What no table tells. `clerk` is who was named at the start, or empty; `staff` is who signed in since."""
 
     sandbox: bool
     service_url: str
-    clerk: str
+    clerk: str = ""
+    staff: Staff | None = None
+    drill: Callable[[], Drill] = Drill
+    """What the trainee is put through; nothing, at a real service."""
 
 
 class Queries:
@@ -86,9 +103,27 @@ class Queries:
             card = self._card(session, real)
             if card is None:
                 return ()
-            operations = list(_ask(session, statements.OPERATIONS_OF_CARD, card_id=real))
+            operations = [
+                dict(row) | {"said": _said(row["said"])}
+                for row in _ask(session, statements.OPERATIONS_OF_CARD, card_id=real)
+            ]
             sightings = list(_ask(session, statements.SIGHTINGS, card_id=real))
-        return timeline(card, operations, sightings)
+            freezes = list(_ask(session, statements.FREEZES, card_id=real))
+            acts = {row["act"]: _replacement(session, row["act"]) for row in operations if row["act"]}
+        return timeline(card, Past(operations, sightings, freezes, acts))
+
+    def replacement(self, operation_id: str) -> ReplacementRow | None:
+        """The replacement of a card that begins with this operation; None when none does."""
+        with self._database.reading() as session:
+            first = next(_ask(session, statements.OPERATION, operation_id=operation_id), None)
+            return _replacement(session, operation_id) if first and first["act"] == operation_id else None
+
+    def replacement_of(self, card_id: int) -> ReplacementRow | None:
+        """The newest replacement of this card, or by this card; None when there is none."""
+        with self._database.reading() as session:
+            rows = _ask(session, statements.OPERATIONS_OF_CARD, card_id=_real(session, card_id))
+            act = next((row["act"] for row in reversed(list(rows)) if row["act"]), None)
+            return _replacement(session, act) if act else None
 
     def operations(self, limit: int = 200) -> tuple[OperationRow, ...]:
         """Parked first, then open, both oldest first; then the rest, newest first."""
@@ -109,6 +144,15 @@ class Queries:
         with self._database.reading() as session:
             found = map(_operation_row, _ask(session, statements.OPERATION, operation_id=operation_id))
             return next(found, None)
+
+    def bill(self, operation_id: str) -> tuple[OperationRow, ...]:
+        """The operation, and with it the other cards that paid for the same sale, in order; () for none."""
+        with self._database.reading() as session:
+            row = next(map(_operation_row, _ask(session, statements.OPERATION, operation_id=operation_id)), None)
+            if row is None or not row.bill:
+                return () if row is None else (row,)
+            day = next(_ask(session, statements.DAY, operation_id=operation_id))["shop_day"]
+            return tuple(map(_operation_row, _ask(session, statements.BILL, day=day, bill=row.bill)))
 
     def evidence(self, operation_id: str) -> tuple[EvidenceRow, ...]:
         """What happened to the operation, in order."""
@@ -140,11 +184,22 @@ class Queries:
             service_url=self._facts.service_url,
             shop_name=names["shop.name"],
             till_name=names["till.name"],
-            clerk=self._facts.clerk or names["clerk.name"],
+            **self._who(names["clerk.name"]),
+            drill=self._facts.drill(),
             currency=names["currency"],
             allowance=self._acceptance.allowance(real),
             problem=condition.problem,
         )
+
+    def _who(self, usual: str) -> dict[str, Any]:
+        """Who is at the till. With staff, nobody until somebody signed in."""
+        staff = self._facts.staff
+        if staff is None:
+            return {"clerk": self._facts.clerk or usual}
+        present = staff.present
+        manages = present is not None and present.role is Role.MANAGER
+        clerk = staff.name if staff.staffed else staff.name or usual
+        return {"clerk": clerk, "staffed": staff.staffed, "signed_in": present is not None, "manages": manages}
 
     def _card(self, session: Session, card_id: int) -> CardRow | None:
         return next(self._rows(session, statements.one(card_id), {"card_id": card_id}), None)
@@ -163,6 +218,11 @@ def _prepared(statement: str) -> TextClause:
 
 def _ask(session: Session, statement: str, **values: Any) -> Iterator[RowMapping]:
     return iter(session.execute(_prepared(statement), values).mappings())
+
+
+def _replacement(session: Session, act: str) -> ReplacementRow:
+    rows = list(_ask(session, statements.ACT, operation_id=act))
+    return replacement(rows, _said(rows[-1]["said"]))
 
 
 def _real(session: Session, card_id: int) -> int:
@@ -189,7 +249,15 @@ def _card_row(row: RowMapping, today: date) -> CardRow:
         updated_at=int(row["updated_at"]),
         seen_at=int(row["seen_at"]),
         unsettled=row["unsettled"],
+        frozen=_frozen(row),
+        days_left=days_left(row["expires_on"], today),
     )
+
+
+def _frozen(row: RowMapping) -> FreezeRow | None:
+    if row["frozen_at"] is None:
+        return None
+    return FreezeRow(row["frozen_why"], row["frozen_by"], row["frozen_at_till"], int(row["frozen_at"]))
 
 
 def _operation_row(row: RowMapping) -> OperationRow:
@@ -213,6 +281,9 @@ def _operation_row(row: RowMapping) -> OperationRow:
         settlement=_settlement(row),
         follows=row["follows"] or "",
         followed_by=row["followed_by"] or "",
+        act=row["act"] or "",
+        finished_at=row["finished_at"],
+        bill=row["bill"] or "",
         **(_parked(row) if row["state"] == State.PARKED else {}),
     )
 

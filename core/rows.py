@@ -8,9 +8,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from core.domain.card import Match, Status
-from core.domain.operation import Kind, State
+from core.domain.operation import OPEN, Kind, State
 from core.domain.outcome import Said
+from core.domain.replacement import Stage
 from core.domain.settlement import How
+from core.domain.training import Drill
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeRow:
+    """Who froze a card on this till, why and when (till time). The service knows nothing of it."""
+
+    reason: str
+    clerk: str
+    till: str
+    at: int
+
+    @property
+    def who(self) -> str:
+        return self.clerk or self.till
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +50,19 @@ class CardRow:
     """When the till last heard this balance from the service, by the till's clock (for showing its age only)."""
     unsettled: int = 0
     """How many operations on this card need a person."""
+    frozen: FreezeRow | None = None
+    """Frozen on this till: its money is refused here, and nowhere else."""
+    days_left: int | None = None
+    """From today in the shop to the last day on which the card works; negative: that day is over. None: no end."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
     """One line of "how it got to": `amount` signed, `balance` the running total after it (None when unknown).
 
-    `what` is one of sold, listed, redeem, top-up, set-balance, elsewhere, update, disable, disabled_elsewhere.
-    `state` is None for what was seen at the service rather than done here. `at` is by the till's clock.
+    `what` is one of sold, listed, redeem, top-up, set-balance, elsewhere, update, disable, disabled_elsewhere, freeze,
+    unfreeze. `state` is None for what was seen at the service rather than done here. `at` is by the till's clock.
+    `said` tells it in sentences: what happened, then how far it is or how it was settled.
     """
 
     at: int
@@ -53,6 +74,48 @@ class TimelineRow:
     till: str
     reason: str
     operation_id: str | None = None
+    said: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementRow:
+    """A lost card's replacement. `operation_id` is its first step and names it, `step` its last one so far.
+
+    `wanted` was on the old card, `amount` really came off it, `made` is the operation of the new card, or empty.
+    `state` is the last step's; `new_card_id` None: there is no new card (yet).
+    """
+
+    operation_id: str
+    card_id: int
+    last_characters: str
+    currency: str
+    wanted: int
+    amount: int
+    new_card_id: int | None
+    new_last_characters: str
+    made: str
+    stage: Stage
+    step: str
+    state: State
+    said: Said | None
+    reason: str
+    clerk: str
+    till: str
+    created_at: int
+
+    @property
+    def open(self) -> bool:
+        """It goes on by itself."""
+        return self.state in OPEN
+
+    @property
+    def needs_you(self) -> bool:
+        return self.state is State.PARKED
+
+    @property
+    def moved(self) -> bool:
+        """The money is on the new card."""
+        return self.new_card_id is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +161,8 @@ class OperationRow:
     follows: str = ""
     """The settled operation that this one does again or puts right; empty for most."""
     followed_by: str = ""
+    act: str = ""
+    """The first operation of the act of several steps of which this is one; empty for most."""
     finished_at: float | None = None
     """When its end was known, by the till's clock."""
     bill: str = ""
@@ -257,6 +322,11 @@ class DeskStatus:
     currency: str
     allowance: Allowance
     problem: Said | None = None
+    staffed: bool = False
+    """There is a manager, so people sign in."""
+    signed_in: bool = False
+    manages: bool = False
+    drill: Drill = field(default_factory=Drill)
 
 
 @dataclass(frozen=True, slots=True)

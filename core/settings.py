@@ -25,7 +25,7 @@ def state_folder(environment: Mapping[str, str] = os.environ) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`api_url` None means the embedded sandbox. `quarantine_s` is shortened only by tests."""
+    """`api_url` None means the embedded sandbox; `token` None, the one that is kept. `quarantine_s` is for tests."""
 
     data_dir: Path
     api_url: str | None = None
@@ -50,13 +50,10 @@ def resolve(options: Namespace, environment: Mapping[str, str] = os.environ) -> 
     """Settings from the command line, then the environment, then what this folder remembers. Raises CannotStart."""
     data_dir = folder(options, environment)
     api_url = _option(options, "api_url") or environment.get("COUNTERFOIL_API_URL") or _remembered_url(data_dir)
-    token = given_token(options, environment) if api_url else None
-    if api_url and not token:
-        raise CannotStart("start.token_missing", url=api_url)
     return Settings(
         data_dir=data_dir,
         api_url=api_url,
-        token=token,
+        token=given_token(options, environment) if api_url else None,
         offline=bool(_option(options, "offline")),
         clerk=_option(options, "clerk") or "",
         quarantine_s=_quarantine(environment),
@@ -66,11 +63,15 @@ def resolve(options: Namespace, environment: Mapping[str, str] = os.environ) -> 
 
 def remember_url(settings: Settings) -> None:
     """A folder that once worked with a real service never falls back to the sandbox by itself."""
-    path = settings.data_dir / "service-url"
-    if not settings.api_url or _remembered_url(settings.data_dir) == settings.api_url:
-        return
+    if settings.api_url and _remembered_url(settings.data_dir) != settings.api_url:
+        keep_url(settings.data_dir, settings.api_url)
+
+
+def keep_url(data_dir: Path, url: str) -> None:
+    """From the next start on the folder works with this service. Raises CannotStart."""
+    path = data_dir / "service-url"
     try:
-        _write_private(path, settings.api_url)
+        write_private(path, url)
     except OSError as error:
         raise CannotStart("start.folder", path=path, why=error.strerror or error) from error
 
@@ -80,10 +81,15 @@ def _option(options: Namespace, name: str) -> str | None:
     return value if value else None
 
 
+def folder_path(options: Namespace, environment: Mapping[str, str] = os.environ) -> Path:
+    """Where the data directory is, or will be."""
+    chosen = _option(options, "data_dir") or environment.get("COUNTERFOIL_DATA_DIR")
+    return Path(chosen).expanduser() if chosen else platformdirs.user_data_path("counterfoil", appauthor=False)
+
+
 def folder(options: Namespace, environment: Mapping[str, str] = os.environ) -> Path:
     """The data directory, made if need be. Raises CannotStart."""
-    chosen = _option(options, "data_dir") or environment.get("COUNTERFOIL_DATA_DIR")
-    path = Path(chosen).expanduser() if chosen else platformdirs.user_data_path("counterfoil", appauthor=False)
+    path = folder_path(options, environment)
     try:
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
@@ -134,7 +140,7 @@ def kept_token(path: Path) -> str:
     """The token of a self-hosted service, made on its first start, in a file that only this user can read."""
     try:
         if not path.exists():
-            _write_private(path, secrets.token_urlsafe(32))
+            write_private(path, secrets.token_urlsafe(32))
         token = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not text"
@@ -144,8 +150,11 @@ def kept_token(path: Path) -> str:
     return token
 
 
-def _write_private(path: Path, line: str) -> None:
-    """To a side file first: a crash or a full disk leaves the old line or the new one, never half of it."""
+def write_private(path: Path, line: str) -> None:
+    """A file of this user alone.
+
+    To a side file first: a crash or a full disk leaves the old line or the new one, never half of it.
+    """
     side = path.with_name(path.name + ".new")
     side.unlink(missing_ok=True)
     descriptor = os.open(side, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

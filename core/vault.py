@@ -31,6 +31,8 @@ class Vault:
         self._qr = _derive(secret, b"qr")
         self.key_id = _derive(secret, b"name").hex()[:16]
         """Names the secret and tells nothing of it."""
+        self.pin_pepper = _derive(secret, b"pin")
+        """Without it a stolen database tells nothing of the PINs."""
         self.journal_key = _derive(secret, b"journal")
         """Chains the audit journal."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from argparse import Namespace
@@ -30,6 +31,7 @@ def execute(options: Namespace, print_card: PrintCard | None = None) -> int:
         for said in core.said:
             output.note(say(said))
         try:
+            _sign_in(core, options)
             return _command(core, output, print_card, options.command)(options)
         finally:
             core.close()
@@ -45,6 +47,15 @@ def execute(options: Namespace, print_card: PrintCard | None = None) -> int:
     except KeyboardInterrupt:
         output.note("Stopped. What was accepted is in the outbox.")
         return 130
+
+
+def _sign_in(core: Core, options: Namespace) -> None:
+    """Once there is staff, the name of --clerk is proved by the PIN of COUNTERFOIL_PIN, or asked for."""
+    if core.staff.staffed and options.clerk:
+        pin = os.environ.get("COUNTERFOIL_PIN")
+        if pin is None and sys.stdin.isatty():
+            pin = getpass.getpass(f"PIN of {options.clerk}: ")
+        core.staff.sign_in(options.clerk, pin or "")
 
 
 def _command(core: Core, output: Output, print_card: PrintCard | None, name: str) -> Callable[[Namespace], int]:

@@ -137,6 +137,10 @@ class HttpGateway:
     def disable_card(self, card_id: int) -> CardRead | Failure:
         return self._ask("POST", f"/gift-cards/{card_id}/disable", {"id": card_id}, _card_reader(card_id))
 
+    def use_token(self, token: str) -> None:
+        """Another token from the next request on. Raises CannotStart for what cannot be one; the old one stays then."""
+        self._transport.use_token(check_token(token, "the settings"))
+
     def close(self) -> None:
         self._transport.close()
 

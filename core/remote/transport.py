@@ -93,6 +93,10 @@ class Transport:
             # ValueError: http.client lets one out for some malformed headers.
             return Lost(_reason(error), status) if exchange.left else NotSent(_reason(error))
 
+    def use_token(self, token: str) -> None:
+        """Requests that begin from now on carry this one."""
+        self._auth = BearerAuth(self._base_url, token)
+
     def close(self) -> None:
         self._adapter.close()
 

@@ -17,6 +17,7 @@ from core.server.listener import Background, bound_socket, configuration
 from core.server.routes import PREFIX
 from core.server.seed import fill
 from core.server.switches import Switches
+from core.server.web_shop import WebShop
 
 _HOST = "127.0.0.1"
 
@@ -89,6 +90,10 @@ class EmbeddedService:
         """True: every connection is cut and new ones are refused. False: back, on the same port."""
         if self._server is not None:
             self._server.refuse(outage)
+
+    def spend_elsewhere(self, card_id: int, percent: int) -> None:
+        """A customer spends this part of the card in the web shop, now."""
+        WebShop(self.engine, self._switches, self._clock, time.time_ns()).spend(card_id, percent)
 
     def _fill(self, engine: Engine) -> None:
         if self._seed is not None:

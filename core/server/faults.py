@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -22,6 +22,8 @@ class Endpoint(StrEnum):
     UPDATE = "update"
     BALANCE = "balance"
     DISABLE = "disable"
+    WRITE = "write"
+    """Whatever changes something; no request is for this itself."""
     ANY = "any"
 
 
@@ -44,6 +46,8 @@ class Fault:
     after_s: float = 0.0
     hold: bool = False
     web_shop_percent: int = 0
+    insists: bool = False
+    """A balance write meets it a second time: a till reads a card that was refused and asks once more."""
 
 
 LOSE_REQUEST = Fault()
@@ -133,12 +137,20 @@ class Faults:
         with self._lock:
             return len(self._waiting)
 
+    @property
+    def waiting(self) -> tuple[Fault, ...]:
+        """The scripted faults that no request has met yet, in their order."""
+        with self._lock:
+            return tuple(fault for _, fault in self._waiting)
+
     def take(self, endpoint: Endpoint) -> tuple[Fault, threading.Event]:
         """What the request that has just come meets, and what lets it go if it is held."""
         with self._lock:
             for at, (wanted, fault) in enumerate(self._waiting):
-                if wanted in (endpoint, Endpoint.ANY):
+                if wanted in (endpoint, Endpoint.ANY) or (wanted is Endpoint.WRITE and endpoint in _WRITES):
                     del self._waiting[at]
+                    if fault.insists and endpoint is Endpoint.BALANCE:
+                        self._waiting.insert(at, (endpoint, replace(fault, insists=False)))
                     return fault, self._released
             always = self._always.get(endpoint) or self._always.get(Endpoint.ANY)
             drawn = self._draw(endpoint) if self._draw is not None and always is None else always
@@ -149,5 +161,6 @@ class Faults:
             self._seen.append(seen)
 
 
+_WRITES = frozenset({Endpoint.CREATE, Endpoint.UPDATE, Endpoint.BALANCE, Endpoint.DISABLE})
 _NONE = Fault(executed=True, truthful=True)
 """No fault at all."""

@@ -21,11 +21,13 @@ _FIRST_ORDER = 6_210_000_000_000
 class WebShop:
     """Its orders carry an `order_transaction_id`, by which a history tells them from those of tills."""
 
-    def __init__(self, engine: Engine, switches: Switches, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, engine: Engine, switches: Switches, clock: Callable[[], float], first_order: int = _FIRST_ORDER
+    ) -> None:
         self._lines = Lines(engine)
         self._switches = switches
         self._clock = clock
-        self._orders = count(_FIRST_ORDER)
+        self._orders = count(first_order)
         self._on_its_way: dict[int, int] = {}
 
     def visit(self, card_id: int, percent: int) -> None:

@@ -19,15 +19,18 @@ from core.domain.money import Money, parse_currency
 from core.domain.operation import MONEY_KINDS, Kind, State
 from core.domain.outcome import Accepted, Said
 from core.domain.reply import ServerCard
+from core.domain.staff import Act
 from core.errors import BadInput, NotFound, RuleRefused
 from core.protocol.updating import FIELDS
 from core.services import audit
 from core.services.acceptance import Acceptance
 from core.services.codes import Codes, Marked
 from core.services.connection import Connection
+from core.services.freeze import refuse_frozen
 from core.services.journal import Journal
 from core.services.preferences import Preferences
 from core.services.replay import Replay
+from core.services.staff import Staff
 from core.store import cards, fingerprints, outbox, projection
 from core.store.database import Database, Session
 from core.store.outbox import Operation
@@ -60,7 +63,7 @@ class Desk:
         preferences: Preferences,
         journal: Journal,
         clock: Clock,
-        clerk: str,
+        staff: Staff,
     ) -> None:
         self._database = database
         self._replay = replay
@@ -70,7 +73,7 @@ class Desk:
         self._preferences = preferences
         self._journal = journal
         self._clock = clock
-        self._clerk = clerk
+        self._staff = staff
 
     def submit(self, command: Command, also: Callable[[Session, Accepted], None] | None = None) -> Accepted:
         """Accepts the command durably. Raises BadInput, NotFound, RuleRefused, StorageFailed: nothing written.
@@ -83,10 +86,13 @@ class Desk:
         marked = self._codes.prepare(command.code or draw(), operation_id) if isinstance(command, Issue) else None
         row = self._row(operation_id, offline)
         with self._database.writing() as transaction:
+            self._allow(transaction, command)
             if isinstance(command, Issue):
                 assert marked is not None
                 accepted = self._issue(transaction, command, marked, row, limits)
             else:
+                if not isinstance(command, (Update, Disable)):
+                    refuse_frozen(transaction, command.card_id)
                 accepted = self._on_card(transaction, command, row, limits)
             if also is not None:
                 also(transaction, accepted)
@@ -99,6 +105,7 @@ class Desk:
         """
         row = self._row(uuid7(self._clock.wall()), not self._connection.condition.usable)
         row["follows"] = settled.operation_id
+        row["payload"] = {"act": settled.act} if settled.act else {}
         accepted = self._on_card(transaction, command, row, self._preferences.limits())
         if settled.offline and settled.kind in MONEY_KINDS:
             outbox.change(transaction, accepted.operation_id, offline=True)
@@ -111,10 +118,25 @@ class Desk:
         """
         row = self._row(uuid7(self._clock.wall()), not self._connection.condition.usable)
         with self._database.writing() as transaction:
+            self._staff.require(transaction, Act.SERVICE)
             subject = self._online_only(transaction, card_id, row)
             self._usable(subject)
             self._settled(transaction, subject.card_id)
             row |= {"kind": Kind.SET_BALANCE.value, "want": 0, "reason": "Probe", "payload": {"probe": True}}
+            return self._append(transaction, row, subject)
+
+    def take_all(self, card_id: int, reason: str, payload: dict[str, Any]) -> Accepted:
+        """Accepts the first step of a replacement: everything that is on the card. A freeze is no obstacle.
+
+        Raises BadInput, NotFound, RuleRefused.
+        """
+        row = self._row(uuid7(self._clock.wall()), not self._connection.condition.usable)
+        with self._database.writing() as transaction:
+            subject = self._online_only(transaction, card_id, row)
+            self._usable(subject)
+            self._quiet(transaction, subject)
+            row |= {"kind": Kind.REDEEM.value, "want": -subject.balance, "reason": _reason(reason)}
+            row["payload"] = payload | {"act": row["operation_id"]}
             return self._append(transaction, row, subject)
 
     def code_of(self, operation_id: str) -> str | None:
@@ -216,14 +238,25 @@ class Desk:
 
     def _disable(self, transaction: Session, command: Disable, row: dict[str, Any]) -> Accepted:
         subject = self._online_only(transaction, command.card_id, row)
-        if not command.reason.strip():
-            raise BadInput("reason.missing")
+        reason = _reason(command.reason)
         if subject.card is not None and subject.card.disabled_at is not None:
             raise RuleRefused("card.disabled")
-        row |= {"kind": Kind.DISABLE.value, "want": 0, "reason": _short(command.reason, REASON_MOST)}
+        row |= {"kind": Kind.DISABLE.value, "want": 0, "reason": reason}
         return self._append(transaction, row, subject)
 
     # rules
+
+    def _allow(self, transaction: Session, command: Command) -> None:
+        """What a clerk may not do alone. Raises SignInNeeded or ApprovalNeeded.
+
+        What is a large top-up is said in the shop's currency only, so in another one each is.
+        """
+        act = {SetBalance: Act.SET_BALANCE, Disable: Act.DISABLE}.get(type(command), Act.COUNTER)
+        if isinstance(command, TopUp) and self._staff.staffed:
+            largest = self._preferences.largest_top_up()
+            same = self._subject(transaction, command.card_id).currency == largest.currency
+            act = Act.COUNTER if same and command.amount <= largest.minor else Act.TOP_UP
+        self._staff.require(transaction, act)
 
     def _subject(self, transaction: Session, card_id: int) -> _Subject:
         pending = projection.pending(transaction, card_id).amount
@@ -262,6 +295,16 @@ class Desk:
         if any(o.touched and o.state is State.WAITING for o in outbox.open_on(transaction, card_id, MONEY_KINDS)):
             raise RuleRefused("card.unsettled")
 
+    def _quiet(self, transaction: Session, subject: _Subject) -> None:
+        """There is something to move, and nothing on its way or in doubt that would be left behind."""
+        unsettled = projection.pending(transaction, subject.card_id).unsettled
+        if unsettled or outbox.open_on(transaction, subject.card_id, frozenset(Kind)):
+            raise RuleRefused("card.unsettled")
+        if subject.balance <= 0:
+            raise RuleRefused("replace.empty")
+        if not cards.sells_in(transaction, subject.currency):
+            raise RuleRefused("money.not_sold", currency=subject.currency)
+
     def _usable_from_today(self, expires_on: str | None) -> None:
         if expires_on is not None and _date(expires_on) < self._today():
             raise BadInput("date.past", date=expires_on)
@@ -286,7 +329,7 @@ class Desk:
             "offline": offline,
             "state": (State.WAITING if offline else State.READY).value,
             "said": Said("wait.service") if offline else None,
-            "clerk": self._clerk or names["clerk.name"],
+            "clerk": self._staff.name or names["clerk.name"],
             "till": names["till.name"],
             "created_at": self._clock.wall(),
             "shop_day": self._acceptance.shop_day(),
@@ -336,6 +379,12 @@ def _short(text: str | None, most: int) -> str | None:
     if text is not None and len(text) > most:
         raise BadInput("text.long", length=len(text), most=most)
     return text
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        raise BadInput("reason.missing")
+    return _short(text, REASON_MOST) or ""
 
 
 def _date(text: str) -> date:

@@ -49,6 +49,7 @@ class Settle:
         _checked(decision)
         with self._database.reading() as transaction:
             operation = still_parked(transaction, decision.operation_id)
+        self._settling.allow(operation)
         if operation.kind is Kind.ISSUE:
             return self._unmade.settle(operation, decision)
         self._lookup.refresh(operation.card_id)
@@ -97,7 +98,9 @@ class Settle:
         return Settled(operation.operation_id, decision.how, operation.card_id, operation.currency, 0, follow=follow)
 
     def _follow(self, transaction: Session, operation: Operation, command: OnCard | None) -> Accepted | None:
-        return None if command is None else self._desk.follow(transaction, operation, command)
+        if command is None:
+            return self._settling.go_on(transaction, operation)
+        return self._desk.follow(transaction, operation, command)
 
 
 def still_parked(transaction: Session, operation_id: str) -> Operation:

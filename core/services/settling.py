@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from core.clock import Clock
 from core.domain.operation import State
-from core.domain.outcome import Said
+from core.domain.outcome import Accepted, Said
 from core.domain.settlement import Decision, Plan, Standing, certain
+from core.domain.staff import Act
 from core.protocol.attempt import Fate
+from core.services import replacing
 from core.services.journal import Journal
 from core.services.preferences import Preferences
+from core.services.staff import Staff
 from core.store import outbox, settlements
 from core.store.database import Session
 from core.store.outbox import Operation
@@ -21,11 +24,15 @@ _IN_DOUBT = _UNANSWERED | {Fate.DISPROVED.value}
 class Settling:
     """The books of `Settle`: always called inside its transaction."""
 
-    def __init__(self, journal: Journal, preferences: Preferences, clock: Clock, clerk: str) -> None:
+    def __init__(self, journal: Journal, preferences: Preferences, clock: Clock, staff: Staff) -> None:
         self._journal = journal
         self._preferences = preferences
         self._clock = clock
-        self._clerk = clerk
+        self._staff = staff
+
+    def allow(self, operation: Operation) -> None:
+        """Who made it may not settle it (SECURITY.md section 3). Raises SignInNeeded or ApprovalNeeded."""
+        self._staff.may(Act.SETTLE, operation.clerk)
 
     def end(self, transaction: Session, operation: Operation, decision: Decision, plan: Plan) -> None:
         """The operation is inferred from now on; what it was parked for stays among its evidence."""
@@ -48,8 +55,13 @@ class Settling:
         outbox.change(transaction, key, state=State.INFERRED.value, said=said, finished_at=now)
         self.tell(transaction, operation, decision, plan)
 
+    def go_on(self, transaction: Session, operation: Operation) -> Accepted | None:
+        """What its act does next, now that a person has ended this step of it."""
+        return replacing.go_on(self._journal, transaction, operation, self._clock.wall())
+
     def tell(self, transaction: Session, operation: Operation, decision: Decision, plan: Plan) -> None:
-        """Evidence for people, and the chained journal."""
+        """Evidence for people, and the chained journal. Raises as `allow` does."""
+        self._staff.require(transaction, Act.SETTLE, operation.clerk)
         clerk, why = self.clerk, decision.why.strip()
         sentences = [Said(f"settled.{decision.how.value}", {"clerk": clerk}), Said("settled.why", {"why": why})]
         if operation.said is not None:
@@ -62,7 +74,7 @@ class Settling:
     @property
     def clerk(self) -> str:
         names = self._preferences.all()
-        return self._clerk or names["clerk.name"] or names["till.name"]
+        return self._staff.name or names["clerk.name"] or names["till.name"]
 
 
 def standing(transaction: Session, operation: Operation) -> Standing:

@@ -208,6 +208,18 @@ CAPABILITIES = Table(
     Column("probed_at", Float, nullable=False),
 )
 
+# The people at the till: `pin` is an Argon2id hash, `tries` how often in a row it was guessed wrong.
+STAFF = Table(
+    "staff",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("pin", Text, nullable=False),
+    Column("tries", Integer, nullable=False, server_default=text("0")),
+    Column("tried_at", Float, nullable=False, server_default=text("0")),
+    Column("since", Float, nullable=False),
+)
+
 # Orders of several cards. What a row asks for is sealed until its card is made; `key` names the row for ever.
 BATCHES = Table(
     "batches",

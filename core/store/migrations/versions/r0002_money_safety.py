@@ -72,6 +72,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_capabilities")),
     )
     op.create_table(
+        "staff",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("pin", sa.Text(), nullable=False),
+        sa.Column("tries", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("tried_at", sa.Float(), server_default=sa.text("0"), nullable=False),
+        sa.Column("since", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_staff")),
+    )
+    op.create_table(
         "batches",
         sa.Column("batch_id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),

@@ -1,0 +1,209 @@
+"""Who may do what: until the first manager everything; then PINs, counted before they are judged, and approvals."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+
+from core.domain.staff import Act, Role, remaining_s, wait_s
+from core.errors import ApprovalNeeded, BadInput, KnownError, NotFound, RuleRefused, SignInNeeded
+from core.services.journal import Journal
+from core.services.pins import Pins
+from core.services.staff import Staff
+from core.store import journal, staff
+from core.store.database import Database
+from tests.builders import StoppedClock
+
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+MANAGER, CLERK = "482913", "7294"
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    return Database(tmp_path / "till.db")
+
+
+@pytest.fixture
+def open_staff(database: Database, clock: StoppedClock) -> Callable[[], Staff]:
+    """The same people again, as after a restart."""
+
+    def opened() -> Staff:
+        return Staff(database, Pins(b"pepper", QUICK), Journal(b"k" * 32, clock), clock, "named")
+
+    return opened
+
+
+@pytest.fixture
+def crew(open_staff: Callable[[], Staff]) -> Staff:
+    """Mia and Max manage, Cleo is at the till."""
+    made = open_staff()
+    made.put("Mia", Role.MANAGER, MANAGER)
+    made.put("Max", Role.MANAGER, "918273")
+    made.put("Cleo", Role.CLERK, CLERK)
+    made.sign_in("Cleo", CLERK)
+    return made
+
+
+def told(database: Database) -> list[tuple[str, dict[str, object]]]:
+    with database.reading() as transaction:
+        return [(entry.what, json.loads(entry.text)) for entry in journal.entries(transaction)]
+
+
+def refused(work: Callable[[], object]) -> KnownError:
+    with pytest.raises(KnownError) as caught:
+        work()
+    return caught.value
+
+
+def test_until_the_first_manager_everything_is_allowed(open_staff: Callable[[], Staff]) -> None:
+    people = open_staff()
+    people.put("Cleo", Role.CLERK, CLERK)
+    for act in Act:
+        people.may(act, made_by="named")
+    assert (people.staffed, people.name) == (False, "named")
+    people.put("Mia", Role.MANAGER, MANAGER)
+    assert (people.staffed, people.name, people.present and people.present.role) == (True, "Mia", Role.MANAGER)
+    assert isinstance(refused(lambda: open_staff().may(Act.COUNTER)), SignInNeeded)
+
+
+def test_a_clerk_works_and_does_not_manage(crew: Staff) -> None:
+    crew.may(Act.COUNTER)
+    for act in set(Act) - {Act.COUNTER}:
+        assert isinstance(refused(lambda act=act: crew.may(act)), ApprovalNeeded)
+    assert isinstance(refused(lambda: crew.put("Eve", Role.MANAGER, "192837")), ApprovalNeeded)
+    crew.sign_in(" mia ", MANAGER)
+    for act in Act:
+        crew.may(act)
+
+
+def test_a_manager_approves_one_act_and_the_journal_names_both(crew: Staff, database: Database) -> None:
+    with crew.approving("Mia", MANAGER), database.writing() as transaction:
+        crew.require(transaction, Act.DISABLE)
+    assert told(database)[-1] == ("approved", {"act": "disable", "by": "Mia", "clerk": "Cleo"})
+    assert isinstance(refused(lambda: crew.may(Act.DISABLE)), ApprovalNeeded)
+
+
+def test_nobody_approves_for_himself(crew: Staff) -> None:
+    def approve(name: str, pin: str) -> None:
+        with crew.approving(name, pin):
+            raise AssertionError
+
+    assert refused(lambda: approve("Cleo", CLERK)).key == "staff.not_manager"
+    assert refused(lambda: approve("Mia", "000111")).key == "staff.wrong_pin"
+    crew.sign_in("Mia", MANAGER)
+    assert refused(lambda: approve("MIA", MANAGER)).key == "staff.same_person"
+
+
+def test_who_made_it_may_not_settle_it(crew: Staff) -> None:
+    crew.sign_in("Mia", MANAGER)
+    assert refused(lambda: crew.may(Act.SETTLE, "mia")).key == "staff.own"
+    crew.may(Act.SETTLE, "Cleo")
+    with crew.approving("Max", "918273"):
+        crew.may(Act.SETTLE, "Mia")
+    crew.sign_in("Cleo", CLERK)
+    with crew.approving("Mia", MANAGER):
+        assert refused(lambda: crew.may(Act.SETTLE, "Mia")).key == "staff.own"
+        crew.may(Act.SETTLE, "Cleo")
+
+
+def test_five_tries_then_a_minute_doubling(crew: Staff, clock: StoppedClock, open_staff: Callable[[], Staff]) -> None:
+    keys = [refused(lambda: crew.sign_in("Mia", "000001")).key for _ in range(5)]
+    assert keys == ["staff.wrong_pin"] * 5
+    waiting = refused(lambda: crew.sign_in("Mia", MANAGER))
+    assert (waiting.key, waiting.values["seconds"]) == ("staff.wait", 60)
+    assert refused(lambda: open_staff().sign_in("Mia", MANAGER)).key == "staff.wait"
+    clock.now += 60
+    assert refused(lambda: crew.sign_in("Mia", "000001")).key == "staff.wrong_pin"
+    clock.now += 119
+    assert refused(lambda: crew.sign_in("Mia", MANAGER)).key == "staff.wait"
+    clock.now += 1
+    assert crew.sign_in("Mia", MANAGER).name == "Mia"
+    assert refused(lambda: crew.sign_in("Mia", "000001")).key == "staff.wrong_pin"
+
+
+class PowerCut(Exception):
+    """The machine went dark in the middle of the check."""
+
+
+class CutPins(Pins):
+    def matches(self, kept: str, pin: str) -> bool:
+        raise PowerCut
+
+
+def test_a_try_is_on_the_disk_before_it_is_judged(crew: Staff, database: Database, clock: StoppedClock) -> None:
+    cut = Staff(database, CutPins(b"pepper", QUICK), Journal(b"k" * 32, clock), clock, "")
+    for _ in range(5):
+        with pytest.raises(PowerCut):
+            cut.sign_in("Mia", "000001")
+    assert refused(lambda: crew.sign_in("Mia", MANAGER)).key == "staff.wait"
+
+
+def test_a_stranger_hears_what_a_wrong_pin_hears(crew: Staff) -> None:
+    assert (
+        refused(lambda: crew.sign_in("Nobody", CLERK)).sentence
+        == refused(lambda: crew.sign_in("Cleo", "0001")).sentence
+    )
+
+
+def test_the_wait_has_a_bound_and_a_clock_set_back_does_not_lengthen_it() -> None:
+    assert [wait_s(tries) for tries in (0, 4, 5, 6, 7)] == [0, 0, 60, 120, 240]
+    assert wait_s(10**6) == 24 * 3600
+    assert remaining_s(5, tried_at=5000.0, now=100.0) == 60
+    assert remaining_s(5, tried_at=5000.0, now=5061.0) == 0
+
+
+@pytest.mark.parametrize(
+    ("role", "pin"),
+    [
+        (Role.CLERK, "123"),
+        (Role.MANAGER, "12345"),
+        (Role.CLERK, "7777"),
+        (Role.CLERK, "1" * 65),
+        (Role.CLERK, "12\n45"),
+    ],
+)
+def test_a_pin_that_is_no_secret_is_refused(open_staff: Callable[[], Staff], role: Role, pin: str) -> None:
+    with pytest.raises(BadInput):
+        open_staff().put("Cleo", role, pin)
+
+
+def test_one_manager_stays(crew: Staff) -> None:
+    crew.sign_in("Mia", MANAGER)
+    crew.remove("max")
+    for work in (lambda: crew.remove("Mia"), lambda: crew.put("Mia", Role.CLERK, CLERK)):
+        with pytest.raises(RuleRefused) as caught:
+            work()
+        assert caught.value.key == "staff.last_manager"
+    with pytest.raises(NotFound):
+        crew.remove("Max")
+
+
+def test_a_new_pin_takes_the_place_of_the_old_one(crew: Staff) -> None:
+    crew.sign_in("Mia", MANAGER)
+    assert crew.put("cleo", Role.CLERK, "5061").name == "Cleo"
+    assert refused(lambda: crew.sign_in("Cleo", CLERK)).key == "staff.wrong_pin"
+    assert crew.sign_in("Cleo", "5061").role is Role.CLERK
+    assert len(crew.people()) == 3
+
+
+def test_no_pin_is_kept_and_each_act_is_told(crew: Staff, database: Database, tmp_path: Path) -> None:
+    crew.sign_out()
+    with pytest.raises(KnownError):
+        crew.sign_in("Mia", "314159")
+    assert [what for what, _ in told(database)] == [*["staff"] * 3, "signed-in", "signed-out", "wrong-pin"]
+    content = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert not any(pin.encode() in content for pin in (MANAGER, "314159"))
+    with database.reading() as transaction:
+        assert all(entry.pin.startswith("$argon2id$") for entry in staff.people(transaction))
+    other = Pins(b"another pepper", QUICK)
+    with database.reading() as transaction:
+        assert not other.matches(staff.people(transaction)[0].pin, CLERK)
