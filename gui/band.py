@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gui import messages
 from gui.widgets.labels import label, set_look
+from gui.widgets.message_bar import announce
 
 if TYPE_CHECKING:
     from core.rows import DeskStatus
@@ -18,7 +19,7 @@ _NARROW = 900
 
 
 class Band(QFrame):
-    """Sentences side by side, in one line."""
+    """Sentences side by side, in one line; spoken when they are new, not when an amount in them changes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class Band(QFrame):
         for part in self._parts:
             row.addWidget(part)
         row.addStretch(1)
+        self._said = ""
         self.hide()
 
     def show_status(self, status: DeskStatus, *, card_shown: bool) -> None:
@@ -42,6 +44,9 @@ class Band(QFrame):
             part.setText(text)
             part.setVisible(bool(text))
         self.setVisible(bool(texts))
+        if texts and texts[0] != self._said:
+            announce(self, " ".join(texts))
+        self._said = texts[0] if texts else ""
 
     def _texts(self, status: DeskStatus, card_shown: bool) -> tuple[list[str], str]:
         if status.connection == "unauthorised":

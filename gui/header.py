@@ -1,4 +1,4 @@
-"""The top line of every page: scan field, state pill, and who works at which till."""
+"""The top line of every page: scan field, state pill, the way to everything, and who works at which till."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gui.scan_field import ScanField
 from gui.state_pill import StatePill
+from gui.widgets.buttons import icon_button
 from gui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Header(QFrame):
-    """`scan_field` and `state_pill` speak for themselves."""
+    """`scan_field`, `state_pill` and `everything` speak for themselves."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +27,7 @@ class Header(QFrame):
         self.scan_field = ScanField()
         self.scan_field.setMaximumWidth(620)
         self.state_pill = StatePill()
+        self.everything = icon_button(self.tr("Everything that can be done (Ctrl+K)"), "open_palette", "menu")
         self._avatar = label("", "avatar", "avatar")
         self._avatar.setFixedSize(32, 32)
         self._avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -36,6 +38,7 @@ class Header(QFrame):
         row.setSpacing(16)
         row.addWidget(self.scan_field, 10)
         row.addWidget(self.state_pill)
+        row.addWidget(self.everything)
         row.addStretch(1)
         row.addWidget(self._avatar)
         row.addSpacing(-6)

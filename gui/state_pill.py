@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from gui import theme
 from gui.widgets.marker import paint_marker
+from gui.widgets.message_bar import announce
 from gui.words import need_you
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class StatePill(QPushButton):
-    """`switch_requested(True)` means: work offline."""
+    """`switch_requested(True)` means: work offline. A change of the connection is spoken, a count is not."""
 
     switch_requested = Signal(bool)
 
@@ -28,7 +29,7 @@ class StatePill(QPushButton):
         self.setMinimumHeight(44)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFont(theme.text_font(13, theme.SEMI_BOLD))
-        self._tone = "neutral"
+        self._word, self._tone = "", "neutral"
         self._offline = False
         menu = QMenu(self)
         self._switch = QAction(self)
@@ -41,8 +42,8 @@ class StatePill(QPushButton):
 
     def show_status(self, status: DeskStatus) -> None:
         self._offline = status.connection == "switched_off"
-        word, self._tone = self._state(status.connection)
-        parts = [word]
+        before, (self._word, self._tone) = self._word, self._state(status.connection)
+        parts = [self._word]
         if status.pending:
             parts.append(self.tr("{n} waiting").format(n=status.pending))
         if status.needs_attention:
@@ -52,6 +53,8 @@ class StatePill(QPushButton):
         self.setAccessibleDescription(self._switch.text())
         self.updateGeometry()
         self.update()
+        if before and before != self._word:
+            announce(self, self._word)
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 47, 44)
