@@ -5,17 +5,20 @@ They run in a worker's thread and return frozen values; a `ticket` tells a late 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.domain.card import Match
-from core.errors import KnownError
+from core.domain.outcome import Said, Unknown
+from core.errors import KnownError, StorageFailed
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
     from core.domain.command import Command
-    from core.domain.outcome import Outcome
+    from core.domain.outcome import Accepted, Outcome
+    from core.domain.settlement import Decision, Foreseen, Settled
     from core.rows import CardRow, Found, OperationRow, TimelineRow
 
 _MOST_OTHERS = 20
@@ -41,12 +44,38 @@ class CardSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """`answered`: the balance was heard from the service just now."""
+
+    ticket: int
+    card: CardRow | None
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Carried:
     """How a command went. A KnownError: it was not even accepted, and nothing was written."""
 
     ticket: int
     command: Command
     outcome: Outcome | KnownError
+
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """What a decision would come to, or why it cannot be meant."""
+
+    decision: Decision
+    found: Foreseen | KnownError
+
+
+@dataclass(frozen=True, slots=True)
+class SettleEnded:
+    """It is settled; `outcome` is how what was done in its place went, None where nothing was."""
+
+    decision: Decision
+    settled: Settled
+    outcome: Outcome | None
 
 
 def look_up(text: str, ticket: int) -> Callable[[Core], Looked]:
@@ -86,6 +115,18 @@ def freshen(card_id: int, ticket: int) -> Callable[[Core], int]:
     return work
 
 
+def read_again(card_id: int, ticket: int) -> Callable[[Core], ReadAgain]:
+    """Asks the service for the card now, and tells whether it answered."""
+
+    def work(core: Core) -> ReadAgain:
+        asked_at = int(time.time())
+        core.lookup.refresh(card_id)
+        card = core.queries.card(card_id)
+        return ReadAgain(ticket, card, card is not None and card.seen_at >= asked_at)
+
+    return work
+
+
 def carry_out(command: Command, ticket: int) -> Callable[[Core], Carried]:
     """Into the outbox in one transaction, then to the service; the answer is one of four, or nothing was written."""
 
@@ -97,6 +138,37 @@ def carry_out(command: Command, ticket: int) -> Callable[[Core], Carried]:
         return Carried(ticket, command, core.replay.run(accepted.operation_id))
 
     return work
+
+
+def foresee(decision: Decision) -> Callable[[Core], Foretold]:
+    """From the till's own copy; nothing is sent or written."""
+
+    def work(core: Core) -> Foretold:
+        try:
+            return Foretold(decision, core.settle.foresee(decision))
+        except KnownError as error:
+            return Foretold(decision, error)
+
+    return work
+
+
+def settle(decision: Decision) -> Callable[[Core], SettleEnded]:
+    """A person's word, then what was accepted in place of the old operation, to its outcome."""
+
+    def work(core: Core) -> SettleEnded:
+        settled = core.settle.decide(decision)
+        outcome = None if settled.follow is None else _followed(core, settled.follow)
+        return SettleEnded(decision, settled, outcome)
+
+    return work
+
+
+def _followed(core: Core, follow: Accepted) -> Outcome:
+    """Settled it is; a disk that fails now makes only the outcome unknown."""
+    try:
+        return core.replay.run(follow.operation_id)
+    except StorageFailed:
+        return Unknown(follow.operation_id, follow.card_id, Said("outcome.unknown"))
 
 
 def read_operation(operation_id: str) -> Callable[[Core], OperationRow | None]:

@@ -10,18 +10,20 @@ from core.domain.card import Status
 from core.domain.command import Command, Disable, Issue, Redeem, SetBalance, TopUp
 from core.domain.operation import State
 from core.domain.outcome import Confirmed, Outcome, Queued, Refused
+from core.errors import KnownError
 from core.rows import CardRow, OperationRow
 from gui import messages
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`tone` is good, warn, bad or info; `advice` may be empty."""
+    """`tone` is good, warn, bad or info. `advice` is for the clerk, `customer` for the customer; both may be empty."""
 
     tone: str
     heading: str
     sentence: str
     advice: str = ""
+    customer: str = ""
 
 
 def tr(text: str) -> str:
@@ -36,8 +38,20 @@ def of_outcome(command: Command, outcome: Outcome) -> Words:
     if isinstance(outcome, Queued):
         return _queued(command, outcome)
     if isinstance(outcome, Refused):
-        return Words("bad", tr("Not done"), messages.say_said(outcome.said), _after_refusal(command))
-    return Words("info", tr("We do not know yet"), messages.say_said(outcome.said), _after_unknown(command))
+        said = messages.say_said(outcome.said)
+        return Words("bad", tr("Not done"), said, _after_refusal(command), _told_refused(command))
+    said = messages.say_said(outcome.said)
+    return Words("info", tr("We do not know yet"), said, _after_unknown(command), _told_unknown(command))
+
+
+def of_late(outcome: Outcome | KnownError) -> tuple[str, str]:
+    """Text and tone for an end that came when the clerk had gone on already."""
+    if isinstance(outcome, Confirmed):
+        balance = messages.money(outcome.balance, outcome.currency)
+        return tr("The last card is confirmed: {balance} on it.").format(balance=balance), "good"
+    if isinstance(outcome, KnownError):
+        return tr("The last card: {why}").format(why=messages.say_error(outcome)), "bad"
+    return tr("The last card is not confirmed. Look at the outbox, F4."), "warn"
 
 
 def of_end(row: OperationRow) -> Words | None:
@@ -48,9 +62,12 @@ def of_end(row: OperationRow) -> Words | None:
         if row.balance is None:
             return Words("good", tr("Confirmed now"), card)
         balance = messages.money(row.balance, row.currency)
-        return Words("good", tr("Confirmed now"), tr("{balance} on the {card}.").format(balance=balance, card=card))
+        sentence = tr("{balance} on the {card}.").format(balance=balance, card=card)
+        told = tr("It is done. Your card has {balance} now.").format(balance=balance)
+        return Words("good", tr("Confirmed now"), sentence, customer=told)
     if row.state is State.DECLINED:
-        return Words("bad", tr("Not done"), said or tr("The service refused it."), tr("Nothing was changed."))
+        told = tr("Nothing was changed on your card.")
+        return Words("bad", tr("Not done"), said or tr("The service refused it."), customer=told)
     if row.state is State.PARKED:
         return Words("bad", tr("This needs you"), said, tr("Settle it in the outbox, F4."))
     return None
@@ -74,9 +91,12 @@ def _confirmed(command: Command, done: Confirmed) -> Words:
     left = tr("{balance} left on the card.").format(balance=balance)
     on_it = tr("{balance} on the card.").format(balance=balance)
     if isinstance(command, Redeem):
-        return Words("good", tr("{amount} taken").format(amount=amount), left)
+        told = tr("{amount} were paid with your card. {balance} are left on it.")
+        told = told.format(amount=amount, balance=balance)
+        return Words("good", tr("{amount} taken").format(amount=amount), left, customer=told)
     if isinstance(command, TopUp):
-        return Words("good", tr("{amount} put on").format(amount=amount), on_it)
+        told = tr("Your card has {balance} now.").format(balance=balance)
+        return Words("good", tr("{amount} put on").format(amount=amount), on_it, customer=told)
     if isinstance(command, SetBalance):
         return Words("good", tr("Balance set"), on_it)
     if isinstance(command, Issue):
@@ -88,21 +108,34 @@ def _confirmed(command: Command, done: Confirmed) -> Words:
 
 def _queued(command: Command, queued: Queued) -> Words:
     balance = messages.money(queued.balance, queued.currency)
-    advice = tr("Tell the customer that it counts. It is sent by itself when the service answers.")
+    advice = tr("It is sent by itself when the service answers.")
+    told = tr("It counts. Your card is changed as soon as we are online again; the receipt says PENDING.")
     if isinstance(command, (Redeem, TopUp, SetBalance)):
         amount = messages.money(queued.amount, queued.currency, sign=True)
         text = tr("{amount} accepted. {balance} on the card, as far as we know.").format(amount=amount, balance=balance)
-        return Words("warn", tr("PENDING"), text, advice)
-    return Words("warn", tr("PENDING"), tr("Accepted, waiting to be sent."), advice)
+        return Words("warn", tr("PENDING"), text, advice, told)
+    return Words("warn", tr("PENDING"), tr("Accepted, waiting to be sent."), advice, told)
 
 
 def _after_refusal(command: Command) -> str:
     if isinstance(command, Redeem):
-        return tr("Ask the customer for another way to pay.")
-    return ""
+        return tr("Take another card, or another way to pay.")
+    return tr("Nothing was changed.")
+
+
+def _told_refused(command: Command) -> str:
+    if isinstance(command, Redeem):
+        return tr("Your card was not charged. Please pay in another way.")
+    return tr("It could not be done. Nothing was changed on your card.")
+
+
+def _told_unknown(command: Command) -> str:
+    if isinstance(command, Redeem):
+        return tr("We are asking whether your card was charged. One moment, please.")
+    return tr("We are asking whether it was done. One moment, please.")
 
 
 def _after_unknown(command: Command) -> str:
     if isinstance(command, (Redeem, TopUp, SetBalance)):
-        return tr("Ask the customer to wait a moment, and do not enter it again: it could count twice.")
+        return tr("Wait a moment, and do not enter it again: it could count twice.")
     return tr("Do not enter it again. This page tells you when it is known.")

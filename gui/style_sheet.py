@@ -17,6 +17,7 @@ QLabel[role="label"] { color: $muted; font-size: 13px; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="title"] { color: $muted; font-size: 13px; font-weight: 600; }
 QLabel[role="heading"] { font-size: 20px; font-weight: 600; }
+QLabel[role="balance_plain"] { font-size: 46px; font-weight: 700; }
 QLabel[role="outcome"] { font-size: 28px; font-weight: 700; }
 QLabel[role="brand"] { font-size: 18px; font-weight: 700; }
 QLabel[role="money"] { font-size: 14px; font-weight: 600; }
@@ -46,6 +47,8 @@ QFrame[role="band"][tone="info"] QLabel { color: $info; }
 QFrame[role="band"][tone="bad"] QLabel { color: $bad; }
 QFrame[role="palette"] { background: $surface; border: 1px solid $line; border-radius: 14px; }
 QListView[role="palette"] { background: transparent; border: none; outline: none; }
+QFrame[role="told"] { background: $sunken; border: none; border-radius: 12px; }
+QLabel[role="told"] { font-size: 16px; }
 QFrame[role="rule"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
 QFrame[role="card"] { border: none; border-radius: 14px;
     background: qlineargradient(x1:0, y1:0, x2:1, y2:1, stop:0 $card_from, stop:1 $card_to); }
@@ -77,6 +80,9 @@ QPushButton[role="danger"]:focus { border: 3px solid $focus; min-height: 46px; }
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $accent; padding: 0 10px; }
 QPushButton[role="quiet"]:hover { background: $accent_soft; }
 QPushButton[role="quiet"]:focus { border: 2px solid $focus; padding: 0 9px; }
+QPushButton[role="on_card"] { background: transparent; border: 1px solid $on_card; color: $on_card; font-size: 13px; }
+QPushButton[role="on_card"]:focus { border: 2px solid $on_card; }
+QPushButton[role="on_card"]:disabled { background: transparent; }
 QPushButton[role="chip"] { border-radius: 22px; font-size: 13px; padding: 0 14px; }
 QPushButton[role="chip"]:focus { padding: 0 13px; }
 QPushButton[role="chip"]:checked { background: $accent_soft; color: $accent; border-color: $accent; }

@@ -1,4 +1,4 @@
-"""The one bridge between window and core: four lanes, each a thread, and answers that come back in the GUI thread.
+"""The one bridge between window and core: five lanes, each a thread, and answers that come back in the GUI thread.
 
 Core returns, Desk announces. A receiver is a bound method of a QObject; when that is gone, the answer is dropped.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LANES = ("read", "counter", "queue", "background")
+LANES = ("read", "counter", "queue", "background", "paper")
 _ROUNDS = ("queue", "background")
 _STOP_MS = 2000
 _GLANCE_MS = 250

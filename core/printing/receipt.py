@@ -1,84 +1,103 @@
-"""A receipt for an 80 mm roll: black on white, as long as it needs. The code appears only as its last four."""
+"""A receipt in ready words, and its page: black on white, on any paper. A code appears only as its last four."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.printing.layout import BLACK, BOLD, SEMI_BOLD, WHITE, Align, Area, Box, Element, Layout, Text
+from core.printing.layout import BLACK, BOLD, SEMI_BOLD, WHITE, Area, Box, Element, Layout, Text
+from core.printing.paper import ROLL_80, Paper
 
-WIDTH = 80.0
-_MARGIN = 4.0
-"""Printers for 80 mm rolls print 72 mm of them."""
-_INNER = WIDTH - 2 * _MARGIN
-_LABEL = 24.0
+_LABEL = 0.36
+"""The share of a line that its label may take."""
+
+Row = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Ready texts. `rows` are pairs of label and value: card, balance left, as of, till, clerk, reference.
+    """`groups` are rows of label and value with a rule between them: each card, then what holds for all.
 
-    `notice` is set while the outcome is not confirmed, and stands white on black above the amount.
+    `notices` stand white on black above the amount: that it is not confirmed yet, that it is not the original.
     """
 
     shop: str
     act: str
     amount: str
-    rows: tuple[tuple[str, str], ...]
-    notice: str = ""
+    groups: tuple[tuple[Row, ...], ...]
+    notices: tuple[str, ...] = ()
     closing: str = ""
 
 
-def receipt_layout(receipt: Receipt) -> Layout:
-    """One page, just as long as the receipt."""
-    roll = _Roll()
-    roll.line(receipt.shop, 13, BOLD, 7.0)
-    roll.line(receipt.act, 10, height=5.5)
-    if receipt.notice:
-        roll.notice(receipt.notice)
-    roll.line(receipt.amount, 26, BOLD, 13.0, whole=True)
-    roll.rule()
-    for label, value in receipt.rows:
-        roll.pair(label, value)
+def receipt_layout(receipt: Receipt, paper: Paper = ROLL_80) -> Layout:
+    """One page; on a roll just as long as the receipt."""
+    page = _Page(paper)
+    page.line(receipt.shop, 13, BOLD, 7.0)
+    page.line(receipt.act, 10, height=5.5)
+    for notice in receipt.notices:
+        page.notice(notice)
+    page.line(receipt.amount, 26, BOLD, 13.0, whole=True)
+    for group in receipt.groups:
+        page.rule()
+        for label, value in group:
+            page.pair(label, value)
     if receipt.closing:
-        roll.rule()
-        roll.line(receipt.closing, 8.5, height=9.0, wrap=True)
-    return Layout(WIDTH, roll.bottom + _MARGIN, tuple(roll.elements), receipt.act)
+        page.rule()
+        page.line(receipt.closing, 8.5, height=9.0, wrap=True)
+    return Layout(paper.width, max(paper.least, page.bottom + paper.top), tuple(page.elements), receipt.act)
 
 
-class _Roll:
-    """Paper that grows downwards."""
+class _Page:
+    """Paper that fills from the top. Sizes and heights are those of an 80 mm roll."""
 
-    def __init__(self) -> None:
+    def __init__(self, paper: Paper) -> None:
         self.elements: list[Element] = []
-        self.bottom = _MARGIN
+        self.bottom = paper.top
+        self._paper = paper
 
     def line(
         self, text: str, size: float, weight: int = 400, height: float = 5.0, *, whole: bool = False, wrap: bool = False
     ) -> None:
-        align: Align = "center"
         area = self._take(height)
-        self.elements.append(Text(area, text, size, weight, BLACK, align, whole, wrap))
+        self._add(area, text, size, weight, whole=whole, wrap=wrap)
 
     def notice(self, text: str) -> None:
-        self._take(1.5)
+        self._take(1.0)
         area = self._take(8.0)
         self.elements.append(Box(area, BLACK))
         inside = Area(area.x + 2, area.y + 1, area.width - 4, area.height - 2)
-        self.elements.append(Text(inside, text, 11, BOLD, WHITE, "center"))
-        self._take(1.5)
+        self._add(inside, text, 11, BOLD, colour=WHITE)
+        self._take(1.0)
 
     def pair(self, label: str, value: str) -> None:
         area = self._take(5.0)
-        self.elements.append(Text(Area(area.x, area.y, _LABEL, area.height), label, 9))
-        rest = Area(area.x + _LABEL + 1, area.y, area.width - _LABEL - 1, area.height)
-        self.elements.append(Text(rest, value, 9, SEMI_BOLD, align="right"))
+        split = area.width * _LABEL
+        size = 9 * self._paper.scale
+        self.elements.append(Text(Area(area.x, area.y, split, area.height), label, size))
+        rest = Area(area.x + split + 1, area.y, area.width - split - 1, area.height)
+        self.elements.append(Text(rest, value, size, SEMI_BOLD, align="right"))
 
     def rule(self) -> None:
         self._take(1.5)
-        self.elements.append(Box(self._take(0.3), BLACK))
+        area = self._take(0.3)
+        self.elements.append(Box(area, BLACK))
         self._take(1.5)
 
+    def _add(
+        self,
+        area: Area,
+        text: str,
+        size: float,
+        weight: int,
+        *,
+        colour: str = BLACK,
+        whole: bool = False,
+        wrap: bool = False,
+    ) -> None:
+        size *= self._paper.scale
+        self.elements.append(Text(area, text, size, weight, colour, "center", whole, wrap))
+
     def _take(self, height: float) -> Area:
-        area = Area(_MARGIN, self.bottom, _INNER, height)
-        self.bottom += height
+        paper = self._paper
+        area = Area(paper.margin, self.bottom, paper.width - 2 * paper.margin, height * paper.scale)
+        self.bottom += area.height
         return area

@@ -31,7 +31,9 @@ _STATUS: Final = {
 _IN_DOUBT: Final = """(SELECT {} FROM attempts a WHERE a.operation_id = o.operation_id AND o.state = 'parked'
     AND a.fate IN ('pending', 'unknown', 'disproved') ORDER BY a.number DESC LIMIT 1)"""
 _OPERATIONS: Final = f"""SELECT o.operation_id, o.kind, o.state, o.card_id, o.last_characters, o.currency, o.want,
-    o.aborted, o.reason, o.clerk, o.till, o.created_at, o.offline, o.said, o.balance_after,
+    o.aborted, o.reason, o.clerk, o.till, o.created_at, o.offline, o.said, o.balance_after, o.finished_at,
+    json_extract(o.payload, '$.bill') AS bill,
+    json_extract(o.payload, '$.act') AS act,
     o.follows, (SELECT f.operation_id FROM operations f WHERE f.follows = o.operation_id) AS followed_by,
     COALESCE((SELECT SUM(a.amount) FROM attempts a WHERE a.operation_id = o.operation_id), 0) + COALESCE(s.amount, 0)
         AS known, s.how, s.why, s.clerk AS settled_by, s.at AS settled_at, s.loss,
@@ -45,6 +47,10 @@ _OPERATIONS: Final = f"""SELECT o.operation_id, o.kind, o.state, o.card_id, o.la
 OPERATION: Final = f"{_OPERATIONS} WHERE o.operation_id = :operation_id"
 OPERATIONS_OF_CARD: Final = f"{_OPERATIONS} WHERE o.card_id = :card_id AND o.state <> 'cancelled' ORDER BY o.seq"
 OPERATIONS_IN_ORDER: Final = (
+# A sale may go on over midnight; the index on the day keeps this from reading every operation there is.
+BILL: Final = f"""{_OPERATIONS} WHERE o.shop_day BETWEEN date(:day, '-1 day') AND date(:day, '+1 day')
+    AND json_extract(o.payload, '$.bill') = :bill ORDER BY o.seq"""
+DAY: Final = "SELECT shop_day FROM operations WHERE operation_id = :operation_id"
     f"{_OPERATIONS} WHERE o.state = 'parked' ORDER BY o.seq LIMIT :limit",
     f"{_OPERATIONS} WHERE o.state IN ({_OPEN}) ORDER BY o.seq LIMIT :limit",
     f"{_OPERATIONS} WHERE o.state NOT IN ('parked', {_OPEN}) ORDER BY o.seq DESC LIMIT :limit",

@@ -37,7 +37,7 @@ _OF_OPERATIONS = {
     "last": "o.last_characters LIKE {value}",
     "id": "o.card_id = {value}",
     "local": "{value} IN (o.local_id, o.card_id)",
-    "operation": "o.operation_id LIKE {value}",
+    "operation": "o.operation_id LIKE {value} || '%' OR o.operation_id LIKE '%' || {value}",
     "start": "o.kind LIKE {value} ESCAPE '\\'",
     "within": "o.clerk LIKE {value} ESCAPE '\\' OR o.reason LIKE {value} ESCAPE '\\'",
 }
@@ -78,7 +78,7 @@ def _readings(word: str, currency: str) -> dict[str, object]:
     if local := _LOCAL.fullmatch(word):
         readings["local"] = -int(local[1])
     if _OPERATION.fullmatch(word):  # shorter ones are nothing but a time that many operations share
-        readings["operation"] = f"{word}%"
+        readings["operation"] = word  # its beginning, or its end: that is the reference of a receipt
     with suppress(BadInput):
         readings["amount"] = parse_typed(word, currency)
     return readings

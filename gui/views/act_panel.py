@@ -15,6 +15,7 @@ from gui.widgets.buttons import BigButton
 from gui.widgets.labels import label
 from gui.widgets.message_bar import announce
 from gui.widgets.panel import Panel
+from gui.widgets.waiting_line import WaitingLine
 
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -28,6 +29,7 @@ class ActPanel(Panel):
         super().__init__(title, parent, name=name)
         self.card: CardRow | None = None
         self._busy = False
+        self._waiting = WaitingLine(f"{name}_waiting")
         self._problem = label("", "bad", f"{name}_problem", wrap=True)
         self._problem.hide()
         role = "danger" if danger else "primary"
@@ -36,7 +38,8 @@ class ActPanel(Panel):
         self.button.clicked.connect(self.press)
 
     def finish_body(self) -> None:
-        """Puts the error line and the button below what the subclass added."""
+        """Puts the line that waits, the error line and the button below what the subclass added."""
+        self.body.addWidget(self._waiting)
         self.body.addWidget(self._problem)
         self.body.addWidget(self.button)
         self.body.addStretch(1)
@@ -44,6 +47,10 @@ class ActPanel(Panel):
     def command(self) -> Command | None:
         """What would be asked now, or None while something is missing."""
         raise NotImplementedError
+
+    def final(self, command: Command) -> Command:
+        """The command as it goes out; called once for each press."""
+        return command
 
     def button_text(self) -> str:
         """What the button promises."""
@@ -76,6 +83,10 @@ class ActPanel(Panel):
 
     def set_busy(self, busy: bool) -> None:
         self._busy = busy
+        if busy:
+            self._waiting.begin()
+        else:
+            self._waiting.end()
         self.renew()
 
     def tell_problem(self, text: str) -> None:
@@ -97,5 +108,6 @@ class ActPanel(Panel):
         command = None if self._busy else self.command()
         if command is not None:
             self.tell_problem("")
+            command = self.final(command)
             self.set_busy(True)
             self.requested.emit(command)

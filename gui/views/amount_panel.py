@@ -26,6 +26,7 @@ class AmountPanel(ActPanel):
         self.keypad = Keypad()
         self._after_name = label("", "muted", f"{name}_after_name")
         self._after = label("", "money", f"{name}_after")
+        self._after_text = ""
 
         self.amount.amount_changed.connect(self.renew)
         self.quick.chosen.connect(self.amount.set_minor)
@@ -33,6 +34,7 @@ class AmountPanel(ActPanel):
 
     def add_amount(self, after_name: str) -> None:
         """Adds the display, the line below it, the chips and the keys to the body."""
+        self._after_text = after_name
         self._after_name.setText(after_name)
         line = QHBoxLayout()
         line.addWidget(self._after_name)
@@ -46,6 +48,10 @@ class AmountPanel(ActPanel):
     def after(self) -> int | None:
         """The balance that the typed amount would leave, minor units."""
         raise NotImplementedError
+
+    def after_words(self, after: int) -> tuple[str, int]:
+        """What stands below the amount: a text, and minor units."""
+        return self._after_text, after
 
     def offer(self, card: CardRow) -> None:
         """Sets the quick amounts."""
@@ -65,8 +71,14 @@ class AmountPanel(ActPanel):
 
     def renew(self) -> None:
         after, card = self.after(), self.card
-        self._after.setText(messages.money(after, card.currency) if card and after is not None else "")
-        set_look(self._after, role="bad" if after is not None and after < 0 else "money")
+        if card is None or after is None:
+            self._after_name.setText(self._after_text)
+            self._after.setText("")
+        else:
+            name, minor = self.after_words(after)
+            self._after_name.setText(name)
+            self._after.setText(messages.money(minor, card.currency))
+            set_look(self._after, role="bad" if after < 0 else "money")
         super().renew()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

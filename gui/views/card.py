@@ -11,11 +11,12 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import acts, messages, words
 from gui.offers import Offer
+from gui.open_bill import OpenBill
 from gui.views.base import View
 from gui.views.finding import Finding
 from gui.widgets.empty_state import EmptyState
@@ -24,15 +25,17 @@ if TYPE_CHECKING:
     from core.domain.card import Match
     from core.errors import KnownError
     from core.rows import CardRow
-    from gui.acts import CardSeen
+    from gui.acts import CardSeen, ReadAgain
     from gui.views.act_stack import ActStack
     from gui.views.candidates import Candidates
     from gui.views.card_page import CardPage
+    from gui.views.sale_pane import SalePane
     from gui.widgets.buttons import ActionButton
     from gui.worker import Desk
 
 _TICK_MS = 1000
 _LOW = 620
+_READ_AGAIN = "b"
 
 
 class CardView(View):
@@ -49,9 +52,11 @@ class CardView(View):
         self._match: Match | None = None
         self._empty = EmptyState("scan-barcode", "", "", ((self.tr("Enter"), self.tr("after typing")),))
         self._finding = Finding(desk, self)
+        self._sale = OpenBill(desk, self)
         self._left = QStackedWidget()
         self._has_right = False
         self._row = QHBoxLayout(self)
+        self._column = QVBoxLayout()
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._arrange()
@@ -69,6 +74,7 @@ class CardView(View):
         page = CardPage()
         self._left.addWidget(page)
         self._tick.timeout.connect(page.face.tick)
+        page.face.again.clicked.connect(self._read_again)
         return page
 
     @cached_property
@@ -84,7 +90,7 @@ class CardView(View):
     def _right(self) -> ActStack:
         from gui.views.act_stack import ActStack  # noqa: PLC0415 - as above
 
-        right = ActStack(self.desk)
+        right = ActStack(self.desk, self._sale)
         right.hide()
         right.set_low(self.height() < _LOW)
         self._row.addWidget(right, 3)
@@ -97,12 +103,24 @@ class CardView(View):
         right.told.connect(self.told)
         return right
 
+    @cached_property
+    def _sale_pane(self) -> SalePane:
+        from gui.views.sale_pane import SalePane  # noqa: PLC0415 - as above
+
+        pane = SalePane(self._sale, self._right.receipts)
+        self._column.addWidget(pane)
+        pane.ended.connect(self._on_finished)
+        pane.told.connect(self.told)
+        return pane
+
     def make_ready(self) -> Iterator[None]:
         yield
         self._page.setObjectName("card_page")
         yield from self._right.make_ready()
         yield
         self._candidates.setObjectName("candidates")
+        yield
+        self._sale_pane.setObjectName("sale_pane")
 
     def show_view(self) -> None:
         if self._card is None:
@@ -147,13 +165,18 @@ class CardView(View):
         if action:
             self._right.open(action)
             return
+        if self._card is not None and event.text().lower() == _READ_AGAIN:
+            self._read_again()
+            return
         super().keyPressEvent(event)
 
     def _arrange(self) -> None:
         self._left.addWidget(self._empty)
         self._row.setContentsMargins(24, 24, 24, 24)
         self._row.setSpacing(20)
-        self._row.addWidget(self._left, 5)
+        self._column.setSpacing(14)
+        self._column.addWidget(self._left, 1)
+        self._row.addLayout(self._column, 5)
 
     def _connect(self) -> None:
         self._finding.found.connect(self._on_found)
@@ -161,17 +184,25 @@ class CardView(View):
         self._finding.several.connect(self._on_several)
         self._finding.nothing.connect(self._say_no)
         self.desk.card_changed.connect(self._on_card_changed)
+        self._sale.changed.connect(self._on_sale_changed)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._on_print)
 
     def _clear(self) -> None:
         """The counter is empty again, ready for the next customer."""
         self._leave_card()
-        self._empty.say(
-            self.tr("Scan a card"),
-            self.tr(
-                "Its balance appears here. You can also type its code, the last four characters, a note or an amount."
-            ),
-            "scan-barcode",
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        heading = self.tr("Scan a card")
+        sentence = self.tr(
+            "Its balance appears here. You can also type its code, the last four characters, a note or an amount."
         )
+        bill = self._sale.bill
+        if bill is not None and bill.left:
+            due = messages.money(bill.left, bill.currency)
+            heading = self.tr("Scan the next card")
+            sentence = self.tr("{due} are still due. A card takes as much of it as it has.").format(due=due)
+        self._empty.say(heading, sentence, "scan-barcode")
 
     def _leave_card(self) -> None:
         self._ticket += 1
@@ -249,8 +280,43 @@ class CardView(View):
         return self.desk.status.shop_name if self.desk.status else ""
 
     def _on_finished(self) -> None:
+        """The next customer; or the next card, while the sale waits for more."""
+        if self._sale.bill is not None and self._sale.bill.settled:
+            self._sale.close()
         self._clear()
         self.finished.emit()
+
+    def _on_sale_changed(self) -> None:
+        self._sale_pane.show_bill(self._sale.bill)
+        if self._card is None and self._left.currentWidget() is self._empty:
+            self._say_empty()
+
+    def _on_print(self) -> None:
+        if self._has_right:
+            self._right.receipts.print_last()
+
+    def _read_again(self) -> None:
+        """Asks the service for the balance now, and says so when it does not answer."""
+        if self._card is not None:
+            self._page.face.again.setEnabled(False)
+            work = acts.read_again(self._card.card_id, self._ticket)
+            self.desk.ask(work, self._on_read_again, lane="counter", failed=self._on_not_read_again)
+
+    def _on_read_again(self, read: ReadAgain) -> None:
+        self._page.face.again.setEnabled(True)
+        if read.ticket != self._ticket or read.card is None:
+            return
+        self._read()
+        confirmed = messages.money(read.card.confirmed_balance, read.card.currency)
+        if read.answered:
+            self.told.emit(self.tr("Read again: {balance}, confirmed just now.").format(balance=confirmed), "good")
+        else:
+            text = self.tr("The service did not answer. {balance} was confirmed {age}.")
+            self.told.emit(text.format(balance=confirmed, age=messages.ago(read.card.seen_at)), "warn")
+
+    def _on_not_read_again(self, error: KnownError) -> None:
+        self._page.face.again.setEnabled(True)
+        self.told.emit(messages.say_error(error), "warn")
 
     def _on_not_read(self, error: KnownError) -> None:
         self._say_no(messages.say_error(error), "", "triangle-alert", "bad")

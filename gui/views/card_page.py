@@ -15,7 +15,7 @@ from gui.widgets.panel import Panel
 from gui.widgets.timeline import Timeline
 
 _ALLOWED = {
-    Status.ACTIVE: {"redeem", "top_up", "adjust", "edit", "disable"},
+    Status.ACTIVE: {"redeem", "top_up", "cash_out", "adjust", "edit", "disable"},
     Status.EXPIRED: {"adjust", "edit", "disable"},
     Status.DISABLED: {"edit"},
     Status.PENDING: set[str](),
@@ -32,6 +32,7 @@ class CardPage(QWidget):
             (
                 Action("redeem", self.tr("Redeem"), "R"),
                 Action("top_up", self.tr("Top up"), "T"),
+                Action("cash_out", self.tr("Cash out"), "C"),
                 Action("adjust", self.tr("Adjust"), "A"),
                 Action("edit", self.tr("Edit"), "E"),
                 Action("disable", self.tr("Disable"), "D", tone="bad"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 from core.domain.card import Match
 from core.rows import CardRow
 from gui import messages, words
+from gui.widgets.buttons import button
 from gui.widgets.labels import label
 
 
@@ -28,6 +29,7 @@ class CardFace(QFrame):
         self._state = label("", "strong", "card_state")
         self._balance = label("", "balance", "card_balance")
         self._line = label("", "line", "card_line", wrap=True)
+        self.again = button(self.tr("Read again  B"), "card_again", "on_card")
         self._digits = label("", "digits", "card_last")
         self._until = label("", "until", "card_until")
         self._arrange()
@@ -39,7 +41,8 @@ class CardFace(QFrame):
         grid.addWidget(self._shop, 0, 0)
         grid.addWidget(self._state, 0, 1, Qt.AlignmentFlag.AlignRight)
         grid.setRowStretch(1, 1)
-        grid.addWidget(self._balance, 2, 0, 1, 2)
+        grid.addWidget(self._balance, 2, 0)
+        grid.addWidget(self.again, 2, 1, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self._line, 3, 0, 1, 2)
         grid.setRowStretch(4, 2)
         grid.addWidget(self._digits, 5, 0)

@@ -74,9 +74,20 @@ def test_double_enter_asks_once(qtbot, view):
     assert not redeem.button.isEnabled()
 
 
-def test_more_than_is_there_is_not_offered(qtbot, view):
+def test_a_purchase_may_be_more_than_the_card_has_and_the_rest_stays_due(qtbot, view):
     put(view, card())
     redeem = panel(view)
+    qtbot.keyClicks(redeem.amount, "75")
+    assert redeem.command() == Redeem(card().card_id, 6250, "Purchase")
+    assert redeem.button.text() == "Redeem all $62.50"
+    assert (text(view, "redeem_after_name"), text(view, "redeem_after")) == ("still due after this card", "$12.50")
+
+
+@pytest.mark.parametrize("reason", ["Correction", "Cash-out"])
+def test_what_is_no_purchase_cannot_be_more_than_is_there(qtbot, view, reason):
+    put(view, card())
+    redeem = panel(view)
+    redeem._reason.set_value("redeem_reason", reason)
     qtbot.keyClicks(redeem.amount, "62.51")
     assert redeem.command() is None
     assert redeem.button.text() == "Only $62.50 left"

@@ -13,8 +13,10 @@ from core.domain.payload import build
 from core.printing import qr
 from core.printing.card import CardWords, card_layout
 from core.printing.layout import Area, Box, Layout, QrSquare, Text
+from core.printing.paper import PAPERS, ROLL_58, ROLL_80, SHEET
 from core.printing.receipt import Receipt, receipt_layout
 from core.printing.sale import SoldCard
+from core.services import preferences
 
 CODE = "7GKQ4M2XZ9RT7K2M"
 PAYLOAD = build(CODE, "K2DA", b"k" * 32)
@@ -74,16 +76,24 @@ def test_what_is_empty_is_left_out():
 
 @settings(max_examples=50, deadline=None)
 @given(
-    rows=st.lists(st.tuples(st.text(max_size=20), st.text(max_size=80)), max_size=12),
-    notice=st.text(max_size=30),
+    groups=st.lists(st.lists(st.tuples(st.text(max_size=20), st.text(max_size=80)), max_size=6), max_size=3),
+    notices=st.lists(st.text(max_size=30), max_size=2),
     closing=st.text(max_size=200),
+    paper=st.sampled_from((ROLL_58, ROLL_80, SHEET)),
 )
-def test_a_receipt_is_tidy_and_just_long_enough(rows, notice, closing):
-    layout = receipt_layout(Receipt("Harbour Books", "Redeemed", "−$40.00", tuple(rows), notice, closing))
+def test_a_receipt_is_tidy_and_just_long_enough(groups, notices, closing, paper):
+    receipt = Receipt("Harbour Books", "Redeemed", "$40.00", tuple(map(tuple, groups)), tuple(notices), closing)
+    layout = receipt_layout(receipt, paper)
     assert_tidy(layout)
     lowest = max(element.area.bottom for element in layout.elements)
-    assert 0 < layout.height - lowest < 8
-    assert all(element.area.x >= 4 and element.area.right <= 76 for element in layout.elements)
+    assert 0 < layout.height - lowest < 8 or layout.height == paper.least
+    inside = [(element.area.x, element.area.right) for element in layout.elements]
+    assert all(left >= paper.margin and right <= paper.width - paper.margin + 1e-6 for left, right in inside)
+
+
+def test_every_paper_of_the_settings_is_known():
+    assert tuple(PAPERS) == ("58mm", "80mm", "A4", "PDF")
+    assert set(PAPERS) == set(preferences.PAPERS)
 
 
 def test_a_square_keeps_its_quiet_zone_and_its_grid():

@@ -1,0 +1,112 @@
+"""The sale that several cards pay for. It belongs to the window; the money of each card is safe in the outbox.
+
+A share counts once it is taken or promised. One in doubt is looked at again whenever the outbox changes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.domain.bill import Bill, Part, Share, share_in
+from core.domain.command import Command, Redeem
+from core.domain.identity import uuid7
+from core.domain.outcome import Confirmed, Outcome, Queued, Refused, Unknown
+from core.errors import KnownError
+from core.rows import CardRow, OperationRow
+
+if TYPE_CHECKING:
+    from core.bootstrap import Core
+    from gui.worker import Desk
+
+_MAY_CHANGE = frozenset({Share.PROMISED, Share.UNKNOWN})
+
+
+class OpenBill(QObject):
+    """`bill` is None while no sale is in progress."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._bill: Bill | None = None
+
+        desk.outbox_changed.connect(self._on_outbox_changed)
+
+    @property
+    def bill(self) -> Bill | None:
+        return self._bill
+
+    @property
+    def operations(self) -> tuple[str, ...]:
+        """What was accepted for it so far."""
+        parts = self._bill.parts if self._bill else ()
+        return tuple(part.operation_id for part in parts if part.operation_id)
+
+    def claim(self, command: Redeem, due: int, card: CardRow) -> Redeem:
+        """Called as the command goes out: it joins the sale in progress, or begins one when more is `due`."""
+        if self._bill is None:
+            if due <= command.amount:
+                return command
+            self._bill = Bill(uuid7(time.time()), due, card.currency)
+        self._show(self._bill.asked(card.last_characters, command.amount))
+        return replace(command, bill=self._bill.bill_id)
+
+    def record(self, command: Command, outcome: Outcome | KnownError) -> None:
+        """What came of a command; of another sale or of none it changes nothing."""
+        bill = self._bill
+        if bill is None or not isinstance(command, Redeem) or command.bill != bill.bill_id:
+            return
+        asked = next((part for part in bill.parts if part.share is Share.ASKED), None)
+        if asked is not None:
+            answered = bill.answered(_part(asked, outcome))
+            self._show(answered if answered.parts else None)
+
+    def close(self) -> None:
+        """The sale is over; what was taken stays taken."""
+        self._show(None)
+
+    def _show(self, bill: Bill | None) -> None:
+        if bill != self._bill:
+            self._bill = bill
+            self.changed.emit()
+
+    def _on_outbox_changed(self) -> None:
+        parts = self._bill.parts if self._bill else ()
+        if any(part.share in _MAY_CHANGE for part in parts):
+            self._desk.ask(_read(self.operations), self._on_read)
+
+    def _on_read(self, rows: tuple[OperationRow, ...]) -> None:
+        bill = self._bill
+        for row in rows:
+            if bill is not None and row.bill == bill.bill_id:
+                bill = bill.renewed(_part_of(row))
+        self._show(bill)
+
+
+def _part(asked: Part, outcome: Outcome | KnownError) -> Part | None:
+    """An error before it was accepted leaves nothing behind."""
+    if isinstance(outcome, KnownError):
+        return None
+    shares = {Confirmed: Share.TAKEN, Queued: Share.PROMISED, Refused: Share.REFUSED, Unknown: Share.UNKNOWN}
+    amount = -outcome.amount if isinstance(outcome, Confirmed) else asked.amount
+    return Part(asked.last_characters, amount, shares[type(outcome)], outcome.operation_id)
+
+
+def _part_of(row: OperationRow) -> Part:
+    share = share_in(row.state, row.known, offline=row.offline)
+    amount = -row.known if share is Share.TAKEN else -row.want
+    return Part(row.last_characters, amount, share, row.operation_id)
+
+
+def _read(operation_ids: tuple[str, ...]) -> Callable[[Core], tuple[OperationRow, ...]]:
+    def work(core: Core) -> tuple[OperationRow, ...]:
+        rows = (core.queries.operation(each) for each in operation_ids)
+        return tuple(row for row in rows if row is not None)
+
+    return work

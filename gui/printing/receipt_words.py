@@ -1,0 +1,105 @@
+"""Puts a receipt into words. Each balance is said with its time: it may have changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from core.domain.bill import PAID, Share
+from core.domain.operation import Kind
+from core.printing.receipt import Receipt, Row
+from core.rows import CardRow, OperationRow
+from gui import messages
+from gui.receipt_source import ReceiptSource, share_of
+from gui.words import reason_word
+
+_REFERENCE = 8
+
+
+def tr(text: str) -> str:
+    """Translates a short text of this module."""
+    return QCoreApplication.translate("print", text)
+
+
+def reference(operation_id: str) -> str:
+    """The end of an operation's number: short enough to read aloud, and the history finds it."""
+    return operation_id[-_REFERENCE:].upper()
+
+
+def receipt_of(source: ReceiptSource, *, duplicate: bool) -> Receipt:
+    """The words for one operation, or for the cards that paid for one sale together."""
+    shares = [share_of(row) for row in source.rows]
+    told = [(row, card, share) for row, card, share in zip(source.rows, source.cards, shares, strict=True)]
+    shown = [each for each in told if each[2] is not Share.REFUSED]
+    first = source.rows[0]
+    pending = Share.PROMISED in shares
+    total = sum(_moved(row) for row, _, share in told if share in PAID)
+    several = len(shown) > 1
+    groups = [tuple(_card_rows(*each, several=several)) for each in shown]
+    return Receipt(
+        shop=source.preferences["shop.name"],
+        act=_act(first.kind),
+        amount=messages.money(total, first.currency, sign=first.kind is Kind.SET_BALANCE),
+        groups=(*groups, tuple(row for row in _last_rows(first, several=several) if row[1])),
+        notices=tuple(_notices(pending=pending, duplicate=duplicate)),
+        closing=tr("Booked when the shop is online again. Keep this receipt.") if pending else "",
+    )
+
+
+def _notices(*, pending: bool, duplicate: bool) -> Iterator[str]:
+    if duplicate:
+        yield tr("DUPLICATE")
+    if pending:
+        yield tr("PENDING: not confirmed yet")
+
+
+def _act(kind: Kind) -> str:
+    return {
+        Kind.REDEEM: tr("Gift card redeemed"),
+        Kind.TOP_UP: tr("Gift card topped up"),
+        Kind.SET_BALANCE: tr("Balance corrected"),
+        Kind.ISSUE: tr("Gift card sold"),
+    }[kind]
+
+
+def _moved(row: OperationRow) -> int:
+    """The amount for people: what a card paid has no sign, a correction has one."""
+    amount = row.known if share_of(row) is Share.TAKEN and row.known else row.want
+    return -amount if row.kind is Kind.REDEEM else amount
+
+
+def _card_rows(row: OperationRow, card: CardRow | None, share: Share, *, several: bool) -> Iterator[Row]:
+    yield tr("Card"), f"•••• {row.last_characters.upper()}"
+    if several:
+        yield _part_words(share), messages.money(_moved(row), row.currency)
+    if share is Share.TAKEN:
+        balance = row.known if row.kind is Kind.ISSUE else row.balance
+        yield tr("Left on the card"), "–" if balance is None else messages.money(balance, row.currency)
+        yield tr("As of"), _moment(row.finished_at or row.created_at)
+    elif share is Share.PROMISED and card is not None:
+        yield tr("Expected on the card"), messages.money(card.balance, row.currency)
+        if card.card_id > 0:
+            yield tr("Last confirmed"), _moment(card.seen_at)
+    if several:
+        yield tr("Reference"), reference(row.operation_id)
+
+
+def _part_words(share: Share) -> str:
+    if share is Share.UNKNOWN:
+        return tr("Not known, not counted")
+    return tr("PENDING") if share is Share.PROMISED else tr("Amount")
+
+
+def _last_rows(row: OperationRow, *, several: bool) -> Iterator[Row]:
+    yield tr("Reason"), reason_word(row.reason)
+    yield tr("Done"), _moment(row.created_at)
+    yield tr("Till"), row.till
+    yield tr("Clerk"), row.clerk
+    if not several:
+        yield tr("Reference"), reference(row.operation_id)
+
+
+def _moment(at: float) -> str:
+    when = QDateTime.fromSecsSinceEpoch(int(at))
+    return f"{QLocale().toString(when.date(), 'd MMM yyyy')} {QLocale().toString(when.time(), 'HH:mm')}"

@@ -1,0 +1,70 @@
+"""The receipt of what just happened: a button with its key, and where it went or why it is nowhere."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.receipts import Receipts
+from gui.widgets.buttons import button
+from gui.widgets.key_hint import key_hint
+from gui.widgets.labels import label, set_look
+from gui.widgets.message_bar import announce
+
+
+class ReceiptRow(QWidget):
+    """Follows `receipts`; `reset` before each outcome."""
+
+    def __init__(self, receipts: Receipts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("receipt_row")
+        self._receipts = receipts
+        self._print = button(self.tr("Print the receipt"), "receipt_print", icon_name="printer")
+        self._key = key_hint("P")
+        self._said = label("", "muted", "receipt_said", wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._print, 1)
+        row.addWidget(self._key)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._said)
+        column.addLayout(row)
+        self.reset()
+
+        self._print.clicked.connect(receipts.print_last)
+        receipts.offered.connect(self._on_offered)
+        receipts.begun.connect(self._on_begun)
+        receipts.done.connect(self._on_done)
+        receipts.failed.connect(self._on_failed)
+
+    def reset(self) -> None:
+        """Nothing is offered, nothing is told."""
+        self._say("", "muted")
+        self._offer("")
+
+    def _on_offered(self) -> None:
+        self._offer(self.tr("Print the receipt"))
+
+    def _on_begun(self) -> None:
+        self._say(self.tr("Printing the receipt…"), "muted")
+
+    def _on_done(self, text: str) -> None:
+        self._say(text, "muted")
+        self._offer(self.tr("Print it again"))
+
+    def _on_failed(self, text: str) -> None:
+        self._say(text, "bad")
+        self._offer(self.tr("Try to print again"))
+
+    def _offer(self, text: str) -> None:
+        self._print.setText(text)
+        self._print.setVisible(bool(text))
+        self._key.setVisible(bool(text))
+
+    def _say(self, text: str, look: str) -> None:
+        self._said.setText(text)
+        self._said.setVisible(bool(text))
+        set_look(self._said, role=look)
+        if text:
+            announce(self, text)
