@@ -10,6 +10,7 @@ from core.bootstrap import Core
 from core.console.finding import the_card
 from core.console.output import NOT_PRINTED, Output
 from core.domain.command import Command, Disable, Issue, Redeem, SetBalance, TopUp, Update
+from core.domain.design import of_suffix
 from core.domain.money import parse_currency, parse_typed
 from core.domain.outcome import Accepted, Confirmed, Outcome, Queued, Said, Unknown
 from core.errors import BadInput, KnownError, StorageFailed
@@ -125,6 +126,7 @@ class Counter:
             code=code,
             payload=payload,
             expires_on=command.expires_on,
+            colours=of_suffix(self.core.preferences.designs(), command.template_suffix).colours,
         )
 
 

@@ -32,6 +32,11 @@ class CardWords:
     pending: str = ""
     lines: tuple[str, ...] = ()
     """Labels of lines to be filled in by hand, such as To and From; at most two."""
+    filled: tuple[str, ...] = ()
+    """What stands on these lines; an empty text leaves the line to the hand."""
+    message: str = ""
+    colours: tuple[str, str] = (_GREEN, _DEEP)
+    """Of the face, #RRGGBB; both must carry white text."""
 
 
 def card_layout(words: CardWords, code: str, payload: str) -> Layout:
@@ -43,7 +48,7 @@ def card_layout(words: CardWords, code: str, payload: str) -> Layout:
 
 def _face(words: CardWords, code: str) -> Iterator[Element]:
     left, width, top = _FACE.x + _PAD, _FACE.width - 2 * _PAD, _FACE.y
-    yield Box(_FACE, _GREEN, _DEEP, radius=4.5)
+    yield Box(_FACE, *words.colours, radius=4.5)
     yield Text(Area(left, top + 6.5, width - 22, 6), words.shop, 12, SEMI_BOLD, WHITE)
     yield Text(Area(left + width - 20, top + 6.5, 20, 6), words.title, 9.5, colour=_PALE, align="right")
     yield Text(Area(left, top + 20, width, 18), words.amount, 40, BOLD, WHITE, whole=True)
@@ -67,9 +72,14 @@ def _below(words: CardWords, code: str, payload: str) -> Iterator[Element]:
 
 
 def _foot(words: CardWords) -> Iterator[Element]:
+    """The hint, the lines, and below them a message; it takes its room from the air between the lines."""
     yield Box(Area(_MARGIN, 110.5, _INNER, 0.25), _LINE)
-    yield Text(Area(_MARGIN, 112.5, _INNER, 9), words.hint, 8.5, colour=_MUTED, wrap=True)
+    yield Text(Area(_MARGIN, 112.5, _INNER, 8.5), words.hint, 8.5, colour=_MUTED, wrap=True)
+    step = 7.0 if words.message else 9.0
     for number, label in enumerate(words.lines[:2]):
-        top = 122.5 + 9 * number
-        yield Text(Area(_MARGIN, top, 14, 6), label, 8.5, colour=_MUTED)
+        top = 122.5 + step * number - (1.5 if words.message else 0.0)
+        yield Text(Area(_MARGIN, top, 14, 5), label, 8.5, colour=_MUTED)
+        if written := "".join(words.filled[number : number + 1]):
+            yield Text(Area(_MARGIN + 15, top, _INNER - 15, 5.2), written, 11, SEMI_BOLD, _INK)
         yield Box(Area(_MARGIN + 15, top + 5.5, _INNER - 15, 0.25), _LINE)
+    yield Text(Area(_MARGIN, 135.5, _INNER, 9.5), words.message, 10, colour=_INK, wrap=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from core.domain.greeting import Greeting
+
 
 @dataclass(frozen=True, slots=True)
 class SoldCard:
@@ -15,5 +17,8 @@ class SoldCard:
     code: str = field(repr=False)
     payload: str = field(repr=False)
     expires_on: str | None = None
+    greeting: Greeting = field(default_factory=Greeting)
+    colours: tuple[str, str] | None = None
+    """Of the design; None for the usual one."""
     pending: bool = False
     """Sold without a connection: the card works once the service has made it."""

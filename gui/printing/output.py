@@ -26,29 +26,32 @@ class PrintFailed(KnownError):
         super().__init__("print.failed", why=why)
 
 
-def pdf(layout: Layout) -> bytes:
-    """The PDF as bytes; needs a QGuiApplication, and no screen. Raises PrintFailed."""
+def pdf(*pages: Layout) -> bytes:
+    """The PDF as bytes; needs a QGuiApplication, and no screen. At least one page, all alike. Raises PrintFailed."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_PDF_DPI)
-    writer.setTitle(layout.title)
+    writer.setTitle(pages[0].title)
     writer.setCreator("Counterfoil")
-    set_page(writer, layout)
+    set_page(writer, pages[0])
     painter = QPainter()
     if not painter.begin(writer):
         raise PrintFailed("the page cannot be made")
-    paint(painter, layout, _PDF_DPI / MM_PER_INCH)
+    for at, page in enumerate(pages):
+        if at and not writer.newPage():
+            raise PrintFailed("a page cannot be begun")
+        paint(painter, page, _PDF_DPI / MM_PER_INCH)
     if not painter.end():
         raise PrintFailed("the page cannot be finished")
     return bytes(buffer.data().data())
 
 
-def write_pdf(layout: Layout, path: Path) -> None:
+def write_pdf(layout: Layout, path: Path, *more: Layout) -> None:
     """Writes `path`, readable by its owner only (it holds a code), complete or not at all. Raises PrintFailed."""
     if path.exists() and not path.is_file():
         raise PrintFailed(f"{path} is not a file")  # a device or a folder must not be replaced
-    content = pdf(layout)
+    content = pdf(layout, *more)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     except OSError as error:

@@ -11,8 +11,8 @@ from gui.printing.output import PrintFailed, set_page
 from gui.printing.painter import MM_PER_INCH, paint
 
 
-def print_to(printer: QPrinter, layout: Layout) -> None:
-    """One page, centred on paper that is larger and made smaller on paper that is not. Raises PrintFailed."""
+def print_to(printer: QPrinter, layout: Layout, *more: Layout) -> None:
+    """Pages, centred on paper that is larger and made smaller on paper that is not. Raises PrintFailed."""
     printer.setFullPage(True)
     printer.setDocName(layout.title)
     painter = QPainter()
@@ -25,7 +25,10 @@ def print_to(printer: QPrinter, layout: Layout) -> None:
         round((paper.width() - layout.width * fit) / 2 * scale),
         round((paper.height() - layout.height * fit) / 2 * scale),
     )
-    paint(painter, layout, scale * fit)
+    for at, page in enumerate((layout, *more)):
+        if at and not printer.newPage():
+            raise PrintFailed("the printer stopped")
+        paint(painter, page, scale * fit)
     if not painter.end():
         raise PrintFailed("the printer stopped")
 

@@ -29,5 +29,8 @@ def card_page(sold: SoldCard) -> Layout:
         hint=tr("Show this card at the till, whole or in parts. Keep it like cash: who has the code can spend it."),
         pending=tr("Ready as soon as the shop is online again.") if sold.pending else "",
         lines=(tr("To"), tr("From")),
+        filled=(sold.greeting.recipient, sold.greeting.sender),
+        message=sold.greeting.message,
+        **({"colours": sold.colours} if sold.colours else {}),
     )
     return card_layout(words, sold.code, sold.payload)

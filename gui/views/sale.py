@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.domain.design import Design, of_suffix
+from core.domain.greeting import Greeting
 from core.domain.operation import FINAL, OPEN, Kind, State
 from core.rows import OperationRow
 
@@ -26,6 +28,8 @@ class Sale:
     payload: str | None
     expires_on: str | None
     shop: str
+    design: Design
+    greeting: Greeting
 
     @property
     def stand(self) -> str:
@@ -53,24 +57,27 @@ def read_sale(operation_id: str) -> Callable[[Core], Sale | None]:
             return None
         code = core.desk.code_of(operation_id)
         card = core.queries.card(row.card_id)
+        suffix = card.template_suffix if card else None
         return Sale(
             row=row,
             code=code,
             payload=core.desk.qr_payload(operation_id) if code else None,
             expires_on=card.expires_on if card else None,
             shop=core.preferences.get("shop.name"),
+            design=of_suffix(core.preferences.designs(), suffix),
+            greeting=core.desk.greeting_of(operation_id),
         )
 
     return work
 
 
 def read_waiting(core: Core) -> tuple[OperationRow, ...]:
-    """All sales whose code nobody handed over, newest first; those that came to nothing have no code to hand over."""
-    refused = {State.DECLINED, State.CANCELLED}
+    """All single sales whose code nobody handed over, newest first; what came to nothing has no code to hand over."""
+    refused, ordered = {State.DECLINED, State.CANCELLED}, core.batches.sales()
     return tuple(
         row
         for row in core.queries.operations(_MOST)
-        if row.kind is Kind.ISSUE and row.code_waits and row.state not in refused
+        if row.kind is Kind.ISSUE and row.code_waits and row.state not in refused and row.operation_id not in ordered
     )
 
 

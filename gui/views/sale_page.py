@@ -19,6 +19,8 @@ def page_of(sale: Sale) -> Layout | None:
         code=sale.code,
         payload=sale.payload or sale.code,
         expires_on=sale.expires_on,
+        greeting=sale.greeting,
+        colours=sale.design.colours,
         pending=sale.stand != CONFIRMED,
     )
     return card_page(sold)
