@@ -1,0 +1,171 @@
+"""Works the running program as a screen reader does: by names, roles and what is spoken; no mouse and no picture.
+
+Run by the system's Python, where `gi` lives, inside a D-Bus session of its own:
+`at_spi.py FOLDER PROGRAM…` starts the program with its data in FOLDER, serves a customer, and prints what was heard.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+PATIENCE_S = 30.0
+_SHOWING = Atspi.StateType.SHOWING
+
+
+class Reader:
+    """What is in front, and what was announced since the start."""
+
+    def __init__(self, application: str, desk: subprocess.Popen[bytes]) -> None:
+        self.heard: list[str] = []
+        self.root = None
+        self._desk = desk
+        self._listener = Atspi.EventListener.new(self._on_announced)
+        self._listener.register("object:announcement")
+        self._application = application
+        self.root = self.until(self._find_root, application)
+
+    def until(self, look, what: str):
+        """What `look` gives, as soon as it gives something."""
+        deadline = time.monotonic() + PATIENCE_S
+        while time.monotonic() < deadline and self._desk.poll() is None:
+            while GLib.MainContext.default().iteration(False):
+                pass
+            try:
+                if found := look():
+                    return found
+            except GLib.Error:  # it went away while it was looked at
+                pass
+            time.sleep(0.05)  # between two looks at another process
+        raise SystemExit(f"never there: {what}; heard {self.heard}; seen {self.seen()}")
+
+    def seen(self) -> list[str]:
+        if self.root is None or self._desk.poll() is not None:
+            return []
+        return [f"{each.get_role_name()} {each.get_name()!r}" for each in self._walk(self.root)][:150]
+
+    def showing(self):
+        """Everything that is in front."""
+        return self._walk(self.root)
+
+    def find(self, handle: str):
+        """The control that is showing whose handle ends in `handle`."""
+
+        def look():
+            for each in self._walk(self.root):
+                if each.get_accessible_id().split(".")[-1] == handle:
+                    return each
+            return None
+
+        return self.until(look, handle)
+
+    def text(self, handle: str) -> str:
+        return self.find(handle).get_name()
+
+    def press(self, handle: str) -> None:
+        def enabled():
+            control = self.find(handle)
+            return control if control.get_state_set().contains(Atspi.StateType.ENABLED) else None
+
+        Atspi.Action.do_action(self.until(enabled, f"{handle}, enabled"), 0)
+
+    def amount(self, digits: str) -> None:
+        for digit in digits:
+            self.press(f"key_{digit}")
+
+    def enter(self, handle: str, text: str) -> None:
+        field = self.find(handle)
+        Atspi.Component.grab_focus(field)
+        self.until(lambda: field.get_state_set().contains(Atspi.StateType.FOCUSED), f"the focus in {handle}")
+        Atspi.EditableText.set_text_contents(field, text)
+        Atspi.generate_keyboard_event(0xFF0D, None, Atspi.KeySynthType.SYM)
+
+    def until_heard(self, part: str) -> str:
+        return self.until(lambda: next((said for said in self.heard if part in said), None), f"spoken: {part}")
+
+    def _on_announced(self, event) -> None:
+        self.heard.append(str(event.any_data))
+
+    def _find_root(self):
+        desktop = Atspi.get_desktop(0)
+        apps = (desktop.get_child_at_index(at) for at in range(desktop.get_child_count()))
+        return next((each for each in apps if each and each.get_name() == self._application), None)
+
+    def _walk(self, each):
+        yield each
+        for at in range(each.get_child_count()):
+            child = each.get_child_at_index(at)
+            if child is not None and child.get_state_set().contains(_SHOWING):
+                yield from self._walk(child)
+
+
+def serve(reader: Reader) -> dict[str, object]:
+    """Sells a card, redeems from it online and offline, and reads the outbox."""
+    told: dict[str, object] = {}
+    reader.until(lambda: "Online" in reader.text("state_pill"), "the connection")
+    reader.press("go_issue")
+    reader.amount("25")
+    reader.press("sell_button")
+    reader.until(lambda: reader.text("code_state") == "Confirmed", "the sale")
+    code = reader.text("code_text").replace(" ", "")
+    reader.press("code_handed_over")
+    reader.enter("scan_field", code)
+    told["card"] = (code[-4:].upper(), reader.text("card_last")[-4:], reader.text("card_balance"))
+    redeem(reader, "10")
+    told["confirmed"] = reader.until_heard("$15.00")
+    reader.press("outcome_next")
+    reader.press("open_palette")
+    reader.enter("palette_text", "work offline")
+    told["connection"] = reader.until_heard("Working offline")
+    told["band"] = reader.until_heard("You can go on")
+    reader.enter("scan_field", code)
+    redeem(reader, "5")
+    told["pending"] = reader.until_heard("PENDING")
+    reader.press("go_outbox")
+    table = reader.find("outbox_table")
+    told["outbox"] = reader.until(lambda: [cell(table, at) for at in range(2)], "the outbox")
+    told["nameless"] = nameless(reader)
+    return told
+
+
+def redeem(reader: Reader, digits: str) -> None:
+    reader.until(lambda: reader.find("redeem_button").get_name() == "Redeem", "the panel")
+    reader.amount(digits)
+    reader.press("redeem_button")
+
+
+def cell(table, column: int) -> str:
+    return Atspi.Table.get_accessible_at(table, 0, column).get_name()
+
+
+def nameless(reader: Reader) -> list[str]:
+    """Controls in front that take the focus and say nothing; a cell may be empty."""
+    return [
+        f"{each.get_role_name()} {each.get_accessible_id()}"
+        for each in reader.showing()
+        if each.get_role() != Atspi.Role.TABLE_CELL
+        and each.get_state_set().contains(Atspi.StateType.FOCUSABLE)
+        and not (each.get_name() or each.get_description())
+    ]
+
+
+def main(folder: str, *program: str) -> None:
+    Atspi.init()
+    desk = subprocess.Popen([*program, "--data-dir", folder])
+    try:
+        told = serve(Reader("Counterfoil", desk))
+    finally:
+        desk.terminate()
+        desk.wait(20)
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,69 @@
+"""A customer is served through the accessibility bus alone: sold, redeemed, heard, and read in the outbox."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+SYSTEM_PYTHON = "/usr/bin/python3"
+TOOLS = ("Xvfb", "dbus-run-session", "openbox")
+
+
+def missing() -> str:
+    """What is not installed here, or ""."""
+    tools = [tool for tool in TOOLS if shutil.which(tool) is None]
+    asked = [SYSTEM_PYTHON, "-c", "import gi; gi.require_version('Atspi', '2.0')"]
+    if not Path(SYSTEM_PYTHON).exists() or subprocess.run(asked, capture_output=True, check=False).returncode:
+        tools.append("python3-gi with gir1.2-atspi-2.0")
+    return ", ".join(tools)
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    """A screen that nobody sees, with a window manager that gives the focus."""
+    if lacking := missing():
+        pytest.skip(f"NO ACCESSIBILITY BUS HERE: {lacking} not installed")
+    asked = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as screen:
+        assert screen.stdout is not None
+        number = f":{screen.stdout.readline().strip()}"
+        environment = {**os.environ, "DISPLAY": number}
+        with subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL) as windows:
+            yield number
+            windows.terminate()
+        screen.terminate()
+
+
+def test_a_customer_is_served_without_mouse_and_picture(display: str, tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "DISPLAY": display,
+        "QT_QPA_PLATFORM": "xcb",
+        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+    }
+    program = [sys.executable, str(ROOT / "main.py")]
+    asked = ["dbus-run-session", "--", SYSTEM_PYTHON, str(ROOT / "tests/e2e/at_spi.py"), str(tmp_path / "till")]
+    done = subprocess.run(
+        [*asked, *program], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240, check=False
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    told = json.loads(done.stdout.splitlines()[-1])
+    sold, seen, balance = told["card"]
+    assert (seen, balance) == (sold, "$25.00")
+    assert "$15.00" in told["confirmed"]
+    assert told["connection"] == "Working offline"
+    assert "You can go on" in told["band"]
+    assert "PENDING" in told["pending"]
+    assert told["outbox"][0] == "Waiting"
+    assert sold in told["outbox"][1]
+    assert told["nameless"] == []
