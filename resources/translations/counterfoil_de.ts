@@ -5,345 +5,392 @@
     <name>ActPanel</name>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>One moment…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Moment …</translation>
     </message>
 </context>
 <context>
     <name>AdjustPanel</name>
     <message>
         <source>A reason is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Grund fehlt noch</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Adjust the balance</source>
-        <translation type="unfinished"></translation>
+        <translation>Guthaben berichtigen</translation>
     </message>
     <message>
         <source>New balance</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Guthaben</translation>
     </message>
     <message>
         <source>Not below zero</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht unter null</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Set the balance</source>
-        <translation type="unfinished"></translation>
+        <translation>Guthaben setzen</translation>
     </message>
     <message>
         <source>Set to {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf {amount} setzen</translation>
     </message>
     <message>
         <source>Take off</source>
-        <translation type="unfinished"></translation>
+        <translation>Abziehen</translation>
     </message>
     <message>
         <source>Why is it corrected?</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum wird es berichtigt?</translation>
     </message>
     <message>
         <source>balance afterwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Guthaben danach</translation>
     </message>
 </context>
 <context>
     <name>AmountDisplay</name>
     <message>
         <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+</context>
+<context>
+    <name>AtTill</name>
+    <message>
+        <source>A manager is needed</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is at the till?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
     </message>
 </context>
 <context>
     <name>Band</name>
     <message>
-        <source>No connection since {time}. You can go on:</source>
+        <source>F8: outage and faults</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection since {time}. You can go on:</source>
+        <translation>Keine Verbindung seit {time}. Weiter möglich:</translation>
     </message>
     <message>
         <source>Training offline. You can go on:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Training sandbox: these cards are not real.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übung ohne Verbindung. Weiter möglich:</translation>
     </message>
     <message>
         <source>Training, no connection since {time}:</source>
+        <translation>Übung, keine Verbindung seit {time}:</translation>
+    </message>
+    <message>
+        <source>Training: no real cards.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Working offline. You can go on:</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird offline gearbeitet. Weiter möglich:</translation>
     </message>
     <message>
         <source>up to {amount} a sale</source>
-        <translation type="unfinished"></translation>
+        <translation>bis {amount} je Verkauf</translation>
     </message>
     <message>
         <source>{amount} left on this card today</source>
-        <translation type="unfinished"></translation>
+        <translation>heute noch {amount} auf diese Karte</translation>
     </message>
     <message>
         <source>{amount} left on this till</source>
-        <translation type="unfinished"></translation>
+        <translation>noch {amount} an dieser Kasse</translation>
     </message>
 </context>
 <context>
     <name>BillPanel</name>
     <message>
         <source>All is paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles ist bezahlt</translation>
     </message>
     <message>
         <source>Asking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gefragt …</translation>
     </message>
     <message>
         <source>Cards of this sale</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten dieses Verkaufs</translation>
     </message>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigt</translation>
     </message>
     <message>
         <source>Ctrl Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg Eingabe</translation>
     </message>
     <message>
         <source>Finish the sale</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauf abschließen</translation>
     </message>
     <message>
         <source>Not known, does not count yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt, zählt noch nicht</translation>
     </message>
     <message>
         <source>PENDING, counts</source>
-        <translation type="unfinished"></translation>
+        <translation>AUSSTEHEND, zählt</translation>
     </message>
     <message>
         <source>Refused, does not count</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt, zählt nicht</translation>
     </message>
     <message>
         <source>Sale in progress, {due}</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufender Verkauf, {due}</translation>
     </message>
     <message>
         <source>Stop the sale…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauf abbrechen …</translation>
     </message>
     <message>
-        <source>The other {left} is paid in another way</source>
+        <source>The rest is paid otherwise</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{doubt} may have been taken already. It is shown here as soon as it is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{doubt} sind vielleicht schon abgebucht. Es steht hier, sobald es feststeht.</translation>
     </message>
     <message>
         <source>{left} still due</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} noch offen</translation>
     </message>
     <message>
         <source>{over} too much was taken. Put it back on a card with Top up.</source>
-        <translation type="unfinished"></translation>
+        <translation>{over} zu viel abgebucht. Mit Aufladen zurück auf eine Karte buchen.</translation>
     </message>
     <message>
         <source>{paid} paid by card</source>
-        <translation type="unfinished"></translation>
+        <translation>{paid} mit Karte bezahlt</translation>
     </message>
 </context>
 <context>
     <name>Candidates</name>
     <message>
         <source>Balance</source>
-        <translation type="unfinished"></translation>
+        <translation>Guthaben</translation>
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte</translation>
     </message>
     <message>
         <source>Cards that it may be</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten, die es sein können</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Sold</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauft</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand</translation>
     </message>
 </context>
 <context>
     <name>CardCodeDialog</name>
     <message>
         <source>8 to 20 letters and digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>8 bis 20 Buchstaben und Ziffern.</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Code of the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Code der Karte</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Or type what stands under its stripe or bar code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder eintippen, was unter dem Streifen oder Strichcode steht.</translation>
     </message>
     <message>
         <source>Pre-printed card</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgedruckte Karte</translation>
     </message>
     <message>
         <source>Scan the pre-printed card</source>
-        <translation type="unfinished"></translation>
+        <translation>Die vorgedruckte Karte scannen</translation>
     </message>
     <message>
         <source>Use this card</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Karte nehmen</translation>
     </message>
 </context>
 <context>
     <name>CardFace</name>
     <message>
         <source>Gift card</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschenkkarte</translation>
     </message>
     <message>
         <source>Read again  B</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu lesen  B</translation>
     </message>
     <message>
         <source>confirmed {age} · sold for {initial}</source>
-        <translation type="unfinished"></translation>
+        <translation>bestätigt {age} · verkauft für {initial}</translation>
     </message>
     <message>
         <source>needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>zu klären</translation>
     </message>
     <message>
         <source>no expiry date</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Ablaufdatum</translation>
     </message>
     <message>
         <source>not yet confirmed by the service</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Dienst noch nicht bestätigt</translation>
     </message>
     <message>
         <source>pending</source>
-        <translation type="unfinished"></translation>
+        <translation>ausstehend</translation>
     </message>
     <message>
         <source>usable until {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>nutzbar bis {date}</translation>
     </message>
     <message>
         <source>{confirmed} confirmed {age}, {pending} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>{confirmed} bestätigt {age}, {pending} ausstehend</translation>
     </message>
     <message>
         <source>{shop} gift card</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschenkkarte von {shop}</translation>
     </message>
 </context>
 <context>
     <name>CardPage</name>
     <message>
         <source>Adjust</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichtigen</translation>
     </message>
     <message>
         <source>Cash out</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszahlen</translation>
     </message>
     <message>
         <source>Disable</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>How it got to {balance}</source>
-        <translation type="unfinished"></translation>
+        <translation>So entstanden die {balance}</translation>
     </message>
     <message>
         <source>Is this the card? Its last four characters or its number were compared, not its whole code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist das die Karte? Verglichen wurden nur die letzten vier Zeichen oder die Nummer, nicht der ganze Code.</translation>
     </message>
     <message>
         <source>Redeem</source>
-        <translation type="unfinished"></translation>
+        <translation>Einlösen</translation>
     </message>
     <message>
         <source>Top up</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufladen</translation>
     </message>
 </context>
 <context>
     <name>CardView</name>
     <message>
         <source>Card {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte {last}</translation>
     </message>
     <message>
         <source>Counter</source>
-        <translation type="unfinished"></translation>
+        <translation>Theke</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Its balance appears here. You can also type its code, the last four characters, a note or an amount.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier erscheint ihr Guthaben. Auch Code, letzte vier Zeichen, Notiz oder Betrag lassen sich eintippen.</translation>
     </message>
     <message>
         <source>Looking for the card…</source>
+        <translation>Die Karte wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Read again: {balance}, confirmed just now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Scan a card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte scannen</translation>
     </message>
     <message>
         <source>Scan a card first.</source>
+        <translation>Zuerst eine Karte scannen.</translation>
+    </message>
+    <message>
+        <source>Scan the next card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service did not answer. {balance} was confirmed {age}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This card is not fit for it: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Karte eignet sich nicht dafür: {state}</translation>
     </message>
     <message>
         <source>after typing</source>
+        <translation>nach dem Tippen</translation>
+    </message>
+    <message>
+        <source>{due} are still due. A card takes as much of it as it has.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -351,283 +398,298 @@
     <name>CashOutPanel</name>
     <message>
         <source>Cash out the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>Rest auszahlen</translation>
     </message>
     <message>
         <source>Cash out {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} auszahlen</translation>
     </message>
     <message>
         <source>Cash-out</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszahlung</translation>
     </message>
     <message>
         <source>Give the customer {balance} in cash once it is confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Bestätigung {balance} bar auszahlen.</translation>
     </message>
     <message>
         <source>Nothing is left</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nichts übrig</translation>
     </message>
 </context>
 <context>
     <name>CheckPanel</name>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut prüfen</translation>
     </message>
     <message>
         <source>Check now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt prüfen</translation>
     </message>
     <message>
         <source>Database</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenbank</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Is everything well?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist alles in Ordnung?</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansehen</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft …</translation>
     </message>
     <message>
         <source>Outbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgang</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst</translation>
     </message>
     <message>
         <source>Space on the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz auf der Festplatte</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen</translation>
     </message>
     <message>
         <source>Well</source>
-        <translation type="unfinished"></translation>
+        <translation>In Ordnung</translation>
     </message>
     <message>
         <source>Wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlerhaft</translation>
     </message>
 </context>
 <context>
     <name>CodeScreen</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Ctrl Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg Eingabe</translation>
     </message>
     <message>
         <source>Gift card {last}.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschenkkarte {last}.pdf</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Später</translation>
     </message>
     <message>
         <source>Later: keep the code in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Später: Code in der Liste behalten</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucken</translation>
     </message>
     <message>
         <source>Print it, save it, or say that the customer has it. Then this page closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucken, speichern oder als ausgehändigt melden. Dann schließt sich diese Seite.</translation>
     </message>
     <message>
         <source>Save PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF speichern …</translation>
     </message>
     <message>
         <source>The card as it is printed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte, wie sie gedruckt wird</translation>
     </message>
     <message>
         <source>The customer has it</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kundschaft hat sie</translation>
     </message>
 </context>
 <context>
     <name>Confirm</name>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
 </context>
 <context>
     <name>ConnectionPanel</name>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung wird aufgebaut …</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>Folder of this till</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner dieser Kasse</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Online</source>
-        <translation type="unfinished"></translation>
+        <translation>Online</translation>
     </message>
     <message>
         <source>Sends nothing until it is switched off again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendet nichts, bis es wieder ausgeschaltet wird.</translation>
     </message>
     <message>
         <source>Switched offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline geschaltet</translation>
     </message>
     <message>
         <source>The training sandbox inside this program; no real money moves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Übungsumgebung in diesem Programm; es fließt kein echtes Geld.</translation>
     </message>
     <message>
         <source>To work with another service, start Counterfoil with --api-url and its address, and give the token in COUNTERFOIL_TOKEN or with --token-file. The folder remembers the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für einen anderen Dienst Counterfoil mit --api-url und seiner Adresse starten und das Token in COUNTERFOIL_TOKEN oder mit --token-file angeben. Der Ordner merkt sich die Adresse.</translation>
     </message>
     <message>
         <source>Token refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Token abgelehnt</translation>
     </message>
     <message>
         <source>Work offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline arbeiten</translation>
     </message>
 </context>
 <context>
     <name>DisablePanel</name>
     <message>
         <source>Disable for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Endgültig sperren</translation>
     </message>
     <message>
         <source>Disable the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte sperren</translation>
     </message>
     <message>
         <source>Last four characters of the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten vier Zeichen der Karte</translation>
     </message>
     <message>
         <source>Lost, stolen, sold by mistake…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verloren, gestohlen, versehentlich verkauft …</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>The card can never be used again, and {balance} on it can no longer be spent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte ist nie wieder nutzbar, und ihre {balance} lassen sich nicht mehr ausgeben.</translation>
     </message>
     <message>
         <source>These are not its last four.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind nicht ihre letzten vier.</translation>
     </message>
     <message>
         <source>This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das lässt sich nicht rückgängig machen.</translation>
     </message>
 </context>
 <context>
     <name>EditPanel</name>
     <message>
         <source>Design</source>
-        <translation type="unfinished"></translation>
+        <translation>Design</translation>
     </message>
     <message>
         <source>Edit the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte bearbeiten</translation>
     </message>
     <message>
         <source>For the shop; not printed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für das Geschäft; wird nicht gedruckt.</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Usable until and including</source>
-        <translation type="unfinished"></translation>
+        <translation>Nutzbar bis einschließlich</translation>
     </message>
     <message>
         <source>Write it like 2031-11-30.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte so schreiben: 2031-11-30.</translation>
     </message>
     <message>
         <source>Year-month-day, such as 2031-11-30. Empty: no expiry date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahr-Monat-Tag, etwa 2031-11-30. Leer: kein Ablaufdatum.</translation>
     </message>
     <message>
         <source>no expiry date</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Ablaufdatum</translation>
     </message>
     <message>
         <source>the usual one</source>
-        <translation type="unfinished"></translation>
+        <translation>das übliche</translation>
     </message>
 </context>
 <context>
     <name>Finding</name>
     <message>
         <source>Check the text “{text}”, or scan the card again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Text „{text}“ prüfen oder die Karte erneut scannen.</translation>
     </message>
     <message>
         <source>Do not accept this card</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Karte nicht annehmen</translation>
     </message>
     <message>
         <source>Is it one of these?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist es eine von diesen?</translation>
     </message>
     <message>
         <source>Which card is it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Karte ist es?</translation>
     </message>
     <message>
         <source>“{text}” is no code that we know, but it fits these.</source>
+        <translation>„{text}“ ist kein bekannter Code, passt aber zu diesen.</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Everything that can be done (Ctrl+K)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -635,457 +697,476 @@
     <name>History</name>
     <message>
         <source>Afterwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Danach</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>Betrag</translation>
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte</translation>
     </message>
     <message>
         <source>Clerk</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedienung</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Till</source>
-        <translation type="unfinished"></translation>
+        <translation>Kasse</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>today {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>heute {time}</translation>
     </message>
 </context>
 <context>
     <name>HistoryView</name>
     <message>
         <source>1 entry</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Eintrag</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Erledigt</translation>
     </message>
     <message>
         <source>Each sale, redemption and change is kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Verkauf, jede Einlösung und jede Änderung bleibt hier stehen.</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>Filter the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf filtern</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Last four, clerk, reason, number…</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte vier, Bedienung, Grund, Nummer …</translation>
     </message>
     <message>
         <source>Needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu klären</translation>
     </message>
     <message>
         <source>Nothing happened yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nichts geschehen</translation>
     </message>
     <message>
         <source>Nothing matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts passt</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>This card was never made, so there is nothing to open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Karte entstand nie, es gibt also nichts zu öffnen.</translation>
     </message>
     <message>
         <source>Try fewer letters or another filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger Buchstaben oder einen anderen Filter versuchen.</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausstehend</translation>
     </message>
     <message>
         <source>What was done</source>
-        <translation type="unfinished"></translation>
+        <translation>Was getan wurde</translation>
     </message>
     <message>
         <source>sell a card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte verkaufen</translation>
     </message>
     <message>
         <source>the newest {count}; scroll for more</source>
-        <translation type="unfinished"></translation>
+        <translation>die neuesten {count}; weiter unten mehr</translation>
     </message>
     <message>
         <source>to the counter</source>
-        <translation type="unfinished"></translation>
+        <translation>zur Theke</translation>
     </message>
     <message>
         <source>{count} entries</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Einträge</translation>
     </message>
 </context>
 <context>
     <name>IssueView</name>
     <message>
         <source>Handed over. The code is no longer kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgehändigt. Der Code wird hier nicht mehr aufbewahrt.</translation>
     </message>
     <message>
         <source>Issue</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkaufen</translation>
     </message>
     <message>
         <source>New gift card</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Geschenkkarte</translation>
     </message>
     <message>
         <source>This shop sells in {currency}. Nothing was sold yet; look at the amount and sell again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Geschäft verkauft in {currency}. Noch wurde nichts verkauft; Betrag prüfen und erneut verkaufen.</translation>
     </message>
 </context>
 <context>
     <name>Keypad</name>
     <message>
         <source>Decimal point</source>
-        <translation type="unfinished"></translation>
+        <translation>Dezimalkomma</translation>
     </message>
     <message>
         <source>Delete the last digit</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Ziffer löschen</translation>
     </message>
 </context>
 <context>
     <name>LastResort</name>
     <message>
         <source>Counterfoil met a fault in itself. What you confirmed is safe in the outbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Counterfoil ist auf einen eigenen Fehler gestoßen. Alles Bestätigte liegt sicher im Ausgang.</translation>
     </message>
     <message>
         <source>Look at the card again before you repeat anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor jeder Wiederholung die Karte noch einmal ansehen.</translation>
     </message>
     <message>
         <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas ist schiefgegangen</translation>
     </message>
     <message>
         <source>The details are in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten stehen in {path}.</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>The language changes when the program starts next.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sprache wechselt beim nächsten Start des Programms.</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Meldung schließen</translation>
     </message>
 </context>
 <context>
     <name>Operation</name>
     <message>
         <source>Another card has this code. Drop this sale, and sell the customer a card with a new code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Karte hat diesen Code. Diesen Verkauf verwerfen und eine Karte mit neuem Code verkaufen.</translation>
     </message>
     <message>
         <source>Ask who wanted it, and look at the card first: a disabled card cannot be used again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst nachfragen, wer es wollte, und die Karte ansehen: Eine gesperrte Karte ist nie wieder nutzbar.</translation>
     </message>
     <message>
         <source>Compare the balance of the card with the receipt of this sale. Book nothing a second time before you know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Guthaben der Karte mit dem Beleg dieses Verkaufs vergleichen. Nichts ein zweites Mal buchen, bevor es feststeht.</translation>
     </message>
     <message>
         <source>Compare with the receipt, and ask the customer for the missing amount if they are still here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Beleg vergleichen und um den fehlenden Betrag bitten, falls die Kundschaft noch da ist.</translation>
     </message>
     <message>
         <source>Confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigt.</translation>
     </message>
     <message>
         <source>Confirmed. The code was not handed over yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigt. Der Code wurde noch nicht ausgehändigt.</translation>
     </message>
     <message>
         <source>Confirmed. {balance} on the card afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigt. Danach {balance} auf der Karte.</translation>
     </message>
     <message>
         <source>It could not be finished by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ließ sich nicht von selbst abschließen.</translation>
     </message>
     <message>
         <source>It was probably done: the card shows what we asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlich ausgeführt: Die Karte zeigt, was verlangt wurde.</translation>
     </message>
     <message>
         <source>It was probably not done: the card shows what it had before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlich nicht ausgeführt: Die Karte zeigt, was sie vorher hatte.</translation>
     </message>
     <message>
         <source>Keep the card, and open it here. Disable it if the customer should have another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte behalten und hier öffnen. Sperren, falls es eine andere geben soll.</translation>
     </message>
     <message>
         <source>Nothing was changed. Open the card, and do it again if it is still needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geändert. Die Karte öffnen und es noch einmal tun, falls es noch nötig ist.</translation>
     </message>
     <message>
         <source>On its way to the service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterwegs zum Dienst.</translation>
     </message>
     <message>
         <source>Open the card, compare it with what you wanted, and change it again if it is still needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte öffnen, mit dem Gewünschten vergleichen und noch einmal ändern, falls es noch nötig ist.</translation>
     </message>
     <message>
         <source>Search for the last four of the new card. If it is there, the sale is good. Do not sell it a second time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach den letzten vier der neuen Karte suchen. Ist sie da, gilt der Verkauf. Nicht ein zweites Mal verkaufen.</translation>
     </message>
     <message>
         <source>The amount is not on the card. Give it back, or put it on another card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Betrag ist nicht auf der Karte. Zurückgeben oder auf eine andere Karte buchen.</translation>
     </message>
     <message>
         <source>The amount was not taken. Ask the customer for another way to pay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Betrag wurde nicht abgebucht. Um eine andere Zahlungsart bitten.</translation>
     </message>
     <message>
         <source>The card was not made. Take it back, or sell the customer another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte wurde nicht erstellt. Zurücknehmen oder eine andere verkaufen.</translation>
     </message>
     <message>
         <source>The till that it was copied from may have sent it. Compare the card with the receipt before you say.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kasse, von der diese kopiert wurde, hat es vielleicht schon gesendet. Erst die Karte mit dem Beleg vergleichen.</translation>
     </message>
     <message>
         <source>There is no card to book this on. Settle it with the customer, then drop it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Karte, auf die das gebucht werden kann. Mit der Kundschaft regeln, dann hier verwerfen.</translation>
     </message>
     <message>
         <source>card {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte {last}</translation>
     </message>
     <message>
         <source>new card {reference}</source>
-        <translation type="unfinished"></translation>
+        <translation>neue Karte {reference}</translation>
     </message>
 </context>
 <context>
     <name>Outbox</name>
     <message>
         <source>Settle…</source>
-        <translation type="unfinished"></translation>
+        <translation>Klären …</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt versuchen</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>What we know</source>
-        <translation type="unfinished"></translation>
+        <translation>Was bekannt ist</translation>
     </message>
 </context>
 <context>
     <name>OutboxDetail</name>
     <message>
         <source>Cancel it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stornieren …</translation>
     </message>
     <message>
         <source>Choose a line to see what happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile wählen, um zu sehen, was geschah</translation>
     </message>
     <message>
         <source>Nothing chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gewählt</translation>
     </message>
     <message>
         <source>Open the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte öffnen</translation>
     </message>
     <message>
         <source>Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt versuchen</translation>
     </message>
     <message>
         <source>What followed</source>
-        <translation type="unfinished"></translation>
+        <translation>Was darauf folgte</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschah</translation>
     </message>
     <message>
         <source>What it puts right</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es richtigstellt</translation>
     </message>
 </context>
 <context>
     <name>OutboxFacts</name>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigt</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartet</translation>
     </message>
     <message>
         <source>In doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungewiss</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlend</translation>
     </message>
     <message>
         <source>On the card, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Karte, {when}</translation>
     </message>
 </context>
 <context>
     <name>OutboxView</name>
     <message>
         <source>All that this till does with cards passes through here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was diese Kasse mit Karten tut, läuft hier durch.</translation>
     </message>
     <message>
         <source>Cancel it</source>
-        <translation type="unfinished"></translation>
+        <translation>Stornieren</translation>
     </message>
     <message>
         <source>Cancel this?</source>
-        <translation type="unfinished"></translation>
+        <translation>Das stornieren?</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Storniert. Nichts wurde gesendet.</translation>
     </message>
     <message>
         <source>It was never sent, so nothing changes on the card. Take it out of the sale at your till as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nie gesendet, auf der Karte ändert sich also nichts. Bitte auch aus dem Verkauf an der Kasse herausnehmen.</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Nothing waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts steht aus</translation>
     </message>
     <message>
         <source>Outbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgang</translation>
     </message>
     <message>
         <source>This till is switched offline. Switch it online in the settings first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Kasse ist offline geschaltet. Zuerst in den Einstellungen online schalten.</translation>
     </message>
     <message>
         <source>Tried again now. What comes of it is shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird erneut versucht. Was daraus wird, steht hier.</translation>
     </message>
     <message>
         <source>sell a card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte verkaufen</translation>
     </message>
     <message>
         <source>to the counter</source>
-        <translation type="unfinished"></translation>
+        <translation>zur Theke</translation>
     </message>
 </context>
 <context>
     <name>OutcomePanel</name>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Next card</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Karte</translation>
     </message>
     <message>
         <source>Next customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Kundschaft</translation>
     </message>
 </context>
 <context>
     <name>Palette</name>
     <message>
         <source>Everything that can be done</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was möglich ist</translation>
     </message>
     <message>
         <source>Nothing here has that name. Esc goes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts hier heißt so. Esc führt zurück.</translation>
     </message>
     <message>
         <source>Type what you want to do, or the last four of a card…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintippen, was zu tun ist, oder die letzten vier einer Karte …</translation>
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ist zu tun?</translation>
     </message>
     <message>
         <source>What matches</source>
+        <translation>Was passt</translation>
+    </message>
+</context>
+<context>
+    <name>PinDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1093,1849 +1174,1949 @@
     <name>Printing</name>
     <message>
         <source>PDF files (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF-Dateien (*.pdf)</translation>
     </message>
     <message>
         <source>Save the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte speichern</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als {name} gespeichert.</translation>
     </message>
     <message>
         <source>Sent to the printer {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>An den Drucker {name} gesendet.</translation>
     </message>
     <message>
         <source>Sent to the printer.</source>
-        <translation type="unfinished"></translation>
+        <translation>An den Drucker gesendet.</translation>
     </message>
 </context>
 <context>
     <name>QuickAmounts</name>
     <message>
         <source>All {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles {amount}</translation>
     </message>
 </context>
 <context>
     <name>ReceiptRow</name>
     <message>
         <source>Print it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal drucken</translation>
     </message>
     <message>
         <source>Print the receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleg drucken</translation>
     </message>
     <message>
         <source>Printing the receipt…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleg wird gedruckt …</translation>
     </message>
     <message>
         <source>Try to print again</source>
-        <translation type="unfinished"></translation>
+        <translation>Druck erneut versuchen</translation>
     </message>
 </context>
 <context>
     <name>Receipts</name>
     <message>
         <source>Receipt: {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleg: {where}</translation>
     </message>
     <message>
         <source>There is no receipt for this: no money was moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dafür gibt es keinen Beleg: Es floss kein Geld.</translation>
     </message>
 </context>
 <context>
     <name>RedeemPanel</name>
     <message>
         <source>Cash-out</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszahlung</translation>
     </message>
     <message>
         <source>Correction</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrektur</translation>
     </message>
     <message>
         <source>Only {balance} left</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur noch {balance} übrig</translation>
     </message>
     <message>
         <source>Only {due} due</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur noch {due} offen</translation>
     </message>
     <message>
         <source>Purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>Einkauf</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Redeem</source>
-        <translation type="unfinished"></translation>
+        <translation>Einlösen</translation>
     </message>
     <message>
         <source>Redeem all {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle {amount} einlösen</translation>
     </message>
     <message>
         <source>Redeem {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} einlösen</translation>
     </message>
     <message>
         <source>Redeem, {due} still due</source>
-        <translation type="unfinished"></translation>
+        <translation>Einlösen, noch {due} offen</translation>
     </message>
     <message>
         <source>The sale is in {currency}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verkauf läuft in {currency}</translation>
     </message>
     <message>
         <source>Wait for the card before</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf die vorige Karte warten</translation>
     </message>
     <message>
         <source>left on the card afterwards</source>
-        <translation type="unfinished"></translation>
+        <translation>danach noch auf der Karte</translation>
     </message>
     <message>
         <source>still due after this card</source>
-        <translation type="unfinished"></translation>
+        <translation>nach dieser Karte noch offen</translation>
     </message>
 </context>
 <context>
     <name>Sale</name>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigt</translation>
     </message>
     <message>
         <source>Do not sell it a second time. This page tells you when it is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht ein zweites Mal verkaufen. Diese Seite meldet, sobald es feststeht.</translation>
     </message>
     <message>
         <source>Keep the card here until a manager has looked at it in the outbox, F4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte hierbehalten, bis die Leitung im Ausgang (F4) nachgesehen hat.</translation>
     </message>
     <message>
         <source>Needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu klären</translation>
     </message>
     <message>
         <source>Not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch unbekannt</translation>
     </message>
     <message>
         <source>Not made</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht erstellt</translation>
     </message>
     <message>
         <source>PENDING</source>
-        <translation type="unfinished"></translation>
+        <translation>AUSSTEHEND</translation>
     </message>
     <message>
         <source>Print it, or write the code down, and give it to the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucken oder den Code aufschreiben und aushändigen.</translation>
     </message>
     <message>
         <source>Sold without a connection. It is made as soon as the service answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Verbindung verkauft. Sie entsteht, sobald der Dienst antwortet.</translation>
     </message>
     <message>
         <source>Take the printed card back and destroy it. Then sell another one, or give the money back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gedruckte Karte zurücknehmen und vernichten. Dann eine andere verkaufen oder das Geld zurückgeben.</translation>
     </message>
     <message>
         <source>Tell the customer that it can be used then. The printed card says so as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kundschaft sagen, dass sie ab dann nutzbar ist. Auch auf der gedruckten Karte steht es.</translation>
     </message>
     <message>
         <source>The card was not made</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte wurde nicht erstellt</translation>
     </message>
     <message>
         <source>The service has made it. It can be used at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst hat sie erstellt. Sie ist sofort nutzbar.</translation>
     </message>
     <message>
         <source>The service refused it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst hat es abgelehnt.</translation>
     </message>
     <message>
         <source>{amount} card ending in {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte über {amount}, endet auf {last}</translation>
     </message>
     <message>
         <source>{amount} card, not confirmed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte über {amount}, noch nicht bestätigt</translation>
     </message>
     <message>
         <source>{amount} card, ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte über {amount}, bereit</translation>
     </message>
     <message>
         <source>{amount} card: the answer was lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte über {amount}: Die Antwort ging verloren</translation>
     </message>
     <message>
         <source>{amount} card: this needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte über {amount}: bitte klären</translation>
     </message>
 </context>
 <context>
     <name>SaleDetails</name>
     <message>
         <source>1 year</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Jahr</translation>
     </message>
     <message>
         <source>A new code is drawn and printed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neuer Code wird gezogen und gedruckt.</translation>
     </message>
     <message>
         <source>Chooses the design in the web shop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählt das Design im Webshop.</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>Date…</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum …</translation>
     </message>
     <message>
         <source>Draw a new code instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Stattdessen neuen Code ziehen</translation>
     </message>
     <message>
         <source>For whom, from whom…</source>
-        <translation type="unfinished"></translation>
+        <translation>Für wen, von wem …</translation>
     </message>
     <message>
         <source>Goodwill</source>
-        <translation type="unfinished"></translation>
+        <translation>Kulanz</translation>
     </message>
     <message>
         <source>Last day it can be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Tag der Nutzung</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>New gift card</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Geschenkkarte</translation>
     </message>
     <message>
         <source>No end</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Ende</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Promotion</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion</translation>
     </message>
     <message>
         <source>Refund</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstattung</translation>
     </message>
     <message>
         <source>Sold</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauft</translation>
     </message>
     <message>
         <source>Template suffix</source>
-        <translation type="unfinished"></translation>
+        <translation>Kürzel der Vorlage</translation>
     </message>
     <message>
         <source>The pre-printed card that ends in {last} is charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die vorgedruckte Karte mit der Endung {last} wird aufgeladen.</translation>
     </message>
     <message>
         <source>Usable</source>
-        <translation type="unfinished"></translation>
+        <translation>Nutzbar</translation>
     </message>
     <message>
         <source>Use a pre-printed card…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgedruckte Karte nehmen …</translation>
     </message>
     <message>
         <source>What it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es ist</translation>
     </message>
     <message>
         <source>{n} years</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Jahre</translation>
     </message>
 </context>
 <context>
     <name>SalePane</name>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortfahren</translation>
     </message>
     <message>
         <source>Stop the sale</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauf abbrechen</translation>
     </message>
     <message>
         <source>Stop this sale?</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Verkauf abbrechen?</translation>
     </message>
     <message>
         <source>The sale is finished: {paid} by card, {left} in another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verkauf ist abgeschlossen: {paid} mit Karte, {left} anders.</translation>
     </message>
     <message>
         <source>The sale is finished: {paid} by card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verkauf ist abgeschlossen: {paid} mit Karte.</translation>
     </message>
     <message>
         <source>The sale was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verkauf wurde abgebrochen.</translation>
     </message>
     <message>
         <source>{doubt} are not known yet: look at the outbox, F4.</source>
-        <translation type="unfinished"></translation>
+        <translation>{doubt} sind noch ungewiss: im Ausgang nachsehen, F4.</translation>
     </message>
     <message>
         <source>{paid} stay taken. To give it back, scan each card and put its share back with Top up.</source>
-        <translation type="unfinished"></translation>
+        <translation>{paid} bleiben abgebucht. Zum Zurückgeben jede Karte scannen und ihren Anteil mit Aufladen zurückbuchen.</translation>
     </message>
 </context>
 <context>
     <name>ScanField</name>
     <message>
         <source>Scan or type a card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte scannen oder eintippen</translation>
     </message>
     <message>
         <source>Scan, or type a code, last four, name, amount…</source>
-        <translation type="unfinished"></translation>
+        <translation>Scannen oder Code, letzte vier, Name, Betrag … tippen</translation>
     </message>
     <message>
         <source>any time</source>
-        <translation type="unfinished"></translation>
+        <translation>jederzeit</translation>
     </message>
 </context>
 <context>
     <name>Search</name>
     <message>
         <source>Balance</source>
-        <translation type="unfinished"></translation>
+        <translation>Guthaben</translation>
     </message>
     <message>
         <source>Last four</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte vier</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Sold for</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauft für</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Updated</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>Usable until</source>
-        <translation type="unfinished"></translation>
+        <translation>Nutzbar bis</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausstehend</translation>
     </message>
     <message>
         <source>no end</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Ende</translation>
     </message>
 </context>
 <context>
     <name>SearchView</name>
     <message>
         <source>1 card</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Karte</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten</translation>
     </message>
     <message>
         <source>Cards that you sell, and those of the service, stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier stehen die verkauften Karten und die des Dienstes.</translation>
     </message>
     <message>
         <source>Last four, name in the note, amount, number…</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte vier, Name in der Notiz, Betrag, Nummer …</translation>
     </message>
     <message>
         <source>No card matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Karte passt</translation>
     </message>
     <message>
         <source>No cards yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Karten</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche</translation>
     </message>
     <message>
         <source>Search the cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten suchen</translation>
     </message>
     <message>
         <source>The cards are on their way</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karten sind unterwegs</translation>
     </message>
     <message>
         <source>They are read from the service for the first time. What is here can be used already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie werden zum ersten Mal vom Dienst gelesen. Was schon da ist, ist nutzbar.</translation>
     </message>
     <message>
         <source>Try fewer letters, another filter, or scan the whole code into the field at the top.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger Buchstaben oder einen anderen Filter versuchen, oder den ganzen Code oben in das Feld scannen.</translation>
     </message>
     <message>
         <source>clear</source>
-        <translation type="unfinished"></translation>
+        <translation>leeren</translation>
     </message>
     <message>
         <source>sell a card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte verkaufen</translation>
     </message>
     <message>
         <source>the newest {count}; scroll for more</source>
-        <translation type="unfinished"></translation>
+        <translation>die neuesten {count}; weiter unten mehr</translation>
     </message>
     <message>
         <source>{count} cards</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Karten</translation>
     </message>
 </context>
 <context>
     <name>SellPanel</name>
     <message>
         <source>Amount on the new card</source>
-        <translation type="unfinished"></translation>
+        <translation>Betrag auf der neuen Karte</translation>
     </message>
     <message>
         <source>Give {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} geben</translation>
     </message>
     <message>
         <source>Sell</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkaufen</translation>
     </message>
     <message>
         <source>Sell {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} verkaufen</translation>
     </message>
     <message>
         <source>Without a connection up to {amount} at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Verbindung bis {amount} auf einmal.</translation>
     </message>
 </context>
 <context>
     <name>Sentence</name>
     <message>
         <source>A card code has 8 to 20 letters and digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Kartencode hat 8 bis 20 Buchstaben und Ziffern.</translation>
     </message>
     <message>
         <source>A card&apos;s transactions can be listed: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Buchungen einer Karte lassen sich auflisten: {answer}</translation>
     </message>
     <message>
         <source>A field has more than {most} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Feld hat mehr als {most} Zeichen.</translation>
     </message>
     <message>
         <source>A name has 1 to {most} printable characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name hat 1 bis {most} druckbare Zeichen.</translation>
     </message>
     <message>
         <source>A new balance moves the time of the last change: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neues Guthaben ändert die Zeit der letzten Änderung: {answer}</translation>
     </message>
     <message>
         <source>A promise waits for over {hours} hours. Cards are charged again once the till was online.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zusage wartet seit über {hours} Stunden. Karten werden wieder belastet, sobald die Kasse online war.</translation>
     </message>
     <message>
         <source>A reason is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Grund fehlt noch.</translation>
     </message>
     <message>
         <source>A search by the time of the last change is exact and in order: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Suche nach der Zeit der letzten Änderung ist genau und geordnet: {answer}</translation>
     </message>
     <message>
         <source>A token is needed for {url}. Enter it in the window, set COUNTERFOIL_TOKEN or give --token-file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für {url} wird ein Token gebraucht. Im Fenster eingeben, COUNTERFOIL_TOKEN setzen oder --token-file angeben.</translation>
     </message>
     <message>
         <source>A token is needed. The service&apos;s own pages give it to the shop&apos;s owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Token wird gebraucht. Wem das Geschäft gehört, findet es auf den Seiten des Dienstes.</translation>
     </message>
     <message>
         <source>A write is refused when the card was changed meanwhile: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schreiben wird abgelehnt, wenn die Karte inzwischen geändert wurde: {answer}</translation>
     </message>
     <message>
         <source>Accepted by {clerk}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommen von {clerk}.</translation>
     </message>
     <message>
         <source>Accepted offline; the card had {available} left, {residual} are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline angenommen; auf der Karte waren noch {available}, es fehlen {residual}.</translation>
     </message>
     <message>
         <source>Accepted without a connection by {clerk}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Verbindung angenommen von {clerk}.</translation>
     </message>
     <message>
         <source>All {count} cards are as they should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle {count} Karten sind, wie sie sein sollen.</translation>
     </message>
     <message>
         <source>All {count} cards of this file were made before. Nothing is left to make.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle {count} Karten dieser Datei wurden schon erstellt. Es bleibt nichts zu tun.</translation>
     </message>
     <message>
         <source>An amount belongs to &apos;amount&apos; and &apos;balance&apos;, and to nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Betrag gehört zu &apos;amount&apos; und &apos;balance&apos; und zu nichts anderem.</translation>
     </message>
     <message>
         <source>An earlier amount on this card is not settled yet. Settle it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein früherer Betrag auf dieser Karte ist noch nicht geklärt. Bitte zuerst klären.</translation>
     </message>
     <message>
         <source>Another Counterfoil has taken over this till&apos;s folder. Close this one; nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Counterfoil hat den Ordner dieser Kasse übernommen. Dieses bitte schließen; nichts ist verloren.</translation>
     </message>
     <message>
         <source>Another Counterfoil works with this folder already: {owner}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Counterfoil arbeitet schon mit diesem Ordner: {owner}.</translation>
     </message>
     <message>
         <source>Another operation waits for this card. Cancel that one first; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Vorgang wartet auf diese Karte. Bitte zuerst jenen stornieren; nichts wurde geändert.</translation>
     </message>
     <message>
         <source>At most {most} can be meant. Nothing was settled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens {most} können gemeint sein. Nichts wurde geklärt.</translation>
     </message>
     <message>
         <source>Back in use on this till.</source>
-        <translation type="unfinished"></translation>
+        <translation>An dieser Kasse wieder in Gebrauch.</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Storniert. Nichts wurde gesendet.</translation>
     </message>
     <message>
         <source>Disabling cannot be undone. Give {missing} as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren lässt sich nicht rückgängig machen. Bitte auch {missing} angeben.</translation>
     </message>
     <message>
         <source>Entry {first} of the journal is not in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag {first} des Journals steht nicht an seinem Platz.</translation>
     </message>
     <message>
         <source>Entry {first} of the journal was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag {first} des Journals wurde geändert.</translation>
     </message>
     <message>
         <source>Every answer came: it changed the card by exactly {known}. Choose another way to settle it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Antworten kamen an: Die Karte änderte sich um genau {known}. Bitte anders klären.</translation>
     </message>
     <message>
         <source>From here on the file cannot be read: a quotation mark is not closed, or stands in a wrong place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab hier ist die Datei nicht lesbar: Ein Anführungszeichen ist nicht geschlossen oder steht an falscher Stelle.</translation>
     </message>
     <message>
         <source>Frozen on this till by {who} on {day}: {why}. Take it back into use first.</source>
-        <translation type="unfinished"></translation>
+        <translation>An dieser Kasse eingefroren von {who} am {day}: {why}. Zuerst wieder freigeben.</translation>
     </message>
     <message>
         <source>Frozen on this till. Other tills and the web shop still take the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>An dieser Kasse eingefroren. Andere Kassen und der Webshop nehmen die Karte weiterhin.</translation>
     </message>
     <message>
         <source>If only this till changes cards, every card above is an error: done twice, lost, or done late.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändert nur diese Kasse Karten, ist jede Karte oben ein Fehler: doppelt, verloren oder verspätet gebucht.</translation>
     </message>
     <message>
         <source>It has ended by itself. There is nothing to settle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es hat sich von selbst erledigt. Es gibt nichts zu klären.</translation>
     </message>
     <message>
         <source>It is done already and cannot be taken back here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist schon erledigt und lässt sich hier nicht zurücknehmen.</translation>
     </message>
     <message>
         <source>It is on its way to the service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist unterwegs zum Dienst.</translation>
     </message>
     <message>
         <source>It is still on its way. It can be settled only once it needs a person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist noch unterwegs. Klären geht erst, wenn es eine Entscheidung braucht.</translation>
     </message>
     <message>
         <source>It may have been sent already and cannot be taken back here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde vielleicht schon gesendet und lässt sich hier nicht zurücknehmen.</translation>
     </message>
     <message>
         <source>It needs a person to say what happened. Settle it instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand muss sagen, was geschah. Bitte stattdessen klären.</translation>
     </message>
     <message>
         <source>It was asked for over an hour ago and cannot be undone. If it is still right, do it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde vor über einer Stunde verlangt und lässt sich nicht rückgängig machen. Wenn es noch stimmt, bitte noch einmal.</translation>
     </message>
     <message>
         <source>It was cancelled already. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde schon storniert. Nichts wurde gesendet.</translation>
     </message>
     <message>
         <source>It was cancelled. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde storniert. Nichts wurde gesendet.</translation>
     </message>
     <message>
         <source>It was disabled elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde anderswo gesperrt.</translation>
     </message>
     <message>
         <source>It was refused already. Nothing is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde schon abgelehnt. Nichts ist unterwegs.</translation>
     </message>
     <message>
         <source>It was refused. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde abgelehnt. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>It was settled already. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde schon geklärt. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Keys are kept for this many seconds: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel bleiben so viele Sekunden erhalten: {answer}</translation>
     </message>
     <message>
         <source>No card was found for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dazu wurde keine Karte gefunden.</translation>
     </message>
     <message>
         <source>No card with the mark of this sale is in the service&apos;s list. Nothing was settled.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Liste des Dienstes ist keine Karte mit der Marke dieses Verkaufs. Nichts wurde geklärt.</translation>
     </message>
     <message>
         <source>No cards found.</source>
+        <translation>Keine Karten gefunden.</translation>
+    </message>
+    <message>
+        <source>No new card could be made, and a person settled what was to go back onto card {last}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No new card could be made. That {amount} goes back onto card {last} needs you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No new card could be made. {amount} is going back onto card {last} by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No new card could be made. {amount} is on card {last} again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No printer is set up for receipts. Choose one in the settings (F9). The receipt is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Belege ist kein Drucker eingerichtet. Bitte in den Einstellungen (F9) wählen. Der Beleg bleibt erhalten.</translation>
     </message>
     <message>
         <source>No secure connection to {url} can be made. Check the address and this machine&apos;s clock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu {url} lässt sich keine sichere Verbindung aufbauen. Adresse und Uhr dieses Rechners prüfen.</translation>
     </message>
     <message>
         <source>Nobody here is called {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier heißt niemand {name}.</translation>
     </message>
     <message>
         <source>Nobody knows yet what came of it. It needs you.</source>
+        <translation>Noch ist nicht bekannt, was daraus wurde. Bitte klären.</translation>
+    </message>
+    <message>
+        <source>Nobody knows yet whether {amount} was taken off card {last}. It goes on once you settle it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing is left on the card. Drop it instead; the loss is recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Karte ist nichts übrig. Stattdessen verwerfen; der Verlust wird festgehalten.</translation>
     </message>
     <message>
         <source>Nothing is on this card. Disable it, and sell a new one if one is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dieser Karte ist nichts. Sperren und bei Bedarf eine neue verkaufen.</translation>
     </message>
     <message>
         <source>One character of this code is wrong. Please scan or type it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zeichen dieses Codes ist falsch. Bitte erneut scannen oder tippen.</translation>
     </message>
     <message>
         <source>One manager must stay. Set up another one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Leitung muss bleiben. Zuerst eine andere einrichten.</translation>
     </message>
     <message>
         <source>One of the journal&apos;s entries {first} to {last} was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einer der Einträge {first} bis {last} des Journals wurde geändert.</translation>
     </message>
     <message>
         <source>One sign over and over is too easy to guess.</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer dasselbe Zeichen ist zu leicht zu erraten.</translation>
     </message>
     <message>
         <source>Other tills are busy with this card. Tried again by itself in a few minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Kassen sind mit dieser Karte beschäftigt. In ein paar Minuten wird es von selbst erneut versucht.</translation>
     </message>
     <message>
         <source>Our reference is kept with a transaction: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsere Referenz bleibt bei einer Buchung erhalten: {answer}</translation>
     </message>
     <message>
         <source>Our write was not applied: the card is unchanged at {balance}. Sent again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unser Schreiben kam nicht an: Die Karte steht unverändert bei {balance}. Erneut gesendet.</translation>
     </message>
     <message>
         <source>Port {port} cannot be used: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Port {port} ist nicht nutzbar: {why}.</translation>
     </message>
     <message>
         <source>Print or save the cards first. Their codes are nowhere else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst die Karten drucken oder speichern. Ihre Codes stehen nirgends sonst.</translation>
     </message>
     <message>
         <source>Reason: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund: {why}</translation>
     </message>
     <message>
         <source>Refused: the card had only {available}. Nothing was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt: Auf der Karte waren nur {available}. Nichts wurde abgebucht.</translation>
     </message>
     <message>
         <source>Refused: the card is disabled or expired. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt: Die Karte ist gesperrt oder abgelaufen. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Sent when the service answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesendet, sobald der Dienst antwortet.</translation>
     </message>
     <message>
         <source>Sent when the service answers; next try in {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesendet, sobald der Dienst antwortet; nächster Versuch in {seconds} s.</translation>
     </message>
     <message>
         <source>Settled by {clerk} with the amount that was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geklärt von {clerk} mit dem Betrag, der geändert wurde.</translation>
     </message>
     <message>
         <source>Settled by {clerk}: it was applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geklärt von {clerk}: Es wurde ausgeführt.</translation>
     </message>
     <message>
         <source>Settled by {clerk}: it was not applied, and is not done again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geklärt von {clerk}: Es wurde nicht ausgeführt und wird nicht wiederholt.</translation>
     </message>
     <message>
         <source>Settled by {clerk}: it was not applied, and was ordered again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geklärt von {clerk}: Es wurde nicht ausgeführt und neu in Auftrag gegeben.</translation>
     </message>
     <message>
         <source>Settled by {clerk}: the balance was set right by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geklärt von {clerk}: Das Guthaben wurde von Hand richtiggestellt.</translation>
     </message>
     <message>
         <source>Settled by {clerk}: what was left on the card was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geklärt von {clerk}: Was noch auf der Karte war, wurde abgebucht.</translation>
     </message>
     <message>
         <source>Several cards in a row were not made. Look at why before it goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere Karten hintereinander entstanden nicht. Bitte den Grund ansehen, bevor es weitergeht.</translation>
     </message>
     <message>
         <source>Somebody else changed this card meanwhile. Look at it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand hat diese Karte inzwischen geändert. Bitte noch einmal ansehen.</translation>
     </message>
     <message>
         <source>Something answered at {url}, but it is not the gift card service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter {url} antwortet etwas, aber nicht der Geschenkkartendienst.</translation>
     </message>
     <message>
         <source>Something answers at {url}, but the gift cards are not there. Check the end of the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter {url} antwortet etwas, aber die Geschenkkarten sind dort nicht. Das Ende der Adresse prüfen.</translation>
     </message>
     <message>
         <source>The PIN needs at least {least} digits or letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die PIN braucht mindestens {least} Ziffern oder Buchstaben.</translation>
     </message>
     <message>
         <source>The amount must be more than zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Betrag muss größer als null sein.</translation>
     </message>
     <message>
         <source>The answer to the new card was lost ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort zur neuen Karte ging verloren ({why}).</translation>
     </message>
     <message>
         <source>The answer was lost, and the card was changed since. It may have been applied, or not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ging verloren, und die Karte wurde seither geändert. Vielleicht wurde es ausgeführt, vielleicht nicht.</translation>
     </message>
     <message>
         <source>The answer was lost. The card is read again in {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ging verloren. Die Karte wird in {seconds} s erneut gelesen.</translation>
     </message>
     <message>
         <source>The answer was lost. The same request goes out again in {seconds} s; it counts only once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ging verloren. Dieselbe Anfrage geht in {seconds} s noch einmal hinaus; sie zählt nur einmal.</translation>
     </message>
     <message>
         <source>The answer was lost. The till reads the card again soon and tells you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ging verloren. Die Kasse liest die Karte bald erneut und meldet sich.</translation>
     </message>
     <message>
         <source>The balance is older than {days} days. It must be read again online first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Guthaben ist älter als {days} Tage. Es muss zuerst online neu gelesen werden.</translation>
     </message>
     <message>
         <source>The card already has this balance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte hat dieses Guthaben schon.</translation>
     </message>
     <message>
         <source>The card could not be printed: {why}. The code is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte ließ sich nicht drucken: {why}. Der Code bleibt erhalten.</translation>
     </message>
     <message>
         <source>The card does not show it. Nothing was settled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte zeigt es nicht. Nichts wurde geklärt.</translation>
     </message>
     <message>
         <source>The card had changed since we read it; nothing was applied. Read again.</source>
+        <translation>Die Karte hatte sich seit dem Lesen geändert; nichts wurde ausgeführt. Erneut gelesen.</translation>
+    </message>
+    <message>
+        <source>The card is to be replaced. {amount} is being taken off it; nothing else was done yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The card it was meant for was not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte, für die es gedacht war, entstand nicht.</translation>
     </message>
     <message>
         <source>The card it was meant for was not made. It can only be dropped; the loss is recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte, für die es gedacht war, entstand nicht. Es lässt sich nur verwerfen; der Verlust wird festgehalten.</translation>
     </message>
     <message>
         <source>The card was changed elsewhere: {field} is now {found!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte wurde anderswo geändert: {field} ist jetzt {found!r}.</translation>
     </message>
     <message>
         <source>The card was disabled or expired meanwhile. {residual} could not be booked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte wurde inzwischen gesperrt oder lief ab. {residual} ließen sich nicht buchen.</translation>
     </message>
     <message>
         <source>The card was not printed: its code is not here. Look for the sale in the outbox.</source>
+        <translation>Die Karte wurde nicht gedruckt: Ihr Code ist nicht hier. Bitte den Verkauf im Ausgang suchen.</translation>
+    </message>
+    <message>
+        <source>The card was not replaced. Nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The card was so already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte war schon so.</translation>
     </message>
     <message>
         <source>The code of this card cannot be opened with this till&apos;s key, so the card was not asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Code dieser Karte lässt sich mit dem Schlüssel dieser Kasse nicht öffnen, darum wurde sie nicht bestellt.</translation>
     </message>
     <message>
         <source>The code was in use; another one was drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Code war schon vergeben; ein anderer wurde gezogen.</translation>
     </message>
     <message>
         <source>The column {column} is there twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalte {column} kommt zweimal vor.</translation>
     </message>
     <message>
         <source>The database {path} cannot be used: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank {path} ist nicht nutzbar: {why}.</translation>
     </message>
     <message>
         <source>The database {path} could not be brought up to date: {why}. It is as it was; nothing was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank {path} ließ sich nicht aktualisieren: {why}. Sie ist, wie sie war; nichts ging verloren.</translation>
     </message>
     <message>
         <source>The database {path} is damaged. It was left as it is; restore a backup or use another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank {path} ist beschädigt. Sie blieb unverändert; eine Sicherung einspielen oder einen anderen Ordner nehmen.</translation>
     </message>
     <message>
         <source>The database {path} was made by a newer Counterfoil. Update this program; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank {path} stammt von einem neueren Counterfoil. Dieses Programm aktualisieren; nichts wurde geändert.</translation>
     </message>
     <message>
         <source>The disk could not be written: {why}. Nothing was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Festplatte ließ sich nicht beschreiben: {why}. Nichts ging verloren.</translation>
     </message>
     <message>
         <source>The disk is full. Nothing was lost; free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Festplatte ist voll. Nichts ging verloren; Platz schaffen und erneut versuchen.</translation>
     </message>
     <message>
         <source>The end of the journal is missing: it once went on from entry {first} to {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ende des Journals fehlt: Es ging einmal von Eintrag {first} bis {last} weiter.</translation>
     </message>
     <message>
         <source>The file has problems, so nothing of it is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat Fehler, darum entsteht nichts daraus.</translation>
     </message>
     <message>
         <source>The file is larger than {most} MB. Nothing was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist größer als {most} MB. Nichts wurde gelesen.</translation>
     </message>
     <message>
         <source>The file {path} cannot be read: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei {path} ist nicht lesbar: {why}.</translation>
     </message>
     <message>
         <source>The file {path} could not be written: {why}. Nothing is half done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei {path} ließ sich nicht schreiben: {why}. Nichts ist halb fertig.</translation>
     </message>
     <message>
         <source>The file {path} is not a whole exported journal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei {path} ist kein vollständig exportiertes Journal.</translation>
     </message>
     <message>
         <source>The file {path} was changed after it was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei {path} wurde nach dem Schreiben geändert.</translation>
     </message>
     <message>
         <source>The file {path} was not written with this till&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei {path} wurde nicht mit dem Schlüssel dieser Kasse geschrieben.</translation>
     </message>
     <message>
         <source>The first line must name the columns, and one of them must be amount. Known are: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die erste Zeile muss die Spalten nennen, eine davon amount. Bekannt sind: {columns}.</translation>
     </message>
     <message>
         <source>The folder {path} cannot be used: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {path} ist nicht nutzbar: {why}.</translation>
     </message>
     <message>
         <source>The journal had {kept} entries when only {entries} were found: restored from a backup, or cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Journal hatte {kept} Einträge, gefunden wurden nur {entries}: aus einer Sicherung eingespielt oder abgeschnitten.</translation>
     </message>
     <message>
         <source>The journal is whole: {count} entries, the first {earlier} from before the till&apos;s key was new.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Journal ist vollständig: {count} Einträge, die ersten {earlier} aus der Zeit vor dem neuen Schlüssel der Kasse.</translation>
     </message>
     <message>
         <source>The journal is whole: {count} entries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Journal ist vollständig: {count} Einträge.</translation>
     </message>
     <message>
         <source>The journal&apos;s entries {first} to {last} are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einträge {first} bis {last} des Journals fehlen.</translation>
     </message>
     <message>
         <source>The key in {path} cannot be read: {why}. Put it back from a backup; without one, move it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel in {path} ist nicht lesbar: {why}. Aus einer Sicherung zurückholen; gibt es keine, beiseitelegen.</translation>
     </message>
     <message>
         <source>The keyring of this system did not open ({why}). Unlock it, then start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund dieses Systems ließ sich nicht öffnen ({why}). Entsperren, dann erneut starten.</translation>
     </message>
     <message>
         <source>The list goes on from a given card: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste geht ab einer bestimmten Karte weiter: {answer}</translation>
     </message>
     <message>
         <source>The money was spent elsewhere at the same moment. {residual} are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Geld wurde im selben Augenblick anderswo ausgegeben. Es fehlen {residual}.</translation>
     </message>
     <message>
         <source>The name or the PIN is not right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Name oder PIN stimmt nicht.</translation>
     </message>
     <message>
         <source>The new card is not in the list; asked again with the same code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neue Karte steht nicht in der Liste; mit demselben Code erneut bestellt.</translation>
     </message>
     <message>
         <source>The new card was found by its tag.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neue Karte wurde an ihrer Marke gefunden.</translation>
     </message>
     <message>
         <source>The outbox is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausgang ist leer.</translation>
     </message>
     <message>
         <source>The receipt could not be saved: {why}. It is kept; print it again from the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Beleg ließ sich nicht speichern: {why}. Er bleibt erhalten; aus dem Verlauf noch einmal drucken.</translation>
     </message>
     <message>
         <source>The receipt printer {printer} did not take the receipt: {why}. The receipt is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Belegdrucker {printer} nahm den Beleg nicht an: {why}. Der Beleg bleibt erhalten.</translation>
     </message>
     <message>
         <source>The row id {row_id!r} was made before with other contents. Give this row an id of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeilenkennung {row_id!r} gab es schon mit anderem Inhalt. Bitte dieser Zeile eine eigene geben.</translation>
     </message>
     <message>
         <source>The same request under its key is done once: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe Anfrage mit ihrem Schlüssel wird nur einmal ausgeführt: {answer}</translation>
     </message>
     <message>
         <source>The same {column} is in line {first} already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe Angabe ({column}) steht schon in Zeile {first}.</translation>
     </message>
     <message>
         <source>The sandbox makes its own token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Übungsumgebung macht sich ihr Token selbst.</translation>
     </message>
     <message>
         <source>The service adds differences by itself, so gapless numbers prove nothing about balances here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst rechnet Differenzen selbst dazu, darum beweisen lückenlose Nummern hier nichts über Guthaben.</translation>
     </message>
     <message>
         <source>The service asks us to wait {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst bittet, {seconds} s zu warten.</translation>
     </message>
     <message>
         <source>The service at {url} does not accept this token. Check that it was copied whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst unter {url} nimmt dieses Token nicht an. Prüfen, ob es ganz kopiert wurde.</translation>
     </message>
     <message>
         <source>The service cannot be reached at {url}. Check the address and the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst ist unter {url} nicht erreichbar. Adresse und Netz prüfen.</translation>
     </message>
     <message>
         <source>The service does not accept our token. Ask the manager for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst nimmt unser Token nicht an. Bitte bei der Leitung ein neues holen.</translation>
     </message>
     <message>
         <source>The service failed {times} times at this, and not at others ({why}). Nothing of it is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst scheiterte {times}-mal daran, an anderem nicht ({why}). Nichts davon ist unterwegs.</translation>
     </message>
     <message>
         <source>The service had a problem ({why}). Tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst hatte eine Störung ({why}). Es wird von selbst erneut versucht.</translation>
     </message>
     <message>
         <source>The service has a problem ({status}). Nothing is lost; try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst hat eine Störung ({status}). Nichts ist verloren; später erneut versuchen.</translation>
     </message>
     <message>
         <source>The service has no cards in {currency}. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst hat keine Karten in {currency}. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>The service has no cards in {currency}. Nothing was sold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst hat keine Karten in {currency}. Nichts wurde verkauft.</translation>
     </message>
     <message>
         <source>The service knew the request again and did nothing twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst erkannte die Anfrage wieder und tat nichts doppelt.</translation>
     </message>
     <message>
         <source>The service knows this request with other contents. It may have been applied; look into it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst kennt diese Anfrage mit anderem Inhalt. Vielleicht wurde sie ausgeführt; bitte zuerst nachsehen.</translation>
     </message>
     <message>
         <source>The service made this card in {made}, not in {asked}. Look at it before anybody uses it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst hat diese Karte in {made} erstellt, nicht in {asked}. Bitte ansehen, bevor sie benutzt wird.</translation>
     </message>
     <message>
         <source>The service refused it: {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst hat es abgelehnt: {message}</translation>
     </message>
     <message>
         <source>The service says this code is taken, but the card was not found yet. Look for it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst meldet den Code als vergeben, die Karte wurde aber noch nicht gefunden. Bitte zuerst suchen.</translation>
     </message>
     <message>
         <source>The service says: changed by {amount}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst sagt: geändert um {amount}.</translation>
     </message>
     <message>
         <source>The service stopped to answer. Nothing is lost; try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst antwortet nicht mehr. Nichts ist verloren; später erneut versuchen.</translation>
     </message>
     <message>
         <source>The service&apos;s clocks agree within this many seconds: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhren des Dienstes stimmen auf so viele Sekunden überein: {answer}</translation>
     </message>
     <message>
         <source>The service&apos;s list of this card could not tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste des Dienstes zu dieser Karte ergab nichts Eindeutiges.</translation>
     </message>
     <message>
         <source>The service&apos;s list of this card does not have our write: it was not applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Liste des Dienstes zu dieser Karte fehlt unser Schreiben: Es wurde nicht ausgeführt.</translation>
     </message>
     <message>
         <source>The shop bears a loss of {loss}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Geschäft trägt einen Verlust von {loss}.</translation>
     </message>
     <message>
         <source>The text is too long: {length} characters, {most} are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text ist zu lang: {length} Zeichen, erlaubt sind {most}.</translation>
     </message>
     <message>
         <source>The till has a new key. {count} new cards could not be asked for and need you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kasse hat einen neuen Schlüssel. {count} neue Karten ließen sich nicht bestellen und sind zu klären.</translation>
     </message>
     <message>
         <source>The till is switched offline.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kasse ist offline geschaltet.</translation>
     </message>
     <message>
         <source>The token file {path} cannot be read: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tokendatei {path} ist nicht lesbar: {why}.</translation>
     </message>
     <message>
         <source>The token in {path} has characters that no token has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token in {path} hat Zeichen, die kein Token hat.</translation>
     </message>
     <message>
         <source>The tour stopped: {what} did not appear.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tour blieb stehen: {what} erschien nicht.</translation>
     </message>
     <message>
         <source>The very same request for {target} went out again; the service counts it once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Genau dieselbe Anfrage über {target} ging noch einmal hinaus; der Dienst zählt sie nur einmal.</translation>
     </message>
     <message>
         <source>The {column} has a character that cannot be printed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Angabe ({column}) hat ein Zeichen, das sich nicht drucken lässt.</translation>
     </message>
     <message>
         <source>The {column} is too long for a card: {length} characters, {most} are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Angabe ({column}) ist zu lang für eine Karte: {length} Zeichen, erlaubt sind {most}.</translation>
     </message>
     <message>
         <source>There are more than {most} rows. Make two files of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sind mehr als {most} Zeilen. Bitte zwei Dateien daraus machen.</translation>
     </message>
     <message>
         <source>There is no card in this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Datei ist keine Karte.</translation>
     </message>
     <message>
         <source>There is no column {column!r}. Known are: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Spalte {column!r}. Bekannt sind: {columns}.</translation>
     </message>
     <message>
         <source>There is no setting {key!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Einstellung {key!r}.</translation>
     </message>
     <message>
         <source>There is no such operation in the outbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Vorgang gibt es im Ausgang nicht.</translation>
     </message>
     <message>
         <source>There is no such order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Auftrag gibt es nicht.</translation>
     </message>
     <message>
         <source>There is not enough on the card: {available} are left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Karte ist nicht genug: Es sind noch {available}.</translation>
     </message>
     <message>
         <source>There is nothing left to do again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es bleibt nichts zu wiederholen.</translation>
     </message>
     <message>
         <source>There is nothing to change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu ändern.</translation>
     </message>
     <message>
         <source>This card could be used until {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Karte war bis {date} nutzbar.</translation>
     </message>
     <message>
         <source>This card is disabled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Karte ist gesperrt.</translation>
     </message>
     <message>
         <source>This card is in {card}, the amount in {given}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Karte ist in {card}, der Betrag in {given}.</translation>
     </message>
     <message>
         <source>This card is not frozen on this till.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Karte ist an dieser Kasse nicht eingefroren.</translation>
     </message>
     <message>
         <source>This card is still being made. Try again when it is confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Karte entsteht noch. Nach der Bestätigung erneut versuchen.</translation>
     </message>
     <message>
         <source>This card was made elsewhere with {amount} on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Karte wurde anderswo mit {amount} erstellt.</translation>
     </message>
     <message>
         <source>This card was never made. Its sale was cancelled, refused or dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Karte entstand nie. Ihr Verkauf wurde storniert, abgelehnt oder verworfen.</translation>
     </message>
     <message>
         <source>This code is already in use. Take another card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Code ist schon vergeben. Bitte eine andere Karte nehmen.</translation>
     </message>
     <message>
         <source>This code was not made by us. Do not accept the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Code stammt nicht von uns. Die Karte nicht annehmen.</translation>
     </message>
     <message>
         <source>This is not a text file in UTF-8. Save it as “CSV UTF-8” and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Textdatei in UTF-8. Als „CSV UTF-8“ speichern und erneut versuchen.</translation>
     </message>
     <message>
         <source>This needs a connection. Try again when the service is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das braucht eine Verbindung. Erneut versuchen, wenn der Dienst wieder da ist.</translation>
     </message>
     <message>
         <source>This needs a manager. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das braucht die Leitung. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>This needs another manager than the one at the till.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das braucht eine andere Leitung als die an der Kasse.</translation>
     </message>
     <message>
         <source>This puts back what was taken off the card for its replacement. It goes out by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das bucht zurück, was für den Ersatz von der Karte abgebucht wurde. Es geht von selbst hinaus.</translation>
     </message>
     <message>
         <source>This row cannot be opened with this till&apos;s key, so its card was not asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeile lässt sich mit dem Schlüssel dieser Kasse nicht öffnen, darum wurde ihre Karte nicht bestellt.</translation>
     </message>
     <message>
         <source>This row has {found} fields, but there are {expected} columns. Put a text with a comma in quotes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeile hat {found} Felder, es gibt aber {expected} Spalten. Texte mit Komma in Anführungszeichen setzen.</translation>
     </message>
     <message>
         <source>This till was copied from another place. {count} that waited were not sent and need you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Kasse wurde von einem anderen Ort kopiert. {count} Wartende wurden nicht gesendet und sind zu klären.</translation>
     </message>
     <message>
         <source>This till was copied or restored from a backup, so it may have been done already. It was not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Kasse wurde kopiert oder aus einer Sicherung eingespielt, vielleicht ist es also schon geschehen. Es wurde nicht gesendet.</translation>
     </message>
     <message>
         <source>This till was restored from a backup. {count} that waited were not sent and need you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Kasse wurde aus einer Sicherung eingespielt. {count} Wartende wurden nicht gesendet und sind zu klären.</translation>
     </message>
     <message>
         <source>This till works with a real service already. Use another folder for another service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Kasse arbeitet schon mit einem echten Dienst. Für einen anderen bitte einen anderen Ordner nehmen.</translation>
     </message>
     <message>
         <source>This way of settling does not fit what was done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Art zu klären passt nicht zu dem, was getan wurde.</translation>
     </message>
     <message>
         <source>Too many tries. Wait {seconds} s, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele Versuche. {seconds} s warten, dann erneut versuchen.</translation>
     </message>
     <message>
         <source>Transactions of a card are numbered without gaps: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Buchungen einer Karte sind lückenlos nummeriert: {answer}</translation>
     </message>
     <message>
         <source>We asked for a new card ending in {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlangt: eine neue Karte mit der Endung {last}.</translation>
     </message>
     <message>
         <source>We asked for {balance}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlangt: {balance}.</translation>
     </message>
     <message>
         <source>We asked for {target}; the answer was lost ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlangt: {target}; die Antwort ging verloren ({why}).</translation>
     </message>
     <message>
         <source>We asked to change {field}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlangt: {field} ändern.</translation>
     </message>
     <message>
         <source>We asked to disable the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlangt: die Karte sperren.</translation>
     </message>
     <message>
         <source>We read again: {balance}, changed at {changed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut gelesen: {balance}, geändert um {changed}.</translation>
     </message>
     <message>
         <source>We read the card: {balance}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte gelesen: {balance}.</translation>
     </message>
     <message>
         <source>Where other tills, a web shop or the office change cards too, what others did is theirs to explain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo auch andere Kassen, ein Webshop oder das Büro Karten ändern, ist deren Anteil dort zu erklären.</translation>
     </message>
     <message>
         <source>Who is at the till? Sign in first; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer ist an der Kasse? Bitte zuerst anmelden; nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Without a connection at most {limit} can be taken at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Verbindung lassen sich höchstens {limit} auf einmal abbuchen.</translation>
     </message>
     <message>
         <source>Without a connection {left} are left for this card today.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Verbindung sind für diese Karte heute noch {left} möglich.</translation>
     </message>
     <message>
         <source>Without a connection {left} are left on this till until it is back online.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Verbindung sind an dieser Kasse noch {left} möglich, bis sie wieder online ist.</translation>
     </message>
     <message>
         <source>Write 1 to {most} different amounts, with blanks between them, such as 25 50 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 bis {most} verschiedene Beträge mit Leerzeichen dazwischen schreiben, etwa 25 50 100.</translation>
     </message>
     <message>
         <source>Write a number of cards from 2 to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Anzahl Karten von 2 bis {most} schreiben.</translation>
     </message>
     <message>
         <source>You made it yourself, so another manager decides. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus eigener Hand, darum entscheidet eine andere Leitung. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>{amount} came on elsewhere: another till, the web shop or the office.</source>
+        <translation>{amount} kamen anderswo dazu: andere Kasse, Webshop oder Büro.</translation>
+    </message>
+    <message>
+        <source>{amount} is on card {new} now. Card {last} is being disabled by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} is on card {new} now. Card {last} is disabled for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} is on card {new} now. Nothing is on card {last}, but it may not be disabled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} is on card {new} now. That card {last} is disabled needs you.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{amount} was taken elsewhere: another till, the web shop or the office.</source>
+        <translation>{amount} wurden anderswo abgebucht: andere Kasse, Webshop oder Büro.</translation>
+    </message>
+    <message>
+        <source>{amount} was taken off card {last}. The new card is being made by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} was taken off card {last}. The new card needs you.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} cards end in {last}. Scan the whole code.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Karten enden auf {last}. Bitte den ganzen Code scannen.</translation>
     </message>
     <message>
         <source>{count} more need a person now: they waited for this card.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} weitere sind nun zu klären: Sie warteten auf diese Karte.</translation>
     </message>
     <message>
         <source>{count} operations wait for this card. Cancel them first; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Vorgänge warten auf diese Karte. Bitte zuerst diese stornieren; nichts wurde geändert.</translation>
     </message>
     <message>
         <source>{date} is in the past.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der {date} ist schon vorbei.</translation>
     </message>
     <message>
         <source>{key}: write 1 to {most} printable characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}: 1 bis {most} druckbare Zeichen schreiben.</translation>
     </message>
     <message>
         <source>{key}: write a whole number, {least} to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}: eine ganze Zahl von {least} bis {most} schreiben.</translation>
     </message>
     <message>
         <source>{key}: {value!r} is not allowed. {expected}</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}: {value!r} ist nicht erlaubt. {expected}</translation>
     </message>
     <message>
         <source>{key}: {value!r} is not one of {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}: {value!r} ist keines von {choices}.</translation>
     </message>
     <message>
         <source>{left} came onto the old card meanwhile, so it was not disabled. Move that first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} kamen inzwischen auf die alte Karte, darum wurde sie nicht gesperrt. Bitte zuerst umbuchen.</translation>
     </message>
     <message>
         <source>{name} is not a manager. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} gehört nicht zur Leitung. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>{text!r} can be read in two ways. Write a thousand as 1000 or 1000.00.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text!r} lässt sich auf zwei Arten lesen. Tausend bitte als 1000 oder 1000,00 schreiben.</translation>
     </message>
     <message>
         <source>{text!r} has more decimals than {currency} has.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text!r} hat mehr Nachkommastellen als {currency}.</translation>
     </message>
     <message>
         <source>{text!r} is no kind of card. Write one of {kinds}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text!r} ist keine Kartenart. Möglich sind {kinds}.</translation>
     </message>
     <message>
         <source>{text!r} is not a currency we know.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text!r} ist keine bekannte Währung.</translation>
     </message>
     <message>
         <source>{text!r} is not a date. Write it like 2027-12-31, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text!r} ist kein Datum. Bitte so schreiben: 2027-12-31, oder none.</translation>
     </message>
     <message>
         <source>{text!r} is not an amount. Write it like 25 or 25.00.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text!r} ist kein Betrag. Bitte so schreiben: 25 oder 25,00.</translation>
     </message>
     <message>
         <source>{text!r} is too much: at most nine digits can stand before the decimals.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text!r} ist zu viel: Vor dem Komma stehen höchstens neun Ziffern.</translation>
     </message>
     <message>
         <source>{url!r} is not the address of a service. It starts with https:// (or http:// on this machine).</source>
-        <translation type="unfinished"></translation>
+        <translation>{url!r} ist keine Adresse eines Dienstes. Sie beginnt mit https:// (oder http:// auf diesem Rechner).</translation>
     </message>
     <message>
         <source>{value!r} is no printer. Write its address, such as 192.168.1.50, or a device like /dev/usb/lp0.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value!r} ist kein Drucker. Seine Adresse schreiben, etwa 192.168.1.50, oder ein Gerät wie /dev/usb/lp0.</translation>
     </message>
     <message>
         <source>{value!r}: write name, colour, suffix; then the next, {most} at most. Colours are {colours}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value!r}: Name, Farbe, Kürzel schreiben; dann das nächste, höchstens {most}. Farben sind {colours}.</translation>
     </message>
     <message>
         <source>{who} asked for this card with {amount} on it, in place of the lost card {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat diese Karte mit {amount} verlangt, anstelle der verlorenen Karte {last}.</translation>
     </message>
     <message>
         <source>{who} asked for this card with {amount} on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat diese Karte mit {amount} verlangt.</translation>
     </message>
     <message>
         <source>{who} asked to change the note, the last day or the design.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} wollte Notiz, letzten Tag oder Design ändern.</translation>
     </message>
     <message>
         <source>{who} asked to correct the balance downwards by {amount}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} wollte das Guthaben um {amount} nach unten berichtigen.</translation>
     </message>
     <message>
         <source>{who} asked to correct the balance upwards by {amount}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} wollte das Guthaben um {amount} nach oben berichtigen.</translation>
     </message>
     <message>
         <source>{who} asked to disable this card for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} wollte diese Karte endgültig sperren.</translation>
     </message>
     <message>
         <source>{who} asked to disable this card for good. Card {last} has taken its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} wollte diese Karte endgültig sperren. Karte {last} ist an ihre Stelle getreten.</translation>
     </message>
     <message>
         <source>{who} asked to put on {amount}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} wollte {amount} aufladen.</translation>
     </message>
     <message>
         <source>{who} asked to put {amount} back, because no new card could be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} wollte {amount} zurückbuchen, weil keine neue Karte entstehen konnte.</translation>
     </message>
     <message>
         <source>{who} asked to take all of it, {amount}, for a new card.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} wollte alles abbuchen, {amount}, für eine neue Karte.</translation>
     </message>
     <message>
         <source>{who} asked to take {amount}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} wollte {amount} abbuchen.</translation>
     </message>
     <message>
         <source>{who} changed the note, the last day or the design.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat Notiz, letzten Tag oder Design geändert.</translation>
     </message>
     <message>
         <source>{who} corrected the balance downwards by {amount}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat das Guthaben um {amount} nach unten berichtigt.</translation>
     </message>
     <message>
         <source>{who} corrected the balance upwards by {amount}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat das Guthaben um {amount} nach oben berichtigt.</translation>
     </message>
     <message>
         <source>{who} disabled this card for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat diese Karte endgültig gesperrt.</translation>
     </message>
     <message>
         <source>{who} disabled this card for good. Card {last} has taken its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat diese Karte endgültig gesperrt. Karte {last} ist an ihre Stelle getreten.</translation>
     </message>
     <message>
         <source>{who} froze this card, on this till only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat diese Karte eingefroren, nur an dieser Kasse.</translation>
     </message>
     <message>
         <source>{who} made this card with {amount} on it, in place of the lost card {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat diese Karte mit {amount} erstellt, anstelle der verlorenen Karte {last}.</translation>
     </message>
     <message>
         <source>{who} put on {amount}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat {amount} aufgeladen.</translation>
     </message>
     <message>
         <source>{who} put {amount} back, because no new card could be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat {amount} zurückgebucht, weil keine neue Karte entstehen konnte.</translation>
     </message>
     <message>
         <source>{who} sold this card with {amount} on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat diese Karte mit {amount} verkauft.</translation>
     </message>
     <message>
         <source>{who} took all of it, {amount}, for a new card.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat alles abgebucht, {amount}, für eine neue Karte.</translation>
     </message>
     <message>
         <source>{who} took this card back into use on this till.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat diese Karte an dieser Kasse wieder freigegeben.</translation>
     </message>
     <message>
         <source>{who} took {amount}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat {amount} abgebucht.</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>0 allows nothing without a connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 erlaubt nichts ohne Verbindung.</translation>
     </message>
     <message>
         <source>Allowed without a connection</source>
+        <translation>Ohne Verbindung erlaubt</translation>
+    </message>
+    <message>
+        <source>Always</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An older one is read again online first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein älteres wird zuerst online neu gelesen.</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <source>Changes when the program starts next.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wechselt beim nächsten Start des Programms.</translation>
     </message>
     <message>
         <source>Clerk</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedienung</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>Währung</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>For one card in a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Für eine Karte am Tag</translation>
     </message>
     <message>
         <source>For one sale</source>
-        <translation type="unfinished"></translation>
+        <translation>Für einen Verkauf</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast</translation>
     </message>
     <message>
         <source>How many tills the shop has</source>
+        <translation>Wie viele Kassen das Geschäft hat</translation>
+    </message>
+    <message>
+        <source>Its network address, such as 192.168.1.50, or its device, such as /dev/usb/lp0. Empty: the printer that this computer uses by itself.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Like the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Name of the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Geschäfts</translation>
     </message>
     <message>
         <source>Name of this till</source>
+        <translation>Name dieser Kasse</translation>
+    </message>
+    <message>
+        <source>Never</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Oldest balance to charge, in days</source>
-        <translation type="unfinished"></translation>
+        <translation>Ältestes nutzbares Guthaben, in Tagen</translation>
     </message>
     <message>
         <source>On this till until it is confirmed</source>
+        <translation>An dieser Kasse bis zur Bestätigung</translation>
+    </message>
+    <message>
+        <source>PDF file in the till&apos;s folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print a receipt</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Printed on every card.</source>
+        <translation>Steht gedruckt auf jeder Karte.</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roll, 58 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roll, 80 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet, A4</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Shop and till</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschäft und Kasse</translation>
     </message>
     <message>
         <source>They share what the service allows. Counts from the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie teilen sich, was der Dienst erlaubt. Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>Three letters, such as USD. New cards are sold in it.</source>
+        <translation>Drei Buchstaben, etwa EUR. In ihr werden neue Karten verkauft.</translation>
+    </message>
+    <message>
+        <source>When somebody asks (P)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Who works here now; kept with everything that is done. May be empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer jetzt hier arbeitet; wird mit allem festgehalten. Darf leer bleiben.</translation>
     </message>
 </context>
 <context>
     <name>SettingsView</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert.</translation>
     </message>
 </context>
 <context>
     <name>Settle</name>
     <message>
         <source>Books: {amount} for this correction.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bücher: {amount} für diese Berichtigung.</translation>
     </message>
     <message>
         <source>Books: {amount} for this redeem.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bücher: {amount} für diese Einlösung.</translation>
     </message>
     <message>
         <source>Books: {amount} for this top-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bücher: {amount} für diese Aufladung.</translation>
     </message>
     <message>
         <source>Card checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte geprüft</translation>
     </message>
     <message>
         <source>Customer asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Kundschaft gefragt</translation>
     </message>
     <message>
         <source>Customer left</source>
-        <translation type="unfinished"></translation>
+        <translation>Kundschaft gegangen</translation>
     </message>
     <message>
         <source>Drop…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen …</translation>
     </message>
     <message>
         <source>It is asked for once more now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird jetzt noch einmal verlangt.</translation>
     </message>
     <message>
         <source>It was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde geändert</translation>
     </message>
     <message>
         <source>It was disabled</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde gesperrt</translation>
     </message>
     <message>
         <source>It was not: change it now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nein: jetzt ändern</translation>
     </message>
     <message>
         <source>It was not: disable it now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nein: jetzt sperren</translation>
     </message>
     <message>
         <source>It was not: make it now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nein: jetzt erstellen</translation>
     </message>
     <message>
         <source>It was not: put it on now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nein: jetzt aufladen</translation>
     </message>
     <message>
         <source>It was not: set it now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nein: jetzt setzen</translation>
     </message>
     <message>
         <source>It was not: take it now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nein: jetzt abbuchen</translation>
     </message>
     <message>
         <source>It was put on</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde aufgeladen</translation>
     </message>
     <message>
         <source>It was set</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde gesetzt</translation>
     </message>
     <message>
         <source>It was taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde abgebucht</translation>
     </message>
     <message>
         <source>Nothing is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wird gesendet.</translation>
     </message>
     <message>
         <source>Nothing is sent. The card stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wird gesendet. Die Karte bleibt, wie sie ist.</translation>
     </message>
     <message>
         <source>Paid another way</source>
-        <translation type="unfinished"></translation>
+        <translation>Anders bezahlt</translation>
     </message>
     <message>
         <source>Put {amount} on now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt {amount} aufladen</translation>
     </message>
     <message>
         <source>Receipt checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleg geprüft</translation>
     </message>
     <message>
         <source>Sale called off</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauf abgesagt</translation>
     </message>
     <message>
         <source>Set right by hand…</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand richtigstellen …</translation>
     </message>
     <message>
         <source>Settled and confirmed: {balance} on the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geklärt und bestätigt: {balance} auf der Karte.</translation>
     </message>
     <message>
         <source>Settled, but what should follow was refused. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Geklärt, aber was folgen sollte, wurde abgelehnt. {why}</translation>
     </message>
     <message>
         <source>Settled. Nothing was sent to the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geklärt. Nichts wurde an die Karte gesendet.</translation>
     </message>
     <message>
         <source>Settled. What follows is accepted and waits for the service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geklärt. Was folgt, ist angenommen und wartet auf den Dienst.</translation>
     </message>
     <message>
         <source>Settled. What follows is not known yet. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Geklärt. Was folgt, ist noch unbekannt. {why}</translation>
     </message>
     <message>
         <source>Take what is left</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Rest abbuchen</translation>
     </message>
     <message>
         <source>Take what is left ({amount})</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Rest abbuchen ({amount})</translation>
     </message>
     <message>
         <source>Take {amount} now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt {amount} abbuchen</translation>
     </message>
     <message>
         <source>The card is looked for by the mark of this sale. If it is there, it is good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte wird an der Marke dieses Verkaufs gesucht. Ist sie da, gilt sie.</translation>
     </message>
     <message>
         <source>The card is read. If it shows the change, this is done; nothing is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte wird gelesen. Zeigt sie die Änderung, ist es erledigt; nichts wird gesendet.</translation>
     </message>
     <message>
         <source>The card is set from {before} to {after} now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte wird jetzt von {before} auf {after} gesetzt.</translation>
     </message>
     <message>
         <source>The card shows only {balance}, so {amount} may be refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte zeigt nur {balance}, {amount} werden also vielleicht abgelehnt.</translation>
     </message>
     <message>
         <source>The card stays at {after}; nothing is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte bleibt bei {after}; nichts wird gesendet.</translation>
     </message>
     <message>
         <source>The card was made</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte wurde erstellt</translation>
     </message>
     <message>
         <source>The sale is over and its code is wiped. What waits for this card will need you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verkauf ist beendet und sein Code gelöscht. Was auf diese Karte wartet, ist dann zu klären.</translation>
     </message>
     <message>
         <source>The same order goes out with the same code. No second card can come of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Derselbe Auftrag geht mit demselben Code hinaus. Eine zweite Karte kann nicht entstehen.</translation>
     </message>
     <message>
         <source>{amount} are put on the card now; it then has {left}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} werden jetzt auf die Karte geladen; dann hat sie {left}.</translation>
     </message>
     <message>
         <source>{amount} are taken from the card now; {left} stay on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} werden jetzt von der Karte abgebucht; {left} bleiben darauf.</translation>
     </message>
     <message>
         <source>{loss} are the shop&apos;s loss.</source>
-        <translation type="unfinished"></translation>
+        <translation>{loss} sind der Verlust des Geschäfts.</translation>
     </message>
     <message>
         <source>{said} {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{said} {when}</translation>
     </message>
 </context>
 <context>
     <name>SettleDialog</name>
     <message>
         <source>A reason is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Grund fehlt noch</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Drop it</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>One moment…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Moment …</translation>
     </message>
     <message>
         <source>Settle it</source>
-        <translation type="unfinished"></translation>
+        <translation>Klären</translation>
     </message>
     <message>
         <source>Type the amount to see what will happen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Betrag tippen, um zu sehen, was geschieht.</translation>
     </message>
 </context>
 <context>
     <name>SettleFigure</name>
     <message>
-        <source>&amp;Amount changed</source>
+        <source>Amount changed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Amount put on</source>
+        <source>Amount put on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Amount taken</source>
+        <source>Amount taken</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Balance of the card</source>
+        <source>True balance</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2943,792 +3124,910 @@
     <name>SettleReason</name>
     <message>
         <source>Alt {digit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt {digit}</translation>
     </message>
     <message>
         <source>How do you know?</source>
-        <translation type="unfinished"></translation>
+        <translation>Woher ist das bekannt?</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
 </context>
 <context>
     <name>Settling</name>
     <message>
         <source>One moment: the last answer is still on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Moment: Die letzte Antwort ist noch unterwegs.</translation>
     </message>
 </context>
 <context>
     <name>Sidebar</name>
     <message>
         <source>{n} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} ausstehend</translation>
     </message>
 </context>
 <context>
     <name>StartPage</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Counterfoil cannot start</source>
-        <translation type="unfinished"></translation>
+        <translation>Counterfoil kann nicht starten</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>The program itself failed while it started. Nothing was changed; the log says more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm selbst scheiterte beim Start. Nichts wurde geändert; im Protokoll steht mehr.</translation>
     </message>
 </context>
 <context>
     <name>StatePill</name>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung wird aufgebaut …</translation>
     </message>
     <message>
         <source>Go back online</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder online gehen</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Online</source>
-        <translation type="unfinished"></translation>
+        <translation>Online</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Start läuft …</translation>
     </message>
     <message>
         <source>Token refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Token abgelehnt</translation>
     </message>
     <message>
         <source>Work offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline arbeiten</translation>
     </message>
     <message>
         <source>Working offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline geschaltet</translation>
     </message>
     <message>
         <source>{n} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} ausstehend</translation>
     </message>
 </context>
 <context>
     <name>StatusBar</name>
     <message>
         <source>Confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigen</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Sandbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Übung</translation>
     </message>
     <message>
         <source>not synced yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht abgeglichen</translation>
     </message>
     <message>
         <source>synced {age}</source>
-        <translation type="unfinished"></translation>
+        <translation>abgeglichen {age}</translation>
     </message>
     <message>
         <source>{cards} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>bisher {cards}</translation>
     </message>
     <message>
         <source>{n} card</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Karte</translation>
     </message>
     <message>
         <source>{n} cards</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Karten</translation>
     </message>
 </context>
 <context>
     <name>Timeline</name>
     <message>
         <source>How it got there</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie es dazu kam</translation>
     </message>
     <message>
         <source>Older entries are in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ältere Einträge stehen im Verlauf.</translation>
     </message>
     <message>
         <source>seen at the service, not one of our tills</source>
-        <translation type="unfinished"></translation>
+        <translation>beim Dienst gesehen, keine unserer Kassen</translation>
     </message>
 </context>
 <context>
     <name>ToldBox</name>
     <message>
         <source>Tell the customer:</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kundschaft sagen:</translation>
     </message>
 </context>
 <context>
     <name>TopUpPanel</name>
     <message>
         <source>Correction</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrektur</translation>
     </message>
     <message>
         <source>Goodwill</source>
-        <translation type="unfinished"></translation>
+        <translation>Kulanz</translation>
     </message>
     <message>
         <source>Paid at the till</source>
-        <translation type="unfinished"></translation>
+        <translation>An der Kasse bezahlt</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Refund</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstattung</translation>
     </message>
     <message>
         <source>Top up</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufladen</translation>
     </message>
     <message>
         <source>Top up {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} aufladen</translation>
     </message>
     <message>
         <source>on the card afterwards</source>
+        <translation>danach auf der Karte</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPanel</name>
+    <message>
+        <source>A bad day</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer it slowly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Be too busy for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let everything go well again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lose its answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the bad day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuse it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next sale or change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training: no real cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the next sale or change: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web shop spends half of this card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you choose happens on the sandbox alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is answered slowly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its answer is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the service is too busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainingSheet</name>
+    <message>
+        <source>A customer just spent half of this card in the web shop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything goes well again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next answer will be lost, after the service did what was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next answer will take its time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service will be too busy for what is asked next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service will refuse what is asked next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training: outage and faults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
     </message>
 </context>
 <context>
     <name>WaitingCodes</name>
     <message>
         <source>Not handed over yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht ausgehändigt</translation>
     </message>
     <message>
         <source>Show the code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code zeigen</translation>
     </message>
     <message>
         <source>and {count} more; they come up here one after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>und {count} weitere; sie erscheinen hier nacheinander</translation>
     </message>
 </context>
 <context>
     <name>WaitingLine</name>
     <message>
         <source>Asking the service…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst wird gefragt …</translation>
     </message>
     <message>
         <source>Still asking, {n} s. It is kept here and counts only once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage läuft noch, {n} s. Es bleibt hier erhalten und zählt nur einmal.</translation>
     </message>
 </context>
 <context>
     <name>WayButton</name>
     <message>
         <source>What the evidence hints at</source>
-        <translation type="unfinished"></translation>
+        <translation>Worauf die Hinweise deuten</translation>
     </message>
 </context>
 <context>
     <name>WindowOffers</name>
     <message>
         <source>Dark colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkle Farben</translation>
     </message>
     <message>
         <source>Go back online</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder online gehen</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast</translation>
     </message>
     <message>
         <source>Light colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Helle Farben</translation>
     </message>
     <message>
         <source>Sync now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt abgleichen</translation>
     </message>
     <message>
         <source>The desk is still starting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Theke startet noch.</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>Work offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline arbeiten</translation>
     </message>
 </context>
 <context>
     <name>messages</name>
     <message>
         <source>Added elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderswo aufgeladen</translation>
     </message>
     <message>
         <source>Balance set here</source>
-        <translation type="unfinished"></translation>
+        <translation>Guthaben hier gesetzt</translation>
     </message>
     <message>
         <source>Disabled elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderswo gesperrt</translation>
     </message>
     <message>
         <source>Disabled here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gesperrt</translation>
     </message>
     <message>
         <source>Edited here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier bearbeitet</translation>
     </message>
     <message>
         <source>Made at the service</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Dienst erstellt</translation>
     </message>
     <message>
         <source>Sold here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier verkauft</translation>
     </message>
     <message>
         <source>Spent elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderswo ausgegeben</translation>
     </message>
     <message>
         <source>Spent here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier eingelöst</translation>
     </message>
     <message>
         <source>Topped up here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier aufgeladen</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>storniert</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>gerade eben</translation>
     </message>
     <message>
         <source>needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>zu klären</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>jetzt</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>abgelehnt</translation>
     </message>
     <message>
         <source>today {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>heute {time}</translation>
     </message>
     <message>
         <source>waiting to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet aufs Senden</translation>
     </message>
     <message>
         <source>{n} days ago</source>
-        <translation type="unfinished"></translation>
+        <translation>vor {n} Tagen</translation>
     </message>
     <message>
         <source>{n} h ago</source>
-        <translation type="unfinished"></translation>
+        <translation>vor {n} Std.</translation>
     </message>
     <message>
         <source>{n} min ago</source>
-        <translation type="unfinished"></translation>
+        <translation>vor {n} Min.</translation>
     </message>
     <message>
         <source>{n} s ago</source>
-        <translation type="unfinished"></translation>
+        <translation>vor {n} s</translation>
     </message>
 </context>
 <context>
     <name>offers</name>
     <message>
         <source>Not possible just now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Moment nicht möglich.</translation>
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite</translation>
     </message>
 </context>
 <context>
     <name>outcome_words</name>
     <message>
         <source>Accepted, waiting to be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommen, wartet aufs Senden.</translation>
     </message>
     <message>
         <source>Balance set</source>
-        <translation type="unfinished"></translation>
+        <translation>Guthaben gesetzt</translation>
     </message>
     <message>
         <source>Being made</source>
-        <translation type="unfinished"></translation>
+        <translation>Entsteht noch</translation>
     </message>
     <message>
         <source>Card made</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte erstellt</translation>
     </message>
     <message>
         <source>Confirmed now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nun bestätigt</translation>
     </message>
     <message>
         <source>Do not accept it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht annehmen.</translation>
     </message>
     <message>
         <source>Do not enter it again. This page tells you when it is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht noch einmal eingeben. Diese Seite meldet, sobald es feststeht.</translation>
     </message>
     <message>
         <source>Expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelaufen</translation>
     </message>
     <message>
         <source>It can never be used again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist nie wieder nutzbar.</translation>
     </message>
     <message>
         <source>It could not be done. Nothing was changed on your card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ging nicht. Auf der Karte wurde nichts geändert.</translation>
     </message>
     <message>
         <source>It counts. Your card is changed as soon as we are online again; the receipt says PENDING.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es zählt. Die Karte wird geändert, sobald wir wieder online sind; auf dem Beleg steht AUSSTEHEND.</translation>
     </message>
     <message>
         <source>It is done. Your card has {balance} now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erledigt. Auf der Karte sind jetzt {balance}.</translation>
     </message>
     <message>
         <source>It is sent by itself when the service answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird von selbst gesendet, sobald der Dienst antwortet.</translation>
     </message>
     <message>
         <source>Not done</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht ausgeführt</translation>
     </message>
     <message>
         <source>Nothing was changed on your card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Karte wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>PENDING</source>
-        <translation type="unfinished"></translation>
+        <translation>AUSSTEHEND</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert</translation>
     </message>
     <message>
         <source>Settle it in the outbox, F4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ausgang klären, F4.</translation>
     </message>
     <message>
         <source>Take another card, or another way to pay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Karte oder eine andere Zahlungsart nehmen.</translation>
     </message>
     <message>
         <source>The card is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte ist geändert.</translation>
     </message>
     <message>
         <source>The card is disabled</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte ist gesperrt</translation>
     </message>
     <message>
         <source>The last card is confirmed: {balance} on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Karte ist bestätigt: {balance} darauf.</translation>
     </message>
     <message>
         <source>The last card is not confirmed. Look at the outbox, F4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Karte ist nicht bestätigt. Im Ausgang nachsehen, F4.</translation>
     </message>
     <message>
         <source>The last card: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Karte: {why}</translation>
     </message>
     <message>
         <source>The sale is paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verkauf ist bezahlt.</translation>
     </message>
     <message>
         <source>The service refused it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst hat es abgelehnt.</translation>
     </message>
     <message>
         <source>This needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte klären</translation>
     </message>
     <message>
         <source>Wait a moment, and do not enter it again: it could count twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Moment warten und nicht noch einmal eingeben: Es könnte doppelt zählen.</translation>
     </message>
     <message>
         <source>We are asking whether it was done. One moment, please.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wir fragen nach, ob es geklappt hat. Einen Moment, bitte.</translation>
     </message>
     <message>
         <source>We are asking whether your card was charged. One moment, please.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wir fragen nach, ob von der Karte abgebucht wurde. Einen Moment, bitte.</translation>
     </message>
     <message>
         <source>We do not know yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist es nicht bekannt</translation>
     </message>
     <message>
         <source>Your card has {balance} now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Karte sind jetzt {balance}.</translation>
     </message>
     <message>
         <source>Your card was not charged. Please pay in another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der Karte wurde nichts abgebucht. Bitte anders bezahlen.</translation>
     </message>
     <message>
         <source>card {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte {last}</translation>
     </message>
     <message>
         <source>{amount} accepted. {balance} on the card, as far as we know.</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} angenommen. {balance} auf der Karte, soweit bekannt.</translation>
     </message>
     <message>
         <source>{amount} put on</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} aufgeladen</translation>
     </message>
     <message>
         <source>{amount} taken</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} abgebucht</translation>
     </message>
     <message>
         <source>{amount} were paid with your card. {balance} are left on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} wurden mit der Karte bezahlt. {balance} sind noch darauf.</translation>
     </message>
     <message>
         <source>{balance} left on the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch {balance} auf der Karte.</translation>
     </message>
     <message>
         <source>{balance} on the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>{balance} auf der Karte.</translation>
     </message>
     <message>
         <source>{balance} on the {card}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{balance} auf der {card}.</translation>
     </message>
     <message>
         <source>{left} are still due.</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} sind noch offen.</translation>
     </message>
     <message>
         <source>{left} are still to be paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} sind noch zu bezahlen.</translation>
     </message>
 </context>
 <context>
     <name>pages</name>
     <message>
         <source>Counter</source>
-        <translation type="unfinished"></translation>
+        <translation>Theke</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Issue</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkaufen</translation>
     </message>
     <message>
         <source>Outbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgang</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>
     <name>palette</name>
     <message>
         <source>Card {last} · {balance}</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte {last} · {balance}</translation>
     </message>
     <message>
         <source>{act} · card {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{act} · Karte {last}</translation>
     </message>
 </context>
 <context>
     <name>print</name>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>Betrag</translation>
     </message>
     <message>
         <source>As of</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>Balance corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Guthaben berichtigt</translation>
     </message>
     <message>
         <source>Booked when the shop is online again. Keep this receipt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebucht, sobald das Geschäft wieder online ist. Bitte diesen Beleg aufheben.</translation>
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte</translation>
     </message>
     <message>
         <source>Card code</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartencode</translation>
     </message>
     <message>
         <source>Clerk</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedienung</translation>
     </message>
     <message>
         <source>DUPLICATE</source>
-        <translation type="unfinished"></translation>
+        <translation>ZWEITSCHRIFT</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Erledigt</translation>
     </message>
     <message>
         <source>Expected on the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartet auf der Karte</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Gift card</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschenkkarte</translation>
     </message>
     <message>
         <source>Gift card redeemed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschenkkarte eingelöst</translation>
     </message>
     <message>
         <source>Gift card sold</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschenkkarte verkauft</translation>
     </message>
     <message>
         <source>Gift card topped up</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschenkkarte aufgeladen</translation>
     </message>
     <message>
         <source>Last confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt bestätigt</translation>
     </message>
     <message>
         <source>Left on the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch auf der Karte</translation>
     </message>
     <message>
         <source>Not known, not counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt, nicht gezählt</translation>
     </message>
     <message>
         <source>PENDING</source>
-        <translation type="unfinished"></translation>
+        <translation>AUSSTEHEND</translation>
     </message>
     <message>
         <source>PENDING: not confirmed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>AUSSTEHEND: noch nicht bestätigt</translation>
     </message>
     <message>
         <source>Ready as soon as the shop is online again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereit, sobald das Geschäft wieder online ist.</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenz</translation>
     </message>
     <message>
         <source>Show this card at the till, whole or in parts. Keep it like cash: who has the code can spend it.</source>
-        <translation type="unfinished"></translation>
+        <translation>An der Kasse vorzeigen, ganz oder in Teilen einlösbar. Wie Bargeld hüten: Wer den Code hat, kann sie ausgeben.</translation>
     </message>
     <message>
         <source>Till</source>
-        <translation type="unfinished"></translation>
+        <translation>Kasse</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Für</translation>
     </message>
     <message>
         <source>no expiry date</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Ablaufdatum</translation>
     </message>
     <message>
         <source>usable until and including {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>nutzbar bis einschließlich {date}</translation>
     </message>
 </context>
 <context>
     <name>words</name>
     <message>
         <source>1 needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>1 zu klären</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktiv</translation>
     </message>
     <message>
         <source>Adjust</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichtigen</translation>
     </message>
     <message>
         <source>Being made</source>
-        <translation type="unfinished"></translation>
+        <translation>Entsteht noch</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Storniert</translation>
     </message>
     <message>
         <source>Disable</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren</translation>
     </message>
     <message>
         <source>Disabled</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesperrt</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Erledigt</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>Expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelaufen</translation>
     </message>
     <message>
         <source>Forged</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefälscht</translation>
     </message>
     <message>
         <source>Goodwill</source>
-        <translation type="unfinished"></translation>
+        <translation>Kulanz</translation>
     </message>
     <message>
         <source>Likely</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlich</translation>
     </message>
     <message>
         <source>Needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu klären</translation>
     </message>
     <message>
         <source>Not clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Unklar</translation>
     </message>
     <message>
         <source>Promotion</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion</translation>
     </message>
     <message>
         <source>Redeem</source>
-        <translation type="unfinished"></translation>
+        <translation>Einlösen</translation>
     </message>
     <message>
         <source>Refund</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstattung</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>Sell</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkaufen</translation>
     </message>
     <message>
         <source>Sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesendet</translation>
     </message>
     <message>
         <source>Settled</source>
-        <translation type="unfinished"></translation>
+        <translation>Geklärt</translation>
     </message>
     <message>
         <source>Sold</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauft</translation>
     </message>
     <message>
         <source>Top up</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufladen</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt</translation>
     </message>
     <message>
         <source>Verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Geprüft</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausstehend</translation>
     </message>
     <message>
         <source>{n} need you</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} zu klären</translation>
     </message>
 </context>
 </TS>
