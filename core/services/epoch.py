@@ -87,7 +87,7 @@ class Epoch:
     def _judge(self, transaction: Session, found: Record | None) -> Origin:
         if self.trouble:
             return Origin.UNSEEN
-        told = notes.watermark(transaction, "till.seen") is not None
+        told = bool(notes.watermark(transaction, "till.seen"))  # empty: a kill came before the record was there
         mac = journal.mac_of(transaction, found.head.number) if found else None
         return counterpart.judge(told, mac, found, self._record)
 

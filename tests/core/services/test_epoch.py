@@ -354,6 +354,24 @@ def test_kills_and_power_cuts_are_never_taken_for_a_copy(seeds: range, tmp_path:
         assert Origin.NEW not in origins[1:], seed
 
 
+def test_a_first_start_that_is_killed_before_its_record_is_there_is_no_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    life, replace = Life(tmp_path, 0), os.replace
+
+    def killed(side: Path, path: Path) -> None:
+        if Path(path).suffix == ".seen":
+            raise _Undone
+        replace(side, path)
+
+    with monkeypatch.context() as patch, suppress(_Undone):
+        patch.setattr(os, "replace", killed)
+        life.start()
+    life.database.close()
+    assert life.start().origin is Origin.NEW
+    life.database.close()
+
+
 def test_what_was_rolled_back_is_never_told_outside(tmp_path: Path) -> None:
     life = Life(tmp_path, 0)
     life.start()
