@@ -86,6 +86,7 @@ QPushButton[role="on_card"]:disabled { background: transparent; }
 QPushButton[role="chip"] { border-radius: 22px; font-size: 13px; padding: 0 14px; }
 QPushButton[role="chip"]:focus { padding: 0 13px; }
 QPushButton[role="chip"]:checked { background: $accent_soft; color: $accent; border-color: $accent; }
+QPushButton[role="chip"]:checked:focus { border: 2px solid $focus; }
 QPushButton[role="pad"] { background: $sunken; border: 1px solid $sunken; font-size: 20px; padding: 0;
     min-height: 42px; }
 QPushButton[role="pad"]:hover { background: $line; }
@@ -97,6 +98,7 @@ QPushButton[role="action"]:checked { border: 2px solid $accent; color: $accent; 
 QPushButton[role="action"]:checked:focus { border: 3px solid $focus; min-height: 58px; }
 QPushButton[role="action"][tone="bad"] { color: $bad; }
 QPushButton[role="action"][tone="bad"]:checked { border: 2px solid $bad; }
+QPushButton[role="action"][tone="bad"]:checked:focus { border: 3px solid $focus; min-height: 58px; }
 QPushButton[role="way"] { padding: 0 14px; min-height: 44px; }
 QPushButton[role="way"]:focus { padding: 0 13px; min-height: 42px; }
 QPushButton[role="way"][suggested="true"] { background: $accent; border-color: $accent; }
