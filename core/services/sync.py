@@ -124,7 +124,8 @@ class Sync:
         after = walk.after(page)
         now = self._clock.wall()
         with self._database.writing() as transaction:
-            changed = cards.pulled(transaction, page.cards, now, self._touches.since(before))
+            ours = self._touches.since(before) | cards.just_written(transaction, page.cards, now)
+            changed = cards.pulled(transaction, page.cards, now, ours)
             _keep(transaction, after, now)
         self.changed = frozenset(changed)
         if isinstance(after, IncrementalPull) and after.broken:

@@ -26,6 +26,13 @@ _IN_FLIGHT = (
     .join(ATTEMPTS, ATTEMPTS.c.operation_id == OPERATIONS.c.operation_id)
     .where(ATTEMPTS.c.fate.in_(["pending", "unknown"]), OPERATIONS.c.state.in_(["leased", "waiting", "deferred"]))
 )
+_LAST_WRITES = (
+    select(OPERATIONS.c.card_id, func.max(ATTEMPTS.c.processed_at).label("second"), CARDS.c.seen_at)
+    .join(ATTEMPTS, ATTEMPTS.c.operation_id == OPERATIONS.c.operation_id)
+    .join(CARDS, CARDS.c.card_id == OPERATIONS.c.card_id)
+    .where(OPERATIONS.c.card_id.in_(bindparam("ids", expanding=True)))
+    .group_by(OPERATIONS.c.card_id)
+)
 
 
 def get(connection: Connection, card_id: int) -> ServerCard | None:
@@ -74,6 +81,16 @@ def pulled(connection: Connection, cards: Iterable[ServerCard], seen_at: float, 
     if rows:
         connection.execute(_UPSERT, rows)
     return changed
+
+
+def just_written(connection: Connection, cards: Iterable[ServerCard], now: float) -> set[int]:
+    """Of a page of the lagging index: cards as they were in the second of a write of ours, maybe before that write.
+
+    Only for a while: once the index has caught up, the page knows what came later in that second.
+    """
+    seconds = {card.card_id: card.updated_at for card in cards}
+    rows = connection.execute(_LAST_WRITES, {"ids": list(seconds)})
+    return {row.card_id for row in rows if row.second == seconds[row.card_id] and now - row.seen_at <= _LAG_S}
 
 
 def read(connection: Connection, card: ServerCard, seen_at: float, skip: Collection[int]) -> bool:

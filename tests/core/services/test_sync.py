@@ -19,9 +19,9 @@ from core.services.limiter import Limiter
 from core.services.preferences import Preferences
 from core.services.sync import Sync
 from core.services.touches import Touches
-from core.store import cards
+from core.store import cards, notes, outbox
 from core.store.database import Database
-from tests.builders import NOON, server_card
+from tests.builders import NOON, book, operation_row, server_card
 from tests.e2e.conftest import OpenTill
 from tests.e2e.counter import act, redeem, sell, settle_down
 
@@ -172,3 +172,20 @@ def test_plugging_the_line_in_asks_at_once(service: EmbeddedService, open_till: 
     till.sync.step()
     assert len(service.faults.seen) > asked
     assert till.connection.condition.state == "online"
+
+
+@pytest.mark.parametrize(("heard", "shown"), [(10, 4000), (100, 5000)])
+def test_a_lagging_index_does_not_undo_our_write_within_its_second(tmp_path: Path, heard: int, shown: int) -> None:
+    second = int(NOON)
+    gateway = FakeGateway(server_card(balance=5000, updated_at=second), honest=False)
+    till = Pulling(tmp_path / "till.db", gateway)
+    with till.database.writing() as session:
+        cards.own_reply(session, server_card(balance=4000, updated_at=second), till.clock.wall() - heard)
+        outbox.append(session, operation_row("ours"))
+        book(session, "ours", -1000, processed_at=second)
+        notes.set_watermark(session, "pull.watermark", str(second))
+    till.sync.step()
+    with till.database.reading() as session:
+        card = cards.get(session, 1001)
+    assert card is not None
+    assert card.balance == shown
