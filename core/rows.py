@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from core.domain.card import Match, Status
+from core.domain.money import Money
 from core.domain.operation import OPEN, Kind, State
 from core.domain.outcome import Said
 from core.domain.replacement import Stage
@@ -116,6 +117,28 @@ class ReplacementRow:
     def moved(self) -> bool:
         """The money is on the new card."""
         return self.new_card_id is not None
+
+    @property
+    def outcome(self) -> str:
+        """One of confirmed, queued, refused, unknown; confirmed once the money is on the new card and all is done."""
+        if self.needs_you:
+            return "unknown"
+        if self.open:
+            return "queued"
+        return "confirmed" if self.moved else "refused"
+
+    @property
+    def told(self) -> Said:
+        """How far it is, in a sentence."""
+        how = self.outcome
+        if how in {"confirmed", "refused"} and self.stage is not Stage.TAKING and self.state is not State.DONE:
+            how = "left"
+        values = {
+            "amount": Money(self.amount or self.wanted, self.currency),
+            "last": self.last_characters.upper(),
+            "new": self.new_last_characters.upper(),
+        }
+        return Said(f"replace.{self.stage.value}.{how}", values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from core.bootstrap import Core, open_core
 from core.console import journal
 from core.console.acts import Counter, PrintCard
+from core.console.holding import Holding
 from core.console.output import Output, say
 from core.console.reads import Reader
 from core.console.serving import serve
@@ -60,6 +61,7 @@ def _sign_in(core: Core, options: Namespace) -> None:
 
 def _command(core: Core, output: Output, print_card: PrintCard | None, name: str) -> Callable[[Namespace], int]:
     counter, reader, upkeep = Counter(core, output, print_card), Reader(core, output), Upkeep(core, output)
+    holding = Holding(core, output, print_card)
     return {
         "issue": counter.issue,
         "redeem": counter.adjust,
@@ -67,6 +69,9 @@ def _command(core: Core, output: Output, print_card: PrintCard | None, name: str
         "set-balance": counter.adjust,
         "update": counter.update,
         "disable": counter.disable,
+        "freeze": holding.freeze,
+        "unfreeze": holding.unfreeze,
+        "replace": holding.replace,
         "search": reader.search,
         "show": reader.show,
         "sync": upkeep.sync,

@@ -14,7 +14,7 @@ from core.domain.card import local_reference
 from core.domain.money import Money, wire_text
 from core.domain.outcome import Confirmed, Outcome, Queued, Refused, Said, Unknown
 from core.domain.plain import plain_line
-from core.rows import CardRow, OperationRow, TimelineRow
+from core.rows import CardRow, FreezeRow, OperationRow, TimelineRow
 from core.sentences import sentence
 
 NOT_PRINTED = 8
@@ -101,7 +101,15 @@ def card_fields(row: CardRow) -> dict[str, Any]:
         "expires_on": row.expires_on,
         "template_suffix": row.template_suffix,
         "updated_at": utc(row.updated_at),
+        "frozen": freeze_fields(row.frozen),
     }
+
+
+def freeze_fields(frozen: FreezeRow | None) -> dict[str, Any] | None:
+    """Of a card that is frozen on this till; null for all others."""
+    if frozen is None:
+        return None
+    return {"reason": frozen.reason, "clerk": frozen.clerk, "till": frozen.till, "at": utc(frozen.at)}
 
 
 def card_words(row: CardRow) -> str:
@@ -110,7 +118,8 @@ def card_words(row: CardRow) -> str:
     reference = card_reference(row.card_id)
     money = f"{wire_text(row.balance, row.currency):>10} {row.currency}"
     card = f"{reference!s:>12}  ····{row.last_characters}  {money}  {row.status.value:<8}"
-    return f"{card}{ending}{waiting}  {row.note or ''}"
+    held = f"  frozen here by {row.frozen.who}: {row.frozen.reason}" if row.frozen else ""
+    return f"{card}{ending}{waiting}{held}  {row.note or ''}"
 
 
 def timeline_fields(row: TimelineRow, currency: str) -> dict[str, Any]:
@@ -124,6 +133,7 @@ def timeline_fields(row: TimelineRow, currency: str) -> dict[str, Any]:
         "till": row.till,
         "reason": row.reason,
         "operation_id": row.operation_id,
+        "said": [say(said) for said in row.said],
     }
 
 

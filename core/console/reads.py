@@ -52,8 +52,8 @@ class Reader:
         self.output.row(card_fields(row), card_words(row))
         for line in self.core.queries.timeline(row.card_id) if options.history else ():
             fields = timeline_fields(line, row.currency)
-            words = f"  {utc(line.at)}  {line.what:<12} {fields['amount'] or '':>10} {fields['balance'] or '':>10}"
-            self.output.row(fields, f"{words}  {line.reason}")
+            words = f"  {utc(line.at)}  {fields['amount'] or '':>10} {fields['balance'] or '':>10}  "
+            self.output.row(fields, words + " ".join([*fields["said"], line.reason]).rstrip())
         return 0
 
 

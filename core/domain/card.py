@@ -37,6 +37,11 @@ def status_of(disabled_at: int | None, expires_on: str | None, today: date) -> S
     return Status.ACTIVE
 
 
+def days_left(expires_on: str | None, today: date) -> int | None:
+    """Whole days to the last day on which the card works: 0 on that day, negative after it. None: it has no end."""
+    return None if expires_on is None else (date.fromisoformat(expires_on) - today).days
+
+
 def local_reference(card_id: int) -> str:
     """What people see of a card_id: "L12" for -12, else the number."""
     return f"L{-card_id}" if card_id < 0 else str(card_id)

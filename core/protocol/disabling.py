@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from core.domain.money import Money
 from core.domain.operation import State
 from core.domain.outcome import Said
 from core.domain.reply import CardRead, Lost, Missing, NotSent, Rejected, ServerCard, Throttled, Unauthorised
@@ -25,6 +26,8 @@ class Disabling:
     """
 
     asked: bool = False
+    only_empty: bool = False
+    """The card was replaced: empty, it is disabled however late; with money on it, that is left to a person."""
     age_s: float = 0.0
     refusals: int = 0
     seen: ServerCard | None = None
@@ -52,7 +55,10 @@ class Disabling:
             return Step(machine, End(State.DONE), notes)
         if self.asked:  # a 2xx that shows an enabled card did not do it
             return machine._refused("the card is still enabled")
-        if not 0 <= self.age_s <= _LONG_AGO_S:  # a clock that was set back counts as long ago
+        if self.only_empty and read.card.balance:
+            left = Money(read.card.balance, read.card.currency)
+            return Step(machine, End(State.PARKED, Said("park.not_empty", {"left": left})))
+        if not self.only_empty and not 0 <= self.age_s <= _LONG_AGO_S:  # a clock that was set back counts as long ago
             return Step(machine, End(State.PARKED, Said("park.disable_old")))
         note = ("asked", Said("evidence.disable_asked"))
         return Step(replace(machine, asked=True), PostDisable(), (note,))

@@ -13,15 +13,17 @@ from core.reading.words import Shapes, card_condition, operation_condition
 _OPEN: Final = "'ready', 'leased', 'waiting', 'deferred'"
 _COLUMNS: Final = """c.card_id, c.balance, c.currency, c.initial_value, c.created_at, c.updated_at, c.disabled_at,
     c.expires_on, c.note, c.template_suffix, c.last_characters, c.seen_at,
-    COALESCE(p.pending, 0) AS pending, COALESCE(p.unsettled, 0) AS unsettled"""
-_MADE: Final = f"SELECT {_COLUMNS} FROM cards c LEFT JOIN p ON p.card_id = c.card_id"
+    COALESCE(p.pending, 0) AS pending, COALESCE(p.unsettled, 0) AS unsettled,
+    f.reason AS frozen_why, f.clerk AS frozen_by, f.till AS frozen_at_till, f.at AS frozen_at"""
+_FROZEN: Final = "LEFT JOIN freezes f ON f.card_id = c.card_id AND f.lifted_at IS NULL"
+_MADE: Final = f"SELECT {_COLUMNS} FROM cards c LEFT JOIN p ON p.card_id = c.card_id {_FROZEN}"
 _UNMADE: Final = f"""SELECT {_COLUMNS} FROM (
     SELECT o.card_id, 0 AS balance, o.currency, o.want AS initial_value, o.created_at, o.created_at AS updated_at,
            NULL AS disabled_at, json_extract(o.payload, '$.expires_on') AS expires_on,
            json_extract(o.payload, '$.note') AS note, json_extract(o.payload, '$.template_suffix') AS template_suffix,
            o.last_characters, o.created_at AS seen_at
     FROM operations o WHERE o.kind = 'issue' AND o.card_id < 0 AND o.state IN ('parked', {_OPEN})
-    ) c LEFT JOIN p ON p.card_id = c.card_id"""
+    ) c LEFT JOIN p ON p.card_id = c.card_id {_FROZEN}"""
 _STATUS: Final = {
     None: "1",
     Status.ACTIVE: "c.disabled_at IS NULL AND (c.expires_on IS NULL OR c.expires_on >= :today)",
@@ -45,12 +47,16 @@ _OPERATIONS: Final = f"""SELECT o.operation_id, o.kind, o.state, o.card_id, o.la
     FROM operations o LEFT JOIN settlements s ON s.operation_id = o.operation_id"""
 
 OPERATION: Final = f"{_OPERATIONS} WHERE o.operation_id = :operation_id"
-OPERATIONS_OF_CARD: Final = f"{_OPERATIONS} WHERE o.card_id = :card_id AND o.state <> 'cancelled' ORDER BY o.seq"
-OPERATIONS_IN_ORDER: Final = (
 # A sale may go on over midnight; the index on the day keeps this from reading every operation there is.
 BILL: Final = f"""{_OPERATIONS} WHERE o.shop_day BETWEEN date(:day, '-1 day') AND date(:day, '+1 day')
     AND json_extract(o.payload, '$.bill') = :bill ORDER BY o.seq"""
 DAY: Final = "SELECT shop_day FROM operations WHERE operation_id = :operation_id"
+OPERATIONS_OF_CARD: Final = f"{_OPERATIONS} WHERE o.card_id = :card_id AND o.state <> 'cancelled' ORDER BY o.seq"
+ACT: Final = f"""WITH RECURSIVE act(operation_id) AS (SELECT :operation_id UNION ALL
+        SELECT f.operation_id FROM act JOIN operations f ON f.follows = act.operation_id)
+    {_OPERATIONS} WHERE o.operation_id IN (SELECT operation_id FROM act) ORDER BY o.seq"""
+FREEZES: Final = "SELECT * FROM freezes WHERE card_id = :card_id ORDER BY freeze_id"
+OPERATIONS_IN_ORDER: Final = (
     f"{_OPERATIONS} WHERE o.state = 'parked' ORDER BY o.seq LIMIT :limit",
     f"{_OPERATIONS} WHERE o.state IN ({_OPEN}) ORDER BY o.seq LIMIT :limit",
     f"{_OPERATIONS} WHERE o.state NOT IN ('parked', {_OPEN}) ORDER BY o.seq DESC LIMIT :limit",

@@ -6,30 +6,49 @@ The lines add up to the projected balance exactly; what nobody saw is one line o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from core.domain.money import Money
 from core.domain.operation import MONEY_KINDS, OPEN, Kind, State
-from core.rows import CardRow, TimelineRow
+from core.domain.outcome import Said
+from core.reading import telling
+from core.rows import CardRow, ReplacementRow, TimelineRow
 
 Row = Mapping[Any, Any]
 
 
-def timeline(card: CardRow, operations: Sequence[Row], sightings: Sequence[Row]) -> tuple[TimelineRow, ...]:
-    """Newest first. `operations` in order of seq, with `known`; `sightings` in order of their ids."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is on file about a card: `operations` in order of seq, `sightings` and `freezes` in that of their ids.
+
+    `said` of an operation is read back; `acts` are the replacements that it was part of, by their first operation.
+    """
+
+    operations: Sequence[Row]
+    sightings: Sequence[Row] = ()
+    freezes: Sequence[Row] = ()
+    acts: Mapping[str, ReplacementRow] = field(default_factory=dict)
+
+
+def timeline(card: CardRow, past: Past) -> tuple[TimelineRow, ...]:
+    """Newest first."""
+    operations, acts = past.operations, past.acts
     making = next((row for row in operations if row["kind"] == Kind.ISSUE), None)
     disabled_here = any(row["kind"] == Kind.DISABLE and row["state"] == State.DONE for row in operations)
-    seen = [(row["seen_at"], line) for row in sightings if (line := _sighted(row, disabled_here))]
-    ours = [(row["created_at"], _done(row, card)) for row in operations if row is not making]
-    later = [line for _, line in sorted(seen + ours, key=lambda pair: pair[0])]  # stable: seq breaks ties
-    first = _listed(card) if making is None else _done(making, card)
+    seen = [(row["seen_at"], line) for row in past.sightings if (line := _sighted(row, card, disabled_here))]
+    ours = [(row["created_at"], _done(row, card, acts)) for row in operations if row is not making]
+    held = [pair for row in past.freezes for pair in _held(row)]
+    later = [line for _, line in sorted(seen + ours + held, key=lambda pair: pair[0])]  # stable: seq breaks ties
+    first = _listed(card) if making is None else _done(making, card, acts)
     return _summed([first, *_unseen(card, [first, *later]), *later])
 
 
 def _unseen(card: CardRow, lines: list[TimelineRow]) -> list[TimelineRow]:
     """What happened before this till first saw the card, or came back between two looks."""
     rest = card.balance - sum(line.amount or 0 for line in lines)
-    return [_line(lines[0].at, "elsewhere", rest)] if rest else []
+    said = telling.elsewhere(rest, card.currency, disabled=False)
+    return [_line(lines[0].at, "elsewhere", rest, said)] if rest else []
 
 
 def _summed(lines: list[TimelineRow]) -> tuple[TimelineRow, ...]:
@@ -42,18 +61,35 @@ def _summed(lines: list[TimelineRow]) -> tuple[TimelineRow, ...]:
 
 def _listed(card: CardRow) -> TimelineRow:
     """Somebody else made the card; all we know is what it began with."""
-    return _line(card.created_at, "listed", card.initial_value)
+    said = Said("line.listed", {"amount": Money(card.initial_value, card.currency)})
+    return _line(card.created_at, "listed", card.initial_value, (said,))
 
 
-def _sighted(row: Row, disabled_here: bool) -> TimelineRow | None:
+def _sighted(row: Row, card: CardRow, disabled_here: bool) -> TimelineRow | None:
     """Our own disabling is seen in the service's reply as well, and is not told twice."""
     disabled = row["disabled"] and not disabled_here
     if not row["amount"] and not disabled:
         return None
-    return _line(int(row["seen_at"]), "disabled_elsewhere" if disabled else "elsewhere", row["amount"] or None)
+    said = telling.elsewhere(row["amount"], card.currency, disabled=bool(disabled))
+    what = "disabled_elsewhere" if disabled else "elsewhere"
+    return _line(int(row["seen_at"]), what, row["amount"] or None, said)
 
 
-def _done(row: Row, card: CardRow) -> TimelineRow:
+def _held(row: Row) -> list[tuple[float, TimelineRow]]:
+    """A freeze of this till, and its end."""
+    lines = [(row["at"], _freeze(row, "freeze", row["at"], row["clerk"]))]
+    if row["lifted_at"] is not None:
+        lines.append((row["lifted_at"], _freeze(row, "unfreeze", row["lifted_at"], row["lifted_by"])))
+    return lines
+
+
+def _freeze(row: Row, what: str, at: float, clerk: str) -> TimelineRow:
+    reason = row["reason"] if what == "freeze" else ""
+    said = Said(f"line.{what}", {"who": telling.who(clerk, row["till"])})
+    return TimelineRow(int(at), what, None, None, State.DONE, clerk, row["till"], reason, said=(said,))
+
+
+def _done(row: Row, card: CardRow, acts: Mapping[str, ReplacementRow]) -> TimelineRow:
     state, kind = State(row["state"]), Kind(row["kind"])
     return TimelineRow(
         at=int(row["created_at"]),
@@ -65,6 +101,7 @@ def _done(row: Row, card: CardRow) -> TimelineRow:
         till=row["till"],
         reason=row["reason"],
         operation_id=row["operation_id"],
+        said=telling.told(row, row["said"], acts.get(row["act"] or "")),
     )
 
 
@@ -78,5 +115,5 @@ def _amount(row: Row, kind: Kind, state: State, card: CardRow) -> int | None:
     return card.initial_value if kind is Kind.ISSUE and state is not State.PARKED else known
 
 
-def _line(at: int, what: str, amount: int | None) -> TimelineRow:
-    return TimelineRow(at, what, amount, None, None, "", "", "")
+def _line(at: int, what: str, amount: int | None, said: tuple[Said, ...]) -> TimelineRow:
+    return TimelineRow(at, what, amount, None, None, "", "", "", said=said)

@@ -63,6 +63,8 @@ class Acceptance:
                 raise NotFound("operation.unknown")
             if operation.touched or not operation.open:
                 return  # the background was faster: it is on its way after all
+            if operation.act:
+                raise RuleRefused("offline.off")
             self.check(transaction, limits, operation.kind, operation.card_id, abs(operation.want), operation.currency)
             outbox.change(transaction, operation_id, offline=True, state="waiting", said=Said("wait.service"))
             audit.accepted_offline(journal, transaction, operation_id)

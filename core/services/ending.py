@@ -11,7 +11,7 @@ from core.protocol.disabling import Disabling
 from core.protocol.machine import Answer, End, Step
 from core.protocol.updating import Updating
 from core.services.records import AnyMachine
-from core.store import cards, fingerprints, outbox
+from core.store import cards, fingerprints, freezes, outbox
 from core.store.database import Session
 from core.store.outbox import Operation
 
@@ -61,6 +61,7 @@ def card_made(connection: Session, operation: Operation, card: ServerCard, now: 
     if operation.local_id is not None:
         outbox.give_real_id(connection, operation.local_id, card.card_id)
         fingerprints.rebind(connection, operation.local_id, card.card_id)
+        freezes.rebind(connection, operation.local_id, card.card_id)
     wiped = {"sealed_code": None} if operation.payload.get("handed_over") else {}
     return {"balance_after": card.balance, "card_id": card.card_id, **wiped}
 

@@ -27,6 +27,7 @@ from core.services.connection import Connection
 from core.services.ending import conclude, take_in
 from core.services.journal import Journal
 from core.services.records import AnyMachine, Records
+from core.services.replacing import go_on
 from core.services.setbacks import NO_TROUBLE, Setback, Trouble, back_off, in_its_currency, may_park, parked_for
 from core.services.touches import Touches
 from core.store import outbox
@@ -297,6 +298,7 @@ class Lanes:
         audit.stepped(self._journal, transaction, fresh, step.machine, did, step.action)
         if isinstance(step.action, End):
             conclude(transaction, fresh, step.machine, step.action, now)
+            go_on(self._journal, transaction, fresh, now)
         else:
             outbox.change(transaction, operation_id, **_standing(step.action), epoch=self._journal.epoch)
         return True

@@ -36,7 +36,7 @@ class Records:
         if operation.kind is Kind.UPDATE:
             return Updating(tuple(FieldChange(*change) for change in operation.payload["changes"]))
         if operation.kind is Kind.DISABLE:
-            return Disabling(age_s=self.abilities.clock.wall() - operation.created_at)
+            return Disabling(only_empty=operation.promised, age_s=self.abilities.clock.wall() - operation.created_at)
         make = Probe if operation.payload.get("probe") else Adjustment
         return make(
             card_id=operation.card_id,

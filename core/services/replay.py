@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable
 
 from core.clock import Clock
-from core.domain.operation import State
+from core.domain.operation import MONEY_KINDS, State
 from core.domain.outcome import Outcome, Refused, Said
 from core.domain.priority import Priority
 from core.domain.reply import Failure, Unauthorised
@@ -24,6 +24,7 @@ from core.services.ending import conclude
 from core.services.journal import Journal
 from core.services.lanes import Errand, Lanes
 from core.services.limiter import Limiter
+from core.services.replacing import go_on
 from core.store import outbox
 from core.store.database import Database, Session
 from core.store.outbox import Operation
@@ -231,7 +232,7 @@ class Replay:
     def _no_service(self, operation_id: str, cause: Failure | None) -> Outcome:
         """Not sent in time: keep a clerk's command as an offline one if the shop allows, else take it back."""
         operation = self._lanes.operation(operation_id)
-        if operation.touched or operation.offline or not operation.open:
+        if operation.touched or operation.offline or operation.promised or not operation.open:
             return self._outcome(operation_id)
         if isinstance(cause, Unauthorised) or not self._acceptance.met():
             if not self._taken_back(operation):
@@ -263,6 +264,7 @@ class Replay:
             _cancellable(transaction, fresh)
             audit.ended(self._journal, transaction, fresh, end)
             conclude(transaction, fresh, None, end, self._clock.wall())
+            go_on(self._journal, transaction, fresh, self._clock.wall())
         self._lanes.forget(operation.operation_id)
 
     def _outcome(self, operation_id: str) -> Outcome:
@@ -286,6 +288,8 @@ def _cancellable(transaction: Session, operation: Operation) -> None:
         raise RuleRefused(_TOO_LATE[operation.state])
     if operation.touched:
         raise RuleRefused("cancel.too_late")
+    if operation.promised and operation.want > 0 and operation.kind in MONEY_KINDS:
+        raise RuleRefused("cancel.owed")
     waiting = 0 if operation.local_id is None else len(outbox.waiting_for(transaction, operation.local_id))
     if waiting:
         raise RuleRefused("cancel.others_wait" if waiting > 1 else "cancel.other_waits", count=waiting)

@@ -46,7 +46,10 @@ class Unmade:
             made = card_made(transaction, operation, card, self._clock.wall())
             outbox.change(transaction, operation.operation_id, **made)
             self._settling.end(transaction, operation, decision, Plan())
-        return Settled(operation.operation_id, decision.how, card.card_id, operation.currency, card.initial_value)
+            follow = self._settling.go_on(transaction, operation)
+        return Settled(
+            operation.operation_id, decision.how, card.card_id, operation.currency, card.initial_value, follow=follow
+        )
 
     def _taken_up(self, operation: Operation, decision: Decision) -> Settled:
         """Not a second operation: what waits for the card keeps waiting for this one, and no second card can be made.
@@ -74,8 +77,15 @@ class Unmade:
             outbox.change(transaction, operation.operation_id, sealed_code=None)
             stranded = abandon(transaction, operation, self._clock.wall())
             self._settling.end(transaction, operation, decision, Plan())
+            follow = self._settling.go_on(transaction, operation)
         return Settled(
-            operation.operation_id, decision.how, operation.card_id, operation.currency, 0, stranded=stranded
+            operation.operation_id,
+            decision.how,
+            operation.card_id,
+            operation.currency,
+            0,
+            follow=follow,
+            stranded=stranded,
         )
 
     def _search(self, operation: Operation) -> ServerCard:

@@ -65,6 +65,16 @@ class Operation:
     def open(self) -> bool:
         return self.state in OPEN
 
+    @property
+    def act(self) -> str:
+        """The operation that began the act of several steps of which this is one; empty for most."""
+        return str(self.payload.get("act", ""))
+
+    @property
+    def promised(self) -> bool:
+        """A later step of an act: it goes on by itself, for the steps before it are done."""
+        return self.act not in {"", self.operation_id}
+
 
 def append(connection: Connection, values: dict[str, Any]) -> int:
     """Adds an operation; returns its place in the queue. An issue gets the local card_id -seq."""
