@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from core.domain.card import Match
 from core.domain.outcome import Said, Unknown
-from core.errors import KnownError, StorageFailed
+from core.errors import KnownError, StaffNeeded, StorageFailed
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
@@ -133,6 +133,8 @@ def carry_out(command: Command, ticket: int) -> Callable[[Core], Carried]:
     def work(core: Core) -> Carried:
         try:
             accepted = core.desk.submit(command)
+        except StaffNeeded:
+            raise  # somebody signs in or approves, and it is asked again
         except KnownError as error:
             return Carried(ticket, command, error)
         return Carried(ticket, command, core.replay.run(accepted.operation_id))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.domain.card import local_reference
 from core.domain.operation import MONEY_KINDS, Kind, State
+from core.domain.settlement import How
 from core.rows import OperationRow
 from gui import messages, words
 
@@ -47,28 +48,63 @@ def known(row: OperationRow) -> str:
 
 
 def advice(row: OperationRow) -> str:
-    """What a manager does with an operation that needs a person; empty for all others."""
+    """What the evidence hints at, and what a manager does with it; empty for what needs no person."""
     if row.state is not State.PARKED:
         return ""
-    key = row.said.key if row.said else ""
-    if key in {"park.short", "park.overdraft"}:
-        return translate(
-            "Operation", "Compare with the receipt, and ask the customer for the missing amount if they are still here."
-        )
-    if key == "park.create":
-        return translate(
+    return " ".join(filter(None, (_hint(row), _advice(row, row.said.key if row.said else ""))))
+
+
+def _hint(row: OperationRow) -> str:
+    """Only where it is in doubt: a hint, never a verdict."""
+    if How.APPLIED not in row.ways or row.kind not in MONEY_KINDS:
+        return ""
+    if row.suggestion is How.APPLIED:
+        return translate("Operation", "It was probably done: the card shows what we asked for.")
+    if row.suggestion is How.NOT_APPLIED:
+        return translate("Operation", "It was probably not done: the card shows what it had before.")
+    return ""
+
+
+def _advice(row: OperationRow, key: str) -> str:
+    if key in {"park.blocked", "park.refused", "park.sealed"} or (
+        key == "park.trouble" and How.APPLIED not in row.ways
+    ):
+        return _not_booked_advice(row)
+    return {
+        "park.short": _short_advice(),
+        "park.overdraft": _short_advice(),
+        "park.create": translate(
             "Operation",
             "Search for the last four of the new card. If it is there, the sale is good. Do not sell it a second time.",
-        )
-    if key == "park.conflict":
-        return translate(
+        ),
+        "outcome.code_taken": translate(
+            "Operation", "Another card has this code. Drop this sale, and sell the customer a card with a new code."
+        ),
+        "park.currency": translate(
+            "Operation", "Keep the card, and open it here. Disable it if the customer should have another one."
+        ),
+        "park.conflict": translate(
             "Operation", "Open the card, compare it with what you wanted, and change it again if it is still needed."
-        )
-    if key in {"park.blocked", "park.refused"}:
-        return _not_booked_advice(row)
-    return translate(
+        ),
+        "park.disable_old": translate(
+            "Operation", "Ask who wanted it, and look at the card first: a disabled card cannot be used again."
+        ),
+        "park.copied": translate(
+            "Operation",
+            "The till that it was copied from may have sent it. Compare the card with the receipt before you say.",
+        ),
+        "outcome.card_not_made": translate(
+            "Operation", "There is no card to book this on. Settle it with the customer, then drop it here."
+        ),
+    }.get(key) or translate(
         "Operation",
         "Compare the balance of the card with the receipt of this sale. Book nothing a second time before you know.",
+    )
+
+
+def _short_advice() -> str:
+    return translate(
+        "Operation", "Compare with the receipt, and ask the customer for the missing amount if they are still here."
     )
 
 
@@ -77,4 +113,6 @@ def _not_booked_advice(row: OperationRow) -> str:
         return translate("Operation", "The card was not made. Take it back, or sell the customer another one.")
     if row.want < 0:
         return translate("Operation", "The amount was not taken. Ask the customer for another way to pay.")
-    return translate("Operation", "The amount is not on the card. Give it back, or put it on another card.")
+    if row.want > 0:
+        return translate("Operation", "The amount is not on the card. Give it back, or put it on another card.")
+    return translate("Operation", "Nothing was changed. Open the card, and do it again if it is still needed.")

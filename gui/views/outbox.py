@@ -5,30 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtGui import QFont, QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN, State
 from core.errors import KnownError
-from core.rows import EvidenceRow, OperationRow
-from gui import messages, words
+from core.rows import OperationRow
+from gui import messages
 from gui.dialogs.confirm import Confirm
-from gui.table_model import Column, TableModel
-from gui.views import operation_words
+from gui.table_model import TableModel
 from gui.views.base import View
+from gui.views.outbox_columns import ACT, OutboxTable, outbox_columns
 from gui.views.outbox_detail import OutboxDetail
+from gui.views.outbox_read import OutboxSeen, read_outbox
+from gui.views.settling import Settling
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.panel import Panel
-from gui.widgets.table import Table
-from gui.widgets.text_delegate import TextDelegate
 
 if TYPE_CHECKING:
-    from core.bootstrap import Core
     from gui.worker import Desk
 
-_MOST = 200
 _LOOK_MS = 1000
-_ACT = 3
 _NARROW = 900
 _DETAIL_LEAST = 240
 
@@ -41,9 +38,12 @@ class OutboxView(View):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._chosen = ""
-        self.model = TableModel(self._columns(), self)
-        self._table = Table(self.model, "outbox_table", self.tr("Outbox"))
+        self._settled = ""
+        self._needs_person = False
+        self.model = TableModel(outbox_columns(), self)
+        self._table = OutboxTable(self.model, self.tr("Outbox"))
         self._detail = OutboxDetail()
+        self._settling = Settling(desk, self)
         self._empty = EmptyState(
             "inbox",
             self.tr("Nothing waits"),
@@ -61,6 +61,10 @@ class OutboxView(View):
         self._detail.retry_requested.connect(self._on_retry_requested)
         self._detail.cancel_requested.connect(self._on_cancel_requested)
         self._detail.card_requested.connect(self.card_requested)
+        self._detail.operation_requested.connect(self._on_operation_requested)
+        self._detail.settle_requested.connect(self._settling.ask)
+        self._settling.settled.connect(self._on_settled)
+        self._settling.told.connect(self.told)
         self._look.timeout.connect(self._read)
         desk.outbox_changed.connect(self._on_outbox_changed)
 
@@ -77,35 +81,24 @@ class OutboxView(View):
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         self._table.setColumnWidth(1, 222 if narrow else 280)
-        self._table.setColumnWidth(_ACT, 92 if narrow else 104)
-        self._detail.setMaximumHeight(max(_DETAIL_LEAST, self.height() * 2 // 5))  # its steps scroll; the list leads
+        self._table.setColumnWidth(ACT, 92 if narrow else 104)
+        self._share()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._look.stop()
         super().hideEvent(event)
 
-    def _columns(self) -> tuple[Column[OperationRow], ...]:
-        return (
-            Column(
-                self.tr("State"),
-                lambda row: words.state_word(row.state),
-                lambda row: row.state.value,
-                lambda row: words.state_tone(row.state),
-                width=130,
-            ),
-            Column(self.tr("What"), operation_words.what, lambda row: row.operation_id, width=270),
-            Column(self.tr("What we know"), operation_words.known),
-            Column("", self._act_text, width=104),
-        )
+    def _share(self) -> None:
+        """The list leads; while something needs a person, both have half. The steps scroll."""
+        fifths = 5 if self._needs_person else 4
+        self._detail.setMaximumHeight(max(_DETAIL_LEAST, self.height() * fifths // 10))
 
-    def _act_text(self, row: OperationRow) -> str:
-        return self.tr("Try now") if row.state in {State.WAITING, State.DEFERRED} else ""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit is the button that has it."""
+        if not (event.text() and self._detail.ways.press(event.text())):
+            super().keyPressEvent(event)
 
     def _arrange(self) -> None:
-        self._table.setWordWrap(True)
-        self._table.setItemDelegateForColumn(1, TextDelegate(self, weight=QFont.Weight.DemiBold))
-        self._table.setItemDelegateForColumn(2, TextDelegate(self, shade="muted", pixels=13))
-        self._table.setItemDelegateForColumn(_ACT, TextDelegate(self, shade="accent", weight=QFont.Weight.DemiBold))
         top = Panel(name="outbox_panel")
         top.body.addWidget(self._table)
         for panel, least in ((top, 180), (self._detail, _DETAIL_LEAST)):
@@ -115,8 +108,8 @@ class OutboxView(View):
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
-        column.addWidget(top, 3)
-        column.addWidget(self._detail, 2)
+        column.addWidget(top, 1)
+        column.addWidget(self._detail, 1)
         bare = Panel(name="outbox_nothing")
         bare.body.addWidget(self._empty)
         self._pages.addWidget(full)
@@ -128,22 +121,26 @@ class OutboxView(View):
     # reading
 
     def _read(self) -> None:
-        chosen = self._chosen
+        self.desk.ask(read_outbox(self._chosen), self._on_read)
 
-        def read(core: Core) -> tuple[tuple[OperationRow, ...], str, tuple[EvidenceRow, ...]]:
-            return core.queries.operations(_MOST), chosen, core.queries.evidence(chosen) if chosen else ()
-
-        self.desk.ask(read, self._on_read)
-
-    def _on_read(self, seen: tuple[tuple[OperationRow, ...], str, tuple[EvidenceRow, ...]]) -> None:
-        rows, chosen, evidence = seen
-        self._pages.setCurrentIndex(0 if rows else 1)
-        self._show_rows(rows)
-        row = next((row for row in rows if row.operation_id == self._chosen), None)
+    def _on_read(self, seen: OutboxSeen) -> None:
+        self._pages.setCurrentIndex(0 if seen.rows else 1)
+        self._needs_person = bool(seen.rows) and seen.rows[0].state is State.PARKED
+        self._share()
+        self._show_rows(seen.rows)
+        row = next((row for row in seen.rows if row.operation_id == self._chosen), None)
         if row is None:
-            self._choose_first()
-        elif chosen == self._chosen:
-            self._detail.show_operation(row, evidence)
+            self._choose(0)
+        elif seen.chosen == self._chosen:
+            self._go_on(row)
+            self._detail.show_operation(row, seen.evidence, seen.card)
+
+    def _go_on(self, row: OperationRow) -> None:
+        """What was just settled makes room for the next one that needs a person; without one it stays in sight."""
+        if self._settled == row.operation_id and row.state is not State.PARKED:
+            self._settled = ""
+            if self.model.row_at(0).state is State.PARKED:
+                self._choose(0)
 
     def _show_rows(self, rows: tuple[OperationRow, ...]) -> None:
         """Rows may change places when their state does; what was chosen stays chosen."""
@@ -154,12 +151,12 @@ class OutboxView(View):
             self._table.selectRow(at)
         self._table.blockSignals(False)
 
-    def _choose_first(self) -> None:
+    def _choose(self, at: int) -> None:
         self._chosen = ""
         self._detail.show_nothing()
         if self.model.rowCount():
             self._table.setCurrentIndex(QModelIndex())
-            self._table.selectRow(0)
+            self._table.selectRow(at)
 
     def _on_row_current(self, row: OperationRow) -> None:
         if row.operation_id != self._chosen:
@@ -173,12 +170,28 @@ class OutboxView(View):
     # acting
 
     def _on_row_chosen(self, row: OperationRow) -> None:
+        """Enter goes to the buttons of what needs a person, and opens the card of all else."""
+        if self._detail.ways.take_focus():
+            return
         if row.card_id > 0 or row.state in OPEN:
             self.card_requested.emit(row.card_id)
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        if index.column() == _ACT and index.data():
-            self._on_retry_requested(self.model.row_at(index.row()).operation_id)
+        row = self.model.row_at(index.row())
+        if index.column() == ACT and row.state is State.PARKED:
+            self._detail.ways.take_focus()
+        elif index.column() == ACT and index.data():
+            self._on_retry_requested(row.operation_id)
+
+    def _on_settled(self, operation_id: str) -> None:
+        self._settled = operation_id
+        self._table.setFocus()
+        self._read()
+
+    def _on_operation_requested(self, operation_id: str) -> None:
+        self._chosen = operation_id
+        self._table.setFocus()
+        self._read()
 
     def _on_retry_requested(self, operation_id: str) -> None:
         self.desk.ask(

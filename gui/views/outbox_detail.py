@@ -6,9 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN, State
-from core.rows import EvidenceRow, OperationRow
+from core.domain.settlement import How
+from core.rows import CardRow, EvidenceRow, OperationRow
 from gui import messages
 from gui.views import operation_words
+from gui.views.outbox_facts import OutboxFacts
+from gui.views.settle_ways import SettleWays
+from gui.views.settle_words import ways_of
+from gui.views.settled_words import settled_text
 from gui.widgets.buttons import button
 from gui.widgets.labels import label, set_look
 from gui.widgets.marker import Marker
@@ -20,25 +25,34 @@ _TONES = {"lost": "bad", "decided": "neutral", "glance": "info", "reread": "info
 
 
 class OutboxDetail(Panel):
-    """Signals carry the operation_id, or the card_id."""
+    """Signals carry the operation_id, or the card_id; `settle_requested` the row and a How."""
 
     retry_requested = Signal(str)
     cancel_requested = Signal(str)
     card_requested = Signal(object)
+    operation_requested = Signal(str)
+    settle_requested = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Nothing chosen"), parent, name="outbox_detail")
         self._row: OperationRow | None = None
         self._evidence: tuple[EvidenceRow, ...] = ()
         self._told = False
+        self._facts = OutboxFacts()
+        self.ways = SettleWays()
         self._advice = _advice_box()
         self._advice_text = label("", "text", "outbox_advice", wrap=True)
         self._steps = QScrollArea()
         self._retry = button(self.tr("Try now"), "outbox_retry")
         self._cancel = button(self.tr("Cancel it…"), "outbox_cancel")
         self._open = button(self.tr("Open the card"), "outbox_open_card")
+        self._before = button(self.tr("What it puts right"), "outbox_before")
+        self._after = button(self.tr("What followed"), "outbox_after")
         self._arrange()
 
+        self.ways.chosen.connect(self._on_way)
+        self._before.clicked.connect(self._on_before)
+        self._after.clicked.connect(self._on_after)
         self._retry.clicked.connect(self._on_retry)
         self._cancel.clicked.connect(self._on_cancel)
         self._open.clicked.connect(self._on_open)
@@ -52,15 +66,21 @@ class OutboxDetail(Panel):
         inner = QHBoxLayout(self._advice)
         inner.setContentsMargins(14, 10, 14, 10)
         inner.addWidget(self._advice_text)
+        self.body.addWidget(self._facts)
         self.body.addWidget(self._advice)
         self.body.addWidget(self._steps, 1)
         self.body.addLayout(self._buttons())
         self.show_nothing()
 
+    @property
+    def _acts(self) -> tuple[QPushButton, ...]:
+        return self._retry, self._cancel, self._open, self._before, self._after
+
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
-        for each in (self._retry, self._cancel, self._open):
+        row.addWidget(self.ways, 100)
+        for each in self._acts:
             row.addWidget(each)
         row.addStretch(1)
         return row
@@ -69,19 +89,24 @@ class OutboxDetail(Panel):
         self._row, self._evidence, self._told = None, (), False
         self.set_title(self.tr("Choose a line to see what happened"))
         self._advice.hide()
+        self._facts.hide()
+        self.ways.show_ways(())
         self._steps.setWidget(QWidget())
-        _show_only((self._retry, self._cancel, self._open), ())
+        _show_only(self._acts, ())
 
-    def show_operation(self, row: OperationRow, evidence: tuple[EvidenceRow, ...]) -> None:
+    def show_operation(self, row: OperationRow, evidence: tuple[EvidenceRow, ...], card: CardRow | None = None) -> None:
         """Rebuilt only when something is new, so that reading goes on undisturbed."""
+        self._facts.show_operation(row, card)
+        self.ways.show_ways(ways_of(row, card.balance if card else None))
         if (row, evidence) == (self._row, self._evidence):
             return
         self._row = row
         who = ", ".join(filter(None, (row.clerk, row.till, messages.when(row.created_at))))
         self.set_title(f"{operation_words.what(row)} · {who}")
-        advice = operation_words.advice(row)
+        advice = operation_words.advice(row) or settled_text(row)
         self._advice_text.setText(advice)
         self._advice.setVisible(bool(advice))
+        set_look(self._advice, tone="bad" if row.state is State.PARKED else "info")
         self._show_steps(evidence)
         self._show_acts(row, evidence)
 
@@ -110,7 +135,21 @@ class OutboxDetail(Panel):
             acts.append(self._cancel)
         if row.card_id > 0 or row.state in OPEN:
             acts.append(self._open)
-        _show_only((self._retry, self._cancel, self._open), acts)
+        acts += [self._before] if row.follows else []
+        acts += [self._after] if row.followed_by else []
+        _show_only(self._acts, acts)
+
+    def _on_way(self, how: How) -> None:
+        if self._row is not None:
+            self.settle_requested.emit(self._row, how)
+
+    def _on_before(self) -> None:
+        if self._row is not None:
+            self.operation_requested.emit(self._row.follows)
+
+    def _on_after(self) -> None:
+        if self._row is not None:
+            self.operation_requested.emit(self._row.followed_by)
 
     def _on_retry(self) -> None:
         if self._row is not None:

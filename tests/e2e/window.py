@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -34,7 +35,11 @@ class Counter:
     def __init__(self, qtbot: QtBot, folder: Path, service: EmbeddedService, quarantine_s: float = 90.0) -> None:
         self._qtbot = qtbot
         self._cores: list[Core] = []
-        where = {"COUNTERFOIL_TOKEN": TOKEN, "COUNTERFOIL_QUARANTINE_S": str(quarantine_s)}
+        where = {
+            "COUNTERFOIL_TOKEN": TOKEN,
+            "COUNTERFOIL_QUARANTINE_S": str(quarantine_s),
+            "COUNTERFOIL_STATE_DIR": os.environ["COUNTERFOIL_STATE_DIR"],
+        }
         options = Namespace(data_dir=str(folder), api_url=service.url, token_file=None, offline=False, clerk="Anna")
         self._open = opener(options, LastResort(), where)
         self.desk = Desk(self._open_core)

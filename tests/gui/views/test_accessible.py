@@ -9,6 +9,7 @@ from gui.dialogs.confirm import Confirm
 from gui.views.history import HistoryView
 from gui.views.issue import IssueView
 from gui.views.outbox import OutboxView
+from gui.views.outbox_read import OutboxSeen
 from gui.views.search import SearchView
 from gui.views.settings import SettingsView
 from tests.gui.shown import idle_desk
@@ -88,7 +89,7 @@ def test_the_page_has_a_title(page):
 def test_nothing_is_wider_than_the_page(qtbot, keep, look, make, size):
     view = keep(make(idle_desk()))
     if isinstance(view, OutboxView):
-        view._on_read(((operation(),), "", ()))
+        view._on_read(OutboxSeen((operation(),)))
     if isinstance(view, IssueView):
         view._on_waiting((operation(state=State.DONE, code_waits=True),))
     view.resize(*size)

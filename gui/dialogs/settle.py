@@ -1,0 +1,179 @@
+"""Asks for the reason of a settlement, and for its figure, and says before it is done what will happen.
+
+It decides nothing: `decided` carries what a person said, and whoever opened it tells what came of it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.domain.operation import MONEY_KINDS
+from core.domain.settlement import Decision, Foreseen, How
+from core.errors import KnownError
+from core.rows import OperationRow
+from gui import messages
+from gui.acts import Foretold
+from gui.dialogs.settle_figure import SettleFigure
+from gui.dialogs.settle_reason import SettleReason
+from gui.views import operation_words, settle_words
+from gui.widgets.buttons import BigButton, button
+from gui.widgets.keypad import typed_key
+from gui.widgets.labels import label, set_look
+from gui.widgets.message_bar import announce
+
+
+class SettleDialog(QDialog):
+    """`foresee_requested` whenever the sentence must be thought over again; answer with `show_foretold`."""
+
+    foresee_requested = Signal(object)
+    decided = Signal(object)
+
+    def __init__(self, row: OperationRow, how: How, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("settle_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self._row = row
+        self._busy = False
+        self._foretold: Foretold | None = None
+        self._figure = SettleFigure(row) if how is How.BALANCE else None
+        self._how = how
+        self._reason = SettleReason(settle_words.ready_reasons(how))
+        self._foreseen = label("", "text", "settle_foreseen", wrap=True)
+        self._problem = label("", "bad", "settle_problem", wrap=True)
+        role = "danger" if how is How.DROP else "primary"
+        self._button = BigButton("", "settle_button", key=self.tr("Enter"), role=role)
+        self._back = button(self.tr("Back"), "settle_back")
+        self.setWindowTitle(settle_words.way_text(row, how))
+        self._arrange()
+        self._renew()
+
+        self._reason.changed.connect(self._renew)
+        if self._figure is not None:
+            self._figure.changed.connect(self._ask)
+        self._button.clicked.connect(self._on_pressed)
+        self._back.clicked.connect(self.reject)
+
+    def start(self) -> None:
+        """Opens it, and asks for the first time what this comes to."""
+        self.open()
+        (self._figure or self._reason).take_focus()
+        self._ask()
+
+    def show_foretold(self, foretold: Foretold) -> None:
+        """An answer to an older question is dropped."""
+        if foretold.decision == self._draft():
+            self._foretold = foretold
+            self._renew()
+
+    def look_again(self) -> None:
+        """The card was read: what this comes to may be something else now."""
+        if not self._busy:
+            self._ask()
+
+    def show_problem(self, error: KnownError) -> None:
+        """Nothing was settled; what was typed stays."""
+        self._busy = False
+        self._tell_problem(messages.say_error(error))
+        self._renew()
+        self._ask()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = typed_key(event)
+        if self._figure is not None and key and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._figure.press(key)
+            return
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and event.isAutoRepeat():
+            return  # the Enter that opened this must not settle
+        super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        self.setMinimumWidth(540)
+        self._button.setDefault(True)
+        self._problem.hide()
+        told = QFrame()
+        told.setProperty("role", "message")
+        set_look(told, tone="info")
+        inner = QHBoxLayout(told)
+        inner.setContentsMargins(14, 12, 14, 12)
+        inner.addWidget(self._foreseen)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._back)
+        row.addWidget(self._button, 1)
+        right = QVBoxLayout()
+        right.setSpacing(14)
+        right.addWidget(self._reason)
+        right.addStretch(1)
+        for each in (told, self._problem):
+            right.addWidget(each)
+        right.addLayout(row)
+        across = QHBoxLayout()
+        across.setSpacing(24)
+        if self._figure is not None:
+            across.addWidget(self._figure)
+        across.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 22, 24, 24)
+        column.setSpacing(14)
+        column.addWidget(label(self.windowTitle().rstrip("…"), "heading", "settle_heading", wrap=True))
+        column.addWidget(label(operation_words.what(self._row), "muted", "settle_what", wrap=True))
+        column.addLayout(across, 1)
+
+    def _draft(self) -> Decision:
+        """What is meant so far, without its reason."""
+        if self._figure is None:
+            return Decision(self._row.operation_id, self._how, "")
+        return Decision(self._row.operation_id, self._figure.how, "", self._figure.minor())
+
+    def _ask(self) -> None:
+        draft = self._draft()
+        if self._foretold is not None and self._foretold.decision != draft:
+            self._foretold = None
+        if self._row.kind in MONEY_KINDS and (self._figure is None or draft.figure is not None):
+            self.foresee_requested.emit(draft)
+        self._renew()
+
+    def _renew(self) -> None:
+        self._foreseen.setText(self._sentence())
+        self._button.setText(self._promise())
+        self._button.setEnabled(not self._busy and self._clear() and bool(self._reason.text()))
+
+    def _found(self) -> Foreseen | KnownError | None:
+        return self._foretold.found if self._foretold is not None else None
+
+    def _clear(self) -> bool:
+        """What will happen is known and was said."""
+        return self._row.kind not in MONEY_KINDS or isinstance(self._found(), Foreseen)
+
+    def _sentence(self) -> str:
+        found = self._found()
+        if isinstance(found, KnownError):
+            return messages.say_error(found)
+        if found is not None:
+            return settle_words.foreseen_text(self._row, self._draft(), found)
+        if self._figure is not None and self._figure.minor() is None:
+            return self.tr("Type the amount to see what will happen.")
+        return settle_words.plain_text(self._row, self._how) or self.tr("One moment…")
+
+    def _promise(self) -> str:
+        if self._busy:
+            return self.tr("One moment…")
+        if self._clear() and not self._reason.text():
+            return self.tr("A reason is needed")
+        return self.tr("Drop it") if self._how is How.DROP else self.tr("Settle it")
+
+    def _on_pressed(self) -> None:
+        draft = self._draft()
+        self._busy = True
+        self._tell_problem("")
+        self._renew()
+        self.decided.emit(Decision(draft.operation_id, draft.how, self._reason.text(), draft.figure))
+
+    def _tell_problem(self, text: str) -> None:
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+        if text:
+            announce(self, text)

@@ -1,0 +1,83 @@
+"""The figure of a settlement by hand: the balance that the card should have, or what the operation really did."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.domain.money import exponent
+from core.domain.operation import Kind
+from core.domain.settlement import How
+from core.rows import OperationRow
+from gui.views.settle_words import in_doubt
+from gui.widgets.amount_display import AmountDisplay
+from gui.widgets.buttons import button
+from gui.widgets.keypad import Keypad
+
+_HOWS = (How.BALANCE, How.AMOUNT)
+_KEYS = ("Alt+B", "Alt+A")
+
+
+class SettleFigure(QWidget):
+    """In the card's currency. Where every answer came there is nothing to say about the amount."""
+
+    changed = Signal()
+
+    def __init__(self, row: OperationRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._amount = AmountDisplay(row.currency)
+        keypad = Keypad()
+        keypad.set_decimals(exponent(row.currency))
+        self._modes = QButtonGroup(self)
+        modes = QWidget()
+        modes.setLayout(self._mode_row(row))
+        modes.setVisible(in_doubt(row))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for each in (modes, self._amount, keypad):
+            column.addWidget(each)
+        self.setFixedWidth(350)
+
+        self._amount.amount_changed.connect(self.changed)
+        keypad.pressed.connect(self._amount.press)
+        self._modes.idToggled.connect(self._on_mode)
+
+    @property
+    def how(self) -> How:
+        return _HOWS[max(0, self._modes.checkedId())]
+
+    def minor(self) -> int | None:
+        return self._amount.minor()
+
+    def press(self, key: str) -> None:
+        self._amount.press(key)
+
+    def take_focus(self) -> None:
+        self._amount.setFocus()
+
+    def _mode_row(self, row: OperationRow) -> QHBoxLayout:
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
+        texts = (self.tr("True balance"), self._did(row))
+        for at, (how, text, key) in enumerate(zip(_HOWS, texts, _KEYS, strict=True)):
+            chip = button(f"{text} · {key.replace('+', ' ')}", f"settle_mode_{how.value}", "chip")
+            QShortcut(QKeySequence(key), self).activated.connect(chip.click)  # a mnemonic clicks 100 ms too late
+            chip.setCheckable(True)
+            chip.setChecked(at == 0)
+            self._modes.addButton(chip, at)
+            across.addWidget(chip, 1)
+        return across
+
+    def _did(self, row: OperationRow) -> str:
+        return {
+            Kind.REDEEM: self.tr("Amount taken"),
+            Kind.TOP_UP: self.tr("Amount put on"),
+        }.get(row.kind, self.tr("Amount changed"))
+
+    def _on_mode(self, _mode: int, checked: bool) -> None:
+        if checked:
+            self._amount.setFocus()
+            self.changed.emit()
