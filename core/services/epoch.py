@@ -70,9 +70,9 @@ class Epoch:
         return said
 
     def close(self) -> None:
-        """The record outside survives a power cut from here on."""
+        """The record outside survives a power cut from here on. A start that failed leaves the last one's as it is."""
         with self._lock:
-            if self._durable < self._record.head.number:
+            if max(self._durable, NOTHING.number) < self._record.head.number:
                 self._write(durable=True)
 
     def _read(self) -> Record | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 from core import counterpart
 from core.bootstrap import Core, open_core
@@ -18,7 +20,7 @@ from core.counterpart import Origin
 from core.domain.command import Issue
 from core.domain.operation import State
 from core.domain.outcome import Confirmed
-from core.errors import CannotStart
+from core.errors import CannotStart, StorageFailed
 from core.server.embedded import EmbeddedService
 from core.server.faults import Endpoint
 from core.services.epoch import Epoch
@@ -369,6 +371,29 @@ def test_a_first_start_that_is_killed_before_its_record_is_there_is_no_copy(
         life.start()
     life.database.close()
     assert life.start().origin is Origin.NEW
+    life.database.close()
+
+
+def test_a_start_that_the_disk_refused_leaves_the_record_of_the_last_one(tmp_path: Path) -> None:
+    life = Life(tmp_path, 0)
+    life.start()
+    life.epoch.close()
+    life.database.close()
+    before = life.outside()
+
+    def read_only(raw: sqlite3.Connection, _record: object) -> None:
+        raw.execute("PRAGMA query_only=ON")
+
+    event.listen(Engine, "connect", read_only)
+    try:
+        with pytest.raises(StorageFailed):
+            life.start()
+    finally:
+        event.remove(Engine, "connect", read_only)
+    life.epoch.close()
+    life.database.close()
+    assert life.outside() == before
+    assert life.start().origin is Origin.SAME
     life.database.close()
 
 
