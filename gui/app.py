@@ -6,18 +6,22 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from core import first_run
 from core.settings import folder_path
 from gui import languages
 from gui.collector import Collector
 from gui.last_resort import LastResort
 from gui.main_window import MainWindow
+from gui.restart import AGAIN
 from gui.theme import Theme
+from gui.watchdog import Watchdog
 from gui.worker import Desk
 
 if TYPE_CHECKING:
@@ -44,6 +48,14 @@ def run(options: Namespace) -> int:
     last_resort = LastResort(app)
     last_resort.install()
     Collector(app)
+    Watchdog(app)
+    while (status := _session(app, options, last_resort)) == AGAIN:
+        pass
+    return status
+
+
+def _session(app: QApplication, options: Namespace, last_resort: LastResort) -> int:
+    """From the opening of the core to its close; AGAIN when the next one is to begin at once."""
     desk = Desk(opener(options, last_resort), app)
     window = MainWindow(desk)
     ending = _Ending(app)
@@ -51,14 +63,29 @@ def run(options: Namespace) -> int:
     window.painted.connect(desk.start)
     window.could_not_start.connect(ending.on_could_not_start)
 
-    window.show()
-    app.exec()
+    step = first_run.pending(options, os.environ)
+    assistant = begin(desk, window, folder_path(options), step) if step else None
+    if assistant is None:
+        window.show()
+    again = app.exec() == AGAIN
+    window.close()
     if not desk.close():
         # A lane still waits for the network. All that was accepted is on the disk, as after a power cut.
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(ending.status)
-    return ending.status
+    window.deleteLater()
+    return AGAIN if again else ending.status
+
+
+def begin(desk: Desk, window: MainWindow, folder: Path, step: str) -> QWidget:
+    """Shows the assistant of the first start in place of the window, which comes when it has ended."""
+    from gui.first_run.assistant import Assistant  # noqa: PLC0415 - once in the life of a folder
+
+    assistant = Assistant(desk, folder, step)
+    assistant.till_requested.connect(window.show)
+    assistant.show()
+    return assistant
 
 
 def application() -> QApplication:
