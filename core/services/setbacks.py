@@ -1,6 +1,6 @@
 """When a lane fails by itself: how long it backs off, and when it is left to a person.
 
-An outage parks nothing: a lane's trouble is its own only if others were written meanwhile (decision 0011).
+An outage parks nothing: a lane's trouble is its own only if others were written meanwhile (decision 0016).
 """
 
 from __future__ import annotations
