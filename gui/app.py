@@ -58,6 +58,7 @@ def _session(app: QApplication, options: Namespace, last_resort: LastResort) -> 
     """From the opening of the core to its close; AGAIN when the next one is to begin at once."""
     desk = Desk(opener(options, last_resort), app)
     window = MainWindow(desk)
+    window.fit(app.primaryScreen().availableSize())
     ending = _Ending(app)
 
     window.painted.connect(desk.start)

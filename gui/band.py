@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gui import messages
+from gui.drill_words import drill_words
 from gui.widgets.labels import label, set_look
 from gui.widgets.message_bar import announce
 
@@ -54,7 +55,9 @@ class Band(QFrame):
             return [said, *self._allowed(status, card_shown)], "bad"
         if status.connection in {"offline", "switched_off"}:
             return [self._since(status), *self._allowed(status, card_shown)], "warn"
-        sandbox = [self.tr("Training sandbox: these cards are not real.")] if status.sandbox else []
+        sandbox = [self.tr("Training: no real cards."), *drill_words(status.drill)] if status.sandbox else []
+        if status.sandbox:
+            sandbox.append(self.tr("F8: outage and faults"))
         stopped = messages.say_said(status.allowance.stopped)
         return ([*sandbox, stopped], "warn") if stopped else (sandbox, "info")
 
@@ -62,6 +65,8 @@ class Band(QFrame):
         allowance = status.allowance
         if allowance.stopped is not None:
             return [messages.say_said(allowance.stopped)]
+        if allowance.off:
+            return [self.tr("look cards up; nothing is sold or charged until the connection is back")]
         currency = allowance.currency
         texts = [self.tr("up to {amount} a sale").format(amount=messages.money(allowance.per_sale, currency))]
         if card_shown:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gui.scan_field import ScanField
 from gui.state_pill import StatePill
-from gui.widgets.buttons import icon_button
+from gui.widgets.buttons import button, icon_button
 from gui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Header(QFrame):
-    """`scan_field`, `state_pill` and `everything` speak for themselves."""
+    """`scan_field`, `state_pill`, `everything` and `sign` speak for themselves."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +33,8 @@ class Header(QFrame):
         self._avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._avatar.hide()
         self._who = label("", "strong", "who")
+        self.sign = button(self.tr("Sign in"), "sign", "quiet")
+        self.sign.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 9, 24, 9)
         row.setSpacing(16)
@@ -43,12 +45,15 @@ class Header(QFrame):
         row.addWidget(self._avatar)
         row.addSpacing(-6)
         row.addWidget(self._who)
+        row.addWidget(self.sign)
 
     def show_status(self, status: DeskStatus) -> None:
         self.state_pill.show_status(status)
         self._who.setText(" · ".join(part for part in (status.till_name, status.clerk) if part))
         self._avatar.setText(initials(status.clerk or status.till_name))
         self._avatar.show()
+        self.sign.setText(self.tr("Sign out") if status.signed_in else self.tr("Sign in"))
+        self.sign.setVisible(status.staffed)
 
 
 def initials(name: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import icons, languages, messages, offers, theme
+from gui.at_till import AtTill
 from gui.band import Band
 from gui.everything import Everything
 from gui.header import Header
@@ -17,10 +18,12 @@ from gui.offers import Offer
 from gui.pages import COUNTER, ISSUE, PAGES
 from gui.sidebar import Sidebar
 from gui.status_bar import StatusBar
+from gui.training_sheet import TrainingSheet
 from gui.views.base import View
 from gui.views.card import CardView
 from gui.wedge import Wedge
 from gui.widgets.message_bar import MessageBar
+from gui.widgets.small_screen import SmallScreen
 from gui.window_offers import Keys, WindowOffers
 
 if TYPE_CHECKING:
@@ -54,6 +57,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self._sidebar, self._header, self._band = Sidebar(), Header(), Band()
         self._own, self._everything = WindowOffers(desk, self), Everything(desk, self)
+        self._at_till, self._training = AtTill(desk, self), TrainingSheet(desk, self)
         self._back = Offer("back", self.tr("Back"), self._on_back, "Esc")
         self._all = Offer("palette", self.tr("Everything"), self._on_palette, "Ctrl+K")
         self._pages = offers.of_pages(self.show_page)
@@ -62,6 +66,15 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._connect()
         self.show_page(COUNTER.name)
+
+    def fit(self, room: QSize) -> None:
+        """`room` is what the screen has: where that is too little, as at 200 % on a small one, the window scrolls."""
+        needed = self.minimumSize()
+        if needed.boundedTo(room) == needed or (page := self.takeCentralWidget()) is None:
+            return
+        self.setCentralWidget(SmallScreen(page, needed, self))
+        self.setMinimumSize(needed.boundedTo(room))
+        self.resize(room)
 
     def show_page(self, name: str) -> View:
         """Brings the page to the front, making it at its first time."""
@@ -113,6 +126,7 @@ class MainWindow(QMainWindow):
         self._sidebar.page_requested.connect(self.show_page)
         self._header.scan_field.code_scanned.connect(self._on_code_scanned)
         self._header.state_pill.switch_requested.connect(self._own.switch)
+        self._header.sign.clicked.connect(self._at_till.change)
         self._header.everything.clicked.connect(self._on_palette)
         self._wedge.scanned.connect(self._header.scan_field.take)
         self._idle.timeout.connect(self._on_idle)
@@ -123,7 +137,8 @@ class MainWindow(QMainWindow):
         self._desk.trouble.connect(self._on_trouble)
         self._everything.card_requested.connect(self._on_card_requested)
         self._everything.page_requested.connect(self.show_page)
-        Keys((*self._pages, self._back, self._all), self)
+        self._training.told.connect(self._messages.tell)
+        Keys((*self._pages, self._back, self._all, self._training.offer), self)
 
     def _build(self, name: str) -> View:
         page = next(page for page in PAGES if page.name == name)
@@ -167,13 +182,15 @@ class MainWindow(QMainWindow):
         counter, front = self._views[COUNTER.name], self._stack.currentWidget()
         views = [view for view in (front, counter) if isinstance(view, View)]
         of_views = dict.fromkeys(offer for view in dict.fromkeys(views) for offer in view.offers())
-        return (*of_views, *self._pages, *self._own.now())
+        return (*of_views, *self._pages, *self._at_till.now(), *self._training.now(), *self._own.now())
 
     def _on_palette(self) -> None:
         self._everything.open(self._offers())
 
     def _on_back(self) -> None:
         view = self._stack.currentWidget()
+        if self._training.leave():
+            return
         if not (isinstance(view, View) and view.go_back()):
             self._on_finished()
 
@@ -191,6 +208,7 @@ class MainWindow(QMainWindow):
         self._desk.ask(lambda core: core.preferences.get("window.appearance"), self._on_appearance)
         self._desk.ask(languages.remember, self._on_language)
         self._desk.ask(lambda core: core.said, self._on_said)
+        self._desk.ask(lambda core: core.preferences.get("card.printer"), self._on_printer)
 
     def _on_said(self, said: tuple[Said, ...]) -> None:
         """What a person should hear of this start: the folder was copied, a backup restored, the key is new."""
@@ -200,6 +218,12 @@ class MainWindow(QMainWindow):
     def _on_language(self, changed: bool) -> None:
         if changed:
             self._messages.tell(self.tr("The language changes when the program starts next."), "good")
+
+    def _on_printer(self, name: str) -> None:
+        if name:
+            from gui.printing import preferred  # noqa: PLC0415 - loads the printing system, after the first frame
+
+            preferred.choose(name)
 
     def _on_appearance(self, choice: str) -> None:
         theme.choose(choice)

@@ -1,4 +1,4 @@
-"""The one bridge between window and core: five lanes, each a thread, and answers that come back in the GUI thread.
+"""The one bridge between window and core: six lanes, each a thread, and answers that come back in the GUI thread.
 
 Core returns, Desk announces. A receiver is a bound method of a QObject; when that is gone, the answer is dropped.
 """
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal
 
+from core.errors import KnownError, StaffNeeded
 from gui.lane import Answer, Job, Lane, Rounds, Stopped
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LANES = ("read", "counter", "queue", "background", "paper")
-_ROUNDS = ("queue", "background")
+LANES = ("read", "counter", "queue", "background", "paper", "batch")
+_ROUNDS = ("queue", "background", "batch")
 _STOP_MS = 2000
 _GLANCE_MS = 250
 _MINUTE_HAND_MS = 5000
@@ -37,6 +38,8 @@ class Desk(QObject):
     outbox_changed = Signal()
     trouble = Signal(object)
     """A KnownError that nobody else takes: for the message bar."""
+    staff_needed = Signal(object)
+    """An Answer that somebody must sign in for, or approve: `repeat`, `approve` or `deliver` it."""
 
     def __init__(self, open_core: Callable[[], Core], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +74,9 @@ class Desk(QObject):
         return self._serving
 
     def start(self) -> None:
-        """Starts the lanes and opens the core; `opened` or `could_not_open` follows."""
+        """Starts the lanes and opens the core; `opened` or `could_not_open` follows. Once is enough."""
+        if self._lanes:
+            return
         for name in LANES:
             self._lanes[name] = self._make_lane(name)
         opening = Job(self._open, self._on_core_open, self._on_core_failed)
@@ -91,6 +96,35 @@ class Desk(QObject):
             self._early.append((lane, job))
         else:
             self._lanes[lane].take(job)
+
+    def repeat(self, answer: Answer) -> None:
+        """Does once more what was refused for want of a person."""
+        self._lanes["counter"].take(answer.job)
+
+    def approve(
+        self,
+        answer: Answer,
+        name: str,
+        pin: str,
+        receiver: Callable[[Answer], Any],
+        wrong: Callable[[KnownError], Any],
+    ) -> None:
+        """The same with a manager's approval. `wrong`: it was not given, and nothing was done."""
+        job = answer.job
+
+        def work(core: Core) -> Answer:
+            with core.staff.approving(name, pin):
+                try:
+                    return Answer(job, value=job.work(core), changed=True)
+                except KnownError as error:
+                    return Answer(job, error=error)
+
+        self.ask(work, receiver, lane="counter", failed=wrong)
+
+    def deliver(self, answer: Answer) -> None:
+        """To whoever asked; an error that nobody takes is told."""
+        if not answer.deliver():
+            self.trouble.emit(answer.error)
 
     def serve(self, card_id: int | None) -> None:
         """Which card is at the counter: its allowance is in the status and its changes are told."""
@@ -157,6 +191,7 @@ class Desk(QObject):
             self._lanes[lane_name].take(job)
         self._lanes["queue"].go_round(Rounds((core.replay.round,)))
         self._lanes["background"].go_round(Rounds((core.sync.step,)))
+        self._lanes["batch"].go_round(Rounds((core.batch_run.step,)))
         self._minute_hand.start()
 
     def _on_core_failed(self, error: KnownError) -> None:
@@ -171,8 +206,10 @@ class Desk(QObject):
         if answer.changed:
             self._counter_acted = True  # what is queued and booked between two glances leaves the counts as they were
             self.look_again()
-        if not answer.deliver():
-            self.trouble.emit(answer.error)
+        if isinstance(answer.error, StaffNeeded):
+            self.staff_needed.emit(answer)
+        else:
+            self.deliver(answer)
 
     def _on_glance_due(self) -> None:
         serving = self._serving

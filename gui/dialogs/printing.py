@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from core.printing.layout import Layout
 from gui import messages
+from gui.printing import preferred
 from gui.printing.output import PrintFailed, write_pdf
 from gui.printing.paper import PrintPreview, print_to
 
@@ -31,7 +32,7 @@ class Printing(QObject):
         if not QPrinterInfo.availablePrinterNames():
             self.preview(page)
             return
-        self._page, self._printer = page, QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._page, self._printer = page, preferred.printer()
         self._open(QPrintDialog(self._printer, self._window), "print_dialog").accepted.connect(self._on_printer_chosen)
 
     def preview(self, page: Layout) -> None:

@@ -71,7 +71,7 @@ def test_online_with_a_real_service_needs_no_band(window):
 
 def test_training_is_banded(window):
     tell(window, sandbox=True)
-    assert band(window) == ["Training sandbox: these cards are not real."]
+    assert band(window) == ["Training: no real cards.", "F8: outage and faults"]
 
 
 @pytest.mark.parametrize(("connection", "parts"), [("online", 1), ("offline", 2)])

@@ -1,0 +1,122 @@
+"""Who is at the till: signs in and out, and asks a manager where one is needed; what was asked then goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from core.domain.staff import Person, Role
+from core.errors import SignInNeeded
+from gui import messages
+from gui.offers import Offer
+
+if TYPE_CHECKING:
+    from core.errors import KnownError
+    from gui.dialogs.pin import PinDialog
+    from gui.lane import Answer
+    from gui.worker import Desk
+
+
+class AtTill(QObject):
+    """One dialog at a time; what else needs a person meanwhile is told as refused."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._dialog: PinDialog | None = None
+        self._waiting: Answer | None = None
+
+        desk.staff_needed.connect(self._on_staff_needed)
+
+    def now(self) -> tuple[Offer, ...]:
+        """Signing in or out, once there is staff."""
+        status = self._desk.status
+        if status is None or not status.staffed:
+            return ()
+        text = self.tr("Sign out") if status.signed_in else self.tr("Sign in")
+        return (Offer("sign", text, self.change, "", "act", self.tr("Window")),)
+
+    def change(self) -> None:
+        """Whoever is at the till leaves; without anybody, somebody comes."""
+        status = self._desk.status
+        if status is not None and status.signed_in:
+            self._desk.ask(lambda core: core.staff.sign_out(), self._on_changed, lane="counter")
+        else:
+            self._desk.ask(lambda core: core.staff.people(), self._on_people)
+
+    def _on_people(self, people: tuple[Person, ...]) -> None:
+        if self._dialog is None and people:
+            heading = self.tr("Who is at the till?")
+            self._open(heading, "", people, self.tr("Sign in"))
+
+    def _on_staff_needed(self, answer: Answer) -> None:
+        if self._dialog is not None or self._waiting is not None:
+            self._desk.deliver(answer)
+            return
+        self._waiting = answer
+        self._desk.ask(lambda core: core.staff.people(), self._on_deciders)
+
+    def _on_deciders(self, people: tuple[Person, ...]) -> None:
+        if self._waiting is None:
+            return
+        if isinstance(self._waiting.error, SignInNeeded):
+            heading, who, act = self.tr("Who is at the till?"), people, self.tr("Sign in")
+        else:
+            heading, who, act = self.tr("A manager is needed"), managers(people), self.tr("Approve")
+        said = messages.say_error(self._waiting.error) if self._waiting.error else ""
+        self._open(heading, said, who, act)
+
+    def _open(self, heading: str, said: str, people: tuple[Person, ...], act: str) -> None:
+        from gui.dialogs.pin import PinDialog  # noqa: PLC0415 - the first frame has none
+
+        dialog = PinDialog(heading, said, people, act, self._window)
+        self._dialog = dialog
+        dialog.given.connect(self._on_given)
+        dialog.rejected.connect(self._on_left)
+        dialog.open()
+
+    def _on_given(self, name: str, pin: str) -> None:
+        waiting = self._waiting
+        if waiting is not None and not isinstance(waiting.error, SignInNeeded):
+            self._desk.approve(waiting, name, pin, self._on_approved, self._on_wrong)
+        else:
+            self._desk.ask(
+                lambda core: core.staff.sign_in(name, pin), self._on_signed_in, lane="counter", failed=self._on_wrong
+            )
+
+    def _on_signed_in(self, _person: Person) -> None:
+        waiting = self._closed()
+        self._on_changed(None)
+        if waiting is not None:
+            self._desk.repeat(waiting)
+
+    def _on_approved(self, answer: Answer) -> None:
+        self._closed()
+        self._desk.deliver(answer)
+
+    def _on_wrong(self, error: KnownError) -> None:
+        if self._dialog is not None:
+            self._dialog.show_problem(messages.say_error(error))
+
+    def _on_left(self) -> None:
+        self._dialog, waiting, self._waiting = None, self._waiting, None
+        if waiting is not None:
+            self._desk.deliver(waiting)
+
+    def _closed(self) -> Answer | None:
+        dialog, self._dialog = self._dialog, None
+        waiting, self._waiting = self._waiting, None
+        if dialog is not None:
+            dialog.accept()
+        return waiting
+
+    def _on_changed(self, _nothing: None) -> None:
+        self._desk.look_again()
+
+
+def managers(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Those whose PIN approves."""
+    return tuple(person for person in people if person.role is Role.MANAGER)

@@ -1,0 +1,68 @@
+"""Asks for a name and a PIN: to sign in, or for a manager's approval. It stays until the PIN was right or Back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.domain.staff import Person
+from gui.widgets.buttons import BigButton, button
+from gui.widgets.field_rows import Field, FieldRows
+from gui.widgets.labels import label
+
+
+class PinDialog(QDialog):
+    """`given` carries name and PIN; the answer comes back with `accept` or `show_problem`."""
+
+    given = Signal(str, str)
+
+    def __init__(self, heading: str, sentence: str, people: tuple[Person, ...], act: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("pin_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(heading)
+        self.setMinimumWidth(440)
+        names = tuple((person.name, person.name) for person in people)
+        self._rows = FieldRows(
+            (
+                Field("staff_name", self.tr("Name"), choices=names),
+                Field("staff_pin", self.tr("PIN"), secret=True, most=64),
+            )
+        )
+        self._act = BigButton(act, "pin_enter", key=self.tr("Enter"))
+        self._back = button(self.tr("Back"), "pin_back")
+        self._arrange(heading, sentence)
+
+        self._rows.submitted.connect(self._on_given)
+        self._rows.changed.connect(self._rows.clear_errors)
+        self._act.clicked.connect(self._on_given)
+        self._back.clicked.connect(self.reject)
+
+    def show_problem(self, text: str) -> None:
+        """The PIN is asked for again; the one that was typed is gone."""
+        self._act.setEnabled(True)
+        self._rows.set_value("staff_pin", "")
+        self._rows.show_error("staff_pin", text)
+        self._rows.input("staff_pin").setFocus()
+
+    def _arrange(self, heading: str, sentence: str) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._back)
+        row.addWidget(self._act, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 22, 24, 24)
+        column.setSpacing(14)
+        column.addWidget(label(heading, "heading", "pin_heading", wrap=True))
+        said = label(sentence, "muted", "pin_sentence", wrap=True)
+        column.addWidget(said)
+        said.setVisible(bool(sentence))
+        column.addWidget(self._rows)
+        column.addLayout(row)
+        self._rows.input("staff_pin").setFocus()
+
+    def _on_given(self) -> None:
+        if self._act.isEnabled():
+            self._act.setEnabled(False)
+            self.given.emit(self._rows.value("staff_name"), self._rows.value("staff_pin"))

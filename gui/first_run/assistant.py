@@ -1,0 +1,186 @@
+"""The assistant of the first start: one page at a time in a window of its own, before the till's window opens.
+
+Enter tries it on the sandbox. Every later page can be skipped, and a killed start goes on where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from core import first_run
+from core.first_run import CARDS, CHOOSE, MANAGER, PRINTER
+from gui import icons
+from gui.first_run.choose import ChoosePage
+from gui.first_run.connect import ConnectPage
+from gui.first_run.errand import Errands
+from gui.first_run.page import Page
+from gui.places_of_token import place_words
+from gui.widgets.buttons import button
+from gui.widgets.icon_mark import IconMark
+from gui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from core.errors import KnownError
+    from core.tokens import Place
+    from gui.worker import Desk
+
+_LATER = (CARDS, PRINTER, MANAGER)
+
+
+class Assistant(QWidget):
+    """`till_requested`: show the till's window now; it comes once, when all is answered or skipped."""
+
+    till_requested = Signal()
+
+    def __init__(self, desk: Desk, folder: Path, step: str) -> None:
+        super().__init__()
+        self._desk, self._folder = desk, folder
+        self._place: Place | None = None
+        self._errands: Errands | None = None
+        self._over = False
+        self.setObjectName("first_run")
+        self.setProperty("role", "page")
+        self.setWindowTitle("Counterfoil")
+        self.setWindowIcon(icons.icon("logo", "accent"))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumSize(1024, 700)
+        self.resize(1280, 800)
+        self._pages = QStackedWidget()
+        self._step = label("", "hint", "first_run_step")
+        self._open = button(self.tr("Open the till now"), "first_run_open", "quiet")
+        self._arrange()
+
+        self._open.clicked.connect(self.end)
+        desk.could_not_open.connect(self._on_could_not_open)
+        self._show(step)
+        if step != CHOOSE:
+            desk.start()
+
+    def end(self) -> None:
+        """Everything else can be set up in the settings."""
+        if not self._over:
+            self._over = True
+            first_run.end(self._folder)
+            self.till_requested.emit()
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._errands is not None:
+            self._errands.end()
+            self._errands = None
+        super().closeEvent(event)
+
+    def _arrange(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(24, 16, 24, 0)
+        top.addWidget(IconMark("logo", 26, "accent"))
+        top.addWidget(label("Counterfoil", "brand", "brand"))
+        top.addStretch(1)
+        top.addWidget(self._step)
+        top.addWidget(self._open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(top)
+        column.addWidget(self._pages, 1)
+
+    def _show(self, step: str) -> None:
+        """A page is made when it is shown; the step is on the disk first."""
+        if step in _LATER:
+            first_run.keep(self._folder, step)
+            text = self.tr("Step {step} of {steps}")
+            self._step.setText(text.format(step=_LATER.index(step) + 2, steps=len(_LATER) + 1))
+        self._open.setVisible(step in _LATER)
+        self._bring(self._made(step))
+
+    def _bring(self, page: Page) -> None:
+        old = self._pages.currentWidget()
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        page.take_focus()
+        if old is not None:
+            self._pages.removeWidget(old)
+            old.deleteLater()
+
+    def _made(self, step: str) -> Page:
+        makers: dict[str, Callable[[], Page]] = {
+            CHOOSE: self._choose,
+            CARDS: self._cards,
+            PRINTER: self._printer,
+            MANAGER: self._manager,
+        }
+        return makers[step]()
+
+    def _choose(self) -> Page:
+        page = ChoosePage()
+        page.try_requested.connect(self._on_try)
+        page.connect_requested.connect(self._on_connect)
+        return page
+
+    def _cards(self) -> Page:
+        from gui.first_run.cards import CardsPage  # noqa: PLC0415 - the first page is there sooner without
+
+        page = CardsPage(self._desk, place_words(self._place))
+        page.next_requested.connect(partial(self._show, PRINTER))
+        return page
+
+    def _printer(self) -> Page:
+        from gui.first_run.printer import PrinterPage  # noqa: PLC0415 - loads the printing system
+
+        page = PrinterPage(self._desk)
+        page.next_requested.connect(partial(self._show, MANAGER))
+        return page
+
+    def _manager(self) -> Page:
+        from gui.first_run.manager import ManagerPage  # noqa: PLC0415 - as above
+
+        page = ManagerPage(self._desk)
+        page.next_requested.connect(self.end)
+        return page
+
+    def _on_try(self) -> None:
+        self._desk.start()
+        self.end()
+
+    def _on_connect(self) -> None:
+        page = ConnectPage()
+        page.given.connect(self._on_given)
+        page.back_requested.connect(partial(self._show, CHOOSE))
+        self._step.setText(self.tr("Step {step} of {steps}").format(step=1, steps=len(_LATER) + 1))
+        self._bring(page)
+
+    def _on_given(self, url: str, token: str) -> None:
+        if self._errands is None:
+            self._errands = Errands(self)
+        self._errands.run(partial(_enrol, self._folder, url, token), self._on_enrolled, self._on_not_enrolled)
+
+    def _on_enrolled(self, place: Place) -> None:
+        self._place = place
+        self._show(CARDS)
+        self._desk.start()
+
+    def _on_not_enrolled(self, error: KnownError) -> None:
+        page = self._pages.currentWidget()
+        if isinstance(page, ConnectPage):
+            page.show_problem(error)
+
+    def _on_could_not_open(self, _key: str, _values: dict[str, object]) -> None:
+        """The till's window tells why; the step stays on the disk."""
+        if not self._over:
+            self._over = True
+            self.till_requested.emit()
+            self.close()
+
+
+def _enrol(folder: Path, url: str, token: str) -> Place:
+    """In a thread: what fails keeps nothing but the folder and its step."""
+    from core.bootstrap import enrol  # noqa: PLC0415 - SQL and HTTP take 0.6 s that the first page must not pay
+
+    first_run.keep(folder, CHOOSE)
+    return enrol(folder, url, token)

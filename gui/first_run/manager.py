@@ -1,0 +1,67 @@
+"""The first manager. From then on people sign in, and some acts need a manager; skipped, everything stays allowed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.domain.staff import Role
+from gui import messages
+from gui.first_run.page import Page
+from gui.widgets.buttons import BigButton, button
+from gui.widgets.field_rows import Field, FieldRows
+
+if TYPE_CHECKING:
+    from core.errors import KnownError
+    from gui.worker import Desk
+
+
+class ManagerPage(Page):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            "manager",
+            self.tr("The first manager"),
+            self.tr(
+                "With a manager, people sign in with a PIN, and settings, corrections and disabling need a manager. "
+                "Without one, everybody may do everything."
+            ),
+        )
+        self._desk = desk
+        self._rows = FieldRows(
+            (
+                Field("manager_name", self.tr("Name"), most=60),
+                Field("manager_pin", self.tr("PIN"), self.tr("Six digits or more."), secret=True, most=64),
+                Field("manager_again", self.tr("The same PIN again"), secret=True, most=64),
+            )
+        )
+        self._go = BigButton(self.tr("Set up and open the till"), "first_run_next", key=self.tr("Enter"))
+        skip = button(self.tr("Skip"), "first_run_skip")
+        self.body.addWidget(self._rows)
+        self.end(self._go, skip)
+
+        self._rows.changed.connect(self._rows.clear_errors)
+        self._rows.submitted.connect(self._on_go)
+        self._go.clicked.connect(self._on_go)
+        skip.clicked.connect(self.next_requested)
+
+    def take_focus(self) -> None:
+        self._rows.input("manager_name").setFocus()
+
+    def _on_go(self) -> None:
+        name, pin = self._rows.value("manager_name"), self._rows.value("manager_pin")
+        if pin != self._rows.value("manager_again"):
+            self._rows.show_error("manager_again", self.tr("This is not the same PIN."))
+            return
+        self._go.setEnabled(False)
+        self._desk.ask(
+            lambda core: core.staff.put(name, Role.MANAGER, pin), self._on_put, lane="counter", failed=self._on_failed
+        )
+
+    def _on_put(self, _person: object) -> None:
+        self._desk.look_again()
+        self.next_requested.emit()
+
+    def _on_failed(self, error: KnownError) -> None:
+        self._go.setEnabled(True)
+        field = "manager_name" if error.key == "staff.name" else "manager_pin"
+        self._rows.show_error(field, messages.say_error(error))
+        self._rows.input(field).setFocus()

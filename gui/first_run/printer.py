@@ -1,0 +1,70 @@
+"""Which printer the cards go to, with a test page. Without any printer, cards are saved as PDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtPrintSupport import QPrinterInfo
+
+from gui import messages
+from gui.first_run.page import Page
+from gui.printing.preferred import CARD_PRINTER, choose, print_test_page
+from gui.widgets.buttons import BigButton, button
+from gui.widgets.field_rows import Field, FieldRows
+from gui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from core.errors import KnownError
+    from gui.worker import Desk
+
+
+class PrinterPage(Page):
+    """The choice is stored when the page is left with Go on; Skip stores nothing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            "printer", self.tr("Your printer"), self.tr("New cards are printed there. You can choose another any time.")
+        )
+        self._desk = desk
+        names = tuple((name, name) for name in QPrinterInfo.availablePrinterNames())
+        self._rows = FieldRows((Field(CARD_PRINTER, self.tr("Printer for cards"), choices=names),)) if names else None
+        self._said = label("", "hint", "printer_said", wrap=True)
+        self._test = button(self.tr("Print a test page"), "first_run_test_page", icon_name="printer")
+        self._go = BigButton(self.tr("Go on"), "first_run_next", key=self.tr("Enter"))
+        skip = button(self.tr("Skip"), "first_run_skip")
+        if self._rows is not None:
+            self._rows.set_value(CARD_PRINTER, QPrinterInfo.defaultPrinterName())
+            self.body.addWidget(self._rows)
+            self.body.addWidget(self._test)
+        else:
+            self._said.setText(self.tr("No printer was found. Cards can be saved as PDF files until there is one."))
+        self.body.addWidget(self._said)
+        self.end(self._go, skip)
+
+        self._test.clicked.connect(self._on_test)
+        self._go.clicked.connect(self._on_go)
+        skip.clicked.connect(self.next_requested)
+
+    def take_focus(self) -> None:
+        self._go.setDefault(True)
+        self._go.setFocus()
+
+    def _on_test(self) -> None:
+        assert self._rows is not None
+        name = self._rows.value(CARD_PRINTER)
+        problem = print_test_page(name)
+        self._said.setText(problem or self.tr("A test page was sent to {name}.").format(name=name))
+
+    def _on_go(self) -> None:
+        if self._rows is None:
+            self.next_requested.emit()
+            return
+        name = self._rows.value(CARD_PRINTER)
+        choose(name)
+        self._desk.ask(lambda core: core.preferences.set(CARD_PRINTER, name), self._on_stored, failed=self._on_failed)
+
+    def _on_stored(self, _name: str) -> None:
+        self.next_requested.emit()
+
+    def _on_failed(self, error: KnownError) -> None:
+        self._said.setText(messages.say_error(error))

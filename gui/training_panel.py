@@ -1,0 +1,142 @@
+"""What a trainer presses: two switches that stay, and buttons for what happens once. Each button has a digit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from core.domain.training import Drill, Lesson
+from gui.widgets.buttons import button, icon_button
+from gui.widgets.key_hint import key_hint
+from gui.widgets.labels import label
+from gui.widgets.message_bar import announce
+from gui.widgets.panel import Panel, rule
+from gui.widgets.switch import Switch
+
+_WIDTH, _TOP, _BOTTOM, _MARGIN = 372, 64, 36, 12
+_MOST_SEED = 9999
+
+
+class TrainingPanel(Panel):
+    """Lies over the right side of `window` and moves with it."""
+
+    outage_requested = Signal(bool)
+    weather_requested = Signal(object)
+    """The seed of a bad day, or None."""
+    lesson_requested = Signal(object)
+    spending_requested = Signal()
+    fair_requested = Signal()
+    close_requested = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(self.tr("Training: no real cards"), window, name="training_panel")
+        self.setAccessibleName(self.tr("Training"))
+        self._outage = Switch(self.tr("The line is down"), "training_outage")
+        self._weather = Switch(self.tr("A bad day"), "training_weather")
+        self._seed = QLineEdit("7")
+        self._seed.setObjectName("training_seed")
+        self._seed.setAccessibleName(self.tr("Number of the bad day"))
+        self._seed.setValidator(QIntValidator(0, _MOST_SEED, self._seed))
+        self._seed.setMaximumWidth(84)
+        self._waiting = label("", "hint", "training_waiting", wrap=True)
+        self._spend = QPushButton()
+        self._arrange()
+        self._window = window
+        window.installEventFilter(self)
+        self.hide()
+
+        self._outage.toggled.connect(self.outage_requested)
+        self._weather.toggled.connect(self._on_weather)
+
+    def open(self) -> None:
+        self._place()
+        self.show()
+        self.raise_()
+        self._outage.setFocus()
+        announce(self, self.heading.text())
+
+    def show_drill(self, drill: Drill, *, card_served: bool) -> None:
+        for switch, on in ((self._outage, drill.outage), (self._weather, drill.weather is not None)):
+            with QSignalBlocker(switch):
+                switch.setChecked(on)
+            switch.update()
+        self._spend.setEnabled(card_served)
+        words = self._words()
+        text = self.tr("Waiting for the next sale or change: {what}.")
+        what = ", ".join(words[lesson] for lesson in drill.waiting)
+        self._waiting.setText(text.format(what=what) if what else "")
+        self._waiting.setVisible(bool(what))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _arrange(self) -> None:
+        close = icon_button(self.tr("Close"), "training_close", "x")
+        close.clicked.connect(self.close_requested)
+        self.body.addWidget(label(self.tr("What you choose happens on the sandbox alone."), "hint", wrap=True))
+        self.body.addWidget(self._outage)
+        bad = QHBoxLayout()
+        bad.addWidget(self._weather, 1)
+        bad.addWidget(label(self.tr("Day"), "label", buddy=self._seed))
+        bad.addWidget(self._seed)
+        self.body.addLayout(bad)
+        self.body.addWidget(rule())
+        self.body.addWidget(label(self.tr("The next sale or change"), "label"))
+        for digit, (lesson, text) in enumerate(self._texts().items(), 1):
+            made = self._line(str(digit), text, f"training_{lesson.value}")
+            made.clicked.connect(self._on_lesson)
+            made.setProperty("lesson", lesson.value)
+        self.body.addWidget(self._waiting)
+        self.body.addWidget(rule())
+        self._spend = self._line("5", self.tr("Web shop spends half of this card"), "training_web_shop")
+        self._spend.clicked.connect(self.spending_requested)
+        fair = self._line("0", self.tr("Let everything go well again"), "training_fair")
+        fair.clicked.connect(self.fair_requested)
+        self.body.addStretch(1)
+        self.body.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _texts(self) -> dict[Lesson, str]:
+        return {
+            Lesson.LOSE_ANSWER: self.tr("Lose its answer"),
+            Lesson.REFUSE: self.tr("Refuse it"),
+            Lesson.SLOW: self.tr("Answer it slowly"),
+            Lesson.BUSY: self.tr("Be too busy for it"),
+        }
+
+    def _words(self) -> dict[Lesson, str]:
+        return {
+            Lesson.LOSE_ANSWER: self.tr("its answer is lost"),
+            Lesson.REFUSE: self.tr("it is refused"),
+            Lesson.SLOW: self.tr("it is answered slowly"),
+            Lesson.BUSY: self.tr("the service is too busy"),
+        }
+
+    def _line(self, digit: str, text: str, name: str) -> QPushButton:
+        made = button(text, name)
+        made.setAccessibleDescription(digit)
+        key = QShortcut(QKeySequence(digit), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(made.click)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(key_hint(digit))
+        row.addWidget(made, 1)
+        self.body.addLayout(row)
+        return made
+
+    def _place(self) -> None:
+        window = self._window
+        high = min(self.sizeHint().height(), window.height() - _TOP - _BOTTOM - 2 * _MARGIN)
+        left = (
+            _MARGIN if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else window.width() - _WIDTH - _MARGIN
+        )
+        self.setGeometry(left, _TOP + _MARGIN, _WIDTH, high)
+
+    def _on_lesson(self) -> None:
+        self.lesson_requested.emit(Lesson(self.sender().property("lesson")))
+
+    def _on_weather(self, on: bool) -> None:
+        self.weather_requested.emit(int(self._seed.text() or "0") if on else None)

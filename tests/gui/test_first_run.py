@@ -1,0 +1,208 @@
+"""The first start as a shop sees it: one key to try it, or connected to a service, page by page, each skippable."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from core import first_run
+from core.first_run import CARDS, CHOOSE, MANAGER
+from core.server.embedded import EmbeddedService
+from gui.app import begin, opener
+from gui.last_resort import LastResort
+from gui.main_window import MainWindow
+from gui.worker import Desk
+
+TOKEN = "first-run-token-5512"
+PATIENCE_MS = 15_000
+
+
+class FirstStart:
+    """A start of the program in a folder, with hands and eyes; `keys` counts what was pressed beside typing."""
+
+    def __init__(self, qtbot, folder: Path) -> None:
+        self._qtbot, self.folder, self.keys = qtbot, folder, 0
+        options = Namespace(data_dir=str(folder), api_url=None, token_file=None, offline=False, clerk="")
+        self.step = first_run.pending(options, {})
+        self.desk = Desk(opener(options, LastResort(), {}))
+        self.window = MainWindow(self.desk)
+        self.window.painted.connect(self.desk.start)
+        self.front: QWidget = begin(self.desk, self.window, folder, self.step) if self.step else self.window
+        self.front.show()
+        self.front.activateWindow()
+        self.until(self.front.isActiveWindow)
+
+    def close(self) -> None:
+        self.front.close()
+        self.window.close()
+        assert self.desk.close()
+        for each in {self.front, self.window}:
+            each.deleteLater()
+
+    def key(self, key: Qt.Key) -> None:
+        self.keys += 1
+        QTest.keyClick(QApplication.focusWidget(), key)
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(QApplication.focusWidget(), text)
+
+    def sees(self, name: str) -> bool:
+        return any(each.isVisible() for each in self.front.findChildren(QWidget, name))
+
+    def press(self, name: str) -> None:
+        self.until(lambda: self.sees(name))
+        found = next(each for each in self.front.findChildren(QAbstractButton, name) if each.isVisible())
+        self.until(found.isEnabled)
+        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+    def text(self, name: str) -> str:
+        return next((each.text() for each in self.front.findChildren(QLabel, name) if each.isVisible()), "")
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(condition, timeout=PATIENCE_MS)
+
+    def connect(self, url: str, token: str) -> None:
+        """From the first page, by the keyboard alone."""
+        self.key(Qt.Key.Key_F2)
+        self.until(lambda: self.sees("service_url"))
+        self.answer(url, token)
+
+    def answer(self, url: str, token: str) -> None:
+        for name, text in (("service_url", url), ("service_token", token)):
+            field = next(each for each in self.front.findChildren(QLineEdit, name) if each.isVisible())
+            field.setFocus()
+            field.clear()
+            self.type(text)
+        self.key(Qt.Key.Key_Return)
+
+
+@pytest.fixture
+def start(qtbot, look, data_dir) -> Iterator[Callable[[], FirstStart]]:
+    """Starts the program in the same folder, again and again."""
+    started: list[FirstStart] = []
+
+    def begun() -> FirstStart:
+        started.append(FirstStart(qtbot, data_dir))
+        return started[-1]
+
+    yield begun
+    for each in started:
+        if each.desk._threads and each.desk._lanes:
+            each.close()
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[EmbeddedService]:
+    made = EmbeddedService(tmp_path / "service.db", TOKEN, seed=3)
+    made.start()
+    yield made
+    made.stop()
+
+
+def test_one_key_opens_the_sandbox(start, data_dir: Path) -> None:
+    first = start()
+    assert (first.step, data_dir.exists(), first.window.isVisible()) == (CHOOSE, False, False)
+    first.key(Qt.Key.Key_Return)
+    first.until(lambda: bool(first.desk.status and first.desk.status.first_pull_done))
+    assert (first.keys, first.window.isVisible(), first.front.isVisible()) == (1, True, False)
+    assert first.desk.status is not None
+    assert first.desk.status.sandbox
+    first.close()
+    assert start().step == ""
+
+
+def test_an_existing_folder_never_sees_it(data_dir: Path) -> None:
+    options = Namespace(data_dir=str(data_dir), api_url=None)
+    assert first_run.pending(options, {}) == CHOOSE
+    assert first_run.pending(options, {"COUNTERFOIL_API_URL": "https://x"}) == ""
+    assert first_run.pending(Namespace(data_dir=str(data_dir), api_url="https://x"), {}) == ""
+    data_dir.mkdir()
+    assert first_run.pending(options, {}) == ""
+
+
+def test_what_is_wrong_is_said_and_nothing_is_kept(start, service: EmbeddedService, data_dir: Path) -> None:
+    first = start()
+    first.connect(service.url, "not-the-token")
+    first.until(lambda: "does not accept this token" in first.text("service_token_note"))
+    first.answer("shop", TOKEN)
+    first.until(lambda: "is not the address of a service" in first.text("service_url_note"))
+    first.answer("http://127.0.0.1:9/api", TOKEN)
+    first.until(lambda: "cannot be reached" in first.text("service_url_note"))
+    assert [path.name for path in data_dir.iterdir()] == ["first-run"]
+    first.press("first_run_back")
+    first.until(lambda: first.sees("first_run_try"))
+    first.key(Qt.Key.Key_Return)
+    first.until(first.window.isVisible)
+    first.until(lambda: first.desk.status is not None)
+
+
+def test_connected_and_skipped_in_four_keys(start, service: EmbeddedService, data_dir: Path) -> None:
+    first = start()
+    first.connect(service.url, TOKEN)
+    first.until(lambda: "cards are here" in first.text("cards_count"))
+    assert "sealed with the till's key" in first.text("token_place")
+    first.key(Qt.Key.Key_Return)
+    first.until(lambda: first.sees("printer_heading"))
+    first.key(Qt.Key.Key_Return)
+    first.until(lambda: first.sees("manager_heading"))
+    first.press("first_run_skip")
+    first.until(first.window.isVisible)
+    assert first.keys == 4
+    assert not (data_dir / "first-run").exists()
+    assert TOKEN.encode() not in b"".join(path.read_bytes() for path in data_dir.iterdir() if path.is_file())
+    assert first.desk.status is not None
+    assert (first.desk.status.sandbox, first.desk.status.service_url) == (False, service.url)
+
+
+def test_killed_midway_it_goes_on_where_it_was(start, service: EmbeddedService, data_dir: Path) -> None:
+    first = start()
+    first.connect(service.url, TOKEN)
+    first.until(lambda: first.sees("cards_count"))
+    first.until(lambda: first.desk.status is not None)
+    first.close()
+    second = start()
+    assert second.step == CARDS
+    second.until(lambda: "cards are here" in second.text("cards_count"))
+    second.key(Qt.Key.Key_Return)
+    second.until(lambda: second.sees("printer_heading"))
+    second.key(Qt.Key.Key_Return)
+    second.until(lambda: second.sees("manager_heading"))
+    second.close()
+    third = start()
+    assert third.step == MANAGER
+    third.press("first_run_open")
+    third.until(third.window.isVisible)
+    third.until(lambda: third.desk.status is not None)
+    third.close()
+    assert start().step == ""
+
+
+def test_a_card_is_tried_and_stays_as_it_was(start, service: EmbeddedService) -> None:
+    first = start()
+    first.connect(service.url, TOKEN)
+    first.press("first_run_probe")
+    first.until(lambda: first.text("probe_why").startswith("Done:"))
+
+
+def test_the_first_manager_is_at_the_till(start, service: EmbeddedService, data_dir: Path) -> None:
+    os.makedirs(data_dir)
+    first_run.keep(data_dir, MANAGER)
+    first = start()
+    for name, text in (("manager_name", "Mia"), ("manager_pin", "482913"), ("manager_again", "482914")):
+        next(each for each in first.front.findChildren(QLineEdit, name)).setFocus()
+        first.type(text)
+    first.key(Qt.Key.Key_Return)
+    assert "not the same" in first.text("manager_again_note")
+    first.key(Qt.Key.Key_Backspace)
+    first.type("3")
+    first.key(Qt.Key.Key_Return)
+    first.until(first.window.isVisible)
+    first.until(lambda: bool(first.desk.status and first.desk.status.manages))
+    assert first.desk.status.clerk == "Mia"
