@@ -128,7 +128,8 @@ class Palette(QWidget):
     def _fit(self) -> None:
         if window := self.parentWidget():
             self.setGeometry(window.rect())
-        wide, rows = min(_WIDTH, self.width() - 32), min(_ROWS, max(1, self._model.rowCount()))
+        room = max(1, (self.height() - _TOP - 2 * ROW_HEIGHT) // ROW_HEIGHT)
+        wide, rows = min(_WIDTH, self.width() - 32), min(_ROWS, room, max(1, self._model.rowCount()))
         self._list.setFixedHeight(rows * ROW_HEIGHT + 4)
         self._box.setFixedWidth(wide)
         self._box.adjustSize()

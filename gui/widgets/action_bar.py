@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
+from gui import theme
 from gui.widgets.buttons import ActionButton
+
+_GAP, _BESIDE = 10, 18
+"""Between the tiles, and around the longest word in one, px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +34,25 @@ class ActionBar(QWidget):
     def __init__(self, actions: Sequence[Action], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("action_bar")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
         self._tiles: dict[str, ActionButton] = {}
         self._choosing = False
         for action in actions:
             tile = ActionButton(action.text, action.key, f"{action.name}_action", tone=action.tone)
             tile.setProperty("action", action.name)
             tile.toggled.connect(self._on_toggled)
-            row.addWidget(tile, 1)
             self._tiles[action.name] = tile
+        self._across = 0
+        self._spread(len(self._tiles))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In one row, or in as many as keep every word whole."""
+        super().resizeEvent(event)
+        fit = max(1, (self.width() + _GAP) // (self._widest() + _GAP))
+        rows = -(-len(self._tiles) // fit)
+        self._spread(-(-len(self._tiles) // rows))
 
     def choose(self, name: str) -> None:
         """Marks `name` and no other."""
@@ -53,6 +66,10 @@ class ActionBar(QWidget):
         for each, tile in self._tiles.items():
             tile.setEnabled(each in names)
 
+    def rename(self, name: str, text: str) -> None:
+        """The same tile does the opposite now."""
+        self._tiles[name].setText(text)
+
     def tiles(self) -> tuple[ActionButton, ...]:
         """In their order; what cannot be chosen is disabled."""
         return tuple(self._tiles.values())
@@ -63,6 +80,19 @@ class ActionBar(QWidget):
             if tile.key.lower() == letter.lower() and tile.isEnabled():
                 return name
         return ""
+
+    def _widest(self) -> int:
+        letters = QFontMetrics(theme.text_font(13, theme.SEMI_BOLD))
+        return max(letters.horizontalAdvance(tile.text()) for tile in self._tiles.values()) + _BESIDE
+
+    def _spread(self, across: int) -> None:
+        if across == self._across:
+            return
+        for column in range(max(across, self._across)):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
+        self._across = across
+        for at, tile in enumerate(self._tiles.values()):
+            self._grid.addWidget(tile, at // across, at % across)
 
     def _on_toggled(self) -> None:
         """Not `clicked`: a screen reader toggles a checkable button without a click."""
