@@ -80,7 +80,8 @@ def _lines(text: str, columns: int) -> bytes:
 
 def _plain(text: str) -> str:
     """`text` on one line in the printer's own characters: no control among them, and a ? where nothing is near."""
-    return "".join(map(_nearest, plain_line(text).translate(_NEAREST)))
+    whole = unicodedata.normalize("NFC", plain_line(text))
+    return "".join(map(_nearest, whole.translate(_NEAREST)))
 
 
 def _nearest(sign: str) -> str:

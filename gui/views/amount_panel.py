@@ -49,9 +49,9 @@ class AmountPanel(ActPanel):
         """The balance that the typed amount would leave, minor units."""
         raise NotImplementedError
 
-    def after_words(self, after: int) -> tuple[str, int]:
-        """What stands below the amount: a text, and minor units."""
-        return self._after_text, after
+    def after_words(self, after: int) -> tuple[str, int, str]:
+        """What stands below the amount: a text, minor units and the look of a label."""
+        return self._after_text, after, "bad" if after < 0 else "money"
 
     def offer(self, card: CardRow) -> None:
         """Sets the quick amounts."""
@@ -75,10 +75,10 @@ class AmountPanel(ActPanel):
             self._after_name.setText(self._after_text)
             self._after.setText("")
         else:
-            name, minor = self.after_words(after)
+            name, minor, look = self.after_words(after)
             self._after_name.setText(name)
             self._after.setText(messages.money(minor, card.currency))
-            set_look(self._after, role="bad" if after < 0 else "money")
+            set_look(self._after, role=look)
         super().renew()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

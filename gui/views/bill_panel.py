@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.domain.bill import Bill, Part, Share
+from core.domain.bill import PAID, Bill, Part, Share
 from gui import messages
 from gui.widgets.buttons import button
 from gui.widgets.key_hint import key_hint
-from gui.widgets.labels import label, set_look
+from gui.widgets.labels import label
 from gui.widgets.message_bar import announce
 from gui.widgets.panel import Panel
 from gui.widgets.pill import Pill
@@ -40,6 +40,7 @@ class BillPanel(Panel):
         self._paid = label("", "muted", "bill_paid")
         self._doubt = label("", "warn", "bill_doubt", wrap=True)
         self._lines = QWidget()
+        self._column = QVBoxLayout(self._lines)
         self._scroll = ScrollColumn(self._lines, "bill_cards", self.tr("Cards of this sale"))
         self._finish = button("", "bill_finish")
         self._stop = button(self.tr("Stop the sale…"), "bill_stop", "quiet")
@@ -64,11 +65,14 @@ class BillPanel(Panel):
         self._finish.setText(self._finish_text(bill))
         self._finish.setEnabled(not bill.asking)
         self._stop.setEnabled(not bill.asking)
+        self._stop.setVisible(not bill.settled)
         if before is None or before.parts != bill.parts:
             self._show_parts(bill)
             announce(self, self._due.text())
 
     def _arrange(self) -> None:
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         top = QHBoxLayout()
         top.addWidget(self._due)
         top.addStretch(1)
@@ -88,25 +92,26 @@ class BillPanel(Panel):
 
     def _show_parts(self, bill: Bill) -> None:
         """Newest first: what just happened is in sight."""
-        lines = QWidget()
-        lines.setProperty("role", "scrolled")
-        grid = QGridLayout(lines)
-        grid.setContentsMargins(0, 0, 6, 0)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(1, 1)
-        for at, part in enumerate(reversed(bill.parts)):
-            self._add_line(grid, at, part, bill.currency)
-        grid.setRowStretch(len(bill.parts), 1)
-        self._scroll.setWidget(lines)
+        while item := self._column.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for part in reversed(bill.parts):
+            self._column.addWidget(self._line(part, bill.currency))
         self._scroll.setFixedHeight(_LINE * min(_MOST_LINES, max(1, len(bill.parts))))
 
-    def _add_line(self, grid: QGridLayout, at: int, part: Part, currency: str) -> None:
-        grid.setRowMinimumHeight(at, _LINE)
-        grid.addWidget(label(f"•••• {part.last_characters.upper()}", "strong", "bill_card"), at, 0)
-        grid.addWidget(Pill(self._word(part.share), _TONES[part.share]), at, 1)
-        amount = label(messages.money(part.amount, currency), "money", "bill_amount")
-        set_look(amount, role="money" if part.share in {Share.TAKEN, Share.PROMISED} else "muted")
-        grid.addWidget(amount, at, 2, Qt.AlignmentFlag.AlignRight)
+    def _line(self, part: Part, currency: str) -> QWidget:
+        line = QWidget()
+        line.setFixedHeight(_LINE)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 6, 0)
+        row.setSpacing(14)
+        row.addWidget(label(f"•••• {part.last_characters.upper()}", "strong", "bill_card"))
+        row.addWidget(Pill(self._word(part.share), _TONES[part.share]))
+        row.addStretch(1)
+        look = "money" if part.share in PAID else "muted"
+        row.addWidget(label(messages.money(part.amount, currency), look, "bill_amount"))
+        return line
 
     def _word(self, share: Share) -> str:
         return {
@@ -135,8 +140,7 @@ class BillPanel(Panel):
 
     def _finish_text(self, bill: Bill) -> str:
         if bill.left:
-            left = messages.money(bill.left, bill.currency)
-            return self.tr("The other {left} is paid in another way").format(left=left)
+            return self.tr("Rest paid otherwise")
         return self.tr("Finish the sale")
 
     def _on_key(self) -> None:

@@ -159,6 +159,7 @@ class CardView(View):
             layout.setContentsMargins(24, edge, 24, edge)
         if self._has_right:
             self._right.set_low(low)
+            self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = self._page.action_bar.action_for(event.text()) if self._card is not None and event.text() else ""
@@ -286,8 +287,12 @@ class CardView(View):
         self._clear()
         self.finished.emit()
 
+    def _fit(self) -> None:
+        self._page.set_tight(self._sale.bill is not None and self.height() < _LOW)
+
     def _on_sale_changed(self) -> None:
         self._sale_pane.show_bill(self._sale.bill)
+        self._fit()
         if self._card is None and self._left.currentWidget() is self._empty:
             self._say_empty()
 

@@ -15,11 +15,12 @@ from gui.widgets.panel import Panel
 from gui.widgets.timeline import Timeline
 
 _ALLOWED = {
-    Status.ACTIVE: {"redeem", "top_up", "cash_out", "adjust", "edit", "disable"},
-    Status.EXPIRED: {"adjust", "edit", "disable"},
+    Status.ACTIVE: {"redeem", "top_up", "cash_out", "adjust", "edit", "freeze", "replace", "disable"},
+    Status.EXPIRED: {"adjust", "edit", "freeze", "disable"},
     Status.DISABLED: {"edit"},
-    Status.PENDING: set[str](),
+    Status.PENDING: {"freeze"},
 }
+_NOT_WHILE_FROZEN = {"redeem", "top_up", "cash_out", "adjust"}
 
 
 class CardPage(QWidget):
@@ -35,6 +36,8 @@ class CardPage(QWidget):
                 Action("cash_out", self.tr("Cash out"), "C"),
                 Action("adjust", self.tr("Adjust"), "A"),
                 Action("edit", self.tr("Edit"), "E"),
+                Action("freeze", self.tr("Freeze"), "F"),
+                Action("replace", self.tr("Lost card"), "L"),
                 Action("disable", self.tr("Disable"), "D", tone="bad"),
             )
         )
@@ -50,9 +53,14 @@ class CardPage(QWidget):
         column.addWidget(self.action_bar)
         column.addWidget(self._past, 4)
 
+    def set_tight(self, tight: bool) -> None:
+        """Too little room for all: the past gives way, since the sale in progress is what matters now."""
+        self._past.setVisible(not tight)
+
     def show_card(self, card: CardRow, timeline: tuple[TimelineRow, ...], match: Match | None, shop: str) -> None:
         self.show_match(card, match, shop)
-        self.action_bar.allow(_ALLOWED[card.status])
+        self.action_bar.allow(_ALLOWED[card.status] - (_NOT_WHILE_FROZEN if card.frozen else set()))
+        self.action_bar.rename("freeze", self.tr("Unfreeze") if card.frozen else self.tr("Freeze"))
         balance = messages.money(card.balance, card.currency)
         self._past.set_title(self.tr("How it got to {balance}").format(balance=balance))
         self._timeline.show_rows(timeline, card.currency)

@@ -7,12 +7,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN, Kind
 from core.rows import OperationRow
 from gui import words
+from gui.receipt_source import has_receipt
+from gui.receipts import Receipts
 from gui.views.base import View
 from gui.views.filter_chips import FilterChips
 from gui.views.growing_model import GrowingModel
@@ -20,7 +22,9 @@ from gui.views.history_columns import NARROW_WITHOUT, history_columns
 from gui.views.history_read import PAGE, HistoryAnswer, HistoryQuestion, read_history
 from gui.views.list_field import ListField
 from gui.views.steady_rows import replace_rows
+from gui.widgets.buttons import button
 from gui.widgets.empty_state import EmptyState
+from gui.widgets.key_hint import key_hint
 from gui.widgets.labels import label
 from gui.widgets.panel import Panel
 from gui.widgets.table import Table
@@ -48,6 +52,8 @@ class HistoryView(View):
         self._kind = QComboBox()
         self._states = FilterChips("history_state", self._state_words())
         self._count = label("", "hint", "history_count")
+        self._receipt = button(self.tr("Print the receipt"), "history_receipt", icon_name="printer")
+        self._receipts = Receipts(desk, self)
         self._empty = EmptyState("history", "", "", (("F2", self.tr("sell a card")), ("F1", self.tr("to the counter"))))
         self._pages = QStackedWidget()
         self._arrange()
@@ -57,6 +63,11 @@ class HistoryView(View):
         self._kind.currentIndexChanged.connect(self._on_kind_chosen)
         self._states.chosen.connect(self._on_states_chosen)
         self._table.row_chosen.connect(self._on_row_chosen)
+        self._table.row_current.connect(self._on_row_current)
+        self._receipt.clicked.connect(self._on_receipt)
+        self._receipts.done.connect(self._on_receipt_done)
+        self._receipts.failed.connect(self._on_receipt_failed)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._on_receipt)
         self.model.more_wanted.connect(self._on_more_wanted)
         desk.outbox_changed.connect(self._on_outbox_changed)
 
@@ -98,13 +109,24 @@ class HistoryView(View):
             self._kind.addItem(words.kind_word(kind), kind.value)
         panel = Panel(name="history_panel")
         panel.body.addLayout(_row(self._field, self._kind))
+        self._receipt.setEnabled(False)
         panel.body.addLayout(_row(self._states, None, self._count))
         self._pages.addWidget(self._table)
         self._pages.addWidget(self._empty)
         panel.body.addWidget(self._pages, 1)
+        panel.body.addLayout(self._receipt_row())
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.addWidget(panel)
+
+    def _receipt_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._receipt)
+        row.addWidget(key_hint(self.tr("Ctrl P")))
+        row.addWidget(label(self.tr("It is marked as a duplicate."), "hint"))
+        row.addStretch(1)
+        return row
 
     def _read(self) -> None:
         self.desk.ask(read_history(self._question), self._on_read)
@@ -163,6 +185,21 @@ class HistoryView(View):
             self.card_requested.emit(row.card_id)
         else:
             self.told.emit(self.tr("This card was never made, so there is nothing to open."), "info")
+
+    def _on_row_current(self, row: OperationRow) -> None:
+        self._receipt.setEnabled(has_receipt(row))
+
+    def _on_receipt(self) -> None:
+        """The receipt of the chosen line, once more."""
+        at = self._table.currentIndex()
+        if at.isValid() and self._receipt.isEnabled():
+            self._receipts.print_again(self.model.row_at(at.row()).operation_id)
+
+    def _on_receipt_done(self, text: str) -> None:
+        self.told.emit(text, "good")
+
+    def _on_receipt_failed(self, text: str) -> None:
+        self.told.emit(text, "warn")
 
     def _on_outbox_changed(self) -> None:
         if self.isVisible():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from core.domain.bill import Bill
-from core.domain.command import Command, Redeem
+from core.domain.command import Command, Holding, Redeem
 from core.rows import CardRow
 from gui import messages
 from gui.open_bill import OpenBill
@@ -51,7 +51,9 @@ class RedeemPanel(AmountPanel):
         return None if self.card is None else self.card.balance - self.due()
 
     def offer(self, card: CardRow) -> None:
-        self.quick.offer(card.currency, card.balance, card.balance)
+        bill = self._sale.bill
+        most = card.balance if bill is None else bill.share_of(card.balance)
+        self.quick.offer(card.currency, most, most)
 
     def command(self) -> Command | None:
         card = self.card
@@ -59,7 +61,7 @@ class RedeemPanel(AmountPanel):
             return None
         return Redeem(card.card_id, self.share(), self._reason.value("redeem_reason"))
 
-    def final(self, command: Command) -> Command:
+    def final(self, command: Command | Holding) -> Command | Holding:
         if self.card is None or not isinstance(command, Redeem) or not self._is_purchase():
             return command
         return self._sale.claim(command, self.due(), self.card)
@@ -74,9 +76,9 @@ class RedeemPanel(AmountPanel):
         text = self.tr("Redeem all {amount}") if self.due() > card.balance else self.tr("Redeem {amount}")
         return text.format(amount=messages.money(self.share(), card.currency))
 
-    def after_words(self, after: int) -> tuple[str, int]:
+    def after_words(self, after: int) -> tuple[str, int, str]:
         if after < 0 and self._is_purchase():
-            return self.tr("still due after this card"), -after
+            return self.tr("still due after this card"), -after, "warn"
         return super().after_words(after)
 
     def _why_not(self) -> str:
@@ -109,6 +111,8 @@ class RedeemPanel(AmountPanel):
         """What was filled in for a sale goes with it; what a person typed for the next one stays."""
         before, self._shown = self._shown, self._sale.bill
         self._name_it()
+        if self.card is not None:
+            self.offer(self.card)
         if before is not None and self._shown is None:
             self.empty()
         self.renew()
