@@ -30,7 +30,9 @@ from tests.gui.shown import card, status, timeline
 
 FINGER = 44
 SHARP = 2
+
 """Device pixels for each pixel: fine letters reach their full colour only when there are several."""
+_GREY = "#808080"
 _CLICKED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox)
 _BUILT_BY_QT = (QComboBox, QAbstractItemView, QScrollBar, QLineEdit, QPlainTextEdit)
 
@@ -101,10 +103,11 @@ def _words(button: QPushButton) -> int:
     return QFontMetrics(button.font()).horizontalAdvance(button.text())
 
 
-def painted(widget: QWidget) -> QImage:
+def painted(widget: QWidget, ground: str = "") -> QImage:
+    """`ground` is what shows through where the widget paints nothing."""
     picture = QPixmap(widget.size() * SHARP)
     picture.setDevicePixelRatio(SHARP)
-    picture.fill(QColor(theme.tokens().surface))
+    picture.fill(QColor(ground or theme.tokens().surface))
     widget.render(picture, QPoint())
     return picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
 
@@ -155,17 +158,31 @@ def focusable(window: QWidget) -> list[QWidget]:
 
 
 def without_ring(window: QWidget) -> list[str]:
-    """What looks the same, to a quarter of its rim at least, with the focus and without."""
-    ring, bare = QColor(theme.tokens().focus).name().upper(), []
+    """What looks the same with the focus and without: a ring changes a quarter of the rim at least."""
+    bare = []
     for each in focusable(window):
         each.clearFocus()
-        before = colours(painted(each), each.rect())[ring]
+        before = painted(each, _GREY)
         each.setFocus(Qt.FocusReason.TabFocusReason)
         if not each.hasFocus():
             bare.append(f"{each.objectName()} takes no focus")
-            continue
-        after = colours(painted(each), each.rect())[ring]
+        elif not _has_ring(before, painted(each, _GREY)):
+            bare.append(f"{type(each).__name__} {each.objectName()}")
         each.clearFocus()
-        if after - before < (each.width() + each.height()) * SHARP / 2:
-            bare.append(f"{type(each).__name__} {each.objectName()} {after - before}")
     return bare
+
+
+def _has_ring(before: QImage, after: QImage) -> bool:
+    """Around it, or around a part of it such as the track of a switch."""
+    ring = QColor(theme.tokens().focus).name().upper()
+    grown = colours(after, after.rect())[ring] - colours(before, before.rect())[ring]
+    return _rim_changed(before, after) >= 0.25 or grown > 4 * FINGER * SHARP
+
+
+def _rim_changed(before: QImage, after: QImage) -> float:
+    """The share of places along the rim where a pixel changed within its outer eight."""
+    wide, high, deep = before.width(), before.height(), 8 * SHARP
+    ways = [[(x, y) for y in (*range(deep), *range(high - deep, high))] for x in range(0, wide, 5)]
+    ways += [[(x, y) for x in (*range(deep), *range(wide - deep, wide))] for y in range(0, high, 5)]
+    changed = sum(any(before.pixel(*at) != after.pixel(*at) for at in way) for way in ways)
+    return changed / len(ways)

@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui import theme
 from gui.main_window import MainWindow
@@ -20,16 +22,21 @@ PROGRAM = """
 import sys
 from gui.app import application
 app = application()
+from PySide6.QtCore import QSize
 from gui.main_window import MainWindow
 from tests.gui import measured
 from tests.gui.shown import idle_desk
 window = MainWindow(idle_desk())
 assert window.devicePixelRatio() == 2
 window.show()
-window.resize(*map(int, sys.argv[1:]))
+size = QSize(*map(int, sys.argv[1:]))
+window.fit(size)
+window.resize(size)
 for scene in measured.scenes(window):
     for fault in (*measured.too_small(window), *measured.cut_off(window)):
         print(scene, fault)
+    if window.size() != size:
+        print(scene, "is larger than the screen", window.size().toTuple())
 window.close()
 """
 
@@ -72,9 +79,48 @@ def test_the_focus_has_a_ring_wherever_it_is(window, name):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)], ids=str)
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 700), (640, 400)], ids=str)
 def test_at_200_percent_as_well(size):
+    """Sizes in units of the program: a screen of 1280 x 800 has only 640 x 400 of them, and the window scrolls."""
     environment = {**os.environ, "QT_SCALE_FACTOR": "2"}
     asked = [sys.executable, "-W", "error", "-c", PROGRAM, *map(str, size)]
     done = subprocess.run(asked, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
     assert (done.stdout, done.returncode) == ("", 0), done.stderr
+
+
+def test_on_a_small_screen_what_has_the_focus_is_in_sight(qtbot, window):
+    window.fit(QSize(640, 400))
+    window.resize(640, 400)
+    assert window.size() == QSize(640, 400)
+    window.show_page("settings")
+    measured.settle()
+    for handle in ("go_settings", "scan_field", "open_palette"):
+        control = window.findChild(QWidget, handle)
+        control.setFocus()
+        measured.settle()
+        shown = control.visibleRegion().boundingRect().size()
+        assert shown.height() == control.height(), handle
+        assert shown.width() >= min(control.width(), 300), handle
+
+
+def test_a_window_that_fits_does_not_scroll(window):
+    window.fit(QSize(1280, 800))
+    assert window.findChild(QWidget, "small_screen") is None
+
+
+def test_tab_comes_round_to_every_control_and_back(qtbot, window):
+    for scene in measured.scenes(window):
+        if scene == "palette":
+            continue
+        began = window.findChild(QWidget, "scan_field")
+        began.setFocus()
+        seen = [began]
+        while len(seen) < 200:
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            if QApplication.focusWidget() is began:
+                break
+            seen.append(QApplication.focusWidget())
+        assert len(seen) < 200, scene
+        assert len(seen) == len(set(seen)), scene
+        missed = {each.objectName() for each in measured.focusable(window)} - {each.objectName() for each in seen}
+        assert missed == set(), scene
