@@ -62,7 +62,7 @@ def translated() -> tuple[str, ...]:
 
 def names() -> tuple[tuple[str, str], ...]:
     """Each language by its code and its name for itself."""
-    return tuple((code, QLocale(code).nativeLanguageName().capitalize()) for code in (ENGLISH, *translated()))
+    return (ENGLISH, "English"), *((code, QLocale(code).nativeLanguageName().capitalize()) for code in translated())
 
 
 def kept(folder: Path) -> str:

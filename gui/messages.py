@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from core.domain.money import Money, exponent
 from core.sentences import SENTENCES
+from gui.direction import isolated
 
 if TYPE_CHECKING:
     from core.domain.outcome import Said
@@ -74,9 +75,9 @@ def money(minor: int, currency: str, *, sign: bool = False) -> str:
     whole, rest = divmod(abs(minor), 10**digits)
     text = _grouped(whole, locale)
     if digits:
-        text += locale.decimalPoint() + str(rest).rjust(digits, "0")
+        text += decimal_point() + str(rest).rjust(digits, "0")
     mark = MINUS if minor < 0 else "+" if sign else ""
-    return mark + _with_symbol(text, currency, locale)
+    return isolated(mark + _with_symbol(text, currency, locale))
 
 
 def round_money(minor: int, currency: str) -> str:
@@ -86,15 +87,23 @@ def round_money(minor: int, currency: str) -> str:
         return money(minor, currency)
     locale = QLocale()
     mark = MINUS if minor < 0 else ""
-    return mark + _with_symbol(_grouped(abs(minor) // unit, locale), currency, locale)
+    return isolated(mark + _with_symbol(_grouped(abs(minor) // unit, locale), currency, locale))
+
+
+def decimal_point() -> str:
+    """Of the locale. Where it has digits of its own the point of ours: see `_grouped`."""
+    return QLocale().decimalPoint() if QLocale().zeroDigit() == "0" else "."
 
 
 def _grouped(whole: int, locale: QLocale) -> str:
-    """`whole` in groups of three. Done on text, so that no C++ integer can overflow."""
+    """`whole` in groups of three. Done on text, so that no C++ integer can overflow.
+
+    In the digits 0 to 9 everywhere: the keypad, the codes and the service's own pages have no others.
+    """
     digits = str(whole)
     head = len(digits) % 3 or 3
     parts = [digits[:head], *(digits[at : at + 3] for at in range(head, len(digits), 3))]
-    return locale.groupSeparator().join(parts)
+    return (locale.groupSeparator() if locale.zeroDigit() == "0" else ",").join(parts)
 
 
 def _with_symbol(text: str, currency: str, locale: QLocale) -> str:
@@ -136,10 +145,16 @@ def when(at: float, now: float | None = None) -> str:
     if then.date() == today.date():
         return tr("today {time}").format(time=clock(at))
     pattern = "d MMM" if then.year == today.year else "d MMM yyyy"
-    return QLocale().toString(QDate(then.year, then.month, then.day), pattern)
+    return _dated(QDate(then.year, then.month, then.day), pattern)
 
 
 def day(text: str | None) -> str:
     """An ISO date for people: 30 Nov 2031. What is no date comes back as it is; "" for None."""
     shown = QDate.fromString(text or "", "yyyy-MM-dd")
-    return QLocale().toString(shown, "d MMM yyyy") if shown.isValid() else text or ""
+    return _dated(shown, "d MMM yyyy") if shown.isValid() else text or ""
+
+
+def _dated(shown: QDate, pattern: str) -> str:
+    """In the words of the locale, with the same digits as money."""
+    text = QLocale().toString(shown, pattern)
+    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui import icons, theme
+from gui.direction import mirrored
 from gui.offers import Offer
 from gui.widgets.key_hint import hint_width, paint_key
 
@@ -59,14 +60,15 @@ class OfferDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if front:
             _paint_front(painter, place)
-        icons.paint(painter, QRectF(place.left() + 14, place.center().y() - 9, 18, 18), offer.icon, shade)
+        picture = QRectF(place.left() + 14, place.center().y() - 9, 18, 18)
+        icons.paint(painter, mirrored(painter, picture, place), offer.icon, shade)
         room = place.adjusted(44, 0, -14, 0)
         if offer.key:
             wide = hint_width(offer.key)
             box = QRectF(room.right() - wide, room.center().y() - 9, wide, 18)
-            paint_key(painter, box, offer.key, shades.muted, shades.line)
+            paint_key(painter, mirrored(painter, box, place), offer.key, shades.muted, shades.line)
             room.setRight(box.left() - 12)
-        _paint_words(painter, room, offer, shade)
+        _paint_words(painter, mirrored(painter, room, place), offer, shade)
         painter.restore()
 
 
@@ -92,4 +94,8 @@ def _paint_words(painter: QPainter, room: QRectF, offer: Offer, shade: str) -> N
     painter.setFont(small)
     painter.setPen(QColor(theme.tokens().muted))
     note = offer.why_not or offer.place
-    painter.drawText(beside, middle, QFontMetricsF(small).elidedText(note, Qt.TextElideMode.ElideRight, beside.width()))
+    painter.drawText(
+        mirrored(painter, beside, room),
+        middle,
+        QFontMetricsF(small).elidedText(note, Qt.TextElideMode.ElideRight, beside.width()),
+    )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyle, QWidget
 
+from gui.direction import right_to_left
 from gui.widgets.icon_mark import IconMark
 from gui.widgets.key_hint import key_hint
 
+_EDGE, _GAP = 14, 16
 _MOST = 400
 """A signed QR payload is well below this; a scanner gone wild stops here."""
 
@@ -26,7 +28,6 @@ class ScanField(QLineEdit):
         self.setPlaceholderText(self.tr("Scan, or type a code, last four, name, amount…"))
         self.setMaxLength(_MOST)
         self.setMinimumHeight(44)
-        self.setTextMargins(36, 0, 0, 0)
         self._picture = IconMark("scan-barcode", 20, parent=self)
         self._hint = key_hint(self.tr("any time"))
         self._hint.setParent(self)
@@ -41,12 +42,13 @@ class ScanField(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        middle = self.height() // 2
-        self._picture.move(14, middle - self._picture.height() // 2)
-        hint = self._hint.sizeHint()
-        self._hint.setGeometry(
-            self.width() - hint.width() - 14, middle - hint.height() // 2, hint.width(), hint.height()
-        )
+        picture, hint = self._picture.rect(), QRect(QPoint(), self._hint.sizeHint())
+        for part, left in ((picture, _EDGE), (hint, self.width() - hint.width() - _EDGE)):
+            part.moveTopLeft(QPoint(left, (self.height() - part.height()) // 2))
+        self._picture.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), picture))
+        self._hint.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), hint))
+        start, end = picture.width() + _GAP, hint.width() + _GAP
+        self.setTextMargins(*((end, 0, start, 0) if right_to_left() else (start, 0, end, 0)))
 
     def _on_return(self) -> None:
         text = self.text().strip()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import icons, theme
+from gui.direction import mirrored
 from gui.pages import PAGES, Page
 from gui.widgets.icon_mark import IconMark
 from gui.widgets.key_hint import hint_width, paint_key
@@ -60,15 +61,17 @@ class NavButton(QPushButton):
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         shades, middle, right = theme.tokens(), self.height() / 2, self.width() - 12
-        shade = shades.accent if self.isChecked() else shades.muted
-        icons.paint(painter, QRectF(12, middle - 9, 18, 18), self._icon, shade)
+        shade, whole = shades.accent if self.isChecked() else shades.muted, QRectF(self.rect())
+        icons.paint(painter, mirrored(painter, QRectF(12, middle - 9, 18, 18), whole), self._icon, shade)
         painter.setPen(QColor(shade))
-        painter.drawText(QRectF(42, 0, right - 42, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
+        words = mirrored(painter, QRectF(42, 0, right - 42, self.height()), whole)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
         if self._badge:
             self._paint_badge(painter, right, middle)
         else:
             wide = hint_width(self._key)
-            paint_key(painter, QRectF(right - wide, middle - 9, wide, 18), self._key, shades.muted, shades.line)
+            box = mirrored(painter, QRectF(right - wide, middle - 9, wide, 18), whole)
+            paint_key(painter, box, self._key, shades.muted, shades.line)
         painter.end()
 
     def _paint_badge(self, painter: QPainter, right: float, middle: float) -> None:
@@ -76,7 +79,7 @@ class NavButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.text_font(12, theme.SEMI_BOLD))
         wide = max(24, painter.fontMetrics().horizontalAdvance(self._badge) + 14)
-        box = QRectF(right - wide, middle - 9, wide, 18)
+        box = mirrored(painter, QRectF(right - wide, middle - 9, wide, 18), QRectF(self.rect()))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(box, 9, 9)

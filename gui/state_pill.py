@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from gui import theme
+from gui.direction import mirrored
 from gui.widgets.marker import paint_marker
 from gui.widgets.message_bar import announce
 from gui.words import need_you
@@ -71,9 +72,14 @@ class StatePill(QPushButton):
         painter.setBrush(QColor(ground))
         box = QRectF(self.rect()).adjusted(1, 6, -1, -6)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        paint_marker(painter, QRectF(15, self.height() / 2 - 5.5, 11, 11), self._tone, shade)
+        paint_marker(
+            painter,
+            mirrored(painter, QRectF(15, self.height() / 2 - 5.5, 11, 11), QRectF(self.rect())),
+            self._tone,
+            shade,
+        )
         painter.setPen(QColor(shade))
-        painter.drawText(box.adjusted(31, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(mirrored(painter, box.adjusted(31, 0, 0, 0), box), Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.end()
 
     def _state(self, connection: str) -> tuple[str, str]:

@@ -58,6 +58,7 @@ QFrame[role="card"] QLabel[role="strong"] { font-size: 13px; }
 QFrame[role="card"] QLabel[role="line"] { font-size: 13px; }
 QFrame[role="card"] QLabel[role="digits"] { font-size: 16px; font-weight: 600; }
 QFrame[role="card"] QLabel[role="until"] { font-size: 15px; font-weight: 600; }
+QFrame[role="elsewhere"] { background: $info_soft; border: none; border-radius: 8px; }
 QFrame[role="message"] { border-radius: 12px; border: 1px solid $line; background: $surface; }
 QFrame[role="message"][tone="good"] { background: $accent_soft; border-color: $accent; }
 QFrame[role="message"][tone="warn"] { background: $warn_soft; border-color: $warn; }
@@ -121,9 +122,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdi
 QPlainTextEdit:focus { padding: 7px 7px; }
 QLineEdit[wrong="true"] { border: 2px solid $bad; padding: 0 10px; min-height: 40px; }
 QLineEdit:disabled, QComboBox:disabled { color: $muted; background: $sunken; }
-QLineEdit[role="scan"] { background: $sunken; border: 1px solid $sunken; border-radius: 10px; font-size: 15px;
-    padding-right: 76px; }
-QLineEdit[role="scan"]:focus { border: 2px solid $focus; background: $surface; padding-right: 75px; }
+QLineEdit[role="scan"] { background: $sunken; border: 1px solid $sunken; border-radius: 10px; font-size: 15px; }
+QLineEdit[role="scan"]:focus { border: 2px solid $focus; background: $surface; }
 QComboBox::drop-down { border: none; width: 30px; }
 QComboBox::down-arrow { image: url("$icons/chevron-$name.svg"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; padding: 4px;

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from gui.direction import right_to_left
 from gui.widgets.icon_mark import IconMark
 from gui.widgets.table import Table
 
@@ -30,7 +31,7 @@ class ListField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setMinimumHeight(44)
         self.setMaxLength(200)
-        self.setTextMargins(_ICON + 8, 0, 0, 0)
+        self.setTextMargins(*((0, 0, _ICON + 8, 0) if right_to_left() else (_ICON + 8, 0, 0, 0)))
         self._picture = IconMark("search", _ICON, parent=self)
         self._table: Table | None = None
         self._pause = QTimer(self)
@@ -56,7 +57,8 @@ class ListField(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._picture.move(14, (self.height() - _ICON) // 2)
+        left = self.width() - 14 - _ICON if right_to_left() else 14
+        self._picture.move(left, (self.height() - _ICON) // 2)
 
     def go_down(self) -> None:
         """Into the list, on its current row or its first."""

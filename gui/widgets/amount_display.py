@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from core.domain.money import exponent, parse_typed, wire_text
 from core.errors import BadInput
+from gui import messages
 from gui.widgets.keypad import BACK
 from gui.widgets.labels import label
 
@@ -24,6 +25,7 @@ class AmountDisplay(QFrame):
         self.setProperty("role", "amount_box")
         self.setAccessibleName(self.tr("Amount"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as every amount is read
         self._currency = currency
         self._typed = ""
         self._fresh = False
@@ -84,7 +86,7 @@ class AmountDisplay(QFrame):
         return before + key if len(whole) < _MOST_DIGITS else before
 
     def _show(self) -> None:
-        self._figure.setText(self._typed or "0")
+        self._figure.setText((self._typed or "0").replace(".", messages.decimal_point()))
         self._figure.setEnabled(bool(self._typed))
         self.setAccessibleDescription(f"{self._figure.text()} {self._currency}")
         self.amount_changed.emit()

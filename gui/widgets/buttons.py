@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from gui import theme
+from gui.direction import mirrored
 from gui.icons import icon
 from gui.widgets.key_hint import hint_width, paint_key
 
@@ -66,9 +67,11 @@ class BigButton(QPushButton):
         key_wide = hint_width(key) if key else 0
         left = max(8.0, (self.width() - wide - (key_wide + 12 if key else 0)) / 2)
         painter.setPen(QColor(shade))
-        painter.drawText(QRectF(left, 0, wide + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
+        whole = QRectF(self.rect())
+        words = mirrored(painter, QRectF(left, 0, wide + 2, self.height()), whole)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
         if key:
-            box = QRectF(left + wide + 12, self.height() / 2 - 9, key_wide, 18)
+            box = mirrored(painter, QRectF(left + wide + 12, self.height() / 2 - 9, key_wide, 18), whole)
             paint_key(painter, box, key, shade, shade)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
+from gui import messages
 from gui.widgets.buttons import button, icon_button
 
 BACK = "back"
@@ -23,6 +24,7 @@ class Keypad(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("keypad")
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # digits stand so in every language
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
@@ -48,7 +50,8 @@ class Keypad(QWidget):
             made = icon_button(self.tr("Delete the last digit"), "key_back", "delete", "pad")
             made.setIconSize(QSize(22, 22))
         else:
-            made = button(key, "key_point" if key == "." else f"key_{key}", "pad")
+            text = messages.decimal_point() if key == "." else key
+            made = button(text, "key_point" if key == "." else f"key_{key}", "pad")
         if key == ".":
             made.setAccessibleName(self.tr("Decimal point"))
         made.setProperty("key", key)
@@ -62,10 +65,10 @@ class Keypad(QWidget):
 
 
 def typed_key(event: QKeyEvent) -> str:
-    """The keypad's word for a typed key, or "" when it is none of them. A comma is a point."""
+    """The keypad's word for a typed key, or "" when it is none of them. A comma is a point, a ٤ a 4."""
     if event.key() == Qt.Key.Key_Backspace:
         return BACK
     text = event.text()
-    if text and text in "0123456789":
-        return text
-    return "." if text in {".", ","} else ""
+    if len(text) == 1 and text.isdecimal():
+        return str(int(text))
+    return "." if text in {".", ",", "٫"} else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from core.domain.plain import plain_text
+from gui.direction import plain_text, right_to_left
 
 
 class PlainLabel(QLabel):
@@ -17,6 +17,10 @@ class PlainLabel(QLabel):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(plain_text(text), parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        if right_to_left():  # Qt would put "75.00 $" to the left, for its letters are Latin
+            self.setAlignment(
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            )
 
     def setText(self, text: str) -> None:
         super().setText(plain_text(text))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
+from gui.direction import mirrored
 from gui.widgets.labels import PlainLabel
 from gui.widgets.marker import paint_marker
 
@@ -63,8 +64,8 @@ def paint_pill(painter: QPainter, box: QRectF, text: str, tone: str, *, chosen: 
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-    paint_marker(painter, QRectF(box.left() + 10, box.center().y() - 5, 10, 10), tone, shade)
+    paint_marker(painter, mirrored(painter, QRectF(box.left() + 10, box.center().y() - 5, 10, 10), box), tone, shade)
     painter.setFont(_font())
     painter.setPen(QColor(shade))
-    painter.drawText(box.adjusted(_LEFT, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, text)
+    painter.drawText(mirrored(painter, box.adjusted(_LEFT, 0, -4, 0), box), Qt.AlignmentFlag.AlignVCenter, text)
     painter.restore()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from gui import icons, theme
+from gui.direction import mirrored
 
 _TRACK = QSize(46, 26)
 _GAP = 12
@@ -33,7 +34,9 @@ class Switch(QCheckBox):
         shades = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        track = QRectF(3, (self.height() - _TRACK.height()) / 2, _TRACK.width(), _TRACK.height())
+        whole = QRectF(self.rect())
+        place = QRectF(3, (self.height() - _TRACK.height()) / 2, _TRACK.width(), _TRACK.height())
+        track = mirrored(painter, place, whole)
         painter.setPen(QPen(QColor(shades.accent if self.isChecked() else shades.muted), 1.5))
         painter.setBrush(QColor(shades.accent if self.isChecked() else shades.sunken))
         painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
@@ -44,15 +47,15 @@ class Switch(QCheckBox):
             painter.drawRoundedRect(track.adjusted(-2, -2, 2, 2), 15, 15)
         painter.setPen(QColor(shades.text))
         painter.setFont(self.font())
-        words = QRectF(track.right() + _GAP, 0, self.width() - track.right() - _GAP, self.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        words = QRectF(place.right() + _GAP, 0, self.width() - place.right() - _GAP, self.height())
+        painter.drawText(mirrored(painter, words, whole), Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.end()
 
     def _paint_knob(self, painter: QPainter, track: QRectF) -> None:
         shades = theme.tokens()
         side = track.height() - 8
         left = track.right() - side - 4 if self.isChecked() else track.left() + 4
-        knob = QRectF(left, track.top() + 4, side, side)
+        knob = mirrored(painter, QRectF(left, track.top() + 4, side, side), track)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(shades.on_accent if self.isChecked() else shades.muted))
         painter.drawEllipse(knob)

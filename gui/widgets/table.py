@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.direction import mirrored
 from gui.table_model import ROW, TONE, Row, TableModel
 from gui.widgets.pill import paint_pill, pill_width
 
@@ -40,7 +41,7 @@ class _PillDelegate(QStyledItemDelegate):
         wide = min(pill_width(text), option.rect.width() - _CELL_LEFT - 2)
         right = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight)
         left = option.rect.right() - _CELL_LEFT - wide + 1 if right else option.rect.left() + _CELL_LEFT
-        box = QRectF(left, option.rect.center().y() - 11.5, wide, 24)
+        box = mirrored(painter, QRectF(left, option.rect.center().y() - 11.5, wide, 24), QRectF(option.rect))
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         paint_pill(painter, box, text, str(tone), chosen=chosen)
 
