@@ -76,6 +76,11 @@ class TrainingPanel(Panel):
     def _arrange(self) -> None:
         close = icon_button(self.tr("Close"), "training_close", "x")
         close.clicked.connect(self.close_requested)
+        top = QHBoxLayout()
+        self.body.removeWidget(self.heading)
+        top.addWidget(self.heading, 1)
+        top.addWidget(close)
+        self.body.addLayout(top)
         self.body.addWidget(label(self.tr("What you choose happens on the sandbox alone."), "hint", wrap=True))
         self.body.addWidget(self._outage)
         bad = QHBoxLayout()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.widgets.buttons import BigButton
@@ -33,7 +33,11 @@ class Page(QWidget):
         self.foot.setSpacing(10)
         column = QVBoxLayout(self)
         column.addStretch(1)
-        column.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()  # not an alignment: wrapped texts need their height for this width
+        row.addStretch(1)
+        row.addWidget(panel)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(2)
 
     def end(self, go_on: BigButton, *others: QPushButton) -> None:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.errors import KnownError
+from core.errors import KnownError, StaffNeeded
 from core.rows import DeskStatus
 from core.services.finding import Finding
 from gui import languages, messages, theme
 from gui.views.base import View
+from gui.views.settings_access import People, Service
 from gui.views.settings_connection import CheckPanel, ConnectionPanel
 from gui.views.settings_fields import sections
 from gui.views.settings_section import SettingsSection
@@ -35,12 +36,16 @@ class SettingsView(View):
         self._sections = tuple(SettingsSection(section) for section in sections())
         self._connection = ConnectionPanel()
         self._check = CheckPanel()
+        self._people = People(desk, self)
+        self._service = Service(desk, self)
         self._arrange()
 
         for section in self._sections:
             section.change_requested.connect(self._on_change_requested)
         self._connection.switch_requested.connect(self._on_switch_requested)
         self._check.check_requested.connect(self._on_check_requested)
+        self._people.told.connect(self.told)
+        self._service.told.connect(self.told)
         desk.status_changed.connect(self._on_status)
 
     @property
@@ -51,6 +56,8 @@ class SettingsView(View):
         if self.desk.status is not None:
             self._on_status(self.desk.status)
         self.desk.ask(_read, self._on_read)
+        self._people.read()
+        self._service.read()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """A field that was left by a page key is stored as well."""
@@ -64,7 +71,7 @@ class SettingsView(View):
         row = QHBoxLayout(page)
         row.setContentsMargins(24, 24, 24, 24)
         row.setSpacing(20)
-        for panels in (self._sections, (self._connection, self._check)):
+        for panels in (self._sections, (self._connection, self._service.panel, self._people.panel, self._check)):
             column = QVBoxLayout()
             column.setSpacing(20)
             for panel in panels:
@@ -93,10 +100,12 @@ class SettingsView(View):
                 stored = core.preferences.set(key, text)
                 languages.remember(core)
                 return key, stored
+            except StaffNeeded:
+                raise  # somebody signs in or approves, and it is asked again
             except KnownError as error:
                 return key, error
 
-        self.desk.ask(store, self._on_stored, lane="counter")
+        self.desk.ask(store, self._on_stored, lane="counter", failed=self._on_not_stored)
 
     def _on_stored(self, answer: tuple[str, str | KnownError]) -> None:
         key, stored = answer
@@ -108,6 +117,11 @@ class SettingsView(View):
         if key == _APPEARANCE:
             theme.choose(stored)
         self.told.emit(self.tr("Stored."), "good")
+
+    def _on_not_stored(self, error: KnownError) -> None:
+        """Nobody approved it: what was stored before is shown again."""
+        self.told.emit(messages.say_error(error), "warn")
+        self.desk.ask(_read, self._on_read)
 
     def _on_switch_requested(self, offline: bool) -> None:
         def switch(core: Core) -> None:

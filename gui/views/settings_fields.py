@@ -65,10 +65,22 @@ def _shop() -> Section:
             ),
             Field("till.name", translate("Settings", "Name of this till"), most=60),
             Field(
+                "card.printer",
+                translate("Settings", "Printer for cards"),
+                translate("Settings", "As this computer calls it. Empty: the printer that it uses by itself."),
+                most=60,
+            ),
+            Field(
                 "clerk.name",
                 translate("Settings", "Clerk"),
-                translate("Settings", "Who works here now; kept with everything that is done. May be empty."),
+                translate("Settings", "Who works here now, until people sign in with a PIN. May be empty."),
                 most=60,
+            ),
+            Field(
+                "manager.top_up",
+                translate("Settings", "Top-up without a manager, at most"),
+                translate("Settings", "Counts once there is a manager."),
+                most=12,
             ),
             Field(
                 "currency",

@@ -176,6 +176,15 @@ def test_a_pin_that_is_no_secret_is_refused(open_staff: Callable[[], Staff], rol
         open_staff().put("Cleo", role, pin)
 
 
+def test_a_pin_costs_what_the_page_on_security_says() -> None:
+    pins = Pins(b"pepper")
+    kept = pins.hashed(MANAGER)
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert pins.matches(kept, MANAGER)
+    assert not pins.matches(kept, CLERK)
+    assert not pins.matches("damaged", MANAGER)
+
+
 def test_one_manager_stays(crew: Staff) -> None:
     crew.sign_in("Mia", MANAGER)
     crew.remove("max")

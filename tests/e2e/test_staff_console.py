@@ -1,0 +1,67 @@
+"""`--clerk NAME` with the PIN of COUNTERFOIL_PIN, once there is staff; until then everything is allowed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import argon2
+import pytest
+
+from core import console
+from core.bootstrap import open_core
+from core.domain.staff import Role
+from core.server.embedded import EmbeddedService
+from core.settings import resolve
+from tests.e2e.conftest import TOKEN
+
+Till = Callable[..., tuple[int, list[dict[str, Any]], str]]
+
+
+@pytest.fixture
+def till(
+    service: EmbeddedService, data_dir: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Till:
+    """One command by a person: exit status, rows, what was told beside them."""
+    quick = partial(argon2.PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(argon2, "PasswordHasher", quick)
+    monkeypatch.setenv("COUNTERFOIL_TOKEN", TOKEN)
+
+    def run(*words: str, pin: str = "") -> tuple[int, list[dict[str, Any]], str]:
+        monkeypatch.setenv("COUNTERFOIL_PIN", pin)
+        where = ["--data-dir", str(data_dir), "--api-url", service.url, "--json"]
+        status = console.run(console.parse([*where, *words]))
+        out, err = capsys.readouterr()
+        return status, [json.loads(line) for line in out.splitlines()], err
+
+    return run
+
+
+def test_people_prove_who_they_are_and_do_what_they_may(till: Till, data_dir: Path) -> None:
+    card = str(till("--clerk", "Anybody", "issue", "50")[1][0]["card_id"])
+    assert till("set-balance", card, "40")[0] == 0
+    core = open_core(resolve(console.parse(["--data-dir", str(data_dir), "doctor"])))
+    core.staff.put("Mia", Role.MANAGER, "482913")
+    core.staff.put("Cleo", Role.CLERK, "7294")
+    core.close()
+
+    status, (refused,), _ = till("redeem", card, "5")
+    assert (status, "Sign in first" in refused["reason"]) == (4, True)
+    assert till("show", card)[0] == 0
+    assert till("--clerk", "Cleo", "redeem", card, "5", pin="0001")[0] == 4
+    assert till("--clerk", "Cleo", "redeem", card, "5", pin="7294")[1][0]["balance"] == "35.00"
+    for words in (
+        ("set-balance", card, "1"),
+        ("disable", card, "--reason", "x", "--yes"),
+        ("settings", "set", "till.name", "X"),
+        ("top-up", card, "200.01"),
+    ):
+        status, (refused,), _ = till("--clerk", "Cleo", *words, pin="7294")
+        assert (status, "needs a manager" in refused["reason"]) == (4, True), words
+    assert till("--clerk", "Cleo", "top-up", card, "200", pin="7294")[0] == 0
+    assert till("--clerk", "mia", "set-balance", card, "1", pin="482913")[0] == 0
+    rows = till("outbox", "list")[1]
+    assert {row["state"] for row in rows} == {"done"}

@@ -1,0 +1,180 @@
+"""People at the window: they sign in, a manager is asked where one is needed, and what was asked then goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import argon2
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QWidget
+
+from core.domain.command import SetBalance
+from core.domain.outcome import Confirmed
+from core.domain.staff import Role
+from gui.acts import Carried, carry_out
+from gui.main_window import MainWindow
+from gui.worker import Desk
+from tests.gui.shown import real_desk
+
+PATIENCE_MS = 15_000
+MANAGER, CLERK = "482913", "7294"
+
+
+class Receiver(QObject):
+    came = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: list[Any] = []
+
+    def take(self, value: Any) -> None:
+        self.values.append(value)
+        self.came.emit()
+
+
+class Till:
+    """A window on the sandbox."""
+
+    def __init__(self, qtbot, desk: Desk) -> None:
+        self._qtbot, self.desk = qtbot, desk
+        self.window = MainWindow(desk)
+        self.window.painted.connect(desk.start)
+        self.window.show()
+        self.window.activateWindow()
+        self.until(lambda: bool(desk.status and desk.status.first_pull_done))
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(condition, timeout=PATIENCE_MS)
+
+    def ask(self, work: Callable[[Any], Any], receiver: Receiver | None = None) -> Receiver:
+        made = receiver or Receiver()
+        self.desk.ask(work, made.take, lane="counter", failed=made.take)
+        return made
+
+    def done(self, work: Callable[[Any], Any]) -> Any:
+        made = self.ask(work)
+        self.until(lambda: bool(made.values))
+        return made.values[0]
+
+    def set_up(self) -> None:
+        """Mia manages, and Cleo is at the till."""
+
+        def people(core: Any) -> None:
+            core.staff.put("Mia", Role.MANAGER, MANAGER)
+            core.staff.put("Cleo", Role.CLERK, CLERK)
+            core.staff.sign_in("Cleo", CLERK)
+
+        self.done(people)
+        self.desk.look_again()
+        self.until(lambda: self.desk.status is not None and self.desk.status.clerk == "Cleo")
+
+    @property
+    def dialog(self) -> QDialog | None:
+        found = self.window.findChildren(QDialog, "pin_dialog")
+        return next((each for each in found if each.isVisible()), None)
+
+    def find(self, kind: type[Any], name: str) -> Any:
+        return next(each for each in self.window.findChildren(kind, name) if each.isVisible())
+
+    def press(self, name: str) -> None:
+        QTest.mouseClick(self.find(QAbstractButton, name), Qt.MouseButton.LeftButton)
+
+    def enter_pin(self, pin: str) -> None:
+        self.until(lambda: self.dialog is not None and QApplication.focusWidget() is not None)
+        QTest.keyClicks(QApplication.focusWidget(), pin)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    def card_id(self) -> int:
+        rows = self.done(lambda core: core.queries.cards(limit=50))
+        return next(row.card_id for row in rows if row.balance > 500 and row.status.value == "active")
+
+
+@pytest.fixture
+def till(qtbot, look, data_dir, monkeypatch) -> Iterator[Till]:
+    quick = partial(argon2.PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(argon2, "PasswordHasher", quick)
+    made = Till(qtbot, real_desk(data_dir))
+    yield made
+    made.window.close()
+    assert made.desk.close()
+    made.window.deleteLater()
+
+
+def test_until_there_is_a_manager_nobody_signs_in(till: Till) -> None:
+    assert not till.window.findChild(QWidget, "sign").isVisible()
+    assert isinstance(till.done(carry_out(SetBalance(till.card_id(), 100, "x"), 1)).outcome, Confirmed)
+
+
+def test_a_manager_approves_with_a_pin_and_it_goes_on(till: Till) -> None:
+    till.set_up()
+    card_id = till.card_id()
+    asked = till.ask(carry_out(SetBalance(card_id, 100, "Miscounted"), 7))
+    till.until(lambda: till.dialog is not None)
+    assert [till.find(QComboBox, "staff_name").itemText(0), till.find(QComboBox, "staff_name").count()] == ["Mia", 1]
+    assert asked.values == []
+    till.enter_pin("000001")
+    till.until(lambda: "not right" in till.window.findChild(QLabel, "staff_pin_note").text())
+    till.enter_pin(MANAGER)
+    till.until(lambda: bool(asked.values))
+    (carried,) = asked.values
+    assert isinstance(carried, Carried)
+    assert isinstance(carried.outcome, Confirmed)
+    assert (carried.ticket, till.dialog) == (7, None)
+    assert till.done(lambda core: core.queries.history(limit=1))[0].clerk == "Cleo"
+    again = till.ask(carry_out(SetBalance(card_id, 200, "Again"), 8))
+    till.until(lambda: till.dialog is not None)  # one PIN, one act
+    till.dialog.reject()
+    till.until(lambda: bool(again.values))
+
+
+def test_left_without_a_pin_nothing_is_done(till: Till) -> None:
+    till.set_up()
+    card_id = till.card_id()
+    asked = till.ask(carry_out(SetBalance(card_id, 100, "x"), 1))
+    till.until(lambda: till.dialog is not None)
+    till.press("pin_back")
+    till.until(lambda: bool(asked.values))
+    assert asked.values[0].key == "staff.manager"
+    assert till.done(lambda core: core.queries.operations(5)) == ()
+
+
+def test_nobody_at_the_till_signs_in_and_the_work_goes_on(till: Till) -> None:
+    till.set_up()
+    till.press("sign")
+    till.until(lambda: till.desk.status is not None and not till.desk.status.signed_in)
+    asked = till.ask(lambda core: core.preferences.set("till.name", "Till 9"))
+    till.until(lambda: till.dialog is not None)
+    names = till.find(QComboBox, "staff_name")
+    names.setCurrentIndex(names.findText("Mia"))
+    till.find(QWidget, "staff_pin").setFocus()
+    till.enter_pin(MANAGER)
+    till.until(lambda: asked.values == ["Till 9"])
+    till.until(lambda: till.desk.status is not None and till.desk.status.manages)
+    assert "Mia" in till.find(QLabel, "who").text()
+
+
+def test_the_training_sheet_is_two_keys_away_and_does_what_it_says(till: Till) -> None:
+    card_id = till.card_id()
+    QTest.keyClick(till.window, Qt.Key.Key_F8)
+    till.until(lambda: till.find(QWidget, "training_panel") is not None)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)
+    till.until(lambda: not till.window.findChild(QWidget, "training_panel").isVisible())
+    till.until(lambda: "it is refused" in till.find(QLabel, "band_1").text())
+    outcome = till.done(carry_out(SetBalance(card_id, 100, "x"), 1)).outcome
+    assert "training refusal" in str(outcome.said.values)
+
+
+def test_an_outage_is_switched_on_and_off(till: Till) -> None:
+    QTest.keyClick(till.window, Qt.Key.Key_F8)
+    till.until(lambda: till.window.findChild(QWidget, "training_panel").isVisible())
+    QTest.keyClick(till.find(QAbstractButton, "training_outage"), Qt.Key.Key_Space)
+    till.until(lambda: till.desk.status is not None and till.desk.status.connection == "offline")
+    till.until(lambda: "up to $50.00 a sale" in till.find(QLabel, "band_1").text())
+    QTest.keyClick(till.find(QAbstractButton, "training_outage"), Qt.Key.Key_Space)
+    till.until(lambda: till.desk.status is not None and till.desk.status.connection == "online")
+    QTest.keyClick(till.window, Qt.Key.Key_Escape)
+    till.until(lambda: not till.window.findChild(QWidget, "training_panel").isVisible())
