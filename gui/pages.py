@@ -48,5 +48,6 @@ PAGES = (
     Page("search", "F3", "search", str(QT_TRANSLATE_NOOP("pages", "Search"))),
     Page("outbox", "F4", "inbox", str(QT_TRANSLATE_NOOP("pages", "Outbox"))),
     Page("history", "F5", "history", str(QT_TRANSLATE_NOOP("pages", "History"))),
+    Page("reports", "F6", "chart-column", str(QT_TRANSLATE_NOOP("pages", "Reports"))),
     Page("settings", "F9", "sliders-vertical", str(QT_TRANSLATE_NOOP("pages", "Settings"))),
 )

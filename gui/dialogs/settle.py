@@ -90,7 +90,7 @@ class SettleDialog(QDialog):
         super().keyPressEvent(event)
 
     def _arrange(self) -> None:
-        self.setMinimumWidth(540)
+        self.setMinimumWidth(540 if self._figure is None else 860)
         self._button.setDefault(True)
         self._problem.hide()
         told = QFrame()

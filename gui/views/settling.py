@@ -83,3 +83,4 @@ class Settling(QObject):
 
     def _on_finished(self) -> None:
         self._dialog = None
+        self._window.activateWindow()  # where no window manager gives the keyboard back

@@ -1,0 +1,37 @@
+"""The reconciliation as CSV for a spreadsheet: every card of the books, money as numbers, text that steers nothing.
+
+SECURITY.md section 3 says what a cell of text may not begin with; a negative amount stays a number.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from core.domain.money import wire_text
+from core.reading.batch_result import safe
+from core.rows import CardReckoning, Reckoning
+
+_SUMS = ("begun", "ours", "others", "expected", "shown", "difference", "residual", "loss")
+COLUMNS = ("card_id", "last_characters", "currency", *_SUMS, "changes_by_others", "missing_numbers", "unsettled")
+
+
+def as_csv(found: Reckoning) -> bytes:
+    """UTF-8 with a mark, as spreadsheets like it; the cards that need a look first, most serious leading."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in (*by_gravity(found.cards), *found.level):
+        sums = (wire_text(getattr(row, name), row.currency) for name in _SUMS)
+        told = (safe(row.last_characters.upper()), safe(row.currency))
+        writer.writerow((row.card_id, *told, *sums, row.seen, row.missing, row.unsettled))
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def by_gravity(cards: tuple[CardReckoning, ...]) -> tuple[CardReckoning, ...]:
+    """What nobody explains first, then what is in doubt, then what others did; within each the largest sum first."""
+    return tuple(sorted(cards, key=_gravity, reverse=True))
+
+
+def _gravity(row: CardReckoning) -> tuple[int, int, int, int]:
+    return abs(row.difference), row.residual, row.unsettled, row.missing + abs(row.others)

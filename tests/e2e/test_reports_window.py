@@ -1,0 +1,134 @@
+"""The reconciliation in the window: what does not agree is listed, opened, and saved for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QTableView, QWidget
+from sqlalchemy import text
+
+from core.bootstrap import Core
+from core.domain.command import Redeem
+from core.domain.outcome import Confirmed
+from core.server.embedded import EmbeddedService
+from tests.e2e.conftest import OpenTill
+from tests.e2e.counter import redeem, settle_down
+from tests.e2e.window import Counter
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def counter(qtbot, tmp_path: Path, service: EmbeddedService):
+    made = Counter(qtbot, tmp_path / "till", service)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def other(open_till: OpenTill) -> Core:
+    return open_till("other")
+
+
+def table(counter: Counter) -> QTableView:
+    return counter.find(QTableView, "reports_table")
+
+
+def cells(counter: Counter, row: int = 0) -> list[str]:
+    model = table(counter).model()
+    return [str(model.index(row, column).data()) for column in range(model.columnCount())]
+
+
+def others_take(counter: Counter, other: Core, card_id: int, amount: int) -> None:
+    settle_down(other)
+    assert isinstance(redeem(other, card_id, amount), Confirmed)
+    counter.core.lookup.refresh(card_id)
+
+
+def test_books_that_agree_say_so(counter: Counter) -> None:
+    counter.act(Redeem(counter.sell(5000).card_id, 1250))
+    counter.key(Qt.Key.Key_F6)
+    counter.until_text("reports_verdict", "All 1 cards are as they should be.")
+    assert counter.text("empty_heading") == "Everything agrees"
+    assert [counter.text(f"sum_USD_{at}") for at in (2, 3, 4, 7)] == ["$37.50", "$37.50", "$0.00", "$0.00"]
+
+
+def test_what_others_did_is_not_called_unexplained(counter: Counter, other: Core) -> None:
+    sold = counter.sell(5000)
+    others_take(counter, other, sold.card_id, 700)
+    counter.key(Qt.Key.Key_F6)
+    counter.until_text("reports_verdict", "Every change is accounted for.")
+    state, _, expected, shown, difference, known = cells(counter)
+    assert (state, expected, shown, difference) == ("Others too", "$43.00", "$43.00", "")
+    assert known == "Others changed it by −$7.00."
+    counter.until(lambda: table(counter).hasFocus())
+    counter.key(Qt.Key.Key_Return)
+    counter.until_text("card_balance", "$43.00")
+
+
+def test_what_nobody_was_seen_to_do_leads(counter: Counter, other: Core) -> None:
+    seen, gone = counter.sell(5000), counter.sell(9000)
+    others_take(counter, other, seen.card_id, 700)
+    with counter.core.queries._database.writing() as session:  # what no look ever saw
+        session.execute(text("UPDATE cards SET balance = 8000 WHERE card_id = :id"), {"id": gone.card_id})
+    counter.key(Qt.Key.Key_F6)
+    counter.until_text("reports_verdict", "1 card has a difference that nobody explains.")
+    assert cells(counter)[0] == "Unexplained"
+    assert cells(counter)[2:5] == ["$90.00", "$80.00", "−$10.00"]
+    assert cells(counter, 1)[0] == "Others too"
+    assert counter.text("sum_USD_4") == "−$10.00"
+
+
+def test_it_is_read_again_without_moving_the_focus(counter: Counter, other: Core) -> None:
+    first, second = counter.sell(5000), counter.sell(6000)
+    for sold in (first, second):
+        others_take(counter, other, sold.card_id, 700)
+    counter.key(Qt.Key.Key_F6)
+    counter.until(lambda: table(counter).model().rowCount() == 2)
+    counter.until(lambda: table(counter).hasFocus())
+    table(counter).setFocus()
+    table(counter).selectRow(1)
+    chosen = cells(counter, 1)[1]
+    grave = first if first.card_id != table(counter).model().row_at(1).card_id else second
+    others_take(counter, other, grave.card_id, 100)
+    counter.press("reports_again")
+    counter.until(lambda: "$8.00" in cells(counter, 0)[5])
+    assert cells(counter, table(counter).currentIndex().row())[1] == chosen
+    assert counter.find(QAbstractButton, "reports_again").isEnabled()
+
+
+def test_it_is_saved_for_a_spreadsheet(counter: Counter, other: Core, tmp_path: Path) -> None:
+    sold = counter.sell(5000)
+    others_take(counter, other, sold.card_id, 700)
+    counter.key(Qt.Key.Key_F6)
+    counter.until(lambda: table(counter).model().rowCount() == 1)
+    path = tmp_path / "books.csv"
+    save(counter, path)
+    counter.until_text("message_text", "books.csv")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["card_id"], row["others"], row["shown"], row["difference"]) == (
+        str(sold.card_id), "-7.00", "43.00", "0.00",
+    )  # fmt: skip
+
+
+def test_a_file_that_cannot_be_written_is_told(counter: Counter, tmp_path: Path) -> None:
+    counter.sell(5000)
+    counter.key(Qt.Key.Key_F6)
+    counter.until_text("reports_verdict", "as they should be")
+    save(counter, tmp_path / "nowhere" / "books.csv")
+    counter.until_text("message_text", "could not be written")
+
+
+def save(counter: Counter, path: Path) -> None:
+    counter.press("reports_save")
+    dialog = counter.find(QFileDialog, "save_report_dialog")
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(name, QLineEdit)
+    name.setText(str(path))
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    counter.until(lambda: not counter.window.findChildren(QWidget, "save_report_dialog"))
