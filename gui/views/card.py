@@ -19,13 +19,14 @@ from gui.offers import Offer
 from gui.open_bill import OpenBill
 from gui.views.base import View
 from gui.views.finding import Finding
+from gui.views.reading_again import ReadingAgain
 from gui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from core.domain.card import Match
     from core.errors import KnownError
     from core.rows import CardRow
-    from gui.acts import CardSeen, ReadAgain
+    from gui.acts import CardSeen
     from gui.views.act_stack import ActStack
     from gui.views.candidates import Candidates
     from gui.views.card_page import CardPage
@@ -53,6 +54,7 @@ class CardView(View):
         self._empty = EmptyState("scan-barcode", "", "", ((self.tr("Enter"), self.tr("after typing")),))
         self._finding = Finding(desk, self)
         self._sale = OpenBill(desk, self)
+        self._again = ReadingAgain(desk, self)
         self._left = QStackedWidget()
         self._has_right = False
         self._row = QHBoxLayout(self)
@@ -186,6 +188,9 @@ class CardView(View):
         self._finding.nothing.connect(self._say_no)
         self.desk.card_changed.connect(self._on_card_changed)
         self._sale.changed.connect(self._on_sale_changed)
+        self._again.came.connect(self._on_freshened)
+        self._again.ended.connect(self._on_read_again)
+        self._again.told.connect(self.told)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._on_print)
 
     def _clear(self) -> None:
@@ -301,27 +306,12 @@ class CardView(View):
             self._right.receipts.print_last()
 
     def _read_again(self) -> None:
-        """Asks the service for the balance now, and says so when it does not answer."""
         if self._card is not None:
             self._page.face.again.setEnabled(False)
-            work = acts.read_again(self._card.card_id, self._ticket)
-            self.desk.ask(work, self._on_read_again, lane="counter", failed=self._on_not_read_again)
+            self._again.ask(self._card.card_id, self._ticket)
 
-    def _on_read_again(self, read: ReadAgain) -> None:
+    def _on_read_again(self) -> None:
         self._page.face.again.setEnabled(True)
-        if read.ticket != self._ticket or read.card is None:
-            return
-        self._read()
-        confirmed = messages.money(read.card.confirmed_balance, read.card.currency)
-        if read.answered:
-            self.told.emit(self.tr("Read again: {balance}, confirmed just now.").format(balance=confirmed), "good")
-        else:
-            text = self.tr("The service did not answer. {balance} was confirmed {age}.")
-            self.told.emit(text.format(balance=confirmed, age=messages.ago(read.card.seen_at)), "warn")
-
-    def _on_not_read_again(self, error: KnownError) -> None:
-        self._page.face.again.setEnabled(True)
-        self.told.emit(messages.say_error(error), "warn")
 
     def _on_not_read(self, error: KnownError) -> None:
         self._say_no(messages.say_error(error), "", "triangle-alert", "bad")
