@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.command import Issue
@@ -14,14 +14,16 @@ from core.errors import KnownError
 from core.rows import DeskStatus, OperationRow
 from gui import acts, messages, outcome_words
 from gui.acts import Carried
-from gui.views import sale
+from gui.views import bulk_read, sale
 from gui.views.act_panel import ENTER
 from gui.views.base import View
+from gui.views.bulk import Bulk
 from gui.views.code_screen import CodeScreen
-from gui.views.sale import Sale
+from gui.views.sale import Sale, Shelf
 from gui.views.sale_details import SaleDetails
 from gui.views.sell_panel import SellPanel
 from gui.views.waiting_codes import WaitingCodes
+from gui.views.waiting_orders import WaitingOrders
 from gui.widgets.keypad import typed_key
 from gui.widgets.scroll_column import ScrollColumn
 
@@ -46,6 +48,8 @@ class IssueView(View):
         self._details = SaleDetails()
         self._sell = SellPanel(self._details)
         self._code = CodeScreen()
+        self._bulk = Bulk(desk)
+        self._orders = WaitingOrders()
         self._pages = QStackedWidget()
         self._form = self._make_form()
         self._look = QTimer(self)
@@ -56,6 +60,10 @@ class IssueView(View):
         self._waiting.chosen.connect(self._on_code_chosen)
         self._code.handed_over.connect(self._on_handed_over)
         self._code.left.connect(self._back_to_form)
+        self._sell.several.clicked.connect(self._on_several)
+        self._orders.chosen.connect(self._on_order_chosen)
+        self._bulk.left.connect(self._back_to_form)
+        self._bulk.told.connect(self.told)
         self._look.timeout.connect(self._on_look)
         desk.status_changed.connect(self._on_status)
         desk.outbox_changed.connect(self._on_outbox_changed)
@@ -71,10 +79,16 @@ class IssueView(View):
             self._on_look()
             self._look.start()
             return
+        if self._pages.currentWidget() is self._bulk:
+            self._bulk.show_view()
+            return
+        self.desk.ask(sale.read_shelf, self._on_shelf)
         self._read_waiting()
         self._sell.start()
 
     def go_back(self) -> bool:
+        if self._pages.currentWidget() is self._bulk:
+            return self._bulk.go_back()
         if self._pages.currentWidget() is not self._code:
             return False
         if self._code.leave():
@@ -97,6 +111,7 @@ class IssueView(View):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
+        column.addWidget(self._orders)
         column.addWidget(self._waiting)
         column.addWidget(self._details, 1)
         scroll = ScrollColumn(left, "issue_scroll", self.tr("New gift card"))
@@ -113,6 +128,10 @@ class IssueView(View):
     def _arrange(self) -> None:
         self._pages.addWidget(self._form)
         self._pages.addWidget(self._code)
+        self._pages.addWidget(self._bulk)
+        several = QShortcut(QKeySequence("Ctrl+B"), self._form)
+        several.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        several.activated.connect(self._on_several)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.addWidget(self._pages)
@@ -157,6 +176,16 @@ class IssueView(View):
         self._sell.set_busy(False)
         self._sell.tell_problem(messages.say_error(error))
         self._read_waiting()
+
+    # several at once
+
+    def _on_several(self) -> None:
+        self._pages.setCurrentWidget(self._bulk)
+        self._bulk.begin(self._sell.command(), self._sell.amount.currency)
+
+    def _on_order_chosen(self, batch_id: str) -> None:
+        self._pages.setCurrentWidget(self._bulk)
+        self._bulk.show_order(batch_id)
 
     # the code
 
@@ -210,9 +239,14 @@ class IssueView(View):
 
     def _read_waiting(self) -> None:
         self.desk.ask(sale.read_waiting, self._on_waiting)
+        self.desk.ask(bulk_read.orders, self._orders.show_rows)
 
     def _on_waiting(self, rows: tuple[OperationRow, ...]) -> None:
         self._waiting.show_rows(rows)
+
+    def _on_shelf(self, shelf: Shelf) -> None:
+        self._details.show_designs(shelf.designs)
+        self._sell.ready.show_amounts(shelf.amounts, shelf.currency)
 
     def _on_status(self, status: DeskStatus) -> None:
         shown = self._sell.amount.currency

@@ -71,6 +71,21 @@ def read_sale(operation_id: str) -> Callable[[Core], Sale | None]:
     return work
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the shop sells: designs and usual amounts, the latter in minor units of `currency`."""
+
+    designs: tuple[Design, ...]
+    amounts: tuple[int, ...]
+    currency: str
+
+
+def read_shelf(core: Core) -> Shelf:
+    """As the settings say."""
+    preferences = core.preferences
+    return Shelf(preferences.designs(), preferences.ready_amounts(), preferences.get("currency"))
+
+
 def read_waiting(core: Core) -> tuple[OperationRow, ...]:
     """All single sales whose code nobody handed over, newest first; what came to nothing has no code to hand over."""
     refused, ordered = {State.DECLINED, State.CANCELLED}, core.batches.sales()

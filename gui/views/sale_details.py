@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.code import last_four
 from core.domain.command import Issue
+from core.domain.design import Design
+from core.domain.greeting import MESSAGE_MOST, NAME_MOST, Greeting
 from gui import messages
 from gui.dialogs.card_code import CardCodeDialog
 from gui.views.filter_chips import FilterChips
+from gui.views.sale_designs import SaleDesigns
 from gui.widgets.buttons import button
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.labels import label
@@ -31,7 +34,9 @@ class SaleDetails(Panel):
         self._code: str | None = None
         self._kinds = FilterChips("sale_kind", self._kind_words())
         self._ends = FilterChips("sale_until", self._end_words())
-        self._note = FieldRows((Field("sale_note", self.tr("Note"), placeholder=self.tr("For whom, from whom…")),))
+        self._designs = SaleDesigns()
+        self._greeting = FieldRows(self._greeting_fields(), beside=True)
+        self._note = FieldRows((Field("sale_note", self.tr("Note for the shop"), placeholder=self.tr("Not printed")),))
         self._date = FieldRows(
             (Field("sale_date", self.tr("Last day it can be used"), placeholder="2031-12-31", most=10),)
         )
@@ -51,6 +56,8 @@ class SaleDetails(Panel):
         self._kinds.chosen.connect(self.changed)
         self._ends.chosen.connect(self._on_end_chosen)
         self._date.changed.connect(self._on_date_changed)
+        self._designs.chosen.connect(self.changed)
+        self._greeting.changed.connect(self.changed)
         self._note.changed.connect(self.changed)
         self._rare.changed.connect(self.changed)
         self._more.clicked.connect(self._on_more)
@@ -73,12 +80,16 @@ class SaleDetails(Panel):
             code=self._code,
             note=self._note.value("sale_note") or None,
             expires_on=self._expires_on(),
-            template_suffix=self._rare.value("sale_template") or None,
+            template_suffix=self._rare.value("sale_template") or self._designs.value,
             kind=self._kinds.value,
+            greeting=Greeting(*self._greeting.values().values()),
         )
 
     def clear(self) -> None:
         """As for a customer who wants a plain card."""
+        self._designs.clear()
+        for name in self._greeting.values():
+            self._greeting.set_value(name, "")
         self._note.set_value("sale_note", "")
         self._rare.set_value("sale_template", "")
         self._date.set_value("sale_date", "")
@@ -89,6 +100,10 @@ class SaleDetails(Panel):
         self._rare.hide()
         self._more.show()
         self.use_code(None)
+
+    def show_designs(self, designs: tuple[Design, ...]) -> None:
+        """What the shop sells."""
+        self._designs.show_designs(designs)
 
     def use_code(self, code: str | None) -> None:
         """The code of a card that lies on the counter; None: a new one is drawn."""
@@ -114,12 +129,23 @@ class SaleDetails(Panel):
         years = ((str(n), self.tr("1 year") if n == 1 else self.tr("{n} years").format(n=n)) for n in _YEARS)
         return ((_NO_END, self.tr("No end")), *years, (_OWN_DATE, self.tr("Date…")))
 
+    def _greeting_fields(self) -> tuple[Field, ...]:
+        printed = self.tr("Printed on the card")
+        return (
+            Field("sale_recipient", self.tr("To"), placeholder=printed, most=NAME_MOST),
+            Field("sale_sender", self.tr("From"), placeholder=printed, most=NAME_MOST),
+            Field("sale_message", self.tr("Message"), placeholder=printed, most=MESSAGE_MOST),
+        )
+
     def _arrange(self) -> None:
         self.body.setSpacing(8)
+        self.body.addWidget(label(self.tr("Design"), "label", buddy=self._designs))
+        self.body.addWidget(self._designs)
         for title, chips in ((self.tr("What it is"), self._kinds), (self.tr("Usable"), self._ends)):
             self.body.addWidget(label(title, "label"))
             self.body.addLayout(_left(chips))
         self.body.addWidget(self._date)
+        self.body.addWidget(self._greeting)
         self.body.addWidget(self._note)
         self.body.addWidget(label(self.tr("Code"), "label"))
         line = QHBoxLayout()

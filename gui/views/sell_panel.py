@@ -12,6 +12,7 @@ from gui import messages
 from gui.views.act_panel import ActPanel
 from gui.views.sale_details import SaleDetails
 from gui.widgets.amount_display import AmountDisplay
+from gui.widgets.buttons import button
 from gui.widgets.keypad import Keypad, typed_key
 from gui.widgets.labels import label
 from gui.widgets.ready_amounts import ReadyAmounts
@@ -36,8 +37,12 @@ class SellPanel(ActPanel):
         self.body.addWidget(self._limit)
         self.body.addWidget(self.ready)
         self.body.addWidget(self.keypad, 100)
+        self.several = button(self.tr("Several at once…"), "sell_several", "quiet")
+        self.several.setToolTip("Ctrl+B")
         self.finish_body()
+        self.body.insertWidget(self.body.count() - 1, self.several)
         self.set_currency("USD")
+        self.ready.show_amounts((2500, 5000, 10_000, 15_000), "USD")
         self.renew()
 
         self.amount.amount_changed.connect(self.renew)
@@ -47,7 +52,6 @@ class SellPanel(ActPanel):
 
     def set_currency(self, currency: str) -> None:
         self.amount.set_currency(currency)
-        self.ready.set_currency(currency)
         self.keypad.set_decimals(exponent(currency))
 
     def set_limit(self, most: int | None) -> None:

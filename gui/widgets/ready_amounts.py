@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from core.domain.money import exponent
+from core.domain.money import wire_text
 from gui import messages
 from gui.widgets.buttons import button
 
-STEPS = (25, 50, 100, 150)
+_IN_A_LINE = 4
 
 
 class ReadyAmounts(QWidget):
@@ -20,24 +20,30 @@ class ReadyAmounts(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ready_amounts")
-        self._currency = ""
-        self._chips = [button("", f"ready_{step}", "chip") for step in STEPS]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for chip in self._chips:
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            row.addWidget(chip, 1)
-            chip.clicked.connect(self._on_clicked)
+        self._shown: tuple[object, ...] = ()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
 
-    def set_currency(self, currency: str) -> None:
-        if currency == self._currency:
+    def show_amounts(self, amounts: tuple[int, ...], currency: str) -> None:
+        """`amounts` in minor units, four in a line."""
+        if (amounts, currency) == self._shown:
             return
-        self._currency = currency
-        unit = 10 ** exponent(currency)
-        for chip, step in zip(self._chips, STEPS, strict=True):
-            chip.setText(messages.round_money(step * unit, currency))
-            chip.setProperty("minor", step * unit)
+        self._shown = (amounts, currency)
+        while item := self._grid.takeAt(0):
+            if chip := item.widget():
+                chip.hide()
+                chip.deleteLater()
+        for at, minor in enumerate(amounts):
+            self._grid.addWidget(self._chip(minor, currency), at // _IN_A_LINE, at % _IN_A_LINE)
+
+    def _chip(self, minor: int, currency: str) -> QPushButton:
+        chip = button(messages.round_money(minor, currency), f"ready_{wire_text(minor, currency)}", "chip")
+        chip.setObjectName(chip.objectName().removesuffix(".00"))
+        chip.setProperty("minor", minor)
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.clicked.connect(self._on_clicked)
+        return chip
 
     def _on_clicked(self) -> None:
         self.chosen.emit(int(self.sender().property("minor")))

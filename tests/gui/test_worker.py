@@ -48,7 +48,7 @@ class SmallCore:
     def __init__(self) -> None:
         self.closed = False
         self.now = status()
-        self.replay, self.sync = Steps(), Steps()
+        self.replay, self.sync, self.batch_run = Steps(), Steps(), Steps()
         self.queries = SimpleNamespace(status=lambda _card: self.now, card=lambda _card: self.card)
         self.card = "card as it was"
 
