@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from gui import icons, languages, messages, offers, theme
+from gui import icons, languages, messages, offers, sounds, theme
 from gui.at_till import AtTill
 from gui.band import Band
 from gui.everything import Everything
@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
     def _on_opened(self, _status: DeskStatus) -> None:
         self._desk.ask(lambda core: core.preferences.get("window.appearance"), self._on_appearance)
         self._desk.ask(languages.remember, self._on_language)
+        self._desk.ask(lambda core: core.preferences.get("window.sounds"), sounds.choose)
         self._desk.ask(lambda core: core.said, self._on_said)
         self._desk.ask(lambda core: core.preferences.get("card.printer"), self._on_printer)
 

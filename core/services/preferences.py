@@ -19,7 +19,7 @@ _TEXT_MOST = 60
 _TILLS_MOST = 1000
 _DAYS_MOST = 365
 _AMOUNTS = ("offline.per_sale", "offline.per_card_day", "offline.per_till", "manager.top_up")
-_PERSONAL = frozenset({"window.appearance", "window.language"})
+_PERSONAL = frozenset({"window.appearance", "window.language", "window.sounds"})
 """What everybody may choose for the screen in front of them."""
 
 DEFAULTS = {
@@ -38,6 +38,7 @@ DEFAULTS = {
     "sell.designs": "Classic, green; Birthday, plum, birthday; Winter, blue, winter",
     "sell.amounts": "25 50 100 150",
     "window.language": "system",
+    "window.sounds": "off",
     "receipt.when": "ask",
     "receipt.paper": "80mm",
     "receipt.printer": "",
@@ -186,6 +187,7 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "offline.balance_days": _count(0, _DAYS_MOST),
     "window.appearance": _choice(*APPEARANCES),
     "window.language": _choice(*LANGUAGES),
+    "window.sounds": _choice("off", "on"),
     "receipt.when": _choice(*RECEIPTS),
     "receipt.paper": _choice(*PAPERS),
     "receipt.printer": _printer,

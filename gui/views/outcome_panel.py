@@ -10,7 +10,7 @@ from core.domain.bill import Bill
 from core.domain.command import Command
 from core.domain.outcome import Confirmed, Outcome, Refused
 from core.rows import OperationRow
-from gui import outcome_words
+from gui import outcome_words, sounds
 from gui.outcome_words import Words
 from gui.receipts import Receipts
 from gui.views.act_panel import ENTER
@@ -78,6 +78,7 @@ class OutcomePanel(Panel):
         self._receipt.reset()
         self.next_button.setText(self.tr("Next customer"))
         announce(self, f"{words.heading}. {words.sentence}")
+        sounds.play(words.tone)
 
     def start(self) -> None:
         self._shown.start()

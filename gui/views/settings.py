@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.errors import KnownError, StaffNeeded
 from core.rows import DeskStatus
 from core.services.finding import Finding
-from gui import languages, messages, theme
+from gui import languages, messages, sounds, theme
 from gui.views.base import View
 from gui.views.settings_access import People, Service
 from gui.views.settings_connection import CheckPanel, ConnectionPanel
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gui.worker import Desk
 
 _APPEARANCE = "window.appearance"
+_SOUNDS = "window.sounds"
 
 
 class SettingsView(View):
@@ -114,6 +115,8 @@ class SettingsView(View):
             section.show_problem(key, messages.say_error(stored))
             return
         section.show_stored(key, stored)
+        if key == _SOUNDS:
+            sounds.choose(stored)
         if key == _APPEARANCE:
             theme.choose(stored)
         self.told.emit(self.tr("Stored."), "good")

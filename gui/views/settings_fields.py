@@ -34,7 +34,7 @@ def _appearance() -> Section:
         ("contrast", translate("Settings", "High contrast")),
     )
     colours = Field("window.appearance", translate("Settings", "Colours"), choices=looks)
-    return Section("appearance", translate("Settings", "Appearance"), (colours, _language()))
+    return Section("appearance", translate("Settings", "Appearance"), (colours, _language(), _sounds()))
 
 
 def _language() -> Field:
@@ -43,6 +43,15 @@ def _language() -> Field:
         translate("Settings", "Language"),
         translate("Settings", "Changes when the program starts next."),
         choices=(("system", translate("Settings", "Like the system")), *languages.names()),
+    )
+
+
+def _sounds() -> Field:
+    return Field(
+        "window.sounds",
+        translate("Settings", "Tones"),
+        translate("Settings", "One when it went well, two when you should look."),
+        choices=(("off", translate("Settings", "Off")), ("on", translate("Settings", "On"))),
     )
 
 
