@@ -101,7 +101,6 @@ class TrainingPanel(Panel):
         fair = self._line("0", self.tr("Let everything go well again"), "training_fair")
         fair.clicked.connect(self.fair_requested)
         self.body.addStretch(1)
-        self.body.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
     def _texts(self) -> dict[Lesson, str]:
         return {

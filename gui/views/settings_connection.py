@@ -29,22 +29,12 @@ class ConnectionPanel(Panel):
         self._service = label("", "strong", "connection_service", wrap=True)
         self._problem = label("", "warn", "connection_problem", wrap=True)
         self._folder = label("", "hint", "settings_folder", wrap=True)
-        self._how = label(
-            self.tr(
-                "To work with another service, start Counterfoil with --api-url and its address, and give the token in "
-                "COUNTERFOIL_TOKEN or with --token-file. The folder remembers the address."
-            ),
-            "hint",
-            "connection_how",
-            wrap=True,
-        )
         self._switch = Switch(self.tr("Work offline"), "work_offline")
         self._switch.setAccessibleDescription(self.tr("Sends nothing until it is switched off again."))
         self.body.addWidget(self._pill)
         self.body.addWidget(self._service)
         self.body.addWidget(self._problem)
         self.body.addWidget(self._switch)
-        self.body.addWidget(self._how)
         self.body.addWidget(rule())
         self.body.addWidget(label(self.tr("Folder of this till"), "label"))
         self.body.addWidget(self._folder)
