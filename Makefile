@@ -7,7 +7,7 @@ LOCK := $(BIN) -m uv pip compile -q --universal --python-version 3.11 --generate
 LINT_IMPORTS := from importlinter.cli import lint_imports_command as check; check()
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint test-all prove bench simulate bench-service screenshots translations format lock
+.PHONY: help setup run test check lint test-all prove torture bench simulate bench-service screenshots translations format lock
 
 help: ## show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,9 @@ test-all: setup ## run all tests, the slow ones too
 
 prove: setup ## prove in full: every world, schedule and hostile reply, with the figures they give (minutes)
 	$(BIN) -m tests.figures
+
+torture: setup ## kill the real till at every kind of moment with SEEDS seeds (25), KILLS of each scene (4, 0 for all)
+	$(BIN) -m tests.torture $(if $(SEEDS),--seeds $(SEEDS)) $(if $(KILLS),--kills $(KILLS))
 
 bench: setup ## measure, and print ratios against this machine's own floor
 	$(BIN) -m tests.bench

@@ -1,4 +1,4 @@
-"""What a fault of the disk is called: it leaves the store as a KnownError with its sentence. Mistakes of ours stay bugs."""
+"""What a fault of the disk is called. It leaves the store as a KnownError with its sentence; our mistakes stay bugs."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ _SUMS = {
         GROUP BY fate ORDER BY 1
     """,
     "sealed codes": "SELECT COUNT(sealed_code), SUM(LENGTH(sealed_code)) FROM operations",
+    "the last number given": "SELECT seq FROM sqlite_sequence WHERE name = 'operations'",
     "balances of cards": "SELECT currency, COUNT(*), SUM(balance) FROM cards GROUP BY currency ORDER BY 1",
 }
 _OWN = frozenset({"alembic_version"})
@@ -41,8 +42,7 @@ def difference(before: Tally, after: Tally) -> str | None:
 
 
 def _tables(raw: sqlite3.Connection) -> Iterator[str]:
-    """With SQLite's own `sqlite_sequence`: a number that was given once is never given again."""
-    names = _rows(raw, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    names = _rows(raw, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
     return (str(name) for (name,) in names if name not in _OWN)
 
 

@@ -1,0 +1,51 @@
+"""F5, F6, F7, F10 and F13 in full: each returns its line, or raises AssertionError with what was found."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.torture import failing, kills, power, upgrades
+from tests.torture.shop import Shop
+
+_COPIES = "tests/core/services/test_epoch.py"
+
+
+def killed(seeds: range = range(25), each: int = 4) -> str:
+    """F5: so many kills of every scene with each seed."""
+    tally = kills.torture(seeds, each)
+    return _held(tally.line, tally.faults)
+
+
+def failed(every: int = 1) -> str:
+    """F6: each write of each scene with each kind of fault."""
+    tally = failing.fail_each(every=every)
+    return _held(tally.line, tally.faults)
+
+
+def cut(every: int = 4) -> str:
+    """F7: every fourth of the cuts; 1 is all of them, an hour or so."""
+    tally = power.cut_everywhere(every=every)
+    assert tally.cuts >= 500 or every > 4
+    assert tally.noticed or not tally.controls, "the control saw nothing"
+    return _held(tally.line, tally.faults)
+
+
+def copied() -> str:
+    """F10: restored, copied, opened twice; each in 20 shops, and restored and copied both closed and crashed."""
+    chosen = "restored_backup or copied_till or opened_twice"
+    assert pytest.main(["-q", "-p", "no:randomly", "--no-header", "-m", "", "-k", chosen, _COPIES]) == 0
+    return "20 shops restored and 20 copied, closed and crashed: all that waited parked; 20 opened twice: refused"
+
+
+def upgraded(pending: int = 1000) -> str:
+    """F13: from every older schema."""
+    with tempfile.TemporaryDirectory(prefix="upgrade-") as folder:
+        return upgrades.upgraded(Shop(Path(folder) / "shop", port=kills.free_port()), pending)
+
+
+def _held(line: str, faults: list[str]) -> str:
+    assert not faults, "\n".join([line, *faults[:50]])
+    return line
