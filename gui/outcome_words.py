@@ -11,7 +11,7 @@ from core.domain.command import Command, Disable, Issue, Redeem, SetBalance, Top
 from core.domain.operation import State
 from core.domain.outcome import Confirmed, Outcome, Queued, Refused
 from core.errors import KnownError
-from core.rows import CardRow, OperationRow
+from core.rows import CardRow, FreezeRow, OperationRow
 from gui import messages
 
 
@@ -82,7 +82,15 @@ def why_not(card: CardRow) -> Words | None:
         return Words("warn", tr("Expired"), said)
     if card.status is Status.PENDING:
         return Words("warn", tr("Being made"), messages.say("card.unconfirmed", {}))
+    if card.frozen is not None:
+        advice = tr("F takes it back into use. Other tills and the web shop still take it.")
+        return Words("warn", tr("Frozen on this till"), _frozen(card.frozen), advice)
     return None
+
+
+def _frozen(frozen: FreezeRow) -> str:
+    text = tr("{who} froze it, {when}: {why}")
+    return text.format(who=frozen.who, when=messages.when(frozen.at), why=frozen.reason)
 
 
 def _confirmed(command: Command, done: Confirmed) -> Words:

@@ -87,4 +87,5 @@ def reason_word(reason: str) -> str:
         "refund": tr("Refund"),
         "goodwill": tr("Goodwill"),
         "promotion": tr("Promotion"),
+        "replacement": tr("Replacement"),
     }.get(reason, reason)

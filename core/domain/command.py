@@ -97,3 +97,5 @@ class Replace:
 
 OnCard = Redeem | TopUp | SetBalance | Update | Disable
 Command = Issue | OnCard
+Holding = Freeze | Unfreeze | Replace
+"""Acts on a lost or doubted card that are more, or less, than one operation of the outbox."""

@@ -1,5 +1,5 @@
 """A lost card is replaced in steps, and which step comes next: all of its money is taken, a new card gets exactly that,
-the old one is disabled. Where no new card can be made the money goes back. Pure; docs/decisions/0016 tells why.
+the old one is disabled. Where no new card can be made the money goes back. Pure; docs/decisions/0018 tells why.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from core.domain.command import Command
+from core.domain.command import Command, Holding
 from core.rows import CardRow
 from gui.widgets.buttons import BigButton
 from gui.widgets.labels import label
@@ -44,11 +44,11 @@ class ActPanel(Panel):
         self.body.addWidget(self.button)
         self.body.addStretch(1)
 
-    def command(self) -> Command | None:
+    def command(self) -> Command | Holding | None:
         """What would be asked now, or None while something is missing."""
         raise NotImplementedError
 
-    def final(self, command: Command) -> Command:
+    def final(self, command: Command | Holding) -> Command | Holding:
         """The command as it goes out; called once for each press."""
         return command
 

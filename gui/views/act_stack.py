@@ -12,12 +12,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.domain.card import Status
-from core.domain.command import Command, Redeem
+from core.domain.command import Command, Holding, Redeem
 from core.domain.outcome import Said, Unknown
 from core.errors import KnownError
 from core.rows import CardRow, OperationRow
 from gui import acts, messages, outcome_words
 from gui.acts import Carried
+from gui.holding_acts import Held
 from gui.open_bill import OpenBill
 from gui.receipts import Receipts
 from gui.views.act_panel import ActPanel
@@ -25,8 +26,11 @@ from gui.views.adjust import AdjustPanel
 from gui.views.cash_out_panel import CashOutPanel
 from gui.views.disable import DisablePanel
 from gui.views.edit import EditPanel
+from gui.views.freeze_panel import FreezePanel
+from gui.views.lost_card import LostCard, late_words, words_of
 from gui.views.outcome_panel import OutcomePanel
 from gui.views.redeem_panel import RedeemPanel
+from gui.views.replace_panel import ReplacePanel
 from gui.views.top_up_panel import TopUpPanel
 from gui.worker import Desk
 
@@ -37,6 +41,8 @@ _MADE_BY: dict[str, Callable[[OpenBill], ActPanel]] = {
     "cash_out": lambda _: CashOutPanel(),
     "adjust": lambda _: AdjustPanel(),
     "edit": lambda _: EditPanel(),
+    "freeze": lambda _: FreezePanel(),
+    "replace": lambda _: ReplacePanel(),
     "disable": lambda _: DisablePanel(),
 }
 
@@ -59,6 +65,7 @@ class ActStack(QStackedWidget):
         self._low = False
         self._card: CardRow | None = None
         self._panels: dict[str, ActPanel] = {}
+        self._lost_card = LostCard(desk, self)
         self.receipts = Receipts(desk, self)
         self.outcome = OutcomePanel(self.receipts)
         self.addWidget(self.outcome)
@@ -68,6 +75,10 @@ class ActStack(QStackedWidget):
         self.outcome.finished.connect(self.finished)
         self.receipts.done.connect(self._on_receipt_done)
         self.receipts.failed.connect(self._on_receipt_failed)
+        self._lost_card.held.connect(self._on_held)
+        self._lost_card.failed.connect(self._on_not_carried)
+        self._lost_card.further.connect(self.outcome.show_words)
+        self._lost_card.told.connect(self.told)
         desk.outbox_changed.connect(self._on_outbox_changed)
 
     def panel(self, name: str) -> ActPanel:
@@ -87,7 +98,7 @@ class ActStack(QStackedWidget):
         before, self._card = self._card, card
         for panel in self._panels.values():
             panel.show_card(card)
-        if before is None or (before.status is not card.status and self._may_change(before)):
+        if before is None or (_stand(before) != _stand(card) and self._may_change(before)):
             self._open_for(card)
 
     def open(self, name: str) -> None:
@@ -103,6 +114,7 @@ class ActStack(QStackedWidget):
         self._ticket += 1
         self._card, self._on_its_way = None, False
         self.outcome.waiting_for = None
+        self._lost_card.leave()
         for panel in self._panels.values():
             panel.set_busy(False)
         self.hide()
@@ -123,6 +135,8 @@ class ActStack(QStackedWidget):
         panel = _MADE_BY[name](self._sale)
         panel.body.setSpacing(_space(self._low))
         panel.requested.connect(self._on_requested)
+        if isinstance(panel, DisablePanel):
+            panel.other_chosen.connect(self.open)
         if self._card is not None:
             panel.show_card(self._card)
         self.addWidget(panel)
@@ -150,7 +164,11 @@ class ActStack(QStackedWidget):
         front = self.currentWidget()
         return next((name for name, panel in self._panels.items() if panel is front), "")
 
-    def _on_requested(self, command: Command) -> None:
+    def _on_requested(self, command: Command | Holding) -> None:
+        if isinstance(command, Holding):
+            self._on_its_way = True
+            self._lost_card.ask(command, self._ticket)
+            return
         self._on_its_way, self._sent = True, command
         work = acts.carry_out(command, self._ticket)
         self._desk.ask(work, self._on_carried, lane="counter", failed=self._on_lost)
@@ -170,6 +188,27 @@ class ActStack(QStackedWidget):
             self._bring(self.outcome, "")
             self.receipts.offer(outcome.operation_id, complete=bill is None or not bill.left)
             self.carried.emit()
+
+    def _on_held(self, held: Held) -> None:
+        self._desk.wake()
+        self._desk.look_again()
+        if held.ticket != self._ticket:
+            self.told.emit(*late_words(held))
+        elif held.error is not None:
+            self._on_not_carried(held.error)
+        else:
+            self._on_its_way = False
+            self._show_held(held)
+            self.carried.emit()
+
+    def _show_held(self, held: Held) -> None:
+        """A freeze is told in passing and shown by the card itself; a replacement is an outcome."""
+        if held.replaced is None:
+            self.told.emit(*words_of(held))
+            return
+        self.outcome.waiting_for = None
+        self.outcome.show_words(self._lost_card.follow(held.replaced))
+        self._bring(self.outcome, "")
 
     def _on_not_carried(self, error: KnownError) -> None:
         """The panel stays as it was typed, with the reason above its button."""
@@ -200,6 +239,11 @@ class ActStack(QStackedWidget):
     def _on_operation(self, row: OperationRow | None) -> None:
         if row is not None and self.outcome.show_end(row):
             self.receipts.offer(row.operation_id)
+
+
+def _stand(card: CardRow) -> tuple[Status, bool]:
+    """What decides which panel fits the card."""
+    return card.status, card.frozen is not None
 
 
 def _space(low: bool) -> int:

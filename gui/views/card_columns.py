@@ -24,9 +24,9 @@ def card_columns() -> tuple[Column[CardRow], ...]:
         Column(translate("Search", "Sold for"), _initial, lambda row: row.initial_value, right=True, width=104),
         Column(
             translate("Search", "Status"),
-            lambda row: words.status_word(row.status),
-            lambda row: row.status.value,
-            lambda row: words.status_tone(row.status),
+            _status,
+            lambda row: (row.status.value, row.frozen is not None),
+            lambda row: "warn" if row.frozen else words.status_tone(row.status),
             width=128,
         ),
         Column(translate("Search", "Usable until"), _until, lambda row: row.expires_on, width=120),
@@ -38,6 +38,11 @@ def card_columns() -> tuple[Column[CardRow], ...]:
             width=120,
         ),
     )
+
+
+def _status(row: CardRow) -> str:
+    """Frozen is said first: on this till it is what counts."""
+    return translate("Search", "Frozen here") if row.frozen else words.status_word(row.status)
 
 
 def _balance(row: CardRow) -> str:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from core.domain.card import Status
 from core.domain.command import Command, Disable
 from gui import messages
 from gui.views.act_panel import ActPanel
+from gui.widgets.buttons import button
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.labels import label
 
 
 class DisablePanel(ActPanel):
-    """The button stays closed until the four characters are those of this card."""
+    """The button stays closed until the four characters are those of this card.
+
+    What can be undone, or keeps the money, is offered first: `other_chosen` carries freeze or replace.
+    """
+
+    other_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "disable", danger=True, parent=parent)
@@ -27,12 +37,18 @@ class DisablePanel(ActPanel):
                 ),
             )
         )
+        self._freeze = button(self.tr("Freeze it here instead"), "disable_freeze")
+        self._replace = button(self.tr("Lost? Move the money to a new card"), "disable_replace")
+        self.body.addWidget(self._freeze)
+        self.body.addWidget(self._replace)
         self.body.addWidget(label(self.tr("This cannot be undone."), "bad", "disable_final"))
         self.body.addWidget(self._warning)
         self.body.addWidget(self._rows)
         self.finish_body()
 
         self._rows.changed.connect(self.renew)
+        self._freeze.clicked.connect(partial(self.other_chosen.emit, "freeze"))
+        self._replace.clicked.connect(partial(self.other_chosen.emit, "replace"))
 
     def empty(self) -> None:
         for name in ("disable_last_four", "disable_reason"):
@@ -55,6 +71,8 @@ class DisablePanel(ActPanel):
             balance = messages.money(self.card.balance, self.card.currency)
             text = self.tr("The card can never be used again, and {balance} on it can no longer be spent.")
             self._warning.setText(text.format(balance=balance))
+            self._freeze.setVisible(self.card.frozen is None)
+            self._replace.setVisible(self.card.status is Status.ACTIVE and self.card.balance > 0)
         typed = self._rows.value("disable_last_four")
         wrong = self.tr("These are not its last four.") if len(typed) >= 4 and not self._is_this_card() else ""
         self._rows.show_error("disable_last_four", wrong)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from core.domain.card import Match
 from core.rows import CardRow
-from gui import messages, words
+from gui import expiry_words, messages, words
 from gui.widgets.buttons import button
 from gui.widgets.labels import label
 
@@ -31,7 +31,7 @@ class CardFace(QFrame):
         self._line = label("", "line", "card_line", wrap=True)
         self.again = button(self.tr("Read again  B"), "card_again", "on_card")
         self._digits = label("", "digits", "card_last")
-        self._until = label("", "until", "card_until")
+        self._until = label("", "until", "card_until", wrap=True)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -46,8 +46,9 @@ class CardFace(QFrame):
         grid.addWidget(self._line, 3, 0, 1, 2)
         grid.setRowStretch(4, 2)
         grid.addWidget(self._digits, 5, 0)
-        grid.addWidget(self._until, 5, 1, Qt.AlignmentFlag.AlignRight)
-        grid.setColumnStretch(0, 1)
+        self._until.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self._until, 5, 1)
+        grid.setColumnStretch(1, 1)
 
     def show_card(self, row: CardRow, match: Match | None, shop: str) -> None:
         """`match` None: the card was chosen from a list, not presented."""
@@ -56,7 +57,7 @@ class CardFace(QFrame):
         self._state.setText(self._state_text(row, match))
         self._balance.setText(messages.money(row.balance, row.currency))
         self._digits.setText(f"•••• •••• •••• {row.last_characters.upper()}")
-        self._until.setText(self._until_text(row))
+        self._until.setText(expiry_words.until(row))
         self.tick()
 
     def tick(self) -> None:
@@ -72,12 +73,9 @@ class CardFace(QFrame):
             parts.append(self.tr("pending"))
         if row.unsettled:
             parts.append(self.tr("needs you"))
+        if row.frozen:
+            parts.insert(1, self.tr("frozen here"))
         return " · ".join(parts)
-
-    def _until_text(self, row: CardRow) -> str:
-        if row.expires_on is None:
-            return self.tr("no expiry date")
-        return self.tr("usable until {date}").format(date=messages.day(row.expires_on))
 
     def _line_text(self, row: CardRow) -> str:
         age = messages.ago(row.seen_at, time.time())

@@ -1,19 +1,23 @@
-"""How a balance came about, newest first: when, a shape, what and who, the amount and the balance after it."""
+"""How a balance came about, newest first: when, a shape, what happened in sentences, the amount and the balance after.
+
+Ours stands plain, what others did on a ground of its own; what has not come to its end says so in a word and a shape.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN, State
 from core.rows import TimelineRow
-from gui import messages
+from gui import messages, words
 from gui.widgets.labels import label
 from gui.widgets.marker import Marker
 from gui.widgets.panel import rule
-from gui.words import reason_word
+from gui.widgets.pill import Pill
 
 _MOST = 100
+_ELSEWHERE = frozenset({"elsewhere", "disabled_elsewhere"})
 
 
 class Timeline(QScrollArea):
@@ -48,63 +52,74 @@ class Timeline(QScrollArea):
         self.setWidget(page)
 
     def _line(self, row: TimelineRow, currency: str) -> QWidget:
-        line = QWidget()
+        line = QFrame()
+        line.setObjectName("timeline_line")
+        if row.what in _ELSEWHERE:
+            line.setProperty("role", "elsewhere")
         grid = QGridLayout(line)
-        grid.setContentsMargins(0, 10, 0, 10)
+        grid.setContentsMargins(8, 9, 8, 9)
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
-        grid.setColumnMinimumWidth(0, 86)
+        grid.setVerticalSpacing(3)
+        grid.setColumnMinimumWidth(0, 78)
         grid.setColumnStretch(2, 1)
-        grid.addWidget(label(messages.when(row.at), "label"), 0, 0)
-        grid.addWidget(Marker(tone_of(row)), 0, 1)
-        grid.addWidget(label(what_text(row), "text", wrap=True), 0, 2)
-        grid.addWidget(label(self._by(row), "hint", wrap=True), 1, 2)
-        if row.amount is not None:
-            amount = label(messages.money(row.amount, currency, sign=True), "money")
-            grid.addWidget(amount, 0, 3, Qt.AlignmentFlag.AlignRight)
-        if row.balance is not None:
-            grid.addWidget(label(messages.money(row.balance, currency), "small"), 1, 3, Qt.AlignmentFlag.AlignRight)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(label(messages.when(row.at), "label"), 0, 0, top)
+        grid.addWidget(_lowered(Marker(tone_of(row))), 0, 1, top)
+        first, *more = [messages.say_said(said) for said in row.said] or [""]
+        grid.addWidget(label(first, "text", "timeline_what", wrap=True), 0, 2)
+        hint = " ".join([*more, *filter(None, (self._reason(row),))])
+        if hint:
+            grid.addWidget(label(hint, "hint", "timeline_more", wrap=True), 1, 2)
+        if standing := standing_of(row):
+            grid.addWidget(Pill(standing, tone_of(row)), 2, 2, Qt.AlignmentFlag.AlignLeft)
+        self._add_money(grid, row, currency)
         return line
 
-    def _by(self, row: TimelineRow) -> str:
-        if row.what in {"elsewhere", "listed", "disabled_elsewhere"} and not row.till:
-            return self.tr("seen at the service, not one of our tills")
-        who = ", ".join(part for part in (row.till, row.clerk) if part)
-        return " · ".join(part for part in (who, reason_word(row.reason)) if part)
+    def _add_money(self, grid: QGridLayout, row: TimelineRow, currency: str) -> None:
+        """At the right, from the top, however much is told beside it."""
+        figures = QVBoxLayout()
+        figures.setSpacing(2)
+        if row.amount:
+            figures.addWidget(label(messages.money(row.amount, currency, sign=True), "money"))
+        if row.balance is not None:
+            after = self.tr("= {balance}").format(balance=messages.money(row.balance, currency))
+            figures.addWidget(label(after, "small", "timeline_balance"))
+        for at in range(figures.count()):
+            if item := figures.itemAt(at):
+                item.setAlignment(Qt.AlignmentFlag.AlignRight)
+        figures.addStretch(1)
+        grid.addLayout(figures, 0, 3, 3, 1)
+
+    def _reason(self, row: TimelineRow) -> str:
+        if not row.reason or (row.what == "sold" and row.reason in {"sold", "replacement"}):
+            return ""
+        return self.tr("Reason: {reason}").format(reason=words.reason_word(row.reason))
+
+
+def _lowered(marker: Marker) -> QWidget:
+    """Level with the first line of what is told, however many there are."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 3, 0, 0)
+    column.addWidget(marker)
+    return box
+
+
+def standing_of(row: TimelineRow) -> str:
+    """The word for what has not simply been done; elsewhere is a word as well."""
+    if row.what in _ELSEWHERE:
+        return messages.tr("Changed elsewhere")
+    return "" if row.state in {None, State.DONE} else words.state_word(row.state)
 
 
 def tone_of(row: TimelineRow) -> str:
     """Seen elsewhere is info, on its way warn, needs somebody bad, done good."""
+    if row.what in {"freeze", "unfreeze"}:
+        return "neutral"
     if row.state is None:
-        return "info" if row.what in {"elsewhere", "disabled_elsewhere"} else "good"
+        return "info" if row.what in _ELSEWHERE else "good"
     if row.state is State.PARKED:
         return "bad"
     if row.state in OPEN:
         return "warn"
     return "neutral" if row.state in {State.DECLINED, State.CANCELLED} else "good"
-
-
-def what_text(row: TimelineRow) -> str:
-    """What happened, and how far it is."""
-    up = row.amount is not None and row.amount > 0
-    text = {
-        "sold": messages.tr("Sold here"),
-        "listed": messages.tr("Made at the service"),
-        "redeem": messages.tr("Spent here"),
-        "top-up": messages.tr("Topped up here"),
-        "set-balance": messages.tr("Balance set here"),
-        "elsewhere": messages.tr("Added elsewhere") if up else messages.tr("Spent elsewhere"),
-        "update": messages.tr("Edited here"),
-        "disable": messages.tr("Disabled here"),
-        "disabled_elsewhere": messages.tr("Disabled elsewhere"),
-    }.get(row.what, row.what)
-    suffix = (
-        {
-            State.PARKED: messages.tr("needs you"),
-            State.DECLINED: messages.tr("refused"),
-            State.CANCELLED: messages.tr("cancelled"),
-        }.get(row.state, messages.tr("waiting to be sent") if row.state in OPEN else "")
-        if row.state
-        else ""
-    )
-    return f"{text}, {suffix}" if suffix else text

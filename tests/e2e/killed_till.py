@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import core.bootstrap
-from core.domain.command import Issue, Redeem
+from core.domain.command import Issue, Redeem, Replace
 from core.domain.outcome import Confirmed
 from core.remote.http_gateway import HttpGateway
 from core.settings import Settings
@@ -49,18 +49,28 @@ class MortalDatabase(Database):
         moment()
 
 
-def main(folder: str, url: str, token: str, deadly: int) -> None:
+def sale(till: core.bootstrap.Core) -> None:
+    sold = till.replay.run(till.desk.submit(Issue(10_000, "USD")).operation_id)
+    assert isinstance(sold, Confirmed)
+    till.replay.run(till.desk.submit(Redeem(sold.card_id, 3000, "Purchase")).operation_id)
+
+
+def replacement(till: core.bootstrap.Core) -> None:
+    """Of the only card that the service has: it was made before the first moment counts."""
+    (lost,) = till.queries.cards()
+    till.replacement.run(till.replacement.start(Replace(lost.card_id, "lost")).operation_id)
+
+
+def main(folder: str, url: str, token: str, deadly: int, play: str = "sale") -> None:
     global _deadly
     core.bootstrap.HttpGateway = MortalGateway  # type: ignore[misc]
     core.bootstrap.Database = MortalDatabase  # type: ignore[misc]
     _deadly = deadly
     till = core.bootstrap.open_core(Settings(Path(folder), url, token, quarantine_s=0.0), "mortal")
-    sold = till.replay.run(till.desk.submit(Issue(10_000, "USD")).operation_id)
-    assert isinstance(sold, Confirmed)
-    till.replay.run(till.desk.submit(Redeem(sold.card_id, 3000, "Purchase")).operation_id)
+    {"sale": sale, "replacement": replacement}[play](till)
     print(_passed, flush=True)
     till.close()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]))
+    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]), *sys.argv[5:])

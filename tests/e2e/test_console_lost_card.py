@@ -46,7 +46,7 @@ def test_a_lost_card_is_replaced_in_one_command(till, card: str, tmp_path: Path)
     _, (old, *past), _ = till("show", card, "--history")
     assert (old["balance"], old["status"]) == ("0.00", "disabled")
     assert past[0]["said"] == [
-        f"till disabled this card for good. Card {new['last_characters'].upper()} has taken its place."
+        f"Till 1 disabled this card for good. Card {new['last_characters'].upper()} has taken its place."
     ]
     assert till("replace", card, "--reason", "again")[0] == 4
 

@@ -25,6 +25,7 @@ def card(**changes) -> CardRow:
         "last_characters": "7k2m",
         "note": "birthday",
         "expires_on": "2031-11-30",
+        "days_left": 1834,
         "template_suffix": None,
         "created_at": NOW - 1_700_000,
         "updated_at": NOW,

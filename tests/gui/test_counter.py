@@ -53,7 +53,7 @@ def test_the_balance_is_large_and_its_age_below(view):
     assert text(view, "card_line").startswith("$62.50 confirmed ")
     assert text(view, "card_line").endswith("−$40.00 waiting")
     assert text(view, "card_state") == "Active · Verified · pending"
-    assert text(view, "card_until") == "usable until 30 Nov 2031"
+    assert text(view, "card_until") == "usable until and including 30 November 2031 (in 5 years)"
 
 
 def test_a_likely_card_is_asked_about(view):
