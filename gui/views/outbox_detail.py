@@ -43,6 +43,8 @@ class OutboxDetail(Panel):
         self._advice = _advice_box()
         self._advice_text = label("", "text", "outbox_advice", wrap=True)
         self._steps = QScrollArea()
+        self._page = QVBoxLayout()
+        self._lines = QWidget()
         self._retry = button(self.tr("Try now"), "outbox_retry")
         self._cancel = button(self.tr("Cancel it…"), "outbox_cancel")
         self._open = button(self.tr("Open the card"), "outbox_open_card")
@@ -67,7 +69,14 @@ class OutboxDetail(Panel):
         inner.setContentsMargins(14, 10, 14, 10)
         inner.addWidget(self._advice_text)
         self.body.addWidget(self._facts)
-        self.body.addWidget(self._advice)
+        page = QWidget()
+        page.setProperty("role", "scrolled")
+        page.setLayout(self._page)
+        self._page.setContentsMargins(0, 0, 8, 0)
+        self._page.addWidget(self._advice)
+        self._page.addWidget(self._lines)
+        self._page.addStretch(1)
+        self._steps.setWidget(page)
         self.body.addWidget(self._steps, 1)
         self.body.addLayout(self._buttons())
         self.show_nothing()
@@ -91,7 +100,7 @@ class OutboxDetail(Panel):
         self._advice.hide()
         self._facts.hide()
         self.ways.show_ways(())
-        self._steps.setWidget(QWidget())
+        self._lines.hide()
         _show_only(self._acts, ())
 
     def show_operation(self, row: OperationRow, evidence: tuple[EvidenceRow, ...], card: CardRow | None = None) -> None:
@@ -114,17 +123,17 @@ class OutboxDetail(Panel):
         if evidence == self._evidence and self._told:
             return
         self._evidence, self._told = evidence, True
-        page = QWidget()
-        page.setProperty("role", "scrolled")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 8, 0)
+        old, self._lines = self._lines, QWidget()
+        column = QVBoxLayout(self._lines)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for at, step in enumerate(evidence):
             if at:
                 column.addWidget(rule())
             column.addWidget(_step_line(step))
-        column.addStretch(1)
-        self._steps.setWidget(page)
+        self._page.replaceWidget(old, self._lines)
+        old.hide()
+        old.deleteLater()
 
     def _show_acts(self, row: OperationRow, evidence: tuple[EvidenceRow, ...]) -> None:
         never_sent = row.known == 0 and not any(step.what in _SENT for step in evidence)

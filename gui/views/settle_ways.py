@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.domain.settlement import How
@@ -34,8 +35,14 @@ class SettleWays(QWidget):
             old.deleteLater()
         self._ways, self._buttons = ways, [self._made(at, way) for at, way in enumerate(ways, 1)]
         self.setVisible(bool(ways))
+        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
         if focused is not None and self._buttons:
             self._buttons[min(focused, len(self._buttons) - 1)].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No button is ever cut off: what scrolls above gives way."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
 
     def take_focus(self) -> bool:
         """To the first button; false when there is none."""

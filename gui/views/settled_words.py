@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication
 
 from core.domain.money import Money
@@ -47,7 +49,7 @@ def settled_text(row: OperationRow) -> str:
         return ""
     said = messages.say(f"settled.{found.how.value}", {"clerk": found.clerk})
     why = messages.say("settled.why", {"why": found.why})
-    lines = [translate("Settle", "{said} {when}").format(said=said, when=_at(found.at)), why]
+    lines = [translate("Settle", "{when} · {said}").format(when=_at(found.at), said=said), why]
     if found.loss:
         lines.append(messages.say("settled.loss", {"loss": Money(found.loss, row.currency)}))
     return "\n".join(lines)
@@ -55,5 +57,7 @@ def settled_text(row: OperationRow) -> str:
 
 def _at(at: int) -> str:
     """With the time of day: a decision is looked up to the minute."""
-    time, day = messages.clock(at), messages.when(at)
-    return day if time in day else f"{day}, {time}"
+    time = messages.clock(at)
+    if date.fromtimestamp(at) == date.today():
+        return translate("Settle", "today {time}").format(time=time)
+    return f"{messages.when(at)}, {time}"

@@ -10,12 +10,13 @@ from gui.views.history import HistoryView
 from gui.views.issue import IssueView
 from gui.views.outbox import OutboxView
 from gui.views.outbox_read import OutboxSeen
+from gui.views.reports import ReportsView
 from gui.views.search import SearchView
 from gui.views.settings import SettingsView
 from tests.gui.shown import idle_desk
 from tests.gui.views.test_outbox import operation
 
-PAGES = (IssueView, SearchView, OutboxView, HistoryView, SettingsView)
+PAGES = (IssueView, SearchView, OutboxView, HistoryView, ReportsView, SettingsView)
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QScrollArea)
 
 

@@ -3,17 +3,21 @@
 import dataclasses
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 
 from core.domain.command import Issue, Redeem, TopUp
 from core.domain.money import Money
-from core.domain.operation import Kind, State
+from core.domain.operation import MONEY_KINDS, Kind, State
 from core.domain.outcome import Said
-from core.rows import EvidenceRow, OperationRow
+from core.domain.settlement import How
+from core.rows import EvidenceRow, OperationRow, SettlementRow
 from gui.dialogs.confirm import Confirm
-from gui.views import operation_words
+from gui.views import operation_words, settle_words, settled_words
 from gui.views.outbox import OutboxView
 from gui.views.outbox_detail import OutboxDetail
-from tests.gui.shown import NOW
+from gui.views.outbox_read import OutboxSeen
+from gui.widgets.way_button import WayButton
+from tests.gui.shown import NOW, card, idle_desk
 
 
 def operation(**changes) -> OperationRow:
@@ -150,3 +154,69 @@ def test_every_reason_to_park_has_its_advice(qapp, key, kind):
 def test_a_card_that_is_not_made_is_named_by_its_reference(qapp):
     row = operation(kind=Kind.ISSUE, card_id=-12, want=5000, state=State.READY, said=None)
     assert operation_words.what(row) == "Sell $50.00 · new card L12"
+
+
+IN_DOUBT = (How.APPLIED, How.NOT_APPLIED, How.AMOUNT, How.BALANCE, How.TAKE_LEFT, How.DROP)
+
+
+@pytest.mark.parametrize("size", [(1080, 660), (824, 500)], ids=["1280x800", "1024x700"])
+def test_no_way_to_settle_is_ever_cut_off(qtbot, keep, look, size):
+    view = keep(OutboxView(idle_desk()))
+    view.resize(*size)
+    view.show()
+    qtbot.waitExposed(view)
+    steps = tuple(EvidenceRow(NOW + at, "lost", Said("wait.service")) for at in range(9))
+    view._chosen = "a"
+    view._on_read(OutboxSeen((operation(ways=IN_DOUBT, owed=-3000),), "a", steps, card(balance=1500)))
+    detail = view.findChild(object, "outbox_detail")
+    buttons = view.findChildren(WayButton)
+    assert [each.text() for each in buttons] == [
+        "It was taken",
+        "It was not: take it now",
+        "Set right by hand…",
+        "Take what is left ($15.00)",
+        "Drop…",
+    ]
+
+    def whole() -> bool:
+        inner = detail.rect()
+        return all(inner.contains(QRect(each.mapTo(detail, QPoint()), each.size())) for each in buttons)
+
+    qtbot.waitUntil(whole)
+    assert view.findChild(object, "outbox_evidence").height() > 30
+
+
+@pytest.mark.parametrize("key", ["trouble", "currency", "sealed", "key", "disable_old", "copied"])
+def test_what_the_till_cannot_send_has_its_own_advice(qapp, key):
+    assert operation_words.advice(operation(said=Said(f"park.{key}")))
+    copied = operation_words.advice(operation(said=Said("park.copied")))
+    assert copied != operation_words.advice(operation())
+    stranded = operation(card_id=-3, said=Said("outcome.card_not_made"), ways=(How.DROP,))
+    assert "no card" in operation_words.advice(stranded)
+    assert [way.how for way in settle_words.ways_of(stranded, None)] == [How.DROP]
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_has_words_for_its_ways(qapp, kind):
+    row = operation(kind=kind, ways=(How.APPLIED, How.NOT_APPLIED, How.DROP), owed=-3000, suggestion=How.NOT_APPLIED)
+    ways = settle_words.ways_of(row, 5000)
+    assert [way.how for way in ways] == [How.NOT_APPLIED, How.APPLIED, How.DROP]
+    assert [way.suggested for way in ways] == [True, False, False]
+    assert all(way.text for way in ways)
+    for how in row.ways:
+        assert bool(settle_words.plain_text(row, how)) is (kind not in MONEY_KINDS)
+
+
+@pytest.mark.parametrize(("balance", "offered"), [(0, False), (1500, True), (3000, False), (None, True)])
+def test_what_is_left_is_offered_only_when_it_is_a_part(qapp, balance, offered):
+    row = operation(ways=(How.NOT_APPLIED, How.TAKE_LEFT, How.DROP), owed=-3000)
+    assert (How.TAKE_LEFT in [way.how for way in settle_words.ways_of(row, balance)]) is offered
+
+
+def test_who_settled_it_when_and_why_is_kept(qapp):
+    row = operation(state=State.INFERRED, settlement=SettlementRow(How.DROP, "Ben", "=customer left", NOW, 3000))
+    text = settled_words.settled_text(row)
+    assert "Ben" in text
+    assert "=customer left" in text
+    assert "The shop bears a loss of $30.00." in text
+    assert not settled_words.settled_text(operation())
