@@ -67,26 +67,37 @@
     </message>
 </context>
 <context>
+    <name>Assistant</name>
+    <message>
+        <source>Open the till now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AtTill</name>
     <message>
         <source>A manager is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Das braucht die Leitung</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>Freigeben</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmelden</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>Abmelden</translation>
     </message>
     <message>
         <source>Who is at the till?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer ist an der Kasse?</translation>
     </message>
     <message>
         <source>Window</source>
@@ -97,7 +108,7 @@
     <name>Band</name>
     <message>
         <source>F8: outage and faults</source>
-        <translation type="unfinished"></translation>
+        <translation>F8: Ausfall und Störungen</translation>
     </message>
     <message>
         <source>No connection since {time}. You can go on:</source>
@@ -113,11 +124,15 @@
     </message>
     <message>
         <source>Training: no real cards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übung: keine echten Karten.</translation>
     </message>
     <message>
         <source>Working offline. You can go on:</source>
         <translation>Es wird offline gearbeitet. Weiter möglich:</translation>
+    </message>
+    <message>
+        <source>look cards up; nothing is sold or charged until the connection is back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>up to {amount} a sale</source>
@@ -171,16 +186,16 @@
         <translation>Abgelehnt, zählt nicht</translation>
     </message>
     <message>
+        <source>Rest paid otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sale in progress, {due}</source>
         <translation>Laufender Verkauf, {due}</translation>
     </message>
     <message>
         <source>Stop the sale…</source>
         <translation>Verkauf abbrechen …</translation>
-    </message>
-    <message>
-        <source>The rest is paid otherwise</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{doubt} may have been taken already. It is shown here as soon as it is known.</source>
@@ -197,6 +212,323 @@
     <message>
         <source>{paid} paid by card</source>
         <translation>{paid} mit Karte bezahlt</translation>
+    </message>
+</context>
+<context>
+    <name>Bulk</name>
+    <message>
+        <source>All of this was made before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished">Betrag</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished">Karte</translation>
+    </message>
+    <message>
+        <source>Cards to be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equal cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gift cards.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gift cards.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over. The codes are no longer kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished">Behalten</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation type="unfinished">Zu klären</translation>
+    </message>
+    <message>
+        <source>Not made</source>
+        <translation type="unfinished">Nicht erstellt</translation>
+    </message>
+    <message>
+        <source>Nothing is made yet: {count} to put right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation type="unfinished">PDF-Dateien (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PENDING</source>
+        <translation type="unfinished">AUSSTEHEND</translation>
+    </message>
+    <message>
+        <source>Paused. {count} are still to be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put these right in the file and choose it again. Until then nothing of it is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Speichern</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation type="unfinished">Als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Sent to the printer {name}.</source>
+        <translation type="unfinished">An den Drucker {name} gesendet.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Stand</translation>
+    </message>
+    <message>
+        <source>Stop for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped for good. What is made stays; the rest of the file can be chosen again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped: {why} What is made stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are made one after the other. You can go on working elsewhere meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This was only looked through. Nothing is made yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Through. All are made and can be used at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Through. {count} are made as soon as the service answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Through. {count} were not made or need you; the list says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished">Für</translation>
+    </message>
+    <message>
+        <source>To be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usable until</source>
+        <translation type="unfinished">Nutzbar bis</translation>
+    </message>
+    <message>
+        <source>What is made stays. The rest is not made, unless the file is chosen again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to put right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What we know</source>
+        <translation type="unfinished">Was bekannt ist</translation>
+    </message>
+    <message>
+        <source>Without a connection the limits allow the first {count} now; the rest waits for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no code of these cards is here any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} cards, {sum} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows were made before and are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {done} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {done} of {count} cards made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {done} of {count} cards to hand over</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BulkRun</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Zurück</translation>
+    </message>
+    <message>
+        <source>Cards made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cards of this order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl Enter</source>
+        <translation type="unfinished">Strg Eingabe</translation>
+    </message>
+    <message>
+        <source>Four cards go on an A4 page, with lines to cut along.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">Fortfahren</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save PDF…</source>
+        <translation type="unfinished">PDF speichern …</translation>
+    </message>
+    <message>
+        <source>Save the list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop for good…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are handed over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try these again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do with them</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BulkStart</name>
+    <message>
+        <source>2 to {most}, as on the page before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Zurück</translation>
+    </message>
+    <message>
+        <source>Cards to be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a CSV file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl Enter</source>
+        <translation type="unfinished">Strg Eingabe</translation>
+    </message>
+    <message>
+        <source>Each with {amount}, and with the kind, design, dates and words entered before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For cards alike, first enter an amount on the page before, and no pre-printed code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make {count} cards for {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or a file with one card in each row. Its first line names the columns: {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to put right</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -276,12 +608,12 @@
         <translation>bestätigt {age} · verkauft für {initial}</translation>
     </message>
     <message>
-        <source>needs you</source>
-        <translation>zu klären</translation>
+        <source>frozen here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>no expiry date</source>
-        <translation>kein Ablaufdatum</translation>
+        <source>needs you</source>
+        <translation>zu klären</translation>
     </message>
     <message>
         <source>not yet confirmed by the service</source>
@@ -290,10 +622,6 @@
     <message>
         <source>pending</source>
         <translation>ausstehend</translation>
-    </message>
-    <message>
-        <source>usable until {date}</source>
-        <translation>nutzbar bis {date}</translation>
     </message>
     <message>
         <source>{confirmed} confirmed {age}, {pending} waiting</source>
@@ -323,6 +651,10 @@
         <translation>Bearbeiten</translation>
     </message>
     <message>
+        <source>Freeze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How it got to {balance}</source>
         <translation>So entstanden die {balance}</translation>
     </message>
@@ -331,12 +663,20 @@
         <translation>Ist das die Karte? Verglichen wurden nur die letzten vier Zeichen oder die Nummer, nicht der ganze Code.</translation>
     </message>
     <message>
+        <source>Lost card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Redeem</source>
         <translation>Einlösen</translation>
     </message>
     <message>
         <source>Top up</source>
         <translation>Aufladen</translation>
+    </message>
+    <message>
+        <source>Unfreeze</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -362,10 +702,6 @@
         <translation>Die Karte wird gesucht …</translation>
     </message>
     <message>
-        <source>Read again: {balance}, confirmed just now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Scan a card</source>
         <translation>Karte scannen</translation>
     </message>
@@ -375,11 +711,7 @@
     </message>
     <message>
         <source>Scan the next card</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The service did not answer. {balance} was confirmed {age}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die nächste Karte scannen</translation>
     </message>
     <message>
         <source>This card is not fit for it: {state}</source>
@@ -391,6 +723,57 @@
     </message>
     <message>
         <source>{due} are still due. A card takes as much of it as it has.</source>
+        <translation>{due} sind noch offen. Eine Karte übernimmt davon, was sie hat.</translation>
+    </message>
+</context>
+<context>
+    <name>CardsPage</name>
+    <message>
+        <source>Cards that came so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done: the till knows what your service can do, and the card is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished">Eingabe</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">Fortfahren</translation>
+    </message>
+    <message>
+        <source>It was not clear. The till works by the plain rules, which are safe everywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The till can find out what your service does about lost answers. It changes one card by a little and back; nobody should use that card meanwhile. You may also do this later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it on the card ending in {last} ({balance})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You need not wait: the till can be used while they come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your cards are coming</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} cards are here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} cards so far…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -477,10 +860,45 @@
     </message>
 </context>
 <context>
+    <name>ChoosePage</name>
+    <message>
+        <source>At once, with some three hundred cards that are not real.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect to your service (F2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished">Eingabe</translation>
+    </message>
+    <message>
+        <source>The gift card desk of your shop. How do you want to begin?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome to Counterfoil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the address of your service and its token. Takes a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CodeScreen</name>
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Check the card by scanning it…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ctrl Enter</source>
@@ -489,6 +907,10 @@
     <message>
         <source>Gift card {last}.pdf</source>
         <translation>Geschenkkarte {last}.pdf</translation>
+    </message>
+    <message>
+        <source>It is the right card.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Later</source>
@@ -515,6 +937,10 @@
         <translation>PDF speichern …</translation>
     </message>
     <message>
+        <source>Stop: this is another card. Find the one that was sold, and check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The card as it is printed</source>
         <translation>Die Karte, wie sie gedruckt wird</translation>
     </message>
@@ -528,6 +954,45 @@
     <message>
         <source>Enter</source>
         <translation>Eingabe</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectPage</name>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the service…</source>
+        <translation type="unfinished">Der Dienst wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Zurück</translation>
+    </message>
+    <message>
+        <source>Check and connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect to your service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished">Eingabe</translation>
+    </message>
+    <message>
+        <source>It is never shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is kept until the service has answered. No card is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -565,10 +1030,6 @@
         <translation>Die Übungsumgebung in diesem Programm; es fließt kein echtes Geld.</translation>
     </message>
     <message>
-        <source>To work with another service, start Counterfoil with --api-url and its address, and give the token in COUNTERFOIL_TOKEN or with --token-file. The folder remembers the address.</source>
-        <translation>Für einen anderen Dienst Counterfoil mit --api-url und seiner Adresse starten und das Token in COUNTERFOIL_TOKEN oder mit --token-file angeben. Der Ordner merkt sich die Adresse.</translation>
-    </message>
-    <message>
         <source>Token refused</source>
         <translation>Token abgelehnt</translation>
     </message>
@@ -588,12 +1049,20 @@
         <translation>Karte sperren</translation>
     </message>
     <message>
+        <source>Freeze it here instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Last four characters of the card</source>
         <translation>Die letzten vier Zeichen der Karte</translation>
     </message>
     <message>
         <source>Lost, stolen, sold by mistake…</source>
         <translation>Verloren, gestohlen, versehentlich verkauft …</translation>
+    </message>
+    <message>
+        <source>Lost? Move the money to a new card</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reason</source>
@@ -656,6 +1125,41 @@
     </message>
 </context>
 <context>
+    <name>Expiry</name>
+    <message>
+        <source>expired since {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in {n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in {n} months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in {n} years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no expiry date</source>
+        <translation type="unfinished">kein Ablaufdatum</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usable until and including {day} ({distance})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Finding</name>
     <message>
         <source>Check the text “{text}”, or scan the card again.</source>
@@ -679,18 +1183,53 @@
     </message>
 </context>
 <context>
+    <name>FreezePanel</name>
+    <message>
+        <source>Freeze on this till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freeze the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen on this till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is taken off it or put on it here until it is taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this till refuses it. Other tills and the web shop still take the card; to stop that as well, replace or disable it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Grund</translation>
+    </message>
+    <message>
+        <source>Reported lost, under suspicion…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back into use</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Everything that can be done (Ctrl+K)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was möglich ist (Strg+K)</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmelden</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>Abmelden</translation>
     </message>
 </context>
 <context>
@@ -747,6 +1286,10 @@
         <translation>Alle</translation>
     </message>
     <message>
+        <source>Ctrl P</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Erledigt</translation>
     </message>
@@ -767,6 +1310,10 @@
         <translation>Verlauf</translation>
     </message>
     <message>
+        <source>It is marked as a duplicate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Last four, clerk, reason, number…</source>
         <translation>Letzte vier, Bedienung, Grund, Nummer …</translation>
     </message>
@@ -781,6 +1328,10 @@
     <message>
         <source>Nothing matches</source>
         <translation>Nichts passt</translation>
+    </message>
+    <message>
+        <source>Print the receipt</source>
+        <translation type="unfinished">Beleg drucken</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -884,10 +1435,64 @@
     </message>
 </context>
 <context>
+    <name>ManagerPage</name>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished">Eingabe</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished">PIN</translation>
+    </message>
+    <message>
+        <source>Set up and open the till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Six digits or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same PIN again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the same PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a manager, people sign in with a PIN, and settings, corrections and disabling need a manager. Without one, everybody may do everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>NewCardDialog</name>
+    <message>
+        <source>Handed over. The code is no longer kept here.</source>
+        <translation type="unfinished">Ausgehändigt. Der Code wird hier nicht mehr aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The new card</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1152,6 +1757,13 @@
     </message>
 </context>
 <context>
+    <name>People</name>
+    <message>
+        <source>Stored.</source>
+        <translation type="unfinished">Gespeichert.</translation>
+    </message>
+</context>
+<context>
     <name>PinDialog</name>
     <message>
         <source>Back</source>
@@ -1163,10 +1775,49 @@
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterPage</name>
+    <message>
+        <source>A test page was sent to {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished">Eingabe</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">Fortfahren</translation>
+    </message>
+    <message>
+        <source>New cards are printed there. You can choose another any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No printer was found. Cards can be saved as PDF files until there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print a test page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printer for cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your printer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1198,6 +1849,17 @@
     <message>
         <source>All {amount}</source>
         <translation>Alles {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingAgain</name>
+    <message>
+        <source>Read again: {balance}, confirmed just now.</source>
+        <translation type="unfinished">Neu gelesen: {balance}, gerade bestätigt.</translation>
+    </message>
+    <message>
+        <source>The service did not answer. {balance} was confirmed {age}.</source>
+        <translation type="unfinished">Der Dienst antwortete nicht. {balance} wurden {age} bestätigt.</translation>
     </message>
 </context>
 <context>
@@ -1290,6 +1952,217 @@
     </message>
 </context>
 <context>
+    <name>ReplacePanel</name>
+    <message>
+        <source>1. {amount}, all that is on card {last}, is taken off it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2. A new card with exactly that is made, with the same note, last day and design.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3. Card {last} is disabled for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disabling the old card cannot be undone. The code of the new one is shown at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost, stolen, damaged…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Grund</translation>
+    </message>
+    <message>
+        <source>Replace a lost card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>1 card has a difference that nobody explains.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 operation needs you; nothing else is unexplained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished">Karte</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every change is accounted for. Others changed cards as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation type="unfinished">Erwartet</translation>
+    </message>
+    <message>
+        <source>Nobody was seen to do the difference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others changed it by {amount}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others wrote {count} times between our own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation type="unfinished">Dienst</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Stand</translation>
+    </message>
+    <message>
+        <source>Unexplained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to {amount} in doubt; settle it in the outbox.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What we know</source>
+        <translation type="unfinished">Was bekannt ist</translation>
+    </message>
+    <message>
+        <source>{count} cards have a difference that nobody explains.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} operations need you; nothing else is unexplained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{loss} were settled as lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportsFile</name>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the reconciliation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation type="unfinished">Als {name} gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsSums</name>
+    <message>
+        <source>Cards</source>
+        <translation type="unfinished">Karten</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished">Währung</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation type="unfinished">Erwartet</translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <translation type="unfinished">Ungewiss</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportsView</name>
+    <message>
+        <source>Cards on which our books and the service differ are listed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cards that do not agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything agrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished">Einen Moment …</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconciliation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the counter</source>
+        <translation type="unfinished">zur Theke</translation>
+    </message>
+    <message>
+        <source>to the outbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Sale</name>
     <message>
         <source>Confirmed</source>
@@ -1369,6 +2242,13 @@
     </message>
 </context>
 <context>
+    <name>SaleDesigns</name>
+    <message>
+        <source>Design</source>
+        <translation type="unfinished">Design</translation>
+    </message>
+</context>
+<context>
     <name>SaleDetails</name>
     <message>
         <source>1 year</source>
@@ -1391,12 +2271,16 @@
         <translation>Datum …</translation>
     </message>
     <message>
+        <source>Design</source>
+        <translation type="unfinished">Design</translation>
+    </message>
+    <message>
         <source>Draw a new code instead</source>
         <translation>Stattdessen neuen Code ziehen</translation>
     </message>
     <message>
-        <source>For whom, from whom…</source>
-        <translation>Für wen, von wem …</translation>
+        <source>From</source>
+        <translation type="unfinished">Von</translation>
     </message>
     <message>
         <source>Goodwill</source>
@@ -1405,6 +2289,10 @@
     <message>
         <source>Last day it can be used</source>
         <translation>Letzter Tag der Nutzung</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>More</source>
@@ -1419,8 +2307,16 @@
         <translation>Kein Ende</translation>
     </message>
     <message>
-        <source>Note</source>
-        <translation>Notiz</translation>
+        <source>Not printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note for the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed on the card</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Promotion</source>
@@ -1441,6 +2337,10 @@
     <message>
         <source>The pre-printed card that ends in {last} is charged.</source>
         <translation>Die vorgedruckte Karte mit der Endung {last} wird aufgeladen.</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished">Für</translation>
     </message>
     <message>
         <source>Usable</source>
@@ -1514,6 +2414,10 @@
     <message>
         <source>Balance</source>
         <translation>Guthaben</translation>
+    </message>
+    <message>
+        <source>Frozen here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Last four</source>
@@ -1632,6 +2536,10 @@
     <message>
         <source>Sell {amount}</source>
         <translation>{amount} verkaufen</translation>
+    </message>
+    <message>
+        <source>Several at once…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Without a connection up to {amount} at once.</source>
@@ -1838,19 +2746,19 @@
     </message>
     <message>
         <source>No new card could be made, and a person settled what was to go back onto card {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine neue Karte konnte nicht entstehen, und was auf Karte {last} zurücksollte, wurde von Hand geklärt.</translation>
     </message>
     <message>
         <source>No new card could be made. That {amount} goes back onto card {last} needs you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine neue Karte konnte nicht entstehen. Dass {amount} zurück auf Karte {last} kommen, ist zu klären.</translation>
     </message>
     <message>
         <source>No new card could be made. {amount} is going back onto card {last} by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine neue Karte konnte nicht entstehen. {amount} gehen von selbst zurück auf Karte {last}.</translation>
     </message>
     <message>
         <source>No new card could be made. {amount} is on card {last} again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine neue Karte konnte nicht entstehen. {amount} sind wieder auf Karte {last}.</translation>
     </message>
     <message>
         <source>No printer is set up for receipts. Choose one in the settings (F9). The receipt is kept.</source>
@@ -1865,12 +2773,12 @@
         <translation>Hier heißt niemand {name}.</translation>
     </message>
     <message>
-        <source>Nobody knows yet what came of it. It needs you.</source>
-        <translation>Noch ist nicht bekannt, was daraus wurde. Bitte klären.</translation>
+        <source>Nobody knows yet if {amount} was taken off card {last}. It goes on once you settle it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nobody knows yet whether {amount} was taken off card {last}. It goes on once you settle it.</source>
-        <translation type="unfinished"></translation>
+        <source>Nobody knows yet what came of it. It needs you.</source>
+        <translation>Noch ist nicht bekannt, was daraus wurde. Bitte klären.</translation>
     </message>
     <message>
         <source>Nothing is left on the card. Drop it instead; the loss is recorded.</source>
@@ -2026,7 +2934,7 @@
     </message>
     <message>
         <source>The card is to be replaced. {amount} is being taken off it; nothing else was done yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte soll ersetzt werden. {amount} werden gerade abgebucht; sonst ist noch nichts geschehen.</translation>
     </message>
     <message>
         <source>The card it was meant for was not made.</source>
@@ -2050,7 +2958,7 @@
     </message>
     <message>
         <source>The card was not replaced. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte wurde nicht ersetzt. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>The card was so already.</source>
@@ -2518,19 +3426,19 @@
     </message>
     <message>
         <source>{amount} is on card {new} now. Card {last} is being disabled by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} sind jetzt auf Karte {new}. Karte {last} wird von selbst gesperrt.</translation>
     </message>
     <message>
         <source>{amount} is on card {new} now. Card {last} is disabled for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} sind jetzt auf Karte {new}. Karte {last} ist endgültig gesperrt.</translation>
     </message>
     <message>
         <source>{amount} is on card {new} now. Nothing is on card {last}, but it may not be disabled.</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} sind jetzt auf Karte {new}. Auf Karte {last} ist nichts, sie darf aber nicht gesperrt werden.</translation>
     </message>
     <message>
         <source>{amount} is on card {new} now. That card {last} is disabled needs you.</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} sind jetzt auf Karte {new}. Das Sperren der Karte {last} ist zu klären.</translation>
     </message>
     <message>
         <source>{amount} was taken elsewhere: another till, the web shop or the office.</source>
@@ -2538,11 +3446,11 @@
     </message>
     <message>
         <source>{amount} was taken off card {last}. The new card is being made by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} wurden von Karte {last} abgebucht. Die neue Karte entsteht von selbst.</translation>
     </message>
     <message>
         <source>{amount} was taken off card {last}. The new card needs you.</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} wurden von Karte {last} abgebucht. Die neue Karte ist zu klären.</translation>
     </message>
     <message>
         <source>{count} cards end in {last}. Scan the whole code.</source>
@@ -2722,6 +3630,44 @@
     </message>
 </context>
 <context>
+    <name>Service</name>
+    <message>
+        <source>The new token works from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ServicePanel</name>
+    <message>
+        <source>Address of your service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the service…</source>
+        <translation type="unfinished">Der Dienst wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Check and connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check and swap the token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service and token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old one stays until this one works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>0 allows nothing without a connection.</source>
@@ -2733,7 +3679,7 @@
     </message>
     <message>
         <source>Always</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer</translation>
     </message>
     <message>
         <source>An older one is read again online first.</source>
@@ -2742,6 +3688,10 @@
     <message>
         <source>Appearance</source>
         <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>As this computer calls it. Empty: the printer that it uses by itself.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Changes when the program starts next.</source>
@@ -2754,6 +3704,10 @@
     <message>
         <source>Colours</source>
         <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Counts once there is a manager.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Currency</source>
@@ -2781,7 +3735,7 @@
     </message>
     <message>
         <source>Its network address, such as 192.168.1.50, or its device, such as /dev/usb/lp0. Empty: the printer that this computer uses by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Netzadresse, etwa 192.168.1.50, oder sein Gerät, etwa /dev/usb/lp0. Leer: der Drucker, den dieser Rechner selbst nimmt.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2805,6 +3759,10 @@
     </message>
     <message>
         <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Off</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2812,44 +3770,56 @@
         <translation>Ältestes nutzbares Guthaben, in Tagen</translation>
     </message>
     <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>On this till until it is confirmed</source>
         <translation>An dieser Kasse bis zur Bestätigung</translation>
     </message>
     <message>
-        <source>PDF file in the till&apos;s folder</source>
+        <source>One when it went well, two when you should look.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF file in the till&apos;s folder</source>
+        <translation>PDF-Datei im Ordner der Kasse</translation>
     </message>
     <message>
         <source>Paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Papier</translation>
     </message>
     <message>
         <source>Print a receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleg drucken</translation>
     </message>
     <message>
         <source>Printed on every card.</source>
         <translation>Steht gedruckt auf jeder Karte.</translation>
     </message>
     <message>
-        <source>Receipt printer</source>
+        <source>Printer for cards</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>Belegdrucker</translation>
     </message>
     <message>
         <source>Receipts</source>
-        <translation type="unfinished"></translation>
+        <translation>Belege</translation>
     </message>
     <message>
         <source>Roll, 58 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle, 58 mm</translation>
     </message>
     <message>
         <source>Roll, 80 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle, 80 mm</translation>
     </message>
     <message>
         <source>Sheet, A4</source>
-        <translation type="unfinished"></translation>
+        <translation>Blatt, A4</translation>
     </message>
     <message>
         <source>Shop and till</source>
@@ -2864,12 +3834,20 @@
         <translation>Drei Buchstaben, etwa EUR. In ihr werden neue Karten verkauft.</translation>
     </message>
     <message>
-        <source>When somebody asks (P)</source>
+        <source>Tones</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Who works here now; kept with everything that is done. May be empty.</source>
-        <translation>Wer jetzt hier arbeitet; wird mit allem festgehalten. Darf leer bleiben.</translation>
+        <source>Top-up without a manager, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When somebody asks (P)</source>
+        <translation>Auf Wunsch (P)</translation>
+    </message>
+    <message>
+        <source>Who works here now, until people sign in with a PIN. May be empty.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3054,6 +4032,10 @@
         <translation>Derselbe Auftrag geht mit demselben Code hinaus. Eine zweite Karte kann nicht entstehen.</translation>
     </message>
     <message>
+        <source>today {time}</source>
+        <translation type="unfinished">heute {time}</translation>
+    </message>
+    <message>
         <source>{amount} are put on the card now; it then has {left}.</source>
         <translation>{amount} werden jetzt auf die Karte geladen; dann hat sie {left}.</translation>
     </message>
@@ -3066,8 +4048,8 @@
         <translation>{loss} sind der Verlust des Geschäfts.</translation>
     </message>
     <message>
-        <source>{said} {when}</source>
-        <translation>{said} {when}</translation>
+        <source>{when} · {said}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3105,19 +4087,19 @@
     <name>SettleFigure</name>
     <message>
         <source>Amount changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Betrag der Änderung</translation>
     </message>
     <message>
         <source>Amount put on</source>
-        <translation type="unfinished"></translation>
+        <translation>Betrag der Aufladung</translation>
     </message>
     <message>
         <source>Amount taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Betrag der Abbuchung</translation>
     </message>
     <message>
         <source>True balance</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahres Guthaben</translation>
     </message>
 </context>
 <context>
@@ -3147,6 +4129,57 @@
     <message>
         <source>{n} waiting</source>
         <translation>{n} ausstehend</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPanel</name>
+    <message>
+        <source>Add this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation type="unfinished">Bedienung</translation>
+    </message>
+    <message>
+        <source>Four digits; six for a manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished">PIN</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People sign in. Settings, settling, corrections and disabling need a manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same name again gives a new PIN or role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until there is a manager, nobody signs in and everybody may do everything.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3243,7 +4276,46 @@
     </message>
 </context>
 <context>
+    <name>SwapCheck</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Zurück</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code of the card</source>
+        <translation type="unfinished">Code der Karte</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished">Eingabe</translation>
+    </message>
+    <message>
+        <source>It must be the one that was just sold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the card that you hand over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop. This is another card than the one that was sold. Do not hand it over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
+    <message>
+        <source>= {balance}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>How it got there</source>
         <translation>Wie es dazu kam</translation>
@@ -3253,8 +4325,8 @@
         <translation>Ältere Einträge stehen im Verlauf.</translation>
     </message>
     <message>
-        <source>seen at the service, not one of our tills</source>
-        <translation>beim Dienst gesehen, keine unserer Kassen</translation>
+        <source>Reason: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3303,15 +4375,15 @@
     <name>TrainingPanel</name>
     <message>
         <source>A bad day</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein schlechter Tag</translation>
     </message>
     <message>
         <source>Answer it slowly</source>
-        <translation type="unfinished"></translation>
+        <translation>Langsam antworten</translation>
     </message>
     <message>
         <source>Be too busy for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Überlastet sein</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3319,98 +4391,98 @@
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Let everything go well again</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles wieder gut gehen lassen</translation>
     </message>
     <message>
         <source>Lose its answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort verlieren</translation>
     </message>
     <message>
         <source>Number of the bad day</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer des schlechten Tages</translation>
     </message>
     <message>
         <source>Refuse it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablehnen</translation>
     </message>
     <message>
         <source>The line is down</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Leitung ist tot</translation>
     </message>
     <message>
         <source>The next sale or change</source>
-        <translation type="unfinished"></translation>
+        <translation>Der nächste Verkauf oder die nächste Änderung</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Übung</translation>
     </message>
     <message>
         <source>Training: no real cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Übung: keine echten Karten</translation>
     </message>
     <message>
         <source>Waiting for the next sale or change: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf den nächsten Verkauf oder die nächste Änderung: {what}.</translation>
     </message>
     <message>
         <source>Web shop spends half of this card</source>
-        <translation type="unfinished"></translation>
+        <translation>Webshop gibt die Hälfte dieser Karte aus</translation>
     </message>
     <message>
         <source>What you choose happens on the sandbox alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was hier gewählt wird, geschieht nur in der Übungsumgebung.</translation>
     </message>
     <message>
         <source>it is answered slowly</source>
-        <translation type="unfinished"></translation>
+        <translation>die Antwort kommt langsam</translation>
     </message>
     <message>
         <source>it is refused</source>
-        <translation type="unfinished"></translation>
+        <translation>es wird abgelehnt</translation>
     </message>
     <message>
         <source>its answer is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>die Antwort geht verloren</translation>
     </message>
     <message>
         <source>the service is too busy</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dienst ist überlastet</translation>
     </message>
 </context>
 <context>
     <name>TrainingSheet</name>
     <message>
         <source>A customer just spent half of this card in the web shop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Webshop wurde gerade die Hälfte dieser Karte ausgegeben.</translation>
     </message>
     <message>
         <source>Everything goes well again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles geht wieder gut.</translation>
     </message>
     <message>
         <source>The next answer will be lost, after the service did what was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die nächste Antwort geht verloren, nachdem der Dienst es ausgeführt hat.</translation>
     </message>
     <message>
         <source>The next answer will take its time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die nächste Antwort lässt sich Zeit.</translation>
     </message>
     <message>
         <source>The service will be too busy for what is asked next.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst ist beim nächsten Mal überlastet.</translation>
     </message>
     <message>
         <source>The service will refuse what is asked next.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst lehnt das Nächste ab.</translation>
     </message>
     <message>
         <source>Training: outage and faults</source>
-        <translation type="unfinished"></translation>
+        <translation>Übung: Ausfall und Störungen</translation>
     </message>
     <message>
         <source>Window</source>
@@ -3441,6 +4513,21 @@
     <message>
         <source>Still asking, {n} s. It is kept here and counts only once.</source>
         <translation>Frage läuft noch, {n} s. Es bleibt hier erhalten und zählt nur einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingOrders</name>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">Fortfahren</translation>
+    </message>
+    <message>
+        <source>Several at once, not finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3486,74 +4573,45 @@
     </message>
 </context>
 <context>
+    <name>drill</name>
+    <message>
+        <source>Bad day {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: a slow answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: it is refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: its answer is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: the service is too busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>messages</name>
     <message>
-        <source>Added elsewhere</source>
-        <translation>Anderswo aufgeladen</translation>
-    </message>
-    <message>
-        <source>Balance set here</source>
-        <translation>Guthaben hier gesetzt</translation>
-    </message>
-    <message>
-        <source>Disabled elsewhere</source>
-        <translation>Anderswo gesperrt</translation>
-    </message>
-    <message>
-        <source>Disabled here</source>
-        <translation>Hier gesperrt</translation>
-    </message>
-    <message>
-        <source>Edited here</source>
-        <translation>Hier bearbeitet</translation>
-    </message>
-    <message>
-        <source>Made at the service</source>
-        <translation>Beim Dienst erstellt</translation>
-    </message>
-    <message>
-        <source>Sold here</source>
-        <translation>Hier verkauft</translation>
-    </message>
-    <message>
-        <source>Spent elsewhere</source>
-        <translation>Anderswo ausgegeben</translation>
-    </message>
-    <message>
-        <source>Spent here</source>
-        <translation>Hier eingelöst</translation>
-    </message>
-    <message>
-        <source>Topped up here</source>
-        <translation>Hier aufgeladen</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>storniert</translation>
+        <source>Changed elsewhere</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>just now</source>
         <translation>gerade eben</translation>
     </message>
     <message>
-        <source>needs you</source>
-        <translation>zu klären</translation>
-    </message>
-    <message>
         <source>now</source>
         <translation>jetzt</translation>
     </message>
     <message>
-        <source>refused</source>
-        <translation>abgelehnt</translation>
-    </message>
-    <message>
         <source>today {time}</source>
         <translation>heute {time}</translation>
-    </message>
-    <message>
-        <source>waiting to be sent</source>
-        <translation>wartet aufs Senden</translation>
     </message>
     <message>
         <source>{n} days ago</source>
@@ -3570,6 +4628,10 @@
     <message>
         <source>{n} s ago</source>
         <translation>vor {n} s</translation>
+    </message>
+    <message>
+        <source>{who} froze it on this till, {when}: {why}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3616,6 +4678,14 @@
     <message>
         <source>Expired</source>
         <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>F takes it back into use. Other tills and the web shop still take it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen on this till</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It can never be used again.</source>
@@ -3761,6 +4831,10 @@
         <source>{left} are still to be paid.</source>
         <translation>{left} sind noch zu bezahlen.</translation>
     </message>
+    <message>
+        <source>{who} froze it, {when}: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>pages</name>
@@ -3781,6 +4855,10 @@
         <translation>Ausgang</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Search</source>
         <translation>Suche</translation>
     </message>
@@ -3798,6 +4876,21 @@
     <message>
         <source>{act} · card {last}</source>
         <translation>{act} · Karte {last}</translation>
+    </message>
+</context>
+<context>
+    <name>preferred</name>
+    <message>
+        <source>Counterfoil: this printer works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} did not end the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} did not take the page.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3916,6 +5009,68 @@
     </message>
 </context>
 <context>
+    <name>replaced_words</name>
+    <message>
+        <source>Being replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on by itself. The code of the new card will wait on the Issue page, F2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is lost. Your new card is ready as soon as this is finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settle it in the outbox, F4. The replacement goes on from there by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card could not be replaced now. Its money is where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This needs you</source>
+        <translation type="unfinished">Bitte klären</translation>
+    </message>
+    <message>
+        <source>We do not know yet</source>
+        <translation type="unfinished">Noch ist es nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Your new card has {amount} on it. The lost one does not work any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>token</name>
+    <message>
+        <source>The sandbox makes a new token at each start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token is in the keyring of this system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token was given for this start only, and is not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This system has no keyring that we trust. The token is in a file of this till&apos;s folder that only your user can read, sealed with the till&apos;s key beside it: whoever can read your files can use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>words</name>
     <message>
         <source>1 needs you</source>
@@ -3992,6 +5147,10 @@
     <message>
         <source>Refused</source>
         <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Replacement</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sell</source>
