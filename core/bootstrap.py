@@ -183,7 +183,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         desk=desk,
         lookup=lookup,
         settle=Settle(database, desk, lookup, connection, settling, unmade),
-        freezes=Freezes(database, preferences, journal, clock, settings.clerk),
+        freezes=Freezes(database, preferences, journal, clock, staff),
         replacement=Replacement(database, desk, codes, lookup, replay, clock),
         replay=replay,
         sync=Sync(database, at(Priority.PULL), connection, acceptance, touches, limiter, clock),

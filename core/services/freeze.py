@@ -9,9 +9,11 @@ from datetime import date
 
 from core.clock import Clock
 from core.domain.command import Freeze, Unfreeze
+from core.domain.staff import Act
 from core.errors import BadInput, NotFound, RuleRefused
 from core.services.journal import Journal
 from core.services.preferences import Preferences
+from core.services.staff import Staff
 from core.store import cards, freezes, outbox
 from core.store.database import Database, Session
 from core.store.freezes import Frozen
@@ -23,13 +25,13 @@ class Freezes:
     """Thread-safe. What was accepted before the freeze goes on; it is new money that is refused."""
 
     def __init__(
-        self, database: Database, preferences: Preferences, journal: Journal, clock: Clock, clerk: str
+        self, database: Database, preferences: Preferences, journal: Journal, clock: Clock, staff: Staff
     ) -> None:
         self._database = database
         self._preferences = preferences
         self._journal = journal
         self._clock = clock
-        self._clerk = clerk
+        self._staff = staff
 
     def freeze(self, command: Freeze) -> None:
         """Raises BadInput without a reason, NotFound, and RuleRefused for a card that is frozen or disabled."""
@@ -40,6 +42,7 @@ class Freezes:
             raise BadInput("text.long", length=len(reason), most=_REASON_MOST)
         names, now = self._preferences.all(), self._clock.wall()
         with self._database.writing() as transaction:
+            self._staff.require(transaction, Act.COUNTER)
             card_id, last = _subject(transaction, command.card_id)
             refuse_frozen(transaction, card_id)
             freezes.add(transaction, card_id, (reason, self._by(names), names["till.name"], now))
@@ -49,6 +52,7 @@ class Freezes:
         """Raises NotFound, and RuleRefused for a card that is not frozen here."""
         names, now = self._preferences.all(), self._clock.wall()
         with self._database.writing() as transaction:
+            self._staff.require(transaction, Act.COUNTER)
             card_id, last = _subject(transaction, command.card_id)
             held = freezes.holding(transaction, card_id)
             if held is None:
@@ -57,7 +61,7 @@ class Freezes:
             self._tell(transaction, "unfrozen", card_id, last)
 
     def _by(self, names: dict[str, str]) -> str:
-        return self._clerk or names["clerk.name"]
+        return self._staff.name or names["clerk.name"]
 
     def _tell(self, transaction: Session, what: str, card_id: int, last: str) -> None:
         clerk = self._by(self._preferences.all())
