@@ -51,6 +51,7 @@ def test_a_customer_is_served_without_mouse_and_picture(display: str, tmp_path: 
         "QT_QPA_PLATFORM": "xcb",
         "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
     }
+    (tmp_path / "till").mkdir()  # a folder that exists is not asked how to begin
     program = [sys.executable, str(ROOT / "main.py")]
     asked = ["dbus-run-session", "--", SYSTEM_PYTHON, str(ROOT / "tests/e2e/at_spi.py"), str(tmp_path / "till")]
     done = subprocess.run(
