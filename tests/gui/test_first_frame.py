@@ -20,7 +20,7 @@ LATER = (
 )  # fmt: skip
 
 PROGRAM = """
-import os, sys
+import os, sys, tempfile
 from argparse import Namespace
 from gui import app
 from gui.main_window import MainWindow
@@ -31,7 +31,7 @@ def painted(_desk):
     os._exit(0)
 
 Desk.start = painted
-app.run(Namespace())
+app.run(Namespace(data_dir=tempfile.mkdtemp()))  # a folder that exists: no first start
 """
 
 
