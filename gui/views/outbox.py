@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _LOOK_MS = 1000
 _NARROW = 900
-_DETAIL_LEAST = 240
+_DETAIL_LEAST = 260
 
 
 class OutboxView(View):

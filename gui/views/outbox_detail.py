@@ -63,11 +63,13 @@ class OutboxDetail(Panel):
         self._steps.setObjectName("outbox_evidence")
         self._steps.setAccessibleName(self.tr("What happened"))
         self._steps.setWidgetResizable(True)
+        self._steps.setMinimumHeight(24)
         self._steps.setFrameShape(QFrame.Shape.NoFrame)
         self._steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QHBoxLayout(self._advice)
         inner.setContentsMargins(14, 10, 14, 10)
         inner.addWidget(self._advice_text)
+        self.body.addLayout(self._top())
         self.body.addWidget(self._facts)
         page = QWidget()
         page.setProperty("role", "scrolled")
@@ -78,20 +80,22 @@ class OutboxDetail(Panel):
         self._page.addStretch(1)
         self._steps.setWidget(page)
         self.body.addWidget(self._steps, 1)
-        self.body.addLayout(self._buttons())
+        self.body.addWidget(self.ways)
         self.show_nothing()
 
     @property
     def _acts(self) -> tuple[QPushButton, ...]:
         return self._retry, self._cancel, self._open, self._before, self._after
 
-    def _buttons(self) -> QHBoxLayout:
+    def _top(self) -> QHBoxLayout:
+        """The title, and beside it what leads away from here: the room below belongs to what settles."""
+        self.body.removeWidget(self.heading)
+        self.heading.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(self.ways, 100)
+        row.addWidget(self.heading, 1)
         for each in self._acts:
             row.addWidget(each)
-        row.addStretch(1)
         return row
 
     def show_nothing(self) -> None:
