@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -83,6 +84,10 @@ def _lot(worker: int, scenes: Sequence[Scene], every: int) -> list[Tally]:
             tally.scenes += 1
             for cut in _cuts(images)[::every]:
                 _judged(ground, scene, cut, before, tally)
+            for image in images:
+                if image.moment.startswith("answered P"):
+                    tally.controls += 1
+                    tally.noticed += in_child(_noticed, ground, scene, image, before)
     return [tally]
 
 
@@ -94,15 +99,17 @@ def _recorded(ground: Ground, scene: Scene) -> tuple[int, list[Image]]:
     scene.before(shop)
     shop.keep_plan()
     before, images, sent = oracle.asked(shop.settings.database_path), [], 0
+    lock = threading.Lock()  # several cards at once: several threads meet moments
 
     def met(moment: str) -> None:
         nonlocal sent
         verb = moment.split()[1]
         if moment.startswith("sent") or (verb.islower() and verb != "commit"):
             return
-        if moment.startswith("answered") and verb != "GET":
-            sent += 1
-        images.append(_image(shop, ground.folder / "images" / f"{len(images):04}", moment, sent))
+        with lock:
+            if moment.startswith("answered") and verb != "GET":
+                sent += 1
+            images.append(_image(shop, ground.folder / "images" / f"{len(images):04}", moment, sent))
 
     moments.watch(ground.root, met)
     core = shop.open()
@@ -159,9 +166,6 @@ def _judged(ground: Ground, scene: Scene, cut: Cut, before: int, tally: Tally) -
         faults = [str(error)]
     told = f"{scene.name}, cut at {cut.length} of {cut.files.log} {cut.files.moment}"
     tally.faults += [f"{told}: {fault}" for fault in faults]
-    if cut.files.moment.startswith("answered P"):
-        tally.controls += 1
-        tally.noticed += in_child(_noticed, ground, scene, cut, before)
 
 
 def _put_down(ground: Ground, scene: Scene, cut: Cut) -> Shop:
@@ -187,7 +191,7 @@ def _played(ground: Ground, scene: Scene, cut: Cut, before: int) -> list[str]:
     return faults + oracle.judge(shop)
 
 
-def _noticed(ground: Ground, scene: Scene, cut: Cut, before: int) -> bool:
+def _noticed(ground: Ground, scene: Scene, image: Image, before: int) -> bool:
     """Without FULL the commit before the request could be missing as well: does the check see that?"""
-    shop = _put_down(ground, scene, Cut(cut.files, cut.world, 0))
-    return bool(oracle.unjournalled(shop.settings.database_path, cut.world.sent, before))
+    shop = _put_down(ground, scene, Cut(image, image, 0))
+    return bool(oracle.unjournalled(shop.settings.database_path, image.sent, before))
