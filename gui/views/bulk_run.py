@@ -85,6 +85,7 @@ class BulkRun(QWidget):
         replace_rows(self._table, self._model, seen.cards, lambda card: card.number)
         self._renew_buttons(seen)
         if before is None or before.going != seen.going:
+            self._take_focus()
             announce(self, f"{self._heading.text()}. {self._sentence.text()}")
 
     def show_printed(self, printed: Printed) -> None:
@@ -128,6 +129,13 @@ class BulkRun(QWidget):
         cards = self._seen.cards if self._seen else ()
         ours = {card.operation_id for card in cards if card.own_code}
         return any(sale in ours and sale not in self._printed for sale in to_print(cards))
+
+    def _take_focus(self) -> None:
+        """On what comes next: a button that goes away must not leave the focus to chance."""
+        for act in (self._pause, self._go, self._print, self._leave):
+            if act.isVisibleTo(self) and act.isEnabled():
+                act.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _renew_buttons(self, seen: Seen) -> None:
         order, ready = seen.order, to_print(seen.cards)

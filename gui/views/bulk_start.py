@@ -42,7 +42,7 @@ class BulkStart(QWidget):
         self._wanted = TableModel(bulk_words.wanted_columns(), self)
         self._problems = TableModel(bulk_words.problem_columns(), self)
         self._tables = QStackedWidget()
-        self._go = BigButton("", "bulk_go", key=self.tr("Ctrl Enter"))
+        self._go = BigButton(self.tr("Make them"), "bulk_go", key=self.tr("Ctrl Enter"))
         self._back = button(self.tr("Back"), "bulk_back", "quiet")
         self._arrange()
         self._connect()

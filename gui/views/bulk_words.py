@@ -81,16 +81,16 @@ def order_line(order: BatchRow) -> str:
 
 def wanted_columns() -> tuple[Column[Wanted], ...]:
     return (
-        Column(translate("Bulk", "Row"), lambda row: row.row_id, width=110),
+        Column(translate("Bulk", "Row"), lambda row: row.row_id, width=84),
         Column(
             translate("Bulk", "Amount"),
             lambda row: messages.money(row.issue.amount, row.issue.currency),
             lambda row: row.issue.amount,
             right=True,
-            width=120,
+            width=104,
         ),
-        Column(translate("Bulk", "To"), lambda row: row.issue.greeting.recipient, width=190),
-        Column(translate("Bulk", "Usable until"), lambda row: messages.day(row.issue.expires_on), width=130),
+        Column(translate("Bulk", "To"), lambda row: row.issue.greeting.recipient, width=150),
+        Column(translate("Bulk", "Usable until"), lambda row: messages.day(row.issue.expires_on), width=116),
         Column(translate("Bulk", "Message"), lambda row: row.issue.greeting.message),
     )
 
@@ -104,17 +104,17 @@ def problem_columns() -> tuple[Column[Problem], ...]:
 
 def card_columns() -> tuple[Column[BatchCard], ...]:
     return (
-        Column(translate("Bulk", "State"), _state, lambda row: row.stand, _tone, width=140),
-        Column(translate("Bulk", "Row"), lambda row: row.row_id, width=100),
+        Column(translate("Bulk", "State"), _state, lambda row: row.stand, _tone, width=124),
+        Column(translate("Bulk", "Row"), lambda row: row.row_id, width=84),
         Column(
             translate("Bulk", "Amount"),
             lambda row: messages.money(row.amount, row.currency),
             lambda row: row.amount,
             right=True,
-            width=110,
+            width=100,
         ),
-        Column(translate("Bulk", "Card"), lambda row: row.last_characters.upper(), width=80),
-        Column(translate("Bulk", "To"), lambda row: row.recipient, width=150),
+        Column(translate("Bulk", "Card"), lambda row: row.last_characters.upper(), width=74),
+        Column(translate("Bulk", "To"), lambda row: row.recipient, width=124),
         Column(translate("Bulk", "What we know"), lambda row: messages.say_said(row.said)),
     )
 

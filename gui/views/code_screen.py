@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from core.domain.code import grouped
 from core.printing.layout import Layout
 from gui.dialogs.printing import Printing
+from gui.dialogs.swap_check import SwapCheck
 from gui.views import sale_words
 from gui.views.act_panel import ENTER
 from gui.views.sale import CONFIRMED, PENDING, REFUSED, Sale
@@ -35,7 +36,7 @@ class CodeScreen(QWidget):
         self.setObjectName("code_screen")
         self._sale: Sale | None = None
         self._page: Layout | None = None
-        self._safe = False
+        self._safe = self._swapped = False
         self._picture = PagePicture("code_picture", self.tr("The card as it is printed"))
         self._pill = Pill()
         self._pill.setObjectName("code_state")
@@ -48,6 +49,7 @@ class CodeScreen(QWidget):
         self._print = button(self.tr("Print"), "code_print")
         self._preview = button(self.tr("Preview"), "code_preview")
         self._save = button(self.tr("Save PDF…"), "code_save_pdf")
+        self._check = button(self.tr("Check the card by scanning it…"), "code_check")
         self._has_it = BigButton(self.tr("The customer has it"), "code_handed_over", key=self.tr("Ctrl Enter"))
         self._leave = button(self.tr("Later"), "code_leave", "quiet")
         self._printing = Printing(self)
@@ -69,7 +71,7 @@ class CodeScreen(QWidget):
         fresh = sale.row.operation_id != self.operation_id
         before, self._sale = self._sale, sale
         if fresh:
-            self._safe = False
+            self._safe = self._swapped = False
             self._tell("", "strong")
         if fresh or before != sale:
             self._show(sale)
@@ -112,6 +114,7 @@ class CodeScreen(QWidget):
         for act in (self._print, self._preview, self._save):
             acts.addWidget(act, 1)
         right.body.addLayout(acts)
+        right.body.addWidget(self._check)
         right.body.addWidget(self._has_it)
         right.body.addWidget(self._leave)
         right.setFixedWidth(400)
@@ -129,6 +132,7 @@ class CodeScreen(QWidget):
         self._print.clicked.connect(self._on_print)
         self._preview.clicked.connect(self._on_preview)
         self._save.clicked.connect(self._on_save)
+        self._check.clicked.connect(self._on_check)
         self._has_it.clicked.connect(self._on_has_it)
         self._leave.clicked.connect(self.left)
         self._printing.done.connect(self._on_printed)
@@ -144,11 +148,16 @@ class CodeScreen(QWidget):
         self._page = page_of(sale) if shown else None
         self._picture.show_page(self._page)
         self._code.setText(grouped(sale.code) if sale.code and shown else "")
-        for each in (self._code, self._print, self._preview, self._save, self._has_it):
+        for each in (self._code, self._print, self._preview, self._save, self._check, self._has_it):
             each.setVisible(shown)
-        self._has_it.setEnabled(sale.stand in {CONFIRMED, PENDING})
+        self._renew_has_it()
         self._renew_leave()
         announce(self, f"{words.heading}. {words.sentence}")
+
+    def _renew_has_it(self) -> None:
+        """Not while the card on the counter is known to be another one."""
+        ready = self._sale is not None and self._sale.stand in {CONFIRMED, PENDING}
+        self._has_it.setEnabled(ready and not self._swapped)
 
     def _renew_leave(self) -> None:
         stand = self._sale.stand if self._sale else ""
@@ -182,6 +191,24 @@ class CodeScreen(QWidget):
 
     def _on_print_failed(self, why: str) -> None:
         self._tell(why, "bad")
+
+    def _on_check(self) -> None:
+        if self._sale is not None and self._sale.code is not None:
+            dialog = SwapCheck(self._sale.code, self)
+            dialog.same.connect(self._on_same)
+            dialog.swapped.connect(self._on_swapped)
+            dialog.open()
+
+    def _on_same(self) -> None:
+        self._swapped = False
+        self._renew_has_it()
+        self._tell(self.tr("It is the right card."), "strong")
+        self._has_it.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_swapped(self) -> None:
+        self._swapped = True
+        self._renew_has_it()
+        self._tell(self.tr("Stop: this is another card. Find the one that was sold, and check it."), "bad")
 
     def _on_has_it(self) -> None:
         if self._sale is not None:

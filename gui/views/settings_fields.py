@@ -97,6 +97,18 @@ def _shop() -> Section:
                 translate("Settings", "Three letters, such as USD. New cards are sold in it."),
                 most=3,
             ),
+            Field(
+                "sell.amounts",
+                translate("Settings", "Usual amounts of new cards"),
+                translate("Settings", "With blanks between them, eight at most."),
+                most=100,
+            ),
+            Field(
+                "sell.designs",
+                translate("Settings", "Designs"),
+                translate("Settings", "Name, colour, template suffix; then the next. Only the first needs no suffix."),
+                most=500,
+            ),
         ),
     )
 

@@ -11,6 +11,7 @@ from core.domain.code import grouped, normalise
 from core.domain.command import Issue
 from core.domain.operation import State
 from gui.dialogs.card_code import CardCodeDialog
+from gui.dialogs.swap_check import SwapCheck
 from gui.printing.paper import PrintPreview
 from gui.views.issue import IssueView
 
@@ -214,3 +215,22 @@ def test_enter_in_the_note_sells(qtbot, view):
     assert part(view, "sell_amount").minor() == 2500
     qtbot.keyClick(part(view, "sale_note"), Qt.Key.Key_Return)
     code_shown(qtbot, view)
+
+
+def test_the_card_handed_over_must_be_the_one_that_was_sold(qtbot, view, ask):
+    sell(qtbot, view, "50")
+    code = code_shown(qtbot, view)
+    payload = ask(lambda core: core.desk.qr_payload(core.queries.operations()[0].operation_id))
+    part(view, "code_check").click()
+    dialog = view.findChild(SwapCheck)
+    for wrong, told in (("abc", ""), ("SHOP0001ABCD", "another card"), (code[:-1] + "?", "")):
+        dialog.findChild(object, "swap_code").setText(wrong)
+        qtbot.keyClick(dialog.findChild(object, "swap_code"), Qt.Key.Key_Return)
+        assert dialog.isVisible()
+        assert told in dialog.findChild(object, "swap_stop").text()
+    assert not part(view, "code_handed_over").isEnabled()
+    assert "Stop" in part(view, "code_note").text()
+    dialog.findChild(object, "swap_code").setText(payload)
+    qtbot.keyClick(dialog.findChild(object, "swap_code"), Qt.Key.Key_Return)
+    assert part(view, "code_handed_over").isEnabled()
+    assert part(view, "code_note").text() == "It is the right card."
