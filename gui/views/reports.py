@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.reading.reckoning_csv import by_gravity
@@ -27,6 +27,10 @@ from gui.widgets.text_delegate import TextDelegate
 if TYPE_CHECKING:
     from core.bootstrap import Core
     from gui.worker import Desk
+
+
+_NARROW = 900
+_EXPECTED = 2
 
 
 class ReportsView(View):
@@ -70,6 +74,11 @@ class ReportsView(View):
         self._begins = True
         self._again.setFocus()
         self._read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With little room the sum goes that the next two columns tell anyway."""
+        super().resizeEvent(event)
+        self._table.setColumnHidden(_EXPECTED, self.width() < _NARROW)
 
     def _arrange(self) -> None:
         self._table.setWordWrap(True)
