@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core.rows import DeskStatus
 
 _MOST_PARTS = 5
-_NARROW = 900
+_EDGE, _GAP = 24, 18
 
 
 class Band(QFrame):
@@ -28,8 +28,8 @@ class Band(QFrame):
         self.setProperty("role", "band")
         self.setMinimumHeight(40)
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 6, 24, 6)
-        row.setSpacing(18)
+        row.setContentsMargins(_EDGE, 6, _EDGE, 6)
+        row.setSpacing(_GAP)
         self._parts = [label("", "text", f"band_{at}") for at in range(_MOST_PARTS)]
         for part in self._parts:
             row.addWidget(part)
@@ -45,6 +45,7 @@ class Band(QFrame):
             part.setText(text)
             part.setVisible(bool(text))
         self.setVisible(bool(texts))
+        self._fit()
         if texts and texts[0] != self._said:
             announce(self, " ".join(texts))
         self._said = texts[0] if texts else ""
@@ -91,6 +92,12 @@ class Band(QFrame):
         return text.format(time=time)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a narrow screen smaller letters, so that no limit is cut off."""
+        """Smaller letters where there is little room, so that no limit is cut off."""
         super().resizeEvent(event)
-        set_look(self, size="small" if self.width() < _NARROW else "large")
+        self._fit()
+
+    def _fit(self) -> None:
+        set_look(self, letters="large")
+        wide = sum(part.sizeHint().width() + _GAP for part in self._parts if not part.isHidden())
+        if wide > self.width() - 2 * _EDGE:
+            set_look(self, letters="small")

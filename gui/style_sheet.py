@@ -42,7 +42,7 @@ QFrame[role="band"] { background: $warn_soft; border: none; border-bottom: 1px s
 QFrame[role="band"][tone="info"] { background: $info_soft; }
 QFrame[role="band"][tone="bad"] { background: $bad_soft; }
 QFrame[role="band"] QLabel { color: $warn; font-size: 13px; font-weight: 600; }
-QFrame[role="band"][size="small"] QLabel { font-size: 12px; }
+QFrame[role="band"][letters="small"] QLabel { font-size: 12px; }
 QFrame[role="band"][tone="info"] QLabel { color: $info; }
 QFrame[role="band"][tone="bad"] QLabel { color: $bad; }
 QFrame[role="palette"] { background: $surface; border: 1px solid $line; border-radius: 14px; }

@@ -47,7 +47,7 @@ class CardCodeDialog(QDialog):
         column.setContentsMargins(24, 22, 24, 24)
         column.setSpacing(14)
         column.addWidget(label(self.tr("Scan the pre-printed card"), "heading", "card_code_heading"))
-        column.addWidget(label(self.tr("Or type what stands under its stripe or bar code."), "muted"))
+        column.addWidget(label(self.tr("Or type what stands under its stripe or bar code."), "muted", wrap=True))
         column.addWidget(self._rows)
         column.addLayout(row)
         self._rows.input("card_code").setFocus()

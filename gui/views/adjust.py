@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from core.domain.command import Command, SetBalance
 from core.rows import CardRow
@@ -10,6 +10,7 @@ from gui import messages
 from gui.views.amount_panel import AmountPanel
 from gui.widgets.buttons import button
 from gui.widgets.field_rows import Field, FieldRows
+from gui.widgets.flow import Flow
 
 _MODES = ("set", "add", "take")
 
@@ -65,9 +66,8 @@ class AdjustPanel(AmountPanel):
             return self.tr("A reason is needed")
         return self.tr("Set to {amount}").format(amount=messages.money(after, card.currency))
 
-    def _mode_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _mode_row(self) -> Flow:
+        row = Flow(gap=8)
         texts = (self.tr("New balance"), self.tr("Add"), self.tr("Take off"))
         for at, (mode, text) in enumerate(zip(_MODES, texts, strict=True)):
             chip = button(text, f"adjust_{mode}", "chip")
@@ -75,7 +75,6 @@ class AdjustPanel(AmountPanel):
             chip.setChecked(at == 0)
             self._modes.addButton(chip, at)
             row.addWidget(chip)
-        row.addStretch(1)
         return row
 
     def _on_mode(self, _mode: int, _checked: bool) -> None:

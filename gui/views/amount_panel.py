@@ -24,7 +24,7 @@ class AmountPanel(ActPanel):
         self.amount = AmountDisplay()
         self.quick = QuickAmounts()
         self.keypad = Keypad()
-        self._after_name = label("", "muted", f"{name}_after_name")
+        self._after_name = label("", "muted", f"{name}_after_name", wrap=True)
         self._after = label("", "money", f"{name}_after")
         self._after_text = ""
 
@@ -37,8 +37,7 @@ class AmountPanel(ActPanel):
         self._after_text = after_name
         self._after_name.setText(after_name)
         line = QHBoxLayout()
-        line.addWidget(self._after_name)
-        line.addStretch(1)
+        line.addWidget(self._after_name, 1)
         line.addWidget(self._after)
         self.body.addWidget(self.amount)
         self.body.addLayout(line)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class Flow(QLayout):
@@ -46,6 +46,10 @@ class Flow(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
+    def _direction(self) -> Qt.LayoutDirection:
+        parent = self.parentWidget()
+        return parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+
     def _lay(self, room: QRect, *, place: bool) -> int:
         """Returns the height that all lines need."""
         left, top, high = room.left(), room.top(), 0
@@ -56,7 +60,7 @@ class Flow(QLayout):
             if high and left + hint.width() > room.left() + room.width():
                 left, top, high = room.left(), top + high + self.spacing(), 0
             if place:
-                item.setGeometry(QRect(QPoint(left, top), hint))
+                item.setGeometry(QStyle.visualRect(self._direction(), room, QRect(QPoint(left, top), hint)))
             left += hint.width() + self.spacing()
             high = max(high, hint.height())
         return top + high - room.top()

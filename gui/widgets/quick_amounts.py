@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.domain.money import exponent
 from gui import messages
 from gui.widgets.buttons import button
+from gui.widgets.flow import Flow
 
 STEPS = (10, 20, 50)
 
@@ -20,10 +21,7 @@ class QuickAmounts(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("quick_amounts")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
-        self._row.addStretch(1)
+        self._row = Flow(self, gap=8)
         self._shown: tuple[int | None, str, int | None] | None = None
 
     def offer(self, currency: str, whole: int | None = None, most: int | None = None) -> None:
@@ -31,7 +29,7 @@ class QuickAmounts(QWidget):
         if self._shown == (whole, currency, most):
             return
         self._shown = (whole, currency, most)
-        while self._row.count() > 1:
+        while self._row.count():
             if (old := self._row.takeAt(0)) and (widget := old.widget()):
                 widget.hide()
                 widget.deleteLater()
@@ -49,7 +47,7 @@ class QuickAmounts(QWidget):
         chip.setProperty("minor", minor)
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.clicked.connect(self._on_clicked)
-        self._row.insertWidget(self._row.count() - 1, chip)
+        self._row.addWidget(chip)
 
     def _on_clicked(self) -> None:
         self.chosen.emit(int(self.sender().property("minor")))

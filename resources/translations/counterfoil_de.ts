@@ -20,7 +20,7 @@
     </message>
     <message>
         <source>Add</source>
-        <translation>Hinzufügen</translation>
+        <translation>Dazu</translation>
     </message>
     <message>
         <source>Adjust the balance</source>
@@ -28,7 +28,7 @@
     </message>
     <message>
         <source>New balance</source>
-        <translation>Neues Guthaben</translation>
+        <translation>Neuer Stand</translation>
     </message>
     <message>
         <source>Not below zero</source>
@@ -70,11 +70,11 @@
     <name>Assistant</name>
     <message>
         <source>Open the till now</source>
-        <translation type="unfinished"></translation>
+        <translation>Kasse jetzt öffnen</translation>
     </message>
     <message>
         <source>Step {step} of {steps}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {step} von {steps}</translation>
     </message>
 </context>
 <context>
@@ -112,7 +112,7 @@
     </message>
     <message>
         <source>No connection since {time}. You can go on:</source>
-        <translation>Keine Verbindung seit {time}. Weiter möglich:</translation>
+        <translation>Offline seit {time}. Weiter möglich:</translation>
     </message>
     <message>
         <source>Training offline. You can go on:</source>
@@ -120,7 +120,7 @@
     </message>
     <message>
         <source>Training, no connection since {time}:</source>
-        <translation>Übung, keine Verbindung seit {time}:</translation>
+        <translation>Übung, offline seit {time}:</translation>
     </message>
     <message>
         <source>Training: no real cards.</source>
@@ -132,7 +132,7 @@
     </message>
     <message>
         <source>look cards up; nothing is sold or charged until the connection is back</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten nachsehen; verkauft oder abgebucht wird erst wieder mit Verbindung</translation>
     </message>
     <message>
         <source>up to {amount} a sale</source>
@@ -187,7 +187,7 @@
     </message>
     <message>
         <source>Rest paid otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>Rest anders bezahlt</translation>
     </message>
     <message>
         <source>Sale in progress, {due}</source>
@@ -218,317 +218,317 @@
     <name>Bulk</name>
     <message>
         <source>All of this was made before</source>
-        <translation type="unfinished"></translation>
+        <translation>Das alles wurde schon erstellt</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">Betrag</translation>
+        <translation>Betrag</translation>
     </message>
     <message>
         <source>CSV files (*.csv *.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV-Dateien (*.csv *.txt)</translation>
     </message>
     <message>
         <source>CSV files (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV-Dateien (*.csv)</translation>
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished">Karte</translation>
+        <translation>Karte</translation>
     </message>
     <message>
         <source>Cards to be made</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu erstellende Karten</translation>
     </message>
     <message>
         <source>Equal cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleiche Karten</translation>
     </message>
     <message>
         <source>Gift cards.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschenkkarten.csv</translation>
     </message>
     <message>
         <source>Gift cards.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschenkkarten.pdf</translation>
     </message>
     <message>
         <source>Handed over. The codes are no longer kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgehändigt. Die Codes werden hier nicht mehr aufbewahrt.</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished">Behalten</translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht</translation>
     </message>
     <message>
         <source>Needs you</source>
-        <translation type="unfinished">Zu klären</translation>
+        <translation>Zu klären</translation>
     </message>
     <message>
         <source>Not made</source>
-        <translation type="unfinished">Nicht erstellt</translation>
+        <translation>Nicht erstellt</translation>
     </message>
     <message>
         <source>Nothing is made yet: {count} to put right</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch entsteht nichts: {count} zu berichtigen</translation>
     </message>
     <message>
         <source>On its way</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterwegs</translation>
     </message>
     <message>
         <source>PDF files (*.pdf)</source>
-        <translation type="unfinished">PDF-Dateien (*.pdf)</translation>
+        <translation>PDF-Dateien (*.pdf)</translation>
     </message>
     <message>
         <source>PENDING</source>
-        <translation type="unfinished">AUSSTEHEND</translation>
+        <translation>AUSSTEHEND</translation>
     </message>
     <message>
         <source>Paused. {count} are still to be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten. {count} sind noch zu erstellen.</translation>
     </message>
     <message>
         <source>Put these right in the file and choose it again. Until then nothing of it is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte in der Datei berichtigen und sie erneut wählen. Bis dahin entsteht nichts daraus.</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Speichern</translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
-        <translation type="unfinished">Als {name} gespeichert.</translation>
+        <translation>Als {name} gespeichert.</translation>
     </message>
     <message>
         <source>Sent to the printer {name}.</source>
-        <translation type="unfinished">An den Drucker {name} gesendet.</translation>
+        <translation>An den Drucker {name} gesendet.</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Stand</translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>Stop for good?</source>
-        <translation type="unfinished"></translation>
+        <translation>Endgültig abbrechen?</translation>
     </message>
     <message>
         <source>Stop it</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Stopped for good. What is made stays; the rest of the file can be chosen again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Endgültig abgebrochen. Was entstanden ist, bleibt; der Rest der Datei lässt sich erneut wählen.</translation>
     </message>
     <message>
         <source>Stopped: {why} What is made stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten: {why} Was entstanden ist, bleibt.</translation>
     </message>
     <message>
         <source>They are made one after the other. You can go on working elsewhere meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie entstehen nacheinander. Inzwischen lässt sich anderswo weiterarbeiten.</translation>
     </message>
     <message>
         <source>This was only looked through. Nothing is made yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das wurde nur durchgesehen. Noch ist nichts entstanden.</translation>
     </message>
     <message>
         <source>Through. All are made and can be used at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig. Alle sind erstellt und sofort nutzbar.</translation>
     </message>
     <message>
         <source>Through. {count} are made as soon as the service answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig. {count} entstehen, sobald der Dienst antwortet.</translation>
     </message>
     <message>
         <source>Through. {count} were not made or need you; the list says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig. {count} entstanden nicht oder sind zu klären; die Liste sagt, warum.</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished">Für</translation>
+        <translation>Für</translation>
     </message>
     <message>
         <source>To be made</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch zu erstellen</translation>
     </message>
     <message>
         <source>Usable until</source>
-        <translation type="unfinished">Nutzbar bis</translation>
+        <translation>Nutzbar bis</translation>
     </message>
     <message>
         <source>What is made stays. The rest is not made, unless the file is chosen again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was entstanden ist, bleibt. Der Rest entsteht nicht, außer die Datei wird erneut gewählt.</translation>
     </message>
     <message>
         <source>What to put right</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zu berichtigen ist</translation>
     </message>
     <message>
         <source>What we know</source>
-        <translation type="unfinished">Was bekannt ist</translation>
+        <translation>Was bekannt ist</translation>
     </message>
     <message>
         <source>Without a connection the limits allow the first {count} now; the rest waits for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Verbindung erlauben die Grenzen jetzt die ersten {count}; der Rest wartet darauf.</translation>
     </message>
     <message>
         <source>no code of these cards is here any more</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Code dieser Karten ist mehr hier</translation>
     </message>
     <message>
         <source>{count} cards, {sum} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Karten, zusammen {sum}</translation>
     </message>
     <message>
         <source>{count} rows were made before and are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Zeilen wurden schon erstellt und ausgelassen.</translation>
     </message>
     <message>
         <source>{name}: {done} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {done} von {count}</translation>
     </message>
     <message>
         <source>{name}: {done} of {count} cards made</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {done} von {count} Karten erstellt</translation>
     </message>
     <message>
         <source>{name}: {done} of {count} cards to hand over</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {done} von {count} Karten auszuhändigen</translation>
     </message>
 </context>
 <context>
     <name>BulkRun</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Zurück</translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Cards made</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellte Karten</translation>
     </message>
     <message>
         <source>Cards of this order</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten dieses Auftrags</translation>
     </message>
     <message>
         <source>Ctrl Enter</source>
-        <translation type="unfinished">Strg Eingabe</translation>
+        <translation>Strg Eingabe</translation>
     </message>
     <message>
         <source>Four cards go on an A4 page, with lines to cut along.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vier Karten stehen auf einer A4-Seite, mit Linien zum Schneiden.</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">Fortfahren</translation>
+        <translation>Fortfahren</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Print all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle drucken</translation>
     </message>
     <message>
         <source>Save PDF…</source>
-        <translation type="unfinished">PDF speichern …</translation>
+        <translation>Als PDF …</translation>
     </message>
     <message>
         <source>Save the list…</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste speichern …</translation>
     </message>
     <message>
         <source>Stop for good…</source>
-        <translation type="unfinished"></translation>
+        <translation>Endgültig abbrechen …</translation>
     </message>
     <message>
         <source>They are handed over</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind ausgehändigt</translation>
     </message>
     <message>
         <source>Try these again</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese erneut versuchen</translation>
     </message>
     <message>
         <source>What to do with them</source>
-        <translation type="unfinished"></translation>
+        <translation>Was mit ihnen geschieht</translation>
     </message>
 </context>
 <context>
     <name>BulkStart</name>
     <message>
         <source>2 to {most}, as on the page before.</source>
-        <translation type="unfinished"></translation>
+        <translation>2 bis {most}, wie auf der Seite davor.</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Zurück</translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Cards to be made</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu erstellende Karten</translation>
     </message>
     <message>
         <source>Choose a CSV file…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV-Datei wählen …</translation>
     </message>
     <message>
         <source>Ctrl Enter</source>
-        <translation type="unfinished">Strg Eingabe</translation>
+        <translation>Strg Eingabe</translation>
     </message>
     <message>
         <source>Each with {amount}, and with the kind, design, dates and words entered before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede mit {amount} und mit Art, Design, Datum und Text von davor.</translation>
     </message>
     <message>
         <source>For cards alike, first enter an amount on the page before, and no pre-printed code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für gleiche Karten zuerst auf der Seite davor einen Betrag und keinen vorgedruckten Code eingeben.</translation>
     </message>
     <message>
         <source>How many alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele gleiche</translation>
     </message>
     <message>
         <source>Look through</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsehen</translation>
     </message>
     <message>
         <source>Make them</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellen</translation>
     </message>
     <message>
         <source>Make {count} cards for {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Karten für {sum} erstellen</translation>
     </message>
     <message>
         <source>Or a file with one card in each row. Its first line names the columns: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder eine Datei mit einer Karte je Zeile. Ihre erste Zeile nennt die Spalten: {columns}.</translation>
     </message>
     <message>
         <source>Several at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere auf einmal</translation>
     </message>
     <message>
         <source>What to put right</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zu berichtigen ist</translation>
     </message>
 </context>
 <context>
@@ -609,7 +609,7 @@
     </message>
     <message>
         <source>frozen here</source>
-        <translation type="unfinished"></translation>
+        <translation>hier eingefroren</translation>
     </message>
     <message>
         <source>needs you</source>
@@ -652,7 +652,7 @@
     </message>
     <message>
         <source>Freeze</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfrieren</translation>
     </message>
     <message>
         <source>How it got to {balance}</source>
@@ -664,7 +664,7 @@
     </message>
     <message>
         <source>Lost card</source>
-        <translation type="unfinished"></translation>
+        <translation>Verloren</translation>
     </message>
     <message>
         <source>Redeem</source>
@@ -676,7 +676,7 @@
     </message>
     <message>
         <source>Unfreeze</source>
-        <translation type="unfinished"></translation>
+        <translation>Freigeben</translation>
     </message>
 </context>
 <context>
@@ -730,51 +730,51 @@
     <name>CardsPage</name>
     <message>
         <source>Cards that came so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten, die bisher kamen</translation>
     </message>
     <message>
         <source>Done: the till knows what your service can do, and the card is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig: Die Kasse weiß, was der Dienst kann, und die Karte ist wie vorher.</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished">Eingabe</translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">Fortfahren</translation>
+        <translation>Fortfahren</translation>
     </message>
     <message>
         <source>It was not clear. The till works by the plain rules, which are safe everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es war nicht eindeutig. Die Kasse arbeitet nach den einfachen Regeln, die überall sicher sind.</translation>
     </message>
     <message>
         <source>The till can find out what your service does about lost answers. It changes one card by a little and back; nobody should use that card meanwhile. You may also do this later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kasse kann herausfinden, was der Dienst bei verlorenen Antworten tut. Sie ändert eine Karte ein wenig und wieder zurück; niemand sollte sie in dieser Zeit benutzen. Das geht auch später.</translation>
     </message>
     <message>
         <source>Try it on the card ending in {last} ({balance})</source>
-        <translation type="unfinished"></translation>
+        <translation>An der Karte mit der Endung {last} probieren ({balance})</translation>
     </message>
     <message>
         <source>Trying…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird probiert …</translation>
     </message>
     <message>
         <source>You need not wait: the till can be used while they come.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten ist nicht nötig: Die Kasse ist nutzbar, während sie kommen.</translation>
     </message>
     <message>
         <source>Your cards are coming</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karten kommen</translation>
     </message>
     <message>
         <source>{n} cards are here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Karten sind da.</translation>
     </message>
     <message>
         <source>{n} cards so far…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher {n} Karten …</translation>
     </message>
 </context>
 <context>
@@ -863,31 +863,31 @@
     <name>ChoosePage</name>
     <message>
         <source>At once, with some three hundred cards that are not real.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sofort, mit etwa dreihundert Karten, die nicht echt sind.</translation>
     </message>
     <message>
         <source>Connect to your service (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Dienst verbinden (F2)</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished">Eingabe</translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>The gift card desk of your shop. How do you want to begin?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Geschenkkartentheke des Geschäfts. Wie soll es losgehen?</translation>
     </message>
     <message>
         <source>Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausprobieren</translation>
     </message>
     <message>
         <source>Welcome to Counterfoil</source>
-        <translation type="unfinished"></translation>
+        <translation>Willkommen bei Counterfoil</translation>
     </message>
     <message>
         <source>With the address of your service and its token. Takes a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der Adresse des Dienstes und seinem Token. Dauert eine Minute.</translation>
     </message>
 </context>
 <context>
@@ -898,7 +898,7 @@
     </message>
     <message>
         <source>Check the card by scanning it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte durch Scannen prüfen …</translation>
     </message>
     <message>
         <source>Ctrl Enter</source>
@@ -910,7 +910,7 @@
     </message>
     <message>
         <source>It is the right card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist die richtige Karte.</translation>
     </message>
     <message>
         <source>Later</source>
@@ -934,11 +934,11 @@
     </message>
     <message>
         <source>Save PDF…</source>
-        <translation>PDF speichern …</translation>
+        <translation>Als PDF …</translation>
     </message>
     <message>
         <source>Stop: this is another card. Find the one that was sold, and check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Halt: Das ist eine andere Karte. Die verkaufte suchen und prüfen.</translation>
     </message>
     <message>
         <source>The card as it is printed</source>
@@ -960,39 +960,39 @@
     <name>ConnectPage</name>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Asking the service…</source>
-        <translation type="unfinished">Der Dienst wird gefragt …</translation>
+        <translation>Der Dienst wird gefragt …</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Zurück</translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Check and connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen und verbinden</translation>
     </message>
     <message>
         <source>Connect to your service</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Dienst verbinden</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished">Eingabe</translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>It is never shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird nie wieder gezeigt.</translation>
     </message>
     <message>
         <source>Nothing is kept until the service has answered. No card is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wird behalten, bevor der Dienst geantwortet hat. Keine Karte wird geändert.</translation>
     </message>
     <message>
         <source>Token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
 </context>
 <context>
@@ -1050,7 +1050,7 @@
     </message>
     <message>
         <source>Freeze it here instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Stattdessen hier einfrieren</translation>
     </message>
     <message>
         <source>Last four characters of the card</source>
@@ -1061,8 +1061,8 @@
         <translation>Verloren, gestohlen, versehentlich verkauft …</translation>
     </message>
     <message>
-        <source>Lost? Move the money to a new card</source>
-        <translation type="unfinished"></translation>
+        <source>Move it to a new card</source>
+        <translation>Auf neue Karte umbuchen</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1128,35 +1128,35 @@
     <name>Expiry</name>
     <message>
         <source>expired since {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>abgelaufen seit {day}</translation>
     </message>
     <message>
         <source>in {n} days</source>
-        <translation type="unfinished"></translation>
+        <translation>in {n} Tagen</translation>
     </message>
     <message>
         <source>in {n} months</source>
-        <translation type="unfinished"></translation>
+        <translation>in {n} Monaten</translation>
     </message>
     <message>
         <source>in {n} years</source>
-        <translation type="unfinished"></translation>
+        <translation>in {n} Jahren</translation>
     </message>
     <message>
         <source>no expiry date</source>
-        <translation type="unfinished">kein Ablaufdatum</translation>
+        <translation>kein Ablaufdatum</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished"></translation>
+        <translation>heute</translation>
     </message>
     <message>
         <source>tomorrow</source>
-        <translation type="unfinished"></translation>
+        <translation>morgen</translation>
     </message>
     <message>
         <source>usable until and including {day} ({distance})</source>
-        <translation type="unfinished"></translation>
+        <translation>nutzbar bis einschließlich {day} ({distance})</translation>
     </message>
 </context>
 <context>
@@ -1186,35 +1186,35 @@
     <name>FreezePanel</name>
     <message>
         <source>Freeze on this till</source>
-        <translation type="unfinished"></translation>
+        <translation>An dieser Kasse einfrieren</translation>
     </message>
     <message>
         <source>Freeze the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte einfrieren</translation>
     </message>
     <message>
         <source>Frozen on this till</source>
-        <translation type="unfinished"></translation>
+        <translation>An dieser Kasse eingefroren</translation>
     </message>
     <message>
         <source>Nothing is taken off it or put on it here until it is taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird nichts abgebucht oder aufgeladen, bis sie wieder freigegeben ist.</translation>
     </message>
     <message>
         <source>Only this till refuses it. Other tills and the web shop still take the card; to stop that as well, replace or disable it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur diese Kasse weist sie ab. Andere Kassen und der Webshop nehmen sie weiterhin; um auch das zu verhindern, ersetzen oder sperren.</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Grund</translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Reported lost, under suspicion…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als verloren gemeldet, unter Verdacht …</translation>
     </message>
     <message>
         <source>Take it back into use</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder freigeben</translation>
     </message>
 </context>
 <context>
@@ -1287,7 +1287,7 @@
     </message>
     <message>
         <source>Ctrl P</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg P</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1311,7 +1311,7 @@
     </message>
     <message>
         <source>It is marked as a duplicate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist als Zweitschrift gekennzeichnet.</translation>
     </message>
     <message>
         <source>Last four, clerk, reason, number…</source>
@@ -1331,7 +1331,7 @@
     </message>
     <message>
         <source>Print the receipt</source>
-        <translation type="unfinished">Beleg drucken</translation>
+        <translation>Beleg drucken</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -1438,43 +1438,43 @@
     <name>ManagerPage</name>
     <message>
         <source>Enter</source>
-        <translation type="unfinished">Eingabe</translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished">PIN</translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>Set up and open the till</source>
-        <translation type="unfinished"></translation>
+        <translation>Einrichten und die Kasse öffnen</translation>
     </message>
     <message>
         <source>Six digits or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sechs Ziffern oder mehr.</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Überspringen</translation>
     </message>
     <message>
         <source>The first manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Die erste Leitung</translation>
     </message>
     <message>
         <source>The same PIN again</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe PIN noch einmal</translation>
     </message>
     <message>
         <source>This is not the same PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist nicht dieselbe PIN.</translation>
     </message>
     <message>
         <source>With a manager, people sign in with a PIN, and settings, corrections and disabling need a manager. Without one, everybody may do everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einer Leitung melden sich alle mit PIN an, und Einstellungen, Berichtigungen und Sperren brauchen die Leitung. Ohne eine dürfen alle alles.</translation>
     </message>
 </context>
 <context>
@@ -1488,11 +1488,11 @@
     <name>NewCardDialog</name>
     <message>
         <source>Handed over. The code is no longer kept here.</source>
-        <translation type="unfinished">Ausgehändigt. Der Code wird hier nicht mehr aufbewahrt.</translation>
+        <translation>Ausgehändigt. Der Code wird hier nicht mehr aufbewahrt.</translation>
     </message>
     <message>
         <source>The new card</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neue Karte</translation>
     </message>
 </context>
 <context>
@@ -1760,7 +1760,7 @@
     <name>People</name>
     <message>
         <source>Stored.</source>
-        <translation type="unfinished">Gespeichert.</translation>
+        <translation>Gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -1786,39 +1786,39 @@
     <name>PrinterPage</name>
     <message>
         <source>A test page was sent to {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Testseite ging an {name}.</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished">Eingabe</translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">Fortfahren</translation>
+        <translation>Fortfahren</translation>
     </message>
     <message>
         <source>New cards are printed there. You can choose another any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort werden neue Karten gedruckt. Ein anderer lässt sich jederzeit wählen.</translation>
     </message>
     <message>
         <source>No printer was found. Cards can be saved as PDF files until there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Drucker gefunden. Bis es einen gibt, lassen sich Karten als PDF speichern.</translation>
     </message>
     <message>
         <source>Print a test page</source>
-        <translation type="unfinished"></translation>
+        <translation>Testseite drucken</translation>
     </message>
     <message>
         <source>Printer for cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucker für Karten</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Überspringen</translation>
     </message>
     <message>
         <source>Your printer</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Drucker</translation>
     </message>
 </context>
 <context>
@@ -1855,11 +1855,11 @@
     <name>ReadingAgain</name>
     <message>
         <source>Read again: {balance}, confirmed just now.</source>
-        <translation type="unfinished">Neu gelesen: {balance}, gerade bestätigt.</translation>
+        <translation>Neu gelesen: {balance}, gerade bestätigt.</translation>
     </message>
     <message>
         <source>The service did not answer. {balance} was confirmed {age}.</source>
-        <translation type="unfinished">Der Dienst antwortete nicht. {balance} wurden {age} bestätigt.</translation>
+        <translation>Der Dienst antwortete nicht. {balance} wurden {age} bestätigt.</translation>
     </message>
 </context>
 <context>
@@ -1955,211 +1955,211 @@
     <name>ReplacePanel</name>
     <message>
         <source>1. {amount}, all that is on card {last}, is taken off it.</source>
-        <translation type="unfinished"></translation>
+        <translation>1. {amount}, alles auf der Karte {last}, wird abgebucht.</translation>
     </message>
     <message>
         <source>2. A new card with exactly that is made, with the same note, last day and design.</source>
-        <translation type="unfinished"></translation>
+        <translation>2. Eine neue Karte mit genau diesem Betrag entsteht, mit derselben Notiz, demselben letzten Tag und Design.</translation>
     </message>
     <message>
         <source>3. Card {last} is disabled for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>3. Karte {last} wird endgültig gesperrt.</translation>
     </message>
     <message>
         <source>Disabling the old card cannot be undone. The code of the new one is shown at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Sperren der alten Karte lässt sich nicht rückgängig machen. Der Code der neuen erscheint am Ende.</translation>
     </message>
     <message>
         <source>Lost, stolen, damaged…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verloren, gestohlen, beschädigt …</translation>
     </message>
     <message>
         <source>Nothing is on it</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nichts darauf</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Grund</translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Replace a lost card</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlorene Karte ersetzen</translation>
     </message>
     <message>
         <source>Replace the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte ersetzen</translation>
     </message>
 </context>
 <context>
     <name>Reports</name>
     <message>
         <source>1 card has a difference that nobody explains.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Karte hat eine Differenz, die niemand erklärt.</translation>
     </message>
     <message>
         <source>1 operation needs you; nothing else is unexplained.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Vorgang ist zu klären; sonst ist nichts ungeklärt.</translation>
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished">Karte</translation>
+        <translation>Karte</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Differenz</translation>
     </message>
     <message>
         <source>Every change is accounted for. Others changed cards as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Änderung ist belegt. Auch andere haben Karten geändert.</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished">Erwartet</translation>
+        <translation>Erwartet</translation>
     </message>
     <message>
         <source>Nobody was seen to do the difference.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand wurde bei der Differenz gesehen.</translation>
     </message>
     <message>
         <source>Not settled</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geklärt</translation>
     </message>
     <message>
         <source>Others changed it by {amount}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere änderten sie um {amount}.</translation>
     </message>
     <message>
         <source>Others too</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere auch</translation>
     </message>
     <message>
         <source>Others wrote {count} times between our own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere schrieben {count}-mal zwischen unseren.</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished">Dienst</translation>
+        <translation>Dienst</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Stand</translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>Unexplained</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungeklärt</translation>
     </message>
     <message>
         <source>Up to {amount} in doubt; settle it in the outbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis zu {amount} ungewiss; im Ausgang klären.</translation>
     </message>
     <message>
         <source>What we know</source>
-        <translation type="unfinished">Was bekannt ist</translation>
+        <translation>Was bekannt ist</translation>
     </message>
     <message>
         <source>{count} cards have a difference that nobody explains.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Karten haben eine Differenz, die niemand erklärt.</translation>
     </message>
     <message>
         <source>{count} operations need you; nothing else is unexplained.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Vorgänge sind zu klären; sonst ist nichts ungeklärt.</translation>
     </message>
     <message>
         <source>{loss} were settled as lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>{loss} wurden als Verlust geklärt.</translation>
     </message>
 </context>
 <context>
     <name>ReportsFile</name>
     <message>
         <source>CSV files (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV-Dateien (*.csv)</translation>
     </message>
     <message>
         <source>Save the reconciliation</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgleich speichern</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
-        <translation type="unfinished">Als {name} gespeichert.</translation>
+        <translation>Als {name} gespeichert.</translation>
     </message>
 </context>
 <context>
     <name>ReportsSums</name>
     <message>
         <source>Cards</source>
-        <translation type="unfinished">Karten</translation>
+        <translation>Karten</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished">Währung</translation>
+        <translation>Währung</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Differenz</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished">Erwartet</translation>
+        <translation>Erwartet</translation>
     </message>
     <message>
         <source>In doubt</source>
-        <translation type="unfinished">Ungewiss</translation>
+        <translation>Ungewiss</translation>
     </message>
     <message>
         <source>Losses</source>
-        <translation type="unfinished"></translation>
+        <translation>Verluste</translation>
     </message>
     <message>
         <source>Not settled</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geklärt</translation>
     </message>
     <message>
         <source>Service shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst zeigt</translation>
     </message>
 </context>
 <context>
     <name>ReportsView</name>
     <message>
         <source>Cards on which our books and the service differ are listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten, bei denen unsere Bücher und der Dienst abweichen, stehen hier.</translation>
     </message>
     <message>
         <source>Cards that do not agree</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten, die nicht übereinstimmen</translation>
     </message>
     <message>
         <source>Everything agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles stimmt überein</translation>
     </message>
     <message>
         <source>One moment…</source>
-        <translation type="unfinished">Einen Moment …</translation>
+        <translation>Einen Moment …</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu lesen</translation>
     </message>
     <message>
         <source>Reconciliation</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgleich</translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichte</translation>
     </message>
     <message>
         <source>Save as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CSV speichern …</translation>
     </message>
     <message>
         <source>to the counter</source>
-        <translation type="unfinished">zur Theke</translation>
+        <translation>zur Theke</translation>
     </message>
     <message>
         <source>to the outbox</source>
-        <translation type="unfinished"></translation>
+        <translation>zum Ausgang</translation>
     </message>
 </context>
 <context>
@@ -2245,7 +2245,7 @@
     <name>SaleDesigns</name>
     <message>
         <source>Design</source>
-        <translation type="unfinished">Design</translation>
+        <translation>Design</translation>
     </message>
 </context>
 <context>
@@ -2272,7 +2272,7 @@
     </message>
     <message>
         <source>Design</source>
-        <translation type="unfinished">Design</translation>
+        <translation>Design</translation>
     </message>
     <message>
         <source>Draw a new code instead</source>
@@ -2280,7 +2280,7 @@
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished">Von</translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Goodwill</source>
@@ -2292,7 +2292,7 @@
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht</translation>
     </message>
     <message>
         <source>More</source>
@@ -2308,15 +2308,15 @@
     </message>
     <message>
         <source>Not printed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gedruckt</translation>
     </message>
     <message>
         <source>Note for the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz für das Geschäft</translation>
     </message>
     <message>
         <source>Printed on the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedruckt auf der Karte</translation>
     </message>
     <message>
         <source>Promotion</source>
@@ -2340,7 +2340,7 @@
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished">Für</translation>
+        <translation>Für</translation>
     </message>
     <message>
         <source>Usable</source>
@@ -2417,7 +2417,7 @@
     </message>
     <message>
         <source>Frozen here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier eingefroren</translation>
     </message>
     <message>
         <source>Last four</source>
@@ -2539,7 +2539,7 @@
     </message>
     <message>
         <source>Several at once…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere auf einmal …</translation>
     </message>
     <message>
         <source>Without a connection up to {amount} at once.</source>
@@ -2774,7 +2774,7 @@
     </message>
     <message>
         <source>Nobody knows yet if {amount} was taken off card {last}. It goes on once you settle it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nicht bekannt, ob {amount} von Karte {last} abgebucht wurden. Es geht weiter, sobald es geklärt ist.</translation>
     </message>
     <message>
         <source>Nobody knows yet what came of it. It needs you.</source>
@@ -3633,38 +3633,38 @@
     <name>Service</name>
     <message>
         <source>The new token works from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das neue Token gilt ab jetzt.</translation>
     </message>
 </context>
 <context>
     <name>ServicePanel</name>
     <message>
         <source>Address of your service</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Dienstes</translation>
     </message>
     <message>
         <source>Asking the service…</source>
-        <translation type="unfinished">Der Dienst wird gefragt …</translation>
+        <translation>Der Dienst wird gefragt …</translation>
     </message>
     <message>
         <source>Check and connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen und verbinden</translation>
     </message>
     <message>
         <source>Check and swap the token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token prüfen und tauschen</translation>
     </message>
     <message>
         <source>Service and token</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst und Token</translation>
     </message>
     <message>
         <source>The old one stays until this one works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das alte bleibt, bis dieses funktioniert.</translation>
     </message>
     <message>
         <source>Token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
 </context>
 <context>
@@ -3691,7 +3691,7 @@
     </message>
     <message>
         <source>As this computer calls it. Empty: the printer that it uses by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>So, wie dieser Rechner ihn nennt. Leer: der Drucker, den er selbst nimmt.</translation>
     </message>
     <message>
         <source>Changes when the program starts next.</source>
@@ -3707,7 +3707,7 @@
     </message>
     <message>
         <source>Counts once there is a manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt, sobald es eine Leitung gibt.</translation>
     </message>
     <message>
         <source>Currency</source>
@@ -3716,6 +3716,10 @@
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Designs</source>
+        <translation>Designs</translation>
     </message>
     <message>
         <source>For one card in a day</source>
@@ -3758,12 +3762,16 @@
         <translation>Name dieser Kasse</translation>
     </message>
     <message>
+        <source>Name, colour, template suffix; then the next. Only the first needs no suffix.</source>
+        <translation>Name, Farbe, Vorlagenkürzel; dann das nächste. Nur das erste braucht kein Kürzel.</translation>
+    </message>
+    <message>
         <source>Never</source>
         <translation>Nie</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>Oldest balance to charge, in days</source>
@@ -3771,7 +3779,7 @@
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>An</translation>
     </message>
     <message>
         <source>On this till until it is confirmed</source>
@@ -3779,7 +3787,7 @@
     </message>
     <message>
         <source>One when it went well, two when you should look.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einer, wenn es geklappt hat, zwei, wenn ein Blick nötig ist.</translation>
     </message>
     <message>
         <source>PDF file in the till&apos;s folder</source>
@@ -3799,7 +3807,7 @@
     </message>
     <message>
         <source>Printer for cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucker für Karten</translation>
     </message>
     <message>
         <source>Receipt printer</source>
@@ -3835,11 +3843,15 @@
     </message>
     <message>
         <source>Tones</source>
-        <translation type="unfinished"></translation>
+        <translation>Töne</translation>
     </message>
     <message>
         <source>Top-up without a manager, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufladen ohne Leitung, höchstens</translation>
+    </message>
+    <message>
+        <source>Usual amounts of new cards</source>
+        <translation>Übliche Beträge neuer Karten</translation>
     </message>
     <message>
         <source>When somebody asks (P)</source>
@@ -3847,7 +3859,11 @@
     </message>
     <message>
         <source>Who works here now, until people sign in with a PIN. May be empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer jetzt hier arbeitet, bis sich alle mit PIN anmelden. Darf leer bleiben.</translation>
+    </message>
+    <message>
+        <source>With blanks between them, eight at most.</source>
+        <translation>Mit Leerzeichen dazwischen, höchstens acht.</translation>
     </message>
 </context>
 <context>
@@ -4033,7 +4049,7 @@
     </message>
     <message>
         <source>today {time}</source>
-        <translation type="unfinished">heute {time}</translation>
+        <translation>heute {time}</translation>
     </message>
     <message>
         <source>{amount} are put on the card now; it then has {left}.</source>
@@ -4049,7 +4065,7 @@
     </message>
     <message>
         <source>{when} · {said}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} · {said}</translation>
     </message>
 </context>
 <context>
@@ -4135,51 +4151,51 @@
     <name>StaffPanel</name>
     <message>
         <source>Add this person</source>
-        <translation type="unfinished"></translation>
+        <translation>Person hinzufügen</translation>
     </message>
     <message>
         <source>Clerk</source>
-        <translation type="unfinished">Bedienung</translation>
+        <translation>Bedienung</translation>
     </message>
     <message>
         <source>Four digits; six for a manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vier Ziffern; sechs für die Leitung.</translation>
     </message>
     <message>
         <source>Manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Leitung</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished">PIN</translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen</translation>
     </message>
     <message>
         <source>People sign in. Settings, settling, corrections and disabling need a manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle melden sich an. Einstellungen, Klären, Berichtigen und Sperren brauchen die Leitung.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle</translation>
     </message>
     <message>
         <source>The same name again gives a new PIN or role.</source>
-        <translation type="unfinished"></translation>
+        <translation>Derselbe Name noch einmal gibt eine neue PIN oder Rolle.</translation>
     </message>
     <message>
         <source>Until there is a manager, nobody signs in and everybody may do everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solange es keine Leitung gibt, meldet sich niemand an, und alle dürfen alles.</translation>
     </message>
 </context>
 <context>
@@ -4279,42 +4295,42 @@
     <name>SwapCheck</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Zurück</translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Check the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte prüfen</translation>
     </message>
     <message>
         <source>Code of the card</source>
-        <translation type="unfinished">Code der Karte</translation>
+        <translation>Code der Karte</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished">Eingabe</translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>It must be the one that was just sold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es muss die gerade verkaufte sein.</translation>
     </message>
     <message>
         <source>Scan the card that you hand over</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte scannen, die ausgehändigt wird</translation>
     </message>
     <message>
         <source>Stop. This is another card than the one that was sold. Do not hand it over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Halt. Das ist eine andere Karte als die verkaufte. Nicht aushändigen.</translation>
     </message>
 </context>
 <context>
     <name>Timeline</name>
     <message>
         <source>= {balance}</source>
-        <translation type="unfinished"></translation>
+        <translation>= {balance}</translation>
     </message>
     <message>
         <source>How it got there</source>
@@ -4326,7 +4342,7 @@
     </message>
     <message>
         <source>Reason: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund: {reason}</translation>
     </message>
 </context>
 <context>
@@ -4519,15 +4535,15 @@
     <name>WaitingOrders</name>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">Fortfahren</translation>
+        <translation>Fortfahren</translation>
     </message>
     <message>
         <source>Several at once, not finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere auf einmal, nicht beendet</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
 </context>
 <context>
@@ -4576,30 +4592,30 @@
     <name>drill</name>
     <message>
         <source>Bad day {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlechter Tag {number}.</translation>
     </message>
     <message>
         <source>Next: a slow answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Nächstes: eine langsame Antwort.</translation>
     </message>
     <message>
         <source>Next: it is refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Nächstes: Es wird abgelehnt.</translation>
     </message>
     <message>
         <source>Next: its answer is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Nächstes: Die Antwort geht verloren.</translation>
     </message>
     <message>
         <source>Next: the service is too busy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Nächstes: Der Dienst ist überlastet.</translation>
     </message>
 </context>
 <context>
     <name>messages</name>
     <message>
         <source>Changed elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderswo geändert</translation>
     </message>
     <message>
         <source>just now</source>
@@ -4631,7 +4647,7 @@
     </message>
     <message>
         <source>{who} froze it on this till, {when}: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat sie an dieser Kasse eingefroren, {when}: {why}</translation>
     </message>
 </context>
 <context>
@@ -4681,11 +4697,11 @@
     </message>
     <message>
         <source>F takes it back into use. Other tills and the web shop still take it.</source>
-        <translation type="unfinished"></translation>
+        <translation>F gibt sie wieder frei. Andere Kassen und der Webshop nehmen sie weiterhin.</translation>
     </message>
     <message>
         <source>Frozen on this till</source>
-        <translation type="unfinished"></translation>
+        <translation>An dieser Kasse eingefroren</translation>
     </message>
     <message>
         <source>It can never be used again.</source>
@@ -4833,7 +4849,7 @@
     </message>
     <message>
         <source>{who} froze it, {when}: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat sie eingefroren, {when}: {why}</translation>
     </message>
 </context>
 <context>
@@ -4856,7 +4872,7 @@
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichte</translation>
     </message>
     <message>
         <source>Search</source>
@@ -4882,15 +4898,15 @@
     <name>preferred</name>
     <message>
         <source>Counterfoil: this printer works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Counterfoil: Dieser Drucker funktioniert.</translation>
     </message>
     <message>
         <source>{name} did not end the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat die Seite nicht beendet.</translation>
     </message>
     <message>
         <source>{name} did not take the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat die Seite nicht angenommen.</translation>
     </message>
 </context>
 <context>
@@ -5012,62 +5028,62 @@
     <name>replaced_words</name>
     <message>
         <source>Being replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird ersetzt</translation>
     </message>
     <message>
         <source>Card replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte ersetzt</translation>
     </message>
     <message>
         <source>It goes on by itself. The code of the new card will wait on the Issue page, F2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es geht von selbst weiter. Der Code der neuen Karte wartet dann auf der Seite Verkaufen, F2.</translation>
     </message>
     <message>
         <source>Not replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht ersetzt</translation>
     </message>
     <message>
         <source>Nothing is lost. Your new card is ready as soon as this is finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist verloren. Die neue Karte ist bereit, sobald das fertig ist.</translation>
     </message>
     <message>
         <source>Settle it in the outbox, F4. The replacement goes on from there by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ausgang klären, F4. Von dort geht der Ersatz von selbst weiter.</translation>
     </message>
     <message>
         <source>The card could not be replaced now. Its money is where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte ließ sich jetzt nicht ersetzen. Ihr Geld ist, wo es war.</translation>
     </message>
     <message>
         <source>This needs you</source>
-        <translation type="unfinished">Bitte klären</translation>
+        <translation>Bitte klären</translation>
     </message>
     <message>
         <source>We do not know yet</source>
-        <translation type="unfinished">Noch ist es nicht bekannt</translation>
+        <translation>Noch ist es nicht bekannt</translation>
     </message>
     <message>
         <source>Your new card has {amount} on it. The lost one does not work any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der neuen Karte sind {amount}. Die verlorene gilt nicht mehr.</translation>
     </message>
 </context>
 <context>
     <name>token</name>
     <message>
         <source>The sandbox makes a new token at each start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Übungsumgebung macht bei jedem Start ein neues Token.</translation>
     </message>
     <message>
         <source>The token is in the keyring of this system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token liegt im Schlüsselbund dieses Systems.</translation>
     </message>
     <message>
         <source>The token was given for this start only, and is not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token wurde nur für diesen Start angegeben und wird nicht behalten.</translation>
     </message>
     <message>
         <source>This system has no keyring that we trust. The token is in a file of this till&apos;s folder that only your user can read, sealed with the till&apos;s key beside it: whoever can read your files can use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses System hat keinen vertrauenswürdigen Schlüsselbund. Das Token liegt in einer Datei im Ordner dieser Kasse, die nur dieses Benutzerkonto lesen kann, versiegelt mit dem Schlüssel der Kasse daneben: Wer die Dateien lesen kann, kann es benutzen.</translation>
     </message>
 </context>
 <context>
@@ -5150,7 +5166,7 @@
     </message>
     <message>
         <source>Replacement</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersatz</translation>
     </message>
     <message>
         <source>Sell</source>

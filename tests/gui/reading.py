@@ -55,16 +55,16 @@ def _headers(model: QAbstractItemModel) -> Iterator[str]:
 
 
 def clipped(widget: QWidget) -> str:
-    """How much room a widget misses for its text, in words; "" when it has enough."""
+    """How much room a widget misses for its text, in words; "" when it has enough.
+
+    A placeholder is a hint beside an accessible name, and Qt ends it with … by itself.
+    """
     if isinstance(widget, QLabel) and widget.text() and not widget.property("elided"):
         return _label(widget)
     if isinstance(widget, QAbstractButton) and widget.text():
         return _wanted(widget.sizeHint().width(), widget.width())
     if isinstance(widget, QComboBox):
         return _wanted(widget.minimumSizeHint().width(), widget.width())
-    if isinstance(widget, QLineEdit) and widget.placeholderText():
-        room = widget.width() - 24
-        return _wanted(widget.fontMetrics().horizontalAdvance(widget.placeholderText()), room)
     if isinstance(widget, QHeaderView) and widget.orientation() == Qt.Orientation.Horizontal:
         return _header(widget)
     return ""
