@@ -124,9 +124,18 @@ class Books:
                 continue
             for attempt in self.attempts[row["operation_id"]]:
                 doubted = attempt["fate"] in _DOUBT and attempt["target"] - attempt["base"] == move["amount"]
-                if doubted and row["operation_id"] not in self.unclaimed:
+                if doubted and row["operation_id"] not in self.unclaimed and self._may_be(row, move["amount"]):
                     return str(row["operation_id"])
         return None
+
+    def _may_be(self, row: Any, amount: int) -> bool:
+        """What a person settled moved just what was said then; the move is else its follower's, or nobody's."""
+        return row["state"] != "inferred" or self._settled(row) == amount
+
+    def _settled(self, row: Any) -> int | None:
+        said = self.till.execute("SELECT amount FROM settlements WHERE operation_id = ?", (row["operation_id"],))
+        (amount,) = said.fetchone() or (None,)
+        return amount
 
     def _operation(self, row: Any) -> list[str]:
         if row["kind"] not in _MONEY:
@@ -138,11 +147,11 @@ class Books:
             return [f"wanted {row['want']}, moved {moved}"]
         if state in _ENDED and moved:
             return [f"moved {moved}"]
-        if state == "parked" and moved not in {0, row["want"]}:
+        tried = {-1, 1} if json.loads(row["payload"]).get("probe") else set()  # its trials are of one cent
+        if state == "parked" and moved not in {0, row["want"], *tried}:
             return [f"wanted {row['want']}, moved {moved}"]
         if state == "inferred":
-            said = self.till.execute("SELECT amount FROM settlements WHERE operation_id = ?", (row["operation_id"],))
-            (amount,) = said.fetchone() or (None,)
+            amount = self._settled(row)
             if amount != moved - known:
                 return [f"settled as {amount}, moved {moved - known}"]
         return []
