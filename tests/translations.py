@@ -1,4 +1,4 @@
-"""Brings resources/translations up to the source: texts of gui/ and core.sentences into each .ts, each .ts into its .qm.
+"""Brings resources/translations up to the source: texts of gui/ and core.sentences into a .ts, each .ts into its .qm.
 
 Run as `make translations`. What is translated stays; a text that is gone takes its translation along.
 """
