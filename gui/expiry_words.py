@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate
 
 from core.rows import CardRow
+from gui import messages
 
 _DAYS_UP_TO = 60
 _MONTHS_UP_TO = 24
@@ -46,4 +47,4 @@ def _months(today: date, last: date) -> int:
 
 
 def _day(day: date) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
+    return messages.dated(QDate(day.year, day.month, day.day), "d MMMM yyyy")

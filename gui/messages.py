@@ -145,16 +145,18 @@ def when(at: float, now: float | None = None) -> str:
     if then.date() == today.date():
         return tr("today {time}").format(time=clock(at))
     pattern = "d MMM" if then.year == today.year else "d MMM yyyy"
-    return _dated(QDate(then.year, then.month, then.day), pattern)
+    return dated(QDate(then.year, then.month, then.day), pattern)
 
 
 def day(text: str | None) -> str:
     """An ISO date for people: 30 Nov 2031. What is no date comes back as it is; "" for None."""
     shown = QDate.fromString(text or "", "yyyy-MM-dd")
-    return _dated(shown, "d MMM yyyy") if shown.isValid() else text or ""
+    return dated(shown, "d MMM yyyy") if shown.isValid() else text or ""
 
 
-def _dated(shown: QDate, pattern: str) -> str:
+def dated(shown: QDate, pattern: str) -> str:
     """In the words of the locale, with the same digits as money."""
+    if "d." in QLocale().dateFormat(QLocale.FormatType.LongFormat):  # German writes 30. Nov.
+        pattern = pattern.replace("d ", "d. ", 1)
     text = QLocale().toString(shown, pattern)
     return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)

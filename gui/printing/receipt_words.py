@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime
 
 from core.domain.bill import PAID, Share
 from core.domain.operation import Kind
@@ -102,4 +102,4 @@ def _last_rows(row: OperationRow, *, several: bool) -> Iterator[Row]:
 
 def _moment(at: float) -> str:
     when = QDateTime.fromSecsSinceEpoch(int(at))
-    return f"{QLocale().toString(when.date(), 'd MMM yyyy')} {QLocale().toString(when.time(), 'HH:mm')}"
+    return f"{messages.dated(when.date(), 'd MMM yyyy')} {when.time().toString('HH:mm')}"
