@@ -132,12 +132,12 @@ class Shop:
             self.tell("confirmed", outcome.operation_id)
         return outcome
 
-    def settle_down(self) -> None:
+    def settle_down(self, steps: int = _STEPS) -> None:
         """Until nothing waits and everything is pulled. Bounded by steps, not by time."""
         assert self.core is not None
         replay, sync = self.core.replay, self.core.sync
         sync.hurry()
-        for _ in range(_STEPS):
+        for _ in range(steps):
             pause = replay.step()
             sync.step()
             if replay.idle() and sync.resting:

@@ -121,7 +121,7 @@ def upgraded(shop: Shop, pending: int = 1000) -> str:
     statements, faults = fail_each_statement(path)
     faults += [f"{table} is not as it was" for table in kept(before, path)]
     with shop.going(2):
-        shop.settle_down()
+        shop.settle_down(20 * pending)
         shop.close()
     faults += oracle.judge(shop)
     with closing(sqlite3.connect(path)) as raw:
