@@ -123,7 +123,8 @@ SENTENCES: dict[str, str] = {
     "settled.loss": "The shop bears a loss of {loss}.",
     "settled.stranded": "{count} more need a person now: they waited for this card.",
     "report.closed": "If only this till changes cards, every card above is an error: done twice, lost, or done late.",
-    "report.open": "Where other tills, a web shop or the office change cards too, what others did is theirs to explain.",
+    "report.open": "Where other tills, a web shop or the office change cards too, what others did "
+    "is theirs to explain.",
     "report.level": "All {count} cards are as they should be.",
     "report.facade": "The service adds differences by itself, so gapless numbers prove nothing about balances here.",
     "operation.unknown": "There is no such operation in the outbox.",
@@ -253,7 +254,8 @@ SENTENCES: dict[str, str] = {
     "start.disk_full": "The disk is full. Nothing was lost; free some space and try again.",
     "start.disk": "The disk could not be written: {why}. Nothing was lost.",
     "start.url": "{url!r} is not the address of a service. It starts with https:// (or http:// on this machine).",
-    "start.token_missing": "A token is needed for {url}. Enter it in the window, set COUNTERFOIL_TOKEN or give --token-file.",
+    "start.token_missing": "A token is needed for {url}. Enter it in the window, set COUNTERFOIL_TOKEN or "
+    "give --token-file.",
     "start.token_file": "The token file {path} cannot be read: {why}.",
     "start.token_shape": "The token in {path} has characters that no token has.",
     "start.setting": "{key}: {value!r} is not allowed. {expected}",
@@ -261,7 +263,8 @@ SENTENCES: dict[str, str] = {
     "setting.text": "{key}: write 1 to {most} printable characters.",
     "setting.count": "{key}: write a whole number, {least} to {most}.",
     "setting.currency": "The service has no cards in {currency}. Nothing was changed.",
-    "setting.printer": "{value!r} is no printer. Write its address, such as 192.168.1.50, or a device like /dev/usb/lp0.",
+    "setting.printer": "{value!r} is no printer. Write its address, such as 192.168.1.50, or a device "
+    "like /dev/usb/lp0.",
     "setting.designs": "{value!r}: write name, colour, suffix; then the next, {most} at most. Colours are {colours}.",
     "setting.amounts": "Write 1 to {most} different amounts, with blanks between them, such as 25 50 100.",
     "setting.choice": "{key}: {value!r} is not one of {choices}.",
@@ -273,7 +276,8 @@ SENTENCES: dict[str, str] = {
     "start.taken_over": "Another Counterfoil has taken over this till's folder. Close this one; nothing is lost.",
     # the journal
     "journal.whole": "The journal is whole: {count} entries.",
-    "journal.whole_keys": "The journal is whole: {count} entries, the first {earlier} from before the till's key was new.",
+    "journal.whole_keys": "The journal is whole: {count} entries, the first {earlier} from before the "
+    "till's key was new.",
     "journal.changed": "Entry {first} of the journal was changed.",
     "journal.changed_earlier": "One of the journal's entries {first} to {last} was changed.",
     "journal.missing": "The journal's entries {first} to {last} are missing.",

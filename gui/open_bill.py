@@ -17,10 +17,10 @@ from core.domain.command import Command, Redeem
 from core.domain.identity import uuid7
 from core.domain.outcome import Confirmed, Outcome, Queued, Refused, Unknown
 from core.errors import KnownError
-from core.rows import CardRow, OperationRow
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
+    from core.rows import CardRow, OperationRow
     from gui.worker import Desk
 
 _MAY_CHANGE = frozenset({Share.PROMISED, Share.UNKNOWN})

@@ -46,7 +46,7 @@ class OutcomePanel(Panel):
         self._heading = label("", "outcome", "outcome_heading", wrap=True)
         self._sentence = label("", "text", "outcome_sentence", wrap=True)
         self._advice = label("", "muted", "outcome_advice", wrap=True)
-        self.next_button = BigButton("", "outcome_next", key=self.tr("Enter"))
+        self.next_button = BigButton(self.tr("Next customer"), "outcome_next", key=self.tr("Enter"))
         self._arrange()
 
         self.next_button.clicked.connect(self.finished)

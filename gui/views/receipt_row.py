@@ -58,7 +58,8 @@ class ReceiptRow(QWidget):
         self._offer(self.tr("Try to print again"))
 
     def _offer(self, text: str) -> None:
-        self._print.setText(text)
+        if text:  # hidden it keeps its last words: no control is ever without a name
+            self._print.setText(text)
         self._print.setVisible(bool(text))
         self._key.setVisible(bool(text))
 

@@ -25,7 +25,7 @@ STEERING = set("\u202e\u2066\x1b\x9b")
 MADE_IN = {
     "QLabel": {"widgets/labels.py"},
     "QMessageBox": {"last_resort.py"},
-    "setToolTip": {"widgets/buttons.py", "views/code_screen.py"},
+    "setToolTip": {"widgets/buttons.py", "views/code_screen.py", "views/bulk_run.py", "views/sell_panel.py"},
 }
 NEVER = {
     "QErrorMessage", "QTextBrowser", "QTextEdit", "QToolTip", "QWhatsThis", "ToolTipRole", "StatusTipRole",

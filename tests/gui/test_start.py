@@ -39,7 +39,9 @@ def run(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_it_opens_and_closes(tmp_path):
-    done = run(tmp_path / "till")
+    folder = tmp_path / "till"
+    folder.mkdir()  # a folder that is there is no first start, which the assistant would begin
+    done = run(folder)
     assert done.stdout.startswith("Sandbox · ")
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
 
