@@ -8,9 +8,9 @@ from dataclasses import fields, replace
 
 from tests.simulation.figures import FIGURES
 from tests.simulation.runner import run_many
-from tests.simulation.world import SMALL, Shape
+from tests.simulation.world import SMALL, TINY, Shape
 
-_SIZES = {"full": Shape(), "small": SMALL}
+_SIZES = {"full": Shape(), "small": SMALL, "tiny": TINY}
 
 
 def main(arguments: list[str] | None = None) -> int:

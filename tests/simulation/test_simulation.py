@@ -7,7 +7,7 @@ import os
 import pytest
 
 from tests.simulation.runner import folder, run_many, run_one, told
-from tests.simulation.world import SMALL, Shape
+from tests.simulation.world import SMALL, TINY, Shape
 
 
 def _sound(seeds: range, shape: Shape) -> None:
@@ -30,10 +30,10 @@ def test_a_seed_repeats_itself() -> None:
 
 
 @pytest.mark.slow
-def test_two_thousand_small_worlds() -> None:
+def test_two_thousand_tiny_worlds() -> None:
     """F3's number of seeds in worlds that fit; those of its own size are `make simulate`."""
     failures: list[str] = []
-    tally = run_many(range(1, 2001), SMALL, failures.append, os.cpu_count() or 1)
+    tally = run_many(range(1, 2001), TINY, failures.append, os.cpu_count() or 1)
     assert not tally.failures, failures
     assert tally.seeds == 2000
 

@@ -69,6 +69,8 @@ class Shape:
 
 SMALL = Shape(tills=3, cards=8, commands=24, think_s=3.0)
 """A world for many seeds in little time."""
+TINY = Shape(tills=3, cards=4, commands=10, think_s=3.0)
+"""A world so small that two thousand of them fit into what is run before every merge."""
 
 
 @dataclass(slots=True)
