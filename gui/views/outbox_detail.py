@@ -61,6 +61,7 @@ class OutboxDetail(Panel):
 
     def _arrange(self) -> None:
         self._steps.setObjectName("outbox_evidence")
+        self._steps.setProperty("role", "reading")
         self._steps.setAccessibleName(self.tr("What happened"))
         self._steps.setWidgetResizable(True)
         self._steps.setMinimumHeight(24)
