@@ -144,6 +144,8 @@ def _go_on(shop: Shop, restart: bool) -> None:
         shop.close()
     core = shop.core or shop.open()
     core.connection.switch(False)
+    while core.replay.round() == 0.0 and not core.replay.idle():
+        pass  # what was sent for several cards at once is still to be taken in
     shop.settle_down()
     shop.close()
     if shop.service is not None:
