@@ -43,7 +43,7 @@ def main(words: list[str]) -> int:
 def print_card(sold: SoldCard, path: str) -> None:
     """Paint a sold card into a PDF: the core has no Qt, and the console no screen."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from gui import card_pdf  # noqa: PLC0415 - only `issue --print` needs Qt
+    from gui.printing import card_pdf  # noqa: PLC0415 - only `issue --print` needs Qt
 
     card_pdf.write(sold, path)
 

@@ -20,37 +20,37 @@ from core.remote.http_gateway import HttpGateway
 from core.remote.trial import try_service
 from core.server.embedded import EmbeddedService
 from core.server.training import Training
-from core.services.abilities import Abilities
-from core.services.acceptance import Acceptance
-from core.services.access import Access, Door
-from core.services.batch import Batches
-from core.services.batch_run import BatchRun
-from core.services.book import Book, Checked
-from core.services.calls import Calls
-from core.services.codes import Codes
-from core.services.connection import Connection
-from core.services.desk import Desk
-from core.services.doctor import Doctor
-from core.services.epoch import Epoch, kept_head
-from core.services.freeze import Freezes
-from core.services.journal import Journal
-from core.services.lanes import Lanes
-from core.services.limiter import Limiter
-from core.services.lookup import Lookup
-from core.services.pacing import paced
-from core.services.pins import Pins
-from core.services.preferences import Preferences
+from core.services.acts.batch import Batches
+from core.services.acts.batch_run import BatchRun
+from core.services.acts.desk import Desk
+from core.services.acts.freeze import Freezes
+from core.services.acts.lookup import Lookup
+from core.services.acts.replacement import Replacement
+from core.services.books.book import Book, Checked
+from core.services.books.journal import Journal
+from core.services.link.abilities import Abilities
+from core.services.link.calls import Calls
+from core.services.link.connection import Connection
+from core.services.link.limiter import Limiter
+from core.services.link.pacing import paced
+from core.services.link.touches import Touches
+from core.services.outbox.acceptance import Acceptance
+from core.services.outbox.codes import Codes
+from core.services.outbox.lanes import Lanes
+from core.services.outbox.records import Records
+from core.services.outbox.replay import Replay
+from core.services.parked.settle import Settle
+from core.services.parked.settling import Settling
+from core.services.parked.unmade import Unmade
+from core.services.people.access import Access, Door
+from core.services.people.pins import Pins
+from core.services.people.preferences import Preferences
+from core.services.people.staff import Staff
 from core.services.probing import Probing
-from core.services.provenance import Provenance
-from core.services.records import Records
-from core.services.replacement import Replacement
-from core.services.replay import Replay
-from core.services.settle import Settle
-from core.services.settling import Settling
-from core.services.staff import Staff
 from core.services.sync import Sync
-from core.services.touches import Touches
-from core.services.unmade import Unmade
+from core.services.till.doctor import Doctor
+from core.services.till.epoch import Epoch, kept_head
+from core.services.till.provenance import Provenance
 from core.settings import Settings, keep_url, remember_url
 from core.store.database import Database
 from core.tokens import Place, Tokens

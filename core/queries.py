@@ -33,10 +33,10 @@ from core.rows import (
     SettlementRow,
     TimelineRow,
 )
-from core.services.acceptance import Acceptance
-from core.services.connection import Connection
-from core.services.preferences import Preferences
-from core.services.staff import Staff
+from core.services.link.connection import Connection
+from core.services.outbox.acceptance import Acceptance
+from core.services.people.preferences import Preferences
+from core.services.people.staff import Staff
 from core.store import notes, outbox
 from core.store import said as said_json
 from core.store.database import Database, Session

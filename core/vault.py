@@ -79,7 +79,7 @@ def _derive(secret: bytes, purpose: bytes) -> bytes:
 def open_vault(folder: Path, *, make: bool = True) -> Vault:
     """The vault of this folder, made on first use. Raises CannotStart when its key is unreadable.
 
-    A new key in an old folder is noticed by `core.services.keys`.
+    A new key in an old folder is noticed by `core.services.till.keys`.
     """
     path = folder / "till.key"
     try:

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core import first_run
 from core.settings import folder_path
-from gui import languages
 from gui.collector import Collector
 from gui.last_resort import LastResort
+from gui.look.theme import Theme
 from gui.main_window import MainWindow
 from gui.restart import AGAIN
-from gui.theme import Theme
 from gui.watchdog import Watchdog
-from gui.worker import Desk
+from gui.wording import languages
+from gui.work.worker import Desk
 
 if TYPE_CHECKING:
     from core.bootstrap import Core

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from core.domain.staff import Person, Role
 from core.errors import SignInNeeded
-from gui import messages
 from gui.offers import Offer
+from gui.wording import messages
 
 if TYPE_CHECKING:
     from core.errors import KnownError
     from gui.dialogs.pin import PinDialog
-    from gui.lane import Answer
-    from gui.worker import Desk
+    from gui.work.lane import Answer
+    from gui.work.worker import Desk
 
 
 class AtTill(QObject):

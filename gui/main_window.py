@@ -9,28 +9,30 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from gui import icons, languages, messages, offers, sounds, theme
+from gui import offers, sounds
 from gui.at_till import AtTill
-from gui.band import Band
-from gui.everything import Everything
-from gui.header import Header
+from gui.frame.band import Band
+from gui.frame.header import Header
+from gui.frame.sidebar import Sidebar
+from gui.frame.status_bar import StatusBar
+from gui.look import icons, theme
 from gui.offers import Offer
 from gui.pages import COUNTER, ISSUE, PAGES
-from gui.sidebar import Sidebar
-from gui.status_bar import StatusBar
-from gui.training_sheet import TrainingSheet
+from gui.palette.everything import Everything
+from gui.training.sheet import TrainingSheet
 from gui.views.base import View
-from gui.views.card import CardView
+from gui.views.card.card import CardView
 from gui.wedge import Wedge
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.small_screen import SmallScreen
 from gui.window_offers import Keys, WindowOffers
+from gui.wording import languages, messages
 
 if TYPE_CHECKING:
     from core.domain.outcome import Said
     from core.errors import KnownError
     from core.rows import DeskStatus
-    from gui.worker import Desk
+    from gui.work.worker import Desk
 
 _BREATH_MS = 10
 
@@ -236,7 +238,7 @@ class MainWindow(QMainWindow):
         self._show_band()
 
     def _on_could_not_open(self, key: str, values: dict[str, object]) -> None:
-        from gui.start_page import StartPage  # noqa: PLC0415 - seldom needed, and never in the first frame
+        from gui.frame.start_page import StartPage  # noqa: PLC0415 - seldom needed, and never in the first frame
 
         page = StartPage(key, values)
         page.close_requested.connect(self.close)

@@ -21,7 +21,7 @@ from core.errors import KnownError
 if TYPE_CHECKING:
     from core.bootstrap import Core
     from core.rows import CardRow, OperationRow
-    from gui.worker import Desk
+    from gui.work.worker import Desk
 
 _MAY_CHANGE = frozenset({Share.PROMISED, Share.UNKNOWN})
 

@@ -1,6 +1,6 @@
 """The pages of the window, in the order of the sidebar. A page is imported when it is first shown.
 
-Page `issue` is gui.views.issue.IssueView(desk, parent).
+Page `issue` is gui.views.issue.issue.IssueView(desk, parent).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gui.views.base import View
-    from gui.worker import Desk
+    from gui.work.worker import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Page:
 
     def load(self) -> type[View]:
         """Imports the page."""
-        loaded: type[View] = getattr(import_module(f"gui.views.{self.name}"), f"{self.name.title()}View")
+        loaded: type[View] = getattr(import_module(f"gui.views.{self.name}.{self.name}"), f"{self.name.title()}View")
         return loaded
 
     def build(self, desk: Desk, parent: QWidget) -> View:

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gui.direction import plain_line
+from gui.look.direction import plain_line
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex

@@ -23,8 +23,8 @@ from gui.collector import Collector
 from gui.hand import Hand
 from gui.last_resort import LastResort
 from gui.main_window import MainWindow
-from gui.messages import money
-from gui.worker import Desk
+from gui.wording.messages import money
+from gui.work.worker import Desk
 
 if TYPE_CHECKING:
     from core.bootstrap import Core

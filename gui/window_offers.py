@@ -13,12 +13,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from gui import theme
+from gui.look import theme
 from gui.offers import Offer
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
-    from gui.worker import Desk
+    from gui.work.worker import Desk
 
 
 class WindowOffers(QObject):

@@ -30,13 +30,14 @@ from core.bootstrap import Core  # noqa: E402
 from core.domain.command import Command, Issue, Redeem, TopUp  # noqa: E402
 from core.domain.outcome import Confirmed, Outcome  # noqa: E402
 from core.server.faults import LOSE_REPLY, Endpoint, Fault  # noqa: E402
-from gui import languages, theme  # noqa: E402
 from gui.app import application, opener  # noqa: E402
 from gui.hand import Hand  # noqa: E402
 from gui.last_resort import LastResort  # noqa: E402
+from gui.look import theme  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
 from gui.widgets.amount_display import AmountDisplay  # noqa: E402
-from gui.worker import Desk  # noqa: E402
+from gui.wording import languages  # noqa: E402
+from gui.work.worker import Desk  # noqa: E402
 from tests.gui.pseudo import Pseudo, mirrored  # noqa: E402
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"

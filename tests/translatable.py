@@ -16,7 +16,7 @@ Text = tuple[str, str]
 """Context and English."""
 
 _OWN_TR = re.compile(r'def tr\(text: str\).*?QCoreApplication\.translate\("(\w+)", text\)', re.DOTALL)
-_PASSED_ON = {("gui/pages.py", "word"), ("gui/messages.py", "say")}
+_PASSED_ON = {("gui/pages.py", "word"), ("gui/wording/messages.py", "say")}
 """These translate what is written as a literal elsewhere: QT_TRANSLATE_NOOP and core.sentences."""
 
 
@@ -73,8 +73,8 @@ class _Reader(ast.NodeVisitor):
             return self._classes[-1]
         if asked == "tr" and self._own:
             return self._own[1]
-        module = ROOT / "gui" / f"{asked.removesuffix('.tr')}.py"
-        own = _OWN_TR.search(module.read_text(encoding="utf-8")) if module.exists() else None
+        module = next((ROOT / "gui").rglob(f"{asked.removesuffix('.tr')}.py"), None)
+        own = _OWN_TR.search(module.read_text(encoding="utf-8")) if module else None
         if own is None:
             raise NotLiteral(f"{self._name}:{call.lineno}: nobody knows the context of {asked}")
         return own[1]

@@ -9,7 +9,7 @@ from pathlib import Path
 from core.bootstrap import Core, check_journal
 from core.clock import Clock
 from core.console.output import Output, say
-from core.services.book import Checked, check_file
+from core.services.books.book import Checked, check_file
 from core.settings import folder, resolve
 from core.vault import open_vault
 

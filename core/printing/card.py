@@ -14,7 +14,7 @@ _MARGIN = 8.0
 _INNER = WIDTH - 2 * _MARGIN
 _FACE = Area(_MARGIN, _MARGIN, _INNER, 58.0)
 _PAD = 7.0
-# The card's colours in /gui/tokens.py (light), and text on white that a photocopier keeps.
+# The card's colours in /gui/look/tokens.py (light), and text on white that a photocopier keeps.
 _GREEN, _DEEP, _PALE = "#0B6E4F", "#0C3A37", "#DDEFE8"
 _INK, _MUTED, _LINE, _WARN = "#14181F", "#5A6472", "#DDE1E8", "#8A5300"
 

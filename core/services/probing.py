@@ -15,9 +15,9 @@ from core.domain.reply import CardPage, CardRead, Described, ServerCard
 from core.errors import ServiceFailed
 from core.protocol.probe import findings, of_list
 from core.remote.gateway import Gateway
-from core.services.desk import Desk
-from core.services.records import Records
-from core.services.replay import Replay
+from core.services.acts.desk import Desk
+from core.services.outbox.records import Records
+from core.services.outbox.replay import Replay
 from core.store import outbox
 from core.store.database import Database
 

@@ -9,10 +9,10 @@ from core.domain.priority import Priority
 from core.domain.reply import CardPage, Failure, Throttled
 from core.protocol.pull import OVERLAP_S, FirstPull, FollowLink, IncrementalPull, ListFrom, PullRequest
 from core.remote.gateway import Gateway
-from core.services.acceptance import Acceptance
-from core.services.connection import Connection
-from core.services.limiter import Limiter
-from core.services.touches import Touches
+from core.services.link.connection import Connection
+from core.services.link.limiter import Limiter
+from core.services.link.touches import Touches
+from core.services.outbox.acceptance import Acceptance
 from core.store import cards, notes
 from core.store.database import Database, Session
 

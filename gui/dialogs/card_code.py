@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.code import grouped, normalise
 from core.errors import BadInput
-from gui import messages
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.labels import label
+from gui.wording import messages
 
 _MOST = 64
 

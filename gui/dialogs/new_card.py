@@ -7,11 +7,11 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from core.errors import KnownError
-from gui import messages
-from gui.views import sale
-from gui.views.code_screen import CodeScreen
-from gui.views.sale import Sale
-from gui.worker import Desk
+from gui.views.issue import sale
+from gui.views.issue.code_screen import CodeScreen
+from gui.views.issue.sale import Sale
+from gui.wording import messages
+from gui.work.worker import Desk
 
 
 class NewCardDialog(QDialog):

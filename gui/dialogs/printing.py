@@ -9,10 +9,10 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from core.printing.layout import Layout
-from gui import messages
 from gui.printing import preferred
 from gui.printing.output import PrintFailed, write_pdf
 from gui.printing.paper import PrintPreview, print_to
+from gui.wording import messages
 
 
 class Printing(QObject):

@@ -13,15 +13,15 @@ from core.domain.operation import MONEY_KINDS
 from core.domain.settlement import Decision, Foreseen, How
 from core.errors import KnownError
 from core.rows import OperationRow
-from gui import messages
-from gui.acts import Foretold
 from gui.dialogs.settle_figure import SettleFigure
 from gui.dialogs.settle_reason import SettleReason
-from gui.views import operation_words, settle_words
+from gui.views.outbox import operation_words, settle_words
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.keypad import typed_key
 from gui.widgets.labels import label, set_look
 from gui.widgets.message_bar import announce
+from gui.wording import messages
+from gui.work.acts import Foretold
 
 
 class SettleDialog(QDialog):

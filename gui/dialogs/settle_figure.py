@@ -10,7 +10,7 @@ from core.domain.money import exponent
 from core.domain.operation import Kind
 from core.domain.settlement import How
 from core.rows import OperationRow
-from gui.views.settle_words import in_doubt
+from gui.views.outbox.settle_words import in_doubt
 from gui.widgets.amount_display import AmountDisplay
 from gui.widgets.buttons import button
 from gui.widgets.keypad import Keypad

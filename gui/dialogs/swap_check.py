@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from core.domain.code import alternatives
 from core.domain.payload import parse_scan
 from core.errors import BadInput
-from gui import messages
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.labels import label
 from gui.widgets.message_bar import announce
+from gui.wording import messages
 
 _MOST = 256
 

@@ -16,20 +16,20 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core import first_run
 from core.first_run import CARDS, CHOOSE, MANAGER, PRINTER
-from gui import icons
 from gui.first_run.choose import ChoosePage
 from gui.first_run.connect import ConnectPage
 from gui.first_run.errand import Errands
 from gui.first_run.page import Page
-from gui.places_of_token import place_words
+from gui.look import icons
 from gui.widgets.buttons import button
 from gui.widgets.icon_mark import IconMark
 from gui.widgets.labels import label
+from gui.wording.places_of_token import place_words
 
 if TYPE_CHECKING:
     from core.errors import KnownError
     from core.tokens import Place
-    from gui.worker import Desk
+    from gui.work.worker import Desk
 
 _LATER = (CARDS, PRINTER, MANAGER)
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QProgressBar
 
 from core.domain.card import Status
-from gui import messages
 from gui.first_run.page import Page
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.labels import label
+from gui.wording import messages
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
     from core.errors import KnownError
     from core.rows import CardRow, DeskStatus
     from core.services.probing import Probed
-    from gui.worker import Desk
+    from gui.work.worker import Desk
 
 _MOST = 200
 

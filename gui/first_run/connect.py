@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from gui import messages
 from gui.first_run.page import Page
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.message_bar import announce
+from gui.wording import messages
 
 if TYPE_CHECKING:
     from core.errors import KnownError

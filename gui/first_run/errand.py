@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread
 
-from gui.lane import Answer, Job, Lane
+from gui.work.lane import Answer, Job, Lane
 
 
 class Errands(QObject):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.domain.staff import Role
-from gui import messages
 from gui.first_run.page import Page
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.field_rows import Field, FieldRows
+from gui.wording import messages
 
 if TYPE_CHECKING:
     from core.errors import KnownError
-    from gui.worker import Desk
+    from gui.work.worker import Desk
 
 
 class ManagerPage(Page):

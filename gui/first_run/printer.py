@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtPrintSupport import QPrinterInfo
 
-from gui import messages
 from gui.first_run.page import Page
 from gui.printing.preferred import CARD_PRINTER, choose, print_test_page
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.labels import label
+from gui.wording import messages
 
 if TYPE_CHECKING:
     from core.errors import KnownError
-    from gui.worker import Desk
+    from gui.work.worker import Desk
 
 
 class PrinterPage(Page):

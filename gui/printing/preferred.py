@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from gui import theme
+from gui.look import theme
 
 CARD_PRINTER = "card.printer"
 _chosen = ""

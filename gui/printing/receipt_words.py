@@ -10,9 +10,9 @@ from core.domain.bill import PAID, Share
 from core.domain.operation import Kind
 from core.printing.receipt import Receipt, Row
 from core.rows import CardRow, OperationRow
-from gui import messages
-from gui.receipt_source import ReceiptSource, share_of
-from gui.words import reason_word
+from gui.printing.receipt_source import ReceiptSource, share_of
+from gui.wording import messages
+from gui.wording.words import reason_word
 
 _REFERENCE = 8
 

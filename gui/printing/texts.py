@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from core.printing.card import CardWords, card_layout
 from core.printing.layout import Layout
 from core.printing.sale import SoldCard
-from gui import messages
+from gui.wording import messages
 
 
 def tr(text: str) -> str:

@@ -15,7 +15,7 @@ from gui import offers
 
 if TYPE_CHECKING:
     from gui.offers import Offer
-    from gui.worker import Desk
+    from gui.work.worker import Desk
 
 
 class View(QWidget):

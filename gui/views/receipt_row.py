@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.receipts import Receipts
+from gui.printing.receipts import Receipts
 from gui.widgets.buttons import button
 from gui.widgets.key_hint import key_hint
 from gui.widgets.labels import label, set_look

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from gui import theme
+from gui.look import theme
 from gui.widgets.buttons import ActionButton
 
 _GAP, _BESIDE = 10, 18

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from core.domain.money import exponent, parse_typed, wire_text
 from core.errors import BadInput
-from gui import messages
 from gui.widgets.keypad import BACK
 from gui.widgets.labels import label
+from gui.wording import messages
 
 _MOST_DIGITS = 9
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from gui import theme
-from gui.direction import mirrored
-from gui.icons import icon
+from gui.look import theme
+from gui.look.direction import mirrored
+from gui.look.icons import icon
 from gui.widgets.key_hint import hint_width, paint_key
 
 

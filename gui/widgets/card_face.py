@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from core.domain.card import Match
 from core.rows import CardRow
-from gui import expiry_words, messages, words
 from gui.widgets.buttons import button
 from gui.widgets.labels import label
+from gui.wording import expiry_words, messages, words
 
 
 class CardFace(QFrame):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPainterPath
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.domain.design import Design
-from gui import theme
+from gui.look import theme
 
 _WIDTH, _HEIGHT, _RADIUS = 116, 60, 12
 _RING = 3

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
-from gui import messages
 from gui.widgets.buttons import button, icon_button
+from gui.wording import messages
 
 BACK = "back"
 _KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "0", BACK)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from gui.direction import plain_text, right_to_left
+from gui.look.direction import plain_text, right_to_left
 
 
 class PlainLabel(QLabel):
@@ -29,7 +29,7 @@ class PlainLabel(QLabel):
 def label(
     text: str = "", role: str = "text", name: str = "", *, wrap: bool = False, buddy: QWidget | None = None
 ) -> QLabel:
-    """A label in a look of gui.style_sheet. Its text is its accessible name, so it gets no other one."""
+    """A label in a look of gui.look.style_sheet. Its text is its accessible name, so it gets no other one."""
     made = PlainLabel(text)
     made.setProperty("role", role)
     made.setObjectName(name)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from gui import theme
+from gui.look import theme
 
 _BROKEN = tuple((start, 62) for start in range(0, 360, 90))
 """Four arcs of a ring, in degrees."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.printing.layout import Layout
-from gui import theme
+from gui.look import theme
 from gui.printing.painter import MM_PER_INCH, picture
 
 

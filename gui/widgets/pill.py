@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui import theme
-from gui.direction import mirrored
+from gui.look import theme
+from gui.look.direction import mirrored
 from gui.widgets.labels import PlainLabel
 from gui.widgets.marker import paint_marker
 

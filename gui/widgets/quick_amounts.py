@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.domain.money import exponent
-from gui import messages
 from gui.widgets.buttons import button
 from gui.widgets.flow import Flow
+from gui.wording import messages
 
 STEPS = (10, 20, 50)
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from core.domain.money import wire_text
-from gui import messages
 from gui.widgets.buttons import button
+from gui.wording import messages
 
 _IN_A_LINE = 4
 

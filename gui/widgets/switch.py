@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from gui import icons, theme
-from gui.direction import mirrored
+from gui.look import icons, theme
+from gui.look.direction import mirrored
 
 _TRACK = QSize(46, 26)
 _GAP = 12

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.direction import mirrored
+from gui.look.direction import mirrored
 from gui.table_model import ROW, TONE, Row, TableModel
 from gui.widgets.pill import paint_pill, pill_width
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from core.domain.operation import OPEN, State
 from core.rows import TimelineRow
-from gui import messages, words
 from gui.widgets.labels import label
 from gui.widgets.marker import Marker
 from gui.widgets.panel import rule
 from gui.widgets.pill import Pill
+from gui.wording import messages, words
 
 _MOST = 100
 _ELSEWHERE = frozenset({"elsewhere", "disabled_elsewhere"})

@@ -36,7 +36,7 @@ def real(folder: str) -> None:
     from gui import app as starting
     from gui.last_resort import LastResort
     from gui.main_window import MainWindow
-    from gui.worker import Desk
+    from gui.work.worker import Desk
 
     app = starting.application()
     last_resort = LastResort(app)

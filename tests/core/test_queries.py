@@ -19,9 +19,9 @@ from core.domain.reply import NotSent, Transaction
 from core.queries import Facts, Queries
 from core.reading import statements
 from core.rows import EvidenceRow
-from core.services.acceptance import Acceptance
-from core.services.connection import Connection
-from core.services.preferences import Preferences
+from core.services.link.connection import Connection
+from core.services.outbox.acceptance import Acceptance
+from core.services.people.preferences import Preferences
 from core.store import cards, notes, outbox
 from core.store.database import Database
 from tests.builders import NOON, StoppedClock, book, issue_row, operation_row, server_card, sight

@@ -21,7 +21,7 @@ from core.server.embedded import EmbeddedService
 from gui.app import opener
 from gui.last_resort import LastResort
 from gui.main_window import MainWindow
-from gui.worker import Desk
+from gui.work.worker import Desk
 from tests.e2e.conftest import TOKEN
 
 W = TypeVar("W", bound=QWidget)

@@ -51,7 +51,7 @@ def work(folder: str, url: str) -> None:
     from gui.last_resort import LastResort
     from gui.main_window import MainWindow
     from gui.watchdog import Watchdog
-    from gui.worker import Desk
+    from gui.work.worker import Desk
 
     app = application()
     Collector(app)

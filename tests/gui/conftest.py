@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from gui import theme
+from gui.look import theme
 
 
 def pytest_collection_modifyitems(items):

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from core.domain.card import Match
-from gui import theme
-from gui.acts import CardSeen
+from gui.look import theme
+from gui.look.tokens import contrast
 from gui.main_window import MainWindow
 from gui.pages import PAGES
-from gui.palette import Palette
-from gui.tokens import contrast
+from gui.palette.palette import Palette
 from gui.widgets.labels import PlainLabel
+from gui.work.acts import CardSeen
 from tests.gui.shown import card, status, timeline
 
 FINGER = 44

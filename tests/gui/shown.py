@@ -8,7 +8,7 @@ from core.domain.operation import State
 from core.rows import Allowance, CardRow, DeskStatus, TimelineRow
 from gui.app import opener
 from gui.last_resort import LastResort
-from gui.worker import Desk
+from gui.work.worker import Desk
 
 NOW = 1_795_000_000
 

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 from core.domain.command import SetBalance
 from core.domain.outcome import Confirmed
 from core.domain.staff import Role
-from gui.acts import Carried, carry_out
 from gui.main_window import MainWindow
-from gui.worker import Desk
+from gui.work.acts import Carried, carry_out
+from gui.work.worker import Desk
 from tests.gui.shown import real_desk
 
 PATIENCE_MS = 15_000

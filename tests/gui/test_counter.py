@@ -8,10 +8,10 @@ from core.domain.card import Match, Status
 from core.domain.command import Redeem, SetBalance
 from core.domain.outcome import Queued, Refused, Said, Unknown
 from core.rows import Found
-from gui import outcome_words
-from gui.acts import CardSeen, Looked
-from gui.views.card import CardView
-from gui.views.outcome_panel import OutcomePanel
+from gui.views.card.card import CardView
+from gui.views.card.outcome_panel import OutcomePanel
+from gui.wording import outcome_words
+from gui.work.acts import CardSeen, Looked
 from tests.gui.shown import card, idle_desk, real_desk, status, timeline
 
 

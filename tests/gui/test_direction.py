@@ -5,13 +5,14 @@ from PySide6.QtCore import QLocale, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from gui import direction, messages
+from gui.frame.scan_field import ScanField
+from gui.look import direction
 from gui.main_window import MainWindow
-from gui.scan_field import ScanField
 from gui.widgets.flow import Flow
 from gui.widgets.keypad import Keypad
 from gui.widgets.labels import label
 from gui.widgets.switch import Switch
+from gui.wording import messages
 from tests.gui.pseudo import Pseudo, mirrored
 from tests.gui.shown import idle_desk
 

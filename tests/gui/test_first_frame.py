@@ -14,8 +14,9 @@ from tests.gui.shown import idle_desk
 ROOT = Path(__file__).parents[2]
 PANELS = ["redeem", "top_up", "adjust", "edit", "disable_view"]
 LATER = (
-    "core.bootstrap", "core.queries", "core.rows", "gui.start_page", "gui.table_model",
-    "gui.views.act_panel", "gui.views.act_stack", "gui.views.candidates", "gui.views.card_page", "gui.views.issue",
+    "core.bootstrap", "core.queries", "core.rows", "gui.frame.start_page", "gui.table_model",
+    "gui.views.card.act_panel", "gui.views.card.act_stack", "gui.views.card.candidates",
+    "gui.views.card.card_page", "gui.views.issue.issue",
     "requests", "sqlalchemy", "sqlite3",
 )  # fmt: skip
 
@@ -24,7 +25,7 @@ import os, sys, tempfile
 from argparse import Namespace
 from gui import app
 from gui.main_window import MainWindow
-from gui.worker import Desk
+from gui.work.worker import Desk
 
 def painted(_desk):
     print(*sorted(sys.modules), flush=True)
@@ -44,7 +45,7 @@ def test_nothing_that_the_first_frame_does_not_show_is_imported_before_it():
         [sys.executable, "-c", PROGRAM], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
     loaded = set(done.stdout.split())
-    assert "gui.views.card" in loaded, done.stderr
+    assert "gui.views.card.card" in loaded, done.stderr
     assert loaded.isdisjoint(LATER), loaded & set(LATER)
 
 

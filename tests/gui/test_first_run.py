@@ -18,7 +18,7 @@ from core.server.embedded import EmbeddedService
 from gui.app import begin, opener
 from gui.last_resort import LastResort
 from gui.main_window import MainWindow
-from gui.worker import Desk
+from gui.work.worker import Desk
 
 TOKEN = "first-run-token-5512"
 PATIENCE_MS = 15_000

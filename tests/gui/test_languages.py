@@ -12,8 +12,8 @@ import pytest
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from core.services.preferences import LANGUAGES
-from gui import languages, messages
+from core.services.people.preferences import LANGUAGES
+from gui.wording import languages, messages
 from tests import translatable, translations
 
 GUI = Path(__file__).parents[2] / "gui"
@@ -153,7 +153,7 @@ PROGRAM = """
 import os, sys
 from argparse import Namespace
 from gui import app
-from gui.worker import Desk
+from gui.work.worker import Desk
 from PySide6.QtWidgets import QApplication, QWidget
 
 def painted(desk):

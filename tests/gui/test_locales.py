@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from core.domain.money import exponent, parse_typed
-from gui import messages
 from gui.widgets.amount_display import AmountDisplay
 from gui.widgets.keypad import Keypad, typed_key
+from gui.wording import messages
 
 LOCALES = (
     "en_US", "en_GB", "en_IN", "de_DE", "de_AT", "de_CH", "fr_FR", "fr_CH", "it_IT", "es_ES", "pt_BR", "pt_PT", "sv_SE",

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtGui import QFontDatabase, QPalette
 from PySide6.QtWidgets import QLabel
 
-from gui import icons, theme
-from gui.icons import icon
-from gui.theme import Theme, text_font
-from gui.tokens import ALL, DARK, LIGHT, contrast, pairs
+from gui.look import icons, theme
+from gui.look.icons import icon
+from gui.look.theme import Theme, text_font
+from gui.look.tokens import ALL, DARK, LIGHT, contrast, pairs
 
 
 @pytest.mark.parametrize("name", ALL)

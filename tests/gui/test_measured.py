@@ -10,9 +10,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui import theme
+from gui.look import theme
+from gui.look.tokens import ALL
 from gui.main_window import MainWindow
-from gui.tokens import ALL
 from tests.gui import measured
 from tests.gui.shown import idle_desk
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 
 from core.domain.money import Money, exponent, wire_text
 from core.domain.outcome import Said
-from gui import messages
+from gui.wording import messages
 
 CURRENCIES = ["USD", "EUR", "JPY", "KWD", "CHF"]
 

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
 
 from core.domain.card import Match
 from core.domain.operation import State
-from gui.acts import CardSeen
 from gui.main_window import MainWindow
 from gui.offers import Offer
 from gui.pages import PAGES
-from gui.palette import Palette, best
-from gui.palette_found import Found, offers
-from gui.palette_list import OFFER, ROW_HEIGHT
-from gui.palette_match import score
+from gui.palette.match import score
+from gui.palette.palette import Palette, best
+from gui.palette.palette_found import Found, offers
+from gui.palette.rows import OFFER, ROW_HEIGHT
+from gui.work.acts import CardSeen
 from tests.gui.shown import card, idle_desk, status, timeline
 from tests.gui.views.test_outbox import operation
 

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from core.domain.card import Match
 from core.domain.operation import State
-from gui.acts import CardSeen
 from gui.last_resort import LastResort
 from gui.main_window import MainWindow
 from gui.pages import PAGES
 from gui.table_model import Column, TableModel
-from gui.views.card import CardView
+from gui.views.card.card import CardView
 from gui.widgets.labels import label
+from gui.work.acts import CardSeen
 from tests.gui.shown import card, idle_desk, status, timeline
 from tests.gui.views.test_outbox import operation
 

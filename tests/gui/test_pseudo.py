@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from gui import languages
+from gui.wording import languages
 from tests.gui.pseudo import Pseudo
 from tests.gui.reading import clipped, foreign, parts_of_qt, shown, texts
 from tests.gui.walk import Walk

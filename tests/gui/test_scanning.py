@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from gui.scan_field import ScanField
+from gui.frame.scan_field import ScanField
 from gui.wedge import Wedge
 
 CODE = "GC0123456789ABCD"

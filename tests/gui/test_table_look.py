@@ -5,10 +5,10 @@ from PySide6.QtCore import QItemSelectionModel, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage
 
 from core.domain.operation import State
-from gui import theme
+from gui.look import theme
+from gui.look.tokens import ALL
 from gui.table_model import Column, TableModel
-from gui.tokens import ALL
-from gui.views.outbox import OutboxView
+from gui.views.outbox.outbox import OutboxView
 from gui.widgets.pill import Pill
 from gui.widgets.table import Table
 from tests.gui.shown import idle_desk

@@ -1,7 +1,7 @@
 """A screen reader toggles a checkable button and never clicks it: that must do the same."""
 
-from gui.sidebar import Sidebar
-from gui.views.filter_chips import FilterChips
+from gui.frame.sidebar import Sidebar
+from gui.views.lists.filter_chips import FilterChips
 from gui.widgets.action_bar import Action, ActionBar
 from gui.widgets.buttons import ActionButton
 

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 from core.domain.card import Match
 from core.domain.outcome import Said
 from core.rows import Allowance
-from gui.acts import CardSeen
+from gui.frame.start_page import StartPage
 from gui.main_window import MainWindow
 from gui.pages import PAGES
-from gui.start_page import StartPage
-from gui.views.card import CardView
+from gui.views.card.card import CardView
+from gui.work.acts import CardSeen
 from tests.gui.shown import card, idle_desk, status, timeline
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView)

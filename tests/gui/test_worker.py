@@ -8,8 +8,8 @@ import shiboken6
 from PySide6.QtCore import QObject, QThread, Signal
 
 from core.errors import BadInput, CannotStart, StorageFailed
-from gui.lane import Rounds
-from gui.worker import Desk
+from gui.work.lane import Rounds
+from gui.work.worker import Desk
 from tests.gui.shown import status
 
 

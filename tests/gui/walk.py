@@ -16,7 +16,7 @@ from gui.dialogs.confirm import Confirm
 from gui.hand import Hand
 from gui.main_window import MainWindow
 from gui.pages import PAGES
-from gui.views.card import CardView
+from gui.views.card.card import CardView
 from gui.widgets.amount_display import AmountDisplay
 from tests.gui.shown import real_desk
 

@@ -1,4 +1,4 @@
-"""core.services.crew on virtual time: the same errands, given out and taken in alike; its hands are actors."""
+"""core.services.outbox.crew on virtual time: the same errands, given out and taken in alike; its hands are actors."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from core.bootstrap import Core
-from core.services.crew import MOST, Returned
-from core.services.lanes import Errand
+from core.services.outbox.crew import MOST, Returned
+from core.services.outbox.lanes import Errand
 from tests.simulation.scheduler import Actor
 
 if TYPE_CHECKING:

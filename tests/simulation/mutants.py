@@ -17,9 +17,10 @@ from core.protocol.adjustment import Adjustment, Fate
 from core.protocol.creation import Creation
 from core.protocol.machine import SetBalance, Step
 from core.protocol.pull import IncrementalPull
-from core.services import ending, sync
-from core.services.lanes import Lanes
-from core.services.records import Records
+from core.services import sync
+from core.services.outbox import ending
+from core.services.outbox.lanes import Lanes
+from core.services.outbox.records import Records
 from core.store import cards, notes, outbox
 from tests.simulation.world import SMALL, Shape
 

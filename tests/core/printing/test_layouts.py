@@ -16,7 +16,7 @@ from core.printing.layout import Area, Box, Layout, QrSquare, Text
 from core.printing.paper import PAPERS, ROLL_58, ROLL_80, SHEET
 from core.printing.receipt import Receipt, receipt_layout
 from core.printing.sale import SoldCard
-from core.services import preferences
+from core.services.people import preferences
 
 CODE = "7GKQ4M2XZ9RT7K2M"
 PAYLOAD = build(CODE, "K2DA", b"k" * 32)

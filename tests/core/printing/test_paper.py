@@ -22,8 +22,8 @@ from core.printing.layout import Area, Layout, QrSquare, Text
 from core.printing.paper import PAPERS
 from core.printing.receipt import Receipt, receipt_layout
 from core.printing.sale import SoldCard
-from gui import card_pdf, theme
-from gui.printing import output, painter, texts
+from gui.look import theme
+from gui.printing import card_pdf, output, painter, texts
 from gui.printing.paper import PrintPreview, print_to
 
 ROOT = Path(__file__).parents[3]

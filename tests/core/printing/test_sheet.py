@@ -16,9 +16,9 @@ from core.printing.card import card_layout
 from core.printing.layout import WHITE
 from core.printing.sale import SoldCard
 from core.printing.sheet import sheets
-from gui import theme
+from gui.look import theme
+from gui.look.tokens import contrast
 from gui.printing import output, texts
-from gui.tokens import contrast
 from tests.core.printing.test_layouts import CODE, PAYLOAD, WORDS, assert_tidy
 
 GREETING = Greeting("Nora Lindqvist", "All of us at work", "Thank you for eleven good years. " * 6)

@@ -15,8 +15,8 @@ import pytest
 from core.clock import Clock
 from core.protocol.adjustment import Adjustment
 from core.protocol.attempt import Fate
-from core.services.abilities import Abilities
-from core.services.records import Records
+from core.services.link.abilities import Abilities
+from core.services.outbox.records import Records
 from core.store import outbox
 from core.store.database import Database
 from tests.builders import operation_row

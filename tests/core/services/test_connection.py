@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.domain.reply import Lost, Missing, NotSent, Rejected, Throttled, Unauthorised
-from core.services.connection import Connection
+from core.services.link.connection import Connection
 from tests.builders import StoppedClock
 
 

@@ -23,8 +23,8 @@ from core.domain.outcome import Confirmed
 from core.errors import CannotStart, StorageFailed
 from core.server.embedded import EmbeddedService
 from core.server.faults import Endpoint
-from core.services.epoch import Epoch
-from core.services.journal import Journal
+from core.services.books.journal import Journal
+from core.services.till.epoch import Epoch
 from core.settings import Settings
 from core.store.database import Database, after_commit
 from core.vault import open_vault

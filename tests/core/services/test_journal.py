@@ -15,8 +15,8 @@ from core.domain.outcome import Confirmed, Queued
 from core.errors import BadInput, RuleRefused, StorageFailed
 from core.server.embedded import EmbeddedService
 from core.server.faults import LOSE_REPLY, Endpoint
-from core.services.book import check_file
-from core.services.codes import Codes
+from core.services.books.book import check_file
+from core.services.outbox.codes import Codes
 from core.store.database import Database
 from core.vault import open_vault
 from tests.e2e.conftest import TOKEN, OpenTill

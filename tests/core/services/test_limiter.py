@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.domain.priority import Priority
-from core.services.limiter import Limiter
+from core.services.link.limiter import Limiter
 from tests.builders import VirtualClock
 from tests.core.services.till_traffic import Traffic
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import BadInput
-from core.services.preferences import Preferences
+from core.services.people.preferences import Preferences
 from core.store import cards
 from core.store.database import Database
 from tests.builders import server_card

@@ -17,7 +17,7 @@ from core.domain.outcome import Confirmed
 from core.errors import RuleRefused
 from core.protocol.attempt import Attempt, Fate
 from core.server.embedded import EmbeddedService
-from core.services.abilities import Abilities
+from core.services.link.abilities import Abilities
 from core.store import outbox
 from core.store.database import Database
 from tests.builders import NOON, StoppedClock, operation_row

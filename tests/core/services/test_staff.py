@@ -11,9 +11,9 @@ from argon2 import PasswordHasher
 
 from core.domain.staff import Act, Role, remaining_s, wait_s
 from core.errors import ApprovalNeeded, BadInput, KnownError, NotFound, RuleRefused, SignInNeeded
-from core.services.journal import Journal
-from core.services.pins import Pins
-from core.services.staff import Staff
+from core.services.books.journal import Journal
+from core.services.people.pins import Pins
+from core.services.people.staff import Staff
 from core.store import journal, staff
 from core.store.database import Database
 from tests.builders import StoppedClock

@@ -13,12 +13,12 @@ from core.domain.reply import CardPage, NotSent, ServerCard
 from core.protocol import pull
 from core.server.embedded import EmbeddedService
 from core.server.faults import LOSE_REPLY, Endpoint
-from core.services.acceptance import Acceptance
-from core.services.connection import Connection
-from core.services.limiter import Limiter
-from core.services.preferences import Preferences
+from core.services.link.connection import Connection
+from core.services.link.limiter import Limiter
+from core.services.link.touches import Touches
+from core.services.outbox.acceptance import Acceptance
+from core.services.people.preferences import Preferences
 from core.services.sync import Sync
-from core.services.touches import Touches
 from core.store import cards, notes, outbox
 from core.store.database import Database
 from tests.builders import NOON, book, operation_row, server_card

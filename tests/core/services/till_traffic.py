@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from core.domain.priority import Priority
-from core.services.limiter import Limiter
+from core.services.link.limiter import Limiter
 from tests.builders import VirtualClock
 
 ROUND_TRIP_S = 0.1

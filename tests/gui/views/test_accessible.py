@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLa
 from core.domain.operation import State
 from gui.dialogs.card_code import CardCodeDialog
 from gui.dialogs.confirm import Confirm
-from gui.views.history import HistoryView
-from gui.views.issue import IssueView
-from gui.views.outbox import OutboxView
-from gui.views.outbox_read import OutboxSeen
-from gui.views.reports import ReportsView
-from gui.views.search import SearchView
-from gui.views.settings import SettingsView
+from gui.views.history.history import HistoryView
+from gui.views.issue.issue import IssueView
+from gui.views.outbox.outbox import OutboxView
+from gui.views.outbox.reading import OutboxSeen
+from gui.views.reports.reports import ReportsView
+from gui.views.search.search import SearchView
+from gui.views.settings.settings import SettingsView
 from tests.gui.shown import idle_desk
 from tests.gui.views.test_outbox import operation
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from gui.dialogs.confirm import Confirm
-from gui.views.issue import IssueView
+from gui.views.issue.issue import IssueView
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 FILE = "row_id,amount,recipient\nA1,10.00,Nora\nA2,20.00,Tim\nA3,30.00,\n"

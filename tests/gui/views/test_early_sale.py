@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from gui.app import opener
 from gui.last_resort import LastResort
-from gui.views.issue import IssueView
-from gui.worker import Desk
+from gui.views.issue.issue import IssueView
+from gui.work.worker import Desk
 
 SOON_MS = 15_000
 

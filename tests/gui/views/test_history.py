@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 
 from core.domain.command import Issue, Redeem, TopUp
 from core.domain.operation import Kind, State
-from gui.views.history import HistoryView
-from gui.views.history_read import HistoryQuestion, read_history
+from gui.views.history.history import HistoryView
+from gui.views.history.reading import HistoryQuestion, read_history
 from tests.gui.views.test_outbox import operation
 
 

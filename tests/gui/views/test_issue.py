@@ -13,7 +13,7 @@ from core.domain.operation import State
 from gui.dialogs.card_code import CardCodeDialog
 from gui.dialogs.swap_check import SwapCheck
 from gui.printing.paper import PrintPreview
-from gui.views.issue import IssueView
+from gui.views.issue.issue import IssueView
 
 
 @pytest.fixture

@@ -13,14 +13,14 @@ from core.domain.command import Freeze, Replace, Unfreeze
 from core.domain.operation import State
 from core.domain.outcome import Said
 from core.rows import FreezeRow, TimelineRow
-from gui import expiry_words, outcome_words
 from gui.dialogs.new_card import NewCardDialog
-from gui.views.card import CardView
-from gui.views.disable import DisablePanel
-from gui.views.freeze_panel import FreezePanel
-from gui.views.replace_panel import ReplacePanel
+from gui.views.card.card import CardView
+from gui.views.card.disable import DisablePanel
+from gui.views.card.freeze_panel import FreezePanel
+from gui.views.card.replace_panel import ReplacePanel
 from gui.widgets.card_face import CardFace
 from gui.widgets.timeline import Timeline, standing_of, tone_of
+from gui.wording import expiry_words, outcome_words
 from tests.gui.shown import card
 
 TODAY = date(2026, 11, 22)

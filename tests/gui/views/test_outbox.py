@@ -12,10 +12,10 @@ from core.domain.outcome import Said
 from core.domain.settlement import How
 from core.rows import EvidenceRow, OperationRow, SettlementRow
 from gui.dialogs.confirm import Confirm
-from gui.views import operation_words, settle_words, settled_words
-from gui.views.outbox import OutboxView
-from gui.views.outbox_detail import OutboxDetail
-from gui.views.outbox_read import OutboxSeen
+from gui.views.outbox import operation_words, settle_words, settled_words
+from gui.views.outbox.detail import OutboxDetail
+from gui.views.outbox.outbox import OutboxView
+from gui.views.outbox.reading import OutboxSeen
 from gui.widgets.way_button import WayButton
 from tests.gui.shown import NOW, card, idle_desk
 

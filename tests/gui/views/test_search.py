@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 
 from core.domain.command import Redeem
 from core.rows import CardRow
-from gui.views.card_columns import card_columns
-from gui.views.growing_model import GrowingModel
-from gui.views.search import PAGE, SearchView
+from gui.views.lists.growing_model import GrowingModel
+from gui.views.search.card_columns import card_columns
+from gui.views.search.search import PAGE, SearchView
 from tests.gui.shown import card
 
 

@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from gui import theme
-from gui.views.settings import SettingsView
-from gui.views.settings_fields import sections
+from gui.look import theme
+from gui.views.settings.fields import sections
+from gui.views.settings.settings import SettingsView
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ Saving = Callable[[Creation], Creation]
 
 
 def saved(machine: Creation) -> Creation:
-    """What core/services/records.py keeps: the stage, and whether an answer was ever lost."""
+    """What core/services/outbox/records.py keeps: the stage, and whether an answer was ever lost."""
     blank = Creation(machine.mark, machine.watermark, machine.own_code, machine.offline_accepted, machine.quarantine_s)
     kept = replace(blank, stage=machine.stage, ever_doubted=machine.ever_doubted)
     return replace(kept, operation_id=machine.operation_id, keyed=machine.keyed)
@@ -171,7 +171,7 @@ def explore(world: Making, most: int = 200_000) -> Made:
 
 
 def _told(scene: Scene, answer: Answer) -> Scene:
-    """The machine's next step; a redrawn code is replaced before anything else, as core/services/lanes.py does it."""
+    """The machine's next step; a redrawn code is replaced before anything else, as the lanes do it."""
     step = scene.machine.after(answer)
     machine, code = step.machine, scene.code
     if machine.redraw and not scene.machine.redraw:

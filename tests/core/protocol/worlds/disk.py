@@ -1,4 +1,4 @@
-"""What a kill leaves of a money command: the fields that core/services/records.py saves, and nothing else.
+"""What a kill leaves of a money command: the fields that core/services/outbox/records.py saves, and nothing else.
 
 `test_records_keep_what_the_worlds_say` holds this against the real rows of a real database.
 """

@@ -1,0 +1,1 @@
+"""The acts of a clerk, each accepted in one transaction."""

@@ -1,0 +1,295 @@
+"""Runs the outbox: `run` for the card being served, `round` for the background; the same lanes serve both.
+
+One lane per card, first in first out; a lane that waits or fails never holds up another.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Callable
+
+from core.clock import Clock
+from core.domain.operation import MONEY_KINDS, State
+from core.domain.outcome import Outcome, Refused, Said
+from core.domain.priority import Priority
+from core.domain.reply import Failure, Unauthorised
+from core.errors import KnownError, NotFound, RuleRefused, ServiceFailed
+from core.protocol.machine import End, NoService, Wait
+from core.services.books.journal import Journal
+from core.services.link.connection import Connection
+from core.services.link.limiter import Limiter
+from core.services.outbox import audit, verdict
+from core.services.outbox.acceptance import Acceptance
+from core.services.outbox.crew import Crew, Returned
+from core.services.outbox.ending import conclude
+from core.services.outbox.lanes import Errand, Lanes
+from core.services.outbox.replacing import go_on
+from core.store import outbox
+from core.store.database import Database, Session
+from core.store.outbox import Operation
+
+_IDLE_S = 5.0
+_LEASED_S = 0.02
+_LOOK_S = 0.25
+"""How long `round` waits for an answer before it looks around."""
+_PATIENCE_S = 20.0
+"""How long `run` keeps the clerk waiting at most, apart from the time-outs of a request."""
+
+
+def tell_last_resort(bug: BaseException) -> None:
+    """The hook of the front end logs it and tells a person."""
+    sys.excepthook(type(bug), bug, bug.__traceback__)
+
+
+class Replay:
+    """Thread-safe. One process owns the folder, so a lease of the last process is free at start."""
+
+    def __init__(
+        self,
+        database: Database,
+        lanes: Lanes,
+        acceptance: Acceptance,
+        connection: Connection,
+        journal: Journal,
+        limiter: Limiter,
+        clock: Clock,
+        tell: Callable[[BaseException], None] = tell_last_resort,
+    ) -> None:
+        self._database = database
+        self._lanes = lanes
+        self._journal = journal
+        self._acceptance = acceptance
+        self._connection = connection
+        self._limiter = limiter
+        self._clock = clock
+        self._tell = tell
+        self._crew = Crew(lanes, limiter.lanes)
+        self._line: deque[str] = deque()
+        self._returns_seen = 0
+        with database.writing() as transaction:
+            outbox.release_leases(transaction)
+
+    def run(self, operation_id: str) -> Outcome:
+        """Drives the operation until it is confirmed, refused, queued or unknown. Raises NotFound, ServiceFailed."""
+        deadline = self._clock.monotonic() + _PATIENCE_S
+        hurried: set[str] = set()
+        while self._worth_trying(operation_id) and self._clock.monotonic() < deadline:
+            turn = self._turn(operation_id)
+            if turn not in hurried:
+                self._lanes.hurry(turn)  # what failed for the background a while ago may go now
+                hurried.add(turn)
+            pause = self._lanes.advance(turn)
+            live = self._lanes.live(turn)
+            if live is not None and isinstance(live.action, NoService):
+                return self._no_service(operation_id, live.action.cause)
+            if pause is None:
+                pause = 0.0 if self._crew.give_back(turn) else _LEASED_S
+            elif pause > 0 and not (live and isinstance(live.action, Wait) and live.action.settled_soon):
+                break
+            if not self._clock.wait(pause):
+                break
+        return self._no_service(operation_id, None)
+
+    def step(self) -> float:
+        """One action of a lane that is due. Returns the seconds until another step is worth while, 0 for at once."""
+        rest = self._rest()
+        if rest > 0:
+            return rest
+        soonest = _IDLE_S
+        for operation_id in self._heads():
+            wait = self._lanes.wait(operation_id)
+            if wait <= 0:
+                if self._advanced(operation_id):
+                    return 0.0
+                wait = _LEASED_S
+            soonest = min(soonest, wait)
+        return soonest
+
+    def round(self) -> float:
+        """Many lanes at once: takes in what was answered, sends what is due. Returns like `step`; one thread calls it.
+
+        Raises StorageFailed when the disk refuses an answer, which is kept and saved later.
+        """
+        try:
+            self._take_in(self._crew.gather(_LOOK_S if self._crew.busy else 0.0))
+        finally:
+            pause = self._send_due()
+        return 0.0 if self._crew.busy else pause
+
+    def stop(self) -> None:
+        """No more requests of rounds; what is still answered within a moment is taken in."""
+        self._take_in(self._crew.stop())
+
+    def idle(self) -> bool:
+        """No open operation is left."""
+        with self._database.reading() as transaction:
+            return not outbox.heads(transaction)
+
+    def retry(self, operation_id: str) -> None:
+        """A person asks to try now what waits for the service. Raises NotFound."""
+        self._lanes.operation(operation_id)
+        self._connection.try_again()
+        self._lanes.hurry(operation_id)
+
+    def cancel(self, operation_id: str) -> None:
+        """Takes back what was never sent. Raises NotFound, RuleRefused once a request may have reached the service."""
+        self._cancel(self._lanes.operation(operation_id))
+
+    def _rest(self) -> float:
+        """Seconds for which the whole queue pauses: the line is down, the token refused, or the service full."""
+        if self._connection.condition.state not in {"starting", "online"}:
+            return _IDLE_S
+        if self._connection.returns != self._returns_seen:
+            self._returns_seen = self._connection.returns
+            self._lanes.hurry()
+        return min(self._limiter.pause(Priority.REPLAY), _IDLE_S)
+
+    def _heads(self) -> list[str]:
+        with self._database.reading() as transaction:
+            return outbox.heads(transaction)
+
+    def _advanced(self, operation_id: str) -> bool:
+        """False: somebody else works on it, or it met a bug: that is told, its lane waits, and the others go on."""
+        try:
+            return self._lanes.advance(operation_id, queued=True) is not None
+        except KnownError:
+            self._lanes.set_back(operation_id)
+            raise
+        except Exception as bug:  # noqa: BLE001 - this is the door to the last resort
+            self._met(operation_id, bug)
+            return False
+
+    def _met(self, operation_id: str, bug: Exception) -> None:
+        """Told once for each operation; after that it only waits longer and longer."""
+        if self._lanes.set_back(operation_id):
+            self._tell(bug)
+
+    def _take_in(self, returned: list[Returned]) -> None:
+        """All answers in one commit; the lanes of those that still want something go on at once."""
+        answered = [(each.errand, each.answer) for each in returned if each.answer is not None]
+        for each in returned:
+            if each.bug is not None:
+                self._met(each.errand.operation.operation_id, each.bug)
+        try:
+            for errand, bug in self._lanes.take_in(answered) if answered else ():
+                self._met(errand.operation.operation_id, bug)
+        finally:
+            for each in returned:
+                self._lanes.release(each.errand.operation.operation_id)
+        for errand, _ in answered:
+            if self._lanes.live(errand.operation.operation_id) is not None:
+                self._start(errand.operation.operation_id, first=True)
+
+    def _send_due(self) -> float:
+        """Gives out errands while the crew has room. Returns the seconds until a lane is due."""
+        rest, soonest = self._rest(), _IDLE_S
+        if rest > 0:
+            return rest
+        room = self._crew.room
+        if room and not self._line:
+            self._line.extend(self._heads())
+        while room and self._line:
+            operation_id = self._line.popleft()
+            wait = self._lanes.wait(operation_id)
+            if wait <= 0 and self._start(operation_id):
+                room -= 1
+            else:
+                soonest = min(soonest, wait or _LEASED_S)
+        return soonest
+
+    def _start(self, operation_id: str, *, first: bool = False) -> bool:
+        """False: leased by somebody else, or nothing is to be done for it now."""
+        if self._lanes.wait(operation_id) > 0 or not self._lanes.lease(operation_id):
+            return False
+        errand: Errand | float = 0.0
+        try:
+            errand = self._lanes.errand(operation_id)
+            if isinstance(errand, Errand):
+                self._crew.send(errand, first=first)
+        except KnownError:
+            self._lanes.set_back(operation_id)
+            raise
+        except Exception as bug:  # noqa: BLE001 - this is the door to the last resort
+            self._met(operation_id, bug)
+        finally:
+            if not isinstance(errand, Errand):
+                self._lanes.release(operation_id)
+        return isinstance(errand, Errand)
+
+    def _worth_trying(self, operation_id: str) -> bool:
+        """Not for a card whose own making needs a person first."""
+        operation = self._lanes.operation(operation_id)
+        usable = not operation.offline or self._connection.condition.usable
+        unmade = operation.card_id < 0 and operation.local_id is None
+        return operation.open and usable and not (unmade and self._turn(operation_id) == operation_id)
+
+    def _turn(self, operation_id: str) -> str:
+        """Who must go first in this lane."""
+        with self._database.reading() as transaction:
+            return outbox.before(transaction, operation_id) or operation_id
+
+    def _no_service(self, operation_id: str, cause: Failure | None) -> Outcome:
+        """Not sent in time: keep a clerk's command as an offline one if the shop allows, else take it back."""
+        operation = self._lanes.operation(operation_id)
+        if operation.touched or operation.offline or operation.promised or not operation.open:
+            return self._outcome(operation_id)
+        if isinstance(cause, Unauthorised) or not self._acceptance.met():
+            if not self._taken_back(operation):
+                return self._outcome(operation_id)
+            problem = self._connection.condition.problem or Said("service.unreachable", {"url": self._connection.url})
+            raise ServiceFailed(problem.key, **problem.values)
+        try:
+            self._acceptance.accept_offline(operation_id, self._journal)
+        except RuleRefused as refusal:
+            if not self._taken_back(operation):
+                return self._outcome(operation_id)
+            return Refused(operation_id, operation.card_id, Said(refusal.key, refusal.values))
+        return self._outcome(operation_id)
+
+    def _taken_back(self, operation: Operation) -> bool:
+        """False when the background was faster: it is on its way after all, and its own outcome counts."""
+        try:
+            self._cancel(operation)
+        except RuleRefused:
+            return False
+        return True
+
+    def _cancel(self, operation: Operation) -> None:
+        end = End(State.CANCELLED, Said("outcome.cancelled"))
+        with self._database.writing() as transaction:
+            fresh = outbox.get(transaction, operation.operation_id)
+            if fresh is None:
+                raise NotFound("operation.unknown")
+            _cancellable(transaction, fresh)
+            audit.ended(self._journal, transaction, fresh, end)
+            conclude(transaction, fresh, None, end, self._clock.wall())
+            go_on(self._journal, transaction, fresh, self._clock.wall())
+        self._lanes.forget(operation.operation_id)
+
+    def _outcome(self, operation_id: str) -> Outcome:
+        operation = self._lanes.operation(operation_id)
+        with self._database.reading() as transaction:
+            return verdict.outcome(transaction, operation)
+
+
+_TOO_LATE = {
+    State.CANCELLED: "cancel.already",
+    State.DECLINED: "cancel.refused",
+    State.PARKED: "cancel.parked",
+    State.DONE: "cancel.done",
+    State.INFERRED: "settle.already",
+}
+
+
+def _cancellable(transaction: Session, operation: Operation) -> None:
+    """Raises RuleRefused with the sentence that fits. A card that others wait for is cancelled after them."""
+    if not operation.open:
+        raise RuleRefused(_TOO_LATE[operation.state])
+    if operation.touched:
+        raise RuleRefused("cancel.too_late")
+    if operation.promised and operation.want > 0 and operation.kind in MONEY_KINDS:
+        raise RuleRefused("cancel.owed")
+    waiting = 0 if operation.local_id is None else len(outbox.waiting_for(transaction, operation.local_id))
+    if waiting:
+        raise RuleRefused("cancel.others_wait" if waiting > 1 else "cancel.other_waits", count=waiting)

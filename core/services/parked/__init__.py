@@ -1,0 +1,1 @@
+"""What needs a person: settling an operation that no program can decide."""

@@ -1,0 +1,61 @@
+"""The doctor's look at what proves itself: the journal, the record outside the database, and the till's key."""
+
+from __future__ import annotations
+
+from core.counterpart import Origin
+from core.errors import KnownError
+from core.sentences import sentence
+from core.services.books.book import Book
+from core.services.till.epoch import Epoch
+from core.services.till.finding import Finding
+from core.services.till.keys import unopened
+from core.store.database import Database
+from core.vault import Vault
+
+_COPIES = {
+    Origin.RESTORED: "restored from a backup",
+    Origin.COPIED: "copied from another place",
+}
+
+
+class Provenance:
+    """Each finding stands for itself."""
+
+    def __init__(self, database: Database, vault: Vault, epoch: Epoch, book: Book) -> None:
+        self._database = database
+        self._vault = vault
+        self._epoch = epoch
+        self._book = book
+
+    def findings(self) -> tuple[Finding, ...]:
+        return self._keys(), self._journal(), self._copies()
+
+    def _keys(self) -> Finding:
+        try:
+            with self._database.reading() as transaction:
+                closed = len(unopened(transaction, self._vault))
+        except KnownError as error:
+            return Finding("keys", "bad", error.sentence)
+        if closed:
+            text = f"{self._vault.place} is a new one; {closed} kept codes do not open with it. Put the old key back"
+            return Finding("keys", "bad", text)
+        return Finding("keys", "ok", self._vault.place)
+
+    def _journal(self) -> Finding:
+        try:
+            checked = self._book.check(self._epoch.record.head)
+        except KnownError as error:
+            return Finding("journal", "bad", error.sentence)
+        text = sentence(checked.said.key, checked.said.values)
+        return Finding("journal", "ok" if checked.whole else "bad", text)
+
+    def _copies(self) -> Finding:
+        """A till that cannot write outside its folder works on; it would not notice that it was copied."""
+        place = self._epoch.place
+        if self._epoch.trouble:
+            text = f"{place} cannot be used: {self._epoch.trouble}. A copied or restored till would not be noticed"
+            return Finding("copies", "warn", text)
+        if self._epoch.origin in _COPIES:
+            text = f"this till was {_COPIES[self._epoch.origin]}; {self._epoch.parked} that waited were not sent"
+            return Finding("copies", "warn" if self._epoch.parked else "ok", text)
+        return Finding("copies", "ok", f"start {self._epoch.record.epoch} of this till, remembered in {place}")

@@ -1,0 +1,103 @@
+"""The band under the header: there only when something limits the clerk, and then it says what is allowed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from gui.training.drill_words import drill_words
+from gui.widgets.labels import label, set_look
+from gui.widgets.message_bar import announce
+from gui.wording import messages
+
+if TYPE_CHECKING:
+    from core.rows import DeskStatus
+
+_MOST_PARTS = 5
+_EDGE, _GAP = 24, 18
+
+
+class Band(QFrame):
+    """Sentences side by side, in one line; spoken when they are new, not when an amount in them changes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("band")
+        self.setProperty("role", "band")
+        self.setMinimumHeight(40)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_EDGE, 6, _EDGE, 6)
+        row.setSpacing(_GAP)
+        self._parts = [label("", "text", f"band_{at}") for at in range(_MOST_PARTS)]
+        for part in self._parts:
+            row.addWidget(part)
+        row.addStretch(1)
+        self._said = ""
+        self.hide()
+
+    def show_status(self, status: DeskStatus, *, card_shown: bool) -> None:
+        """`card_shown`: the allowance of a card means something."""
+        texts, tone = self._texts(status, card_shown)
+        set_look(self, tone=tone)
+        for part, text in zip(self._parts, texts + [""] * _MOST_PARTS, strict=False):
+            part.setText(text)
+            part.setVisible(bool(text))
+        self.setVisible(bool(texts))
+        self._fit()
+        if texts and texts[0] != self._said:
+            announce(self, " ".join(texts))
+        self._said = texts[0] if texts else ""
+
+    def _texts(self, status: DeskStatus, card_shown: bool) -> tuple[list[str], str]:
+        if status.connection == "unauthorised":
+            said = messages.say_said(status.problem) or messages.say("service.unauthorised", {})
+            return [said, *self._allowed(status, card_shown)], "bad"
+        if status.connection in {"offline", "switched_off"}:
+            return [self._since(status), *self._allowed(status, card_shown)], "warn"
+        sandbox = [self.tr("Training: no real cards."), *drill_words(status.drill)] if status.sandbox else []
+        if status.sandbox:
+            sandbox.append(self.tr("F8: outage and faults"))
+        stopped = messages.say_said(status.allowance.stopped)
+        return ([*sandbox, stopped], "warn") if stopped else (sandbox, "info")
+
+    def _allowed(self, status: DeskStatus, card_shown: bool) -> list[str]:
+        allowance = status.allowance
+        if allowance.stopped is not None:
+            return [messages.say_said(allowance.stopped)]
+        if allowance.off:
+            return [self.tr("look cards up; nothing is sold or charged until the connection is back")]
+        currency = allowance.currency
+        texts = [self.tr("up to {amount} a sale").format(amount=messages.money(allowance.per_sale, currency))]
+        if card_shown:
+            left = messages.money(allowance.card_left, currency)
+            texts.append(self.tr("{amount} left on this card today").format(amount=left))
+        left = messages.money(allowance.till_left, currency)
+        texts.append(self.tr("{amount} left on this till").format(amount=left))
+        return texts
+
+    def _since(self, status: DeskStatus) -> str:
+        time = messages.clock(status.offline_since) if status.offline_since is not None else ""
+        if status.connection == "switched_off":
+            text = (
+                self.tr("Training offline. You can go on:")
+                if status.sandbox
+                else self.tr("Working offline. You can go on:")
+            )
+        elif status.sandbox:
+            text = self.tr("Training, no connection since {time}:")
+        else:
+            text = self.tr("No connection since {time}. You can go on:")
+        return text.format(time=time)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Smaller letters where there is little room, so that no limit is cut off."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        set_look(self, letters="large")
+        wide = sum(part.sizeHint().width() + _GAP for part in self._parts if not part.isHidden())
+        if wide > self.width() - 2 * _EDGE:
+            set_look(self, letters="small")

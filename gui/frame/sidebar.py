@@ -1,0 +1,140 @@
+"""The ways to every page, each with its function key, and how much waits in the outbox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.look import icons, theme
+from gui.look.direction import mirrored
+from gui.pages import PAGES, Page
+from gui.widgets.icon_mark import IconMark
+from gui.widgets.key_hint import hint_width, paint_key
+from gui.widgets.labels import label
+from gui.wording.words import need_you
+
+if TYPE_CHECKING:
+    from core.rows import DeskStatus
+
+
+class NavButton(QPushButton):
+    """A page's button. With a badge, the number takes the place of the key."""
+
+    def __init__(self, page: Page, parent: QWidget | None = None) -> None:
+        super().__init__(page.word(), parent)
+        self._key, self._icon = page.key, page.icon
+        self._badge, self._tone = "", "warn"
+        self.setObjectName(f"go_{page.name}")
+        self.setProperty("page", page.name)
+        self.setProperty("role", "nav")
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAutoDefault(False)
+        self.setMinimumHeight(44)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleDescription(page.key)
+
+    def show_badge(self, text: str, tone: str, spoken: str) -> None:
+        """`text` "" takes the badge away."""
+        if (text, tone) != (self._badge, self._tone):
+            self._badge, self._tone = text, tone
+            self.setAccessibleDescription(f"{self._key}. {spoken}" if spoken else self._key)
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        text, option.text, option.icon = option.text, "", QIcon()
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        shades, middle, right = theme.tokens(), self.height() / 2, self.width() - 12
+        shade, whole = shades.accent if self.isChecked() else shades.muted, QRectF(self.rect())
+        icons.paint(painter, mirrored(painter, QRectF(12, middle - 9, 18, 18), whole), self._icon, shade)
+        painter.setPen(QColor(shade))
+        words = mirrored(painter, QRectF(42, 0, right - 42, self.height()), whole)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
+        if self._badge:
+            self._paint_badge(painter, right, middle)
+        else:
+            wide = hint_width(self._key)
+            box = mirrored(painter, QRectF(right - wide, middle - 9, wide, 18), whole)
+            paint_key(painter, box, self._key, shades.muted, shades.line)
+        painter.end()
+
+    def _paint_badge(self, painter: QPainter, right: float, middle: float) -> None:
+        shade, ground = theme.tokens().tone(self._tone)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.text_font(12, theme.SEMI_BOLD))
+        wide = max(24, painter.fontMetrics().horizontalAdvance(self._badge) + 14)
+        box = mirrored(painter, QRectF(right - wide, middle - 9, wide, 18), QRectF(self.rect()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(box, 9, 9)
+        painter.setPen(QColor(shade))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._badge)
+
+
+class Sidebar(QFrame):
+    """`page_requested` carries the page's name."""
+
+    page_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setProperty("role", "sidebar")
+        self.setFixedWidth(200)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 14, 12, 12)
+        column.setSpacing(4)
+        column.addLayout(self._brand())
+        column.addSpacing(8)
+        self._buttons: dict[str, NavButton] = {}
+        self._marking = False
+        for page in PAGES:
+            button = NavButton(page)
+            button.toggled.connect(self._on_toggled)
+            column.addWidget(button)
+            self._buttons[page.name] = button
+        column.addStretch(1)
+
+    def mark(self, name: str) -> None:
+        """Shows that page `name` is in front."""
+        if name in self._buttons:
+            self._marking = True
+            self._buttons[name].setChecked(True)
+            self._marking = False
+
+    def show_status(self, status: DeskStatus) -> None:
+        count = status.needs_attention or status.pending
+        waiting = self.tr("{n} waiting").format(n=count)
+        spoken = need_you(count) if status.needs_attention else waiting
+        tone = "bad" if status.needs_attention else "warn"
+        self._buttons["outbox"].show_badge(str(count) if count else "", tone, spoken if count else "")
+
+    def _brand(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(4, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(IconMark("logo", 26, "accent"))
+        row.addWidget(label("Counterfoil", "brand", "brand"))
+        row.addStretch(1)
+        return row
+
+    def _on_toggled(self, checked: bool) -> None:
+        """Not `clicked`: a screen reader toggles a checkable button without a click."""
+        if checked and not self._marking:
+            self.page_requested.emit(str(self.sender().property("page")))

@@ -1,0 +1,42 @@
+"""The one page of a program that cannot start: what is wrong, what to do, and a way out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.widgets.buttons import BigButton
+from gui.widgets.empty_state import Picture
+from gui.widgets.labels import centred, label
+from gui.wording import messages
+
+
+class StartPage(QWidget):
+    """`key` "" means a fault of the program itself."""
+
+    close_requested = Signal()
+
+    def __init__(self, key: str, values: dict[str, object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("start_page")
+        self.setProperty("role", "page")
+        bug = self.tr("The program itself failed while it started. Nothing was changed; the log says more.")
+        heading = label(self.tr("Counterfoil cannot start"), "heading", "start_heading")
+        sentence = label(messages.say(key, values) if key else bug, "text", "start_sentence", wrap=True)
+        sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = BigButton(self.tr("Close"), "start_close", key=self.tr("Enter"))
+        self._close.setFixedWidth(260)
+        column = QVBoxLayout(self)
+        column.setSpacing(16)
+        column.addStretch(2)
+        column.addWidget(Picture("triangle-alert", "bad"), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centred(heading, 520))
+        column.addLayout(centred(sentence, 520))
+        column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+        self._close.clicked.connect(self.close_requested)
+
+    def take_focus(self) -> None:
+        self._close.setDefault(True)
+        self._close.setFocus()

@@ -1,0 +1,94 @@
+"""Online or offline and how much waits, in words; a click opens the one switch that pulls the plug or puts it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+
+from gui.look import theme
+from gui.look.direction import mirrored
+from gui.widgets.marker import paint_marker
+from gui.widgets.message_bar import announce
+from gui.wording.words import need_you
+
+if TYPE_CHECKING:
+    from core.rows import DeskStatus
+
+
+class StatePill(QPushButton):
+    """`switch_requested(True)` means: work offline. A change of the connection is spoken, a count is not."""
+
+    switch_requested = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("state_pill")
+        self.setAutoDefault(False)
+        self.setMinimumHeight(44)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFont(theme.text_font(13, theme.SEMI_BOLD))
+        self._word, self._tone = "", "neutral"
+        self._offline = False
+        menu = QMenu(self)
+        self._switch = QAction(self)
+        self._switch.setObjectName("offline_switch")
+        menu.addAction(self._switch)
+        self.setMenu(menu)
+        self.setText(self.tr("Starting…"))
+
+        self._switch.triggered.connect(self._on_switch)
+
+    def show_status(self, status: DeskStatus) -> None:
+        self._offline = status.connection == "switched_off"
+        before, (self._word, self._tone) = self._word, self._state(status.connection)
+        parts = [self._word]
+        if status.pending:
+            parts.append(self.tr("{n} waiting").format(n=status.pending))
+        if status.needs_attention:
+            parts.append(need_you(status.needs_attention))
+        self.setText(" · ".join(parts))
+        self._switch.setText(self.tr("Go back online") if self._offline else self.tr("Work offline"))
+        self.setAccessibleDescription(self._switch.text())
+        self.updateGeometry()
+        self.update()
+        if before and before != self._word:
+            announce(self, self._word)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 47, 44)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        shade, ground = theme.tokens().tone(self._tone)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ring = QPen(QColor(theme.tokens().focus), 2) if self.hasFocus() else QPen(Qt.PenStyle.NoPen)
+        painter.setPen(ring)
+        painter.setBrush(QColor(ground))
+        box = QRectF(self.rect()).adjusted(1, 6, -1, -6)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        paint_marker(
+            painter,
+            mirrored(painter, QRectF(15, self.height() / 2 - 5.5, 11, 11), QRectF(self.rect())),
+            self._tone,
+            shade,
+        )
+        painter.setPen(QColor(shade))
+        painter.drawText(mirrored(painter, box.adjusted(31, 0, 0, 0), box), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.end()
+
+    def _state(self, connection: str) -> tuple[str, str]:
+        return {
+            "online": (self.tr("Online"), "good"),
+            "offline": (self.tr("Offline"), "warn"),
+            "switched_off": (self.tr("Working offline"), "warn"),
+            "unauthorised": (self.tr("Token refused"), "bad"),
+        }.get(connection, (self.tr("Connecting…"), "neutral"))
+
+    def _on_switch(self) -> None:
+        self.switch_requested.emit(not self._offline)

@@ -1,0 +1,1 @@
+"""The training sheet (F8), on the sandbox only."""

@@ -1,0 +1,1 @@
+"""Several cards at once, from a number or a file."""

@@ -1,0 +1,251 @@
+"""The right side of the counter: the panel in use, the command on its way, and what came of it.
+
+One command at a time: while one is on its way no other panel opens. An end that comes after the clerk went on
+to another card is told in the message bar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from core.domain.card import Status
+from core.domain.command import Command, Holding, Redeem
+from core.domain.outcome import Said, Unknown
+from core.errors import KnownError
+from core.rows import CardRow, OperationRow
+from gui.open_bill import OpenBill
+from gui.printing.receipts import Receipts
+from gui.views.card.act_panel import ActPanel
+from gui.views.card.adjust import AdjustPanel
+from gui.views.card.cash_out_panel import CashOutPanel
+from gui.views.card.disable import DisablePanel
+from gui.views.card.edit import EditPanel
+from gui.views.card.freeze_panel import FreezePanel
+from gui.views.card.lost_card import LostCard, late_words, words_of
+from gui.views.card.outcome_panel import OutcomePanel
+from gui.views.card.redeem_panel import RedeemPanel
+from gui.views.card.replace_panel import ReplacePanel
+from gui.views.card.top_up_panel import TopUpPanel
+from gui.wording import messages, outcome_words
+from gui.work import acts
+from gui.work.acts import Carried
+from gui.work.holding_acts import Held
+from gui.work.worker import Desk
+
+_FIRST = "redeem"
+_MADE_BY: dict[str, Callable[[OpenBill], ActPanel]] = {
+    "redeem": RedeemPanel,
+    "top_up": lambda _: TopUpPanel(),
+    "cash_out": lambda _: CashOutPanel(),
+    "adjust": lambda _: AdjustPanel(),
+    "edit": lambda _: EditPanel(),
+    "freeze": lambda _: FreezePanel(),
+    "replace": lambda _: ReplacePanel(),
+    "disable": lambda _: DisablePanel(),
+}
+
+
+class ActStack(QStackedWidget):
+    """`opened` carries the name of the panel in front, or "" for an outcome."""
+
+    opened = Signal(str)
+    carried = Signal()
+    finished = Signal()
+    told = Signal(str, str)
+
+    def __init__(self, desk: Desk, sale: OpenBill, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._sale = sale
+        self._sent: Command | None = None
+        self._ticket = 0
+        self._on_its_way = False
+        self._low = False
+        self._card: CardRow | None = None
+        self._panels: dict[str, ActPanel] = {}
+        self._lost_card = LostCard(desk, self)
+        self.receipts = Receipts(desk, self)
+        self.outcome = OutcomePanel(self.receipts)
+        self.addWidget(self.outcome)
+        self.setMinimumWidth(330)
+        self.setMaximumWidth(380)
+
+        self.outcome.finished.connect(self.finished)
+        self.receipts.done.connect(self._on_receipt_done)
+        self.receipts.failed.connect(self._on_receipt_failed)
+        self._lost_card.held.connect(self._on_held)
+        self._lost_card.failed.connect(self._on_not_carried)
+        self._lost_card.further.connect(self.outcome.show_words)
+        self._lost_card.told.connect(self.told)
+        desk.outbox_changed.connect(self._on_outbox_changed)
+
+    def panel(self, name: str) -> ActPanel:
+        """The panel, made at its first use; the counter makes all of them while nobody waits."""
+        if name not in self._panels:
+            self._panels[name] = self._made(name)
+        return self._panels[name]
+
+    def make_ready(self) -> Iterator[None]:
+        """Makes one panel at each step."""
+        for name in _MADE_BY:
+            yield
+            self.panel(name)
+
+    def show_card(self, card: CardRow) -> None:
+        """Fresh figures. The panel changes only with the first of them, or when the card's state asks for it."""
+        before, self._card = self._card, card
+        for panel in self._panels.values():
+            panel.show_card(card)
+        if before is None or (_stand(before) != _stand(card) and self._may_change(before)):
+            self._open_for(card)
+
+    def open(self, name: str) -> None:
+        """Brings an empty panel to the front."""
+        if self._on_its_way:
+            self.opened.emit(self._name_in_front())
+            return
+        self.outcome.waiting_for = None
+        self._bring(self.panel(name), name)
+
+    def leave(self) -> None:
+        """The card is gone from the counter; what is on its way goes on."""
+        self._ticket += 1
+        self._card, self._on_its_way = None, False
+        self.outcome.waiting_for = None
+        self._lost_card.leave()
+        for panel in self._panels.values():
+            panel.set_busy(False)
+        self.hide()
+
+    def take_focus(self) -> None:
+        """Back to where typing goes on; what was typed stays."""
+        panel = self.currentWidget()
+        if self._card is not None and isinstance(panel, (ActPanel, OutcomePanel)):
+            panel.take_focus()
+
+    def set_low(self, low: bool) -> None:
+        """On a low screen the spaces give way before any key of the keypad does."""
+        self._low = low
+        for panel in self._panels.values():
+            panel.body.setSpacing(_space(low))
+
+    def _made(self, name: str) -> ActPanel:
+        panel = _MADE_BY[name](self._sale)
+        panel.body.setSpacing(_space(self._low))
+        panel.requested.connect(self._on_requested)
+        if isinstance(panel, DisablePanel):
+            panel.other_chosen.connect(self.open)
+        if self._card is not None:
+            panel.show_card(self._card)
+        self.addWidget(panel)
+        return panel
+
+    def _open_for(self, card: CardRow) -> None:
+        why_not = outcome_words.why_not(card)
+        if why_not is None:
+            self.open(_FIRST)
+        else:
+            self.outcome.show_words(why_not)
+            self._bring(self.outcome, "")
+
+    def _bring(self, panel: ActPanel | OutcomePanel, name: str) -> None:
+        self.setCurrentWidget(panel)
+        self.show()
+        panel.start()
+        self.opened.emit(name)
+
+    def _may_change(self, before: CardRow) -> bool:
+        in_use = isinstance(self.currentWidget(), ActPanel)
+        return not self._on_its_way and (in_use or before.status is Status.PENDING)
+
+    def _name_in_front(self) -> str:
+        front = self.currentWidget()
+        return next((name for name, panel in self._panels.items() if panel is front), "")
+
+    def _on_requested(self, command: Command | Holding) -> None:
+        if isinstance(command, Holding):
+            self._on_its_way = True
+            self._lost_card.ask(command, self._ticket)
+            return
+        self._on_its_way, self._sent = True, command
+        work = acts.carry_out(command, self._ticket)
+        self._desk.ask(work, self._on_carried, lane="counter", failed=self._on_lost)
+
+    def _on_carried(self, carried: Carried) -> None:
+        self._desk.wake()
+        outcome = carried.outcome
+        self._sale.record(carried.command, outcome)
+        if carried.ticket != self._ticket:
+            self.told.emit(*outcome_words.of_late(outcome))
+        elif isinstance(outcome, KnownError):
+            self._on_not_carried(outcome)
+        else:
+            self._on_its_way = False
+            bill = self._sale.bill if isinstance(carried.command, Redeem) and carried.command.bill else None
+            self.outcome.show_outcome(carried.command, outcome, bill)
+            self._bring(self.outcome, "")
+            self.receipts.offer(outcome.operation_id, complete=bill is None or not bill.left)
+            self.carried.emit()
+
+    def _on_held(self, held: Held) -> None:
+        self._desk.wake()
+        self._desk.look_again()
+        if held.ticket != self._ticket:
+            self.told.emit(*late_words(held))
+        elif held.error is not None:
+            self._on_not_carried(held.error)
+        else:
+            self._on_its_way = False
+            self._show_held(held)
+            self.carried.emit()
+
+    def _show_held(self, held: Held) -> None:
+        """A freeze is told in passing and shown by the card itself; a replacement is an outcome."""
+        if held.replaced is None:
+            self.told.emit(*words_of(held))
+            return
+        self.outcome.waiting_for = None
+        self.outcome.show_words(self._lost_card.follow(held.replaced))
+        self._bring(self.outcome, "")
+
+    def _on_not_carried(self, error: KnownError) -> None:
+        """The panel stays as it was typed, with the reason above its button."""
+        self._on_its_way = False
+        panel = self.currentWidget()
+        if isinstance(panel, ActPanel):
+            panel.set_busy(False)
+            panel.tell_problem(messages.say_error(error))
+
+    def _on_lost(self, error: KnownError) -> None:
+        """A bug took the answer away. What was sent may be done, so a sale must not count on it nor forget it."""
+        if self._sent is not None:
+            self._sale.record(self._sent, Unknown("", 0, Said("outcome.unknown")))
+        self._on_not_carried(error)
+
+    def _on_receipt_done(self, text: str) -> None:
+        if not self.outcome.isVisible():
+            self.told.emit(text, "good")
+
+    def _on_receipt_failed(self, text: str) -> None:
+        if not self.outcome.isVisible():
+            self.told.emit(text, "warn")
+
+    def _on_outbox_changed(self) -> None:
+        if self.outcome.waiting_for is not None:
+            self._desk.ask(acts.read_operation(self.outcome.waiting_for), self._on_operation)
+
+    def _on_operation(self, row: OperationRow | None) -> None:
+        if row is not None and self.outcome.show_end(row):
+            self.receipts.offer(row.operation_id)
+
+
+def _stand(card: CardRow) -> tuple[Status, bool]:
+    """What decides which panel fits the card."""
+    return card.status, card.frozen is not None
+
+
+def _space(low: bool) -> int:
+    return 6 if low else 10

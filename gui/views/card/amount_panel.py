@@ -1,0 +1,88 @@
+"""A panel with an amount: display, what is left afterwards, quick amounts and keypad; typing works anywhere in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from core.domain.money import exponent
+from core.rows import CardRow
+from gui.views.card.act_panel import ActPanel
+from gui.widgets.amount_display import AmountDisplay
+from gui.widgets.keypad import Keypad, typed_key
+from gui.widgets.labels import label, set_look
+from gui.widgets.quick_amounts import QuickAmounts
+from gui.wording import messages
+
+
+class AmountPanel(ActPanel):
+    """Subclasses say what is left (`after`) and which quick amounts make sense (`offer`)."""
+
+    def __init__(self, title: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, name, parent=parent)
+        self.amount = AmountDisplay()
+        self.quick = QuickAmounts()
+        self.keypad = Keypad()
+        self._after_name = label("", "muted", f"{name}_after_name", wrap=True)
+        self._after = label("", "money", f"{name}_after")
+        self._after_text = ""
+
+        self.amount.amount_changed.connect(self.renew)
+        self.quick.chosen.connect(self.amount.set_minor)
+        self.keypad.pressed.connect(self.amount.press)
+
+    def add_amount(self, after_name: str) -> None:
+        """Adds the display, the line below it, the chips and the keys to the body."""
+        self._after_text = after_name
+        self._after_name.setText(after_name)
+        line = QHBoxLayout()
+        line.addWidget(self._after_name, 1)
+        line.addWidget(self._after)
+        self.body.addWidget(self.amount)
+        self.body.addLayout(line)
+        self.body.addWidget(self.quick)
+        self.body.addWidget(self.keypad, 100)
+
+    def after(self) -> int | None:
+        """The balance that the typed amount would leave, minor units."""
+        raise NotImplementedError
+
+    def after_words(self, after: int) -> tuple[str, int, str]:
+        """What stands below the amount: a text, minor units and the look of a label."""
+        return self._after_text, after, "bad" if after < 0 else "money"
+
+    def offer(self, card: CardRow) -> None:
+        """Sets the quick amounts."""
+        raise NotImplementedError
+
+    def show_card(self, card: CardRow) -> None:
+        self.amount.set_currency(card.currency)
+        self.keypad.set_decimals(exponent(card.currency))
+        self.offer(card)
+        super().show_card(card)
+
+    def empty(self) -> None:
+        self.amount.clear()
+
+    def take_focus(self) -> None:
+        self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def renew(self) -> None:
+        after, card = self.after(), self.card
+        if card is None or after is None:
+            self._after_name.setText(self._after_text)
+            self._after.setText("")
+        else:
+            name, minor, look = self.after_words(after)
+            self._after_name.setText(name)
+            self._after.setText(messages.money(minor, card.currency))
+            set_look(self._after, role=look)
+        super().renew()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = typed_key(event)
+        if key and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.amount.press(key)
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,329 @@
+"""The counter: the card that lies on it at the left, what is done with it at the right.
+
+After the lookup everything says `card_id`; answers that come late, for another card, are dropped by their ticket.
+What shows a card is made at its first use, and before that while nobody waits: the first frame has no card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.offers import Offer
+from gui.open_bill import OpenBill
+from gui.views.base import View
+from gui.views.card.finding import Finding
+from gui.views.card.reading_again import ReadingAgain
+from gui.widgets.empty_state import EmptyState
+from gui.wording import messages, words
+from gui.work import acts
+
+if TYPE_CHECKING:
+    from core.domain.card import Match
+    from core.errors import KnownError
+    from core.rows import CardRow
+    from gui.views.card.act_stack import ActStack
+    from gui.views.card.candidates import Candidates
+    from gui.views.card.card_page import CardPage
+    from gui.views.card.sale_pane import SalePane
+    from gui.widgets.buttons import ActionButton
+    from gui.work.acts import CardSeen
+    from gui.work.worker import Desk
+
+_TICK_MS = 1000
+_LOW = 620
+_READ_AGAIN = "b"
+
+
+class CardView(View):
+    """`look_up` for what was scanned, `show_card` for a card chosen from a list."""
+
+    name = "card"
+    finished = Signal()
+    """The customer was served: the next one may be scanned."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._ticket = 0
+        self._card: CardRow | None = None
+        self._match: Match | None = None
+        self._empty = EmptyState("scan-barcode", "", "", ((self.tr("Enter"), self.tr("after typing")),))
+        self._finding = Finding(desk, self)
+        self._sale = OpenBill(desk, self)
+        self._again = ReadingAgain(desk, self)
+        self._left = QStackedWidget()
+        self._has_right = False
+        self._row = QHBoxLayout(self)
+        self._column = QVBoxLayout()
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._arrange()
+        self._connect()
+        self._clear()
+
+    @property
+    def title(self) -> str:
+        return self.tr("Counter")
+
+    @cached_property
+    def _page(self) -> CardPage:
+        from gui.views.card.card_page import CardPage  # noqa: PLC0415 - the first frame has no card
+
+        page = CardPage()
+        self._left.addWidget(page)
+        self._tick.timeout.connect(page.face.tick)
+        page.face.again.clicked.connect(self._read_again)
+        return page
+
+    @cached_property
+    def _candidates(self) -> Candidates:
+        from gui.views.card.candidates import Candidates  # noqa: PLC0415 - as above
+
+        candidates = Candidates()
+        self._left.addWidget(candidates)
+        candidates.card_chosen.connect(self.show_card)
+        return candidates
+
+    @cached_property
+    def _right(self) -> ActStack:
+        from gui.views.card.act_stack import ActStack  # noqa: PLC0415 - as above
+
+        right = ActStack(self.desk, self._sale)
+        right.hide()
+        right.set_low(self.height() < _LOW)
+        self._row.addWidget(right, 3)
+        self._has_right = True
+
+        self._page.action_bar.chosen.connect(right.open)
+        right.opened.connect(self._page.action_bar.choose)
+        right.carried.connect(self._read)
+        right.finished.connect(self._on_finished)
+        right.told.connect(self.told)
+        return right
+
+    @cached_property
+    def _sale_pane(self) -> SalePane:
+        from gui.views.card.sale_pane import SalePane  # noqa: PLC0415 - as above
+
+        pane = SalePane(self._sale, self._right.receipts)
+        self._column.addWidget(pane)
+        pane.ended.connect(self._on_finished)
+        pane.told.connect(self.told)
+        return pane
+
+    def make_ready(self) -> Iterator[None]:
+        yield
+        self._page.setObjectName("card_page")
+        yield from self._right.make_ready()
+        yield
+        self._candidates.setObjectName("candidates")
+        yield
+        self._sale_pane.setObjectName("sale_pane")
+
+    def show_view(self) -> None:
+        if self._card is None:
+            self.finished.emit()
+        else:
+            self._read()
+            self._right.take_focus()
+
+    def offers(self) -> tuple[Offer, ...]:
+        """What can be done with the card, even while there is none: then it says so."""
+        tiles = self._page.action_bar.tiles()
+        return (*(self._offer(tile) for tile in tiles), *super().offers())
+
+    def look_up(self, text: str) -> None:
+        """Looks for what was scanned or typed."""
+        self._leave_card()
+        self._empty.say(self.tr("Looking for the card…"), "", "scan-barcode")
+        self._finding.look_up(text)
+
+    def show_card(self, card_id: int) -> None:
+        """Puts a card on the counter that was chosen, not presented. Chosen from a list it needs no second look."""
+        self._leave_card()
+        self._read_fresh(card_id)
+
+    def go_back(self) -> bool:
+        """Escape leaves the card; the window then goes to the scan field."""
+        self._clear()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the spaces give way before any key of the keypad does."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        edge = 10 if low else 24
+        if layout := self.layout():
+            layout.setContentsMargins(24, edge, 24, edge)
+        if self._has_right:
+            self._right.set_low(low)
+            self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = self._page.action_bar.action_for(event.text()) if self._card is not None and event.text() else ""
+        if action:
+            self._right.open(action)
+            return
+        if self._card is not None and event.text().lower() == _READ_AGAIN:
+            self._read_again()
+            return
+        super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        self._left.addWidget(self._empty)
+        self._row.setContentsMargins(24, 24, 24, 24)
+        self._row.setSpacing(20)
+        self._column.setSpacing(14)
+        self._column.addWidget(self._left, 1)
+        self._row.addLayout(self._column, 5)
+
+    def _connect(self) -> None:
+        self._finding.found.connect(self._on_found)
+        self._finding.surer.connect(self._on_surer)
+        self._finding.several.connect(self._on_several)
+        self._finding.nothing.connect(self._say_no)
+        self.desk.card_changed.connect(self._on_card_changed)
+        self._sale.changed.connect(self._on_sale_changed)
+        self._again.came.connect(self._on_freshened)
+        self._again.ended.connect(self._on_read_again)
+        self._again.told.connect(self.told)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._on_print)
+
+    def _clear(self) -> None:
+        """The counter is empty again, ready for the next customer."""
+        self._leave_card()
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        heading = self.tr("Scan a card")
+        sentence = self.tr(
+            "Its balance appears here. You can also type its code, the last four characters, a note or an amount."
+        )
+        bill = self._sale.bill
+        if bill is not None and bill.left:
+            due = messages.money(bill.left, bill.currency)
+            heading = self.tr("Scan the next card")
+            sentence = self.tr("{due} are still due. A card takes as much of it as it has.").format(due=due)
+        self._empty.say(heading, sentence, "scan-barcode")
+
+    def _leave_card(self) -> None:
+        self._ticket += 1
+        self._finding.forget()
+        self._card, self._match = None, None
+        self._tick.stop()
+        self.desk.serve(None)
+        if self._has_right:
+            self._right.leave()
+        self._left.setCurrentWidget(self._empty)
+
+    def _offer(self, tile: ActionButton) -> Offer:
+        place = self.tr("Card {last}").format(last=self._card.last_characters.upper()) if self._card else self.title
+        name = str(tile.property("action"))
+        return Offer(
+            tile.objectName(), tile.text(), partial(self._act, name), tile.key, "gift", place, self._why_not(tile)
+        )
+
+    def _why_not(self, tile: ActionButton) -> str:
+        if self._card is None:
+            return self.tr("Scan a card first.")
+        if tile.isEnabled():
+            return ""
+        return self.tr("This card is not fit for it: {state}").format(state=words.status_word(self._card.status))
+
+    def _act(self, name: str) -> None:
+        """Chosen from elsewhere: the counter comes to the front first."""
+        self.view_requested.emit(self.name)
+        self._right.open(name)
+
+    def _read_fresh(self, card_id: int) -> None:
+        """From the cache at once, then quietly from the service."""
+        self.desk.serve(card_id)
+        self.desk.ask(acts.read_card(card_id, self._ticket), self._on_card_seen, failed=self._on_not_read)
+        self.desk.ask(
+            acts.freshen(card_id, self._ticket), self._on_freshened, lane="counter", failed=self._on_not_fresh
+        )
+
+    def _read(self) -> None:
+        if self._card is not None:
+            self.desk.ask(acts.read_card(self._card.card_id, self._ticket), self._on_card_seen)
+
+    def _on_found(self, card_id: int, match: Match) -> None:
+        self._match = match
+        self._read_fresh(card_id)
+
+    def _on_surer(self, match: Match) -> None:
+        self._match = match
+        if self._card is not None:
+            self._page.show_match(self._card, match, self._shop())
+
+    def _on_several(self, heading: str, sentence: str, cards: tuple[CardRow, ...]) -> None:
+        self._left.setCurrentWidget(self._candidates)
+        self._candidates.show_cards(heading, sentence, cards)
+
+    def _say_no(self, heading: str, sentence: str, icon_name: str, tone: str) -> None:
+        self._left.setCurrentWidget(self._empty)
+        self._empty.say(heading, sentence, icon_name, tone)
+
+    def _on_card_seen(self, seen: CardSeen) -> None:
+        if seen.ticket != self._ticket:
+            return
+        if seen.card is None:
+            self._say_no(messages.say("card.unknown", {}), "", "circle-help", "warn")
+            return
+        first, self._card = self._card is None, seen.card
+        self.desk.serve(seen.card.card_id)
+        self._page.show_card(seen.card, seen.timeline, self._match, self._shop())
+        if first:
+            self._left.setCurrentWidget(self._page)
+            self._tick.start()
+        self._right.show_card(seen.card)
+
+    def _shop(self) -> str:
+        return self.desk.status.shop_name if self.desk.status else ""
+
+    def _on_finished(self) -> None:
+        """The next customer; or the next card, while the sale waits for more."""
+        if self._sale.bill is not None and self._sale.bill.settled:
+            self._sale.close()
+        self._clear()
+        self.finished.emit()
+
+    def _fit(self) -> None:
+        self._page.set_tight(self._sale.bill is not None and self.height() < _LOW)
+
+    def _on_sale_changed(self) -> None:
+        self._sale_pane.show_bill(self._sale.bill)
+        self._fit()
+        if self._card is None and self._left.currentWidget() is self._empty:
+            self._say_empty()
+
+    def _on_print(self) -> None:
+        if self._has_right:
+            self._right.receipts.print_last()
+
+    def _read_again(self) -> None:
+        if self._card is not None:
+            self._page.face.again.setEnabled(False)
+            self._again.ask(self._card.card_id, self._ticket)
+
+    def _on_read_again(self) -> None:
+        self._page.face.again.setEnabled(True)
+
+    def _on_not_read(self, error: KnownError) -> None:
+        self._say_no(messages.say_error(error), "", "triangle-alert", "bad")
+
+    def _on_freshened(self, ticket: int) -> None:
+        if ticket == self._ticket:
+            self._read()
+
+    def _on_not_fresh(self, _error: KnownError) -> None:
+        """Not fresh is shown by the age of the balance; no word is needed."""
+
+    def _on_card_changed(self, card_id: int) -> None:
+        if self._card is not None and card_id == self._card.card_id:
+            self._read()

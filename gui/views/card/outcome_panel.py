@@ -1,0 +1,111 @@
+"""What came of it, in one of four ways: done, not done, waiting, or not known yet; and what to tell the customer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from core.domain.bill import Bill
+from core.domain.command import Command
+from core.domain.outcome import Confirmed, Outcome, Refused
+from core.rows import OperationRow
+from gui import sounds
+from gui.printing.receipts import Receipts
+from gui.views.card.act_panel import ENTER
+from gui.views.card.part_words import with_due
+from gui.views.receipt_row import ReceiptRow
+from gui.widgets.buttons import BigButton
+from gui.widgets.empty_state import Picture
+from gui.widgets.labels import label
+from gui.widgets.message_bar import announce
+from gui.widgets.panel import Panel
+from gui.widgets.told_box import ToldBox
+from gui.wording import outcome_words
+from gui.wording.outcome_words import Words
+
+_ICONS = {"good": "circle-check", "warn": "clock", "bad": "octagon-alert", "info": "circle-help"}
+
+_READ_MS = 500
+"""The second Enter of a double one must not close what nobody has read yet."""
+
+
+class OutcomePanel(Panel):
+    """`finished`: the clerk has read it. P prints the receipt, where there is one."""
+
+    finished = Signal()
+
+    def __init__(self, receipts: Receipts, parent: QWidget | None = None) -> None:
+        super().__init__("", parent, name="outcome")
+        self.waiting_for: str | None = None
+        """The operation whose end is still open, so that this panel is renewed when it comes."""
+        self._shown = QElapsedTimer()
+        self._receipts = receipts
+        self._receipt = ReceiptRow(receipts)
+        self._told = ToldBox()
+        self._picture = Picture("circle-check", "good")
+        self._heading = label("", "outcome", "outcome_heading", wrap=True)
+        self._sentence = label("", "text", "outcome_sentence", wrap=True)
+        self._advice = label("", "muted", "outcome_advice", wrap=True)
+        self.next_button = BigButton(self.tr("Next customer"), "outcome_next", key=self.tr("Enter"))
+        self._arrange()
+
+        self.next_button.clicked.connect(self.finished)
+
+    def show_outcome(self, command: Command, outcome: Outcome, bill: Bill | None = None) -> None:
+        """Tells it, also to a screen reader. `bill` is the sale that it belongs to."""
+        self.waiting_for = None if isinstance(outcome, (Confirmed, Refused)) else outcome.operation_id
+        words = outcome_words.of_outcome(command, outcome)
+        self.show_words(words if bill is None else with_due(words, bill))
+        goes_on = bill is not None and bill.left > 0
+        self.next_button.setText(self.tr("Next card") if goes_on else self.tr("Next customer"))
+
+    def show_end(self, row: OperationRow) -> bool:
+        """What was waiting or unknown has ended by itself. False: not yet, or somebody looks at another outcome."""
+        words = outcome_words.of_end(row)
+        if words is None or self.waiting_for != row.operation_id:
+            return False
+        self.waiting_for = None
+        self.show_words(words)
+        return True
+
+    def show_words(self, words: Words) -> None:
+        self._picture.show_icon(_ICONS[words.tone], words.tone)
+        self._heading.setText(words.heading)
+        self._sentence.setText(words.sentence)
+        self._advice.setText(words.advice)
+        self._advice.setVisible(bool(words.advice))
+        self._told.tell(words.customer)
+        self._receipt.reset()
+        self.next_button.setText(self.tr("Next customer"))
+        announce(self, f"{words.heading}. {words.sentence}")
+        sounds.play(words.tone)
+
+    def start(self) -> None:
+        self._shown.start()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        self.next_button.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            if not event.isAutoRepeat() and self._shown.elapsed() >= _READ_MS:
+                self.finished.emit()
+            return
+        if event.key() == Qt.Key.Key_P and not event.modifiers():
+            self._receipts.print_last()
+            return
+        super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        self.body.setSpacing(14)
+        self.body.addStretch(1)
+        self.body.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        for text in (self._heading, self._sentence, self._advice):
+            text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self.body.addWidget(text)
+        self.body.addWidget(self._told)
+        self.body.addStretch(1)
+        self.body.addWidget(self._receipt)
+        self.body.addWidget(self.next_button)

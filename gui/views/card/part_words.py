@@ -1,0 +1,31 @@
+"""What came of one card of a sale, and what that leaves due: said together, to the clerk and to the customer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+
+from core.domain.bill import Bill
+from gui.wording import messages
+from gui.wording.outcome_words import Words
+
+
+def tr(text: str) -> str:
+    """Translates a text of this module."""
+    return QCoreApplication.translate("outcome_words", text)
+
+
+def with_due(words: Words, bill: Bill) -> Words:
+    """The words for an outcome, with what the sale still waits for."""
+    left = messages.money(bill.left, bill.currency)
+    if not bill.left:
+        return replace(words, sentence=_joined(words.sentence, tr("The sale is paid.")))
+    due = tr("{left} are still due.").format(left=left)
+    told = tr("{left} are still to be paid.").format(left=left)
+    asked = _joined(words.customer, told) if not bill.in_doubt else words.customer
+    return replace(words, sentence=_joined(words.sentence, due), customer=asked)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))

@@ -1,0 +1,44 @@
+"""Reads a balance again when the clerk wants it fresh, and says so when the service does not answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import KnownError
+from gui.wording import messages
+from gui.work import acts
+from gui.work.acts import ReadAgain
+from gui.work.worker import Desk
+
+
+class ReadingAgain(QObject):
+    """`ended` in any case; `came` carries the ticket of the card when there is something to show."""
+
+    came = Signal(int)
+    ended = Signal()
+    told = Signal(str, str)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def ask(self, card_id: int, ticket: int) -> None:
+        """`ticket` tells this card from the next one on the counter."""
+        work = acts.read_again(card_id, ticket)
+        self._desk.ask(work, self._on_read, lane="counter", failed=self._on_failed)
+
+    def _on_read(self, read: ReadAgain) -> None:
+        self.ended.emit()
+        if read.card is None:
+            return
+        self.came.emit(read.ticket)
+        confirmed = messages.money(read.card.confirmed_balance, read.card.currency)
+        if read.answered:
+            self.told.emit(self.tr("Read again: {balance}, confirmed just now.").format(balance=confirmed), "good")
+        else:
+            text = self.tr("The service did not answer. {balance} was confirmed {age}.")
+            self.told.emit(text.format(balance=confirmed, age=messages.ago(read.card.seen_at)), "warn")
+
+    def _on_failed(self, error: KnownError) -> None:
+        self.ended.emit()
+        self.told.emit(messages.say_error(error), "warn")

@@ -1,0 +1,118 @@
+"""Redeem: what is typed is what the customer owes. The card takes what it has; the rest stays due for the next card."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from core.domain.bill import Bill
+from core.domain.command import Command, Holding, Redeem
+from core.rows import CardRow
+from gui.open_bill import OpenBill
+from gui.views.card.amount_panel import AmountPanel
+from gui.widgets.field_rows import Field, FieldRows
+from gui.wording import messages
+
+
+class RedeemPanel(AmountPanel):
+    """Only a purchase may be more than the card has. While a sale is in progress its rest is offered ready to take."""
+
+    def __init__(self, sale: OpenBill, parent: QWidget | None = None) -> None:
+        super().__init__("", "redeem", parent)
+        self._sale = sale
+        self._shown: Bill | None = sale.bill
+        self.add_amount(self.tr("left on the card afterwards"))
+        reasons = (self.tr("Purchase"), self.tr("Correction"), self.tr("Cash-out"))
+        choices = tuple((reason, reason) for reason in reasons)
+        self._reason = FieldRows((Field("redeem_reason", self.tr("Reason"), choices=choices),), beside=True)
+        self.body.addWidget(self._reason)
+        self.finish_body()
+        self._name_it()
+
+        self._reason.changed.connect(self.renew)
+        sale.changed.connect(self._on_sale)
+
+    def empty(self) -> None:
+        super().empty()
+        self._reason.set_value("redeem_reason", self.tr("Purchase"))
+        bill, card = self._sale.bill, self.card
+        if bill is not None and card is not None and bill.currency == card.currency and bill.share_of(card.balance):
+            self.amount.set_minor(bill.share_of(card.balance))
+
+    def due(self) -> int:
+        """What the customer is to pay with this card, minor units; 0 while nothing is typed."""
+        return self.amount.minor() or 0
+
+    def share(self) -> int:
+        """What this card takes of it."""
+        return 0 if self.card is None else max(0, min(self.due(), self.card.balance))
+
+    def after(self) -> int | None:
+        """What is left on the card, or with a minus what it cannot pay."""
+        return None if self.card is None else self.card.balance - self.due()
+
+    def offer(self, card: CardRow) -> None:
+        bill = self._sale.bill
+        most = card.balance if bill is None else bill.share_of(card.balance)
+        self.quick.offer(card.currency, most, most)
+
+    def command(self) -> Command | None:
+        card = self.card
+        if card is None or not self.share() or self._why_not():
+            return None
+        return Redeem(card.card_id, self.share(), self._reason.value("redeem_reason"))
+
+    def final(self, command: Command | Holding) -> Command | Holding:
+        if self.card is None or not isinstance(command, Redeem) or not self._is_purchase():
+            return command
+        return self._sale.claim(command, self.due(), self.card)
+
+    def button_text(self) -> str:
+        card = self.card
+        if card is None or not self.due():
+            return self.tr("Redeem")
+        why_not = self._why_not()
+        if why_not:
+            return why_not
+        text = self.tr("Redeem all {amount}") if self.due() > card.balance else self.tr("Redeem {amount}")
+        return text.format(amount=messages.money(self.share(), card.currency))
+
+    def after_words(self, after: int) -> tuple[str, int, str]:
+        if after < 0 and self._is_purchase():
+            return self.tr("still due after this card"), -after, "warn"
+        return super().after_words(after)
+
+    def _why_not(self) -> str:
+        """What the button says instead; "" when the card can pay."""
+        card, bill = self.card, self._sale.bill if self._is_purchase() else None
+        if card is None:
+            return ""
+        if bill is not None and bill.asking:
+            return self.tr("Wait for the card before")
+        if bill is not None and bill.currency != card.currency:
+            return self.tr("The sale is in {currency}").format(currency=bill.currency)
+        if bill is not None and self.due() > bill.left:
+            return self.tr("Only {due} due").format(due=messages.money(bill.left, bill.currency))
+        if card.balance <= 0 or (self.due() > card.balance and not self._is_purchase()):
+            return self.tr("Only {balance} left").format(balance=messages.money(card.balance, card.currency))
+        return ""
+
+    def _is_purchase(self) -> bool:
+        return self._reason.value("redeem_reason") == self.tr("Purchase")
+
+    def _name_it(self) -> None:
+        bill = self._sale.bill
+        if bill is None:
+            self.set_title(self.tr("Redeem"))
+        else:
+            due = messages.money(bill.left, bill.currency)
+            self.set_title(self.tr("Redeem, {due} still due").format(due=due))
+
+    def _on_sale(self) -> None:
+        """What was filled in for a sale goes with it; what a person typed for the next one stays."""
+        before, self._shown = self._shown, self._sale.bill
+        self._name_it()
+        if self.card is not None:
+            self.offer(self.card)
+        if before is not None and self._shown is None:
+            self.empty()
+        self.renew()

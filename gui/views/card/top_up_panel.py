@@ -1,0 +1,43 @@
+"""Top up: puts an amount on a card, with a reason."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from core.domain.command import Command, TopUp
+from core.rows import CardRow
+from gui.views.card.amount_panel import AmountPanel
+from gui.widgets.field_rows import Field, FieldRows
+from gui.wording import messages
+
+
+class TopUpPanel(AmountPanel):
+    """Puts an amount on the card."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", "top_up", parent)
+        self.set_title(self.tr("Top up"))
+        self.add_amount(self.tr("on the card afterwards"))
+        reasons = (self.tr("Paid at the till"), self.tr("Refund"), self.tr("Goodwill"), self.tr("Correction"))
+        choices = tuple((reason, reason) for reason in reasons)
+        self._reason = FieldRows((Field("top_up_reason", self.tr("Reason"), choices=choices),), beside=True)
+        self.body.addWidget(self._reason)
+        self.finish_body()
+
+    def after(self) -> int | None:
+        return None if self.card is None else self.card.balance + (self.amount.minor() or 0)
+
+    def offer(self, card: CardRow) -> None:
+        self.quick.offer(card.currency)
+
+    def command(self) -> Command | None:
+        card, minor = self.card, self.amount.minor()
+        if card is None or not minor:
+            return None
+        return TopUp(card.card_id, minor, self._reason.value("top_up_reason"))
+
+    def button_text(self) -> str:
+        card, minor = self.card, self.amount.minor()
+        if card is None or not minor:
+            return self.tr("Top up")
+        return self.tr("Top up {amount}").format(amount=messages.money(minor, card.currency))

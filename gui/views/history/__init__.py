@@ -1,0 +1,1 @@
+"""History: all that this till ever did."""

@@ -1,0 +1,65 @@
+"""The columns of the history, and which of them give way when there is little room."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from core.domain.card import local_reference
+from core.domain.operation import Kind
+from core.rows import OperationRow
+from gui.table_model import Column
+from gui.views.outbox import operation_words
+from gui.wording import messages, words
+
+translate = QCoreApplication.translate
+
+NARROW_WITHOUT = (7, 8)
+"""Till and reason: told with the operation in the outbox and on the card's page."""
+
+
+def history_columns() -> tuple[Column[OperationRow], ...]:
+    return (
+        Column(translate("History", "When"), _when, lambda row: row.created_at, width=116),
+        Column(
+            translate("History", "What"), lambda row: words.kind_word(row.kind), lambda row: row.kind.value, width=96
+        ),
+        Column(translate("History", "Card"), _card, lambda row: row.card_id, width=76),
+        Column(
+            translate("History", "Amount"), operation_words.amount_text, lambda row: row.want, right=True, width=104
+        ),
+        Column(
+            translate("History", "Outcome"),
+            lambda row: words.state_word(row.state),
+            lambda row: row.state.value,
+            lambda row: words.state_tone(row.state),
+            width=124,
+        ),
+        Column(translate("History", "Afterwards"), _balance, lambda row: row.balance, right=True, width=104),
+        Column(translate("History", "Clerk"), lambda row: row.clerk, width=96),
+        Column(translate("History", "Till"), lambda row: row.till, width=96),
+        Column(translate("History", "Reason"), _reason),
+    )
+
+
+def _when(row: OperationRow) -> str:
+    """With the time of day always: a history is read to the minute."""
+    time = messages.clock(row.created_at)
+    if date.fromtimestamp(row.created_at) == date.today():
+        return translate("History", "today {time}").format(time=time)
+    return f"{messages.when(row.created_at)}, {time}"
+
+
+def _card(row: OperationRow) -> str:
+    return row.last_characters.upper() or local_reference(row.card_id)
+
+
+def _reason(row: OperationRow) -> str:
+    if row.kind is Kind.ISSUE:
+        return words.reason_word(row.reason)
+    return row.reason
+
+
+def _balance(row: OperationRow) -> str:
+    return messages.money(row.balance, row.currency) if row.balance is not None else ""

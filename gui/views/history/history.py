@@ -1,0 +1,218 @@
+"""History (F5): all that this till ever did with cards, newest first, and who did it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from core.domain.operation import OPEN, Kind
+from core.rows import OperationRow
+from gui.printing.receipt_source import has_receipt
+from gui.printing.receipts import Receipts
+from gui.views.base import View
+from gui.views.history.columns import NARROW_WITHOUT, history_columns
+from gui.views.history.reading import PAGE, HistoryAnswer, HistoryQuestion, read_history
+from gui.views.lists.filter_chips import FilterChips
+from gui.views.lists.growing_model import GrowingModel
+from gui.views.lists.list_field import ListField
+from gui.views.lists.steady_rows import replace_rows
+from gui.widgets.buttons import button
+from gui.widgets.empty_state import EmptyState
+from gui.widgets.key_hint import key_hint
+from gui.widgets.labels import label
+from gui.widgets.panel import Panel
+from gui.widgets.table import Table
+from gui.wording import words
+
+if TYPE_CHECKING:
+    from gui.work.worker import Desk
+
+_NARROW = 900
+
+
+class HistoryView(View):
+    """`card_requested` when a line is chosen whose card exists."""
+
+    name = "history"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._question = HistoryQuestion()
+        self.model = GrowingModel(history_columns(), self)
+        self._table = Table(self.model, "history_table", self.tr("History"))
+        self._field = ListField(
+            "history_field", self.tr("Filter the history"), self.tr("Last four, clerk, reason, number…")
+        )
+        self._field.lead(self._table)
+        self._kind = QComboBox()
+        self._states = FilterChips("history_state", self._state_words())
+        self._count = label("", "hint", "history_count")
+        self._receipt = button(self.tr("Print the receipt"), "history_receipt", icon_name="printer")
+        self._receipts = Receipts(desk, self)
+        self._empty = EmptyState("history", "", "", (("F2", self.tr("sell a card")), ("F1", self.tr("to the counter"))))
+        self._pages = QStackedWidget()
+        self._arrange()
+
+        self._field.searched.connect(self._on_searched)
+        self._field.entered.connect(self._field.go_down)
+        self._kind.currentIndexChanged.connect(self._on_kind_chosen)
+        self._states.chosen.connect(self._on_states_chosen)
+        self._table.row_chosen.connect(self._on_row_chosen)
+        self._table.row_current.connect(self._on_row_current)
+        self._receipt.clicked.connect(self._on_receipt)
+        self._receipts.done.connect(self._on_receipt_done)
+        self._receipts.failed.connect(self._on_receipt_failed)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._on_receipt)
+        self.model.more_wanted.connect(self._on_more_wanted)
+        desk.outbox_changed.connect(self._on_outbox_changed)
+
+    @property
+    def title(self) -> str:
+        return self.tr("History")
+
+    def show_view(self) -> None:
+        self._field.setFocus()
+        self._read()
+
+    def go_back(self) -> bool:
+        if not self._field.text():
+            return False
+        self._field.clear()
+        self._field.setFocus()
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column in NARROW_WITHOUT:
+            self._table.setColumnHidden(column, self.width() < _NARROW)
+
+    def _state_words(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("", self.tr("All")),
+            ("done", self.tr("Done")),
+            ("open", self.tr("Waiting")),
+            ("parked", self.tr("Needs you")),
+            ("refused", self.tr("Refused")),
+        )
+
+    def _arrange(self) -> None:
+        self._kind.setObjectName("history_kind")
+        self._kind.setAccessibleName(self.tr("What was done"))
+        self._kind.setMinimumWidth(190)
+        self._kind.addItem(self.tr("Everything"), "")
+        for kind in Kind:
+            self._kind.addItem(words.kind_word(kind), kind.value)
+        panel = Panel(name="history_panel")
+        panel.body.addLayout(_row(self._field, self._kind))
+        self._receipt.setEnabled(False)
+        panel.body.addLayout(_row(self._states, None, self._count))
+        self._pages.addWidget(self._table)
+        self._pages.addWidget(self._empty)
+        panel.body.addWidget(self._pages, 1)
+        panel.body.addLayout(self._receipt_row())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addWidget(panel)
+
+    def _receipt_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._receipt)
+        row.addWidget(key_hint(self.tr("Ctrl P")))
+        row.addWidget(label(self.tr("It is marked as a duplicate."), "hint"))
+        row.addStretch(1)
+        return row
+
+    def _read(self) -> None:
+        self.desk.ask(read_history(self._question), self._on_read)
+
+    def _ask_anew(self, question: HistoryQuestion) -> None:
+        self._question = replace(question, limit=PAGE)
+        self._table.setCurrentIndex(self.model.index(-1, -1))
+        self._table.scrollToTop()
+        self._read()
+
+    def _on_searched(self, text: str) -> None:
+        if text != self._question.text:
+            self._ask_anew(replace(self._question, text=text))
+
+    def _on_kind_chosen(self) -> None:
+        self._ask_anew(replace(self._question, kind=str(self._kind.currentData())))
+
+    def _on_states_chosen(self, states: str) -> None:
+        self._ask_anew(replace(self._question, states=states))
+
+    def _on_more_wanted(self) -> None:
+        self._question = replace(self._question, limit=self.model.rowCount() + PAGE)
+        self._read()
+
+    def _on_read(self, answer: HistoryAnswer) -> None:
+        if answer.question != self._question:
+            return
+        self._show_rows(answer.rows)
+        self.model.expect_more(not answer.complete)
+        self._show_count()
+
+    def _show_rows(self, rows: tuple[OperationRow, ...]) -> None:
+        """Older rows go behind the ones that are shown; anything else replaces them, and the chosen one stays."""
+        shown = self.model.rows
+        if shown and len(rows) > len(shown) and rows[: len(shown)] == shown:
+            self.model.add_rows(rows[len(shown) :])
+            return
+        replace_rows(self._table, self.model, rows, attrgetter("operation_id"))
+
+    def _show_count(self) -> None:
+        shown = self.model.rowCount()
+        self._pages.setCurrentIndex(0 if shown else 1)
+        if shown:
+            every = self.tr("1 entry") if shown == 1 else self.tr("{count} entries")
+            text = every if self.model.complete else self.tr("the newest {count}; scroll for more")
+            self._count.setText(text.format(count=shown))
+            return
+        self._count.setText("")
+        if self._question == HistoryQuestion():
+            self._empty.say(self.tr("Nothing happened yet"), self.tr("Each sale, redemption and change is kept here."))
+        else:
+            self._empty.say(self.tr("Nothing matches"), self.tr("Try fewer letters or another filter."))
+
+    def _on_row_chosen(self, row: OperationRow) -> None:
+        if row.card_id > 0 or row.state in OPEN:
+            self.card_requested.emit(row.card_id)
+        else:
+            self.told.emit(self.tr("This card was never made, so there is nothing to open."), "info")
+
+    def _on_row_current(self, row: OperationRow) -> None:
+        self._receipt.setEnabled(has_receipt(row))
+
+    def _on_receipt(self) -> None:
+        """The receipt of the chosen line, once more."""
+        at = self._table.currentIndex()
+        if at.isValid() and self._receipt.isEnabled():
+            self._receipts.print_again(self.model.row_at(at.row()).operation_id)
+
+    def _on_receipt_done(self, text: str) -> None:
+        self.told.emit(text, "good")
+
+    def _on_receipt_failed(self, text: str) -> None:
+        self.told.emit(text, "warn")
+
+    def _on_outbox_changed(self) -> None:
+        if self.isVisible():
+            self._read()
+
+
+def _row(wide: QWidget, narrow: QWidget | None, last: QWidget | None = None) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(wide, 1 if narrow else 0)
+    if narrow is not None:
+        row.addWidget(narrow)
+    if last is not None:
+        row.addStretch(1)
+        row.addWidget(last, 0, Qt.AlignmentFlag.AlignVCenter)
+    return row

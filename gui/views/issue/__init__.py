@@ -1,0 +1,1 @@
+"""Issue: the sale of a new card, up to the hand-over of its code."""

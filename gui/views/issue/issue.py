@@ -1,0 +1,264 @@
+"""Issue (F2): sells a new card, then shows its code until the customer has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from core.domain.command import Issue
+from core.domain.outcome import Refused
+from core.errors import KnownError
+from core.rows import DeskStatus, OperationRow
+from gui.views.base import View
+from gui.views.bulk import reading as bulk_read
+from gui.views.bulk.bulk import Bulk
+from gui.views.bulk.waiting_orders import WaitingOrders
+from gui.views.card.act_panel import ENTER
+from gui.views.issue import sale
+from gui.views.issue.code_screen import CodeScreen
+from gui.views.issue.sale import Sale, Shelf
+from gui.views.issue.sale_details import SaleDetails
+from gui.views.issue.sell_panel import SellPanel
+from gui.views.issue.waiting_codes import WaitingCodes
+from gui.widgets.keypad import typed_key
+from gui.widgets.scroll_column import ScrollColumn
+from gui.wording import messages, outcome_words
+from gui.work import acts
+from gui.work.acts import Carried
+
+if TYPE_CHECKING:
+    from gui.work.worker import Desk
+
+_LOOK_MS = 1000
+
+
+class IssueView(View):
+    """The form on one page, the code on the other; the second is left only when the code is safe."""
+
+    name = "issue"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._ticket = 0
+        self._code_in_hand = False
+        self._pressed_early = False
+        self._wanted = ""
+        self._waiting = WaitingCodes()
+        self._details = SaleDetails()
+        self._sell = SellPanel(self._details)
+        self._code = CodeScreen()
+        self._bulk = Bulk(desk)
+        self._orders = WaitingOrders()
+        self._pages = QStackedWidget()
+        self._form = self._make_form()
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._arrange()
+
+        self._sell.requested.connect(self._on_requested)
+        self._waiting.chosen.connect(self._on_code_chosen)
+        self._code.handed_over.connect(self._on_handed_over)
+        self._code.left.connect(self._back_to_form)
+        self._sell.several.clicked.connect(self._on_several)
+        self._orders.chosen.connect(self._on_order_chosen)
+        self._bulk.left.connect(self._back_to_form)
+        self._bulk.told.connect(self.told)
+        self._look.timeout.connect(self._on_look)
+        desk.status_changed.connect(self._on_status)
+        desk.outbox_changed.connect(self._on_outbox_changed)
+
+    @property
+    def title(self) -> str:
+        return self.tr("Issue")
+
+    def show_view(self) -> None:
+        if self.desk.status is not None:
+            self._on_status(self.desk.status)
+        if self._pages.currentWidget() is self._code:
+            self._on_look()
+            self._look.start()
+            return
+        if self._pages.currentWidget() is self._bulk:
+            self._bulk.show_view()
+            return
+        self.desk.ask(sale.read_shelf, self._on_shelf)
+        self._read_waiting()
+        self._sell.start()
+
+    def go_back(self) -> bool:
+        if self._pages.currentWidget() is self._bulk:
+            return self._bulk.go_back()
+        if self._pages.currentWidget() is not self._code:
+            return False
+        if self._code.leave():
+            self._back_to_form()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits and Enter mean the amount and the sale wherever the focus is, but not while they are text."""
+        if self._pages.currentWidget() is self._form and (typed_key(event) or event.key() in ENTER):
+            self._sell.keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._look.stop()
+        super().hideEvent(event)
+
+    def _make_form(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(20)
+        column.addWidget(self._orders)
+        column.addWidget(self._waiting)
+        column.addWidget(self._details, 1)
+        scroll = ScrollColumn(left, "issue_scroll", self.tr("New gift card"))
+        form = QWidget()
+        row = QHBoxLayout(form)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        row.addWidget(scroll, 5)
+        row.addWidget(self._sell, 3)
+        self._sell.setMinimumWidth(330)
+        self._sell.setMaximumWidth(380)
+        return form
+
+    def _arrange(self) -> None:
+        self._pages.addWidget(self._form)
+        self._pages.addWidget(self._code)
+        self._pages.addWidget(self._bulk)
+        several = QShortcut(QKeySequence("Ctrl+B"), self._form)
+        several.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        several.activated.connect(self._on_several)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addWidget(self._pages)
+
+    # selling
+
+    def _on_requested(self, command: Issue) -> None:
+        if self.desk.status is None:
+            self._pressed_early = True  # the panel says "One moment…" until the shop's currency is known
+            return
+        self._ticket += 1
+        self._code_in_hand = command.code is not None
+        self._sell.set_busy(True)
+        self.desk.ask(acts.carry_out(command, self._ticket), self._on_carried, lane="counter", failed=self._on_not_sold)
+
+    def _press_again(self, shown: str) -> None:
+        """The desk is ready: the sale goes on, unless the clerk saw another currency than it would be made in."""
+        self._pressed_early = False
+        self._sell.set_busy(False)
+        now = self._sell.amount.currency
+        if shown == now:
+            self._sell.press()
+        else:
+            again = self.tr("This shop sells in {currency}. Nothing was sold yet; look at the amount and sell again.")
+            self._sell.tell_problem(again.format(currency=now))
+
+    def _on_carried(self, carried: Carried) -> None:
+        self._sell.set_busy(False)
+        outcome = carried.outcome
+        if isinstance(outcome, KnownError):
+            self._on_not_sold(outcome)
+        elif isinstance(outcome, Refused):
+            words = outcome_words.of_outcome(carried.command, outcome)
+            self._sell.tell_problem(" ".join(filter(None, (words.sentence, words.advice))))
+        else:
+            self._sell.clear()
+            self._details.clear()
+            self.desk.wake()
+            self._show_code(outcome.operation_id)
+
+    def _on_not_sold(self, error: KnownError) -> None:
+        self._sell.set_busy(False)
+        self._sell.tell_problem(messages.say_error(error))
+        self._read_waiting()
+
+    # several at once
+
+    def _on_several(self) -> None:
+        self._pages.setCurrentWidget(self._bulk)
+        self._bulk.begin(self._sell.command(), self._sell.amount.currency)
+
+    def _on_order_chosen(self, batch_id: str) -> None:
+        self._pages.setCurrentWidget(self._bulk)
+        self._bulk.show_order(batch_id)
+
+    # the code
+
+    def _on_code_chosen(self, operation_id: str) -> None:
+        self._code_in_hand = False
+        self._show_code(operation_id)
+
+    def _show_code(self, operation_id: str) -> None:
+        self._wanted = operation_id
+        self.desk.ask(sale.read_sale(operation_id), self._on_sale)
+
+    def _on_sale(self, found: Sale | None) -> None:
+        if not self._wanted:
+            return  # an answer that comes after the page was left
+        if found is None or (found.code is None and found.stand == sale.CONFIRMED):
+            self._back_to_form()
+            return
+        self._pages.setCurrentWidget(self._code)
+        self._code.show_sale(found, code_in_hand=self._code_in_hand)
+        if not found.ended and self.isVisible():
+            self._look.start()
+
+    def _on_look(self) -> None:
+        """How it stands by now, once a second while it is still open."""
+        if self._pages.currentWidget() is not self._code or self._code.ended:
+            self._look.stop()
+        else:
+            self._show_code(self._code.operation_id)
+
+    def _on_handed_over(self, operation_id: str) -> None:
+        self.desk.ask(
+            sale.hand_over(operation_id), self._on_hand_over_done, lane="counter", failed=self._on_hand_over_failed
+        )
+
+    def _on_hand_over_done(self, _nothing: None) -> None:
+        self._back_to_form()
+        self.told.emit(self.tr("Handed over. The code is no longer kept here."), "good")
+
+    def _on_hand_over_failed(self, error: KnownError) -> None:
+        self.told.emit(messages.say_error(error), "bad")
+
+    def _back_to_form(self) -> None:
+        self._look.stop()
+        self._wanted = ""
+        self._code.forget()
+        self._pages.setCurrentWidget(self._form)
+        self._read_waiting()
+        self._sell.start()
+
+    # what is around it
+
+    def _read_waiting(self) -> None:
+        self.desk.ask(sale.read_waiting, self._on_waiting)
+        self.desk.ask(bulk_read.orders, self._orders.show_rows)
+
+    def _on_waiting(self, rows: tuple[OperationRow, ...]) -> None:
+        self._waiting.show_rows(rows)
+
+    def _on_shelf(self, shelf: Shelf) -> None:
+        self._details.show_designs(shelf.designs)
+        self._sell.ready.show_amounts(shelf.amounts, shelf.currency)
+
+    def _on_status(self, status: DeskStatus) -> None:
+        shown = self._sell.amount.currency
+        self._sell.set_currency(status.currency)
+        allowed = status.allowance
+        cut_off = status.connection in {"offline", "switched_off"}
+        self._sell.set_limit(min(allowed.per_sale, allowed.till_left) if cut_off else None)
+        if self._pressed_early:
+            self._press_again(shown)
+
+    def _on_outbox_changed(self) -> None:
+        if self.isVisible():
+            self._read_waiting()

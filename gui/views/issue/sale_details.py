@@ -1,0 +1,211 @@
+"""What a new card is besides its amount: sold or given, a note, how long it is usable, and whose code it carries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.domain.code import last_four
+from core.domain.command import Issue
+from core.domain.design import Design
+from core.domain.greeting import MESSAGE_MOST, NAME_MOST, Greeting
+from gui.dialogs.card_code import CardCodeDialog
+from gui.views.issue.sale_designs import SaleDesigns
+from gui.views.lists.filter_chips import FilterChips
+from gui.widgets.buttons import button
+from gui.widgets.field_rows import Field, FieldRows
+from gui.widgets.labels import label
+from gui.widgets.panel import Panel
+from gui.wording import messages
+
+_NO_END, _OWN_DATE = "", "date"
+_YEARS = (1, 5)
+
+
+class SaleDetails(Panel):
+    """`changed` whenever `issue` would give another command."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("New gift card"), parent, name="sale_details")
+        self._code: str | None = None
+        self._kinds = FilterChips("sale_kind", self._kind_words())
+        self._ends = FilterChips("sale_until", self._end_words())
+        self._designs = SaleDesigns()
+        self._greeting = FieldRows(self._greeting_fields(), beside=True)
+        self._note = FieldRows((Field("sale_note", self.tr("Note for the shop"), placeholder=self.tr("Not printed")),))
+        self._date = FieldRows(
+            (Field("sale_date", self.tr("Last day it can be used"), placeholder="2031-12-31", most=10),)
+        )
+        self._rare = FieldRows(
+            (
+                Field(
+                    "sale_template", self.tr("Template suffix"), self.tr("Chooses the design in the web shop."), most=60
+                ),
+            )
+        )
+        self._more = button(self.tr("More"), "sale_more", "quiet")
+        self._code_line = label("", "text", "sale_code_line", wrap=True)
+        self._scan = button(self.tr("Use a pre-printed card…"), "sale_scan_code")
+        self._arrange()
+        self.clear()
+
+        self._kinds.chosen.connect(self.changed)
+        self._ends.chosen.connect(self._on_end_chosen)
+        self._date.changed.connect(self._on_date_changed)
+        self._designs.chosen.connect(self.changed)
+        self._greeting.changed.connect(self.changed)
+        self._note.changed.connect(self.changed)
+        self._rare.changed.connect(self.changed)
+        self._more.clicked.connect(self._on_more)
+        self._scan.clicked.connect(self._on_scan)
+
+    @property
+    def complete(self) -> bool:
+        return self._ends.value != _OWN_DATE or _is_date(self._date.value("sale_date"))
+
+    @property
+    def given_away(self) -> bool:
+        """No money is taken for it."""
+        return self._kinds.value in {"goodwill", "promotion", "refund"}
+
+    def issue(self, minor: int, currency: str) -> Issue:
+        """The command for `minor` units of `currency`."""
+        return Issue(
+            amount=minor,
+            currency=currency,
+            code=self._code,
+            note=self._note.value("sale_note") or None,
+            expires_on=self._expires_on(),
+            template_suffix=self._rare.value("sale_template") or self._designs.value,
+            kind=self._kinds.value,
+            greeting=Greeting(*self._greeting.values().values()),
+        )
+
+    def clear(self) -> None:
+        """As for a customer who wants a plain card."""
+        self._designs.clear()
+        for name in self._greeting.values():
+            self._greeting.set_value(name, "")
+        self._note.set_value("sale_note", "")
+        self._rare.set_value("sale_template", "")
+        self._date.set_value("sale_date", "")
+        self._date.clear_errors()
+        self._kinds.choose("sold")
+        self._ends.choose(_NO_END)
+        self._date.hide()
+        self._rare.hide()
+        self._more.show()
+        self.use_code(None)
+
+    def show_designs(self, designs: tuple[Design, ...]) -> None:
+        """What the shop sells."""
+        self._designs.show_designs(designs)
+
+    def use_code(self, code: str | None) -> None:
+        """The code of a card that lies on the counter; None: a new one is drawn."""
+        self._code = code
+        if code is None:
+            self._code_line.setText(self.tr("A new code is drawn and printed."))
+            self._scan.setText(self.tr("Use a pre-printed card…"))
+        else:
+            text = self.tr("The pre-printed card that ends in {last} is charged.")
+            self._code_line.setText(text.format(last=last_four(code).upper()))
+            self._scan.setText(self.tr("Draw a new code instead"))
+        self.changed.emit()
+
+    def _kind_words(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("sold", self.tr("Sold")),
+            ("refund", self.tr("Refund")),
+            ("goodwill", self.tr("Goodwill")),
+            ("promotion", self.tr("Promotion")),
+        )
+
+    def _end_words(self) -> tuple[tuple[str, str], ...]:
+        years = ((str(n), self.tr("1 year") if n == 1 else self.tr("{n} years").format(n=n)) for n in _YEARS)
+        return ((_NO_END, self.tr("No end")), *years, (_OWN_DATE, self.tr("Date…")))
+
+    def _greeting_fields(self) -> tuple[Field, ...]:
+        printed = self.tr("Printed on the card")
+        return (
+            Field("sale_recipient", self.tr("To"), placeholder=printed, most=NAME_MOST),
+            Field("sale_sender", self.tr("From"), placeholder=printed, most=NAME_MOST),
+            Field("sale_message", self.tr("Message"), placeholder=printed, most=MESSAGE_MOST),
+        )
+
+    def _arrange(self) -> None:
+        self.body.setSpacing(8)
+        self.body.addWidget(label(self.tr("Design"), "label", buddy=self._designs))
+        self.body.addWidget(self._designs)
+        for title, chips in ((self.tr("What it is"), self._kinds), (self.tr("Usable"), self._ends)):
+            self.body.addWidget(label(title, "label"))
+            self.body.addLayout(_left(chips))
+        self.body.addWidget(self._date)
+        self.body.addWidget(self._greeting)
+        self.body.addWidget(self._note)
+        self.body.addWidget(label(self.tr("Code"), "label"))
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self._code_line, 1)
+        line.addWidget(self._scan)
+        self.body.addLayout(line)
+        self.body.addWidget(self._rare)
+        self.body.addLayout(_left(self._more))
+        self.body.addStretch(1)
+
+    def _expires_on(self) -> str | None:
+        chosen = self._ends.value
+        if chosen == _NO_END:
+            return None
+        return self._date.value("sale_date") if chosen == _OWN_DATE else _years_from(date.today(), int(chosen))
+
+    def _on_end_chosen(self, chosen: str) -> None:
+        self._date.setVisible(chosen == _OWN_DATE)
+        if chosen == _OWN_DATE:
+            self._date.input("sale_date").setFocus()
+        self.changed.emit()
+
+    def _on_date_changed(self) -> None:
+        text = self._date.value("sale_date")
+        wrong = len(text) >= 10 and not _is_date(text)
+        self._date.show_error("sale_date", messages.say("date.shape", {"text": text}) if wrong else "")
+        self.changed.emit()
+
+    def _on_more(self) -> None:
+        self._more.hide()
+        self._rare.show()
+        self._rare.input("sale_template").setFocus()
+
+    def _on_scan(self) -> None:
+        if self._code is not None:
+            self.use_code(None)
+            return
+        dialog = CardCodeDialog(self)
+        dialog.code_given.connect(self.use_code)
+        dialog.open()
+
+
+def _left(widget: QWidget) -> QVBoxLayout | QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return len(text) == 10 and date.fromisoformat(text) >= date.today()
+    except ValueError:
+        return False
+
+
+def _years_from(day: date, years: int) -> str:
+    """The same day that many years on; the 29 February becomes the 1 March."""
+    try:
+        return day.replace(year=day.year + years).isoformat()
+    except ValueError:
+        return day.replace(year=day.year + years, month=3, day=1).isoformat()

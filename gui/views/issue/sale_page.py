@@ -1,0 +1,26 @@
+"""The page that is printed for a sale: what is not confirmed yet says so on the card itself."""
+
+from __future__ import annotations
+
+from core.printing.layout import Layout
+from core.printing.sale import SoldCard
+from gui.printing.texts import card_page
+from gui.views.issue.sale import CONFIRMED, Sale
+
+
+def page_of(sale: Sale) -> Layout | None:
+    """None without a code to print."""
+    if sale.code is None:
+        return None
+    sold = SoldCard(
+        shop=sale.shop,
+        amount=sale.row.want,
+        currency=sale.row.currency,
+        code=sale.code,
+        payload=sale.payload or sale.code,
+        expires_on=sale.expires_on,
+        greeting=sale.greeting,
+        colours=sale.design.colours,
+        pending=sale.stand != CONFIRMED,
+    )
+    return card_page(sold)

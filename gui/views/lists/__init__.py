@@ -1,0 +1,1 @@
+"""What every list shares: filter, rows that grow, and a steady selection."""

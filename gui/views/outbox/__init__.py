@@ -1,0 +1,1 @@
+"""The outbox: what waits, and the inbox of what needs a person."""

@@ -1,0 +1,204 @@
+"""One operation told in full: who, when, step by step what happened, and what can be done about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from core.domain.operation import OPEN, State
+from core.domain.settlement import How
+from core.rows import CardRow, EvidenceRow, OperationRow
+from gui.views.outbox import operation_words
+from gui.views.outbox.facts import OutboxFacts
+from gui.views.outbox.settle_ways import SettleWays
+from gui.views.outbox.settle_words import ways_of
+from gui.views.outbox.settled_words import settled_text
+from gui.widgets.buttons import button
+from gui.widgets.labels import label, set_look
+from gui.widgets.marker import Marker
+from gui.widgets.panel import Panel, rule
+from gui.wording import messages
+
+_SENT = frozenset({"asked", "answered", "lost", "glance", "reread"})
+"""Steps after which a request may have reached the service."""
+_TONES = {"lost": "bad", "decided": "neutral", "glance": "info", "reread": "info"}
+
+
+class OutboxDetail(Panel):
+    """Signals carry the operation_id, or the card_id; `settle_requested` the row and a How."""
+
+    retry_requested = Signal(str)
+    cancel_requested = Signal(str)
+    card_requested = Signal(object)
+    operation_requested = Signal(str)
+    settle_requested = Signal(object, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Nothing chosen"), parent, name="outbox_detail")
+        self._row: OperationRow | None = None
+        self._evidence: tuple[EvidenceRow, ...] = ()
+        self._told = False
+        self._facts = OutboxFacts()
+        self.ways = SettleWays()
+        self._advice = _advice_box()
+        self._advice_text = label("", "text", "outbox_advice", wrap=True)
+        self._steps = QScrollArea()
+        self._page = QVBoxLayout()
+        self._lines = QWidget()
+        self._retry = button(self.tr("Try now"), "outbox_retry")
+        self._cancel = button(self.tr("Cancel it…"), "outbox_cancel")
+        self._open = button(self.tr("Open the card"), "outbox_open_card")
+        self._before = button(self.tr("What it puts right"), "outbox_before")
+        self._after = button(self.tr("What followed"), "outbox_after")
+        self._arrange()
+
+        self.ways.chosen.connect(self._on_way)
+        self._before.clicked.connect(self._on_before)
+        self._after.clicked.connect(self._on_after)
+        self._retry.clicked.connect(self._on_retry)
+        self._cancel.clicked.connect(self._on_cancel)
+        self._open.clicked.connect(self._on_open)
+
+    def _arrange(self) -> None:
+        self._steps.setObjectName("outbox_evidence")
+        self._steps.setProperty("role", "reading")
+        self._steps.setAccessibleName(self.tr("What happened"))
+        self._steps.setWidgetResizable(True)
+        self._steps.setMinimumHeight(24)
+        self._steps.setFrameShape(QFrame.Shape.NoFrame)
+        self._steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QHBoxLayout(self._advice)
+        inner.setContentsMargins(14, 10, 14, 10)
+        inner.addWidget(self._advice_text)
+        self.body.addLayout(self._top())
+        self.body.addWidget(self._facts)
+        page = QWidget()
+        page.setProperty("role", "scrolled")
+        page.setLayout(self._page)
+        self._page.setContentsMargins(0, 0, 8, 0)
+        self._page.addWidget(self._advice)
+        self._page.addWidget(self._lines)
+        self._page.addStretch(1)
+        self._steps.setWidget(page)
+        self.body.addWidget(self._steps, 1)
+        self.body.addWidget(self.ways)
+        self.show_nothing()
+
+    @property
+    def _acts(self) -> tuple[QPushButton, ...]:
+        return self._retry, self._cancel, self._open, self._before, self._after
+
+    def _top(self) -> QHBoxLayout:
+        """The title, and beside it what leads away from here: the room below belongs to what settles."""
+        self.body.removeWidget(self.heading)
+        self.heading.setWordWrap(True)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.heading, 1)
+        for each in self._acts:
+            row.addWidget(each)
+        return row
+
+    def show_nothing(self) -> None:
+        self._row, self._evidence, self._told = None, (), False
+        self.set_title(self.tr("Choose a line to see what happened"))
+        self._advice.hide()
+        self._facts.hide()
+        self.ways.show_ways(())
+        self._lines.hide()
+        _show_only(self._acts, ())
+
+    def show_operation(self, row: OperationRow, evidence: tuple[EvidenceRow, ...], card: CardRow | None = None) -> None:
+        """Rebuilt only when something is new, so that reading goes on undisturbed."""
+        self._facts.show_operation(row, card)
+        self.ways.show_ways(ways_of(row, card.balance if card else None))
+        if (row, evidence) == (self._row, self._evidence):
+            return
+        self._row = row
+        who = ", ".join(filter(None, (row.clerk, row.till, messages.when(row.created_at))))
+        self.set_title(f"{operation_words.what(row)} · {who}")
+        advice = operation_words.advice(row) or settled_text(row)
+        self._advice_text.setText(advice)
+        self._advice.setVisible(bool(advice))
+        set_look(self._advice, tone="bad" if row.state is State.PARKED else "info")
+        self._show_steps(evidence)
+        self._show_acts(row, evidence)
+
+    def _show_steps(self, evidence: tuple[EvidenceRow, ...]) -> None:
+        if evidence == self._evidence and self._told:
+            return
+        self._evidence, self._told = evidence, True
+        old, self._lines = self._lines, QWidget()
+        column = QVBoxLayout(self._lines)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for at, step in enumerate(evidence):
+            if at:
+                column.addWidget(rule())
+            column.addWidget(_step_line(step))
+        self._page.replaceWidget(old, self._lines)
+        old.hide()
+        old.deleteLater()
+
+    def _show_acts(self, row: OperationRow, evidence: tuple[EvidenceRow, ...]) -> None:
+        never_sent = row.known == 0 and not any(step.what in _SENT for step in evidence)
+        acts: list[QPushButton] = []
+        if row.state in {State.WAITING, State.DEFERRED}:
+            acts.append(self._retry)
+        if row.state in OPEN and never_sent:
+            acts.append(self._cancel)
+        if row.card_id > 0 or row.state in OPEN:
+            acts.append(self._open)
+        acts += [self._before] if row.follows else []
+        acts += [self._after] if row.followed_by else []
+        _show_only(self._acts, acts)
+
+    def _on_way(self, how: How) -> None:
+        if self._row is not None:
+            self.settle_requested.emit(self._row, how)
+
+    def _on_before(self) -> None:
+        if self._row is not None:
+            self.operation_requested.emit(self._row.follows)
+
+    def _on_after(self) -> None:
+        if self._row is not None:
+            self.operation_requested.emit(self._row.followed_by)
+
+    def _on_retry(self) -> None:
+        if self._row is not None:
+            self.retry_requested.emit(self._row.operation_id)
+
+    def _on_cancel(self) -> None:
+        if self._row is not None:
+            self.cancel_requested.emit(self._row.operation_id)
+
+    def _on_open(self) -> None:
+        if self._row is not None:
+            self.card_requested.emit(self._row.card_id)
+
+
+def _advice_box() -> QFrame:
+    box = QFrame()
+    box.setProperty("role", "message")
+    set_look(box, tone="bad")
+    return box
+
+
+def _show_only(buttons: tuple[QPushButton, ...], shown: list[QPushButton] | tuple[()]) -> None:
+    for each in buttons:
+        each.setVisible(each in shown)
+
+
+def _step_line(step: EvidenceRow) -> QWidget:
+    line = QWidget()
+    grid = QGridLayout(line)
+    grid.setContentsMargins(0, 7, 0, 7)
+    grid.setHorizontalSpacing(14)
+    grid.setColumnMinimumWidth(0, 84)
+    grid.setColumnStretch(2, 1)
+    tenth = int(step.at * 10) % 10
+    grid.addWidget(label(f"{messages.clock(step.at, seconds=True)}.{tenth}", "label"), 0, 0)
+    grid.addWidget(Marker(_TONES.get(step.what, "good")), 0, 1)
+    grid.addWidget(label(messages.say_said(step.said), "text", wrap=True), 0, 2)
+    return line

@@ -1,0 +1,70 @@
+"""The buttons below what needs a person, each with its digit. Nothing here is pressed by the program."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from core.domain.settlement import How
+from gui.views.outbox.settle_words import Way
+from gui.widgets.flow import Flow
+from gui.widgets.way_button import WayButton
+
+
+class SettleWays(QWidget):
+    """`chosen` carries a How. Rebuilt only when the ways change, so that the focus stays where it is."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("settle_ways")
+        self._flow = Flow(self)
+        self._ways: tuple[Way, ...] = ()
+        self._buttons: list[WayButton] = []
+        self.hide()
+
+    def show_ways(self, ways: tuple[Way, ...]) -> None:
+        if ways == self._ways:
+            return
+        focused = next((at for at, each in enumerate(self._buttons) if each.hasFocus()), None)
+        for old in self._buttons:
+            self._flow.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._ways, self._buttons = ways, [self._made(at, way) for at, way in enumerate(ways, 1)]
+        self.setVisible(bool(ways))
+        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+        if focused is not None and self._buttons:
+            self._buttons[min(focused, len(self._buttons) - 1)].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No button is ever cut off: what scrolls above gives way."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+
+    def take_focus(self) -> bool:
+        """To the first button; false when there is none."""
+        if self._buttons:
+            self._buttons[0].setFocus()
+        return bool(self._buttons)
+
+    def press(self, digit: str) -> bool:
+        """As the button with this digit does; false when there is none."""
+        way = next((each for each in self._buttons if each.property("digit") == digit), None)
+        if way is not None:
+            way.click()
+        return way is not None
+
+    def _made(self, digit: int, way: Way) -> WayButton:
+        made = WayButton(way.text, str(digit), f"settle_{way.how.value}", suggested=way.suggested, parent=self)
+        made.setProperty("digit", str(digit))
+        made.setProperty("how", way.how.value)
+        made.clicked.connect(self._on_clicked)
+        self._flow.addWidget(made)
+        made.show()
+        return made
+
+    def _on_clicked(self) -> None:
+        self.chosen.emit(How(self.sender().property("how")))

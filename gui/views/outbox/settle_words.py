@@ -1,0 +1,164 @@
+"""The words of settling: what the buttons say, which reasons are ready, and what a way comes to before it is gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from core.domain.operation import MONEY_KINDS, Kind
+from core.domain.settlement import Decision, Foreseen, How
+from core.rows import OperationRow
+from gui.wording import messages
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One button. `how` BALANCE stands for both that are done by hand."""
+
+    how: How
+    text: str
+    suggested: bool = False
+
+
+def ways_of(row: OperationRow, balance: int | None) -> tuple[Way, ...]:
+    """What may be said about it, what the evidence hints at first. `balance` is what the card shows, if known."""
+    shown = [how for how in row.ways if how is not How.AMOUNT and _makes_sense(row, how, balance)]
+    shown.sort(key=lambda how: how is not row.suggestion)  # stable: all others keep their order
+    return tuple(Way(how, way_text(row, how, balance), how is row.suggestion) for how in shown)
+
+
+def _makes_sense(row: OperationRow, how: How, balance: int | None) -> bool:
+    """To take what is left is to take a part: neither nothing nor all."""
+    return how is not How.TAKE_LEFT or balance is None or 0 < balance < -row.owed
+
+
+def way_text(row: OperationRow, how: How, balance: int | None = None) -> str:
+    if how is How.APPLIED:
+        return _applied_text(row.kind)
+    if how is How.NOT_APPLIED:
+        return _again_text(row.kind) if in_doubt(row) else _now_text(row)
+    if how is How.TAKE_LEFT:
+        return _left_text(row, balance)
+    return translate("Settle", "Drop…") if how is How.DROP else translate("Settle", "Set right by hand…")
+
+
+def in_doubt(row: OperationRow) -> bool:
+    """A write without its answer may have been done."""
+    return How.APPLIED in row.ways
+
+
+def _applied_text(kind: Kind) -> str:
+    return {
+        Kind.REDEEM: translate("Settle", "It was taken"),
+        Kind.TOP_UP: translate("Settle", "It was put on"),
+        Kind.SET_BALANCE: translate("Settle", "It was set"),
+        Kind.ISSUE: translate("Settle", "The card was made"),
+        Kind.UPDATE: translate("Settle", "It was changed"),
+        Kind.DISABLE: translate("Settle", "It was disabled"),
+    }[kind]
+
+
+def _again_text(kind: Kind) -> str:
+    return {
+        Kind.REDEEM: translate("Settle", "It was not: take it now"),
+        Kind.TOP_UP: translate("Settle", "It was not: put it on now"),
+        Kind.SET_BALANCE: translate("Settle", "It was not: set it now"),
+        Kind.ISSUE: translate("Settle", "It was not: make it now"),
+        Kind.UPDATE: translate("Settle", "It was not: change it now"),
+        Kind.DISABLE: translate("Settle", "It was not: disable it now"),
+    }[kind]
+
+
+def _now_text(row: OperationRow) -> str:
+    amount = messages.money(abs(row.owed), row.currency)
+    if row.owed < 0:
+        return translate("Settle", "Take {amount} now").format(amount=amount)
+    return translate("Settle", "Put {amount} on now").format(amount=amount)
+
+
+def _left_text(row: OperationRow, balance: int | None) -> str:
+    if balance is None:
+        return translate("Settle", "Take what is left")
+    return translate("Settle", "Take what is left ({amount})").format(amount=messages.money(balance, row.currency))
+
+
+def ready_reasons(how: How) -> tuple[str, ...]:
+    """Short ones; a person types any other."""
+    if how in {How.DROP, How.TAKE_LEFT}:
+        return (
+            translate("Settle", "Customer left"),
+            translate("Settle", "Paid another way"),
+            translate("Settle", "Sale called off"),
+        )
+    return (
+        translate("Settle", "Receipt checked"),
+        translate("Settle", "Customer asked"),
+        translate("Settle", "Card checked"),
+    )
+
+
+def foreseen_text(row: OperationRow, decision: Decision, found: Foreseen) -> str:
+    """What will happen to the books and to the customer's card."""
+    text = _by_hand_text(row, decision, found) if decision.how is How.BALANCE else _sums_text(row, found)
+    if found.plan.loss:
+        loss = messages.money(found.plan.loss, row.currency)
+        text += " " + translate("Settle", "{loss} are the shop's loss.").format(loss=loss)
+    return text
+
+
+def _sums_text(row: OperationRow, found: Foreseen) -> str:
+    rest, left = found.plan.rest, found.balance + found.plan.rest
+    if not rest:
+        return f"{_books_text(row, found)} {translate('Settle', 'Nothing is sent.')}"
+    if left < 0:
+        text = translate("Settle", "The card shows only {balance}, so {amount} may be refused.")
+    elif rest < 0:
+        text = translate("Settle", "{amount} are taken from the card now; {left} stay on it.")
+    else:
+        text = translate("Settle", "{amount} are put on the card now; it then has {left}.")
+    values = {"amount": abs(rest), "left": left, "balance": found.balance}
+    return text.format(**{name: messages.money(minor, row.currency) for name, minor in values.items()})
+
+
+def _by_hand_text(row: OperationRow, decision: Decision, found: Foreseen) -> str:
+    before, after = (messages.money(minor, row.currency) for minor in (found.balance, decision.figure or 0))
+    if found.plan.rest:
+        card = translate("Settle", "The card is set from {before} to {after} now.")
+    else:
+        card = translate("Settle", "The card stays at {after}; nothing is sent.")
+    return f"{card.format(before=before, after=after)} {_books_text(row, found)}"
+
+
+def _books_text(row: OperationRow, found: Foreseen) -> str:
+    amount = messages.money(found.amount, row.currency, sign=bool(found.amount))
+    return {
+        Kind.REDEEM: translate("Settle", "Books: {amount} for this redeem."),
+        Kind.TOP_UP: translate("Settle", "Books: {amount} for this top-up."),
+        Kind.SET_BALANCE: translate("Settle", "Books: {amount} for this correction."),
+    }[row.kind].format(amount=amount)
+
+
+def plain_text(row: OperationRow, how: How) -> str:
+    """The same where no sum is at stake; empty for money, which is foreseen to the cent."""
+    if row.kind in MONEY_KINDS:
+        return ""
+    if row.kind is Kind.ISSUE:
+        return _sale_text(how)
+    return {
+        How.APPLIED: translate("Settle", "The card is read. If it shows the change, this is done; nothing is sent."),
+        How.NOT_APPLIED: translate("Settle", "It is asked for once more now."),
+    }.get(how, translate("Settle", "Nothing is sent. The card stays as it is."))
+
+
+def _sale_text(how: How) -> str:
+    return {
+        How.APPLIED: translate(
+            "Settle", "The card is looked for by the mark of this sale. If it is there, it is good."
+        ),
+        How.NOT_APPLIED: translate(
+            "Settle", "The same order goes out with the same code. No second card can come of it."
+        ),
+    }.get(how, translate("Settle", "The sale is over and its code is wiped. What waits for this card will need you."))

@@ -1,0 +1,1 @@
+"""Reports: the books against what the service shows."""

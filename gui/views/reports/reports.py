@@ -1,0 +1,139 @@
+"""Reports (F6): the books of this till against what the service shows, and every card that does not agree."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from core.reading.reckoning_csv import by_gravity
+from core.rows import CardReckoning, Reckoning
+from gui.table_model import TableModel
+from gui.views.base import View
+from gui.views.lists.steady_rows import replace_rows
+from gui.views.reports import reports_words
+from gui.views.reports.file import ReportsFile
+from gui.views.reports.sums import ReportsSums
+from gui.widgets.buttons import button
+from gui.widgets.empty_state import EmptyState
+from gui.widgets.labels import label
+from gui.widgets.marker import Marker
+from gui.widgets.panel import Panel
+from gui.widgets.table import Table
+from gui.widgets.text_delegate import TextDelegate
+
+if TYPE_CHECKING:
+    from core.bootstrap import Core
+    from gui.work.worker import Desk
+
+
+_NARROW = 900
+_EXPECTED = 2
+
+
+class ReportsView(View):
+    """Read again when something changed; the chosen line stays chosen and the focus where it is."""
+
+    name = "reports"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.model: TableModel[CardReckoning] = TableModel(reports_words.report_columns(), self)
+        self._table = Table(self.model, "reports_table", self.tr("Cards that do not agree"))
+        self._sums = ReportsSums()
+        self._marker = Marker("neutral")
+        self._verdict = label(self.tr("One moment…"), "strong", "reports_verdict", wrap=True)
+        self._footing = label("", "hint", "reports_footing", wrap=True)
+        self._again = button(self.tr("Read again"), "reports_again", icon_name="refresh-cw")
+        self._save = button(self.tr("Save as CSV…"), "reports_save")
+        self._empty = EmptyState(
+            "circle-check",
+            self.tr("Everything agrees"),
+            self.tr("Cards on which our books and the service differ are listed here."),
+            (("F1", self.tr("to the counter")), ("F4", self.tr("to the outbox"))),
+        )
+        self._pages = QStackedWidget()
+        self._file = ReportsFile(desk, self)
+        self._begins = False
+        self._arrange()
+
+        self._table.row_chosen.connect(self._on_row_chosen)
+        self._again.clicked.connect(self._read)
+        self._save.clicked.connect(self._file.ask)
+        self._file.told.connect(self.told)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self._file.ask)
+        desk.outbox_changed.connect(self._on_outbox_changed)
+
+    @property
+    def title(self) -> str:
+        return self.tr("Reports")
+
+    def show_view(self) -> None:
+        self._begins = True
+        self._again.setFocus()
+        self._read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With little room the sum goes that the next two columns tell anyway."""
+        super().resizeEvent(event)
+        self._table.setColumnHidden(_EXPECTED, self.width() < _NARROW)
+
+    def _arrange(self) -> None:
+        self._table.setWordWrap(True)
+        last = len(self.model.columns) - 1
+        self._table.setItemDelegateForColumn(last, TextDelegate(self, shade="muted", pixels=13))
+        top = Panel(self.tr("Reconciliation"), name="reports_sums_panel")
+        top.body.addLayout(_row(self._marker, self._verdict, (self._again, self._save)))
+        top.body.addWidget(self._sums)
+        below = Panel(name="reports_panel")
+        self._pages.addWidget(self._table)
+        self._pages.addWidget(self._empty)
+        below.body.addWidget(self._pages, 1)
+        below.body.addWidget(self._footing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(20)
+        column.addWidget(top)
+        column.addWidget(below, 1)
+
+    def _read(self) -> None:
+        self.desk.ask(_reckoning, self._on_read)
+
+    def _on_read(self, found: Reckoning) -> None:
+        text, tone = reports_words.verdict(found)
+        self._verdict.setText(text)
+        self._marker.set_tone(tone)
+        self._sums.show_report(found)
+        footing = reports_words.footing(found)
+        self._footing.setText(footing)
+        self._footing.setVisible(bool(footing))
+        replace_rows(self._table, self.model, by_gravity(found.cards), attrgetter("card_id"))
+        self._pages.setCurrentIndex(0 if found.cards else 1)
+        if self._begins and found.cards and self._again.hasFocus():
+            self._table.setFocus()
+            if not self._table.currentIndex().isValid():
+                self._table.selectRow(0)
+        self._begins = False
+
+    def _on_row_chosen(self, row: CardReckoning) -> None:
+        self.card_requested.emit(row.card_id)
+
+    def _on_outbox_changed(self) -> None:
+        if self.isVisible():
+            self._read()
+
+
+def _reckoning(core: Core) -> Reckoning:
+    return core.queries.reckoning()
+
+
+def _row(marker: QWidget, text: QWidget, buttons: tuple[QPushButton, ...]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    row.addWidget(marker)
+    row.addWidget(text, 1)
+    for each in buttons:
+        row.addWidget(each)
+    return row

@@ -1,0 +1,101 @@
+"""What a report says of each card: what is known, what is only seen, and what nobody explains."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from core.rows import CardReckoning, Reckoning
+from gui.table_model import Column
+from gui.wording import messages
+
+translate = QCoreApplication.translate
+
+
+def report_columns() -> tuple[Column[CardReckoning], ...]:
+    return (
+        Column(translate("Reports", "State"), state, tone=tone, width=142),
+        Column(
+            translate("Reports", "Card"), lambda row: row.last_characters.upper(), lambda row: row.card_id, width=80
+        ),
+        _money(translate("Reports", "Expected"), "expected"),
+        _money(translate("Reports", "Service"), "shown"),
+        Column(
+            translate("Reports", "Difference"),
+            lambda row: signed(row.difference, row.currency) if row.difference else "",
+            lambda row: row.difference,
+            right=True,
+            width=108,
+        ),
+        Column(translate("Reports", "What we know"), known),
+    )
+
+
+def _money(title: str, name: str) -> Column[CardReckoning]:
+    def raw(row: CardReckoning) -> int:
+        return int(getattr(row, name))
+
+    return Column(title, lambda row: messages.money(raw(row), row.currency), raw, right=True, width=108)
+
+
+def signed(minor: int, currency: str) -> str:
+    return messages.money(minor, currency, sign=bool(minor))
+
+
+def state(row: CardReckoning) -> str:
+    if row.difference:
+        return translate("Reports", "Unexplained")
+    if row.unsettled:
+        return translate("Reports", "Not settled")
+    return translate("Reports", "Others too")
+
+
+def tone(row: CardReckoning) -> str:
+    if row.difference:
+        return "bad"
+    return "warn" if row.unsettled else "info"
+
+
+def known(row: CardReckoning) -> str:
+    """All that is known of it, each part a whole sentence."""
+    parts = []
+    if row.unsettled:
+        doubt = messages.money(row.residual, row.currency)
+        parts.append(translate("Reports", "Up to {amount} in doubt; settle it in the outbox.").format(amount=doubt))
+    if row.seen:
+        amount = signed(row.others, row.currency)
+        parts.append(translate("Reports", "Others changed it by {amount}.").format(amount=amount))
+    if row.missing:
+        parts.append(translate("Reports", "Others wrote {count} times between our own.").format(count=row.missing))
+    if row.difference:
+        parts.append(translate("Reports", "Nobody was seen to do the difference."))
+    if row.loss:
+        loss = messages.money(row.loss, row.currency)
+        parts.append(translate("Reports", "{loss} were settled as lost.").format(loss=loss))
+    return " ".join(parts)
+
+
+def verdict(found: Reckoning) -> tuple[str, str]:
+    """One sentence over all, and its tone."""
+    unexplained = sum(bool(row.difference) for row in found.cards)
+    unsettled = sum(row.unsettled for row in found.cards)
+    if unexplained == 1:
+        return translate("Reports", "1 card has a difference that nobody explains."), "bad"
+    if unexplained:
+        text = translate("Reports", "{count} cards have a difference that nobody explains.")
+        return text.format(count=unexplained), "bad"
+    if unsettled == 1:
+        return translate("Reports", "1 operation needs you; nothing else is unexplained."), "warn"
+    if unsettled:
+        text = translate("Reports", "{count} operations need you; nothing else is unexplained.")
+        return text.format(count=unsettled), "warn"
+    if found.cards:
+        return translate("Reports", "Every change is accounted for. Others changed cards as well."), "good"
+    return messages.say("report.level", {"count": sum(total.cards for total in found.currencies)}), "good"
+
+
+def footing(found: Reckoning) -> str:
+    """How far the verdict reaches."""
+    said = [messages.say("report.closed", {}), messages.say("report.open", {})] if found.cards else []
+    if found.facade:
+        said.append(messages.say("report.facade", {}))
+    return " ".join(said)

@@ -1,0 +1,1 @@
+"""Settings: the till, the shop, its people and its service."""

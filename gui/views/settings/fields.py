@@ -1,0 +1,172 @@
+"""The settings a person may change, declared as values. What may be written there is checked by core.preferences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.widgets.field_rows import Field
+from gui.wording import languages
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Fields that belong together; the name of a field is its key in core.preferences."""
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+
+
+def sections() -> tuple[Section, ...]:
+    """All of them in the order of the page."""
+    return (_appearance(), _shop(), _offline(), _receipts())
+
+
+def _appearance() -> Section:
+    looks = (
+        ("system", translate("Settings", "Like the system")),
+        ("light", translate("Settings", "Light")),
+        ("dark", translate("Settings", "Dark")),
+        ("contrast", translate("Settings", "High contrast")),
+    )
+    colours = Field("window.appearance", translate("Settings", "Colours"), choices=looks)
+    return Section("appearance", translate("Settings", "Appearance"), (colours, _language(), _sounds()))
+
+
+def _language() -> Field:
+    return Field(
+        "window.language",
+        translate("Settings", "Language"),
+        translate("Settings", "Changes when the program starts next."),
+        choices=(("system", translate("Settings", "Like the system")), *languages.names()),
+    )
+
+
+def _sounds() -> Field:
+    return Field(
+        "window.sounds",
+        translate("Settings", "Tones"),
+        translate("Settings", "One when it went well, two when you should look."),
+        choices=(("off", translate("Settings", "Off")), ("on", translate("Settings", "On"))),
+    )
+
+
+def _shop() -> Section:
+    return Section(
+        "shop",
+        translate("Settings", "Shop and till"),
+        (
+            Field(
+                "shop.name",
+                translate("Settings", "Name of the shop"),
+                translate("Settings", "Printed on every card."),
+                most=60,
+            ),
+            Field(
+                "shop.tills",
+                translate("Settings", "How many tills the shop has"),
+                translate("Settings", "They share what the service allows. Counts from the next start."),
+                most=4,
+            ),
+            Field("till.name", translate("Settings", "Name of this till"), most=60),
+            Field(
+                "card.printer",
+                translate("Settings", "Printer for cards"),
+                translate("Settings", "As this computer calls it. Empty: the printer that it uses by itself."),
+                most=60,
+            ),
+            Field(
+                "clerk.name",
+                translate("Settings", "Clerk"),
+                translate("Settings", "Who works here now, until people sign in with a PIN. May be empty."),
+                most=60,
+            ),
+            Field(
+                "manager.top_up",
+                translate("Settings", "Top-up without a manager, at most"),
+                translate("Settings", "Counts once there is a manager."),
+                most=12,
+            ),
+            Field(
+                "currency",
+                translate("Settings", "Currency"),
+                translate("Settings", "Three letters, such as USD. New cards are sold in it."),
+                most=3,
+            ),
+            Field(
+                "sell.amounts",
+                translate("Settings", "Usual amounts of new cards"),
+                translate("Settings", "With blanks between them, eight at most."),
+                most=100,
+            ),
+            Field(
+                "sell.designs",
+                translate("Settings", "Designs"),
+                translate("Settings", "Name, colour, template suffix; then the next. Only the first needs no suffix."),
+                most=500,
+            ),
+        ),
+    )
+
+
+def _offline() -> Section:
+    return Section(
+        "limits",
+        translate("Settings", "Allowed without a connection"),
+        (
+            Field(
+                "offline.per_sale",
+                translate("Settings", "For one sale"),
+                translate("Settings", "0 allows nothing without a connection."),
+                most=12,
+            ),
+            Field("offline.per_card_day", translate("Settings", "For one card in a day"), most=12),
+            Field(
+                "offline.per_till",
+                translate("Settings", "On this till until it is confirmed"),
+                most=12,
+            ),
+            Field(
+                "offline.balance_days",
+                translate("Settings", "Oldest balance to charge, in days"),
+                translate("Settings", "An older one is read again online first."),
+                most=3,
+            ),
+        ),
+    )
+
+
+def _receipts() -> Section:
+    when = (
+        ("ask", translate("Settings", "When somebody asks (P)")),
+        ("always", translate("Settings", "Always")),
+        ("never", translate("Settings", "Never")),
+    )
+    papers = (
+        ("80mm", translate("Settings", "Roll, 80 mm")),
+        ("58mm", translate("Settings", "Roll, 58 mm")),
+        ("A4", translate("Settings", "Sheet, A4")),
+        ("PDF", translate("Settings", "PDF file in the till's folder")),
+    )
+    return Section(
+        "receipts",
+        translate("Settings", "Receipts"),
+        (
+            Field("receipt.when", translate("Settings", "Print a receipt"), choices=when),
+            Field("receipt.paper", translate("Settings", "Paper"), choices=papers),
+            Field(
+                "receipt.printer",
+                translate("Settings", "Receipt printer"),
+                translate(
+                    "Settings",
+                    "Its network address, such as 192.168.1.50, or its device, such as /dev/usb/lp0. "
+                    "Empty: the printer that this computer uses by itself.",
+                ),
+                most=220,
+            ),
+        ),
+    )

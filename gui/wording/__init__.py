@@ -1,0 +1,1 @@
+"""What people read, in the language and the habits of the locale."""

@@ -1,0 +1,162 @@
+"""What a person reads: sentences by key, money, times and dates, in the language and the habits of the locale.
+
+Money is formatted from whole numbers only; QLocale.toCurrencyString takes a double and is never used.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+from core.domain.money import Money, exponent
+from core.sentences import SENTENCES
+from gui.look.direction import isolated
+
+if TYPE_CHECKING:
+    from core.domain.outcome import Said
+    from core.errors import KnownError
+
+MINUS = "\u2212"
+_NARROW = "\u00a0"
+_SYMBOLS = {
+    "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CAD": "CA$", "AUD": "A$", "NZD": "NZ$", "CNY": "CN¥",
+    "INR": "₹", "KRW": "₩", "BRL": "R$", "MXN": "MX$", "ILS": "₪", "VND": "₫", "PLN": "zł", "CZK": "Kč",
+}  # fmt: skip
+_SYMBOL_FIRST = {
+    QLocale.Language.C,
+    QLocale.Language.English,
+    QLocale.Language.Chinese,
+    QLocale.Language.Japanese,
+    QLocale.Language.Korean,
+    QLocale.Language.Thai,
+    QLocale.Language.Hindi,
+}
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
+
+def tr(text: str) -> str:
+    """Translates a short text of this module."""
+    return QCoreApplication.translate("messages", text)
+
+
+def say(key: str, values: Mapping[str, object]) -> str:
+    """The translated sentence of core.sentences for `key`, filled in."""
+    source = SENTENCES[key]
+    readable = {name: _readable(value) for name, value in values.items()}
+    return QCoreApplication.translate("Sentence", source).format(**readable)
+
+
+def say_said(said: Said | None) -> str:
+    return say(said.key, said.values) if said else ""
+
+
+def say_error(error: KnownError) -> str:
+    return say(error.key, error.values)
+
+
+def _readable(value: object) -> object:
+    if isinstance(value, Money):
+        return money(value.minor, value.currency)
+    if isinstance(value, date):
+        return day(value.isoformat()[:10])
+    if isinstance(value, float):
+        return round(value)
+    return value
+
+
+def money(minor: int, currency: str, *, sign: bool = False) -> str:
+    """`minor` units of `currency` for people, exactly: −$12.50. `sign` puts a + on what is not negative."""
+    locale = QLocale()
+    digits = exponent(currency)
+    whole, rest = divmod(abs(minor), 10**digits)
+    text = _grouped(whole, locale)
+    if digits:
+        text += decimal_point() + str(rest).rjust(digits, "0")
+    mark = MINUS if minor < 0 else "+" if sign else ""
+    return isolated(mark + _with_symbol(text, currency, locale))
+
+
+def round_money(minor: int, currency: str) -> str:
+    """As `money`, without decimals where they are all zero: $20."""
+    unit = 10 ** exponent(currency)
+    if minor % unit:
+        return money(minor, currency)
+    locale = QLocale()
+    mark = MINUS if minor < 0 else ""
+    return isolated(mark + _with_symbol(_grouped(abs(minor) // unit, locale), currency, locale))
+
+
+def decimal_point() -> str:
+    """Of the locale. Where it has digits of its own the point of ours: see `_grouped`."""
+    return QLocale().decimalPoint() if QLocale().zeroDigit() == "0" else "."
+
+
+def _grouped(whole: int, locale: QLocale) -> str:
+    """`whole` in groups of three. Done on text, so that no C++ integer can overflow.
+
+    In the digits 0 to 9 everywhere: the keypad, the codes and the service's own pages have no others.
+    """
+    digits = str(whole)
+    head = len(digits) % 3 or 3
+    parts = [digits[:head], *(digits[at : at + 3] for at in range(head, len(digits), 3))]
+    return (locale.groupSeparator() if locale.zeroDigit() == "0" else ",").join(parts)
+
+
+def _with_symbol(text: str, currency: str, locale: QLocale) -> str:
+    symbol = _SYMBOLS.get(currency)
+    if locale.language() not in _SYMBOL_FIRST:
+        return f"{text}{_NARROW}{symbol or currency}"
+    return symbol + text if symbol else f"{currency}{_NARROW}{text}"
+
+
+def ago(at: float | None, now: float | None = None) -> str:
+    """How long ago `at` (epoch seconds) is, in one unit; "" for None."""
+    if at is None:
+        return ""
+    seconds = max(0, int((time.time() if now is None else now) - at))
+    if seconds < 1:
+        return tr("just now")
+    if seconds < _MINUTE:
+        return tr("{n} s ago").format(n=seconds)
+    if seconds < _HOUR:
+        return tr("{n} min ago").format(n=seconds // _MINUTE)
+    if seconds < 2 * _DAY:
+        return tr("{n} h ago").format(n=seconds // _HOUR)
+    return tr("{n} days ago").format(n=seconds // _DAY)
+
+
+def clock(at: float, *, seconds: bool = False) -> str:
+    """The time of day of `at` (epoch seconds), local: 10:42."""
+    moment = datetime.fromtimestamp(at)
+    shown = QTime(moment.hour, moment.minute, moment.second)
+    return shown.toString("HH:mm:ss") if seconds else shown.toString("HH:mm")
+
+
+def when(at: float, now: float | None = None) -> str:
+    """`at` (epoch seconds) as short as it is clear: now, today 10:42, 18 Nov, 18 Nov 2024."""
+    present = time.time() if now is None else now
+    if 0 <= present - at < _MINUTE:
+        return tr("now")
+    then, today = datetime.fromtimestamp(at), datetime.fromtimestamp(present)
+    if then.date() == today.date():
+        return tr("today {time}").format(time=clock(at))
+    pattern = "d MMM" if then.year == today.year else "d MMM yyyy"
+    return dated(QDate(then.year, then.month, then.day), pattern)
+
+
+def day(text: str | None) -> str:
+    """An ISO date for people: 30 Nov 2031. What is no date comes back as it is; "" for None."""
+    shown = QDate.fromString(text or "", "yyyy-MM-dd")
+    return dated(shown, "d MMM yyyy") if shown.isValid() else text or ""
+
+
+def dated(shown: QDate, pattern: str) -> str:
+    """In the words of the locale, with the same digits as money."""
+    if "d." in QLocale().dateFormat(QLocale.FormatType.LongFormat):  # German writes 30. Nov.
+        pattern = pattern.replace("d ", "d. ", 1)
+    text = QLocale().toString(shown, pattern)
+    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)

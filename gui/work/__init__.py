@@ -1,0 +1,1 @@
+"""The work behind the window: lanes, and what pages ask of the core."""
