@@ -63,21 +63,25 @@ class Intake:
         return body
 
     async def _read(self, receive: Receive) -> bytes:
-        """To its end even when it is too long, so that the client gets to read the 413."""
-        body, held, refusal = bytearray(), 0, None
+        """To its end even when it is too long, so that the client gets to read the 413.
+
+        The parts stay apart until the last: bodies that grow side by side in one piece would leave holes in the memory.
+        """
+        parts: list[bytes] = []
+        held, refusal = 0, None
         try:
             while True:
                 message = await receive()
                 if message["type"] == "http.disconnect":
                     raise Gone
                 part: bytes = message.get("body", b"")
-                refusal = refusal or self._excess(len(body) + len(part), len(part))
+                refusal = refusal or self._excess(held + len(part), len(part))
                 if refusal is None:
-                    body += part
+                    parts.append(part)
                     self.held += len(part)
                     held += len(part)
                 elif held:
-                    body.clear()
+                    parts.clear()
                     self.held, held = self.held - held, 0
                 if not message.get("more_body", False):
                     break
@@ -85,7 +89,7 @@ class Intake:
             self.held -= held
         if refusal is not None:
             raise refusal
-        return bytes(body)
+        return b"".join(parts)
 
     def _excess(self, length: int, part: int) -> Refused | None:
         if length > MOST_BODY:
