@@ -369,11 +369,10 @@ def text(window, name):
 
 def look():
     window = next(each for each in QApplication.topLevelWidgets() if each.objectName() == "main_window")
-    close = window.findChild(QPushButton, "start_close")
-    if close is not None:
+    if sentence := text(window, "start_sentence"):
         timer.stop()
-        told(text(window, "start_sentence"))
-        close.click()
+        told(sentence)
+        window.findChild(QPushButton, "start_close").click()
     elif task == "sell":
         sell(window)
     elif text(window, "status_text"):
