@@ -35,7 +35,7 @@ def view(qtbot, look):
 
 def put(view, row, match=Match.VERIFIED):
     view._match = match
-    view._on_card_seen(CardSeen(view._ticket, row, timeline()))
+    view._reading._on_read(CardSeen(view._reading.ticket, row, timeline()))
     return view
 
 
@@ -156,9 +156,9 @@ def test_a_card_that_cannot_be_used_says_so(view, state):
 
 
 def test_a_late_answer_for_another_card_is_dropped(view):
-    old = view._ticket
+    old = view._reading.ticket
     view.show_card(5)
-    view._on_card_seen(CardSeen(old, card(), ()))
+    view._reading._on_read(CardSeen(old, card(), ()))
     assert view._card is None
 
 

@@ -50,7 +50,7 @@ def named(window, name) -> Offer:
 def lay_a_card(window, **changes):
     view = window._counter()
     view._match = Match.VERIFIED
-    view._on_card_seen(CardSeen(view._ticket, card(**changes), timeline()))
+    view._reading._on_read(CardSeen(view._reading.ticket, card(**changes), timeline()))
     return view
 
 

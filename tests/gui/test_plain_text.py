@@ -25,7 +25,12 @@ STEERING = set("\u202e\u2066\x1b\x9b")
 MADE_IN = {
     "QLabel": {"widgets/labels.py"},
     "QMessageBox": {"last_resort.py"},
-    "setToolTip": {"widgets/buttons.py", "views/code_screen.py", "views/bulk_run.py", "views/sell_panel.py"},
+    "setToolTip": {
+        "widgets/buttons.py",
+        "views/bulk/running.py",
+        "views/issue/code_screen.py",
+        "views/issue/sell_panel.py",
+    },
 }
 NEVER = {
     "QErrorMessage", "QTextBrowser", "QTextEdit", "QToolTip", "QWhatsThis", "ToolTipRole", "StatusTipRole",
@@ -71,7 +76,7 @@ def test_every_label_of_the_window_shows_text_only(window):
     counter = window.show_page("card")
     assert isinstance(counter, CardView)
     counter._match = Match.VERIFIED
-    counter._on_card_seen(CardSeen(counter._ticket, card(note=HOSTILE), timeline()))
+    counter._reading._on_read(CardSeen(counter._reading.ticket, card(note=HOSTILE), timeline()))
     window._messages.tell(HOSTILE, "warn")
     window._views["outbox"]._detail.show_operation(operation(state=State.PARKED, clerk=HOSTILE, reason=HOSTILE), ())
     labels = window.findChildren(QLabel)

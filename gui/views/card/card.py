@@ -1,6 +1,5 @@
 """The counter: the card that lies on it at the left, what is done with it at the right.
 
-After the lookup everything says `card_id`; answers that come late, for another card, are dropped by their ticket.
 What shows a card is made at its first use, and before that while nobody waits: the first frame has no card.
 """
 
@@ -17,11 +16,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from gui.offers import Offer
 from gui.open_bill import OpenBill
 from gui.views.base import View
+from gui.views.card.card_reading import CardReading
 from gui.views.card.finding import Finding
-from gui.views.card.reading_again import ReadingAgain
 from gui.widgets.empty_state import EmptyState
 from gui.wording import messages, words
-from gui.work import acts
 
 if TYPE_CHECKING:
     from core.domain.card import Match
@@ -49,13 +47,12 @@ class CardView(View):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._ticket = 0
         self._card: CardRow | None = None
         self._match: Match | None = None
         self._empty = EmptyState("scan-barcode", "", "", ((self.tr("Enter"), self.tr("after typing")),))
         self._finding = Finding(desk, self)
         self._sale = OpenBill(desk, self)
-        self._again = ReadingAgain(desk, self)
+        self._reading = CardReading(desk, self)
         self._left = QStackedWidget()
         self._has_right = False
         self._row = QHBoxLayout(self)
@@ -77,7 +74,7 @@ class CardView(View):
         page = CardPage()
         self._left.addWidget(page)
         self._tick.timeout.connect(page.face.tick)
-        page.face.again.clicked.connect(self._read_again)
+        page.face.again.clicked.connect(self._on_again)
         return page
 
     @cached_property
@@ -101,7 +98,7 @@ class CardView(View):
 
         self._page.action_bar.chosen.connect(right.open)
         right.opened.connect(self._page.action_bar.choose)
-        right.carried.connect(self._read)
+        right.carried.connect(self._reading.read)
         right.finished.connect(self._on_finished)
         right.told.connect(self.told)
         return right
@@ -129,7 +126,7 @@ class CardView(View):
         if self._card is None:
             self.finished.emit()
         else:
-            self._read()
+            self._reading.read()
             self._right.take_focus()
 
     def offers(self) -> tuple[Offer, ...]:
@@ -146,7 +143,7 @@ class CardView(View):
     def show_card(self, card_id: int) -> None:
         """Puts a card on the counter that was chosen, not presented. Chosen from a list it needs no second look."""
         self._leave_card()
-        self._read_fresh(card_id)
+        self._reading.begin(card_id)
 
     def go_back(self) -> bool:
         """Escape leaves the card; the window then goes to the scan field."""
@@ -170,7 +167,7 @@ class CardView(View):
             self._right.open(action)
             return
         if self._card is not None and event.text().lower() == _READ_AGAIN:
-            self._read_again()
+            self._on_again()
             return
         super().keyPressEvent(event)
 
@@ -187,11 +184,11 @@ class CardView(View):
         self._finding.surer.connect(self._on_surer)
         self._finding.several.connect(self._on_several)
         self._finding.nothing.connect(self._say_no)
-        self.desk.card_changed.connect(self._on_card_changed)
         self._sale.changed.connect(self._on_sale_changed)
-        self._again.came.connect(self._on_freshened)
-        self._again.ended.connect(self._on_read_again)
-        self._again.told.connect(self.told)
+        self._reading.seen.connect(self._on_card_seen)
+        self._reading.failed.connect(self._on_not_read)
+        self._reading.again_ended.connect(self._on_again_ended)
+        self._reading.told.connect(self.told)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._on_print)
 
     def _clear(self) -> None:
@@ -212,11 +209,10 @@ class CardView(View):
         self._empty.say(heading, sentence, "scan-barcode")
 
     def _leave_card(self) -> None:
-        self._ticket += 1
         self._finding.forget()
+        self._reading.leave()
         self._card, self._match = None, None
         self._tick.stop()
-        self.desk.serve(None)
         if self._has_right:
             self._right.leave()
         self._left.setCurrentWidget(self._empty)
@@ -240,21 +236,9 @@ class CardView(View):
         self.view_requested.emit(self.name)
         self._right.open(name)
 
-    def _read_fresh(self, card_id: int) -> None:
-        """From the cache at once, then quietly from the service."""
-        self.desk.serve(card_id)
-        self.desk.ask(acts.read_card(card_id, self._ticket), self._on_card_seen, failed=self._on_not_read)
-        self.desk.ask(
-            acts.freshen(card_id, self._ticket), self._on_freshened, lane="counter", failed=self._on_not_fresh
-        )
-
-    def _read(self) -> None:
-        if self._card is not None:
-            self.desk.ask(acts.read_card(self._card.card_id, self._ticket), self._on_card_seen)
-
     def _on_found(self, card_id: int, match: Match) -> None:
         self._match = match
-        self._read_fresh(card_id)
+        self._reading.begin(card_id)
 
     def _on_surer(self, match: Match) -> None:
         self._match = match
@@ -270,13 +254,10 @@ class CardView(View):
         self._empty.say(heading, sentence, icon_name, tone)
 
     def _on_card_seen(self, seen: CardSeen) -> None:
-        if seen.ticket != self._ticket:
-            return
         if seen.card is None:
             self._say_no(messages.say("card.unknown", {}), "", "circle-help", "warn")
             return
         first, self._card = self._card is None, seen.card
-        self.desk.serve(seen.card.card_id)
         self._page.show_card(seen.card, seen.timeline, self._match, self._shop())
         if first:
             self._left.setCurrentWidget(self._page)
@@ -306,24 +287,13 @@ class CardView(View):
         if self._has_right:
             self._right.receipts.print_last()
 
-    def _read_again(self) -> None:
+    def _on_again(self) -> None:
         if self._card is not None:
             self._page.face.again.setEnabled(False)
-            self._again.ask(self._card.card_id, self._ticket)
+            self._reading.ask_again()
 
-    def _on_read_again(self) -> None:
+    def _on_again_ended(self) -> None:
         self._page.face.again.setEnabled(True)
 
     def _on_not_read(self, error: KnownError) -> None:
         self._say_no(messages.say_error(error), "", "triangle-alert", "bad")
-
-    def _on_freshened(self, ticket: int) -> None:
-        if ticket == self._ticket:
-            self._read()
-
-    def _on_not_fresh(self, _error: KnownError) -> None:
-        """Not fresh is shown by the age of the balance; no word is needed."""
-
-    def _on_card_changed(self, card_id: int) -> None:
-        if self._card is not None and card_id == self._card.card_id:
-            self._read()
