@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from core.domain.digits import plain_amount
 from core.errors import BadInput
 
 # Minor-unit exponents that differ from 2, from ISO 4217.
@@ -50,13 +51,17 @@ def wire_text(minor: int, currency: str) -> str:
 
 
 def parse_typed(text: str, currency: str) -> int:
-    """Minor units of an amount as a person types it: 25, 25.5, 25,50. Not negative. Raises BadInput."""
-    match = _TYPED.fullmatch(text.strip())
+    """Minor units of an amount as a person types it, in any script's digits: 25, 25.5, 25,50. Not negative.
+
+    Raises BadInput.
+    """
+    typed = plain_amount(text.strip())
+    match = _TYPED.fullmatch(typed)
     if not match or not (match[1] or match[2]):
-        raise BadInput(_fault(text.strip(), "money.shape"), text=text)
+        raise BadInput(_fault(typed, "money.shape"), text=text)
     digits, fraction = exponent(currency), match[2] or ""
     if len(fraction) > digits:
-        raise BadInput(_fault(text.strip(), "money.decimals"), text=text, currency=currency)
+        raise BadInput(_fault(typed, "money.decimals"), text=text, currency=currency)
     return int((match[1] or "0") + fraction.ljust(digits, "0"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.domain.digits import plain_digits
 from core.errors import BadInput
 
 FREE_TRIES = 5
@@ -57,7 +58,7 @@ def checked_name(text: str) -> str:
 
 def check_pin(pin: str, role: Role) -> None:
     """Raises BadInput: too short for the role, too long, or one sign over and over."""
-    least = _PIN_LEAST[role.value]
+    pin, least = plain_digits(pin), _PIN_LEAST[role.value]
     if not least <= len(pin) <= _PIN_MOST or not pin.isprintable():
         raise BadInput("staff.pin_short", least=least)
     if len(set(pin)) == 1:

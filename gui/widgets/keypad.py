@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
+from core.domain.digits import plain_amount, plain_digits
 from gui.widgets.buttons import button, icon_button
 from gui.wording import messages
 
@@ -70,5 +71,5 @@ def typed_key(event: QKeyEvent) -> str:
         return BACK
     text = event.text()
     if len(text) == 1 and text.isdecimal():
-        return str(int(text))
-    return "." if text in {".", ",", "٫"} else ""
+        return plain_digits(text)
+    return "." if len(text) == 1 and plain_amount(text) in {".", ","} else ""

@@ -100,6 +100,8 @@ def test_in_german_the_comma_is_typed_and_shown(qtbot, look, habits):
     assert pad.findChild(QPushButton, "key_point").text() == ","
 
 
-@pytest.mark.parametrize(("typed", "key"), [("٤", "4"), ("۹", "9"), ("७", "7"), ("٫", "."), ("½", ""), ("x", "")])
+@pytest.mark.parametrize(
+    ("typed", "key"), [("٤", "4"), ("۹", "9"), ("७", "7"), ("٫", "."), ("．", "."), ("，", "."), ("½", ""), ("x", "")]
+)
 def test_the_digits_of_any_keyboard_are_digits(typed, key):
     assert typed_key(QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, typed)) == key

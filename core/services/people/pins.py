@@ -5,6 +5,8 @@ from __future__ import annotations
 import hmac
 from typing import TYPE_CHECKING
 
+from core.domain.digits import plain_digits
+
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
@@ -33,7 +35,8 @@ class Pins:
         self._hasher().hash(self._peppered(pin))
 
     def _peppered(self, pin: str) -> bytes:
-        return hmac.digest(self._pepper, pin.encode(), "sha256")
+        """The same for the same digits, whichever script the keyboard of the moment has."""
+        return hmac.digest(self._pepper, plain_digits(pin).encode(), "sha256")
 
     def _hasher(self) -> PasswordHasher:
         if self._given is None:

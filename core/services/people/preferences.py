@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from core.domain.design import Design, amounts_text, design_text, parse_amounts, parse_designs
+from core.domain.digits import plain_digits
 from core.domain.limits import OfflineLimits
 from core.domain.money import Money, parse_currency, parse_typed, wire_text
 from core.domain.printer import parse_printer
@@ -169,9 +170,10 @@ def _amount_check(currency: str) -> Callable[[str, str], str]:
 
 def _count(least: int, most: int) -> Callable[[str, str], str]:
     def check(key: str, value: str) -> str:
-        if not (value.isascii() and value.isdigit() and least <= int(value[:9]) <= most):
+        typed = plain_digits(value)
+        if not (typed.isascii() and typed.isdigit() and least <= int(typed[:9]) <= most):
             raise BadInput("setting.count", key=key, value=value[:_TEXT_MOST], least=least, most=most)
-        return str(int(value))
+        return str(int(typed))
 
     return check
 

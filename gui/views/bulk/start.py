@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from core.domain.batch import EQUAL_MOST, Plan
 from core.domain.command import Issue
+from core.domain.digits import plain_digits
 from gui.table_model import TableModel
 from gui.views.bulk import bulk_words
 from gui.views.card.act_panel import ENTER
@@ -137,7 +138,7 @@ class BulkStart(QWidget):
         self._back.clicked.connect(self.left)
 
     def _number(self) -> int:
-        text = self._count.value("bulk_count")
+        text = plain_digits(self._count.value("bulk_count"))
         return int(text) if text.isascii() and text.isdigit() else 0
 
     def _on_count_changed(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.domain.card import Status
 from core.domain.command import Command, Disable
+from core.domain.digits import plain_digits
 from gui.views.card.act_panel import ActPanel
 from gui.widgets.buttons import button
 from gui.widgets.field_rows import Field, FieldRows
@@ -79,5 +80,5 @@ class DisablePanel(ActPanel):
         super().renew()
 
     def _is_this_card(self) -> bool:
-        typed = self._rows.value("disable_last_four").casefold()
+        typed = plain_digits(self._rows.value("disable_last_four")).casefold()
         return self.card is not None and bool(typed) and typed == self.card.last_characters.casefold()

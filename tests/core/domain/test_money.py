@@ -59,7 +59,7 @@ def test_what_is_written_is_read_back(minor, currency):
     [("25", "USD", 2500), ("25.5", "USD", 2550), (" 25,50 ", "EUR", 2550), (".5", "USD", 50), ("0", "USD", 0),
      ("25", "JPY", 25), ("1.005", "KWD", 1005), ("25.", "USD", None), ("", "USD", None), ("-5", "USD", None),
      ("1.234", "USD", None), ("2.5", "JPY", None), ("1 000", "USD", None), ("abc", "USD", None),
-     ("١٢", "USD", None), ("1e3", "USD", None), ("1234567890", "USD", None)],
+     ("1²", "USD", None), ("½", "USD", None), ("1e3", "USD", None), ("1234567890", "USD", None)],
 )  # fmt: skip
 def test_what_a_person_types(text, currency, minor):
     if minor is not None:
@@ -68,6 +68,29 @@ def test_what_a_person_types(text, currency, minor):
     with pytest.raises(BadInput) as caught:
         parse_typed(text, currency)
     assert caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    "text", ["1234.56", "١٢٣٤٫٥٦", "۱۲۳۴٫۵۶", "१२३४.५६", "１２３４．５６", "١٢٣٤,٥٦", "１２３４，５６", "1٢۳४.５6"],
+    ids=["ours", "arabic", "persian", "devanagari", "full width", "arabic comma", "full width comma", "mixed"],
+)  # fmt: skip
+def test_the_digits_of_other_scripts_are_digits(text):
+    assert parse_typed(text, "USD") == 123456
+
+
+@pytest.mark.parametrize(("text", "key"), [("١٬٠٠٠", "money.grouped"), ("१२३४५६७८९०", "money.large")])
+def test_what_is_wrong_is_told_in_every_script(text, key):
+    with pytest.raises(BadInput) as caught:
+        parse_typed(text, "USD")
+    assert caught.value.key == key
+    assert text in caught.value.sentence
+
+
+@given(st.integers(0, 10**11 - 1), st.sampled_from(["٠", "۰", "०", "０", "𝟎"]))
+def test_an_amount_is_the_same_to_the_cent_in_every_script(minor, zero):
+    ours = wire_text(minor, "USD")
+    theirs = "".join(chr(ord(zero) + int(sign)) if sign.isdecimal() else sign for sign in ours)
+    assert parse_typed(theirs, "USD") == minor
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,23 @@ def crew(open_staff: Callable[[], Staff]) -> Staff:
     return made
 
 
+def test_a_pin_is_its_digits_on_every_keyboard(crew: Staff, open_staff: Callable[[], Staff]) -> None:
+    assert crew.sign_in("Cleo", "٧٢٩٤").name == "Cleo"
+    crew.sign_in("Mia", MANAGER)
+    crew.put("Omid", Role.CLERK, "۶۱۴۳")
+    for typed in ("6143", "६१४३", "６１４３", "۶1٤３"):
+        assert open_staff().sign_in("Omid", typed).name == "Omid"
+    with pytest.raises(RuleRefused):
+        crew.sign_in("Omid", "۶۱۴۴")
+
+
+def test_one_digit_in_two_scripts_is_still_one_digit(crew: Staff) -> None:
+    crew.sign_in("Mia", MANAGER)
+    with pytest.raises(BadInput) as caught:
+        crew.put("Omid", Role.CLERK, "1۱١1")
+    assert caught.value.key == "staff.pin_plain"
+
+
 def told(database: Database) -> list[tuple[str, dict[str, object]]]:
     with database.reading() as transaction:
         return [(entry.what, json.loads(entry.text)) for entry in journal.entries(transaction)]
