@@ -29,12 +29,12 @@ from core.domain.reply import (
     Unauthorised,
 )
 from core.errors import BadInput
-from core.remote import wire
+from core.remote import histories, wire
 from core.remote.address import check_base_url, check_token, resolve_link
+from core.remote.fields import Malformed, parse, parse_object
 from core.remote.gateway import NewCard
 from core.remote.headers import is_json, next_target, parse_bucket, parse_date, parse_retry_after, strong_etag
 from core.remote.transport import Bounds, Received, Transport
-from core.remote.wire import Fields, Malformed
 
 __all__ = ["HttpGateway", "check_base_url", "check_token"]
 
@@ -103,15 +103,15 @@ class HttpGateway:
             "POST",
             "/gift-cards",
             given,
-            lambda fields, reply: _created(fields, _date(reply), new),
+            lambda reply: _created(reply, new),
             Safeguards(key=key),
         )
 
     def put_balance(
         self, card_id: int, balance: int, currency: str, safeguards: Safeguards = UNGUARDED
     ) -> BalanceWritten | Failure:
-        def written(fields: Fields, reply: Received) -> BalanceWritten:
-            done = wire.transaction(fields, card_id, currency)
+        def written(reply: Received) -> BalanceWritten:
+            done = wire.transaction(parse_object(reply.body), card_id, currency)
             if abs(done.amount) > self._largest_change:
                 raise Malformed("amount")
             return BalanceWritten(done, _date(reply))
@@ -122,14 +122,17 @@ class HttpGateway:
         return self._ask("PUT", f"/gift-cards/{card_id}/balance", body, written, safeguards)
 
     def list_transactions(self, card_id: int, currency: str) -> TransactionsRead | Failure:
-        def listed(fields: Fields, reply: Received) -> TransactionsRead:
-            whole = next_target(reply.headers.get("link")) is None
-            return TransactionsRead(wire.transactions(fields, card_id, currency), _date(reply), whole)
+        def listed(reply: Received) -> TransactionsRead:
+            found = histories.transactions(parse(reply.body), card_id, currency)
+            return TransactionsRead(found, _date(reply), next_target(reply.headers.get("link")) is None)
 
         return self._ask("GET", f"/gift-cards/{card_id}/transactions", None, listed)
 
     def describe(self) -> Described | Failure:
-        return self._ask("GET", "/openapi.json", None, lambda fields, _reply: Described(wire.key_retention(fields)))
+        def described(reply: Received) -> Described:
+            return Described(wire.key_retention(parse_object(reply.body)))
+
+        return self._ask("GET", "/openapi.json", None, described)
 
     def update_card(self, card_id: int, changes: dict[str, str | None]) -> CardRead | Failure:
         return self._ask("PUT", f"/gift-cards/{card_id}", {"id": card_id, **changes}, _card_reader(card_id))
@@ -151,12 +154,12 @@ class HttpGateway:
     def _read_page(self, url: str) -> CardPage | Failure:
         """A link that leads elsewhere, or cannot be read, spoils the page: without it the rest would be missing."""
 
-        def page(fields: Fields, reply: Received) -> CardPage:
+        def page(reply: Received) -> CardPage:
             target = next_target(reply.headers.get("link"))
             following = None if target is None else resolve_link(self._base_url, url, target)
             if target is not None and following in {None, url}:
                 raise Malformed("the link to the next page")
-            return CardPage(wire.cards(fields), _date(reply), following)
+            return CardPage(wire.cards(parse_object(reply.body)), _date(reply), following)
 
         return _judge("GET", self._exchange("GET", url), page)
 
@@ -165,7 +168,7 @@ class HttpGateway:
         method: str,
         path: str,
         body: dict[str, object] | None,
-        read: Callable[[Fields, Received], _Answer],
+        read: Callable[[Received], _Answer],
         safeguards: Safeguards = UNGUARDED,
     ) -> _Answer | Failure:
         reply = self._exchange(method, self._base_url + path, body, _headers(safeguards))
@@ -190,7 +193,7 @@ def _headers(safeguards: Safeguards) -> dict[str, str]:
 def _judge(
     method: str,
     reply: Received | NotSent | Lost,
-    read: Callable[[Fields, Received], _Answer],
+    read: Callable[[Received], _Answer],
     *,
     conditional: bool = False,
 ) -> _Answer | Failure:
@@ -206,28 +209,27 @@ def _judge(
     if not is_json(reply.headers.get("content-type")):
         return Lost("the reply is not JSON", reply.status)
     try:
-        fields = wire.parse_object(reply.body)
-        return read(fields, reply) if reply.status in _DONE else _refused(fields, reply.status)
+        return read(reply) if reply.status in _DONE else _refused(reply)
     except ValueError as error:
         return Lost(f"the reply is malformed: {error}", reply.status)
 
 
-def _refused(fields: Fields, status: int) -> Rejected | Missing | Unauthorised:
-    field, message = wire.refusal(fields)
-    if status in _UNAUTHORISED:
-        return Unauthorised(status, message)
-    return Missing(message) if status == 404 else Rejected(status, message, field)
+def _refused(reply: Received) -> Rejected | Missing | Unauthorised:
+    field, message = wire.refusal(parse_object(reply.body))
+    if reply.status in _UNAUTHORISED:
+        return Unauthorised(reply.status, message)
+    return Missing(message) if reply.status == 404 else Rejected(reply.status, message, field)
 
 
-def _card_reader(card_id: int) -> Callable[[Fields, Received], CardRead]:
-    return lambda fields, reply: CardRead(
-        wire.card(fields, card_id), _date(reply), strong_etag(reply.headers.get("etag"))
+def _card_reader(card_id: int) -> Callable[[Received], CardRead]:
+    return lambda reply: CardRead(
+        wire.card(parse_object(reply.body), card_id), _date(reply), strong_etag(reply.headers.get("etag"))
     )
 
 
-def _created(fields: Fields, date: int | None, new: NewCard) -> CardCreated:
+def _created(reply: Received, new: NewCard) -> CardCreated:
     """Only the card that was asked for. One in another currency is still that card: the lane parks it."""
-    made, shown = wire.created(fields)
+    made, shown = wire.created(parse_object(reply.body))
     try:
         code = normalise(shown)
         asked = code if new.code is None else normalise(new.code)
@@ -235,7 +237,7 @@ def _created(fields: Fields, date: int | None, new: NewCard) -> CardCreated:
         raise Malformed("code") from error
     if code != asked or made.last_characters != code[-4:]:
         raise Malformed("another card")
-    return CardCreated(made, code, date)
+    return CardCreated(made, code, _date(reply))
 
 
 def _date(reply: Received) -> int | None:

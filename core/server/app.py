@@ -24,7 +24,7 @@ from core.server.access_log import AccessLog, Visit
 from core.server.alias import PREFIX as ALIAS_PREFIX
 from core.server.alias import alias_routes
 from core.server.books import Write
-from core.server.bucket import HEADER, Bucket
+from core.server.bucket import Bucket
 from core.server.calls import Call, headers_of
 from core.server.database import is_locked
 from core.server.doors import Doors
@@ -125,7 +125,7 @@ class Service:
     async def _poured(self) -> tuple[tuple[str, str], ...]:
         """How full the bucket is, as a header; nothing without one."""
         bucket = self._gate.bucket
-        return ((HEADER, await self._done(bucket.pour)),) if bucket else ()
+        return await self._done(bucket.pour) if bucket else ()
 
     async def _carried_out(self, carry: Carry, call: Call) -> Reply:
         if not self._on_loop:

@@ -35,22 +35,23 @@ class Bucket:
         self._lines = lines
         self._size = switches.bucket_size
         self._leak = switches.bucket_leak
+        self._told = switches.limits_told
         self._clock = clock
 
     def __bool__(self) -> bool:
         """Whether there is a limit at all."""
         return self._size > 0
 
-    def pour(self) -> str:
-        """One call; returns "32/40" for the header. Raises Refused 429, with Retry-After in seconds, and DBAPIError."""
+    def pour(self) -> tuple[tuple[str, str], ...]:
+        """One call; returns the header that tells "32/40". Raises Refused 429 with Retry-After, and DBAPIError."""
         with committing(self._lines) as driver:
             level = self._level(driver) + 1
             if level > self._size:
                 wait = max((level - self._size) / self._leak, 0.1)
-                told = "Exceeded the rate limit. Reduce request rates."
-                raise Refused(429, told, Retry_After=f"{wait:.1f}")
+                headers = {} if self._told == "nothing" else {"Retry_After": f"{wait:.1f}"}
+                raise Refused(429, "Exceeded the rate limit. Reduce request rates.", **headers)
             driver.run(_FILL, {"wanted": SHOP, "level": level, "at": self._clock()})
-        return f"{round(level)}/{self._size}"
+        return ((HEADER, f"{round(level)}/{self._size}"),) if self._told == "all" else ()
 
     def _level(self, driver: Driver) -> float:
         """What has not leaked out yet; the row is locked until the end of the transaction."""

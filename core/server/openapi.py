@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
+from core.server.history_shapes import name_of
 from core.server.routes import HEALTH, PREFIX
-from core.server.switches import Switches
+from core.server.switches import HistoryShape, Switches
 from core.server.tables import FIRST_CARD_ID
 
 Json = dict[str, Any]
@@ -56,9 +57,25 @@ def _paths(switches: Switches) -> Json:
         HEALTH: {"get": _read(_object(status=_TEXT)) | {"security": []}},
     }
     if switches.transactions_list:
-        paths[f"{cards}/transactions"] = {"get": _read(listed, *_PAGED, since, status)}
-        paths[f"{one}/transactions"] = {"get": _read(_object(transactions=_many("Transaction"))), **_ABOUT_ONE}
+        told = _histories(switches.transactions_shape)
+        paths[f"{cards}/transactions"] = {"get": _read(told.all, *_PAGED, since, status)}
+        paths[f"{one}/transactions"] = {"get": _read(told.one), **_ABOUT_ONE}
     return paths
+
+
+class _Told(NamedTuple):
+    one: Json
+    all: Json
+
+
+def _histories(shape: HistoryShape) -> _Told:
+    """As core.server.history_shapes writes them; `fields` may leave the history of a listed card out."""
+    made = _many("Transaction")
+    card = {"allOf": [_ref("Card"), {"type": "object", "properties": {name_of(shape): made}}]}
+    every: Json = {"type": "array", "items": card}
+    listed = every if shape == "bare" else _object(gift_cards=every)
+    alone = {"bare": made, "card": _object(gift_card=card), "cards": listed}
+    return _Told(alone.get(shape) or _object(**{name_of(shape): made}), listed)
 
 
 def _read(schema: Json, *parameters: Json) -> Json:

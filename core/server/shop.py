@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from typing import Any
 
@@ -11,13 +11,14 @@ from sqlalchemy import Engine, Row
 from core.server.books import Books, Write
 from core.server.calls import Call
 from core.server.database import reading
+from core.server.history_shapes import list_of_histories, one_history, with_history
 from core.server.ledger import CARD, Ledger, entity_tag, matches
 from core.server.lines import Lines, driving
 from core.server.listing import Page, histories, limit_of, list_page, search_page
 from core.server.pages import link_header
 from core.server.refusals import Reply, as_json, bad_request, invalid, not_found
 from core.server.rules import Body, new_card
-from core.server.switches import Switches
+from core.server.switches import HistoryShape, Switches
 from core.server.tables import Card, Made
 from core.server.wire import card_json, parse_body, shop_zone, transaction_json
 
@@ -64,18 +65,15 @@ class Shop:
         with reading(self.engine) as connection:
             page = list_page(connection, call.arguments, self.switches, filtered=True)
             made = histories(connection, [row.id for row in page.rows])
-        records = [
-            card_json(_card_of(row), self.zone)
-            | {"transactions": [transaction_json(Made._make(one), row.currency, self.zone) for one in made[row.id]]}
-            for row in page.rows
-        ]
-        return self._page_reply(call, page, records)
+        records = [self._with_history(_card_of(row), made[row.id]) for row in page.rows]
+        return self._page_reply(call, page, records, self.switches.transactions_shape)
 
     def read_history(self, call: Call) -> Reply:
         """The transactions of one card, by number."""
         if not self.switches.transactions_list:
             raise not_found()
-        return Reply(200, as_json({"transactions": self.history(call.card_id)}))
+        card = card_json(self.present(call.card_id), self.zone)
+        return Reply(200, as_json(one_history(card, self.history(call.card_id), self.switches.transactions_shape)))
 
     def read_card(self, call: Call) -> Reply:
         return self.card_reply(200, self.present(call.card_id))
@@ -169,7 +167,13 @@ class Shop:
         if self.switches.etags and "if-match" in call.headers:
             matches(ledger.locked(card_id), call.headers["if-match"])
 
-    def _page_reply(self, call: Call, page: Page, records: list[dict[str, object]]) -> Reply:
+    def _with_history(self, card: Card, made: Sequence[Row[Any]]) -> dict[str, object]:
+        told = [transaction_json(Made._make(one), card.currency, self.zone) for one in made]
+        return with_history(card_json(card, self.zone), told, self.switches.transactions_shape)
+
+    def _page_reply(
+        self, call: Call, page: Page, records: list[dict[str, object]], shape: HistoryShape = "transactions"
+    ) -> Reply:
         beside = {"limit": str(limit_of(call.arguments, self.switches))}
         if wanted := call.arguments.get("fields"):
             if len(wanted) > _MOST_FIELDS:
@@ -178,7 +182,7 @@ class Shop:
             names = {name.strip() for name in wanted.split(",")}
             records = [{name: one[name] for name in one if name in names} for one in records]
         headers = (("Link", link_header(call.address, page.cursors, beside)),) if page.cursors else ()
-        return Reply(200, as_json({"gift_cards": records}), headers)
+        return Reply(200, as_json(list_of_histories(records, shape)), headers)
 
     def _now(self) -> int:
         return int(self._clock())

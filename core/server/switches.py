@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_type_hints
 from core.errors import CannotStart
 
 ErrorShape = Literal["field_lists", "field_text", "base", "text", "error", "html", "empty"]
+HistoryShape = Literal["transactions", "adjustments", "card", "cards", "bare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Switches:
     """Calls the leaky bucket holds, for all tills and worker processes together; 0 is no limit."""
     bucket_leak: float = 2.0
     """Calls a second that leak out of the bucket."""
+    limits_told: Literal["all", "wait", "nothing"] = "all"
+    """What is told of the bucket: its level and `Retry-After`, only the latter, or a 429 and no more."""
     idempotency_keys: bool = False
     """Whether `Idempotency-Key` is honoured on writes: a repeat gets the first reply again."""
     key_lifetime_s: int = 24 * 3600
@@ -58,6 +61,8 @@ class Switches:
     """Whether `remote_transaction_ref` of a balance write is kept and shown."""
     transactions_list: bool = False
     """Whether `GET /gift-cards/transactions` exists."""
+    transactions_shape: HistoryShape = "transactions"
+    """Where a history is in its reply: under a name, inside its card or list of cards, or as the bare array."""
     shopify_alias: bool = False
     """Whether `/admin/api/<version>/gift_cards….json` serves the same cards to clients written for Shopify."""
 

@@ -165,6 +165,18 @@ def test_with_references_the_list_says_whether_it_was_applied(open_shop: OpenSho
     assert on_server(service, card_id) == till.core.queries.card(card_id).confirmed_balance == 7000
 
 
+@pytest.mark.parametrize("shape", ["adjustments", "card", "cards", "bare"])
+def test_a_list_of_any_shape_is_found_and_believed(open_shop: OpenShop, shape: str) -> None:
+    service, till = open_shop(echo_reference=True, transactions_list=True, transactions_shape=shape)
+    assert {known(till)[name] for name in ("transactions", "reference")} == {"yes"}
+    card_id = sell(till.core).card_id
+    service.faults.next(Endpoint.BALANCE, LOSE_REPLY)
+    redeem(till.core, card_id, 3000)
+    till.settle_down()
+    assert till.core.queries.operations()[0].state is State.DONE
+    assert moves(service, card_id) == [-3000]
+
+
 def test_without_anything_a_lost_reply_is_parked_and_never_sent_again(open_shop: OpenShop) -> None:
     service, till = open_shop()
     card_id = sell(till.core).card_id

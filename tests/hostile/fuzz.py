@@ -13,9 +13,10 @@ from collections.abc import Callable
 
 from core.domain.money import exponent, parse_wire, wire_text
 from core.domain.payload import build, parse_scan
-from core.domain.reply import ServerCard, Transaction
+from core.domain.reply import Listed, ServerCard, Transaction
 from core.errors import BadInput
-from core.remote import headers, wire
+from core.remote import headers, histories, wire
+from core.remote.fields import parse, parse_object
 from tests.core.remote.scripted_server import CARD, TRANSACTION
 
 _MONEY = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,3})?", re.ASCII)
@@ -67,17 +68,18 @@ def mangled(good: bytes, chance: random.Random) -> bytes:
 def replies(count: int, seed: int = 1) -> int:
     """B1: what is still believed must say the same to a reader that knows nothing of our code."""
     chance, believed = random.Random(seed), 0
-    kinds: list[tuple[bytes, Callable[[wire.Fields], object]]] = [
-        (json.dumps(TRANSACTION).encode(), lambda fields: wire.transaction(fields, 42, "USD")),
-        (json.dumps({"gift_card": CARD}).encode(), lambda fields: wire.card(fields, 42)),
-        (json.dumps({"gift_cards": [CARD]}).encode(), wire.cards),
-        (b'{"errors": {"code": ["has already been taken"]}}', wire.refusal),
+    kinds: list[tuple[bytes, Callable[[bytes], object]]] = [
+        (json.dumps(TRANSACTION).encode(), lambda body: wire.transaction(parse_object(body), 42, "USD")),
+        (json.dumps({"gift_card": CARD}).encode(), lambda body: wire.card(parse_object(body), 42)),
+        (json.dumps({"gift_cards": [CARD]}).encode(), lambda body: wire.cards(parse_object(body))),
+        (json.dumps([TRANSACTION]).encode(), lambda body: histories.transactions(parse(body), 42, "USD")),
+        (b'{"errors": {"code": ["has already been taken"]}}', lambda body: wire.refusal(parse_object(body))),
     ]
     for number in range(count):
         good, read = kinds[number % len(kinds)]
         body = mangled(good, chance)
         try:
-            found = read(wire.parse_object(body))
+            found = read(body)
         except ValueError:
             continue
         believed += 1
@@ -94,6 +96,10 @@ def _check(found: object, body: bytes) -> None:
     elif isinstance(found, ServerCard):
         assert plain["gift_card"]["id"] == 42 == found.card_id, body
         assert _MONEY.fullmatch(plain["gift_card"]["balance"]), body
+    elif isinstance(found, tuple) and found and isinstance(found[0], Listed):
+        assert len(found) == len(plain), body
+        for one, row in zip(found, plain, strict=True):
+            _check(one.transaction, json.dumps(row).encode())
     elif isinstance(found, tuple) and found and isinstance(found[0], ServerCard):
         assert len(found) == len(plain["gift_cards"]), body
 

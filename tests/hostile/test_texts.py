@@ -14,7 +14,15 @@ from core.errors import BadInput
 from tests.hostile import fuzz, texts
 
 CORE = Path(__file__).parents[2] / "core"
-MONEY_CODE = ["domain/money.py", "remote/wire.py", "domain/command.py", "domain/limits.py", "domain/reply.py"]
+MONEY_CODE = [
+    "domain/money.py",
+    "remote/wire.py",
+    "remote/fields.py",
+    "remote/histories.py",
+    "domain/command.py",
+    "domain/limits.py",
+    "domain/reply.py",
+]
 MONEY_CODE += ["store/projection.py", "server/ledger.py", "server/rules.py", "protocol/attempt.py"]
 _NAMES = re.compile(r"amount|balance|minor|money|debt|residual|want\b|known", re.IGNORECASE)
 _SECONDS = re.compile(r"_s\Z|_at\Z")

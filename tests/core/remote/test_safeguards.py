@@ -108,6 +108,53 @@ def test_a_list_that_goes_on_is_not_whole():
     assert not got.whole
 
 
+INSIDE = {"id": 42, "currency": "USD", "balance": "85.00", "transactions": [TRANSACTION]}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        [TRANSACTION],
+        {"transactions": [TRANSACTION]},
+        {"adjustments": [TRANSACTION]},
+        {"gift_card": INSIDE},
+        {"gift_cards": [INSIDE]},
+        {"gift_card": {"id": 42, "adjustments": [TRANSACTION]}},
+    ],
+)
+def test_a_list_is_read_in_every_shape_it_may_have(body):
+    got = listed(body)
+    assert isinstance(got, TransactionsRead)
+    assert [one.transaction.amount for one in got.listed] == [-1500]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "none",
+        7,
+        [[TRANSACTION]],
+        [INSIDE],
+        {"history": [TRANSACTION]},
+        {"transactions": {"edges": [{"node": TRANSACTION}]}},
+        {"transactions": [TRANSACTION], "adjustments": []},
+        {"transactions": [TRANSACTION], "gift_card": INSIDE},
+        {"gift_card": INSIDE | {"adjustments": []}},
+        {"gift_card": CARD},
+        {"gift_card": None},
+        {"gift_card": [INSIDE]},
+        {"gift_card": INSIDE | {"id": 43}},
+        {"gift_card": INSIDE | {"id": "42"}},
+        {"gift_card": INSIDE | {"currency": "JPY"}},
+        {"gift_cards": []},
+        {"gift_cards": [INSIDE, INSIDE | {"id": 43}]},
+        {"gift_cards": INSIDE},
+    ],
+)
+def test_any_other_shape_is_not_readable(body):
+    assert isinstance(listed(body), Lost)
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -28,9 +28,13 @@ def test_it_is_served_without_a_token_and_describes_what_is_switched_on(open_sho
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("switches", [{}, PARTS], ids=["plain", "all"])
+@pytest.mark.parametrize(
+    "switches",
+    [{}, PARTS, PARTS | {"transactions_shape": "bare"}, PARTS | {"transactions_shape": "cards"}],
+    ids=["plain", "all", "bare", "cards"],
+)
 def test_schemathesis_finds_nothing(
-    open_shop: Callable[..., Caller], switches: dict[str, bool], tmp_path: Path
+    open_shop: Callable[..., Caller], switches: dict[str, object], tmp_path: Path
 ) -> None:
     shop = open_shop(seed=1, **switches)
     checks = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
+
+import pytest
 
 from tests.core.server.conftest import Caller, Clock
 
@@ -97,6 +100,15 @@ def test_the_bucket_leaks(open_shop: Open, clock: Clock) -> None:
     assert shop.read("/gift-cards").headers["X-Shopify-Shop-Api-Call-Limit"] == "1/3"
 
 
+@pytest.mark.parametrize(("told", "seen"), [("wait", ["Retry-After"]), ("nothing", [])])
+def test_a_bucket_may_keep_silent(open_shop: Open, told: str, seen: list[str]) -> None:
+    shop = open_shop(bucket_size=1, limits_told=told)
+    replies = [shop.read("/gift-cards") for _ in range(2)]
+    assert [reply.status_code for reply in replies] == [200, 429]
+    names = ("X-Shopify-Shop-Api-Call-Limit", "Retry-After")
+    assert [name for reply in replies for name in names if name in reply.headers] == seen
+
+
 def test_without_a_bucket_there_is_no_header(shop: Caller) -> None:
     assert "X-Shopify-Shop-Api-Call-Limit" not in shop.read("/gift-cards").headers
 
@@ -171,3 +183,24 @@ def test_histories_may_be_readable(open_shop: Open) -> None:
     listed = shop.read("/gift-cards/transactions").json()["gift_cards"]
     assert [(card["id"], card["transactions"]) for card in listed] == [(second, []), (first, made)]
     assert "page_info" in shop.read("/gift-cards/transactions", limit=1).headers["Link"]
+
+
+SHAPES: dict[str, Callable[[Any], Any]] = {
+    "transactions": lambda body: body["transactions"],
+    "adjustments": lambda body: body["adjustments"],
+    "card": lambda body: body["gift_card"]["transactions"],
+    "cards": lambda body: body["gift_cards"][0]["transactions"],
+    "bare": lambda body: body,
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_history_may_have_any_shape(open_shop: Open, shape: str) -> None:
+    shop = open_shop(transactions_list=True, transactions_shape=shape)
+    card = shop.issue("100.00")
+    made = [shop.put_balance(card["id"], balance).json() for balance in ("90.00", "95.00")]
+    one = shop.read(f"/gift-cards/{card['id']}/transactions").json()
+    assert SHAPES[shape](one) == made
+    listed = shop.read("/gift-cards/transactions").json()
+    (row,) = listed if shape == "bare" else listed["gift_cards"]
+    assert (row["id"], row["adjustments" if shape == "adjustments" else "transactions"]) == (card["id"], made)
