@@ -81,8 +81,13 @@ def stepped(
 def ended(journal: Journal, transaction: Session, operation: Operation, end: End) -> None:
     """Before the end is written: what waits for a card that is never made ends with it."""
     _end(journal, transaction, operation.operation_id, end.state, end.said)
-    unmade = operation.kind is Kind.ISSUE and end.state in {State.DECLINED, State.CANCELLED}
-    if unmade and operation.local_id is not None:
+    if operation.kind is Kind.ISSUE and end.state in {State.DECLINED, State.CANCELLED}:
+        abandoned(journal, transaction, operation)
+
+
+def abandoned(journal: Journal, transaction: Session, operation: Operation) -> None:
+    """The card is never made: what waits for it is about to be left to a person."""
+    if operation.local_id is not None:
         for operation_id in outbox.waiting_for(transaction, operation.local_id):
             _end(journal, transaction, operation_id, State.PARKED, Said("outcome.card_not_made"))
 

@@ -9,7 +9,8 @@ from core.domain.settlement import Decision, Plan, Standing, certain
 from core.domain.staff import Act
 from core.protocol.attempt import Fate
 from core.services.books.journal import Journal
-from core.services.outbox import replacing
+from core.services.outbox import audit, replacing
+from core.services.outbox.ending import abandon
 from core.services.people.preferences import Preferences
 from core.services.people.staff import Staff
 from core.store import outbox, settlements
@@ -54,6 +55,11 @@ class Settling:
         said = Said(f"settled.{decision.how.value}", {"clerk": self.clerk})
         outbox.change(transaction, key, state=State.INFERRED.value, said=said, finished_at=now)
         self.tell(transaction, operation, decision, plan)
+
+    def abandon(self, transaction: Session, operation: Operation) -> int:
+        """The card is never made: what waited for it is left to a person. Returns how many operations that are."""
+        audit.abandoned(self._journal, transaction, operation)
+        return abandon(transaction, operation, self._clock.wall())
 
     def go_on(self, transaction: Session, operation: Operation) -> Accepted | None:
         """What its act does next, now that a person has ended this step of it."""

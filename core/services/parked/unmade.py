@@ -11,7 +11,7 @@ from core.errors import RuleRefused, ServiceFailed
 from core.protocol.creation import Stage
 from core.remote.gateway import Gateway
 from core.services.link.connection import Connection
-from core.services.outbox.ending import abandon, card_made
+from core.services.outbox.ending import card_made
 from core.services.parked.settling import Settling
 from core.store import outbox
 from core.store.database import Database, Session
@@ -74,8 +74,9 @@ class Unmade:
     def _dropped(self, operation: Operation, decision: Decision) -> Settled:
         with self._database.writing() as transaction:
             _unchanged(transaction, operation)
-            outbox.change(transaction, operation.operation_id, sealed_code=None)
-            stranded = abandon(transaction, operation, self._clock.wall())
+            wiped = operation.payload | {"greeting": {}}
+            outbox.change(transaction, operation.operation_id, sealed_code=None, payload=wiped)
+            stranded = self._settling.abandon(transaction, operation)
             self._settling.end(transaction, operation, decision, Plan())
             follow = self._settling.go_on(transaction, operation)
         return Settled(

@@ -15,6 +15,7 @@ from core.domain.settlement import Decision, How, Settled
 from core.errors import BadInput, NotFound, RuleRefused, ServiceFailed
 from core.server.embedded import EmbeddedService
 from core.server.faults import LOSE_REPLY, LOSE_REQUEST, Endpoint, answer
+from tests.core.services.test_journal import entries
 from tests.e2e.conftest import OpenTill
 from tests.e2e.counter import act, on_server, redeem, sell, settle_down
 
@@ -377,6 +378,9 @@ def test_a_dropped_card_leaves_what_waited_for_it_to_a_person(service: EmbeddedS
     assert till.desk.code_of(operation_id) is None
     (waiting, *_) = till.queries.operations()
     assert (waiting.state, waiting.said.key, waiting.ways) == (State.PARKED, "outcome.card_not_made", (How.DROP,))
+    ended = {"state": "parked", "said": "outcome.card_not_made"}
+    assert entries(till, waiting.operation_id)[-1] == ("ended", ended)
+    assert entries(till, operation_id)[-1][0] == "settled"
     with pytest.raises(RuleRefused) as refused:
         till.settle.decide(Decision(waiting.operation_id, How.NOT_APPLIED, "again"))
     assert refused.value.key == "settle.no_card"
