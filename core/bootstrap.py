@@ -198,7 +198,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
             settings, database, gateway, connection, Provenance(database, vault, epoch, book), abilities, acceptance
         ),
         probing=Probing(database, gateway, desk, replay, records),
-        batches=Batches(database, vault, codes, acceptance, connection, preferences, journal, clock, settings.clerk),
+        batches=Batches(database, vault, codes, acceptance, connection, preferences, journal, clock, staff),
         batch_run=BatchRun(database, vault, desk, replay, journal),
         service=ground.service,
         training=training,

@@ -24,6 +24,7 @@ from core.services.link.connection import Connection
 from core.services.outbox.acceptance import Acceptance
 from core.services.outbox.codes import Codes
 from core.services.people.preferences import Preferences
+from core.services.people.staff import Staff
 from core.store import batches, cards, fingerprints
 from core.store import said as said_json
 from core.store.batches import Found
@@ -48,7 +49,7 @@ class Batches:
         preferences: Preferences,
         journal: Journal,
         clock: Clock,
-        clerk: str,
+        staff: Staff,
     ) -> None:
         self._database = database
         self._vault = vault
@@ -58,7 +59,7 @@ class Batches:
         self._preferences = preferences
         self._journal = journal
         self._clock = clock
-        self._clerk = clerk
+        self._staff = staff
 
     def plan(self, content: bytes, name: str) -> Plan:
         """The dry run of a CSV file: what would be made, what was made before, and every problem by its line."""
@@ -84,7 +85,7 @@ class Batches:
                 raise BadInput("batch.problems")
             if len(plan.rows) < len(rows) or not rows:
                 raise RuleRefused("batch.all_made", count=plan.made)
-            clerk = self._clerk or self._preferences.get("clerk.name")
+            clerk = self._staff.name or self._preferences.get("clerk.name")
             values = {"batch_id": batch_id, "name": plan.name, "clerk": clerk, "created_at": self._clock.wall()}
             batches.add(transaction, values, rows)
             self._journal.write(transaction, "order", values={"order": batch_id, "cards": len(rows), "clerk": clerk})

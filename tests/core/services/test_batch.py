@@ -9,9 +9,11 @@ from core.bootstrap import Core
 from core.domain.batch import Plan
 from core.domain.command import Issue
 from core.domain.greeting import Greeting
+from core.domain.staff import Role
 from core.errors import BadInput, NotFound, RuleRefused
 from core.server.embedded import EmbeddedService
 from core.server.faults import LOSE_REPLY, Endpoint, answer
+from tests.core.services.test_journal import entries
 from tests.e2e.conftest import OpenTill
 from tests.e2e.counter import act, sell, settle_down
 
@@ -52,6 +54,18 @@ def test_every_row_becomes_a_card(service: EmbeddedService, open_till: OpenTill)
     assert (order.confirmed, order.codes, order.waiting, order.name) == (4, 4, 0, "orders.csv")
     first = till.batches.cards(batch_id)[0]
     assert till.desk.greeting_of(first.operation_id or "") == Greeting("Nora", "", "Happy birthday")
+
+
+def test_who_is_signed_in_begins_the_order(open_till: OpenTill) -> None:
+    """The till was opened under a name; people sign in since."""
+    till = open_till()
+    till.staff.put("Mia", Role.MANAGER, "482913")
+    till.staff.put("Cleo", Role.CLERK, "7294")
+    till.staff.sign_in("Cleo", "7294")
+    batch_id = begin(till)
+    assert till.batches.order(batch_id).clerk == "Cleo"
+    told = [values for what, values in entries(till) if what == "order"]
+    assert told == [{"order": batch_id, "cards": 4, "clerk": "Cleo"}]
 
 
 def test_the_same_file_twice_makes_nothing_twice(service: EmbeddedService, open_till: OpenTill) -> None:
