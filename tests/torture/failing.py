@@ -134,11 +134,11 @@ def play(ground: Ground, scene: Scene, fault: str, fails_at: int, restart: bool)
             verdict.faults.append(f"{error.key} was told: {error.sentence}")
     verdict.writes = DISK.writes
     DISK.mend()
-    _go_on(shop, restart)
-    return Verdict(verdict.writes, verdict.told, verdict.faults + oracle.judge(shop, alarm=scene.alarm))
+    _go_on(shop, scene, restart)
+    return Verdict(verdict.writes, verdict.told, verdict.faults + scene.faults(shop))
 
 
-def _go_on(shop: Shop, restart: bool) -> None:
+def _go_on(shop: Shop, scene: Scene, restart: bool) -> None:
     """With a disk that works again, in the same process or a new start."""
     if restart:
         shop.close()
@@ -146,7 +146,7 @@ def _go_on(shop: Shop, restart: bool) -> None:
     core.connection.switch(False)
     while core.replay.round() == 0.0 and not core.replay.idle():
         pass  # what was sent for several cards at once is still to be taken in
-    shop.settle_down()
+    scene.see_to_its_end(shop)
     shop.close()
     if shop.service is not None:
         shop.service.stop()

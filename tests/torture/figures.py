@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ _COPIES = "tests/core/services/test_epoch.py"
 
 def killed(seeds: range = range(25), each: int = 4) -> str:
     """F5: so many kills of every scene with each seed."""
-    tally = kills.torture(seeds, each)
+    tally = kills.torture(seeds, each, partial(print, flush=True))
     return _held(tally.line, tally.faults)
 
 

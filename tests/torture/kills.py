@@ -21,8 +21,9 @@ from pathlib import Path
 from core.server.faults import Endpoint
 from tests.torture import moments, oracle
 from tests.torture.processes import Child, in_child, share_out
-from tests.torture.scenes import SCENES, Scene, nothing
-from tests.torture.shop import Shop, put_back
+from tests.torture.scenes import SCENES, Scene
+from tests.torture.shop import Deed, Shop, put_back
+from tests.torture.standing import nothing
 
 WRITES = frozenset({Endpoint.CREATE, Endpoint.BALANCE, Endpoint.UPDATE, Endpoint.DISABLE})
 _TWICE = 0.25
@@ -69,9 +70,7 @@ class Tally:
 # the processes of one case
 
 
-def _acting(
-    root: Path, scene: Scene, seed: int, kill: Step | None, deed: Callable[[Shop], None], word: object
-) -> object:
+def _acting(root: Path, scene: Scene, seed: int, kill: Step | None, deed: Deed, word: object) -> object:
     """The till that dies: returns the moments it passed if it lives."""
     port = word()  # type: ignore[operator]
     shop = Shop(root, seed, port, sandbox=scene.sandbox)
@@ -157,7 +156,7 @@ def play(ground: Ground, scene: Scene, seed: int, kill: Step | None, again: int 
     shop = ground.shop(scene, seed)
     first = Child(_acting, ground.root, scene, seed, kill, scene.act)
     last = Step(scene.name, "", again)
-    second = Child(_acting, ground.root, scene, seed, last, Shop.settle_down) if again else None
+    second = Child(_acting, ground.root, scene, seed, last, scene.see_to_its_end) if again else None
     journalled = 0
     if not scene.sandbox:
         shop.serve(2)
@@ -180,10 +179,10 @@ def play(ground: Ground, scene: Scene, seed: int, kill: Step | None, again: int 
     began = time.monotonic()
     shop.open()
     ready = time.monotonic() - began
-    shop.settle_down()
+    scene.see_to_its_end(shop)
     shop.close()
     _end_service(shop)
-    return Verdict(passed, twice, faults + oracle.judge(shop, alarm=scene.alarm), ready)
+    return Verdict(passed, twice, faults + scene.faults(shop), ready)
 
 
 def _port(shop: Shop) -> int:
@@ -211,11 +210,17 @@ def _end_service(shop: Shop) -> int:
 # many cases
 
 
-def torture(seeds: range, kills: int) -> Tally:
-    """So many kills of each scene with each seed, at moments drawn by the seed; 0 is all of them, once each."""
+def torture(seeds: range, kills: int, say: Callable[[str], None] = print) -> Tally:
+    """So many kills of each scene with each seed, at moments drawn by the seed; 0 is all of them, once each.
+
+    `say` hears after each seed how it stands, and of each fault.
+    """
     tally = Tally()
-    for one in share_out(partial(_lot, kills), [(scene, seed) for seed in seeds for scene in SCENES]):
-        tally.add(one)
+    for seed in seeds:
+        known = len(tally.faults)
+        for one in share_out(partial(_lot, kills), [(scene, seed) for scene in SCENES]):
+            tally.add(one)
+        say("\n".join([f"seed {seed}: {tally.line}", *tally.faults[known:]]))
     return tally
 
 

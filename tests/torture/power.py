@@ -186,9 +186,9 @@ def _played(ground: Ground, scene: Scene, cut: Cut, before: int) -> list[str]:
     shop.port = ground.port
     faults = oracle.unjournalled(shop.settings.database_path, cut.world.sent, before)
     with shop.going(3):
-        shop.settle_down()
+        scene.see_to_its_end(shop)
         shop.close()
-    return faults + oracle.judge(shop)
+    return faults + scene.faults(shop)
 
 
 def _noticed(ground: Ground, scene: Scene, image: Image, before: int) -> bool:

@@ -11,7 +11,7 @@ import random
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -168,6 +168,9 @@ class Shop:
             self.close()
             if self.service is not None:
                 self.service.stop()
+
+
+Deed = Callable[[Shop], None]
 
 
 def put_back(source: Path, target: Path) -> None:
