@@ -9,6 +9,7 @@ import ast
 import re
 from pathlib import Path
 
+from core.causes import CAUSES
 from core.sentences import SENTENCES
 
 ROOT = Path(__file__).parents[1]
@@ -16,8 +17,8 @@ Text = tuple[str, str]
 """Context and English."""
 
 _OWN_TR = re.compile(r'def tr\(text: str\).*?QCoreApplication\.translate\("(\w+)", text\)', re.DOTALL)
-_PASSED_ON = {("gui/pages.py", "word"), ("gui/wording/messages.py", "say")}
-"""These translate what is written as a literal elsewhere: QT_TRANSLATE_NOOP and core.sentences."""
+_PASSED_ON = {("gui/pages.py", "word"), ("gui/wording/messages.py", "say"), ("gui/wording/kept_words.py", "cause")}
+"""These translate what is written as a literal elsewhere: QT_TRANSLATE_NOOP, core.sentences and core.causes."""
 
 
 class NotLiteral(Exception):
@@ -26,7 +27,7 @@ class NotLiteral(Exception):
 
 def texts() -> list[Text]:
     """All of them, each once, in order. Raises NotLiteral, naming file and line."""
-    found = {("Sentence", text) for text in SENTENCES.values()}
+    found = {("Sentence", text) for text in SENTENCES.values()} | {("Cause", text) for text in CAUSES}
     for path in sorted((ROOT / "gui").rglob("*.py")):
         reader = _Reader(path)
         reader.visit(ast.parse(path.read_text(encoding="utf-8")))

@@ -12,7 +12,7 @@ from core.printing.receipt import Receipt, Row
 from core.rows import CardRow, OperationRow
 from gui.printing.receipt_source import ReceiptSource, share_of
 from gui.wording import messages
-from gui.wording.words import reason_word
+from gui.wording.kept_words import reason_word
 
 _REFERENCE = 8
 

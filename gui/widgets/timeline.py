@@ -14,7 +14,7 @@ from gui.widgets.labels import label
 from gui.widgets.marker import Marker
 from gui.widgets.panel import rule
 from gui.widgets.pill import Pill
-from gui.wording import messages, words
+from gui.wording import kept_words, messages, words
 
 _MOST = 100
 _ELSEWHERE = frozenset({"elsewhere", "disabled_elsewhere"})
@@ -93,7 +93,7 @@ class Timeline(QScrollArea):
     def _reason(self, row: TimelineRow) -> str:
         if not row.reason or (row.what == "sold" and row.reason in {"sold", "replacement"}):
             return ""
-        return self.tr("Reason: {reason}").format(reason=words.reason_word(row.reason))
+        return self.tr("Reason: {reason}").format(reason=kept_words.reason_word(row.reason))
 
 
 def _lowered(marker: Marker) -> QWidget:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from core.domain.money import Money, exponent
 from core.sentences import SENTENCES
 from gui.look.direction import isolated
+from gui.wording import kept_words
 
 if TYPE_CHECKING:
     from core.domain.outcome import Said
@@ -46,7 +47,7 @@ def tr(text: str) -> str:
 def say(key: str, values: Mapping[str, object]) -> str:
     """The translated sentence of core.sentences for `key`, filled in."""
     source = SENTENCES[key]
-    readable = {name: _readable(value) for name, value in values.items()}
+    readable = {name: _readable(_ours(name, value)) for name, value in values.items()}
     return QCoreApplication.translate("Sentence", source).format(**readable)
 
 
@@ -56,6 +57,13 @@ def say_said(said: Said | None) -> str:
 
 def say_error(error: KnownError) -> str:
     return say(error.key, error.values)
+
+
+def _ours(name: str, value: object) -> object:
+    """What the core fills in with a word of its own, in the language of the window."""
+    if name == "why":
+        return kept_words.cause(str(value))
+    return kept_words.field_words(value) if name == "field" and isinstance(value, str) else value
 
 
 def _readable(value: object) -> object:

@@ -78,14 +78,3 @@ def state_tone(state: State) -> str:
 def need_you(count: int) -> str:
     """How many operations wait for a person."""
     return tr("1 needs you") if count == 1 else tr("{n} need you").format(n=count)
-
-
-def reason_word(reason: str) -> str:
-    """The kinds of a sale in words; what a person typed stays as it is."""
-    return {
-        "sold": tr("Sold"),
-        "refund": tr("Refund"),
-        "goodwill": tr("Goodwill"),
-        "promotion": tr("Promotion"),
-        "replacement": tr("Replacement"),
-    }.get(reason, reason)

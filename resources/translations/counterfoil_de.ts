@@ -13,6 +13,45 @@
     </message>
 </context>
 <context>
+    <name>Acts</name>
+    <message>
+        <source>To be approved: a change in the settings.</source>
+        <translation>Freizugeben: eine Änderung der Einstellungen.</translation>
+    </message>
+    <message>
+        <source>To be approved: a change of who works here, or of a PIN.</source>
+        <translation>Freizugeben: eine Änderung bei den Personen oder einer PIN.</translation>
+    </message>
+    <message>
+        <source>To be approved: a top-up above what a clerk may do alone.</source>
+        <translation>Freizugeben: eine Aufladung über dem Betrag, der ohne Leitung erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>To be approved: another token or service, or a trial of the service.</source>
+        <translation>Freizugeben: anderes Token, anderer Dienst oder eine Prüfung des Dienstes.</translation>
+    </message>
+    <message>
+        <source>To be approved: disabling a card for good.</source>
+        <translation>Freizugeben: eine Karte endgültig sperren.</translation>
+    </message>
+    <message>
+        <source>To be approved: how this is settled.</source>
+        <translation>Freizugeben: wie dieser Vorgang geklärt wird.</translation>
+    </message>
+    <message>
+        <source>To be approved: replacing a lost card. Its money moves to a new card, and the lost one is disabled.</source>
+        <translation>Freizugeben: eine verlorene Karte ersetzen. Ihr Guthaben geht auf eine neue Karte, die verlorene wird gesperrt.</translation>
+    </message>
+    <message>
+        <source>To be approved: the correction of a balance.</source>
+        <translation>Freizugeben: die Korrektur eines Guthabens.</translation>
+    </message>
+    <message>
+        <source>To be approved: work at the counter.</source>
+        <translation>Freizugeben: Arbeit an der Kasse.</translation>
+    </message>
+</context>
+<context>
     <name>AdjustPanel</name>
     <message>
         <source>A reason is needed</source>
@@ -20,11 +59,11 @@
     </message>
     <message>
         <source>Add</source>
-        <translation>Dazu</translation>
+        <translation>Dazubuchen</translation>
     </message>
     <message>
         <source>Adjust the balance</source>
-        <translation>Guthaben berichtigen</translation>
+        <translation>Guthaben korrigieren</translation>
     </message>
     <message>
         <source>New balance</source>
@@ -52,7 +91,7 @@
     </message>
     <message>
         <source>Why is it corrected?</source>
-        <translation>Warum wird es berichtigt?</translation>
+        <translation>Warum wird es korrigiert?</translation>
     </message>
     <message>
         <source>balance afterwards</source>
@@ -81,7 +120,7 @@
     <name>AtTill</name>
     <message>
         <source>A manager is needed</source>
-        <translation>Das braucht die Leitung</translation>
+        <translation>Das muss die Leitung freigeben</translation>
     </message>
     <message>
         <source>Approve</source>
@@ -155,7 +194,7 @@
     </message>
     <message>
         <source>Asking…</source>
-        <translation>Wird gefragt …</translation>
+        <translation>Anfrage läuft …</translation>
     </message>
     <message>
         <source>Cards of this sale</source>
@@ -199,7 +238,7 @@
     </message>
     <message>
         <source>{doubt} may have been taken already. It is shown here as soon as it is known.</source>
-        <translation>{doubt} sind vielleicht schon abgebucht. Es steht hier, sobald es feststeht.</translation>
+        <translation>{doubt} sind vielleicht schon abgebucht. Sobald es feststeht, steht es hier.</translation>
     </message>
     <message>
         <source>{left} still due</source>
@@ -282,7 +321,7 @@
     </message>
     <message>
         <source>Nothing is made yet: {count} to put right</source>
-        <translation>Noch entsteht nichts: {count} zu berichtigen</translation>
+        <translation>Noch nichts erstellt: {count} zu korrigieren</translation>
     </message>
     <message>
         <source>On its way</source>
@@ -302,7 +341,7 @@
     </message>
     <message>
         <source>Put these right in the file and choose it again. Until then nothing of it is made.</source>
-        <translation>Bitte in der Datei berichtigen und sie erneut wählen. Bis dahin entsteht nichts daraus.</translation>
+        <translation>Bitte in der Datei korrigieren und diese erneut wählen. Bis dahin wird nichts davon erstellt.</translation>
     </message>
     <message>
         <source>Row</source>
@@ -322,7 +361,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Stand</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Stop for good?</source>
@@ -334,19 +373,19 @@
     </message>
     <message>
         <source>Stopped for good. What is made stays; the rest of the file can be chosen again.</source>
-        <translation>Endgültig abgebrochen. Was entstanden ist, bleibt; der Rest der Datei lässt sich erneut wählen.</translation>
+        <translation>Endgültig abgebrochen. Was erstellt ist, bleibt; für den Rest können Sie die Datei erneut wählen.</translation>
     </message>
     <message>
         <source>Stopped: {why} What is made stays.</source>
-        <translation>Angehalten: {why} Was entstanden ist, bleibt.</translation>
+        <translation>Angehalten: {why} Was erstellt ist, bleibt.</translation>
     </message>
     <message>
         <source>They are made one after the other. You can go on working elsewhere meanwhile.</source>
-        <translation>Sie entstehen nacheinander. Inzwischen lässt sich anderswo weiterarbeiten.</translation>
+        <translation>Sie werden nacheinander erstellt. Sie können inzwischen weiterarbeiten.</translation>
     </message>
     <message>
         <source>This was only looked through. Nothing is made yet.</source>
-        <translation>Das wurde nur durchgesehen. Noch ist nichts entstanden.</translation>
+        <translation>Nur geprüft. Es ist noch nichts erstellt.</translation>
     </message>
     <message>
         <source>Through. All are made and can be used at once.</source>
@@ -354,11 +393,11 @@
     </message>
     <message>
         <source>Through. {count} are made as soon as the service answers.</source>
-        <translation>Fertig. {count} entstehen, sobald der Dienst antwortet.</translation>
+        <translation>Fertig. {count} werden erstellt, sobald der Dienst antwortet.</translation>
     </message>
     <message>
         <source>Through. {count} were not made or need you; the list says why.</source>
-        <translation>Fertig. {count} entstanden nicht oder sind zu klären; die Liste sagt, warum.</translation>
+        <translation>Fertig. {count} wurden nicht erstellt oder sind zu klären; die Liste sagt, warum.</translation>
     </message>
     <message>
         <source>To</source>
@@ -370,15 +409,15 @@
     </message>
     <message>
         <source>Usable until</source>
-        <translation>Nutzbar bis</translation>
+        <translation>Gültig bis</translation>
     </message>
     <message>
         <source>What is made stays. The rest is not made, unless the file is chosen again.</source>
-        <translation>Was entstanden ist, bleibt. Der Rest entsteht nicht, außer die Datei wird erneut gewählt.</translation>
+        <translation>Was erstellt ist, bleibt. Der Rest wird nur erstellt, wenn Sie die Datei erneut wählen.</translation>
     </message>
     <message>
         <source>What to put right</source>
-        <translation>Was zu berichtigen ist</translation>
+        <translation>Was zu korrigieren ist</translation>
     </message>
     <message>
         <source>What we know</source>
@@ -461,7 +500,7 @@
     </message>
     <message>
         <source>They are handed over</source>
-        <translation>Sie sind ausgehändigt</translation>
+        <translation>Alle ausgehändigt</translation>
     </message>
     <message>
         <source>Try these again</source>
@@ -469,14 +508,14 @@
     </message>
     <message>
         <source>What to do with them</source>
-        <translation>Was mit ihnen geschieht</translation>
+        <translation>Was damit geschieht</translation>
     </message>
 </context>
 <context>
     <name>BulkStart</name>
     <message>
         <source>2 to {most}, as on the page before.</source>
-        <translation>2 bis {most}, wie auf der Seite davor.</translation>
+        <translation>2 bis {most}, wie auf der vorigen Seite.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -496,19 +535,19 @@
     </message>
     <message>
         <source>Each with {amount}, and with the kind, design, dates and words entered before.</source>
-        <translation>Jede mit {amount} und mit Art, Design, Datum und Text von davor.</translation>
+        <translation>Jede mit {amount} sowie Art, Design, Datum und Texten der vorigen Seite.</translation>
     </message>
     <message>
         <source>For cards alike, first enter an amount on the page before, and no pre-printed code.</source>
-        <translation>Für gleiche Karten zuerst auf der Seite davor einen Betrag und keinen vorgedruckten Code eingeben.</translation>
+        <translation>Für gleiche Karten geben Sie zuerst auf der vorigen Seite einen Betrag ein, aber keinen vorgedruckten Code.</translation>
     </message>
     <message>
         <source>How many alike</source>
-        <translation>Wie viele gleiche</translation>
+        <translation>Anzahl gleicher Karten</translation>
     </message>
     <message>
         <source>Look through</source>
-        <translation>Durchsehen</translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Make them</source>
@@ -528,7 +567,7 @@
     </message>
     <message>
         <source>What to put right</source>
-        <translation>Was zu berichtigen ist</translation>
+        <translation>Was zu korrigieren ist</translation>
     </message>
 </context>
 <context>
@@ -543,7 +582,7 @@
     </message>
     <message>
         <source>Cards that it may be</source>
-        <translation>Karten, die es sein können</translation>
+        <translation>Mögliche Karten</translation>
     </message>
     <message>
         <source>Note</source>
@@ -555,7 +594,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Stand</translation>
+        <translation>Status</translation>
     </message>
 </context>
 <context>
@@ -590,7 +629,7 @@
     </message>
     <message>
         <source>Use this card</source>
-        <translation>Diese Karte nehmen</translation>
+        <translation>Diese Karte verwenden</translation>
     </message>
 </context>
 <context>
@@ -601,7 +640,7 @@
     </message>
     <message>
         <source>Read again  B</source>
-        <translation>Neu lesen  B</translation>
+        <translation>Neu abfragen  B</translation>
     </message>
     <message>
         <source>confirmed {age} · sold for {initial}</source>
@@ -636,7 +675,7 @@
     <name>CardPage</name>
     <message>
         <source>Adjust</source>
-        <translation>Berichtigen</translation>
+        <translation>Korrigieren</translation>
     </message>
     <message>
         <source>Cash out</source>
@@ -656,7 +695,7 @@
     </message>
     <message>
         <source>How it got to {balance}</source>
-        <translation>So entstanden die {balance}</translation>
+        <translation>So kam es zu {balance}</translation>
     </message>
     <message>
         <source>Is this the card? Its last four characters or its number were compared, not its whole code.</source>
@@ -687,7 +726,7 @@
     </message>
     <message>
         <source>Counter</source>
-        <translation>Theke</translation>
+        <translation>Kasse</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -695,7 +734,7 @@
     </message>
     <message>
         <source>Its balance appears here. You can also type its code, the last four characters, a note or an amount.</source>
-        <translation>Hier erscheint ihr Guthaben. Auch Code, letzte vier Zeichen, Notiz oder Betrag lassen sich eintippen.</translation>
+        <translation>Hier erscheint das Guthaben. Sie können auch Code, letzte vier Zeichen, Notiz oder Betrag eintippen.</translation>
     </message>
     <message>
         <source>Looking for the card…</source>
@@ -715,22 +754,22 @@
     </message>
     <message>
         <source>This card is not fit for it: {state}</source>
-        <translation>Diese Karte eignet sich nicht dafür: {state}</translation>
+        <translation>Mit dieser Karte geht das nicht: {state}</translation>
     </message>
     <message>
         <source>after typing</source>
-        <translation>nach dem Tippen</translation>
+        <translation>nach der Eingabe</translation>
     </message>
     <message>
         <source>{due} are still due. A card takes as much of it as it has.</source>
-        <translation>{due} sind noch offen. Eine Karte übernimmt davon, was sie hat.</translation>
+        <translation>{due} sind noch offen. Jede Karte übernimmt davon, so viel sie hat.</translation>
     </message>
 </context>
 <context>
     <name>CardsPage</name>
     <message>
         <source>Cards that came so far</source>
-        <translation>Karten, die bisher kamen</translation>
+        <translation>Bisher geladene Karten</translation>
     </message>
     <message>
         <source>Done: the till knows what your service can do, and the card is as it was.</source>
@@ -750,23 +789,23 @@
     </message>
     <message>
         <source>The till can find out what your service does about lost answers. It changes one card by a little and back; nobody should use that card meanwhile. You may also do this later.</source>
-        <translation>Die Kasse kann herausfinden, was der Dienst bei verlorenen Antworten tut. Sie ändert eine Karte ein wenig und wieder zurück; niemand sollte sie in dieser Zeit benutzen. Das geht auch später.</translation>
+        <translation>Die Kasse kann herausfinden, was Ihr Dienst bei verlorenen Antworten tut. Sie ändert eine Karte ein wenig und wieder zurück; in dieser Zeit darf niemand sie benutzen. Das geht auch später.</translation>
     </message>
     <message>
         <source>Try it on the card ending in {last} ({balance})</source>
-        <translation>An der Karte mit der Endung {last} probieren ({balance})</translation>
+        <translation>Mit Karte {last} prüfen ({balance})</translation>
     </message>
     <message>
         <source>Trying…</source>
-        <translation>Wird probiert …</translation>
+        <translation>Prüfung läuft …</translation>
     </message>
     <message>
         <source>You need not wait: the till can be used while they come.</source>
-        <translation>Warten ist nicht nötig: Die Kasse ist nutzbar, während sie kommen.</translation>
+        <translation>Sie müssen nicht warten: Die Kasse ist schon nutzbar.</translation>
     </message>
     <message>
         <source>Your cards are coming</source>
-        <translation>Die Karten kommen</translation>
+        <translation>Ihre Karten werden geladen</translation>
     </message>
     <message>
         <source>{n} cards are here.</source>
@@ -788,16 +827,255 @@
         <translation>{amount} auszahlen</translation>
     </message>
     <message>
-        <source>Cash-out</source>
-        <translation>Auszahlung</translation>
-    </message>
-    <message>
         <source>Give the customer {balance} in cash once it is confirmed.</source>
         <translation>Nach der Bestätigung {balance} bar auszahlen.</translation>
     </message>
     <message>
         <source>Nothing is left</source>
         <translation>Es ist nichts übrig</translation>
+    </message>
+</context>
+<context>
+    <name>Cause</name>
+    <message>
+        <source>Address already in use</source>
+        <translation>Adresse ist schon belegt</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>Verbindung abgewiesen</translation>
+    </message>
+    <message>
+        <source>Connection reset by peer</source>
+        <translation>Verbindung von der Gegenseite getrennt</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>Zeit für die Verbindung abgelaufen</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>Gerät ist belegt</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>Speicherkontingent ausgeschöpft</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>Datei gibt es schon</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>Dateiname ist zu lang</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Fehler beim Lesen oder Schreiben</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>Network is unreachable</source>
+        <translation>Netz nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>No route to host</source>
+        <translation>kein Weg zum Rechner</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>kein Platz mehr frei</translation>
+    </message>
+    <message>
+        <source>No such device or address</source>
+        <translation>Gerät oder Adresse gibt es nicht</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>zu viele offene Dateien</translation>
+    </message>
+    <message>
+        <source>a page cannot be begun</source>
+        <translation>eine Seite lässt sich nicht beginnen</translation>
+    </message>
+    <message>
+        <source>an answer that makes no sense</source>
+        <translation>eine Antwort ohne Sinn</translation>
+    </message>
+    <message>
+        <source>an unexpected answer</source>
+        <translation>eine unerwartete Antwort</translation>
+    </message>
+    <message>
+        <source>attempt to write a readonly database</source>
+        <translation>Datenbank ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>database is locked</source>
+        <translation>Datenbank ist gesperrt</translation>
+    </message>
+    <message>
+        <source>disk I/O error</source>
+        <translation>Fehler beim Lesen oder Schreiben</translation>
+    </message>
+    <message>
+        <source>it does not exist</source>
+        <translation>es gibt sie nicht</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>beschädigt</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>it is not text</source>
+        <translation>kein Text</translation>
+    </message>
+    <message>
+        <source>it is not writable</source>
+        <translation>nicht beschreibbar</translation>
+    </message>
+    <message>
+        <source>it takes nothing</source>
+        <translation>er nimmt nichts an</translation>
+    </message>
+    <message>
+        <source>it was held back for too long</source>
+        <translation>zu lange zurückgehalten</translation>
+    </message>
+    <message>
+        <source>its write-ahead log could not be closed</source>
+        <translation>das Vorausprotokoll ließ sich nicht schließen</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort in der Frist</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation>keine Verbindung</translation>
+    </message>
+    <message>
+        <source>no connection in time</source>
+        <translation>keine Verbindung in der Frist</translation>
+    </message>
+    <message>
+        <source>no secure connection</source>
+        <translation>keine sichere Verbindung</translation>
+    </message>
+    <message>
+        <source>rows belong to nothing</source>
+        <translation>Zeilen gehören zu nichts</translation>
+    </message>
+    <message>
+        <source>several workers need a fixed port</source>
+        <translation>mehrere Prozesse brauchen einen festen Port</translation>
+    </message>
+    <message>
+        <source>status {status}</source>
+        <translation>Status {status}</translation>
+    </message>
+    <message>
+        <source>the address is not the service&apos;s</source>
+        <translation>nicht die Adresse des Dienstes</translation>
+    </message>
+    <message>
+        <source>the answer to another request</source>
+        <translation>die Antwort auf eine andere Anfrage</translation>
+    </message>
+    <message>
+        <source>the connection broke</source>
+        <translation>Verbindung abgebrochen</translation>
+    </message>
+    <message>
+        <source>the copy is damaged</source>
+        <translation>die Kopie ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the name of the service is not known here</source>
+        <translation>der Name des Dienstes ist hier unbekannt</translation>
+    </message>
+    <message>
+        <source>the page cannot be finished</source>
+        <translation>die Seite lässt sich nicht abschließen</translation>
+    </message>
+    <message>
+        <source>the page cannot be made</source>
+        <translation>die Seite lässt sich nicht erstellen</translation>
+    </message>
+    <message>
+        <source>the picture could not be written</source>
+        <translation>das Bild ließ sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>the printer does not answer</source>
+        <translation>der Drucker antwortet nicht</translation>
+    </message>
+    <message>
+        <source>the printer stopped</source>
+        <translation>der Drucker hat angehalten</translation>
+    </message>
+    <message>
+        <source>the program is closing</source>
+        <translation>das Programm wird beendet</translation>
+    </message>
+    <message>
+        <source>the reply is malformed: {what}</source>
+        <translation>die Antwort ist fehlerhaft: {what}</translation>
+    </message>
+    <message>
+        <source>the reply is not JSON</source>
+        <translation>die Antwort ist kein JSON</translation>
+    </message>
+    <message>
+        <source>the reply is too large</source>
+        <translation>die Antwort ist zu groß</translation>
+    </message>
+    <message>
+        <source>the sealed code cannot be opened with this till&apos;s key</source>
+        <translation>der versiegelte Code lässt sich mit dem Schlüssel dieser Kasse nicht öffnen</translation>
+    </message>
+    <message>
+        <source>unable to open database file</source>
+        <translation>Datenbankdatei lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>{place} is not a file</source>
+        <translation>{place} ist keine Datei</translation>
+    </message>
+    <message>
+        <source>{place}: {cause}</source>
+        <translation>{place}: {cause}</translation>
+    </message>
+    <message>
+        <source>{what} did not come out the same</source>
+        <translation>{what} kam nicht gleich heraus</translation>
     </message>
 </context>
 <context>
@@ -863,11 +1141,11 @@
     <name>ChoosePage</name>
     <message>
         <source>At once, with some three hundred cards that are not real.</source>
-        <translation>Sofort, mit etwa dreihundert Karten, die nicht echt sind.</translation>
+        <translation>Sofort, mit rund dreihundert Übungskarten.</translation>
     </message>
     <message>
         <source>Connect to your service (F2)</source>
-        <translation>Mit dem Dienst verbinden (F2)</translation>
+        <translation>Mit Ihrem Dienst verbinden (F2)</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -875,7 +1153,7 @@
     </message>
     <message>
         <source>The gift card desk of your shop. How do you want to begin?</source>
-        <translation>Die Geschenkkartentheke des Geschäfts. Wie soll es losgehen?</translation>
+        <translation>Die Geschenkkartenkasse Ihres Geschäfts. Wie möchten Sie beginnen?</translation>
     </message>
     <message>
         <source>Try it</source>
@@ -887,7 +1165,7 @@
     </message>
     <message>
         <source>With the address of your service and its token. Takes a minute.</source>
-        <translation>Mit der Adresse des Dienstes und seinem Token. Dauert eine Minute.</translation>
+        <translation>Mit Adresse und Token Ihres Dienstes. Dauert eine Minute.</translation>
     </message>
 </context>
 <context>
@@ -938,15 +1216,15 @@
     </message>
     <message>
         <source>Stop: this is another card. Find the one that was sold, and check it.</source>
-        <translation>Halt: Das ist eine andere Karte. Die verkaufte suchen und prüfen.</translation>
+        <translation>Halt: Das ist eine andere Karte. Bitte die verkaufte suchen und prüfen.</translation>
     </message>
     <message>
         <source>The card as it is printed</source>
-        <translation>Die Karte, wie sie gedruckt wird</translation>
+        <translation>So wird die Karte gedruckt</translation>
     </message>
     <message>
         <source>The customer has it</source>
-        <translation>Die Kundschaft hat sie</translation>
+        <translation>Kunde hat die Karte</translation>
     </message>
 </context>
 <context>
@@ -964,7 +1242,7 @@
     </message>
     <message>
         <source>Asking the service…</source>
-        <translation>Der Dienst wird gefragt …</translation>
+        <translation>Anfrage an den Dienst …</translation>
     </message>
     <message>
         <source>Back</source>
@@ -976,7 +1254,7 @@
     </message>
     <message>
         <source>Connect to your service</source>
-        <translation>Mit dem Dienst verbinden</translation>
+        <translation>Mit Ihrem Dienst verbinden</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -984,11 +1262,11 @@
     </message>
     <message>
         <source>It is never shown again.</source>
-        <translation>Es wird nie wieder gezeigt.</translation>
+        <translation>Es wird nie wieder angezeigt.</translation>
     </message>
     <message>
         <source>Nothing is kept until the service has answered. No card is changed.</source>
-        <translation>Nichts wird behalten, bevor der Dienst geantwortet hat. Keine Karte wird geändert.</translation>
+        <translation>Gespeichert wird erst, wenn der Dienst geantwortet hat. Keine Karte wird geändert.</translation>
     </message>
     <message>
         <source>Token</source>
@@ -1070,7 +1348,7 @@
     </message>
     <message>
         <source>The card can never be used again, and {balance} on it can no longer be spent.</source>
-        <translation>Die Karte ist nie wieder nutzbar, und ihre {balance} lassen sich nicht mehr ausgeben.</translation>
+        <translation>Die Karte ist nie wieder nutzbar, und die {balance} darauf sind nicht mehr einlösbar.</translation>
     </message>
     <message>
         <source>These are not its last four.</source>
@@ -1105,7 +1383,7 @@
     </message>
     <message>
         <source>Usable until and including</source>
-        <translation>Nutzbar bis einschließlich</translation>
+        <translation>Gültig bis einschließlich</translation>
     </message>
     <message>
         <source>Write it like 2031-11-30.</source>
@@ -1156,7 +1434,7 @@
     </message>
     <message>
         <source>usable until and including {day} ({distance})</source>
-        <translation>nutzbar bis einschließlich {day} ({distance})</translation>
+        <translation>gültig bis einschließlich {day} ({distance})</translation>
     </message>
 </context>
 <context>
@@ -1171,7 +1449,7 @@
     </message>
     <message>
         <source>Is it one of these?</source>
-        <translation>Ist es eine von diesen?</translation>
+        <translation>Ist es eine davon?</translation>
     </message>
     <message>
         <source>Which card is it?</source>
@@ -1202,7 +1480,7 @@
     </message>
     <message>
         <source>Only this till refuses it. Other tills and the web shop still take the card; to stop that as well, replace or disable it.</source>
-        <translation>Nur diese Kasse weist sie ab. Andere Kassen und der Webshop nehmen sie weiterhin; um auch das zu verhindern, ersetzen oder sperren.</translation>
+        <translation>Nur diese Kasse weist sie ab. Andere Kassen und der Webshop nehmen sie weiterhin; soll das auch enden, bitte ersetzen oder sperren.</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1323,11 +1601,11 @@
     </message>
     <message>
         <source>Nothing happened yet</source>
-        <translation>Noch ist nichts geschehen</translation>
+        <translation>Noch nichts geschehen</translation>
     </message>
     <message>
         <source>Nothing matches</source>
-        <translation>Nichts passt</translation>
+        <translation>Keine Treffer</translation>
     </message>
     <message>
         <source>Print the receipt</source>
@@ -1339,7 +1617,7 @@
     </message>
     <message>
         <source>This card was never made, so there is nothing to open.</source>
-        <translation>Diese Karte entstand nie, es gibt also nichts zu öffnen.</translation>
+        <translation>Diese Karte wurde nie erstellt; es gibt nichts zu öffnen.</translation>
     </message>
     <message>
         <source>Try fewer letters or another filter.</source>
@@ -1363,7 +1641,7 @@
     </message>
     <message>
         <source>to the counter</source>
-        <translation>zur Theke</translation>
+        <translation>zur Kasse</translation>
     </message>
     <message>
         <source>{count} entries</source>
@@ -1408,7 +1686,7 @@
     </message>
     <message>
         <source>Look at the card again before you repeat anything.</source>
-        <translation>Vor jeder Wiederholung die Karte noch einmal ansehen.</translation>
+        <translation>Bitte die Karte ansehen, bevor Sie etwas wiederholen.</translation>
     </message>
     <message>
         <source>Something went wrong</source>
@@ -1462,19 +1740,19 @@
     </message>
     <message>
         <source>The first manager</source>
-        <translation>Die erste Leitung</translation>
+        <translation>Leitung einrichten</translation>
     </message>
     <message>
         <source>The same PIN again</source>
-        <translation>Dieselbe PIN noch einmal</translation>
+        <translation>PIN wiederholen</translation>
     </message>
     <message>
         <source>This is not the same PIN.</source>
-        <translation>Das ist nicht dieselbe PIN.</translation>
+        <translation>Die PINs sind nicht gleich.</translation>
     </message>
     <message>
         <source>With a manager, people sign in with a PIN, and settings, corrections and disabling need a manager. Without one, everybody may do everything.</source>
-        <translation>Mit einer Leitung melden sich alle mit PIN an, und Einstellungen, Berichtigungen und Sperren brauchen die Leitung. Ohne eine dürfen alle alles.</translation>
+        <translation>Gibt es eine Leitung, melden sich alle mit PIN an, und Einstellungen, Korrekturen und Sperren brauchen die Leitung. Ohne sie dürfen alle alles.</translation>
     </message>
 </context>
 <context>
@@ -1507,11 +1785,11 @@
     </message>
     <message>
         <source>Compare the balance of the card with the receipt of this sale. Book nothing a second time before you know.</source>
-        <translation>Das Guthaben der Karte mit dem Beleg dieses Verkaufs vergleichen. Nichts ein zweites Mal buchen, bevor es feststeht.</translation>
+        <translation>Guthaben der Karte mit dem Beleg dieses Verkaufs vergleichen. Nichts ein zweites Mal buchen, bevor es feststeht.</translation>
     </message>
     <message>
         <source>Compare with the receipt, and ask the customer for the missing amount if they are still here.</source>
-        <translation>Mit dem Beleg vergleichen und um den fehlenden Betrag bitten, falls die Kundschaft noch da ist.</translation>
+        <translation>Mit dem Beleg vergleichen und den fehlenden Betrag verlangen, falls der Kunde noch da ist.</translation>
     </message>
     <message>
         <source>Confirmed.</source>
@@ -1531,19 +1809,19 @@
     </message>
     <message>
         <source>It was probably done: the card shows what we asked for.</source>
-        <translation>Wahrscheinlich ausgeführt: Die Karte zeigt, was verlangt wurde.</translation>
+        <translation>Wahrscheinlich ausgeführt: Die Karte zeigt den gewünschten Stand.</translation>
     </message>
     <message>
         <source>It was probably not done: the card shows what it had before.</source>
-        <translation>Wahrscheinlich nicht ausgeführt: Die Karte zeigt, was sie vorher hatte.</translation>
+        <translation>Wahrscheinlich nicht ausgeführt: Die Karte zeigt den alten Stand.</translation>
     </message>
     <message>
         <source>Keep the card, and open it here. Disable it if the customer should have another one.</source>
-        <translation>Die Karte behalten und hier öffnen. Sperren, falls es eine andere geben soll.</translation>
+        <translation>Karte behalten und hier öffnen. Sperren, falls der Kunde eine andere bekommen soll.</translation>
     </message>
     <message>
         <source>Nothing was changed. Open the card, and do it again if it is still needed.</source>
-        <translation>Nichts wurde geändert. Die Karte öffnen und es noch einmal tun, falls es noch nötig ist.</translation>
+        <translation>Es wurde nichts geändert. Karte öffnen und bei Bedarf wiederholen.</translation>
     </message>
     <message>
         <source>On its way to the service.</source>
@@ -1551,7 +1829,7 @@
     </message>
     <message>
         <source>Open the card, compare it with what you wanted, and change it again if it is still needed.</source>
-        <translation>Die Karte öffnen, mit dem Gewünschten vergleichen und noch einmal ändern, falls es noch nötig ist.</translation>
+        <translation>Karte öffnen, mit der gewünschten Änderung vergleichen und bei Bedarf noch einmal ändern.</translation>
     </message>
     <message>
         <source>Search for the last four of the new card. If it is there, the sale is good. Do not sell it a second time.</source>
@@ -1571,11 +1849,11 @@
     </message>
     <message>
         <source>The till that it was copied from may have sent it. Compare the card with the receipt before you say.</source>
-        <translation>Die Kasse, von der diese kopiert wurde, hat es vielleicht schon gesendet. Erst die Karte mit dem Beleg vergleichen.</translation>
+        <translation>Die Kasse, von der diese kopiert wurde, hat es vielleicht schon gesendet. Zuerst die Karte mit dem Beleg vergleichen.</translation>
     </message>
     <message>
         <source>There is no card to book this on. Settle it with the customer, then drop it here.</source>
-        <translation>Es gibt keine Karte, auf die das gebucht werden kann. Mit der Kundschaft regeln, dann hier verwerfen.</translation>
+        <translation>Es gibt keine Karte, auf die das gebucht werden kann. Mit dem Kunden regeln, dann hier verwerfen.</translation>
     </message>
     <message>
         <source>card {last}</source>
@@ -1594,7 +1872,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Stand</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Try now</source>
@@ -1617,7 +1895,7 @@
     </message>
     <message>
         <source>Choose a line to see what happened</source>
-        <translation>Eine Zeile wählen, um zu sehen, was geschah</translation>
+        <translation>Zeile wählen, um zu sehen, was geschah</translation>
     </message>
     <message>
         <source>Nothing chosen</source>
@@ -1679,15 +1957,15 @@
     </message>
     <message>
         <source>Cancel this?</source>
-        <translation>Das stornieren?</translation>
+        <translation>Diesen Vorgang stornieren?</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was sent.</source>
-        <translation>Storniert. Nichts wurde gesendet.</translation>
+        <translation>Storniert. Es wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>It was never sent, so nothing changes on the card. Take it out of the sale at your till as well.</source>
-        <translation>Es wurde nie gesendet, auf der Karte ändert sich also nichts. Bitte auch aus dem Verkauf an der Kasse herausnehmen.</translation>
+        <translation>Es wurde nie gesendet; auf der Karte ändert sich nichts. Bitte auch aus dem Verkauf an Ihrer Kasse nehmen.</translation>
     </message>
     <message>
         <source>Keep it</source>
@@ -1715,7 +1993,7 @@
     </message>
     <message>
         <source>to the counter</source>
-        <translation>zur Theke</translation>
+        <translation>zur Kasse</translation>
     </message>
 </context>
 <context>
@@ -1730,7 +2008,7 @@
     </message>
     <message>
         <source>Next customer</source>
-        <translation>Nächste Kundschaft</translation>
+        <translation>Nächster Kunde</translation>
     </message>
 </context>
 <context>
@@ -1741,19 +2019,19 @@
     </message>
     <message>
         <source>Nothing here has that name. Esc goes back.</source>
-        <translation>Nichts hier heißt so. Esc führt zurück.</translation>
+        <translation>Dazu gibt es hier nichts. Esc führt zurück.</translation>
     </message>
     <message>
         <source>Type what you want to do, or the last four of a card…</source>
-        <translation>Eintippen, was zu tun ist, oder die letzten vier einer Karte …</translation>
+        <translation>Was möchten Sie tun? Oder letzte vier Zeichen einer Karte …</translation>
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation>Was ist zu tun?</translation>
+        <translation>Was möchten Sie tun?</translation>
     </message>
     <message>
         <source>What matches</source>
-        <translation>Was passt</translation>
+        <translation>Treffer</translation>
     </message>
 </context>
 <context>
@@ -1778,6 +2056,10 @@
         <translation>Name</translation>
     </message>
     <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
         <source>PIN</source>
         <translation>PIN</translation>
     </message>
@@ -1798,7 +2080,7 @@
     </message>
     <message>
         <source>New cards are printed there. You can choose another any time.</source>
-        <translation>Dort werden neue Karten gedruckt. Ein anderer lässt sich jederzeit wählen.</translation>
+        <translation>Dort werden neue Karten gedruckt. Sie können jederzeit wechseln.</translation>
     </message>
     <message>
         <source>No printer was found. Cards can be saved as PDF files until there is one.</source>
@@ -1818,7 +2100,7 @@
     </message>
     <message>
         <source>Your printer</source>
-        <translation>Der Drucker</translation>
+        <translation>Ihr Drucker</translation>
     </message>
 </context>
 <context>
@@ -1855,11 +2137,11 @@
     <name>ReadingAgain</name>
     <message>
         <source>Read again: {balance}, confirmed just now.</source>
-        <translation>Neu gelesen: {balance}, gerade bestätigt.</translation>
+        <translation>Neu abgefragt: {balance}, gerade bestätigt.</translation>
     </message>
     <message>
         <source>The service did not answer. {balance} was confirmed {age}.</source>
-        <translation>Der Dienst antwortete nicht. {balance} wurden {age} bestätigt.</translation>
+        <translation>Der Dienst hat nicht geantwortet. {balance} wurden {age} bestätigt.</translation>
     </message>
 </context>
 <context>
@@ -1895,24 +2177,12 @@
 <context>
     <name>RedeemPanel</name>
     <message>
-        <source>Cash-out</source>
-        <translation>Auszahlung</translation>
-    </message>
-    <message>
-        <source>Correction</source>
-        <translation>Korrektur</translation>
-    </message>
-    <message>
         <source>Only {balance} left</source>
         <translation>Nur noch {balance} übrig</translation>
     </message>
     <message>
         <source>Only {due} due</source>
         <translation>Nur noch {due} offen</translation>
-    </message>
-    <message>
-        <source>Purchase</source>
-        <translation>Einkauf</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1940,7 +2210,7 @@
     </message>
     <message>
         <source>Wait for the card before</source>
-        <translation>Auf die vorige Karte warten</translation>
+        <translation>Bitte die vorige Karte abwarten</translation>
     </message>
     <message>
         <source>left on the card afterwards</source>
@@ -1959,7 +2229,7 @@
     </message>
     <message>
         <source>2. A new card with exactly that is made, with the same note, last day and design.</source>
-        <translation>2. Eine neue Karte mit genau diesem Betrag entsteht, mit derselben Notiz, demselben letzten Tag und Design.</translation>
+        <translation>2. Eine neue Karte mit genau diesem Betrag wird erstellt, mit gleicher Notiz, Gültigkeit und gleichem Design.</translation>
     </message>
     <message>
         <source>3. Card {last} is disabled for good.</source>
@@ -1994,7 +2264,7 @@
     <name>Reports</name>
     <message>
         <source>1 card has a difference that nobody explains.</source>
-        <translation>1 Karte hat eine Differenz, die niemand erklärt.</translation>
+        <translation>1 Karte hat eine ungeklärte Differenz.</translation>
     </message>
     <message>
         <source>1 operation needs you; nothing else is unexplained.</source>
@@ -2018,7 +2288,7 @@
     </message>
     <message>
         <source>Nobody was seen to do the difference.</source>
-        <translation>Niemand wurde bei der Differenz gesehen.</translation>
+        <translation>Für die Differenz ist keine Ursache zu sehen.</translation>
     </message>
     <message>
         <source>Not settled</source>
@@ -2026,15 +2296,15 @@
     </message>
     <message>
         <source>Others changed it by {amount}.</source>
-        <translation>Andere änderten sie um {amount}.</translation>
+        <translation>Von anderen um {amount} geändert.</translation>
     </message>
     <message>
         <source>Others too</source>
-        <translation>Andere auch</translation>
+        <translation>Auch andere</translation>
     </message>
     <message>
         <source>Others wrote {count} times between our own.</source>
-        <translation>Andere schrieben {count}-mal zwischen unseren.</translation>
+        <translation>Andere haben {count}-mal dazwischen gebucht.</translation>
     </message>
     <message>
         <source>Service</source>
@@ -2042,7 +2312,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Stand</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Unexplained</source>
@@ -2058,7 +2328,7 @@
     </message>
     <message>
         <source>{count} cards have a difference that nobody explains.</source>
-        <translation>{count} Karten haben eine Differenz, die niemand erklärt.</translation>
+        <translation>{count} Karten haben eine ungeklärte Differenz.</translation>
     </message>
     <message>
         <source>{count} operations need you; nothing else is unexplained.</source>
@@ -2066,7 +2336,7 @@
     </message>
     <message>
         <source>{loss} were settled as lost.</source>
-        <translation>{loss} wurden als Verlust geklärt.</translation>
+        <translation>{loss} wurden als Verlust verbucht.</translation>
     </message>
 </context>
 <context>
@@ -2116,22 +2386,22 @@
     </message>
     <message>
         <source>Service shows</source>
-        <translation>Dienst zeigt</translation>
+        <translation>Laut Dienst</translation>
     </message>
 </context>
 <context>
     <name>ReportsView</name>
     <message>
         <source>Cards on which our books and the service differ are listed here.</source>
-        <translation>Karten, bei denen unsere Bücher und der Dienst abweichen, stehen hier.</translation>
+        <translation>Hier stehen Karten, bei denen unsere Bücher und der Dienst abweichen.</translation>
     </message>
     <message>
         <source>Cards that do not agree</source>
-        <translation>Karten, die nicht übereinstimmen</translation>
+        <translation>Abweichende Karten</translation>
     </message>
     <message>
         <source>Everything agrees</source>
-        <translation>Alles stimmt überein</translation>
+        <translation>Alles stimmt</translation>
     </message>
     <message>
         <source>One moment…</source>
@@ -2139,7 +2409,7 @@
     </message>
     <message>
         <source>Read again</source>
-        <translation>Neu lesen</translation>
+        <translation>Neu abfragen</translation>
     </message>
     <message>
         <source>Reconciliation</source>
@@ -2155,7 +2425,7 @@
     </message>
     <message>
         <source>to the counter</source>
-        <translation>zur Theke</translation>
+        <translation>zur Kasse</translation>
     </message>
     <message>
         <source>to the outbox</source>
@@ -2194,11 +2464,11 @@
     </message>
     <message>
         <source>Print it, or write the code down, and give it to the customer.</source>
-        <translation>Drucken oder den Code aufschreiben und aushändigen.</translation>
+        <translation>Drucken oder den Code aufschreiben und dem Kunden geben.</translation>
     </message>
     <message>
         <source>Sold without a connection. It is made as soon as the service answers.</source>
-        <translation>Ohne Verbindung verkauft. Sie entsteht, sobald der Dienst antwortet.</translation>
+        <translation>Ohne Verbindung verkauft. Sie wird erstellt, sobald der Dienst antwortet.</translation>
     </message>
     <message>
         <source>Take the printed card back and destroy it. Then sell another one, or give the money back.</source>
@@ -2206,7 +2476,7 @@
     </message>
     <message>
         <source>Tell the customer that it can be used then. The printed card says so as well.</source>
-        <translation>Der Kundschaft sagen, dass sie ab dann nutzbar ist. Auch auf der gedruckten Karte steht es.</translation>
+        <translation>Dem Kunden sagen, dass die Karte ab dann gilt. Das steht auch auf der gedruckten Karte.</translation>
     </message>
     <message>
         <source>The card was not made</source>
@@ -2256,7 +2526,7 @@
     </message>
     <message>
         <source>A new code is drawn and printed.</source>
-        <translation>Ein neuer Code wird gezogen und gedruckt.</translation>
+        <translation>Ein neuer Code wird erzeugt und gedruckt.</translation>
     </message>
     <message>
         <source>Chooses the design in the web shop.</source>
@@ -2276,7 +2546,7 @@
     </message>
     <message>
         <source>Draw a new code instead</source>
-        <translation>Stattdessen neuen Code ziehen</translation>
+        <translation>Stattdessen neuen Code erzeugen</translation>
     </message>
     <message>
         <source>From</source>
@@ -2288,7 +2558,7 @@
     </message>
     <message>
         <source>Last day it can be used</source>
-        <translation>Letzter Tag der Nutzung</translation>
+        <translation>Letzter gültiger Tag</translation>
     </message>
     <message>
         <source>Message</source>
@@ -2304,7 +2574,7 @@
     </message>
     <message>
         <source>No end</source>
-        <translation>Kein Ende</translation>
+        <translation>Unbefristet</translation>
     </message>
     <message>
         <source>Not printed</source>
@@ -2344,15 +2614,15 @@
     </message>
     <message>
         <source>Usable</source>
-        <translation>Nutzbar</translation>
+        <translation>Gültig</translation>
     </message>
     <message>
         <source>Use a pre-printed card…</source>
-        <translation>Vorgedruckte Karte nehmen …</translation>
+        <translation>Vorgedruckte Karte verwenden …</translation>
     </message>
     <message>
         <source>What it is</source>
-        <translation>Was es ist</translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>{n} years</source>
@@ -2375,7 +2645,7 @@
     </message>
     <message>
         <source>The sale is finished: {paid} by card, {left} in another way.</source>
-        <translation>Der Verkauf ist abgeschlossen: {paid} mit Karte, {left} anders.</translation>
+        <translation>Der Verkauf ist abgeschlossen: {paid} mit Karte, {left} auf andere Weise.</translation>
     </message>
     <message>
         <source>The sale is finished: {paid} by card.</source>
@@ -2441,7 +2711,7 @@
     </message>
     <message>
         <source>Usable until</source>
-        <translation>Nutzbar bis</translation>
+        <translation>Gültig bis</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -2449,7 +2719,7 @@
     </message>
     <message>
         <source>no end</source>
-        <translation>kein Ende</translation>
+        <translation>unbefristet</translation>
     </message>
 </context>
 <context>
@@ -2468,7 +2738,7 @@
     </message>
     <message>
         <source>Cards that you sell, and those of the service, stand here.</source>
-        <translation>Hier stehen die verkauften Karten und die des Dienstes.</translation>
+        <translation>Hier stehen verkaufte Karten und die des Dienstes.</translation>
     </message>
     <message>
         <source>Last four, name in the note, amount, number…</source>
@@ -2476,7 +2746,7 @@
     </message>
     <message>
         <source>No card matches</source>
-        <translation>Keine Karte passt</translation>
+        <translation>Keine passende Karte</translation>
     </message>
     <message>
         <source>No cards yet</source>
@@ -2496,7 +2766,7 @@
     </message>
     <message>
         <source>They are read from the service for the first time. What is here can be used already.</source>
-        <translation>Sie werden zum ersten Mal vom Dienst gelesen. Was schon da ist, ist nutzbar.</translation>
+        <translation>Sie werden zum ersten Mal vom Dienst geladen. Was schon da ist, ist nutzbar.</translation>
     </message>
     <message>
         <source>Try fewer letters, another filter, or scan the whole code into the field at the top.</source>
@@ -2527,7 +2797,7 @@
     </message>
     <message>
         <source>Give {amount}</source>
-        <translation>{amount} geben</translation>
+        <translation>{amount} gutschreiben</translation>
     </message>
     <message>
         <source>Sell</source>
@@ -2535,7 +2805,7 @@
     </message>
     <message>
         <source>Sell {amount}</source>
-        <translation>{amount} verkaufen</translation>
+        <translation>Für {amount} verkaufen</translation>
     </message>
     <message>
         <source>Several at once…</source>
@@ -2570,7 +2840,7 @@
     </message>
     <message>
         <source>A promise waits for over {hours} hours. Cards are charged again once the till was online.</source>
-        <translation>Eine Zusage wartet seit über {hours} Stunden. Karten werden wieder belastet, sobald die Kasse online war.</translation>
+        <translation>Eine Zusage wartet seit über {hours} Stunden. Abgebucht wird erst wieder, wenn die Kasse online war.</translation>
     </message>
     <message>
         <source>A reason is needed.</source>
@@ -2586,11 +2856,11 @@
     </message>
     <message>
         <source>A token is needed. The service&apos;s own pages give it to the shop&apos;s owner.</source>
-        <translation>Ein Token wird gebraucht. Wem das Geschäft gehört, findet es auf den Seiten des Dienstes.</translation>
+        <translation>Es wird ein Token gebraucht. Sie finden es auf den Seiten des Dienstes.</translation>
     </message>
     <message>
         <source>A write is refused when the card was changed meanwhile: {answer}</source>
-        <translation>Ein Schreiben wird abgelehnt, wenn die Karte inzwischen geändert wurde: {answer}</translation>
+        <translation>Eine Änderung wird abgelehnt, wenn die Karte inzwischen geändert wurde: {answer}</translation>
     </message>
     <message>
         <source>Accepted by {clerk}.</source>
@@ -2618,7 +2888,7 @@
     </message>
     <message>
         <source>An earlier amount on this card is not settled yet. Settle it first.</source>
-        <translation>Ein früherer Betrag auf dieser Karte ist noch nicht geklärt. Bitte zuerst klären.</translation>
+        <translation>Ein früherer Betrag auf dieser Karte ist noch ungeklärt. Bitte zuerst klären.</translation>
     </message>
     <message>
         <source>Another Counterfoil has taken over this till&apos;s folder. Close this one; nothing is lost.</source>
@@ -2630,11 +2900,11 @@
     </message>
     <message>
         <source>Another operation waits for this card. Cancel that one first; nothing was changed.</source>
-        <translation>Ein anderer Vorgang wartet auf diese Karte. Bitte zuerst jenen stornieren; nichts wurde geändert.</translation>
+        <translation>Ein anderer Vorgang wartet auf diese Karte. Bitte zuerst diesen stornieren; es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>At most {most} can be meant. Nothing was settled.</source>
-        <translation>Höchstens {most} können gemeint sein. Nichts wurde geklärt.</translation>
+        <translation>Möglich sind höchstens {most}. Es wurde nichts geklärt.</translation>
     </message>
     <message>
         <source>Back in use on this till.</source>
@@ -2642,7 +2912,7 @@
     </message>
     <message>
         <source>Cancelled. Nothing was sent.</source>
-        <translation>Storniert. Nichts wurde gesendet.</translation>
+        <translation>Storniert. Es wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>Disabling cannot be undone. Give {missing} as well.</source>
@@ -2662,7 +2932,7 @@
     </message>
     <message>
         <source>From here on the file cannot be read: a quotation mark is not closed, or stands in a wrong place.</source>
-        <translation>Ab hier ist die Datei nicht lesbar: Ein Anführungszeichen ist nicht geschlossen oder steht an falscher Stelle.</translation>
+        <translation>Ab hier ist die Datei nicht lesbar: Ein Anführungszeichen fehlt oder steht an falscher Stelle.</translation>
     </message>
     <message>
         <source>Frozen on this till by {who} on {day}: {why}. Take it back into use first.</source>
@@ -2690,27 +2960,27 @@
     </message>
     <message>
         <source>It is still on its way. It can be settled only once it needs a person.</source>
-        <translation>Es ist noch unterwegs. Klären geht erst, wenn es eine Entscheidung braucht.</translation>
+        <translation>Es ist noch unterwegs. Klären geht erst, wenn es von selbst nicht weitergeht.</translation>
     </message>
     <message>
         <source>It may have been sent already and cannot be taken back here.</source>
-        <translation>Es wurde vielleicht schon gesendet und lässt sich hier nicht zurücknehmen.</translation>
+        <translation>Es ist vielleicht schon gesendet und lässt sich hier nicht zurücknehmen.</translation>
     </message>
     <message>
         <source>It needs a person to say what happened. Settle it instead.</source>
-        <translation>Jemand muss sagen, was geschah. Bitte stattdessen klären.</translation>
+        <translation>Hier muss jemand sagen, was geschah. Bitte klären statt stornieren.</translation>
     </message>
     <message>
         <source>It was asked for over an hour ago and cannot be undone. If it is still right, do it again.</source>
-        <translation>Es wurde vor über einer Stunde verlangt und lässt sich nicht rückgängig machen. Wenn es noch stimmt, bitte noch einmal.</translation>
+        <translation>Es wurde vor über einer Stunde angefordert und lässt sich nicht rückgängig machen. Wenn es noch stimmt, bitte wiederholen.</translation>
     </message>
     <message>
         <source>It was cancelled already. Nothing was sent.</source>
-        <translation>Es wurde schon storniert. Nichts wurde gesendet.</translation>
+        <translation>Es wurde schon storniert. Es wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>It was cancelled. Nothing was sent.</source>
-        <translation>Es wurde storniert. Nichts wurde gesendet.</translation>
+        <translation>Es wurde storniert. Es wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>It was disabled elsewhere.</source>
@@ -2722,11 +2992,11 @@
     </message>
     <message>
         <source>It was refused. Nothing was changed.</source>
-        <translation>Es wurde abgelehnt. Nichts wurde geändert.</translation>
+        <translation>Es wurde abgelehnt. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>It was settled already. Nothing was changed.</source>
-        <translation>Es wurde schon geklärt. Nichts wurde geändert.</translation>
+        <translation>Es wurde schon geklärt. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Keys are kept for this many seconds: {answer}</source>
@@ -2738,7 +3008,7 @@
     </message>
     <message>
         <source>No card with the mark of this sale is in the service&apos;s list. Nothing was settled.</source>
-        <translation>In der Liste des Dienstes ist keine Karte mit der Marke dieses Verkaufs. Nichts wurde geklärt.</translation>
+        <translation>Beim Dienst gibt es keine Karte mit dem Merkmal dieses Verkaufs. Es wurde nichts geklärt.</translation>
     </message>
     <message>
         <source>No cards found.</source>
@@ -2746,19 +3016,19 @@
     </message>
     <message>
         <source>No new card could be made, and a person settled what was to go back onto card {last}.</source>
-        <translation>Eine neue Karte konnte nicht entstehen, und was auf Karte {last} zurücksollte, wurde von Hand geklärt.</translation>
+        <translation>Es konnte keine neue Karte erstellt werden; was auf Karte {last} zurücksollte, wurde von Hand geklärt.</translation>
     </message>
     <message>
         <source>No new card could be made. That {amount} goes back onto card {last} needs you.</source>
-        <translation>Eine neue Karte konnte nicht entstehen. Dass {amount} zurück auf Karte {last} kommen, ist zu klären.</translation>
+        <translation>Es konnte keine neue Karte erstellt werden. Die Rückbuchung von {amount} auf Karte {last} ist zu klären.</translation>
     </message>
     <message>
         <source>No new card could be made. {amount} is going back onto card {last} by itself.</source>
-        <translation>Eine neue Karte konnte nicht entstehen. {amount} gehen von selbst zurück auf Karte {last}.</translation>
+        <translation>Es konnte keine neue Karte erstellt werden. {amount} werden von selbst auf Karte {last} zurückgebucht.</translation>
     </message>
     <message>
         <source>No new card could be made. {amount} is on card {last} again.</source>
-        <translation>Eine neue Karte konnte nicht entstehen. {amount} sind wieder auf Karte {last}.</translation>
+        <translation>Es konnte keine neue Karte erstellt werden. {amount} sind wieder auf Karte {last}.</translation>
     </message>
     <message>
         <source>No printer is set up for receipts. Choose one in the settings (F9). The receipt is kept.</source>
@@ -2766,7 +3036,7 @@
     </message>
     <message>
         <source>No secure connection to {url} can be made. Check the address and this machine&apos;s clock.</source>
-        <translation>Zu {url} lässt sich keine sichere Verbindung aufbauen. Adresse und Uhr dieses Rechners prüfen.</translation>
+        <translation>Zu {url} lässt sich keine sichere Verbindung aufbauen. Bitte die Adresse und die Uhr dieses Rechners prüfen.</translation>
     </message>
     <message>
         <source>Nobody here is called {name}.</source>
@@ -2794,7 +3064,7 @@
     </message>
     <message>
         <source>One manager must stay. Set up another one first.</source>
-        <translation>Eine Leitung muss bleiben. Zuerst eine andere einrichten.</translation>
+        <translation>Eine Person muss Leitung bleiben. Bitte zuerst eine andere einrichten.</translation>
     </message>
     <message>
         <source>One of the journal&apos;s entries {first} to {last} was changed.</source>
@@ -2814,7 +3084,7 @@
     </message>
     <message>
         <source>Our write was not applied: the card is unchanged at {balance}. Sent again.</source>
-        <translation>Unser Schreiben kam nicht an: Die Karte steht unverändert bei {balance}. Erneut gesendet.</translation>
+        <translation>Unsere Änderung kam nicht an: Die Karte steht unverändert bei {balance}. Erneut gesendet.</translation>
     </message>
     <message>
         <source>Port {port} cannot be used: {why}.</source>
@@ -2830,11 +3100,11 @@
     </message>
     <message>
         <source>Refused: the card had only {available}. Nothing was taken.</source>
-        <translation>Abgelehnt: Auf der Karte waren nur {available}. Nichts wurde abgebucht.</translation>
+        <translation>Abgelehnt: Auf der Karte waren nur {available}. Es wurde nichts abgebucht.</translation>
     </message>
     <message>
         <source>Refused: the card is disabled or expired. Nothing was changed.</source>
-        <translation>Abgelehnt: Die Karte ist gesperrt oder abgelaufen. Nichts wurde geändert.</translation>
+        <translation>Abgelehnt: Die Karte ist gesperrt oder abgelaufen. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Sent when the service answers.</source>
@@ -2870,7 +3140,7 @@
     </message>
     <message>
         <source>Several cards in a row were not made. Look at why before it goes on.</source>
-        <translation>Mehrere Karten hintereinander entstanden nicht. Bitte den Grund ansehen, bevor es weitergeht.</translation>
+        <translation>Mehrere Karten hintereinander wurden nicht erstellt. Bitte den Grund ansehen, bevor es weitergeht.</translation>
     </message>
     <message>
         <source>Somebody else changed this card meanwhile. Look at it again.</source>
@@ -2902,7 +3172,7 @@
     </message>
     <message>
         <source>The answer was lost. The card is read again in {seconds} s.</source>
-        <translation>Die Antwort ging verloren. Die Karte wird in {seconds} s erneut gelesen.</translation>
+        <translation>Die Antwort ging verloren. Die Karte wird in {seconds} s neu abgefragt.</translation>
     </message>
     <message>
         <source>The answer was lost. The same request goes out again in {seconds} s; it counts only once.</source>
@@ -2910,11 +3180,11 @@
     </message>
     <message>
         <source>The answer was lost. The till reads the card again soon and tells you.</source>
-        <translation>Die Antwort ging verloren. Die Kasse liest die Karte bald erneut und meldet sich.</translation>
+        <translation>Die Antwort ging verloren. Die Kasse fragt die Karte bald neu ab und meldet sich.</translation>
     </message>
     <message>
         <source>The balance is older than {days} days. It must be read again online first.</source>
-        <translation>Das Guthaben ist älter als {days} Tage. Es muss zuerst online neu gelesen werden.</translation>
+        <translation>Das Guthaben ist älter als {days} Tage. Es muss zuerst online neu abgefragt werden.</translation>
     </message>
     <message>
         <source>The card already has this balance.</source>
@@ -2926,11 +3196,11 @@
     </message>
     <message>
         <source>The card does not show it. Nothing was settled.</source>
-        <translation>Die Karte zeigt es nicht. Nichts wurde geklärt.</translation>
+        <translation>An der Karte ist es nicht zu sehen. Es wurde nichts geklärt.</translation>
     </message>
     <message>
         <source>The card had changed since we read it; nothing was applied. Read again.</source>
-        <translation>Die Karte hatte sich seit dem Lesen geändert; nichts wurde ausgeführt. Erneut gelesen.</translation>
+        <translation>Die Karte hatte sich seit der Abfrage geändert; es wurde nichts ausgeführt. Neu abgefragt.</translation>
     </message>
     <message>
         <source>The card is to be replaced. {amount} is being taken off it; nothing else was done yet.</source>
@@ -2938,11 +3208,11 @@
     </message>
     <message>
         <source>The card it was meant for was not made.</source>
-        <translation>Die Karte, für die es gedacht war, entstand nicht.</translation>
+        <translation>Die Karte, für die es gedacht war, wurde nicht erstellt.</translation>
     </message>
     <message>
         <source>The card it was meant for was not made. It can only be dropped; the loss is recorded.</source>
-        <translation>Die Karte, für die es gedacht war, entstand nicht. Es lässt sich nur verwerfen; der Verlust wird festgehalten.</translation>
+        <translation>Die Karte, für die es gedacht war, wurde nicht erstellt. Es lässt sich nur verwerfen; der Verlust wird festgehalten.</translation>
     </message>
     <message>
         <source>The card was changed elsewhere: {field} is now {found!r}.</source>
@@ -2958,19 +3228,19 @@
     </message>
     <message>
         <source>The card was not replaced. Nothing was changed.</source>
-        <translation>Die Karte wurde nicht ersetzt. Nichts wurde geändert.</translation>
+        <translation>Die Karte wurde nicht ersetzt. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>The card was so already.</source>
-        <translation>Die Karte war schon so.</translation>
+        <translation>Die Karte war bereits so.</translation>
     </message>
     <message>
         <source>The code of this card cannot be opened with this till&apos;s key, so the card was not asked for.</source>
-        <translation>Der Code dieser Karte lässt sich mit dem Schlüssel dieser Kasse nicht öffnen, darum wurde sie nicht bestellt.</translation>
+        <translation>Der Code dieser Karte lässt sich mit dem Schlüssel dieser Kasse nicht öffnen; darum wurde sie nicht angefordert.</translation>
     </message>
     <message>
         <source>The code was in use; another one was drawn.</source>
-        <translation>Der Code war schon vergeben; ein anderer wurde gezogen.</translation>
+        <translation>Der Code war vergeben; es wurde ein anderer erzeugt.</translation>
     </message>
     <message>
         <source>The column {column} is there twice.</source>
@@ -2986,15 +3256,15 @@
     </message>
     <message>
         <source>The database {path} is damaged. It was left as it is; restore a backup or use another folder.</source>
-        <translation>Die Datenbank {path} ist beschädigt. Sie blieb unverändert; eine Sicherung einspielen oder einen anderen Ordner nehmen.</translation>
+        <translation>Die Datenbank {path} ist beschädigt. Sie blieb unverändert; bitte eine Sicherung wiederherstellen oder einen anderen Ordner verwenden.</translation>
     </message>
     <message>
         <source>The database {path} was made by a newer Counterfoil. Update this program; nothing was changed.</source>
-        <translation>Die Datenbank {path} stammt von einem neueren Counterfoil. Dieses Programm aktualisieren; nichts wurde geändert.</translation>
+        <translation>Die Datenbank {path} stammt von einem neueren Counterfoil. Dieses Programm aktualisieren; es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>The disk could not be written: {why}. Nothing was lost.</source>
-        <translation>Die Festplatte ließ sich nicht beschreiben: {why}. Nichts ging verloren.</translation>
+        <translation>Auf die Festplatte ließ sich nicht schreiben: {why}. Nichts ging verloren.</translation>
     </message>
     <message>
         <source>The disk is full. Nothing was lost; free some space and try again.</source>
@@ -3006,11 +3276,11 @@
     </message>
     <message>
         <source>The file has problems, so nothing of it is made.</source>
-        <translation>Die Datei hat Fehler, darum entsteht nichts daraus.</translation>
+        <translation>Die Datei hat Fehler; es wird nichts daraus erstellt.</translation>
     </message>
     <message>
         <source>The file is larger than {most} MB. Nothing was read.</source>
-        <translation>Die Datei ist größer als {most} MB. Nichts wurde gelesen.</translation>
+        <translation>Die Datei ist größer als {most} MB. Es wurde nichts gelesen.</translation>
     </message>
     <message>
         <source>The file {path} cannot be read: {why}.</source>
@@ -3042,7 +3312,7 @@
     </message>
     <message>
         <source>The journal had {kept} entries when only {entries} were found: restored from a backup, or cut off.</source>
-        <translation>Das Journal hatte {kept} Einträge, gefunden wurden nur {entries}: aus einer Sicherung eingespielt oder abgeschnitten.</translation>
+        <translation>Das Journal hatte {kept} Einträge, gefunden wurden nur {entries}: aus einer Sicherung wiederhergestellt oder abgeschnitten.</translation>
     </message>
     <message>
         <source>The journal is whole: {count} entries, the first {earlier} from before the till&apos;s key was new.</source>
@@ -3058,7 +3328,7 @@
     </message>
     <message>
         <source>The key in {path} cannot be read: {why}. Put it back from a backup; without one, move it away.</source>
-        <translation>Der Schlüssel in {path} ist nicht lesbar: {why}. Aus einer Sicherung zurückholen; gibt es keine, beiseitelegen.</translation>
+        <translation>Der Schlüssel in {path} ist nicht lesbar: {why}. Bitte aus einer Sicherung wiederherstellen; gibt es keine, an einen anderen Ort verschieben.</translation>
     </message>
     <message>
         <source>The keyring of this system did not open ({why}). Unlock it, then start again.</source>
@@ -3078,11 +3348,11 @@
     </message>
     <message>
         <source>The new card is not in the list; asked again with the same code.</source>
-        <translation>Die neue Karte steht nicht in der Liste; mit demselben Code erneut bestellt.</translation>
+        <translation>Die neue Karte steht nicht in der Liste; mit demselben Code erneut angefordert.</translation>
     </message>
     <message>
         <source>The new card was found by its tag.</source>
-        <translation>Die neue Karte wurde an ihrer Marke gefunden.</translation>
+        <translation>Die neue Karte wurde an ihrem Merkmal erkannt.</translation>
     </message>
     <message>
         <source>The outbox is empty.</source>
@@ -3110,7 +3380,7 @@
     </message>
     <message>
         <source>The sandbox makes its own token.</source>
-        <translation>Die Übungsumgebung macht sich ihr Token selbst.</translation>
+        <translation>Die Übungsumgebung erzeugt ihr Token selbst.</translation>
     </message>
     <message>
         <source>The service adds differences by itself, so gapless numbers prove nothing about balances here.</source>
@@ -3134,7 +3404,7 @@
     </message>
     <message>
         <source>The service failed {times} times at this, and not at others ({why}). Nothing of it is on its way.</source>
-        <translation>Der Dienst scheiterte {times}-mal daran, an anderem nicht ({why}). Nichts davon ist unterwegs.</translation>
+        <translation>Der Dienst ist hieran {times}-mal gescheitert, an anderem nicht ({why}). Nichts davon ist unterwegs.</translation>
     </message>
     <message>
         <source>The service had a problem ({why}). Tried again by itself.</source>
@@ -3146,11 +3416,11 @@
     </message>
     <message>
         <source>The service has no cards in {currency}. Nothing was changed.</source>
-        <translation>Der Dienst hat keine Karten in {currency}. Nichts wurde geändert.</translation>
+        <translation>Der Dienst hat keine Karten in {currency}. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>The service has no cards in {currency}. Nothing was sold.</source>
-        <translation>Der Dienst hat keine Karten in {currency}. Nichts wurde verkauft.</translation>
+        <translation>Der Dienst hat keine Karten in {currency}. Es wurde nichts verkauft.</translation>
     </message>
     <message>
         <source>The service knew the request again and did nothing twice.</source>
@@ -3186,11 +3456,11 @@
     </message>
     <message>
         <source>The service&apos;s list of this card could not tell.</source>
-        <translation>Die Liste des Dienstes zu dieser Karte ergab nichts Eindeutiges.</translation>
+        <translation>Die Buchungsliste dieser Karte ergab nichts Eindeutiges.</translation>
     </message>
     <message>
         <source>The service&apos;s list of this card does not have our write: it was not applied.</source>
-        <translation>In der Liste des Dienstes zu dieser Karte fehlt unser Schreiben: Es wurde nicht ausgeführt.</translation>
+        <translation>In der Buchungsliste dieser Karte fehlt unsere Änderung: Sie wurde nicht ausgeführt.</translation>
     </message>
     <message>
         <source>The shop bears a loss of {loss}.</source>
@@ -3202,7 +3472,7 @@
     </message>
     <message>
         <source>The till has a new key. {count} new cards could not be asked for and need you.</source>
-        <translation>Die Kasse hat einen neuen Schlüssel. {count} neue Karten ließen sich nicht bestellen und sind zu klären.</translation>
+        <translation>Die Kasse hat einen neuen Schlüssel. {count} neue Karten ließen sich nicht anfordern und sind zu klären.</translation>
     </message>
     <message>
         <source>The till is switched offline.</source>
@@ -3218,7 +3488,11 @@
     </message>
     <message>
         <source>The tour stopped: {what} did not appear.</source>
-        <translation>Die Tour blieb stehen: {what} erschien nicht.</translation>
+        <translation>Die Vorführung wurde angehalten: {what} ist nicht erschienen.</translation>
+    </message>
+    <message>
+        <source>The two PINs are not the same. Nothing was changed.</source>
+        <translation>Die beiden PINs sind nicht gleich. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>The very same request for {target} went out again; the service counts it once.</source>
@@ -3258,7 +3532,7 @@
     </message>
     <message>
         <source>There is not enough on the card: {available} are left.</source>
-        <translation>Auf der Karte ist nicht genug: Es sind noch {available}.</translation>
+        <translation>Auf der Karte ist nicht genug: nur noch {available}.</translation>
     </message>
     <message>
         <source>There is nothing left to do again.</source>
@@ -3270,7 +3544,7 @@
     </message>
     <message>
         <source>This card could be used until {date}.</source>
-        <translation>Diese Karte war bis {date} nutzbar.</translation>
+        <translation>Diese Karte war bis {date} gültig.</translation>
     </message>
     <message>
         <source>This card is disabled.</source>
@@ -3286,7 +3560,7 @@
     </message>
     <message>
         <source>This card is still being made. Try again when it is confirmed.</source>
-        <translation>Diese Karte entsteht noch. Nach der Bestätigung erneut versuchen.</translation>
+        <translation>Diese Karte wird noch erstellt. Nach der Bestätigung erneut versuchen.</translation>
     </message>
     <message>
         <source>This card was made elsewhere with {amount} on it.</source>
@@ -3294,7 +3568,7 @@
     </message>
     <message>
         <source>This card was never made. Its sale was cancelled, refused or dropped.</source>
-        <translation>Diese Karte entstand nie. Ihr Verkauf wurde storniert, abgelehnt oder verworfen.</translation>
+        <translation>Diese Karte wurde nie erstellt. Ihr Verkauf wurde storniert, abgelehnt oder verworfen.</translation>
     </message>
     <message>
         <source>This code is already in use. Take another card.</source>
@@ -3310,15 +3584,15 @@
     </message>
     <message>
         <source>This needs a connection. Try again when the service is back.</source>
-        <translation>Das braucht eine Verbindung. Erneut versuchen, wenn der Dienst wieder da ist.</translation>
+        <translation>Dafür ist eine Verbindung nötig. Erneut versuchen, wenn der Dienst wieder da ist.</translation>
     </message>
     <message>
         <source>This needs a manager. Nothing was changed.</source>
-        <translation>Das braucht die Leitung. Nichts wurde geändert.</translation>
+        <translation>Das muss die Leitung freigeben. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>This needs another manager than the one at the till.</source>
-        <translation>Das braucht eine andere Leitung als die an der Kasse.</translation>
+        <translation>Das muss jemand anderes aus der Leitung freigeben.</translation>
     </message>
     <message>
         <source>This puts back what was taken off the card for its replacement. It goes out by itself.</source>
@@ -3326,7 +3600,7 @@
     </message>
     <message>
         <source>This row cannot be opened with this till&apos;s key, so its card was not asked for.</source>
-        <translation>Diese Zeile lässt sich mit dem Schlüssel dieser Kasse nicht öffnen, darum wurde ihre Karte nicht bestellt.</translation>
+        <translation>Diese Zeile lässt sich mit dem Schlüssel dieser Kasse nicht öffnen; darum wurde ihre Karte nicht angefordert.</translation>
     </message>
     <message>
         <source>This row has {found} fields, but there are {expected} columns. Put a text with a comma in quotes.</source>
@@ -3334,15 +3608,15 @@
     </message>
     <message>
         <source>This till was copied from another place. {count} that waited were not sent and need you.</source>
-        <translation>Diese Kasse wurde von einem anderen Ort kopiert. {count} Wartende wurden nicht gesendet und sind zu klären.</translation>
+        <translation>Diese Kasse wurde von einem anderen Ort kopiert. {count} ausstehende Vorgänge wurden nicht gesendet und sind zu klären.</translation>
     </message>
     <message>
         <source>This till was copied or restored from a backup, so it may have been done already. It was not sent.</source>
-        <translation>Diese Kasse wurde kopiert oder aus einer Sicherung eingespielt, vielleicht ist es also schon geschehen. Es wurde nicht gesendet.</translation>
+        <translation>Diese Kasse wurde kopiert oder aus einer Sicherung wiederhergestellt; vielleicht ist es also schon geschehen. Es wurde nicht gesendet.</translation>
     </message>
     <message>
         <source>This till was restored from a backup. {count} that waited were not sent and need you.</source>
-        <translation>Diese Kasse wurde aus einer Sicherung eingespielt. {count} Wartende wurden nicht gesendet und sind zu klären.</translation>
+        <translation>Diese Kasse wurde aus einer Sicherung wiederhergestellt. {count} ausstehende Vorgänge wurden nicht gesendet und sind zu klären.</translation>
     </message>
     <message>
         <source>This till works with a real service already. Use another folder for another service.</source>
@@ -3350,7 +3624,7 @@
     </message>
     <message>
         <source>This way of settling does not fit what was done.</source>
-        <translation>Diese Art zu klären passt nicht zu dem, was getan wurde.</translation>
+        <translation>So lässt sich dieser Vorgang nicht klären.</translation>
     </message>
     <message>
         <source>Too many tries. Wait {seconds} s, then try again.</source>
@@ -3362,39 +3636,39 @@
     </message>
     <message>
         <source>We asked for a new card ending in {last}.</source>
-        <translation>Verlangt: eine neue Karte mit der Endung {last}.</translation>
+        <translation>Angefordert: eine neue Karte mit der Endung {last}.</translation>
     </message>
     <message>
         <source>We asked for {balance}.</source>
-        <translation>Verlangt: {balance}.</translation>
+        <translation>Gesendet: neuer Stand {balance}.</translation>
     </message>
     <message>
         <source>We asked for {target}; the answer was lost ({why}).</source>
-        <translation>Verlangt: {target}; die Antwort ging verloren ({why}).</translation>
+        <translation>Gesendet: neuer Stand {target}; die Antwort ging verloren ({why}).</translation>
     </message>
     <message>
         <source>We asked to change {field}.</source>
-        <translation>Verlangt: {field} ändern.</translation>
+        <translation>Gesendet: Änderung von {field}.</translation>
     </message>
     <message>
         <source>We asked to disable the card.</source>
-        <translation>Verlangt: die Karte sperren.</translation>
+        <translation>Gesendet: die Karte sperren.</translation>
     </message>
     <message>
         <source>We read again: {balance}, changed at {changed}.</source>
-        <translation>Erneut gelesen: {balance}, geändert um {changed}.</translation>
+        <translation>Neu abgefragt: {balance}, geändert um {changed}.</translation>
     </message>
     <message>
         <source>We read the card: {balance}.</source>
-        <translation>Karte gelesen: {balance}.</translation>
+        <translation>Karte abgefragt: {balance}.</translation>
     </message>
     <message>
         <source>Where other tills, a web shop or the office change cards too, what others did is theirs to explain.</source>
-        <translation>Wo auch andere Kassen, ein Webshop oder das Büro Karten ändern, ist deren Anteil dort zu erklären.</translation>
+        <translation>Ändern auch andere Kassen, ein Webshop oder das Büro Karten, ist deren Anteil dort zu klären.</translation>
     </message>
     <message>
         <source>Who is at the till? Sign in first; nothing was changed.</source>
-        <translation>Wer ist an der Kasse? Bitte zuerst anmelden; nichts wurde geändert.</translation>
+        <translation>Wer ist an der Kasse? Bitte zuerst anmelden; es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Without a connection at most {limit} can be taken at once.</source>
@@ -3410,19 +3684,23 @@
     </message>
     <message>
         <source>Write 1 to {most} different amounts, with blanks between them, such as 25 50 100.</source>
-        <translation>1 bis {most} verschiedene Beträge mit Leerzeichen dazwischen schreiben, etwa 25 50 100.</translation>
+        <translation>Bitte 1 bis {most} verschiedene Beträge mit Leerzeichen dazwischen eingeben, etwa 25 50 100.</translation>
     </message>
     <message>
         <source>Write a number of cards from 2 to {most}.</source>
-        <translation>Eine Anzahl Karten von 2 bis {most} schreiben.</translation>
+        <translation>Bitte eine Anzahl von 2 bis {most} eingeben.</translation>
+    </message>
+    <message>
+        <source>You made it yourself, so another manager decides, and there is none. Nothing was changed.</source>
+        <translation>Das haben Sie selbst gebucht; darum müsste jemand anderes aus der Leitung entscheiden, und es gibt niemanden. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>You made it yourself, so another manager decides. Nothing was changed.</source>
-        <translation>Aus eigener Hand, darum entscheidet eine andere Leitung. Nichts wurde geändert.</translation>
+        <translation>Das haben Sie selbst gebucht; darum entscheidet jemand anderes aus der Leitung. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>{amount} came on elsewhere: another till, the web shop or the office.</source>
-        <translation>{amount} kamen anderswo dazu: andere Kasse, Webshop oder Büro.</translation>
+        <translation>{amount} kamen anderswo dazu: an anderer Kasse, im Webshop oder im Büro.</translation>
     </message>
     <message>
         <source>{amount} is on card {new} now. Card {last} is being disabled by itself.</source>
@@ -3434,7 +3712,7 @@
     </message>
     <message>
         <source>{amount} is on card {new} now. Nothing is on card {last}, but it may not be disabled.</source>
-        <translation>{amount} sind jetzt auf Karte {new}. Auf Karte {last} ist nichts, sie darf aber nicht gesperrt werden.</translation>
+        <translation>{amount} sind jetzt auf Karte {new}. Karte {last} ist leer, aber vielleicht nicht gesperrt.</translation>
     </message>
     <message>
         <source>{amount} is on card {new} now. That card {last} is disabled needs you.</source>
@@ -3442,11 +3720,11 @@
     </message>
     <message>
         <source>{amount} was taken elsewhere: another till, the web shop or the office.</source>
-        <translation>{amount} wurden anderswo abgebucht: andere Kasse, Webshop oder Büro.</translation>
+        <translation>{amount} wurden anderswo abgebucht: an anderer Kasse, im Webshop oder im Büro.</translation>
     </message>
     <message>
         <source>{amount} was taken off card {last}. The new card is being made by itself.</source>
-        <translation>{amount} wurden von Karte {last} abgebucht. Die neue Karte entsteht von selbst.</translation>
+        <translation>{amount} wurden von Karte {last} abgebucht. Die neue Karte wird von selbst erstellt.</translation>
     </message>
     <message>
         <source>{amount} was taken off card {last}. The new card needs you.</source>
@@ -3462,19 +3740,19 @@
     </message>
     <message>
         <source>{count} operations wait for this card. Cancel them first; nothing was changed.</source>
-        <translation>{count} Vorgänge warten auf diese Karte. Bitte zuerst diese stornieren; nichts wurde geändert.</translation>
+        <translation>{count} Vorgänge warten auf diese Karte. Bitte zuerst diese stornieren; es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>{date} is in the past.</source>
-        <translation>Der {date} ist schon vorbei.</translation>
+        <translation>{date} liegt in der Vergangenheit.</translation>
     </message>
     <message>
         <source>{key}: write 1 to {most} printable characters.</source>
-        <translation>{key}: 1 bis {most} druckbare Zeichen schreiben.</translation>
+        <translation>{key}: bitte 1 bis {most} druckbare Zeichen eingeben.</translation>
     </message>
     <message>
         <source>{key}: write a whole number, {least} to {most}.</source>
-        <translation>{key}: eine ganze Zahl von {least} bis {most} schreiben.</translation>
+        <translation>{key}: bitte eine ganze Zahl von {least} bis {most} eingeben.</translation>
     </message>
     <message>
         <source>{key}: {value!r} is not allowed. {expected}</source>
@@ -3489,8 +3767,12 @@
         <translation>{left} kamen inzwischen auf die alte Karte, darum wurde sie nicht gesperrt. Bitte zuerst umbuchen.</translation>
     </message>
     <message>
+        <source>{name} has a new PIN. The journal tells of it.</source>
+        <translation>{name} hat eine neue PIN. Das steht auch im Journal.</translation>
+    </message>
+    <message>
         <source>{name} is not a manager. Nothing was changed.</source>
-        <translation>{name} gehört nicht zur Leitung. Nichts wurde geändert.</translation>
+        <translation>{name} gehört nicht zur Leitung. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>{text!r} can be read in two ways. Write a thousand as 1000 or 1000.00.</source>
@@ -3526,19 +3808,19 @@
     </message>
     <message>
         <source>{value!r} is no printer. Write its address, such as 192.168.1.50, or a device like /dev/usb/lp0.</source>
-        <translation>{value!r} ist kein Drucker. Seine Adresse schreiben, etwa 192.168.1.50, oder ein Gerät wie /dev/usb/lp0.</translation>
+        <translation>{value!r} ist kein Drucker. Bitte seine Adresse eingeben, etwa 192.168.1.50, oder ein Gerät wie /dev/usb/lp0.</translation>
     </message>
     <message>
         <source>{value!r}: write name, colour, suffix; then the next, {most} at most. Colours are {colours}.</source>
-        <translation>{value!r}: Name, Farbe, Kürzel schreiben; dann das nächste, höchstens {most}. Farben sind {colours}.</translation>
+        <translation>{value!r}: bitte Name, Farbe, Kürzel eingeben; dann das nächste, höchstens {most}. Farben sind {colours}.</translation>
     </message>
     <message>
         <source>{who} asked for this card with {amount} on it, in place of the lost card {last}.</source>
-        <translation>{who} hat diese Karte mit {amount} verlangt, anstelle der verlorenen Karte {last}.</translation>
+        <translation>{who} hat diese Karte mit {amount} angefordert, anstelle der verlorenen Karte {last}.</translation>
     </message>
     <message>
         <source>{who} asked for this card with {amount} on it.</source>
-        <translation>{who} hat diese Karte mit {amount} verlangt.</translation>
+        <translation>{who} hat diese Karte mit {amount} angefordert.</translation>
     </message>
     <message>
         <source>{who} asked to change the note, the last day or the design.</source>
@@ -3546,11 +3828,11 @@
     </message>
     <message>
         <source>{who} asked to correct the balance downwards by {amount}.</source>
-        <translation>{who} wollte das Guthaben um {amount} nach unten berichtigen.</translation>
+        <translation>{who} wollte das Guthaben um {amount} nach unten korrigieren.</translation>
     </message>
     <message>
         <source>{who} asked to correct the balance upwards by {amount}.</source>
-        <translation>{who} wollte das Guthaben um {amount} nach oben berichtigen.</translation>
+        <translation>{who} wollte das Guthaben um {amount} nach oben korrigieren.</translation>
     </message>
     <message>
         <source>{who} asked to disable this card for good.</source>
@@ -3566,11 +3848,11 @@
     </message>
     <message>
         <source>{who} asked to put {amount} back, because no new card could be made.</source>
-        <translation>{who} wollte {amount} zurückbuchen, weil keine neue Karte entstehen konnte.</translation>
+        <translation>{who} wollte {amount} zurückbuchen, weil keine neue Karte erstellt werden konnte.</translation>
     </message>
     <message>
         <source>{who} asked to take all of it, {amount}, for a new card.</source>
-        <translation>{who} wollte alles abbuchen, {amount}, für eine neue Karte.</translation>
+        <translation>{who} wollte die ganzen {amount} für eine neue Karte abbuchen.</translation>
     </message>
     <message>
         <source>{who} asked to take {amount}.</source>
@@ -3582,11 +3864,11 @@
     </message>
     <message>
         <source>{who} corrected the balance downwards by {amount}.</source>
-        <translation>{who} hat das Guthaben um {amount} nach unten berichtigt.</translation>
+        <translation>{who} hat das Guthaben um {amount} nach unten korrigiert.</translation>
     </message>
     <message>
         <source>{who} corrected the balance upwards by {amount}.</source>
-        <translation>{who} hat das Guthaben um {amount} nach oben berichtigt.</translation>
+        <translation>{who} hat das Guthaben um {amount} nach oben korrigiert.</translation>
     </message>
     <message>
         <source>{who} disabled this card for good.</source>
@@ -3610,7 +3892,7 @@
     </message>
     <message>
         <source>{who} put {amount} back, because no new card could be made.</source>
-        <translation>{who} hat {amount} zurückgebucht, weil keine neue Karte entstehen konnte.</translation>
+        <translation>{who} hat {amount} zurückgebucht, weil keine neue Karte erstellt werden konnte.</translation>
     </message>
     <message>
         <source>{who} sold this card with {amount} on it.</source>
@@ -3618,7 +3900,7 @@
     </message>
     <message>
         <source>{who} took all of it, {amount}, for a new card.</source>
-        <translation>{who} hat alles abgebucht, {amount}, für eine neue Karte.</translation>
+        <translation>{who} hat die ganzen {amount} für eine neue Karte abgebucht.</translation>
     </message>
     <message>
         <source>{who} took this card back into use on this till.</source>
@@ -3640,11 +3922,11 @@
     <name>ServicePanel</name>
     <message>
         <source>Address of your service</source>
-        <translation>Adresse des Dienstes</translation>
+        <translation>Adresse Ihres Dienstes</translation>
     </message>
     <message>
         <source>Asking the service…</source>
-        <translation>Der Dienst wird gefragt …</translation>
+        <translation>Anfrage an den Dienst …</translation>
     </message>
     <message>
         <source>Check and connect</source>
@@ -3683,7 +3965,7 @@
     </message>
     <message>
         <source>An older one is read again online first.</source>
-        <translation>Ein älteres wird zuerst online neu gelesen.</translation>
+        <translation>Ein älteres wird zuerst online neu abgefragt.</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -3691,7 +3973,7 @@
     </message>
     <message>
         <source>As this computer calls it. Empty: the printer that it uses by itself.</source>
-        <translation>So, wie dieser Rechner ihn nennt. Leer: der Drucker, den er selbst nimmt.</translation>
+        <translation>Name des Druckers auf diesem Rechner. Leer: der Standarddrucker.</translation>
     </message>
     <message>
         <source>Changes when the program starts next.</source>
@@ -3735,11 +4017,11 @@
     </message>
     <message>
         <source>How many tills the shop has</source>
-        <translation>Wie viele Kassen das Geschäft hat</translation>
+        <translation>Anzahl der Kassen im Geschäft</translation>
     </message>
     <message>
         <source>Its network address, such as 192.168.1.50, or its device, such as /dev/usb/lp0. Empty: the printer that this computer uses by itself.</source>
-        <translation>Seine Netzadresse, etwa 192.168.1.50, oder sein Gerät, etwa /dev/usb/lp0. Leer: der Drucker, den dieser Rechner selbst nimmt.</translation>
+        <translation>Netzwerkadresse, etwa 192.168.1.50, oder Gerät, etwa /dev/usb/lp0. Leer: der Standarddrucker dieses Rechners.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -3775,7 +4057,7 @@
     </message>
     <message>
         <source>Oldest balance to charge, in days</source>
-        <translation>Ältestes nutzbares Guthaben, in Tagen</translation>
+        <translation>Guthaben nutzbar bis zum Alter von (Tage)</translation>
     </message>
     <message>
         <source>On</source>
@@ -3787,7 +4069,7 @@
     </message>
     <message>
         <source>One when it went well, two when you should look.</source>
-        <translation>Einer, wenn es geklappt hat, zwei, wenn ein Blick nötig ist.</translation>
+        <translation>Ein Ton: alles gut. Zwei Töne: bitte hinsehen.</translation>
     </message>
     <message>
         <source>PDF file in the till&apos;s folder</source>
@@ -3835,11 +4117,11 @@
     </message>
     <message>
         <source>They share what the service allows. Counts from the next start.</source>
-        <translation>Sie teilen sich, was der Dienst erlaubt. Gilt ab dem nächsten Start.</translation>
+        <translation>Alle Kassen teilen sich, was der Dienst zulässt. Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>Three letters, such as USD. New cards are sold in it.</source>
-        <translation>Drei Buchstaben, etwa EUR. In ihr werden neue Karten verkauft.</translation>
+        <translation>Drei Buchstaben, etwa EUR. Neue Karten lauten auf diese Währung.</translation>
     </message>
     <message>
         <source>Tones</source>
@@ -3859,7 +4141,7 @@
     </message>
     <message>
         <source>Who works here now, until people sign in with a PIN. May be empty.</source>
-        <translation>Wer jetzt hier arbeitet, bis sich alle mit PIN anmelden. Darf leer bleiben.</translation>
+        <translation>Wer gerade hier arbeitet, solange sich niemand mit PIN anmeldet. Darf leer bleiben.</translation>
     </message>
     <message>
         <source>With blanks between them, eight at most.</source>
@@ -3881,15 +4163,15 @@
     <name>Settle</name>
     <message>
         <source>Books: {amount} for this correction.</source>
-        <translation>Bücher: {amount} für diese Berichtigung.</translation>
+        <translation>Gebucht: {amount} für diese Korrektur.</translation>
     </message>
     <message>
         <source>Books: {amount} for this redeem.</source>
-        <translation>Bücher: {amount} für diese Einlösung.</translation>
+        <translation>Gebucht: {amount} für diese Einlösung.</translation>
     </message>
     <message>
         <source>Books: {amount} for this top-up.</source>
-        <translation>Bücher: {amount} für diese Aufladung.</translation>
+        <translation>Gebucht: {amount} für diese Aufladung.</translation>
     </message>
     <message>
         <source>Card checked</source>
@@ -3897,11 +4179,11 @@
     </message>
     <message>
         <source>Customer asked</source>
-        <translation>Kundschaft gefragt</translation>
+        <translation>Kunde gefragt</translation>
     </message>
     <message>
         <source>Customer left</source>
-        <translation>Kundschaft gegangen</translation>
+        <translation>Kunde gegangen</translation>
     </message>
     <message>
         <source>Drop…</source>
@@ -3909,7 +4191,7 @@
     </message>
     <message>
         <source>It is asked for once more now.</source>
-        <translation>Es wird jetzt noch einmal verlangt.</translation>
+        <translation>Es wird jetzt noch einmal angefordert.</translation>
     </message>
     <message>
         <source>It was changed</source>
@@ -3957,11 +4239,11 @@
     </message>
     <message>
         <source>Nothing is sent.</source>
-        <translation>Nichts wird gesendet.</translation>
+        <translation>Es wird nichts gesendet.</translation>
     </message>
     <message>
         <source>Nothing is sent. The card stays as it is.</source>
-        <translation>Nichts wird gesendet. Die Karte bleibt, wie sie ist.</translation>
+        <translation>Es wird nichts gesendet. Die Karte bleibt, wie sie ist.</translation>
     </message>
     <message>
         <source>Paid another way</source>
@@ -3977,7 +4259,7 @@
     </message>
     <message>
         <source>Sale called off</source>
-        <translation>Verkauf abgesagt</translation>
+        <translation>Verkauf abgebrochen</translation>
     </message>
     <message>
         <source>Set right by hand…</source>
@@ -3993,7 +4275,7 @@
     </message>
     <message>
         <source>Settled. Nothing was sent to the card.</source>
-        <translation>Geklärt. Nichts wurde an die Karte gesendet.</translation>
+        <translation>Geklärt. Es wurde nichts an die Karte gesendet.</translation>
     </message>
     <message>
         <source>Settled. What follows is accepted and waits for the service.</source>
@@ -4017,11 +4299,11 @@
     </message>
     <message>
         <source>The card is looked for by the mark of this sale. If it is there, it is good.</source>
-        <translation>Die Karte wird an der Marke dieses Verkaufs gesucht. Ist sie da, gilt sie.</translation>
+        <translation>Die Karte wird am Merkmal dieses Verkaufs gesucht. Ist sie da, gilt sie.</translation>
     </message>
     <message>
         <source>The card is read. If it shows the change, this is done; nothing is sent.</source>
-        <translation>Die Karte wird gelesen. Zeigt sie die Änderung, ist es erledigt; nichts wird gesendet.</translation>
+        <translation>Die Karte wird gelesen. Zeigt sie die Änderung, ist es erledigt; es wird nichts gesendet.</translation>
     </message>
     <message>
         <source>The card is set from {before} to {after} now.</source>
@@ -4033,7 +4315,7 @@
     </message>
     <message>
         <source>The card stays at {after}; nothing is sent.</source>
-        <translation>Die Karte bleibt bei {after}; nichts wird gesendet.</translation>
+        <translation>Die Karte bleibt bei {after}; es wird nichts gesendet.</translation>
     </message>
     <message>
         <source>The card was made</source>
@@ -4045,7 +4327,7 @@
     </message>
     <message>
         <source>The same order goes out with the same code. No second card can come of it.</source>
-        <translation>Derselbe Auftrag geht mit demselben Code hinaus. Eine zweite Karte kann nicht entstehen.</translation>
+        <translation>Derselbe Auftrag wird mit demselben Code gesendet. Eine zweite Karte kann dadurch nicht entstehen.</translation>
     </message>
     <message>
         <source>today {time}</source>
@@ -4061,7 +4343,7 @@
     </message>
     <message>
         <source>{loss} are the shop&apos;s loss.</source>
-        <translation>{loss} sind der Verlust des Geschäfts.</translation>
+        <translation>{loss} trägt das Geschäft als Verlust.</translation>
     </message>
     <message>
         <source>{when} · {said}</source>
@@ -4096,7 +4378,7 @@
     </message>
     <message>
         <source>Type the amount to see what will happen.</source>
-        <translation>Den Betrag tippen, um zu sehen, was geschieht.</translation>
+        <translation>Betrag eingeben, um zu sehen, was geschieht.</translation>
     </message>
 </context>
 <context>
@@ -4115,7 +4397,7 @@
     </message>
     <message>
         <source>True balance</source>
-        <translation>Wahres Guthaben</translation>
+        <translation>Tatsächliches Guthaben</translation>
     </message>
 </context>
 <context>
@@ -4126,7 +4408,7 @@
     </message>
     <message>
         <source>How do you know?</source>
-        <translation>Woher ist das bekannt?</translation>
+        <translation>Woher wissen Sie es?</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -4179,7 +4461,7 @@
     </message>
     <message>
         <source>People sign in. Settings, settling, corrections and disabling need a manager.</source>
-        <translation>Alle melden sich an. Einstellungen, Klären, Berichtigen und Sperren brauchen die Leitung.</translation>
+        <translation>Alle melden sich an. Einstellungen, Klären, Korrekturen und Sperren brauchen die Leitung.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -4191,7 +4473,7 @@
     </message>
     <message>
         <source>The same name again gives a new PIN or role.</source>
-        <translation>Derselbe Name noch einmal gibt eine neue PIN oder Rolle.</translation>
+        <translation>Derselbe Name noch einmal ändert PIN oder Rolle.</translation>
     </message>
     <message>
         <source>Until there is a manager, nobody signs in and everybody may do everything.</source>
@@ -4214,7 +4496,7 @@
     </message>
     <message>
         <source>The program itself failed while it started. Nothing was changed; the log says more.</source>
-        <translation>Das Programm selbst scheiterte beim Start. Nichts wurde geändert; im Protokoll steht mehr.</translation>
+        <translation>Das Programm hat beim Start einen eigenen Fehler gemacht. Es wurde nichts geändert; im Protokoll steht mehr.</translation>
     </message>
 </context>
 <context>
@@ -4237,7 +4519,7 @@
     </message>
     <message>
         <source>Starting…</source>
-        <translation>Start läuft …</translation>
+        <translation>Startet …</translation>
     </message>
     <message>
         <source>Token refused</source>
@@ -4315,15 +4597,15 @@
     </message>
     <message>
         <source>It must be the one that was just sold.</source>
-        <translation>Es muss die gerade verkaufte sein.</translation>
+        <translation>Es muss die gerade verkaufte Karte sein.</translation>
     </message>
     <message>
         <source>Scan the card that you hand over</source>
-        <translation>Die Karte scannen, die ausgehändigt wird</translation>
+        <translation>Die Karte scannen, die Sie aushändigen</translation>
     </message>
     <message>
         <source>Stop. This is another card than the one that was sold. Do not hand it over.</source>
-        <translation>Halt. Das ist eine andere Karte als die verkaufte. Nicht aushändigen.</translation>
+        <translation>Halt. Das ist nicht die verkaufte Karte. Nicht aushändigen.</translation>
     </message>
 </context>
 <context>
@@ -4349,30 +4631,14 @@
     <name>ToldBox</name>
     <message>
         <source>Tell the customer:</source>
-        <translation>Der Kundschaft sagen:</translation>
+        <translation>Dem Kunden sagen:</translation>
     </message>
 </context>
 <context>
     <name>TopUpPanel</name>
     <message>
-        <source>Correction</source>
-        <translation>Korrektur</translation>
-    </message>
-    <message>
-        <source>Goodwill</source>
-        <translation>Kulanz</translation>
-    </message>
-    <message>
-        <source>Paid at the till</source>
-        <translation>An der Kasse bezahlt</translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation>Grund</translation>
-    </message>
-    <message>
-        <source>Refund</source>
-        <translation>Erstattung</translation>
     </message>
     <message>
         <source>Top up</source>
@@ -4399,7 +4665,7 @@
     </message>
     <message>
         <source>Be too busy for it</source>
-        <translation>Überlastet sein</translation>
+        <translation>Wegen Überlastung abweisen</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4411,7 +4677,7 @@
     </message>
     <message>
         <source>Let everything go well again</source>
-        <translation>Alles wieder gut gehen lassen</translation>
+        <translation>Alle Störungen beenden</translation>
     </message>
     <message>
         <source>Lose its answer</source>
@@ -4427,7 +4693,7 @@
     </message>
     <message>
         <source>The line is down</source>
-        <translation>Die Leitung ist tot</translation>
+        <translation>Verbindung unterbrochen</translation>
     </message>
     <message>
         <source>The next sale or change</source>
@@ -4447,7 +4713,7 @@
     </message>
     <message>
         <source>Web shop spends half of this card</source>
-        <translation>Webshop gibt die Hälfte dieser Karte aus</translation>
+        <translation>Webshop löst halbes Guthaben ein</translation>
     </message>
     <message>
         <source>What you choose happens on the sandbox alone.</source>
@@ -4474,11 +4740,11 @@
     <name>TrainingSheet</name>
     <message>
         <source>A customer just spent half of this card in the web shop.</source>
-        <translation>Im Webshop wurde gerade die Hälfte dieser Karte ausgegeben.</translation>
+        <translation>Im Webshop wurde gerade die Hälfte dieser Karte eingelöst.</translation>
     </message>
     <message>
         <source>Everything goes well again.</source>
-        <translation>Alles geht wieder gut.</translation>
+        <translation>Alles läuft wieder normal.</translation>
     </message>
     <message>
         <source>The next answer will be lost, after the service did what was asked.</source>
@@ -4490,11 +4756,11 @@
     </message>
     <message>
         <source>The service will be too busy for what is asked next.</source>
-        <translation>Der Dienst ist beim nächsten Mal überlastet.</translation>
+        <translation>Der Dienst weist die nächste Anfrage wegen Überlastung ab.</translation>
     </message>
     <message>
         <source>The service will refuse what is asked next.</source>
-        <translation>Der Dienst lehnt das Nächste ab.</translation>
+        <translation>Der Dienst lehnt die nächste Anfrage ab.</translation>
     </message>
     <message>
         <source>Training: outage and faults</source>
@@ -4524,11 +4790,11 @@
     <name>WaitingLine</name>
     <message>
         <source>Asking the service…</source>
-        <translation>Der Dienst wird gefragt …</translation>
+        <translation>Anfrage an den Dienst …</translation>
     </message>
     <message>
         <source>Still asking, {n} s. It is kept here and counts only once.</source>
-        <translation>Frage läuft noch, {n} s. Es bleibt hier erhalten und zählt nur einmal.</translation>
+        <translation>Anfrage läuft noch, {n} s. Es bleibt hier erhalten und zählt nur einmal.</translation>
     </message>
 </context>
 <context>
@@ -4550,7 +4816,7 @@
     <name>WayButton</name>
     <message>
         <source>What the evidence hints at</source>
-        <translation>Worauf die Hinweise deuten</translation>
+        <translation>Dafür sprechen die Hinweise</translation>
     </message>
 </context>
 <context>
@@ -4577,7 +4843,7 @@
     </message>
     <message>
         <source>The desk is still starting.</source>
-        <translation>Die Theke startet noch.</translation>
+        <translation>Das Programm startet noch.</translation>
     </message>
     <message>
         <source>Window</source>
@@ -4665,7 +4931,7 @@
     <name>outcome_words</name>
     <message>
         <source>Accepted, waiting to be sent.</source>
-        <translation>Angenommen, wartet aufs Senden.</translation>
+        <translation>Angenommen, wird noch gesendet.</translation>
     </message>
     <message>
         <source>Balance set</source>
@@ -4673,7 +4939,7 @@
     </message>
     <message>
         <source>Being made</source>
-        <translation>Entsteht noch</translation>
+        <translation>Wird erstellt</translation>
     </message>
     <message>
         <source>Card made</source>
@@ -4709,15 +4975,15 @@
     </message>
     <message>
         <source>It could not be done. Nothing was changed on your card.</source>
-        <translation>Es ging nicht. Auf der Karte wurde nichts geändert.</translation>
+        <translation>Das hat nicht geklappt. Auf Ihrer Karte wurde nichts geändert.</translation>
     </message>
     <message>
         <source>It counts. Your card is changed as soon as we are online again; the receipt says PENDING.</source>
-        <translation>Es zählt. Die Karte wird geändert, sobald wir wieder online sind; auf dem Beleg steht AUSSTEHEND.</translation>
+        <translation>Es gilt. Ihre Karte wird geändert, sobald wir wieder online sind; auf dem Beleg steht AUSSTEHEND.</translation>
     </message>
     <message>
         <source>It is done. Your card has {balance} now.</source>
-        <translation>Erledigt. Auf der Karte sind jetzt {balance}.</translation>
+        <translation>Erledigt. Auf Ihrer Karte sind jetzt {balance}.</translation>
     </message>
     <message>
         <source>It is sent by itself when the service answers.</source>
@@ -4729,11 +4995,11 @@
     </message>
     <message>
         <source>Nothing was changed on your card.</source>
-        <translation>Auf der Karte wurde nichts geändert.</translation>
+        <translation>Auf Ihrer Karte wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation>Nichts wurde geändert.</translation>
+        <translation>Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>PENDING</source>
@@ -4749,7 +5015,7 @@
     </message>
     <message>
         <source>Take another card, or another way to pay.</source>
-        <translation>Eine andere Karte oder eine andere Zahlungsart nehmen.</translation>
+        <translation>Andere Karte oder andere Zahlungsart verwenden.</translation>
     </message>
     <message>
         <source>The card is changed.</source>
@@ -4785,7 +5051,7 @@
     </message>
     <message>
         <source>Wait a moment, and do not enter it again: it could count twice.</source>
-        <translation>Einen Moment warten und nicht noch einmal eingeben: Es könnte doppelt zählen.</translation>
+        <translation>Bitte kurz warten und nicht noch einmal eingeben: Es könnte doppelt zählen.</translation>
     </message>
     <message>
         <source>We are asking whether it was done. One moment, please.</source>
@@ -4793,19 +5059,19 @@
     </message>
     <message>
         <source>We are asking whether your card was charged. One moment, please.</source>
-        <translation>Wir fragen nach, ob von der Karte abgebucht wurde. Einen Moment, bitte.</translation>
+        <translation>Wir fragen nach, ob von Ihrer Karte abgebucht wurde. Einen Moment, bitte.</translation>
     </message>
     <message>
         <source>We do not know yet</source>
-        <translation>Noch ist es nicht bekannt</translation>
+        <translation>Noch nicht bekannt</translation>
     </message>
     <message>
         <source>Your card has {balance} now.</source>
-        <translation>Auf der Karte sind jetzt {balance}.</translation>
+        <translation>Auf Ihrer Karte sind jetzt {balance}.</translation>
     </message>
     <message>
         <source>Your card was not charged. Please pay in another way.</source>
-        <translation>Von der Karte wurde nichts abgebucht. Bitte anders bezahlen.</translation>
+        <translation>Von Ihrer Karte wurde nichts abgebucht. Bitte zahlen Sie anders.</translation>
     </message>
     <message>
         <source>card {last}</source>
@@ -4825,7 +5091,7 @@
     </message>
     <message>
         <source>{amount} were paid with your card. {balance} are left on it.</source>
-        <translation>{amount} wurden mit der Karte bezahlt. {balance} sind noch darauf.</translation>
+        <translation>{amount} wurden mit Ihrer Karte bezahlt. {balance} sind noch darauf.</translation>
     </message>
     <message>
         <source>{balance} left on the card.</source>
@@ -4856,7 +5122,7 @@
     <name>pages</name>
     <message>
         <source>Counter</source>
-        <translation>Theke</translation>
+        <translation>Kasse</translation>
     </message>
     <message>
         <source>History</source>
@@ -4921,7 +5187,7 @@
     </message>
     <message>
         <source>Balance corrected</source>
-        <translation>Guthaben berichtigt</translation>
+        <translation>Guthaben korrigiert</translation>
     </message>
     <message>
         <source>Booked when the shop is online again. Keep this receipt.</source>
@@ -5005,7 +5271,7 @@
     </message>
     <message>
         <source>Show this card at the till, whole or in parts. Keep it like cash: who has the code can spend it.</source>
-        <translation>An der Kasse vorzeigen, ganz oder in Teilen einlösbar. Wie Bargeld hüten: Wer den Code hat, kann sie ausgeben.</translation>
+        <translation>An der Kasse vorzeigen; ganz oder in Teilen einlösbar. Bitte wie Bargeld aufbewahren: Wer den Code hat, kann sie einlösen.</translation>
     </message>
     <message>
         <source>Till</source>
@@ -5021,7 +5287,7 @@
     </message>
     <message>
         <source>usable until and including {date}</source>
-        <translation>nutzbar bis einschließlich {date}</translation>
+        <translation>gültig bis einschließlich {date}</translation>
     </message>
 </context>
 <context>
@@ -5044,7 +5310,7 @@
     </message>
     <message>
         <source>Nothing is lost. Your new card is ready as soon as this is finished.</source>
-        <translation>Nichts ist verloren. Die neue Karte ist bereit, sobald das fertig ist.</translation>
+        <translation>Nichts ist verloren. Ihre neue Karte ist bereit, sobald das fertig ist.</translation>
     </message>
     <message>
         <source>Settle it in the outbox, F4. The replacement goes on from there by itself.</source>
@@ -5052,7 +5318,7 @@
     </message>
     <message>
         <source>The card could not be replaced now. Its money is where it was.</source>
-        <translation>Die Karte ließ sich jetzt nicht ersetzen. Ihr Geld ist, wo es war.</translation>
+        <translation>Die Karte ließ sich jetzt nicht ersetzen. Ihr Guthaben ist unverändert.</translation>
     </message>
     <message>
         <source>This needs you</source>
@@ -5060,18 +5326,18 @@
     </message>
     <message>
         <source>We do not know yet</source>
-        <translation>Noch ist es nicht bekannt</translation>
+        <translation>Noch nicht bekannt</translation>
     </message>
     <message>
         <source>Your new card has {amount} on it. The lost one does not work any more.</source>
-        <translation>Auf der neuen Karte sind {amount}. Die verlorene gilt nicht mehr.</translation>
+        <translation>Auf Ihrer neuen Karte sind {amount}. Die verlorene gilt nicht mehr.</translation>
     </message>
 </context>
 <context>
     <name>token</name>
     <message>
         <source>The sandbox makes a new token at each start.</source>
-        <translation>Die Übungsumgebung macht bei jedem Start ein neues Token.</translation>
+        <translation>Die Übungsumgebung erzeugt bei jedem Start ein neues Token.</translation>
     </message>
     <message>
         <source>The token is in the keyring of this system.</source>
@@ -5079,11 +5345,11 @@
     </message>
     <message>
         <source>The token was given for this start only, and is not kept.</source>
-        <translation>Das Token wurde nur für diesen Start angegeben und wird nicht behalten.</translation>
+        <translation>Das Token gilt nur für diesen Start und wird nicht gespeichert.</translation>
     </message>
     <message>
         <source>This system has no keyring that we trust. The token is in a file of this till&apos;s folder that only your user can read, sealed with the till&apos;s key beside it: whoever can read your files can use it.</source>
-        <translation>Dieses System hat keinen vertrauenswürdigen Schlüsselbund. Das Token liegt in einer Datei im Ordner dieser Kasse, die nur dieses Benutzerkonto lesen kann, versiegelt mit dem Schlüssel der Kasse daneben: Wer die Dateien lesen kann, kann es benutzen.</translation>
+        <translation>Dieses System hat keinen vertrauenswürdigen Schlüsselbund. Das Token liegt in einer Datei im Ordner dieser Kasse, die nur Ihr Benutzerkonto lesen kann, versiegelt mit dem Schlüssel der Kasse daneben: Wer Ihre Dateien lesen kann, kann es benutzen.</translation>
     </message>
 </context>
 <context>
@@ -5098,15 +5364,27 @@
     </message>
     <message>
         <source>Adjust</source>
-        <translation>Berichtigen</translation>
+        <translation>Korrigieren</translation>
     </message>
     <message>
         <source>Being made</source>
-        <translation>Entsteht noch</translation>
+        <translation>Wird erstellt</translation>
     </message>
     <message>
         <source>Cancelled</source>
         <translation>Storniert</translation>
+    </message>
+    <message>
+        <source>Cash-out</source>
+        <translation>Auszahlung</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>Korrektur</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>Design</translation>
     </message>
     <message>
         <source>Disable</source>
@@ -5137,6 +5415,10 @@
         <translation>Kulanz</translation>
     </message>
     <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
         <source>Likely</source>
         <translation>Wahrscheinlich</translation>
     </message>
@@ -5149,8 +5431,24 @@
         <translation>Unklar</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Paid at the till</source>
+        <translation>An der Kasse bezahlt</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
         <source>Promotion</source>
         <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Purchase</source>
+        <translation>Einkauf</translation>
     </message>
     <message>
         <source>Redeem</source>

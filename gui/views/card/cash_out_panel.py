@@ -8,7 +8,7 @@ from core.domain.command import Command, Redeem
 from core.rows import CardRow
 from gui.views.card.act_panel import ActPanel
 from gui.widgets.labels import label
-from gui.wording import messages
+from gui.wording import kept_words, messages
 
 
 class CashOutPanel(ActPanel):
@@ -38,7 +38,7 @@ class CashOutPanel(ActPanel):
     def command(self) -> Command | None:
         if self.card is None or self.card.balance <= 0:
             return None
-        return Redeem(self.card.card_id, self.card.balance, self.tr("Cash-out"))
+        return Redeem(self.card.card_id, self.card.balance, kept_words.CASH_OUT)
 
     def button_text(self) -> str:
         if self.card is None or self.card.balance <= 0:

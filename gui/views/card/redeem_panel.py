@@ -10,7 +10,7 @@ from core.rows import CardRow
 from gui.open_bill import OpenBill
 from gui.views.card.amount_panel import AmountPanel
 from gui.widgets.field_rows import Field, FieldRows
-from gui.wording import messages
+from gui.wording import kept_words, messages
 
 
 class RedeemPanel(AmountPanel):
@@ -21,8 +21,7 @@ class RedeemPanel(AmountPanel):
         self._sale = sale
         self._shown: Bill | None = sale.bill
         self.add_amount(self.tr("left on the card afterwards"))
-        reasons = (self.tr("Purchase"), self.tr("Correction"), self.tr("Cash-out"))
-        choices = tuple((reason, reason) for reason in reasons)
+        choices = kept_words.choices(kept_words.PURCHASE, kept_words.CORRECTION, kept_words.CASH_OUT)
         self._reason = FieldRows((Field("redeem_reason", self.tr("Reason"), choices=choices),), beside=True)
         self.body.addWidget(self._reason)
         self.finish_body()
@@ -33,7 +32,7 @@ class RedeemPanel(AmountPanel):
 
     def empty(self) -> None:
         super().empty()
-        self._reason.set_value("redeem_reason", self.tr("Purchase"))
+        self._reason.set_value("redeem_reason", kept_words.PURCHASE)
         bill, card = self._sale.bill, self.card
         if bill is not None and card is not None and bill.currency == card.currency and bill.share_of(card.balance):
             self.amount.set_minor(bill.share_of(card.balance))
@@ -97,7 +96,7 @@ class RedeemPanel(AmountPanel):
         return ""
 
     def _is_purchase(self) -> bool:
-        return self._reason.value("redeem_reason") == self.tr("Purchase")
+        return self._reason.value("redeem_reason") == kept_words.PURCHASE
 
     def _name_it(self) -> None:
         bill = self._sale.bill

@@ -8,7 +8,7 @@ from core.domain.command import Command, TopUp
 from core.rows import CardRow
 from gui.views.card.amount_panel import AmountPanel
 from gui.widgets.field_rows import Field, FieldRows
-from gui.wording import messages
+from gui.wording import kept_words, messages
 
 
 class TopUpPanel(AmountPanel):
@@ -18,8 +18,8 @@ class TopUpPanel(AmountPanel):
         super().__init__("", "top_up", parent)
         self.set_title(self.tr("Top up"))
         self.add_amount(self.tr("on the card afterwards"))
-        reasons = (self.tr("Paid at the till"), self.tr("Refund"), self.tr("Goodwill"), self.tr("Correction"))
-        choices = tuple((reason, reason) for reason in reasons)
+        ready = (kept_words.PAID, kept_words.REFUND, kept_words.GOODWILL, kept_words.CORRECTION)
+        choices = kept_words.choices(*ready)
         self._reason = FieldRows((Field("top_up_reason", self.tr("Reason"), choices=choices),), beside=True)
         self.body.addWidget(self._reason)
         self.finish_body()

@@ -7,11 +7,10 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from core.domain.card import local_reference
-from core.domain.operation import Kind
 from core.rows import OperationRow
 from gui.table_model import Column
 from gui.views.outbox import operation_words
-from gui.wording import messages, words
+from gui.wording import kept_words, messages, words
 
 translate = QCoreApplication.translate
 
@@ -56,9 +55,7 @@ def _card(row: OperationRow) -> str:
 
 
 def _reason(row: OperationRow) -> str:
-    if row.kind is Kind.ISSUE:
-        return words.reason_word(row.reason)
-    return row.reason
+    return kept_words.reason_word(row.reason)
 
 
 def _balance(row: OperationRow) -> str:

@@ -221,7 +221,7 @@ def test_the_preview_keeps_its_printer(qtbot):
 def test_a_console_needs_neither_window_nor_widgets(tmp_path):
     path = tmp_path / "card.pdf"
     code = (
-        "from core.printing.sale import SoldCard; from gui import card_pdf; import sys;"
+        "from core.printing.sale import SoldCard; from gui.printing import card_pdf; import sys;"
         f"card_pdf.write(SoldCard('Shop', 100, 'USD', 'abcdefgh', 'GC1.X', None), {str(path)!r});"
         "assert 'PySide6.QtPrintSupport' not in sys.modules"
     )

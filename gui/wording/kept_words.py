@@ -1,0 +1,57 @@
+"""Words that are kept and sent in English, whatever is spoken at the till, and are shown translated.
+
+So a history, a receipt printed again and the service read the same after a change of language. What a person typed
+is in no list here and stays as it is.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from core.causes import read_cause
+
+PURCHASE, CORRECTION, CASH_OUT = "Purchase", "Correction", "Cash-out"
+PAID, REFUND, GOODWILL = "Paid at the till", "Refund", "Goodwill"
+
+
+def tr(text: str) -> str:
+    """Translates a word of this module."""
+    return QCoreApplication.translate("words", text)
+
+
+def reason_word(reason: str) -> str:
+    """A ready reason, or the kind of a sale, in words; what a person typed stays as it is."""
+    return {
+        PURCHASE: tr("Purchase"),
+        CORRECTION: tr("Correction"),
+        CASH_OUT: tr("Cash-out"),
+        PAID: tr("Paid at the till"),
+        REFUND: tr("Refund"),
+        GOODWILL: tr("Goodwill"),
+        "Probe": tr("Probe"),
+        "sold": tr("Sold"),
+        "refund": tr("Refund"),
+        "goodwill": tr("Goodwill"),
+        "promotion": tr("Promotion"),
+        "replacement": tr("Replacement"),
+    }.get(reason, reason)
+
+
+def choices(*reasons: str) -> tuple[tuple[str, str], ...]:
+    """What is kept and what is read, for a list to choose from."""
+    return tuple((reason, reason_word(reason)) for reason in reasons)
+
+
+def cause(text: str) -> str:
+    """A cause of core.causes; one that nobody knows stays."""
+    source, values = read_cause(text)
+    if not values and source == text:
+        return QCoreApplication.translate("Cause", source)
+    filled = {name: cause(value) if name == "cause" else value for name, value in values.items()}
+    return QCoreApplication.translate("Cause", source).format(**filled)
+
+
+def field_words(text: str) -> str:
+    """The fields of a card as the service calls them, with commas between."""
+    names = {"note": tr("Note"), "expires_on": tr("Last day"), "template_suffix": tr("Design")}
+    return ", ".join(names.get(name, name) for name in text.split(", "))

@@ -1,0 +1,96 @@
+"""What is kept and sent stays English whatever is spoken; what is shown is translated, and nothing a person typed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QComboBox, QLabel
+
+from core.causes import CAUSES
+from core.domain.command import Redeem, TopUp
+from gui.open_bill import OpenBill
+from gui.views.card.cash_out_panel import CashOutPanel
+from gui.views.card.redeem_panel import RedeemPanel
+from gui.views.card.top_up_panel import TopUpPanel
+from gui.widgets.timeline import Timeline
+from gui.wording import kept_words, languages, messages
+from tests.gui.shown import card, idle_desk, timeline
+
+
+@pytest.fixture
+def german(qapp, look):
+    languages.use(qapp, "de")
+    yield
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+    languages.use(qapp, "system")
+
+
+@pytest.fixture
+def redeem(qtbot, german):
+    desk = idle_desk()
+    panel = RedeemPanel(OpenBill(desk, desk))
+    qtbot.addWidget(panel)
+    panel.show_card(card())
+    panel.amount.set_minor(500)
+    return panel
+
+
+def test_a_ready_reason_is_read_in_german_and_kept_in_english(redeem):
+    box = redeem.findChild(QComboBox, "redeem_reason")
+    assert [box.itemText(at) for at in range(box.count())] == ["Einkauf", "Korrektur", "Auszahlung"]
+    assert redeem.command() == Redeem(card().card_id, 500, "Purchase")
+
+
+def test_only_a_purchase_may_be_more_than_the_card_has_in_german_too(redeem):
+    redeem.amount.set_minor(card().balance + 100)
+    assert redeem.command() == Redeem(card().card_id, card().balance, "Purchase")
+    redeem.findChild(QComboBox, "redeem_reason").setCurrentIndex(1)
+    assert redeem.command() is None
+
+
+def test_top_ups_and_cash_outs_are_kept_in_english(qtbot, german):
+    up, out = TopUpPanel(), CashOutPanel()
+    for panel in (up, out):
+        qtbot.addWidget(panel)
+        panel.show_card(card())
+    up.amount.set_minor(500)
+    assert up.command() == TopUp(card().card_id, 500, "Paid at the till")
+    assert up.findChild(QComboBox, "top_up_reason").currentText() == "An der Kasse bezahlt"
+    assert out.command() == Redeem(card().card_id, card().balance, "Cash-out")
+
+
+def test_the_past_of_a_card_is_read_in_german(qtbot, german):
+    shown = Timeline()
+    qtbot.addWidget(shown)
+    shown.show_rows(timeline(), "USD")
+    texts = [each.text() for each in shown.findChildren(QLabel)]
+    assert "Grund: Einkauf" in texts
+    assert "Grund: birthday card" in texts, "what a person typed stays"
+    assert not [text for text in texts if "Purchase" in text]
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "said"),
+    [
+        ("wait.trouble", {"why": "no answer in time"}, "keine Antwort in der Frist"),
+        ("wait.trouble", {"why": "status 503"}, "Status 503"),
+        ("print.failed", {"why": "/tmp/a.pdf: Permission denied"}, "/tmp/a.pdf: Zugriff verweigert"),
+        ("start.folder", {"path": "/x", "why": OSError("a wholly new trouble")}, "a wholly new trouble"),
+        ("evidence.field_put", {"field": "note, expires_on"}, "Notiz, Letzter Tag"),
+        ("park.conflict", {"field": "template_suffix", "found": "x"}, "Design ist jetzt 'x'"),
+    ],
+)
+def test_what_the_core_fills_in_is_said_in_german(german, key, values, said):
+    assert said in messages.say(key, values)
+
+
+def test_every_cause_is_said_in_german(german):
+    names = {"what": "x", "status": "503", "place": "/x", "cause": "no connection"}
+    same = [text for text in CAUSES if kept_words.cause(text.format(**names)) == text.format(**names)]
+    assert same == []
+
+
+def test_a_cause_is_as_it_is_in_english(look):
+    assert kept_words.cause("/x: status {odd}") == "/x: status {odd}"
