@@ -34,12 +34,15 @@ class Tally:
     outcomes: Counter[str] = field(default_factory=Counter)
     failures: list[Report] = field(default_factory=list)
     virtual_s: float = 0.0
+    courses: set[int] = field(default_factory=set)
+    """The fingerprints of what happened: so many worlds really were different ones."""
     began: float = field(default_factory=time.monotonic)
 
     def add(self, report: Report) -> None:
         self.seeds += 1
         self.outcomes.update(report.outcomes)
         self.virtual_s += report.virtual_s
+        self.courses.add(report.fingerprint)
         if report.failure:
             self.failures.append(report)
 
@@ -47,10 +50,10 @@ class Tally:
     def line(self) -> str:
         commands = sum(self.outcomes.values())
         shares = "  ".join(f"{name} {number / commands:.2%}" for name, number in self.outcomes.most_common())
-        seconds = time.monotonic() - self.began
+        hours, seconds = self.virtual_s / 3600, time.monotonic() - self.began
         return (
-            f"{self.seeds} seeds, {commands} commands, {self.virtual_s / 3600:.0f} h of virtual time"
-            f" in {seconds:.0f} s, {len(self.failures)} failed\n  {shares}"
+            f"{self.seeds:,} seeds, {len(self.courses):,} different courses, {commands:,} commands,"
+            f" {hours:,.0f} h of virtual time in {seconds:.0f} s, {len(self.failures)} failed\n  {shares}"
         )
 
 
