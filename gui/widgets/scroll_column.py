@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
+
+from gui.widgets.scroll_area import ScrollArea
 
 
-class ScrollColumn(QScrollArea):
+class ScrollColumn(ScrollArea):
     """`page` is as wide as there is room; what has the focus in it is brought into sight when it grows."""
 
     def __init__(self, page: QWidget, name: str, spoken: str, parent: QWidget | None = None) -> None:
@@ -16,8 +18,6 @@ class ScrollColumn(QScrollArea):
         self.setAccessibleName(spoken)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(page)
         self._page = page
 

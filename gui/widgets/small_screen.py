@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from gui.widgets.scroll_area import ScrollArea
 
 _AROUND = 24
 """How much beside the focus is brought into sight with it, px."""
 
 
-class SmallScreen(QScrollArea):
+class SmallScreen(ScrollArea):
     """`page` keeps the size it needs; whatever gets the focus comes into sight."""
 
     def __init__(self, page: QWidget, needed: QSize, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, sideways=True)
         self.setObjectName("small_screen")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         page.setMinimumSize(needed)
         self.setWidget(page)
 

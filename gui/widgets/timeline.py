@@ -6,7 +6,7 @@ Ours stands plain, what others did on a ground of its own; what has not come to 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN, State
 from core.rows import TimelineRow
@@ -14,22 +14,21 @@ from gui.widgets.labels import label
 from gui.widgets.marker import Marker
 from gui.widgets.panel import rule
 from gui.widgets.pill import Pill
+from gui.widgets.scroll_area import ScrollArea
 from gui.wording import kept_words, messages, words
 
 _MOST = 100
 _ELSEWHERE = frozenset({"elsewhere", "disabled_elsewhere"})
 
 
-class Timeline(QScrollArea):
+class Timeline(ScrollArea):
     """Rebuilt only when it would read differently, so reading goes on undisturbed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("timeline")
         self.setAccessibleName(self.tr("How it got there"))
-        self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shown: tuple[tuple[TimelineRow, ...], tuple[str, ...], str] | None = None
 
     def show_rows(self, rows: tuple[TimelineRow, ...], currency: str) -> None:

@@ -47,7 +47,7 @@ def scenes(window: MainWindow) -> Iterator[str]:
         yield page.name
     view = window._counter()
     view._match = Match.LIKELY
-    view._on_card_seen(CardSeen(view._ticket, card(), timeline()))
+    view._reading._on_read(CardSeen(view._reading.ticket, card(), timeline()))
     for tile in view._page.action_bar.tiles():
         tile.click()
         settle()

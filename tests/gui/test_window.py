@@ -47,7 +47,7 @@ def tell(window, **changes):
 def counter(window) -> CardView:
     view = window._counter()
     view._match = Match.LIKELY
-    view._on_card_seen(CardSeen(view._ticket, card(), timeline()))
+    view._reading._on_read(CardSeen(view._reading.ticket, card(), timeline()))
     return view
 
 

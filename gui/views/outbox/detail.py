@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN, State
 from core.domain.settlement import How
@@ -17,6 +17,7 @@ from gui.widgets.buttons import button
 from gui.widgets.labels import label, set_look
 from gui.widgets.marker import Marker
 from gui.widgets.panel import Panel, rule
+from gui.widgets.scroll_area import ScrollArea
 from gui.wording import messages
 
 _SENT = frozenset({"asked", "answered", "lost", "glance", "reread"})
@@ -42,7 +43,7 @@ class OutboxDetail(Panel):
         self.ways = SettleWays()
         self._advice = _advice_box()
         self._advice_text = label("", "text", "outbox_advice", wrap=True)
-        self._steps = QScrollArea()
+        self._steps = ScrollArea()
         self._page = QVBoxLayout()
         self._lines = QWidget()
         self._retry = button(self.tr("Try now"), "outbox_retry")
@@ -63,10 +64,8 @@ class OutboxDetail(Panel):
         self._steps.setObjectName("outbox_evidence")
         self._steps.setProperty("role", "reading")
         self._steps.setAccessibleName(self.tr("What happened"))
-        self._steps.setWidgetResizable(True)
         self._steps.setMinimumHeight(24)
         self._steps.setFrameShape(QFrame.Shape.NoFrame)
-        self._steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QHBoxLayout(self._advice)
         inner.setContentsMargins(14, 10, 14, 10)
         inner.addWidget(self._advice_text)

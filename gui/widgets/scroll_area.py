@@ -1,0 +1,81 @@
+"""A scroll area that a screen reader may walk through at any time.
+
+Qt's own counts its bars among its children while they show, and takes any number it is asked for as one of them: when
+a bar goes between the two questions, as with a page that leaves, the program dies (seen with Qt 6.11, libatspi 2.46).
+Here the viewport is the only child that is counted, and the bars beside it are ours.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
+
+
+class ScrollArea(QScrollArea):
+    """As QScrollArea, with the widget resizable. `sideways` allows the horizontal bar too."""
+
+    def __init__(self, parent: QWidget | None = None, *, sideways: bool = False) -> None:
+        super().__init__(parent)
+        self._upright = _Twin(self.verticalScrollBar(), self)
+        self._level = _Twin(self.horizontalScrollBar(), self) if sideways else None
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self.horizontalScrollBar().rangeChanged.connect(self._on_range_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._on_range_changed()
+
+    def _on_range_changed(self) -> None:
+        beside = self._upright.follow()
+        below = self._level.follow() if self._level else 0
+        mirrored = self.isRightToLeft()
+        self.setViewportMargins(beside if mirrored else 0, 0, 0 if mirrored else beside, below)
+        self._place()
+
+    def _place(self) -> None:
+        inner = self.contentsRect()
+        beside, below = self._upright.thickness, self._level.thickness if self._level else 0
+        left = inner.left() if self.isRightToLeft() else inner.right() + 1 - beside
+        self._upright.setGeometry(left, inner.top(), beside, inner.height() - below)
+        if self._level:
+            start = inner.left() + (beside if self.isRightToLeft() else 0)
+            self._level.setGeometry(start, inner.bottom() + 1 - below, inner.width() - beside, below)
+
+
+class _Twin(QScrollBar):
+    """Shows and moves a bar that nobody sees."""
+
+    def __init__(self, bar: QScrollBar, parent: QWidget) -> None:
+        super().__init__(bar.orientation(), parent)
+        self._bar = bar
+        self.hide()
+
+        bar.valueChanged.connect(self.setValue)
+        self.valueChanged.connect(bar.setValue)
+
+    @property
+    def thickness(self) -> int:
+        """px; 0 while everything is in sight."""
+        if self.isHidden():
+            return 0
+        hint = self.sizeHint()
+        return min(hint.width(), hint.height())
+
+    def follow(self) -> int:
+        """Takes the range over. Returns the thickness."""
+        self.setPageStep(self._bar.pageStep())
+        self.setSingleStep(self._bar.singleStep())
+        self.setRange(self._bar.minimum(), self._bar.maximum())
+        self.setValue(self._bar.value())
+        self.setVisible(self._bar.maximum() > self._bar.minimum())
+        return self.thickness
