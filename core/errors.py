@@ -48,7 +48,7 @@ class SignInNeeded(StaffNeeded):
 
 
 class ApprovalNeeded(StaffNeeded):
-    """It takes a manager, or a manager's PIN."""
+    """It takes a manager, or a manager's PIN. Its value `act` is a core.domain.staff.Act: what would be approved."""
 
 
 class NotFound(KnownError):

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from core.domain.staff import Person, Role
-from core.errors import SignInNeeded
+from core.domain.staff import Act, Person, Role, is_same
+from core.errors import ApprovalNeeded, SignInNeeded
 from gui.offers import Offer
-from gui.wording import messages
+from gui.wording import act_words, messages
+from gui.work.lane import Answer
 
 if TYPE_CHECKING:
     from core.errors import KnownError
     from gui.dialogs.pin import PinDialog
-    from gui.work.lane import Answer
     from gui.work.worker import Desk
 
 
@@ -57,26 +57,52 @@ class AtTill(QObject):
             self._desk.deliver(answer)
             return
         self._waiting = answer
-        self._desk.ask(lambda core: core.staff.people(), self._on_deciders)
+        self._desk.ask(lambda core: core.staff.people(), self._on_deciders, failed=self._on_nobody_read)
 
     def _on_deciders(self, people: tuple[Person, ...]) -> None:
         if self._waiting is None:
             return
-        if isinstance(self._waiting.error, SignInNeeded):
-            heading, who, act = self.tr("Who is at the till?"), people, self.tr("Sign in")
+        error = self._waiting.error
+        if not isinstance(error, ApprovalNeeded):
+            said = messages.say_error(error) if error else ""
+            self._open(self.tr("Who is at the till?"), said, people, self.tr("Sign in"))
+        elif deciders := self._deciders(people):
+            said = act_words.approved(Act(str(error.values["act"])))
+            self._open(self.tr("A manager is needed"), said, deciders, self.tr("Approve"))
         else:
-            heading, who, act = self.tr("A manager is needed"), managers(people), self.tr("Approve")
-        said = messages.say_error(self._waiting.error) if self._waiting.error else ""
-        self._open(heading, said, who, act)
+            self._give_up(ApprovalNeeded("staff.alone", **error.values))
+
+    def _on_nobody_read(self, error: KnownError) -> None:
+        self._give_up(error)
+
+    def _give_up(self, error: KnownError) -> None:
+        """Nobody can be asked: whoever wanted it is told why."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._desk.deliver(Answer(waiting.job, error=error))
+
+    def _deciders(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
+        """Whose PIN approves: a manager's, and never that of who is at the till."""
+        status = self._desk.status
+        here = status.clerk if status is not None and status.signed_in else ""
+        return tuple(each for each in managers(people) if not (here and is_same(each.name, here)))
 
     def _open(self, heading: str, said: str, people: tuple[Person, ...], act: str) -> None:
         from gui.dialogs.pin import PinDialog  # noqa: PLC0415 - the first frame has none
 
-        dialog = PinDialog(heading, said, people, act, self._window)
+        dialog = PinDialog(heading, said, people, act, self._front())
         self._dialog = dialog
         dialog.given.connect(self._on_given)
         dialog.rejected.connect(self._on_left)
+        dialog.finished.connect(self._on_finished)
         dialog.open()
+
+    def _front(self) -> QWidget:
+        """What the person is at: the window, or a question over it that asked for somebody."""
+        return QApplication.activeModalWidget() or self._window
+
+    def _on_finished(self) -> None:
+        self._front().activateWindow()  # where no window manager gives the keyboard back
 
     def _on_given(self, name: str, pin: str) -> None:
         waiting = self._waiting

@@ -114,6 +114,11 @@ def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     verify = books.add_parser("verify", help="is it whole? exit status 7 if not")
     verify.add_argument("file", metavar="FILE", nargs="?", help="an exported journal instead of the till's own")
     books.add_parser("export", help="write a signed copy").add_argument("file", metavar="FILE")
+    staff = commands.add_parser("staff", help="the people of the till")
+    verbs_of_staff = staff.add_subparsers(dest="verb", metavar="list|reset-pin", required=True)
+    verbs_of_staff.add_parser("list", help="who works here")
+    reset = verbs_of_staff.add_parser("reset-pin", help="a new PIN for a forgotten one; needs the service's token")
+    reset.add_argument("name", metavar="NAME")
     doctor = commands.add_parser("doctor", help="look the till over")
     doctor.add_argument(
         "--probe", metavar="CARD", help="try on this card of small value what the service can do; it stays as it is"

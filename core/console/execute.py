@@ -15,6 +15,7 @@ from core.console.holding import Holding
 from core.console.output import Output, say
 from core.console.reads import Reader
 from core.console.serving import serve
+from core.console.staff import Staffing
 from core.console.upkeep import Upkeep
 from core.errors import KnownError, RuleRefused
 from core.settings import resolve
@@ -78,5 +79,6 @@ def _command(core: Core, output: Output, print_card: PrintCard | None, name: str
         "outbox": upkeep.outbox,
         "settings": upkeep.settings,
         "doctor": upkeep.doctor,
+        "staff": Staffing(core, output).staff,
         "journal": journal.Auditor(core, output).export,
     }[name]

@@ -32,6 +32,7 @@ class Act(StrEnum):
     SETTLE = "settle"
     SET_BALANCE = "set-balance"
     DISABLE = "disable"
+    REPLACE = "replace"
     TOP_UP = "top-up"
     STAFF = "staff"
     SERVICE = "service"

@@ -30,6 +30,7 @@ class PinDialog(QDialog):
                 Field("staff_pin", self.tr("PIN"), secret=True, most=64),
             )
         )
+        self._word = act
         self._act = BigButton(act, "pin_enter", key=self.tr("Enter"))
         self._back = button(self.tr("Back"), "pin_back")
         self._arrange(heading, sentence)
@@ -39,9 +40,14 @@ class PinDialog(QDialog):
         self._act.clicked.connect(self._on_given)
         self._back.clicked.connect(self.reject)
 
+    def reject(self) -> None:
+        """Not while the PIN is looked at: what it allows may be under way, and its answer comes here."""
+        if self._act.isEnabled():
+            super().reject()
+
     def show_problem(self, text: str) -> None:
         """The PIN is asked for again; the one that was typed is gone."""
-        self._act.setEnabled(True)
+        self._set_busy(busy=False)
         self._rows.set_value("staff_pin", "")
         self._rows.show_error("staff_pin", text)
         self._rows.input("staff_pin").setFocus()
@@ -63,6 +69,14 @@ class PinDialog(QDialog):
         self._rows.input("staff_pin").setFocus()
 
     def _on_given(self) -> None:
-        if self._act.isEnabled():
-            self._act.setEnabled(False)
-            self.given.emit(self._rows.value("staff_name"), self._rows.value("staff_pin"))
+        pin = self._rows.value("staff_pin")
+        if not pin:
+            self._rows.input("staff_pin").setFocus()  # an empty one is no try
+        elif self._act.isEnabled():
+            self._set_busy(busy=True)
+            self.given.emit(self._rows.value("staff_name"), pin)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self._act.setEnabled(not busy)
+        self._back.setEnabled(not busy)
+        self._act.setText(self.tr("One moment…") if busy else self._word)

@@ -12,7 +12,7 @@ import argon2
 import pytest
 
 from core import console
-from core.bootstrap import open_core
+from core.bootstrap import enrol, open_core
 from core.domain.staff import Role
 from core.server.embedded import EmbeddedService
 from core.settings import resolve
@@ -65,3 +65,43 @@ def test_people_prove_who_they_are_and_do_what_they_may(till: Till, data_dir: Pa
     assert till("--clerk", "mia", "set-balance", card, "1", pin="482913")[0] == 0
     rows = till("outbox", "list")[1]
     assert {row["state"] for row in rows} == {"done"}
+
+
+def test_a_forgotten_pin_takes_the_token_of_the_owner(
+    till: Till, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    till("issue", "50")
+    core = open_core(resolve(console.parse(["--data-dir", str(data_dir), "doctor"])))
+    core.staff.put("Mia", Role.MANAGER, "482913")
+    core.close()
+    assert till("staff", "list")[1] == [{"name": "Mia", "role": "manager"}]
+
+    monkeypatch.setenv("COUNTERFOIL_NEW_PIN", "135792")
+    monkeypatch.setenv("COUNTERFOIL_TOKEN", "a-token-of-nobody")
+    status, rows, told = till("staff", "reset-pin", "Mia")
+    assert (status, rows, "does not accept this token" in told) == (2, [], True)
+    monkeypatch.setenv("COUNTERFOIL_TOKEN", TOKEN)
+    assert till("staff", "reset-pin", "Eve")[0] == 6
+    assert till("--clerk", "Mia", "settings", "set", "till.name", "X", pin="135792")[0] == 4
+    status, (row,), told = till("staff", "reset-pin", "Mia")
+    assert (status, row["name"], "135792" in str(row) + told, TOKEN in str(row) + told) == (0, "Mia", False, False)
+    assert till("--clerk", "Mia", "settings", "set", "till.name", "X", pin="482913")[0] == 4
+    assert till("--clerk", "Mia", "settings", "set", "till.name", "X", pin="135792")[0] == 0
+    copy = data_dir / "journal.jsonl"
+    assert till("journal", "export", str(copy))[0] == 0
+    assert "pin-reset" in copy.read_text()
+
+
+def test_the_token_that_the_till_keeps_proves_nobody(
+    till: Till, service: EmbeddedService, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data_dir.mkdir()
+    enrol(data_dir, service.url, TOKEN)
+    core = open_core(resolve(console.parse(["--data-dir", str(data_dir), "doctor"])))
+    core.staff.put("Mia", Role.MANAGER, "482913")
+    core.close()
+    monkeypatch.setenv("COUNTERFOIL_NEW_PIN", "135792")
+    monkeypatch.delenv("COUNTERFOIL_TOKEN")
+    status, _, told = till("staff", "reset-pin", "Mia")
+    assert (status, "A token is needed" in told) == (2, True)
+    assert till("--clerk", "Mia", "settings", "set", "till.name", "X", pin="135792")[0] == 4

@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QWidget
 
-from core.domain.command import SetBalance
+from core.domain.command import Replace, SetBalance
 from core.domain.outcome import Confirmed
-from core.domain.staff import Role
+from core.domain.staff import Act, Role
 from gui.main_window import MainWindow
 from gui.work.acts import Carried, carry_out
 from gui.work.worker import Desk
@@ -178,3 +178,45 @@ def test_an_outage_is_switched_on_and_off(till: Till) -> None:
     till.until(lambda: till.desk.status is not None and till.desk.status.connection == "online")
     QTest.keyClick(till.window, Qt.Key.Key_Escape)
     till.until(lambda: not till.window.findChild(QWidget, "training_panel").isVisible())
+
+
+def test_the_manager_reads_what_is_approved(till: Till) -> None:
+    till.set_up()
+    card_id = till.card_id()
+    replaced = till.ask(lambda core: core.replacement.start(Replace(card_id, "lost")))
+    till.until(lambda: till.dialog is not None)
+    assert "replacing a lost card" in till.find(QLabel, "pin_sentence").text()
+    QTest.keyClick(till.find(QWidget, "staff_pin"), Qt.Key.Key_Return)  # without a PIN: no try is spent
+    till.enter_pin(MANAGER)
+    till.until(lambda: bool(replaced.values))
+    assert replaced.values[0].card_id == card_id
+    assert till.dialog is None
+
+
+def test_while_a_pin_is_looked_at_the_question_stays(till: Till) -> None:
+    till.set_up()
+    asked = till.ask(carry_out(SetBalance(till.card_id(), 100, "x"), 1))
+    till.until(lambda: till.dialog is not None)
+    till.until(lambda: QApplication.focusWidget() is not None)
+    QTest.keyClicks(QApplication.focusWidget(), MANAGER)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert till.dialog is not None
+    QTest.keyClick(till.dialog, Qt.Key.Key_Escape)  # too late: it is under way
+    assert not till.find(QAbstractButton, "pin_back").isEnabled()
+    till.until(lambda: till.dialog is None)
+    assert [type(each) for each in asked.values] == [Carried]
+
+
+def test_who_decides_about_himself_is_told_and_not_asked_for_a_pin(till: Till) -> None:
+    till.done(lambda core: core.staff.put("Mia", Role.MANAGER, MANAGER))
+    till.desk.look_again()
+    till.until(lambda: bool(till.desk.status and till.desk.status.manages))
+    asked = till.ask(lambda core: core.staff.may(Act.SETTLE, "Mia"))
+    till.until(lambda: bool(asked.values))
+    assert (asked.values[0].key, till.dialog) == ("staff.alone", None)
+    till.done(lambda core: core.staff.put("Max", Role.MANAGER, "918273"))
+    till.ask(lambda core: core.staff.may(Act.SETTLE, "Mia"))
+    till.until(lambda: till.dialog is not None)
+    names = till.find(QComboBox, "staff_name")
+    assert [names.itemText(at) for at in range(names.count())] == ["Max"]
+    till.dialog.reject()

@@ -128,11 +128,11 @@ class Desk:
     def take_all(self, card_id: int, reason: str, payload: dict[str, Any]) -> Accepted:
         """Accepts the first step of a replacement: everything that is on the card. A freeze is no obstacle.
 
-        Raises BadInput, NotFound, RuleRefused, and what a disabling raises for staff.
+        Raises BadInput, NotFound, RuleRefused; it takes a manager, as a disabling does.
         """
         row = self._row(uuid7(self._clock.wall()), not self._connection.condition.usable)
         with self._database.writing() as transaction:
-            self._staff.require(transaction, Act.DISABLE)
+            self._staff.require(transaction, Act.REPLACE)
             subject = self._online_only(transaction, card_id, row)
             self._usable(subject)
             self._quiet(transaction, subject)

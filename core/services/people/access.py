@@ -1,6 +1,7 @@
 """The way to the service: the token is swapped while the till works, and a sandbox is connected to a real service.
 
 The old token stays until the new one has been answered. The token is in no journal: only that it was swapped.
+Whoever has a token that the service takes is the shop's owner, and may give a new PIN for a forgotten one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.domain.staff import Act
+from core.domain.staff import Act, Person
 from core.errors import RuleRefused
 from core.services.books.journal import Journal
 from core.services.link.connection import Connection
@@ -68,6 +69,15 @@ class Access:
         keep_url(self._door.folder, address)
         self._told("connected", place)
         return place
+
+    def reset_pin(self, name: str, pin: str, token: str) -> Person:
+        """Another PIN for who forgot it: `token` proves the owner, whom alone the service's own pages give one.
+
+        The sandbox has no owner and asks for no token. Raises as `swap` does, and as `Staff.reset_pin`.
+        """
+        if self._door.place is not Place.SANDBOX:
+            self._door.trial(self._connection.url, token)
+        return self._staff.reset_pin(name, pin)
 
     def _told(self, what: str, place: Place) -> None:
         with self._database.writing() as transaction:

@@ -95,7 +95,8 @@ def test_until_the_first_manager_everything_is_allowed(open_staff: Callable[[], 
 def test_a_clerk_works_and_does_not_manage(crew: Staff) -> None:
     crew.may(Act.COUNTER)
     for act in set(Act) - {Act.COUNTER}:
-        assert isinstance(refused(lambda act=act: crew.may(act)), ApprovalNeeded)
+        error = refused(lambda act=act: crew.may(act))
+        assert (type(error), error.values["act"]) == (ApprovalNeeded, act.value)  # for whoever is asked to approve it
     assert isinstance(refused(lambda: crew.put("Eve", Role.MANAGER, "192837")), ApprovalNeeded)
     crew.sign_in(" mia ", MANAGER)
     for act in Act:
@@ -130,6 +131,19 @@ def test_who_made_it_may_not_settle_it(crew: Staff) -> None:
     with crew.approving("Mia", MANAGER):
         assert refused(lambda: crew.may(Act.SETTLE, "Mia")).key == "staff.own"
         crew.may(Act.SETTLE, "Cleo")
+
+
+def test_a_forgotten_pin_is_given_anew_and_the_journal_tells(crew: Staff, database: Database) -> None:
+    for _ in range(5):
+        refused(lambda: crew.sign_in("Mia", "000001"))
+    assert refused(lambda: crew.sign_in("Mia", MANAGER)).key == "staff.wait"
+    assert isinstance(refused(lambda: crew.reset_pin("Nobody", "135792")), NotFound)
+    assert isinstance(refused(lambda: crew.reset_pin("Mia", "1357")), BadInput)  # a manager has six signs
+    assert crew.reset_pin(" mia ", "135792").role is Role.MANAGER
+    assert told(database)[-1] == ("pin-reset", {"clerk": "Cleo", "name": "Mia", "role": "manager"})
+    assert "135792" not in str(told(database))
+    assert refused(lambda: crew.sign_in("Mia", MANAGER)).key == "staff.wrong_pin"
+    assert crew.sign_in("Mia", "135792").name == "Mia"  # the wait for wrong ones is over too
 
 
 def test_five_tries_then_a_minute_doubling(crew: Staff, clock: StoppedClock, open_staff: Callable[[], Staff]) -> None:

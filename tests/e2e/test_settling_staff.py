@@ -1,0 +1,104 @@
+"""Settling asks who is there: left without a PIN the question is as it was, and with one it goes on by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import argon2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox
+
+from core.domain.staff import Role
+from core.server.embedded import EmbeddedService
+from tests.e2e.conftest import OpenTill
+from tests.e2e.trouble import Trouble, ask, hit, in_front, parked
+from tests.e2e.window import Counter
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+MANAGER, CLERK = "482913", "7294"
+
+
+@pytest.fixture
+def trouble(qtbot, tmp_path: Path, service: EmbeddedService, open_till: OpenTill, monkeypatch) -> Iterator[Trouble]:
+    quick = partial(argon2.PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(argon2, "PasswordHasher", quick)
+    made = Trouble(qtbot, tmp_path, service, open_till)
+    yield made
+    made.close()
+
+
+def staffed(window: Counter, at_till: str, pin: str) -> None:
+    """Mia manages, Cleo serves; `at_till` is one of them or nobody."""
+    window.core.staff.put("Mia", Role.MANAGER, MANAGER)
+    window.core.staff.put("Cleo", Role.CLERK, CLERK)
+    if at_till:
+        window.core.staff.sign_in(at_till, pin)
+    else:
+        window.core.staff.sign_out()
+    window.desk.look_again()
+    window.until(lambda: bool(window.desk.status and window.desk.status.clerk == at_till))
+
+
+def decide(window: Counter) -> None:
+    """That it was applied, up to the question who says so."""
+    hit(window, "F4")
+    window.until(lambda: window.sees("settle_ways"))
+    ask(window, "1")
+    hit(window, "alt+1")
+    window.until(lambda: window.find(QAbstractButton, "settle_button").isEnabled())
+    hit(window, "enter")
+    window.until(lambda: in_front() == "pin_dialog")
+
+
+def enter_pin(window: Counter, pin: str) -> None:
+    window.type(pin)
+    window.key(Qt.Key.Key_Return)
+
+
+def test_left_without_a_sign_in_the_question_can_be_answered_again(trouble: Trouble) -> None:
+    window = trouble.doubt(applied=True)
+    staffed(window, "", "")
+    decide(window)
+    hit(window, "esc")
+    window.until(lambda: in_front() == "settle_dialog")
+    window.until_text("settle_problem", "Sign in first")
+    window.until(lambda: window.find(QAbstractButton, "settle_button").isEnabled())
+    assert parked(window) is not None
+    hit(window, "enter")
+    window.until(lambda: in_front() == "pin_dialog")
+    names = window.find(QComboBox, "staff_name")
+    names.setCurrentIndex(names.findText("Mia"))
+    enter_pin(window, MANAGER)
+    window.until(lambda: parked(window) is None)
+    window.until(lambda: not window.sees("settle_dialog"))
+
+
+def test_left_without_an_approval_the_question_can_be_left(trouble: Trouble) -> None:
+    window = trouble.doubt(applied=True)
+    staffed(window, "Cleo", CLERK)
+    decide(window)
+    assert "how this is settled" in window.text("pin_sentence")
+    hit(window, "esc")
+    window.until_text("settle_problem", "needs a manager")
+    window.until(lambda: window.find(QAbstractButton, "settle_button").isEnabled())
+    window.until(lambda: in_front() == "settle_dialog")
+    hit(window, "esc")
+    window.until(lambda: not window.sees("settle_dialog") and in_front() == "main_window")
+    assert parked(window) is not None
+    ask(window, "1")  # the page takes the next question
+
+
+def test_approved_by_a_pin_it_is_settled_without_asking_again(trouble: Trouble) -> None:
+    window = trouble.doubt(applied=True)
+    staffed(window, "Cleo", CLERK)
+    decide(window)
+    enter_pin(window, "000001")
+    window.until_text("staff_pin_note", "not right")
+    enter_pin(window, MANAGER)
+    window.until(lambda: parked(window) is None)
+    window.until(lambda: not window.sees("settle_dialog") and not window.sees("pin_dialog"))
+    window.until(lambda: in_front() == "main_window")
