@@ -47,6 +47,7 @@ from core.services.people.pins import Pins
 from core.services.people.preferences import Preferences
 from core.services.people.staff import Staff
 from core.services.probing import Probing
+from core.services.sweep import Sweeping
 from core.services.sync import Sync
 from core.services.till.doctor import Doctor
 from core.services.till.epoch import Epoch, kept_head
@@ -174,6 +175,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     settling = Settling(journal, preferences, clock, staff)
     unmade = Unmade(database, gateway, connection, settling, clock)
     book = Book(database, vault, journal)
+    sweeping = Sweeping(database, at(Priority.SWEEP), connection, touches, limiter, clock)
     training = None if ground.service is None else Training(ground.service)
     door = ground.door
     closing.callback(clock.stop)
@@ -186,7 +188,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         freezes=Freezes(database, preferences, journal, clock, staff),
         replacement=Replacement(database, desk, codes, lookup, replay, clock),
         replay=replay,
-        sync=Sync(database, at(Priority.PULL), connection, acceptance, touches, limiter, clock),
+        sync=Sync(database, at(Priority.PULL), connection, acceptance, touches, limiter, clock, sweeping),
         connection=connection,
         staff=staff,
         access=None if door is None else Access(door, database, journal, connection, staff),

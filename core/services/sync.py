@@ -1,4 +1,7 @@
-"""Pulls cards into the cache, one page a step: a full walk first, then what changed (PROTOCOL.md section 10)."""
+"""Pulls cards into the cache, one page a step: a full walk first, then what changed (PROTOCOL.md section 10).
+
+While a pull rests, the weekly sweep has its turn.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from core.services.link.connection import Connection
 from core.services.link.limiter import Limiter
 from core.services.link.touches import Touches
 from core.services.outbox.acceptance import Acceptance
+from core.services.sweep import Sweeping, count_from
 from core.store import cards, notes
 from core.store.database import Database, Session
 
@@ -35,6 +39,7 @@ class Sync:
         touches: Touches,
         limiter: Limiter,
         clock: Clock,
+        sweeping: Sweeping,
     ) -> None:
         self._database = database
         self._gateway = gateway
@@ -43,6 +48,7 @@ class Sync:
         self._touches = touches
         self._limiter = limiter
         self._clock = clock
+        self._sweeping = sweeping
         self._walk: FirstPull | IncrementalPull | None = None
         self._due = 0.0
         self._failures = 0
@@ -61,7 +67,7 @@ class Sync:
             wait = 0.0  # somebody else met the silence, or plugged the line in: not after the rest of the interval
         wait = max(wait, self._limiter.pause(Priority.PULL))
         if wait > 0:
-            return wait
+            return min(wait, self._swept()) if self.resting else wait
         walk = self._walk or self._next_walk()
         before = self._touches.now()
         answer = self._ask(walk.request())
@@ -72,7 +78,9 @@ class Sync:
         self._returns_seen = self._connection.returns
         self._acceptance.meet()
         self._walk = self._take_in(walk, answer, before)
-        return 0.0 if self._walk is not None else self._rest(self._limiter.poll_interval)
+        if self._walk is not None:
+            return 0.0
+        return min(self._rest(self._limiter.poll_interval), self._sweeping.pause)
 
     def hurry(self) -> None:
         """The next step asks at once."""
@@ -95,6 +103,11 @@ class Sync:
     @property
     def failing(self) -> bool:
         return self._failures > 0
+
+    def _swept(self) -> float:
+        pause = self._sweeping.step()
+        self.changed = self._sweeping.changed
+        return pause
 
     def _returned(self) -> bool:
         """The service is believed to be back since the last step, by somebody else's word."""
@@ -156,6 +169,7 @@ def _keep(transaction: Session, walk: FirstPull | IncrementalPull, now: float) -
             started = walk.started if walk.started is not None else round(now)
             notes.set_watermark(transaction, "pull.watermark", str(max(0, started - OVERLAP_S)))
             notes.set_watermark(transaction, "first_pull.done", "yes")
+            count_from(transaction, started)
     elif walk.finished and not walk.broken:
         notes.set_watermark(transaction, "pull.watermark", str(walk.watermark))
     if walk.finished and not (isinstance(walk, IncrementalPull) and walk.broken):

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from core.domain.reply import ServerCard, Transaction
 from core.store.tables import ATTEMPTS, CARDS, OPERATIONS, SIGHTINGS
 
-_FIELDS = tuple(column.name for column in CARDS.c if column.name != "seen_at")
+_FIELDS = tuple(column.name for column in CARDS.c if column.name not in {"seen_at", "missing_at"})
 _INSERT = insert(CARDS)
 _UPSERT = _INSERT.on_conflict_do_update(
     index_elements=["card_id"],
@@ -105,6 +105,46 @@ def read(connection: Connection, card: ServerCard, seen_at: float, skip: Collect
         own_reply(connection, card, seen_at)
         return True
     return bool(pulled(connection, [card], seen_at, skip))
+
+
+def swept(connection: Connection, cards: Collection[ServerCard], seen_at: float, skip: Collection[int]) -> list[int]:
+    """Takes in a page of the service's own list, which no index stands before; returns the ids of cards that changed.
+
+    So an older `updated_at` than ours is believed as `read` believes it.
+    """
+    known = _by_ids(connection, [card.card_id for card in cards])
+    older = {card.card_id for card in cards if (old := known.get(card.card_id)) and card.updated_at < old.updated_at}
+    wanted = [card for card in cards if card.card_id not in skip]
+    changed = pulled(connection, [card for card in wanted if card.card_id not in older], seen_at, ())
+    return changed + [card.card_id for card in wanted if card.card_id in older and read(connection, card, seen_at, ())]
+
+
+def unlisted(
+    connection: Connection, span: tuple[int, int | None], listed: Collection[int], now: float, skip: Collection[int]
+) -> int:
+    """Marks what is missing of a part of the list: ids above the first of `span`, up to its second. Returns how many.
+
+    Nothing is deleted: whatever the card did stays on its page.
+    """
+    low, high = span
+    within = [CARDS.c.card_id > low, *([] if high is None else [CARDS.c.card_id <= high])]
+    found = set(connection.execute(select(CARDS.c.card_id).where(*within)).scalars()) - set(listed) - set(skip)
+    fresh = update(CARDS).where(CARDS.c.card_id == bindparam("gone"), CARDS.c.missing_at.is_(None))
+    if found:
+        connection.execute(fresh.values(missing_at=now), [{"gone": card_id} for card_id in sorted(found)])
+    return len(found)
+
+
+def unlike(connection: Connection, cards: Collection[ServerCard]) -> int:
+    """How many of these are not in the cache as they are listed."""
+    known = _by_ids(connection, [card.card_id for card in cards])
+    return sum(known.get(card.card_id) != card for card in cards)
+
+
+def missing(connection: Connection) -> list[str]:
+    """The last characters of all cards that the service does not list any more."""
+    statement = select(CARDS.c.last_characters).where(CARDS.c.missing_at.is_not(None)).order_by(CARDS.c.card_id)
+    return list(connection.execute(statement).scalars())
 
 
 def _flying(connection: Connection, card: ServerCard) -> bool:

@@ -23,6 +23,7 @@ _HEADS = text(
     ORDER BY o.seq
     """
 )
+_BUSY = text(f"SELECT DISTINCT card_id FROM operations WHERE state IN {_OPEN}")
 _BEFORE = text(
     f"""
     SELECT e.operation_id FROM operations e JOIN operations o ON o.operation_id = :operation_id
@@ -104,6 +105,11 @@ def open_on(connection: Connection, card_id: int, kinds: Collection[Kind]) -> li
         OPERATIONS.c.card_id == card_id, OPERATIONS.c.state.in_(sorted(OPEN)), OPERATIONS.c.kind.in_(sorted(kinds))
     )
     return [_operation(row) for row in connection.execute(statement).mappings()]
+
+
+def busy_cards(connection: Connection) -> set[int]:
+    """Cards on which something is open."""
+    return set(connection.execute(_BUSY).scalars())
 
 
 def heads(connection: Connection) -> list[str]:

@@ -26,7 +26,8 @@ METADATA = MetaData(
     }
 )
 
-# Written from server replies only.
+# Written from server replies only. `missing_at` is when a sweep did not find it in the service's list any more (till
+# time); whatever shows the card again clears it.
 CARDS = Table(
     "cards",
     METADATA,
@@ -47,6 +48,7 @@ CARDS = Table(
     Column("customer_id", Integer),
     Column("order_id", Integer),
     Column("seen_at", Float, nullable=False),
+    Column("missing_at", Float),
     Index("ix_cards_last_characters", "last_characters", "card_id"),
     Index("ix_cards_updated_at", "updated_at", "card_id"),
 )

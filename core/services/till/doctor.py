@@ -12,11 +12,14 @@ from core.sentences import sentence
 from core.services.link.abilities import Abilities
 from core.services.link.connection import Connection
 from core.services.outbox.acceptance import Acceptance
+from core.services.sweep import last_sweep
 from core.services.till.finding import Finding
 from core.services.till.provenance import Provenance
 from core.settings import Settings
+from core.store import cards
 from core.store.database import HEAD, Database
 
+_SOME = 3
 _LOW_DISK = 200 * 1024 * 1024
 
 
@@ -50,6 +53,7 @@ class Doctor:
             *self._provenance.findings(),
             self._service(),
             self._capable(),
+            self._sweep(),
             self._outbox(),
             self._offline(),
         )
@@ -89,6 +93,22 @@ class Doctor:
                 return Finding("abilities", *self._abilities.told(transaction))
         except KnownError as error:
             return Finding("abilities", "bad", error.sentence)
+
+    def _sweep(self) -> Finding:
+        """The weekly comparison of all cards with the service, and which of them it does not list any more."""
+        try:
+            with self._database.reading() as transaction:
+                last, gone = last_sweep(transaction), cards.missing(transaction)
+        except KnownError as error:
+            return Finding("cards", "bad", error.sentence)
+        if gone:
+            some = ", ".join(last_four.upper() for last_four in gone[:_SOME])
+            return Finding("cards", "warn", f"no longer listed by the service: {len(gone)}, among them {some}")
+        if last is None:
+            return Finding("cards", "ok", "not compared with the service as a whole yet; that is done once a week")
+        return Finding(
+            "cards", "ok", f"{last.listed} compared with the service, {last.mended} of them brought up to date"
+        )
 
     def _offline(self) -> Finding:
         """What may be promised without a connection now."""

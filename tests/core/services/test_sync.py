@@ -18,6 +18,7 @@ from core.services.link.limiter import Limiter
 from core.services.link.touches import Touches
 from core.services.outbox.acceptance import Acceptance
 from core.services.people.preferences import Preferences
+from core.services.sweep import Sweeping
 from core.services.sync import Sync
 from core.store import cards, notes, outbox
 from core.store.database import Database
@@ -48,8 +49,10 @@ class Pulling:
         self.database = Database(path)
         acceptance = Acceptance(self.database, Preferences(self.database), self.clock)
         self.connection = Connection("https://shop", self.clock, switched_off=False)
+        limiter = Limiter(self.clock)
+        self.sweeping = Sweeping(self.database, gateway, self.connection, self.touches, limiter, self.clock)
         self.sync = Sync(
-            self.database, gateway, self.connection, acceptance, self.touches, Limiter(self.clock), self.clock
+            *(self.database, gateway, self.connection, acceptance, self.touches, limiter, self.clock, self.sweeping)
         )
 
     def ids(self) -> list[int]:

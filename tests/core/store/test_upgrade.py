@@ -92,7 +92,7 @@ LOSSES = {
     "UPDATE attempts SET target = 0 WHERE operation_id = 'operation 15'": "writes in doubt",
     "UPDATE operations SET sealed_code = NULL WHERE operation_id = 'operation 0'": "sealed codes",
     "UPDATE sqlite_sequence SET seq = 1": "the last number given",
-    "INSERT INTO cards SELECT 1, 1, 'USD', 1, 1, 1, NULL, NULL, NULL, NULL, 'x', 1, 1, 1, 1, 1, 1": "rows of cards",
+    "INSERT INTO cards SELECT 1, 1, '', 1, 1, 1, NULL, NULL, NULL, NULL, 'x', 1, 1, 1, 1, 1, 1, NULL": "rows of cards",
 }
 
 

@@ -19,6 +19,7 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("follows IS NOT NULL"),
     )
+    op.add_column("cards", sa.Column("missing_at", sa.Float(), nullable=True))
     op.add_column("attempts", sa.Column("key", sa.Text(), nullable=True))
     op.add_column("attempts", sa.Column("etag", sa.Text(), nullable=True))
     op.add_column("attempts", sa.Column("reference", sa.Text(), nullable=True))
