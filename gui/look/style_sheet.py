@@ -7,7 +7,7 @@ from string import Template
 from gui.look.tokens import Tokens
 
 _SHEET = Template("""
-QWidget { color: $text; font-size: 14px; }
+QWidget { color: $text; font-size: 14px; widget-animation-duration: 0; }
 QMainWindow, QDialog, QWidget[role="page"] { background: $background; }
 QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 6px; }
 QLabel { background: transparent; }

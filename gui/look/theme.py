@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from gui.look import motion
 from gui.look.style_sheet import style_sheet
 from gui.look.tokens import ALL, LIGHT, Tokens
 from gui.places import resources
@@ -39,6 +40,7 @@ class Theme(QObject):
         load_fonts()
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(text_font())
+        motion.still(app)
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._apply()
 
