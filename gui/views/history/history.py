@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 from core.domain.operation import OPEN, Kind
 from core.rows import OperationRow
 from gui.printing.receipt_source import has_receipt
-from gui.printing.receipts import Receipts
+from gui.printing.told_receipts import ToldReceipts
 from gui.views.base import View
 from gui.views.history.columns import NARROW_WITHOUT, history_columns
 from gui.views.history.reading import PAGE, HistoryAnswer, HistoryQuestion, read_history
@@ -53,7 +53,7 @@ class HistoryView(View):
         self._states = FilterChips("history_state", self._state_words())
         self._count = label("", "hint", "history_count")
         self._receipt = button(self.tr("Print the receipt"), "history_receipt", icon_name="printer")
-        self._receipts = Receipts(desk, self)
+        self._receipts = ToldReceipts(desk, self)
         self._empty = EmptyState("history", "", "", (("F2", self.tr("sell a card")), ("F1", self.tr("to the counter"))))
         self._pages = QStackedWidget()
         self._arrange()
@@ -65,8 +65,7 @@ class HistoryView(View):
         self._table.row_chosen.connect(self._on_row_chosen)
         self._table.row_current.connect(self._on_row_current)
         self._receipt.clicked.connect(self._on_receipt)
-        self._receipts.done.connect(self._on_receipt_done)
-        self._receipts.failed.connect(self._on_receipt_failed)
+        self._receipts.told.connect(self.told)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._on_receipt)
         self.model.more_wanted.connect(self._on_more_wanted)
         desk.outbox_changed.connect(self._on_outbox_changed)
@@ -194,12 +193,6 @@ class HistoryView(View):
         at = self._table.currentIndex()
         if at.isValid() and self._receipt.isEnabled():
             self._receipts.print_again(self.model.row_at(at.row()).operation_id)
-
-    def _on_receipt_done(self, text: str) -> None:
-        self.told.emit(text, "good")
-
-    def _on_receipt_failed(self, text: str) -> None:
-        self.told.emit(text, "warn")
 
     def _on_outbox_changed(self) -> None:
         if self.isVisible():

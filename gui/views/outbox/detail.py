@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from core.domain.operation import OPEN, State
+from core.domain.operation import State
 from core.domain.settlement import How
 from core.rows import CardRow, EvidenceRow, OperationRow
 from gui.views.outbox import operation_words
+from gui.views.outbox.detail_acts import DetailActs
 from gui.views.outbox.facts import OutboxFacts
 from gui.views.outbox.settle_ways import SettleWays
 from gui.views.outbox.settle_words import ways_of
 from gui.views.outbox.settled_words import settled_text
-from gui.widgets.buttons import button
 from gui.widgets.labels import label, set_look
 from gui.widgets.marker import Marker
 from gui.widgets.panel import Panel, rule
 from gui.widgets.scroll_area import ScrollArea
 from gui.wording import messages
 
-_SENT = frozenset({"asked", "answered", "lost", "glance", "reread"})
-"""Steps after which a request may have reached the service."""
 _TONES = {"lost": "bad", "decided": "neutral", "glance": "info", "reread": "info"}
 
 
 class OutboxDetail(Panel):
-    """Signals carry the operation_id, or the card_id; `settle_requested` the row and a How."""
+    """`settle_requested` carries the row and a How; what else can be done is asked for by `acts`."""
 
-    retry_requested = Signal(str)
-    cancel_requested = Signal(str)
-    card_requested = Signal(object)
-    operation_requested = Signal(str)
     settle_requested = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -46,19 +40,10 @@ class OutboxDetail(Panel):
         self._steps = ScrollArea()
         self._page = QVBoxLayout()
         self._lines = QWidget()
-        self._retry = button(self.tr("Try now"), "outbox_retry")
-        self._cancel = button(self.tr("Cancel it…"), "outbox_cancel")
-        self._open = button(self.tr("Open the card"), "outbox_open_card")
-        self._before = button(self.tr("What it puts right"), "outbox_before")
-        self._after = button(self.tr("What followed"), "outbox_after")
+        self.acts = DetailActs()
         self._arrange()
 
         self.ways.chosen.connect(self._on_way)
-        self._before.clicked.connect(self._on_before)
-        self._after.clicked.connect(self._on_after)
-        self._retry.clicked.connect(self._on_retry)
-        self._cancel.clicked.connect(self._on_cancel)
-        self._open.clicked.connect(self._on_open)
 
     def _arrange(self) -> None:
         self._steps.setObjectName("outbox_evidence")
@@ -83,10 +68,6 @@ class OutboxDetail(Panel):
         self.body.addWidget(self.ways)
         self.show_nothing()
 
-    @property
-    def _acts(self) -> tuple[QPushButton, ...]:
-        return self._retry, self._cancel, self._open, self._before, self._after
-
     def _top(self) -> QHBoxLayout:
         """The title, and beside it what leads away from here: the room below belongs to what settles."""
         self.body.removeWidget(self.heading)
@@ -94,8 +75,7 @@ class OutboxDetail(Panel):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self.heading, 1)
-        for each in self._acts:
-            row.addWidget(each)
+        row.addWidget(self.acts)
         return row
 
     def show_nothing(self) -> None:
@@ -105,7 +85,7 @@ class OutboxDetail(Panel):
         self._facts.hide()
         self.ways.show_ways(())
         self._lines.hide()
-        _show_only(self._acts, ())
+        self.acts.show_nothing()
 
     def show_operation(self, row: OperationRow, evidence: tuple[EvidenceRow, ...], card: CardRow | None = None) -> None:
         """Rebuilt only when something is new, so that reading goes on undisturbed."""
@@ -121,7 +101,7 @@ class OutboxDetail(Panel):
         self._advice.setVisible(bool(advice))
         set_look(self._advice, tone="bad" if row.state is State.PARKED else "info")
         self._show_steps(evidence)
-        self._show_acts(row, evidence)
+        self.acts.show_operation(row, evidence)
 
     def _show_steps(self, evidence: tuple[EvidenceRow, ...]) -> None:
         if evidence == self._evidence and self._told:
@@ -139,42 +119,9 @@ class OutboxDetail(Panel):
         old.hide()
         old.deleteLater()
 
-    def _show_acts(self, row: OperationRow, evidence: tuple[EvidenceRow, ...]) -> None:
-        never_sent = row.known == 0 and not any(step.what in _SENT for step in evidence)
-        acts: list[QPushButton] = []
-        if row.state in {State.WAITING, State.DEFERRED}:
-            acts.append(self._retry)
-        if row.state in OPEN and never_sent:
-            acts.append(self._cancel)
-        if row.card_id > 0 or row.state in OPEN:
-            acts.append(self._open)
-        acts += [self._before] if row.follows else []
-        acts += [self._after] if row.followed_by else []
-        _show_only(self._acts, acts)
-
     def _on_way(self, how: How) -> None:
         if self._row is not None:
             self.settle_requested.emit(self._row, how)
-
-    def _on_before(self) -> None:
-        if self._row is not None:
-            self.operation_requested.emit(self._row.follows)
-
-    def _on_after(self) -> None:
-        if self._row is not None:
-            self.operation_requested.emit(self._row.followed_by)
-
-    def _on_retry(self) -> None:
-        if self._row is not None:
-            self.retry_requested.emit(self._row.operation_id)
-
-    def _on_cancel(self) -> None:
-        if self._row is not None:
-            self.cancel_requested.emit(self._row.operation_id)
-
-    def _on_open(self) -> None:
-        if self._row is not None:
-            self.card_requested.emit(self._row.card_id)
 
 
 def _advice_box() -> QFrame:
@@ -182,11 +129,6 @@ def _advice_box() -> QFrame:
     box.setProperty("role", "message")
     set_look(box, tone="bad")
     return box
-
-
-def _show_only(buttons: tuple[QPushButton, ...], shown: list[QPushButton] | tuple[()]) -> None:
-    for each in buttons:
-        each.setVisible(each in shown)
 
 
 def _step_line(step: EvidenceRow) -> QWidget:

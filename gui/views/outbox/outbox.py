@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN, State
 from core.errors import KnownError
 from core.rows import OperationRow
 from gui.dialogs.confirm import Confirm
+from gui.printing.told_receipts import ToldReceipts
 from gui.table_model import TableModel
 from gui.views.base import View
 from gui.views.outbox.columns import ACT, OutboxTable, outbox_columns
@@ -44,6 +45,7 @@ class OutboxView(View):
         self._table = OutboxTable(self.model, self.tr("Outbox"))
         self._detail = OutboxDetail()
         self._settling = Settling(desk, self)
+        self._receipts = ToldReceipts(desk, self)
         self._empty = EmptyState(
             "inbox",
             self.tr("Nothing waits"),
@@ -58,13 +60,16 @@ class OutboxView(View):
         self._table.row_current.connect(self._on_row_current)
         self._table.row_chosen.connect(self._on_row_chosen)
         self._table.clicked.connect(self._on_clicked)
-        self._detail.retry_requested.connect(self._on_retry_requested)
-        self._detail.cancel_requested.connect(self._on_cancel_requested)
-        self._detail.card_requested.connect(self.card_requested)
-        self._detail.operation_requested.connect(self._on_operation_requested)
+        self._detail.acts.retry_requested.connect(self._on_retry_requested)
+        self._detail.acts.cancel_requested.connect(self._on_cancel_requested)
+        self._detail.acts.card_requested.connect(self.card_requested)
+        self._detail.acts.operation_requested.connect(self._on_operation_requested)
+        self._detail.acts.receipt_requested.connect(self._receipts.print_again)
         self._detail.settle_requested.connect(self._settling.ask)
         self._settling.settled.connect(self._on_settled)
         self._settling.told.connect(self.told)
+        self._receipts.told.connect(self.told)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._detail.acts.ask_receipt)
         self._look.timeout.connect(self._read)
         desk.outbox_changed.connect(self._on_outbox_changed)
 

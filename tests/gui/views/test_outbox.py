@@ -2,10 +2,11 @@
 
 import dataclasses
 
+import pypdfium2
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 
-from core.domain.command import Issue, Redeem, TopUp
+from core.domain.command import Issue, Redeem, TopUp, Update
 from core.domain.money import Money
 from core.domain.operation import MONEY_KINDS, Kind, State
 from core.domain.outcome import Said
@@ -114,6 +115,33 @@ def test_a_done_line_opens_its_card_and_shows_what_happened(qtbot, view, ask, ca
     with qtbot.waitSignal(view.card_requested) as asked:
         view.findChild(object, "outbox_open_card").click()
     assert asked.args == [cards[0].card_id]
+
+
+def test_a_receipt_is_printed_once_more_by_its_key_or_its_button(qtbot, view, ask, cards):
+    ask(lambda core: core.preferences.set("receipt.paper", "PDF"))
+    accepted = ask(lambda core: core.desk.submit(Redeem(cards[0].card_id, 500)))
+    ask(lambda core: core.replay.run(accepted.operation_id))
+    waiting_for(qtbot, view, ["done"])
+    qtbot.waitUntil(lambda: visible(view, "outbox_receipt"))
+    folder = ask(lambda core: core.settings.data_dir) / "receipts"
+    with qtbot.waitSignal(view.told) as told:
+        qtbot.keyClick(view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (path,) = folder.iterdir()
+    assert told.args == [f"Receipt: {path}", "good"]
+    assert "DUPLICATE" in pypdfium2.PdfDocument(path)[0].get_textpage().get_text_bounded()
+    with qtbot.waitSignal(view.told):
+        view.findChild(object, "outbox_receipt").click()
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_what_moved_no_money_has_no_receipt(qtbot, view, ask, cards):
+    accepted = ask(lambda core: core.desk.submit(Update(cards[0].card_id, (("note", "for Ada"),))))
+    ask(lambda core: core.replay.run(accepted.operation_id))
+    waiting_for(qtbot, view, ["done"])
+    qtbot.waitUntil(lambda: visible(view, "outbox_open_card"))
+    assert not visible(view, "outbox_receipt")
+    view._detail.acts.ask_receipt()
+    assert not (ask(lambda core: core.settings.data_dir) / "receipts").exists()
 
 
 def test_a_card_that_is_being_made_can_be_opened(qtbot, view, ask, offline):

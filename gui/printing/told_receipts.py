@@ -1,0 +1,35 @@
+"""Receipts of a page of the books: where one went, or why it is nowhere, is told above the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.printing.receipts import Receipts
+
+if TYPE_CHECKING:
+    from gui.work.worker import Desk
+
+
+class ToldReceipts(QObject):
+    """`told`: a finished text and its tone."""
+
+    told = Signal(str, str)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._receipts = Receipts(desk, self)
+
+        self._receipts.done.connect(self._on_done)
+        self._receipts.failed.connect(self._on_failed)
+
+    def print_again(self, operation_id: str) -> None:
+        """Days later maybe: always marked as a duplicate."""
+        self._receipts.print_again(operation_id)
+
+    def _on_done(self, text: str) -> None:
+        self.told.emit(text, "good")
+
+    def _on_failed(self, text: str) -> None:
+        self.told.emit(text, "warn")
