@@ -42,7 +42,7 @@ from core.protocol.machine import (
     Step,
     Wait,
 )
-from core.protocol.pause import before_resend, deferral, throttle
+from core.protocol.pause import before_resend, deferral, quarantine, throttle
 from core.protocol.times import surely_past
 
 __all__ = ["EPSILON_S", "Adjustment", "Attempt", "Fate"]
@@ -302,8 +302,7 @@ class Adjustment:
         return step.noted(*note)
 
     def _quarantine(self) -> Step[Adjustment]:
-        said = Said("wait.quarantine", {"seconds": round(self.quarantine_s)})
-        return Step(replace(self, glanced=True), Wait(self.quarantine_s, said))
+        return Step(replace(self, glanced=True), quarantine(self.quarantine_s))
 
     def _doubted(self, answer: Answer) -> Step[Adjustment]:
         """First a glance, which decides nothing; then the quarantine; then what judges: the card's list, or G4."""

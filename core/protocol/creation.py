@@ -23,7 +23,7 @@ from core.domain.reply import (
     Unauthorised,
 )
 from core.protocol.machine import Answer, Elapsed, End, ListAfter, NoService, PostCard, Step, Wait
-from core.protocol.pause import before_resend, throttle
+from core.protocol.pause import before_resend, quarantine, throttle
 
 _MOST_LOOKS = 5
 _LOOK_AGAIN_S = 60.0
@@ -132,8 +132,7 @@ class Creation:
         return Step(machine, before_resend(self.resends, lambda: 0.0))
 
     def _quarantine(self) -> Step[Creation]:
-        said = Said("wait.quarantine", {"seconds": round(self.quarantine_s)})
-        return Step(self, Wait(self.quarantine_s, said))
+        return Step(self, quarantine(self.quarantine_s))
 
     def _look(self) -> Step[Creation]:
         return Step(replace(self, cursor=self.watermark), ListAfter(self.watermark))

@@ -12,7 +12,7 @@ from core.domain.operation import State
 from core.domain.outcome import Said
 from core.domain.reply import CardRead, Lost, Missing, NotSent, Rejected, ServerCard, Throttled, Unauthorised
 from core.protocol.machine import Answer, Elapsed, End, NoService, PostDisable, ReadCard, Step
-from core.protocol.pause import throttle
+from core.protocol.pause import quarantine, throttle
 
 _MOST_REFUSALS = 2
 _LONG_AGO_S = 3600.0
@@ -29,7 +29,12 @@ class Disabling:
     only_empty: bool = False
     """The card was replaced: empty, it is disabled however late; with money on it, that is left to a person."""
     age_s: float = 0.0
+    quarantine_s: float = 90.0
+    doubted: bool = False
+    """A copy of the request was not answered. Until T_q is over it may still arrive, so nothing is declined before."""
     refusals: int = 0
+    refusal: str | None = None
+    """What it is declined with, if the card is still enabled after T_q."""
     seen: ServerCard | None = None
 
     def begin(self) -> Step[Disabling]:
@@ -53,6 +58,8 @@ class Disabling:
         if read.card.disabled_at is not None:
             notes = () if self.asked else (("read", Said("evidence.already")),)
             return Step(machine, End(State.DONE), notes)
+        if self.refusal is not None:
+            return machine._declined(self.refusal)
         if self.asked:  # a 2xx that shows an enabled card did not do it
             return machine._refused("the card is still enabled")
         if self.only_empty and read.card.balance:
@@ -65,11 +72,16 @@ class Disabling:
 
     def _refused(self, message: str) -> Step[Disabling]:
         """A refusal of the POST may only mean that somebody was faster: look once more before believing it."""
-        if not self.asked or self.refusals + 1 >= _MOST_REFUSALS:
-            return Step(self, End(State.DECLINED, Said("outcome.refused.service", {"message": message})))
-        return Step(replace(self, asked=False, refusals=self.refusals + 1), ReadCard())
+        if self.asked and self.refusals + 1 < _MOST_REFUSALS:
+            return Step(replace(self, asked=False, refusals=self.refusals + 1), ReadCard())
+        if self.doubted and self.refusal is None:
+            return Step(replace(self, asked=False, refusal=message), quarantine(self.quarantine_s))
+        return self._declined(message)
+
+    def _declined(self, message: str) -> Step[Disabling]:
+        return Step(self, End(State.DECLINED, Said("outcome.refused.service", {"message": message})))
 
     def _lost(self, answer: Answer) -> Step[Disabling]:
         if self.asked:
-            return Step(replace(self, asked=False), ReadCard())
+            return Step(replace(self, asked=False, doubted=True), ReadCard())
         return Step(self, NoService(answer if isinstance(answer, Lost) else Lost("an unexpected answer")))

@@ -26,6 +26,11 @@ def throttle(answer: Throttled) -> Wait:
     return Wait(seconds, said, settled_soon=seconds <= _SHORT_S)
 
 
+def quarantine(seconds: float) -> Wait:
+    """T_q: after it nothing of ours can arrive any more."""
+    return Wait(seconds, Said("wait.quarantine", {"seconds": round(seconds)}))
+
+
 def deferral(chance: Callable[[], float]) -> Wait:
     """One to five minutes, at random so that tills do not meet again."""
     return Wait(60 + 240 * chance(), Said("wait.deferred"), state=State.DEFERRED)

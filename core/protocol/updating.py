@@ -12,7 +12,7 @@ from core.domain.operation import State
 from core.domain.outcome import Said
 from core.domain.reply import CardRead, Lost, Missing, NotSent, Rejected, ServerCard, Throttled, Unauthorised
 from core.protocol.machine import Answer, Elapsed, End, NoService, PutFields, ReadCard, Step
-from core.protocol.pause import throttle
+from core.protocol.pause import quarantine, throttle
 
 FIELDS = ("note", "expires_on", "template_suffix")
 
@@ -50,7 +50,11 @@ class Updating:
 
     changes: tuple[FieldChange, ...]
     asked: bool = False
-    refused: bool = False
+    quarantine_s: float = 90.0
+    doubted: bool = False
+    """A copy of the request was not answered. Until T_q is over it may still arrive, so nothing is declined before."""
+    refusal: str | None = None
+    """What it is declined with, if the fields are still as they were after T_q."""
     seen: ServerCard | None = None
 
     def begin(self) -> Step[Updating]:
@@ -66,9 +70,9 @@ class Updating:
         if isinstance(answer, (NotSent, Unauthorised)):
             return Step(replace(self, asked=False), NoService(answer))
         if isinstance(answer, (Rejected, Missing)):
-            return Step(self, End(State.DECLINED, Said("outcome.refused.service", {"message": answer.message})))
+            return self._refused(answer.message)
         if self.asked:
-            return Step(replace(self, asked=False), ReadCard())
+            return Step(replace(self, asked=False, doubted=True), ReadCard())
         return Step(self, NoService(answer if isinstance(answer, Lost) else Lost("an unexpected answer")))
 
     def _looked(self, card: ServerCard) -> Step[Updating]:
@@ -77,6 +81,8 @@ class Updating:
         open_ones = [c for c in self.changes if not c.done(card)]
         if not open_ones:
             return Step(machine, End(State.DONE))
+        if self.refusal is not None:
+            return machine._declined(self.refusal)
         for change in open_ones:
             if not change.open(card) or self.asked:
                 values: dict[str, object] = {"field": change.field, "found": change.found(card)}
@@ -84,3 +90,11 @@ class Updating:
         fields = tuple((c.field, c.text(card)) for c in open_ones)
         note = ("asked", Said("evidence.field_put", {"field": ", ".join(name for name, _ in fields)}))
         return Step(replace(machine, asked=True), PutFields(fields), (note,))
+
+    def _refused(self, message: str) -> Step[Updating]:
+        if self.doubted and self.refusal is None:
+            return Step(replace(self, asked=False, refusal=message), quarantine(self.quarantine_s))
+        return self._declined(message)
+
+    def _declined(self, message: str) -> Step[Updating]:
+        return Step(self, End(State.DECLINED, Said("outcome.refused.service", {"message": message})))

@@ -34,9 +34,12 @@ class Records:
         if operation.kind is Kind.ISSUE:
             return self._creation(operation, self.abilities.now(connection))
         if operation.kind is Kind.UPDATE:
-            return Updating(tuple(FieldChange(*change) for change in operation.payload["changes"]))
+            changes = tuple(FieldChange(*change) for change in operation.payload["changes"])
+            return Updating(changes, quarantine_s=self.quarantine_s, doubted=operation.touched)
         if operation.kind is Kind.DISABLE:
-            return Disabling(only_empty=operation.promised, age_s=self.abilities.clock.wall() - operation.created_at)
+            age_s = self.abilities.clock.wall() - operation.created_at
+            doubted, promised = operation.touched, operation.promised
+            return Disabling(only_empty=promised, age_s=age_s, quarantine_s=self.quarantine_s, doubted=doubted)
         make = Probe if operation.payload.get("probe") else Adjustment
         return make(
             card_id=operation.card_id,

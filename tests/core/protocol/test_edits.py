@@ -51,6 +51,32 @@ def test_a_lost_disable_is_settled_by_looking() -> None:
     assert step.machine.after(read(10_000, disabled_at=4000)).action == End(State.DONE)
 
 
+def test_a_refused_disable_is_declined_only_when_no_lost_copy_can_arrive() -> None:
+    refused = Rejected(422, "not now")
+    step = Disabling().begin().machine.after(read(10_000)).machine.after(LOST)
+    for _ in range(2):
+        step = step.machine.after(read(10_000)).machine.after(refused)
+    assert isinstance(step.action, Wait)
+    assert step.action.seconds == 90.0
+    step = step.machine.after(Elapsed(age_s=90.0))
+    assert step.action == ReadCard()
+    assert step.machine.after(read(10_000, disabled_at=4000)).action == End(State.DONE)
+    step = step.machine.after(read(10_000))
+    assert isinstance(step.action, End)
+    assert step.action.state is State.DECLINED
+
+
+def test_a_refused_update_is_declined_only_when_no_lost_copy_can_arrive() -> None:
+    step = updating("old", "new").after(noted("old")).machine.after(LOST).machine.after(noted("old"))
+    step = step.machine.after(Rejected(422, "not now"))
+    assert isinstance(step.action, Wait)
+    step = step.machine.after(Elapsed())
+    assert step.machine.after(noted("new")).action == End(State.DONE)
+    step = step.machine.after(noted("old"))
+    assert isinstance(step.action, End)
+    assert step.action.state is State.DECLINED
+
+
 def noted(text: str | None) -> CardRead:
     return CardRead(replace(CARD, note=text), 5000)
 

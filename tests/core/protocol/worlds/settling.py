@@ -14,6 +14,7 @@ from core.protocol.machine import Action, Answer, Elapsed, End, NoService, PostD
 from core.protocol.updating import FieldChange, Updating
 
 _CARD = ServerCard(7, 100, "USD", 100, 1000, 1000, None, None, "old", None, "7k2m")
+QUARANTINE_S = 90.0
 Machine = Disabling | Updating
 
 
@@ -40,6 +41,8 @@ class Settling:
     faults: int = 2
     again: int = 200
     deaf: bool = False
+    unwilling: bool = False
+    """Among the faults: the service refuses what it would have done a moment ago."""
 
     def opening(self) -> Scene:
         step: Step[Machine] = self.machine.begin()
@@ -62,6 +65,8 @@ class Settling:
                     yield "hears nothing", _told(_spent(scene), Lost("time-out"))
             case PostDisable() | PutFields():
                 yield from self._writes(scene)
+            case Wait(seconds) if seconds >= QUARANTINE_S and scene.late:
+                return  # whatever is on its way arrives before, or never (A3)
             case Wait() | NoService():
                 yield "waits", _told(scene, Elapsed())
 
@@ -74,6 +79,8 @@ class Settling:
         yield "the reply is lost", _told(_spent(after), Lost("time-out"))
         yield "the request is lost", _told(fewer, Lost("time-out"))
         yield "the request is stuck", _told(fewer._replace(late=fewer.late + 1), Lost("time-out"))
+        if self.unwilling:
+            yield "is refused", _told(fewer, Rejected(422, "not now"))
         yield "throttled", _told(fewer, Throttled(1))
         yield "not sent", _told(fewer, NotSent("no connection"))
         yield "killed before it sends", _killed(fewer, self.machine)
@@ -133,8 +140,9 @@ def _told(scene: Scene, answer: Answer) -> Scene:
 
 
 def _killed(scene: Scene, machine: Machine) -> Scene:
-    """Nothing of where it stood survives: a restart looks first."""
-    step: Step[Machine] = machine.begin()
+    """Of where it stood only that a request may have left survives (`touched`): a restart looks first."""
+    sent = scene.machine.asked or scene.machine.doubted
+    step: Step[Machine] = replace(machine, doubted=sent).begin()
     return scene._replace(machine=step.machine, action=step.action)
 
 
@@ -168,13 +176,25 @@ class BelievesAnUpdate(Updating):
         return Updating.after(self, answer)
 
 
+class DeclinesAtOnce(Disabling):
+    def _refused(self, message: str) -> Step[Disabling]:
+        return Disabling._refused(replace(self, doubted=False), message)
+
+
+class DeclinesAnUpdateAtOnce(Updating):
+    def _refused(self, message: str) -> Step[Updating]:
+        return Updating._refused(replace(self, doubted=False), message)
+
+
 _NOTE = (FieldChange("note", "old", "new"),)
 WORLDS = [
     Settling("disable", Disabling()),
     Settling("disable, somebody is faster", Disabling(), ("disable",)),
     Settling("disable, refused the second time", Disabling(), ("disable",), again=422),
     Settling("disable, a 200 that does nothing", Disabling(), deaf=True),
+    Settling("disable, refused after a loss", Disabling(), faults=4, unwilling=True),
     Settling("note", Updating(_NOTE)),
+    Settling("note, refused after a loss", Updating(_NOTE), faults=4, unwilling=True),
     Settling("note, somebody writes another", Updating(_NOTE), ("theirs",)),
     Settling("note, somebody writes the same", Updating(_NOTE), ("new",)),
     Settling("note, a 200 that does nothing", Updating(_NOTE), deaf=True),
@@ -182,5 +202,9 @@ WORLDS = [
 MUTANTS = {
     "believes any 200 of a disable": Settling("deaf", BelievesAny200(), deaf=True),
     "declines a disable without an answer": Settling("disable", DeclinesALostAnswer()),
+    "declines a disable that may still arrive": Settling("refused", DeclinesAtOnce(), faults=3, unwilling=True),
+    "declines an update that may still arrive": Settling(
+        "refused", DeclinesAnUpdateAtOnce(_NOTE), faults=2, unwilling=True
+    ),
     "believes any 200 of an update": Settling("deaf", BelievesAnUpdate(_NOTE), deaf=True),
 }
