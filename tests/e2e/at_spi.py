@@ -16,7 +16,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
+_ENTER = 0xFF0D
 _SHOWING = Atspi.StateType.SHOWING
 
 
@@ -85,7 +86,8 @@ class Reader:
         Atspi.Component.grab_focus(field)
         self.until(lambda: field.get_state_set().contains(Atspi.StateType.FOCUSED), f"the focus in {handle}")
         Atspi.EditableText.set_text_contents(field, text)
-        Atspi.generate_keyboard_event(0xFF0D, None, Atspi.KeySynthType.SYM)
+        Atspi.generate_keyboard_event(_ENTER, None, Atspi.KeySynthType.SYM)
+        self.until(lambda: not _holds(field, text), f"Enter taken by {handle}")
 
     def until_heard(self, part: str) -> str:
         return self.until(lambda: next((said for said in self.heard if part in said), None), f"spoken: {part}")
@@ -106,6 +108,14 @@ class Reader:
                 yield from self._walk(child)
 
 
+def _holds(field, text: str) -> bool:
+    """Whether the text still stands in the field, in front."""
+    try:
+        return Atspi.Text.get_text(field, 0, -1) == text and field.get_state_set().contains(_SHOWING)
+    except GLib.Error:
+        return False
+
+
 def serve(reader: Reader) -> dict[str, object]:
     """Sells a card, redeems from it online and offline, and reads the outbox."""
     told: dict[str, object] = {}
@@ -116,6 +126,7 @@ def serve(reader: Reader) -> dict[str, object]:
     reader.until(lambda: reader.text("code_state") == "Confirmed", "the sale")
     code = reader.text("code_text").replace(" ", "")
     reader.press("code_handed_over")
+    reader.until_heard("Handed over")
     reader.enter("scan_field", code)
     told["card"] = (code[-4:].upper(), reader.text("card_last")[-4:], reader.text("card_balance"))
     redeem(reader, "10")
