@@ -506,7 +506,7 @@ def heavy_bodies() -> dict[str, bytes]:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["wide", "many", "blank"])
 def test_memory_is_bounded_on_sqlite(tmp_path: Path, kind: str) -> None:
-    check_memory(str(tmp_path / "shop.sqlite"), heavy_bodies()[kind], 256)
+    check_memory(str(tmp_path / "shop.sqlite"), heavy_bodies()[kind], 384)
 
 
 @linux_only
