@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtPrintSupport import QPrinterInfo
-
 from gui.first_run.page import Page
-from gui.printing.preferred import CARD_PRINTER, choose, print_test_page
+from gui.printing.preferred import CARD_PRINTER, choose
+from gui.printing.printers import Printers, no_printer, print_test_page, sent_there
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.labels import label
@@ -26,18 +25,19 @@ class PrinterPage(Page):
             "printer", self.tr("Your printer"), self.tr("New cards are printed there. You can choose another any time.")
         )
         self._desk = desk
-        names = tuple((name, name) for name in QPrinterInfo.availablePrinterNames())
+        self._printers = Printers()
+        names = tuple((name, name) for name in self._printers.names())
         self._rows = FieldRows((Field(CARD_PRINTER, self.tr("Printer for cards"), choices=names),)) if names else None
         self._said = label("", "hint", "printer_said", wrap=True)
         self._test = button(self.tr("Print a test page"), "first_run_test_page", icon_name="printer")
         self._go = BigButton(self.tr("Go on"), "first_run_next", key=self.tr("Enter"))
         skip = button(self.tr("Skip"), "first_run_skip")
         if self._rows is not None:
-            self._rows.set_value(CARD_PRINTER, QPrinterInfo.defaultPrinterName())
+            self._rows.set_value(CARD_PRINTER, self._printers.usual())
             self.body.addWidget(self._rows)
             self.body.addWidget(self._test)
         else:
-            self._said.setText(self.tr("No printer was found. Cards can be saved as PDF files until there is one."))
+            self._said.setText(no_printer())
         self.body.addWidget(self._said)
         self.end(self._go, skip)
 
@@ -52,8 +52,7 @@ class PrinterPage(Page):
     def _on_test(self) -> None:
         assert self._rows is not None
         name = self._rows.value(CARD_PRINTER)
-        problem = print_test_page(name)
-        self._said.setText(problem or self.tr("A test page was sent to {name}.").format(name=name))
+        self._said.setText(print_test_page(self._printers, name) or sent_there(name))
 
     def _on_go(self) -> None:
         if self._rows is None:

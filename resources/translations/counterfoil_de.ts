@@ -2104,6 +2104,33 @@
     </message>
 </context>
 <context>
+    <name>PrinterPanel</name>
+    <message>
+        <source>Cards go to {name}.</source>
+        <translation>Karten gehen an {name}.</translation>
+    </message>
+    <message>
+        <source>Print a test page</source>
+        <translation>Testseite drucken</translation>
+    </message>
+    <message>
+        <source>Printer for cards</source>
+        <translation>Drucker für Karten</translation>
+    </message>
+    <message>
+        <source>Printing cards</source>
+        <translation>Karten drucken</translation>
+    </message>
+    <message>
+        <source>The one that this computer uses by itself</source>
+        <translation>Der Standarddrucker dieses Rechners</translation>
+    </message>
+    <message>
+        <source>{name} (not there now)</source>
+        <translation>{name} (zurzeit nicht da)</translation>
+    </message>
+</context>
+<context>
     <name>Printing</name>
     <message>
         <source>PDF files (*.pdf)</source>
@@ -3972,10 +3999,6 @@
         <translation>Darstellung</translation>
     </message>
     <message>
-        <source>As this computer calls it. Empty: the printer that it uses by itself.</source>
-        <translation>Name des Druckers auf diesem Rechner. Leer: der Standarddrucker.</translation>
-    </message>
-    <message>
         <source>Changes when the program starts next.</source>
         <translation>Wechselt beim nächsten Start des Programms.</translation>
     </message>
@@ -4086,10 +4109,6 @@
     <message>
         <source>Printed on every card.</source>
         <translation>Steht gedruckt auf jeder Karte.</translation>
-    </message>
-    <message>
-        <source>Printer for cards</source>
-        <translation>Drucker für Karten</translation>
     </message>
     <message>
         <source>Receipt printer</source>

@@ -74,12 +74,6 @@ def _shop() -> Section:
             ),
             Field("till.name", translate("Settings", "Name of this till"), most=60),
             Field(
-                "card.printer",
-                translate("Settings", "Printer for cards"),
-                translate("Settings", "As this computer calls it. Empty: the printer that it uses by itself."),
-                most=60,
-            ),
-            Field(
                 "clerk.name",
                 translate("Settings", "Clerk"),
                 translate("Settings", "Who works here now, until people sign in with a PIN. May be empty."),

@@ -13,10 +13,13 @@ from core.rows import DeskStatus
 from core.services.till.finding import Finding
 from gui import sounds
 from gui.look import theme
+from gui.printing import preferred
+from gui.printing.preferred import CARD_PRINTER
 from gui.views.base import View
 from gui.views.settings.access import People, Service
 from gui.views.settings.connection import CheckPanel, ConnectionPanel
 from gui.views.settings.fields import sections
+from gui.views.settings.printer import PrinterPanel
 from gui.views.settings.section import SettingsSection
 from gui.widgets.scroll_column import ScrollColumn
 from gui.wording import languages, messages
@@ -36,7 +39,10 @@ class SettingsView(View):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._sections = tuple(SettingsSection(section) for section in sections())
+        self._sections: tuple[SettingsSection | PrinterPanel, ...] = (
+            *(SettingsSection(section) for section in sections()),
+            PrinterPanel(),
+        )
         self._connection = ConnectionPanel()
         self._check = CheckPanel()
         self._people = People(desk, self)
@@ -85,7 +91,7 @@ class SettingsView(View):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ScrollColumn(page, "settings_scroll", self.title))
 
-    def _section(self, key: str) -> SettingsSection:
+    def _section(self, key: str) -> SettingsSection | PrinterPanel:
         return next(section for section in self._sections if key in section.keys)
 
     def _on_read(self, seen: tuple[dict[str, str], Path]) -> None:
@@ -117,6 +123,8 @@ class SettingsView(View):
             section.show_problem(key, messages.say_error(stored))
             return
         section.show_stored(key, stored)
+        if key == CARD_PRINTER:
+            preferred.choose(stored)
         if key == _SOUNDS:
             sounds.choose(stored)
         if key == _APPEARANCE:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from gui.look import theme
 from gui.views.settings.fields import sections
+from gui.views.settings.printer import PrinterPanel
 from gui.views.settings.settings import SettingsView
 
 
@@ -31,7 +32,7 @@ def stored(ask, key: str) -> str:
 
 def test_every_field_is_a_setting_of_the_core(ask):
     known = ask(lambda core: set(core.preferences.all()))
-    assert {field.name for section in sections() for field in section.fields} == known
+    assert {field.name for section in sections() for field in section.fields} | {*PrinterPanel.keys} == known
 
 
 def test_a_field_is_stored_in_its_normal_form(qtbot, view, ask):

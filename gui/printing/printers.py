@@ -1,0 +1,52 @@
+"""The printers that this computer has at the moment, by the names it gives them, and a page that tries one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from gui.look import theme
+
+translate = QCoreApplication.translate
+_LETTERS = 60
+
+
+class Printers:
+    """Asked anew each time: printers come and go while a till runs."""
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(QPrinterInfo.availablePrinterNames())
+
+    def usual(self) -> str:
+        """The one that this computer uses by itself; "" without any."""
+        return str(QPrinterInfo.defaultPrinterName())
+
+    def open(self, name: str) -> QPrinter:
+        """`name` must be there."""
+        return QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
+
+    def takes_cards(self, chosen: str) -> str:
+        """Where a card goes that is printed now: to what was chosen while it is there, else to the usual one."""
+        return chosen if chosen in self.names() else self.usual()
+
+
+def print_test_page(printers: Printers, name: str) -> str:
+    """Prints one there; returns "" or why it could not be printed, in words."""
+    if name not in printers.names():
+        return no_printer()
+    printer, painter = printers.open(name), QPainter()
+    if not painter.begin(printer):
+        return translate("preferred", "{name} did not take the page.").format(name=name)
+    painter.setFont(theme.text_font(_LETTERS))
+    painter.drawText(200, 400, translate("preferred", "Counterfoil: this printer works."))
+    ended = painter.end()
+    return "" if ended else translate("preferred", "{name} did not end the page.").format(name=name)
+
+
+def sent_there(name: str) -> str:
+    return translate("PrinterPage", "A test page was sent to {name}.").format(name=name)
+
+
+def no_printer() -> str:
+    return translate("PrinterPage", "No printer was found. Cards can be saved as PDF files until there is one.")
