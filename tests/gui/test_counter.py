@@ -196,7 +196,7 @@ def test_a_redeem_from_the_last_four_to_the_confirmed_balance(qtbot, look, desk)
     qtbot.waitUntil(lambda: view._card is not None, timeout=10_000)
     qtbot.keyClicks(panel(view).amount, "5")
     qtbot.keyClick(panel(view).amount, Qt.Key.Key_Return)
-    qtbot.keyClick(view._right.panel("redeem").amount, Qt.Key.Key_Return)
+    qtbot.keyClick(view._right.panels.panel("redeem").amount, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(panel(view), OutcomePanel), timeout=15_000)
     assert text(view, "outcome_heading") == "$5.00 taken"
     qtbot.waitUntil(lambda: view._card.balance == row.balance - 500, timeout=10_000)

@@ -107,7 +107,7 @@ def test_what_was_done_last_leads_the_next_time(qtbot, window):
 
 def test_escape_closes_it_and_gives_the_focus_back(qtbot, window):
     view = lay_a_card(window)
-    amount = view._right.panel("redeem").amount
+    amount = view._right.panels.panel("redeem").amount
     amount.setFocus()
     qtbot.keyClicks(amount, "12")
     text = open_palette(window)

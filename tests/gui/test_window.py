@@ -216,9 +216,9 @@ def test_a_scan_over_an_amount_looks_up_and_types_nothing(qtbot, window):
     view = counter(window)
     window.activateWindow()
     view._right.take_focus()
-    qtbot.waitUntil(lambda: view._right.panel("redeem").amount.hasFocus())
+    qtbot.waitUntil(lambda: view._right.panels.panel("redeem").amount.hasFocus())
     press(window, "7")
-    qtbot.waitUntil(lambda: view._right.panel("redeem").amount.minor() == 700)
+    qtbot.waitUntil(lambda: view._right.panels.panel("redeem").amount.minor() == 700)
     with qtbot.waitSignal(window._header.scan_field.code_scanned) as scanned:
         scan(window, "GC0123456789ABCD")
     assert scanned.args == ["GC0123456789ABCD"]
@@ -229,7 +229,7 @@ def test_a_letter_on_the_keyboard_chooses_the_panel(qtbot, window):
     view = counter(window)
     window.activateWindow()
     view._right.take_focus()
-    qtbot.waitUntil(lambda: view._right.panel("redeem").amount.hasFocus())
+    qtbot.waitUntil(lambda: view._right.panels.panel("redeem").amount.hasFocus())
     press(window, "t")
     qtbot.waitUntil(lambda: view._right.currentWidget().objectName() == "top_up")
 

@@ -6,7 +6,7 @@ to another card is told in the message bar.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -19,16 +19,9 @@ from core.rows import CardRow, OperationRow
 from gui.open_bill import OpenBill
 from gui.printing.receipts import Receipts
 from gui.views.card.act_panel import ActPanel
-from gui.views.card.adjust import AdjustPanel
-from gui.views.card.cash_out_panel import CashOutPanel
-from gui.views.card.disable import DisablePanel
-from gui.views.card.edit import EditPanel
-from gui.views.card.freeze_panel import FreezePanel
 from gui.views.card.lost_card import LostCard, late_words, words_of
 from gui.views.card.outcome_panel import OutcomePanel
-from gui.views.card.redeem_panel import RedeemPanel
-from gui.views.card.replace_panel import ReplacePanel
-from gui.views.card.top_up_panel import TopUpPanel
+from gui.views.card.panels import Panels
 from gui.wording import messages, outcome_words
 from gui.work import acts
 from gui.work.acts import Carried
@@ -36,16 +29,6 @@ from gui.work.holding_acts import Held
 from gui.work.worker import Desk
 
 _FIRST = "redeem"
-_MADE_BY: dict[str, Callable[[OpenBill], ActPanel]] = {
-    "redeem": RedeemPanel,
-    "top_up": lambda _: TopUpPanel(),
-    "cash_out": lambda _: CashOutPanel(),
-    "adjust": lambda _: AdjustPanel(),
-    "edit": lambda _: EditPanel(),
-    "freeze": lambda _: FreezePanel(),
-    "replace": lambda _: ReplacePanel(),
-    "disable": lambda _: DisablePanel(),
-}
 
 
 class ActStack(QStackedWidget):
@@ -63,9 +46,8 @@ class ActStack(QStackedWidget):
         self._sent: Command | None = None
         self._ticket = 0
         self._on_its_way = False
-        self._low = False
         self._card: CardRow | None = None
-        self._panels: dict[str, ActPanel] = {}
+        self.panels = Panels(sale, self)
         self._lost_card = LostCard(desk, self)
         self.receipts = Receipts(desk, self)
         self.outcome = OutcomePanel(self.receipts)
@@ -73,6 +55,9 @@ class ActStack(QStackedWidget):
         self.setMinimumWidth(330)
         self.setMaximumWidth(380)
 
+        self.panels.made.connect(self.addWidget)
+        self.panels.requested.connect(self._on_requested)
+        self.panels.other_chosen.connect(self.open)
         self.outcome.finished.connect(self.finished)
         self.receipts.done.connect(self._on_receipt_done)
         self.receipts.failed.connect(self._on_receipt_failed)
@@ -82,23 +67,14 @@ class ActStack(QStackedWidget):
         self._lost_card.told.connect(self.told)
         desk.outbox_changed.connect(self._on_outbox_changed)
 
-    def panel(self, name: str) -> ActPanel:
-        """The panel, made at its first use; the counter makes all of them while nobody waits."""
-        if name not in self._panels:
-            self._panels[name] = self._made(name)
-        return self._panels[name]
-
     def make_ready(self) -> Iterator[None]:
         """Makes one panel at each step."""
-        for name in _MADE_BY:
-            yield
-            self.panel(name)
+        return self.panels.make_ready()
 
     def show_card(self, card: CardRow) -> None:
         """Fresh figures. The panel changes only with the first of them, or when the card's state asks for it."""
         before, self._card = self._card, card
-        for panel in self._panels.values():
-            panel.show_card(card)
+        self.panels.show_card(card)
         if before is None or (_stand(before) != _stand(card) and self._may_change(before)):
             self._open_for(card)
 
@@ -108,7 +84,7 @@ class ActStack(QStackedWidget):
             self.opened.emit(self._name_in_front())
             return
         self.outcome.waiting_for = None
-        self._bring(self.panel(name), name)
+        self._bring(self.panels.panel(name), name)
 
     def leave(self) -> None:
         """The card is gone from the counter; what is on its way goes on."""
@@ -116,8 +92,7 @@ class ActStack(QStackedWidget):
         self._card, self._on_its_way = None, False
         self.outcome.waiting_for = None
         self._lost_card.leave()
-        for panel in self._panels.values():
-            panel.set_busy(False)
+        self.panels.leave()
         self.hide()
 
     def take_focus(self) -> None:
@@ -128,20 +103,7 @@ class ActStack(QStackedWidget):
 
     def set_low(self, low: bool) -> None:
         """On a low screen the spaces give way before any key of the keypad does."""
-        self._low = low
-        for panel in self._panels.values():
-            panel.body.setSpacing(_space(low))
-
-    def _made(self, name: str) -> ActPanel:
-        panel = _MADE_BY[name](self._sale)
-        panel.body.setSpacing(_space(self._low))
-        panel.requested.connect(self._on_requested)
-        if isinstance(panel, DisablePanel):
-            panel.other_chosen.connect(self.open)
-        if self._card is not None:
-            panel.show_card(self._card)
-        self.addWidget(panel)
-        return panel
+        self.panels.set_low(low)
 
     def _open_for(self, card: CardRow) -> None:
         why_not = outcome_words.why_not(card)
@@ -162,8 +124,7 @@ class ActStack(QStackedWidget):
         return not self._on_its_way and (in_use or before.status is Status.PENDING)
 
     def _name_in_front(self) -> str:
-        front = self.currentWidget()
-        return next((name for name, panel in self._panels.items() if panel is front), "")
+        return self.panels.name_of(self.currentWidget())
 
     def _on_requested(self, command: Command | Holding) -> None:
         if isinstance(command, Holding):
@@ -245,7 +206,3 @@ class ActStack(QStackedWidget):
 def _stand(card: CardRow) -> tuple[Status, bool]:
     """What decides which panel fits the card."""
     return card.status, card.frozen is not None
-
-
-def _space(low: bool) -> int:
-    return 6 if low else 10

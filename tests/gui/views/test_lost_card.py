@@ -124,7 +124,7 @@ def test_a_lost_card_is_frozen_and_replaced_at_the_counter(qtbot, desk, show, ca
 
     def act(name: str, field: str, text: str) -> None:
         view._right.open(name)
-        panel = view._right.panel(name)
+        panel = view._right.panels.panel(name)
         if field:
             panel.findChild(QLineEdit, field).setText(text)
         panel.renew()

@@ -1,0 +1,93 @@
+"""The panels that can stand beside a card, by name. Each is made at its first use, or earlier while nobody waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.rows import CardRow
+from gui.open_bill import OpenBill
+from gui.views.card.act_panel import ActPanel
+from gui.views.card.adjust import AdjustPanel
+from gui.views.card.cash_out_panel import CashOutPanel
+from gui.views.card.disable import DisablePanel
+from gui.views.card.edit import EditPanel
+from gui.views.card.freeze_panel import FreezePanel
+from gui.views.card.redeem_panel import RedeemPanel
+from gui.views.card.replace_panel import ReplacePanel
+from gui.views.card.top_up_panel import TopUpPanel
+
+_MADE_BY: dict[str, Callable[[OpenBill], ActPanel]] = {
+    "redeem": RedeemPanel,
+    "top_up": lambda _: TopUpPanel(),
+    "cash_out": lambda _: CashOutPanel(),
+    "adjust": lambda _: AdjustPanel(),
+    "edit": lambda _: EditPanel(),
+    "freeze": lambda _: FreezePanel(),
+    "replace": lambda _: ReplacePanel(),
+    "disable": lambda _: DisablePanel(),
+}
+_SPACE, _LOW_SPACE = 10, 6
+"""px between the parts of a panel."""
+
+
+class Panels(QObject):
+    """`made` carries a new panel, `requested` its Command or Holding, `other_chosen` the name of the better panel."""
+
+    made = Signal(QWidget)
+    requested = Signal(object)
+    other_chosen = Signal(str)
+
+    def __init__(self, sale: OpenBill, parent: QObject) -> None:
+        super().__init__(parent)
+        self._sale = sale
+        self._card: CardRow | None = None
+        self._space = _SPACE
+        self._made: dict[str, ActPanel] = {}
+
+    def panel(self, name: str) -> ActPanel:
+        """It shows the card from the start."""
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def make_ready(self) -> Iterator[None]:
+        """Makes one panel at each step."""
+        for name in _MADE_BY:
+            yield
+            self.panel(name)
+
+    def name_of(self, panel: QWidget | None) -> str:
+        """ "" for what is none of them."""
+        return next((name for name, each in self._made.items() if each is panel), "")
+
+    def show_card(self, card: CardRow) -> None:
+        """Fresh figures in all of them."""
+        self._card = card
+        for panel in self._made.values():
+            panel.show_card(card)
+
+    def leave(self) -> None:
+        """The card is gone; none of them waits any more."""
+        self._card = None
+        for panel in self._made.values():
+            panel.set_busy(False)
+
+    def set_low(self, low: bool) -> None:
+        """On a low screen the spaces give way."""
+        self._space = _LOW_SPACE if low else _SPACE
+        for panel in self._made.values():
+            panel.body.setSpacing(self._space)
+
+    def _make(self, name: str) -> ActPanel:
+        panel = _MADE_BY[name](self._sale)
+        panel.body.setSpacing(self._space)
+        panel.requested.connect(self.requested)
+        if isinstance(panel, DisablePanel):
+            panel.other_chosen.connect(self.other_chosen)
+        if self._card is not None:
+            panel.show_card(self._card)
+        self.made.emit(panel)
+        return panel
