@@ -1,0 +1,101 @@
+"""A program of its own: a till that trains is connected to a service by its settings, and begins anew in the window.
+
+Run with folder, address and token; prints one line for each thing that a person would see.
+"""
+
+import sys
+from argparse import Namespace
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from core.domain.command import Issue
+from gui import app
+from gui.main_window import MainWindow
+
+LOOK_MS = 20
+
+
+def till() -> MainWindow | None:
+    found = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+    return found[0] if found else None
+
+
+def ready():
+    """The status, once all the cards of the service are here."""
+    window = till()
+    status = window._desk.status if window else None
+    return status if status is not None and status.first_pull_done else None
+
+
+def find(kind: type[QWidget], name: str):
+    return next((each for each in till().findChildren(kind, name) if each.isVisible()), None)
+
+
+def said(name: str) -> str:
+    found = find(QLabel, name)
+    return found.text() if found else ""
+
+
+def answer(url: str, token: str) -> None:
+    if find(QLineEdit, "new_service_url").isEnabled():
+        find(QLineEdit, "new_service_url").setText(url)
+    find(QLineEdit, "new_service_token").setText(token)
+    find(QAbstractButton, "service_check").click()
+
+
+def told(field: str, part: str) -> bool:
+    return part in said(f"new_service_{field}_note") and find(QAbstractButton, "service_check").isEnabled()
+
+
+def sell_without_a_connection(core) -> None:
+    core.connection.switch(True)
+    core.desk.submit(Issue(2500, "USD"))
+
+
+def day(url: str, token: str):
+    """Yields what is waited for."""
+    yield ready
+    first = till()
+    first._desk.ask(sell_without_a_connection, print, lane="counter")
+    yield lambda: first._desk.status.pending == 1
+    first.show_page("settings")
+    yield lambda: find(QAbstractButton, "service_check") is not None
+    for where, key, field, part in (
+        ("shop", token, "url", "is not the address of a service"),
+        ("http://127.0.0.1:9/api", token, "url", "cannot be reached"),
+        (url, "not-the-token", "token", "does not accept this token"),
+    ):
+        answer(where, key)
+        yield lambda field=field, part=part: told(field, part)
+        print(part, till() is first, ready().sandbox)
+    answer(url, token)
+    yield lambda: till() not in {first, None} and ready()
+    print(ready().service_url, ready().sandbox, ready().pending)
+    till().show_page("settings")
+    yield lambda: find(QLineEdit, "new_service_url") is not None and not find(QLineEdit, "new_service_url").isEnabled()
+    answer("", "not-the-token")
+    yield lambda: told("token", "does not accept this token")
+    print("still", ready().connection)
+    answer("", token)
+    yield lambda: "The new token works from now on." in said("message_text")
+    print("swapped", repr(find(QLineEdit, "new_service_token").text()))
+    till().close()
+
+
+def main(folder: str, url: str, token: str) -> int:
+    steps = day(url, token)
+    waited = [next(steps)]
+
+    def look() -> None:
+        if waited and waited[0]():
+            waited[:] = [each] if (each := next(steps, None)) else []
+
+    timer = QTimer(app.application())
+    timer.timeout.connect(look)
+    timer.start(LOOK_MS)
+    return app.run(Namespace(data_dir=folder, api_url=None, token_file=None, offline=False, clerk=None))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
