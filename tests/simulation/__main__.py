@@ -38,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--processes", type=int, default=0)
     for each in fields(Shape):
         if each.name != "acts":
-            kind = int if isinstance(each.default, int) or each.name == "page" else float
+            kind = int if isinstance(each.default, int) or each.name in {"page", "able"} else float
             parser.add_argument(f"--{each.name.replace('_', '-')}", type=kind, dest=each.name)
     parser.set_defaults(acts=None)
     return parser

@@ -23,15 +23,25 @@ SELLING = replace(
     SMALL, faults=0.3, latest_s=200.0, list_lag_s=60.0, index_lag_s=60.0, acts=(2, 1, 40, 0, 0, 0, 0, 0, 0, 0)
 )
 DRAINING = Shape(
-    tills=1, cards=2, commands=6, pauses=0.7, patience=0.4, think_s=0.05, faults=0.1, web_shop_s=0.0, outages=0
+    tills=1, cards=2, commands=6, pauses=0.7, patience=0.4, think_s=0.05, faults=0.1, web_shop_s=0.0, outages=0, able=0
 )
 PULLING = replace(SMALL, web_shop_s=1.5, kills=0.3)
 CLOCKS = replace(SMALL, clock_jumps=6, generous=True, acts=(50, 15, 8, 4, 5, 0, 5, 4, 4, 3))
 HOT = Shape(
-    tills=40, cards=3, commands=600, hot=1.0, think_s=8.0, faults=0.0, kills=0.0, outages=0, stale=0.0, web_shop_s=0
+    tills=40,
+    cards=3,
+    commands=600,
+    hot=1.0,
+    think_s=8.0,
+    faults=0.0,
+    kills=0.0,
+    outages=0,
+    stale=0.0,
+    web_shop_s=0,
+    able=0,
 )
 _EVERYTHING = Shape(
-    tills=1, cards=4, commands=14, faults=0.0, kills=0.0, outages=0, stale=0.0, web_shop_s=0.0, page=250
+    tills=1, cards=4, commands=14, faults=0.0, kills=0.0, outages=0, stale=0.0, web_shop_s=0.0, page=250, able=0
 )
 
 

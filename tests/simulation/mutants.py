@@ -22,9 +22,10 @@ from core.services.outbox import ending
 from core.services.outbox.lanes import Lanes
 from core.services.outbox.records import Records
 from core.store import cards, notes, outbox
+from tests.simulation.shop import Shop
 from tests.simulation.world import SMALL, Shape
 
-_STORMY = replace(SMALL, faults=0.25, kills=0.9, hot=0.7)
+_STORMY = replace(SMALL, faults=0.25, kills=0.9, hot=0.7, able=0)
 Change = tuple[Any, str, Any]
 
 
@@ -56,6 +57,15 @@ def _resend() -> list[Change]:
 
 def _recompute() -> list[Change]:
     return [(Adjustment, "_lost", lambda self, why: self._with_fate(Fate.REJECTED)._round())]
+
+
+def _trust_a_412() -> list[Change]:
+    return [(Adjustment, "_rejected_again", lambda self, answer: self._rejected(answer))]
+
+
+def _forget_the_key() -> list[Change]:
+    """The service has none of the memory that it promised: T5 stands on its word."""
+    return [(Shop, "begun", lambda self, key, asked: None), (Shop, "ended", lambda self, key, answer: answer)]
 
 
 def _trust_the_200() -> list[Change]:
@@ -177,14 +187,19 @@ def _never_doubted(save: Any) -> Any:
 
 
 _SELLING = replace(
-    SMALL, faults=0.3, latest_s=200.0, list_lag_s=60.0, acts=(2, 1, 40, 0, 0, 0, 0, 0, 0, 0), shared_codes=0.0
+    SMALL, faults=0.3, latest_s=200.0, list_lag_s=60.0, acts=(2, 1, 40, 0, 0, 0, 0, 0, 0, 0), shared_codes=0.0, able=0
 )
-_READING = replace(SMALL, faults=0.02, web_shop_s=1.0, page=2, index_lag_s=60.0, hot=0.0)
+_READING = replace(SMALL, faults=0.02, web_shop_s=1.0, page=2, index_lag_s=60.0, hot=0.0, able=0)
+_TAGGED = replace(
+    SMALL, faults=0.5, kills=0.0, outages=0, web_shop_s=30.0, facade=0.0, able=2, acts=(50, 15, 0, 0, 0, 0, 0, 0, 0, 0)
+)
 
 MUTANTS = (
     Mutant("sends the same again when the answer is lost (N3)", _resend),
     Mutant("reads and recomputes when the answer is lost (N2)", _recompute),
     Mutant("trusts the 200 (N1)", _trust_the_200),
+    Mutant("believes a 412 after a resend (P4)", _trust_a_412, _TAGGED),
+    Mutant("trusts a service that forgets its keys (P3)", _forget_the_key, replace(_STORMY, able=1)),
     Mutant("judges without the quarantine", list, replace(_STORMY, quarantine_s=0.0), 200),
     Mutant("counts a reply twice", _count_twice, replace(_STORMY, web_shop_s=1.0)),
     Mutant("journals after sending", _journal_later),

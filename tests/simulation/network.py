@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from core.domain.reply import Failure, Lost, Missing, NotSent, Rejected, Throttled, Unauthorised
+from core.domain.capabilities import UNGUARDED, Safeguards
+from core.domain.reply import CardRead, Failure, Lost, Missing, NotSent, Rejected, Throttled, Unauthorised
 from core.remote.gateway import NewCard
 
 if TYPE_CHECKING:
@@ -114,21 +115,44 @@ class Line:
         return self._exchange("search", lambda: self._shop.next_page(token), 0)
 
     def list_transactions(self, card_id: int, currency: str) -> Any:
-        return Missing("Not found")
+        if not self._till.world.able.transactions_readable:
+            return Missing("Not found")
+        return self._exchange("list", lambda: self._shop.history(card_id), card_id)
 
     def describe(self) -> Any:
         return Missing("Not found")
 
     def create_card(self, new: NewCard, key: str | None = None) -> Any:
         order = self._till.sends_create(new)
-        return self._exchange("create", lambda: self._shop.create(new, order), 0)
+        return self._exchange("create", self._once(key, new, lambda: self._shop.create(new, order)), 0)
 
-    def put_balance(self, card_id: int, balance: int, currency: str, safeguards: Any = None) -> Any:
-        operation_id = self._till.sends_put(card_id, balance)
-        by = self._till.name
+    def put_balance(self, card_id: int, balance: int, currency: str, safeguards: Safeguards = UNGUARDED) -> Any:
+        operation_id = self._till.sends_put(card_id, balance, safeguards)
+        by, asked = self._till.name, (card_id, balance, safeguards)
         if self._weather.chance.random() < self._weather.facade:
-            return self._exchange("put", lambda: self._shop.read(card_id), card_id, (balance, by, operation_id))
-        return self._exchange("put", lambda: self._shop.set_balance(card_id, balance, by, operation_id), card_id)
+            rest = (balance, by, operation_id, safeguards)
+            return self._exchange("put", lambda: self._read_first(card_id, safeguards.key, asked), card_id, rest)
+        sets = self._once(
+            safeguards.key, asked, lambda: self._shop.set_balance(card_id, balance, by, operation_id, safeguards)
+        )
+        return self._exchange("put", sets, card_id)
+
+    def _once(self, key: str | None, asked: object, act: Callable[[], Any]) -> Callable[[], Any]:
+        """As a service that keeps keys does it."""
+
+        def execute() -> Any:
+            before = self._shop.begun(key, asked)
+            return self._shop.ended(key, act()) if before is None else before
+
+        return execute
+
+    def _read_first(self, card_id: int, key: str | None, asked: object) -> Any:
+        """A façade's first half; it knows its keys before it reads."""
+        before = self._shop.begun(key, asked)
+        if before is not None:
+            return before
+        seen = self._shop.read(card_id)
+        return self._shop.ended(key, seen) if isinstance(seen, Failure) else seen
 
     def update_card(self, card_id: int, changes: dict[str, str | None]) -> Any:
         return self._exchange("update", lambda: self._shop.update(card_id, changes), card_id)
@@ -197,14 +221,16 @@ class Line:
     def _deliver(self, fault: str | None, execute: Callable[[], Any], arrive: Callable[[Any], None], rest: Any) -> None:
         """At the service. A façade posts a little later what it has worked out now."""
         answer = execute()
-        if rest is not None and not isinstance(answer, Failure):
-            balance, by, operation_id = rest
+        if rest is not None and isinstance(answer, CardRead):
+            balance, by, operation_id, guards = rest
             seen = answer.card
             amount = balance - seen.balance
-            self._scheduler.at(
-                self._scheduler.now + self._weather.chance.uniform(0, 0.2),
-                lambda: self._reply(fault, self._shop.post(seen.card_id, amount, balance, by, operation_id), arrive),
-            )
+
+            def post() -> None:
+                done = self._shop.post(seen.card_id, amount, balance, by, operation_id, guards)
+                self._reply(fault, self._shop.ended(guards.key, done), arrive)
+
+            self._scheduler.at(self._scheduler.now + self._weather.chance.uniform(0, 0.2), post)
         else:
             self._reply(fault, answer, arrive)
 

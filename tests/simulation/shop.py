@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from core.domain.capabilities import UNGUARDED, Safeguards
 from core.domain.code import normalise
 from core.domain.reply import (
     BalanceWritten,
@@ -17,16 +18,20 @@ from core.domain.reply import (
     CardPage,
     CardRead,
     Failure,
+    Listed,
+    Lost,
     Missing,
     Rejected,
     ServerCard,
     Transaction,
+    TransactionsRead,
 )
 from core.remote.gateway import NewCard
 
 EPOCH = 1_790_000_000
 """21 September 2026: when the world begins."""
 MOST = 200_000_00
+Answered = BalanceWritten | CardCreated | Failure
 _BOUND = re.compile(r'updated_at:(>=|<=)"([^"]+)"')
 
 
@@ -40,6 +45,7 @@ class Written:
     target: int
     after: int
     at: float
+    reference: str | None = None
 
 
 @dataclass(slots=True)
@@ -52,6 +58,10 @@ class Held:
     """The sale that it was made for, by its operation; empty for cards from before."""
     versions: list[tuple[float, float, ServerCard]] = field(default_factory=list)
     writes: list[Written] = field(default_factory=list)
+
+    def tag(self, card: ServerCard) -> str:
+        """The ETag of the card when it was so."""
+        return f'"{next(at for at, version in enumerate(self.versions) if version[2] is card)}"'
 
     def as_of(self, moment: float, indexed: bool = False) -> ServerCard | None:
         """None before it was made. A later write is never indexed before an earlier one."""
@@ -71,6 +81,9 @@ class Shop:
         self.cards: dict[int, Held] = {}
         self.by_code: dict[str, int] = {}
         self.written: list[Written] = []
+        self.told: dict[str, tuple[object, Answered | None]] = {}
+        """Under each Idempotency-Key what was asked, and the first answer; None while it is being worked out."""
+        self._running: set[str] = set()
         self._next_id = 564_744_552_001
 
     @property
@@ -81,7 +94,37 @@ class Shop:
         """`stale`: the card as it was so many seconds ago, as a replica shows it."""
         held = self.cards.get(card_id)
         card = held.as_of(self._now() - stale) if held is not None else None
-        return CardRead(card, self.date) if card is not None else Missing("Not found")
+        if held is None or card is None:
+            return Missing("Not found")
+        return CardRead(card, self.date, held.tag(card))
+
+    def history(self, card_id: int) -> TransactionsRead | Failure:
+        held = self.cards.get(card_id)
+        if held is None:
+            return Missing("Not found")
+        rows = tuple(Listed(each.transaction, each.reference, each.operation_id is None) for each in held.writes)
+        return TransactionsRead(rows, self.date, whole=True)
+
+    def begun(self, key: str | None, asked: object) -> Answered | None:
+        """What a service that keeps keys answers before it does anything; None: the request is new."""
+        if key is None:
+            return None
+        before = self.told.setdefault(key, (asked, None))
+        if before[0] != asked:
+            return Rejected(422, "This Idempotency-Key was used for another request.")
+        if before[1] is not None:
+            return before[1]
+        if key in self._running:
+            return Lost("status 409", 409)
+        self._running.add(key)
+        return None
+
+    def ended(self, key: str | None, answer: Answered) -> Answered:
+        """The first answer is kept."""
+        if key is not None:
+            self._running.discard(key)
+            self.told[key] = (self.told[key][0], answer)
+        return answer
 
     def list(self, since_id: int, stale: float = 0.0) -> CardPage:
         shown = [held.as_of(self._now() - stale) for card_id, held in self.cards.items() if card_id > since_id]
@@ -131,18 +174,28 @@ class Shop:
         self._version(held)
         return CardCreated(card, code, now)
 
-    def set_balance(self, card_id: int, balance: int, by: str, operation_id: str | None) -> BalanceWritten | Failure:
+    def set_balance(
+        self, card_id: int, balance: int, by: str, operation_id: str | None, safeguards: Safeguards = UNGUARDED
+    ) -> BalanceWritten | Failure:
         """K1: sets atomically; the reply's amount is the difference to what was there."""
         held = self.cards.get(card_id)
-        return self.post(card_id, balance - (held.card.balance if held else 0), balance, by, operation_id)
+        return self.post(card_id, balance - (held.card.balance if held else 0), balance, by, operation_id, safeguards)
 
     def post(
-        self, card_id: int, amount: int, target: int, by: str, operation_id: str | None
+        self,
+        card_id: int,
+        amount: int,
+        target: int,
+        by: str,
+        operation_id: str | None,
+        safeguards: Safeguards = UNGUARDED,
     ) -> BalanceWritten | Failure:
         """K2's second half, and the web shop: adds `amount` atomically, refuses below zero."""
         held = self.cards.get(card_id)
         if held is None:
             return Missing("Not found")
+        if safeguards.etag is not None and safeguards.etag != held.tag(held.card):
+            return Rejected(412, "The gift card has changed.")
         if held.card.disabled_at is not None:
             return Rejected(422, "The gift card is deactivated.", "base")
         if amount == 0:
@@ -151,7 +204,7 @@ class Shop:
         if not 0 <= after <= MOST:
             return Rejected(422, "must be greater than or equal to 0", "balance")
         transaction = Transaction(len(self.written) + 1, card_id, len(held.writes) + 1, amount, self.date)
-        done = Written(transaction, by, operation_id, target, after, self._now())
+        done = Written(transaction, by, operation_id, target, after, self._now(), safeguards.reference)
         held.writes.append(done)
         self.written.append(done)
         self._change(held, balance=after)

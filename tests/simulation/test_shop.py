@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from core.domain.capabilities import Safeguards
 from core.domain.money import parse_wire, wire_text
-from core.domain.reply import BalanceWritten, CardCreated, CardRead
+from core.domain.reply import BalanceWritten, CardCreated, CardRead, Lost, Rejected, TransactionsRead
 from core.remote.gateway import NewCard
 from core.server.database import database_url, open_database
 from core.server.refusals import Refused
@@ -94,3 +95,26 @@ def test_the_same_calls_have_the_same_replies(seed: int, tmp_path: Path) -> None
         else:
             pair.disable(which)
     pair.same_cards()
+
+
+def test_a_key_makes_a_write_repeatable_and_a_tag_stops_one() -> None:
+    shop = Shop(lambda: 0.0)
+    made = shop.create(NewCard(5000, "USD", "FIRSTCARD"), "order")
+    assert isinstance(made, CardCreated)
+    card_id = made.card.card_id
+    asked = (card_id, 4000)
+    assert shop.begun("op/1", asked) is None
+    assert isinstance(shop.begun("op/1", asked), Lost)  # still being worked out
+    first = shop.ended("op/1", shop.set_balance(card_id, 4000, "till", "op"))
+    assert shop.begun("op/1", asked) == first
+    assert isinstance(shop.begun("op/1", (card_id, 3000)), Rejected)
+    read = shop.read(card_id)
+    assert isinstance(read, CardRead)
+    guarded = Safeguards(etag=read.etag, reference="op/2")
+    assert isinstance(shop.set_balance(card_id, 3000, "till", "op", guarded), BalanceWritten)
+    stale = shop.set_balance(card_id, 2000, "till", "op", guarded)
+    assert isinstance(stale, Rejected)
+    assert stale.status == 412
+    told = shop.history(card_id)
+    assert isinstance(told, TransactionsRead)
+    assert [(one.transaction.amount, one.reference) for one in told.listed] == [(-1000, None), (-1000, "op/2")]

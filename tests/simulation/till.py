@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine
 
 from core.bootstrap import Core, Ground, assemble
 from core.clock import Clock
+from core.domain.capabilities import PLAIN, Safeguards
 from core.remote.gateway import NewCard
 from core.settings import Settings
 from core.store import notes
@@ -147,7 +148,8 @@ class Till:
         self.told: dict[str, object] = {}
         self.order: list[str] = []
         """Operations in the order in which this till's clerk was told that they are accepted."""
-        self.sent: set[tuple[str, int]] = set()
+        self.sent: dict[tuple[str, int], tuple[int, Safeguards]] = {}
+        """Each attempt that left, and what it was."""
         self._actors: list[Actor] = []
         for suffix in ("", "-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
@@ -171,6 +173,9 @@ class Till:
                 core.preferences.set(key, "999999.00")
         if self.world.shape.crews:
             core.replay._crew = VirtualCrew(self, core)  # type: ignore[assignment]
+        if self.world.able != PLAIN:
+            with core.probing.database.writing() as transaction:
+                core.probing.records.abilities.keep(transaction, self.world.probed)
         self.says("opened")
         for name, work in (("replay", self._replay), ("sync", self._sync)):
             self._actors.append(self.world.scheduler.start(f"{self.name} {name}", work))
@@ -270,8 +275,11 @@ class Till:
         self._raw.row_factory = sqlite3.Row
         return self._raw.execute(statement, values).fetchall()
 
-    def sends_put(self, card_id: int, balance: int) -> str:
-        """The operation whose journalled attempt this is. Raises Violation when there is none, or it was sent."""
+    def sends_put(self, card_id: int, balance: int, safeguards: Safeguards) -> str:
+        """The operation whose journalled attempt this is. Raises Violation when there is none, or it was sent before.
+
+        Under a key or an ETag the very same request may be sent again.
+        """
         found = self.rows(
             "SELECT a.operation_id, a.number FROM attempts a JOIN operations o USING (operation_id)"
             " WHERE o.card_id = ? AND a.target = ? AND a.fate = 'pending'",
@@ -281,9 +289,11 @@ class Till:
         if len(found) != 1:
             raise Violation(f"{self.name} sends {balance} to {card_id}, and {len(found)} attempts say so on the disk")
         attempt = (found[0][0], found[0][1])
-        if attempt in self.sent:
+        request, before = (balance, safeguards), self.sent.get(attempt)
+        guarded = safeguards.key is not None or safeguards.etag is not None
+        if before is not None and not (guarded and before == request):
             raise Violation(f"{self.name} sends {attempt} of card {card_id} twice")
-        self.sent.add(attempt)
+        self.sent[attempt] = request
         self.says(f"puts {balance} on {card_id} for {self.short(attempt[0])} attempt {attempt[1]}")
         return str(attempt[0])
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from core.domain.capabilities import Answers
 from core.protocol import pull
 from core.remote.gateway import NewCard
 from core.settings import QUARANTINE_S
@@ -63,6 +64,8 @@ class Shape:
     """Cards on a page of a list or search; None: drawn by the seed."""
     quarantine_s: float = QUARANTINE_S
     latest_s: float = T_Q - 1
+    able: int | None = None
+    """What the service can do beyond the plain API: 0 nothing, 1 keys, 2 tags, 3 both, 4 lists; None: drawn."""
     acts: tuple[int, ...] | None = None
     """Other weights for what clerks do."""
 
@@ -100,6 +103,8 @@ class World:
         self._fingerprint = 0
         self.quiet = self.over = False
         self.weather = self._forecast()
+        self.probed = self._abilities()
+        self.able = Answers(self.probed, 0.0).capabilities(0.0)
         lag = random.Random(self.chance.getrandbits(64))
         page = shape.page or self.chance.choice((250, 250, 7))
         self.shop = Shop(lambda: self.scheduler.now, lambda: lag.uniform(0, shape.index_lag_s), page)
@@ -165,6 +170,19 @@ class World:
             facade=chance.choice((0.0, 1.0)) if shape.facade is None else shape.facade,
             outages=outages,
         )
+
+    def _abilities(self) -> dict[str, str]:
+        """What the tills found out about the service: in half of the worlds nothing, else keys, tags or lists."""
+        chance = random.Random(f"{self.seed} abilities")
+        able = self.shape.able if self.shape.able is not None else chance.choice((0, 0, 0, 0, 1, 2, 3, 4))
+        found = dict.fromkeys(("keys", "etags", "transactions", "reference"), "no")
+        if able in {1, 3}:
+            found |= {"keys": "yes", "key_retention_s": str(chance.choice((600, 3600, 86_400)))}
+        if able in {2, 3}:
+            found["etags"] = "yes"
+        if able == 4:
+            found |= {"transactions": "yes", "reference": "yes"}
+        return found
 
     def _sell_before(self, number: int) -> int:
         value = self.chance.choice((0, 1000, 5000, 20000)) + self.chance.randint(1, 999)
