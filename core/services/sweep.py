@@ -90,7 +90,7 @@ class Sweeping:
         after, now = walk.after(page), self._clock.wall()
         with self._database.writing() as transaction:
             skip = self._touches.since(before) | outbox.busy_cards(transaction)
-            changed = cards.swept(transaction, page.cards, now, skip)
+            changed = cards.swept(transaction, page, now, skip)
             span = walk.looked_through(after)
             listed = [card.card_id for card in page.cards]
             gone = 0 if span is None else cards.unlisted(transaction, span, listed, now, skip)

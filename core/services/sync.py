@@ -137,7 +137,7 @@ class Sync:
         after = walk.after(page)
         now = self._clock.wall()
         with self._database.writing() as transaction:
-            ours = self._touches.since(before) | cards.just_written(transaction, page.cards, now)
+            ours = self._touches.since(before) | cards.just_written(transaction, page)
             changed = cards.pulled(transaction, page.cards, now, ours)
             _keep(transaction, after, now)
         self.changed = frozenset(changed)

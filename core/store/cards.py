@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from core.domain.reply import ServerCard, Transaction
+from core.domain.reply import CardPage, CardRead, ServerCard, Transaction
 from core.store.tables import ATTEMPTS, CARDS, OPERATIONS, SIGHTINGS
 
 _FIELDS = tuple(column.name for column in CARDS.c if column.name not in {"seen_at", "missing_at"})
@@ -18,8 +18,8 @@ _UPSERT = _INSERT.on_conflict_do_update(
     index_elements=["card_id"],
     set_={column.name: _INSERT.excluded[column.name] for column in CARDS.c if column.name != "card_id"},
 )
-_LAG_S = 90.0
-"""PROTOCOL.md section 3, A3: a read made later than this shows every write of ours."""
+_LAG_S = 90
+"""PROTOCOL.md section 3, A3: a read made later than this shows every write of ours. By the server's clock alone."""
 _BY_IDS = select(CARDS).where(CARDS.c.card_id.in_(bindparam("ids", expanding=True)))
 _IN_FLIGHT = (
     select(OPERATIONS.c.card_id)
@@ -27,9 +27,8 @@ _IN_FLIGHT = (
     .where(ATTEMPTS.c.fate.in_(["pending", "unknown"]), OPERATIONS.c.state.in_(["leased", "waiting", "deferred"]))
 )
 _LAST_WRITES = (
-    select(OPERATIONS.c.card_id, func.max(ATTEMPTS.c.processed_at).label("second"), CARDS.c.seen_at)
+    select(OPERATIONS.c.card_id, func.max(ATTEMPTS.c.processed_at).label("second"))
     .join(ATTEMPTS, ATTEMPTS.c.operation_id == OPERATIONS.c.operation_id)
-    .join(CARDS, CARDS.c.card_id == OPERATIONS.c.card_id)
     .where(OPERATIONS.c.card_id.in_(bindparam("ids", expanding=True)))
     .group_by(OPERATIONS.c.card_id)
 )
@@ -83,40 +82,53 @@ def pulled(connection: Connection, cards: Iterable[ServerCard], seen_at: float, 
     return changed
 
 
-def just_written(connection: Connection, cards: Iterable[ServerCard], now: float) -> set[int]:
+def just_written(connection: Connection, page: CardPage) -> set[int]:
     """Of a page of the lagging index: cards as they were in the second of a write of ours, maybe before that write.
 
     Only for a while: once the index has caught up, the page knows what came later in that second.
     """
-    seconds = {card.card_id: card.updated_at for card in cards}
+    seconds = {card.card_id: card.updated_at for card in page.cards if _may_lag(card.updated_at, page.date)}
     rows = connection.execute(_LAST_WRITES, {"ids": list(seconds)})
-    return {row.card_id for row in rows if row.second == seconds[row.card_id] and now - row.seen_at <= _LAG_S}
+    return {row.card_id for row in rows if row.second == seconds[row.card_id]}
 
 
-def read(connection: Connection, card: ServerCard, seen_at: float, skip: Collection[int]) -> bool:
+def read(connection: Connection, answer: CardRead, seen_at: float, skip: Collection[int]) -> bool:
     """Takes in a card that was asked for by its id; True when it differs from the cached one.
 
     An older `updated_at` than ours is a lagging reader's for a while; after that, it is a service whose balance
     writes do not move `updated_at` (PROTOCOL.md C1), and the card is as it says.
     """
-    statement = select(CARDS.c.seen_at).where(CARDS.c.card_id == card.card_id, CARDS.c.updated_at > card.updated_at)
-    heard = connection.execute(statement).scalar()
-    if heard is not None and seen_at - heard > _LAG_S and card.card_id not in skip and not _flying(connection, card):
-        own_reply(connection, card, seen_at)
-        return True
-    return bool(pulled(connection, [card], seen_at, skip))
+    card, known = answer.card, get(connection, answer.card.card_id)
+    if known is None or card.updated_at >= known.updated_at:
+        return bool(pulled(connection, [card], seen_at, skip))
+    if _may_lag(known.updated_at, answer.date) or card.card_id in skip or _flying(connection, card):
+        return False
+    own_reply(connection, card, seen_at)
+    return True
 
 
-def swept(connection: Connection, cards: Collection[ServerCard], seen_at: float, skip: Collection[int]) -> list[int]:
+def own_read(connection: Connection, answer: CardRead, seen_at: float) -> None:
+    """Takes in what our own operation has read, whatever is in flight; but not a lagging reader's older word."""
+    known = get(connection, answer.card.card_id)
+    if known is None or answer.card.updated_at >= known.updated_at or not _may_lag(known.updated_at, answer.date):
+        own_reply(connection, answer.card, seen_at)
+
+
+def _may_lag(second: int, date: int | None) -> bool:
+    """What a server says at `date` may still be as it was before a change in this second."""
+    return date is None or date - second <= _LAG_S
+
+
+def swept(connection: Connection, page: CardPage, seen_at: float, skip: Collection[int]) -> list[int]:
     """Takes in a page of the service's own list, which no index stands before; returns the ids of cards that changed.
 
     So an older `updated_at` than ours is believed as `read` believes it.
     """
-    known = _by_ids(connection, [card.card_id for card in cards])
-    older = {card.card_id for card in cards if (old := known.get(card.card_id)) and card.updated_at < old.updated_at}
-    wanted = [card for card in cards if card.card_id not in skip]
-    changed = pulled(connection, [card for card in wanted if card.card_id not in older], seen_at, ())
-    return changed + [card.card_id for card in wanted if card.card_id in older and read(connection, card, seen_at, ())]
+    known = _by_ids(connection, [card.card_id for card in page.cards])
+    wanted = [card for card in page.cards if card.card_id not in skip]
+    older = [card for card in wanted if (old := known.get(card.card_id)) and card.updated_at < old.updated_at]
+    changed = pulled(connection, [card for card in wanted if card not in older], seen_at, ())
+    return changed + [card.card_id for card in older if read(connection, CardRead(card, page.date), seen_at, ())]
 
 
 def unlisted(

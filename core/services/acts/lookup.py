@@ -77,7 +77,7 @@ class Lookup:
         self._acceptance.meet()
         with self._database.writing() as transaction:
             skip = self._touches.since(before)
-            return cards.read(transaction, answer.card, self._clock.wall(), skip)
+            return cards.read(transaction, answer, self._clock.wall(), skip)
 
     def _by_reference(self, text: str) -> Found | None:
         """A local reference or an id is what staff type; it says nothing about the code."""

@@ -24,7 +24,9 @@ def take_in(connection: Session, step: Step[AnyMachine], answer: Answer, now: fl
     machine = step.machine
     if _in_doubt(machine) and not isinstance(step.action, End):
         return
-    if isinstance(answer, (CardRead, CardCreated)):
+    if isinstance(answer, CardRead):
+        cards.own_read(connection, answer, now)
+    elif isinstance(answer, CardCreated):
         cards.own_reply(connection, answer.card, now)
     elif isinstance(answer, BalanceWritten) and isinstance(machine, Adjustment):
         attempt = machine.last

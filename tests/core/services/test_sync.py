@@ -9,20 +9,23 @@ from sqlalchemy import text
 
 from core.clock import Clock
 from core.domain.command import Redeem
-from core.domain.reply import CardPage, NotSent, ServerCard
+from core.domain.reply import CardPage, CardRead, NotSent, ServerCard
 from core.protocol import pull
+from core.protocol.machine import ReadCard, Step
 from core.server.embedded import EmbeddedService
 from core.server.faults import LOSE_REPLY, Endpoint
 from core.services.link.connection import Connection
 from core.services.link.limiter import Limiter
 from core.services.link.touches import Touches
 from core.services.outbox.acceptance import Acceptance
+from core.services.outbox.ending import take_in
 from core.services.people.preferences import Preferences
 from core.services.sweep import Sweeping
 from core.services.sync import Sync
 from core.store import cards, notes, outbox
 from core.store.database import Database
 from tests.builders import NOON, book, operation_row, server_card
+from tests.core.protocol.script import adjustment
 from tests.e2e.conftest import OpenTill
 from tests.e2e.counter import act, redeem, sell, settle_down
 
@@ -152,8 +155,8 @@ def test_a_read_by_id_is_believed_once_no_reader_can_lag(open_till: OpenTill) ->
     with till.queries._database.writing() as session:
         known = cards.get(session, card_id)
         other = server_card(card_id=card_id, balance=1, updated_at=known.updated_at - 50)
-        assert not cards.read(session, other, till.queries.card(card_id).seen_at + 5, ())
-        assert cards.read(session, other, till.queries.card(card_id).seen_at + 120, ())
+        assert not cards.read(session, CardRead(other, known.updated_at + 5), NOON, ())
+        assert cards.read(session, CardRead(other, known.updated_at + 120), NOON, ())
     assert till.queries.card(card_id).balance == 1
 
 
@@ -177,13 +180,17 @@ def test_plugging_the_line_in_asks_at_once(service: EmbeddedService, open_till: 
     assert till.connection.condition.state == "online"
 
 
+@pytest.mark.parametrize("tills_clock", [0.0, -315_000_000.0, 315_000_000.0])
 @pytest.mark.parametrize(("heard", "shown"), [(10, 4000), (100, 5000)])
-def test_a_lagging_index_does_not_undo_our_write_within_its_second(tmp_path: Path, heard: int, shown: int) -> None:
-    second = int(NOON)
+def test_a_lagging_index_does_not_undo_our_write_within_its_second(
+    tmp_path: Path, heard: int, shown: int, tills_clock: float
+) -> None:
+    """By the server's time alone: the till's may have been set wrong by years since."""
+    second = int(NOON) - heard
     gateway = FakeGateway(server_card(balance=5000, updated_at=second), honest=False)
     till = Pulling(tmp_path / "till.db", gateway)
     with till.database.writing() as session:
-        cards.own_reply(session, server_card(balance=4000, updated_at=second), till.clock.wall() - heard)
+        cards.own_reply(session, server_card(balance=4000, updated_at=second), till.clock.wall() + tills_clock)
         outbox.append(session, operation_row("ours"))
         book(session, "ours", -1000, processed_at=second)
         notes.set_watermark(session, "pull.watermark", str(second))
@@ -192,3 +199,17 @@ def test_a_lagging_index_does_not_undo_our_write_within_its_second(tmp_path: Pat
         card = cards.get(session, 1001)
     assert card is not None
     assert card.balance == shown
+
+
+@pytest.mark.parametrize(("later", "shown"), [(5, 4000), (120, 5000)])
+def test_a_lagging_reader_does_not_undo_our_write_before_the_next_one(tmp_path: Path, later: int, shown: int) -> None:
+    second = int(NOON)
+    database = Database(tmp_path / "till.db")
+    older = CardRead(server_card(balance=5000, updated_at=second - 5), second + later)
+    with database.writing() as session:
+        cards.own_reply(session, server_card(balance=4000, updated_at=second), NOON)
+        take_in(session, Step(adjustment(-1000), ReadCard()), older, NOON)
+        card = cards.get(session, 1001)
+    assert card is not None
+    assert card.balance == shown
+    database.close()
