@@ -25,7 +25,7 @@ from gui.work.worker import Desk
 from tests.e2e.conftest import TOKEN
 
 W = TypeVar("W", bound=QWidget)
-_PATIENCE_MS = 15_000
+_PATIENCE_MS = 30_000
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 

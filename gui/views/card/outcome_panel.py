@@ -88,9 +88,13 @@ class OutcomePanel(Panel):
     def take_focus(self) -> None:
         self.next_button.setFocus()
 
+    def was_read(self) -> bool:
+        """Whether it stood long enough for an Enter to be meant for it."""
+        return self._shown.elapsed() >= _READ_MS
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
-            if not event.isAutoRepeat() and self._shown.elapsed() >= _READ_MS:
+            if not event.isAutoRepeat() and self.was_read():
                 self.finished.emit()
             return
         if event.key() == Qt.Key.Key_P and not event.modifiers():
