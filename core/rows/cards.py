@@ -1,0 +1,81 @@
+"""Cards as they stand, what became of them, and what a scan found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from core.domain.card import Match, Status
+from core.domain.operation import State
+from core.domain.outcome import Said
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeRow:
+    """Who froze a card on this till, why and when (till time). The service knows nothing of it."""
+
+    reason: str
+    clerk: str
+    till: str
+    at: int
+
+    @property
+    def who(self) -> str:
+        return self.clerk or self.till
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A card as it stands: `balance` = `confirmed_balance` + `pending`. Negative card_id: not made yet (local)."""
+
+    card_id: int
+    balance: int
+    confirmed_balance: int
+    pending: int
+    currency: str
+    initial_value: int
+    status: Status
+    last_characters: str
+    note: str | None
+    expires_on: str | None
+    template_suffix: str | None
+    created_at: int
+    updated_at: int
+    seen_at: int
+    """When the till last heard this balance from the service, by the till's clock (for showing its age only)."""
+    unsettled: int = 0
+    """How many operations on this card need a person."""
+    frozen: FreezeRow | None = None
+    """Frozen on this till: its money is refused here, and nowhere else."""
+    days_left: int | None = None
+    """From today in the shop to the last day on which the card works; negative: that day is over. None: no end."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One line of "how it got to": `amount` signed, `balance` the running total after it (None when unknown).
+
+    `what` is one of sold, listed, redeem, top-up, set-balance, elsewhere, update, disable, disabled_elsewhere, freeze,
+    unfreeze. `state` is None for what was seen at the service rather than done here. `at` is by the till's clock.
+    `said` tells it in sentences: what happened, then how far it is or how it was settled.
+    """
+
+    at: int
+    what: str
+    amount: int | None
+    balance: int | None
+    state: State | None
+    clerk: str
+    till: str
+    reason: str
+    operation_id: str | None = None
+    said: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a scan or a typed text. `card_id` is set for VERIFIED and LIKELY; `candidates` for AMBIGUOUS."""
+
+    match: Match
+    card_id: int | None = None
+    last_characters: str = ""
+    candidates: tuple[int, ...] = field(default=())

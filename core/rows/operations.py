@@ -1,0 +1,134 @@
+"""Operations of the outbox: how they stand, what is known of them, and how they were settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.domain.money import Money
+from core.domain.operation import OPEN, Kind, State
+from core.domain.outcome import Said
+from core.domain.replacement import Stage
+from core.domain.settlement import How
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementRow:
+    """How a person settled an operation. `loss` is what the shop bears, minor units."""
+
+    how: How
+    clerk: str
+    why: str
+    at: int
+    loss: int
+
+
+@dataclass(frozen=True, slots=True)
+class OperationRow:
+    """One operation of the outbox. `said` is what we know, in a sentence."""
+
+    operation_id: str
+    kind: Kind
+    state: State
+    card_id: int
+    last_characters: str
+    currency: str
+    want: int
+    known: int
+    reason: str
+    clerk: str
+    till: str
+    created_at: int
+    offline: bool
+    said: Said | None
+    balance: int | None = None
+    """For done money operations: the balance on the card right after it, as far as our own write shows it."""
+    code_waits: bool = False
+    """A new card's code is still kept sealed, because nobody said that the customer has it."""
+    settlement: SettlementRow | None = None
+    ways: tuple[How, ...] = ()
+    """While it needs a person: what may be said about it, in the order of the buttons."""
+    suggestion: How | None = None
+    """While it needs a person: what the evidence hints at. A person presses; nobody else does."""
+    owed: int = 0
+    """While it needs a person: what is not on the card yet if the write in doubt never happened, signed."""
+    follows: str = ""
+    """The settled operation that this one does again or puts right; empty for most."""
+    followed_by: str = ""
+    act: str = ""
+    """The first operation of the act of several steps of which this is one; empty for most."""
+    finished_at: float | None = None
+    """When its end was known, by the till's clock."""
+    bill: str = ""
+    """Joins the cards that paid for one sale; empty for most."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One step of what happened to an operation: `what` is read, asked, answered, lost, glance, reread or decided."""
+
+    at: float
+    what: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementRow:
+    """A lost card's replacement. `operation_id` is its first step and names it, `step` its last one so far.
+
+    `wanted` was on the old card, `amount` really came off it, `made` is the operation of the new card, or empty.
+    `state` is the last step's; `new_card_id` None: there is no new card (yet).
+    """
+
+    operation_id: str
+    card_id: int
+    last_characters: str
+    currency: str
+    wanted: int
+    amount: int
+    new_card_id: int | None
+    new_last_characters: str
+    made: str
+    stage: Stage
+    step: str
+    state: State
+    said: Said | None
+    reason: str
+    clerk: str
+    till: str
+    created_at: int
+
+    @property
+    def open(self) -> bool:
+        """It goes on by itself."""
+        return self.state in OPEN
+
+    @property
+    def needs_you(self) -> bool:
+        return self.state is State.PARKED
+
+    @property
+    def moved(self) -> bool:
+        """The money is on the new card."""
+        return self.new_card_id is not None
+
+    @property
+    def outcome(self) -> str:
+        """One of confirmed, queued, refused, unknown; confirmed once the money is on the new card and all is done."""
+        if self.needs_you:
+            return "unknown"
+        if self.open:
+            return "queued"
+        return "confirmed" if self.moved else "refused"
+
+    @property
+    def told(self) -> Said:
+        """How far it is, in a sentence."""
+        how = self.outcome
+        if how in {"confirmed", "refused"} and self.stage is not Stage.TAKING and self.state is not State.DONE:
+            how = "left"
+        values = {
+            "amount": Money(self.amount or self.wanted, self.currency),
+            "last": self.last_characters.upper(),
+            "new": self.new_last_characters.upper(),
+        }
+        return Said(f"replace.{self.stage.value}.{how}", values)

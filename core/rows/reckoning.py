@@ -1,0 +1,67 @@
+"""Our books against what the service shows, by card and by currency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CardReckoning:
+    """One card as our books have it: `begun` + `ours` + `others` is expected, `shown` is what the service has.
+
+    `seen` counts the changes by others that a look showed, `missing` the numbers between our own transactions: writes
+    by others as well. `residual` is the sum still in doubt, `loss` what was settled as lost; both positive.
+    """
+
+    card_id: int
+    last_characters: str
+    currency: str
+    begun: int
+    ours: int
+    others: int
+    seen: int
+    shown: int
+    missing: int
+    unsettled: int
+    residual: int
+    loss: int
+
+    @property
+    def expected(self) -> int:
+        return self.begun + self.ours + self.others
+
+    @property
+    def difference(self) -> int:
+        """What nobody was seen to do: it must be explained."""
+        return self.shown - self.expected
+
+    @property
+    def agrees(self) -> bool:
+        """Nobody but us changed it, as far as can be known, and nothing is in doubt."""
+        return not (self.seen or self.missing or self.difference or self.unsettled)
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyReckoning:
+    """Sums over all cards of one currency, minor units."""
+
+    currency: str
+    cards: int
+    shown: int
+    others: int
+    difference: int
+    residual: int
+    loss: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """`cards` need a look; `level` are those on which everything agrees, as far as this till worked with them.
+
+    `facade`: balances and gapless numbers contradict each other, so the service adds differences by itself (K2).
+    """
+
+    cards: tuple[CardReckoning, ...]
+    level: tuple[CardReckoning, ...]
+    currencies: tuple[CurrencyReckoning, ...]
+    facade: bool
