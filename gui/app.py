@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from core.bootstrap import Core
 
 CANNOT_START = 7
+_FRAME = 40
+"""px that a desktop adds to the height of a window, at least."""
+_CLOSE_MS, _CLOSE_TO_BEGIN_AGAIN_MS = 2000, 20_000
+"""A request that waits for the network ends within the second; the folder must be free before it is opened anew."""
 
 
 class _Ending(QObject):
@@ -58,7 +62,10 @@ def _session(app: QApplication, options: Namespace, last_resort: LastResort) -> 
     """From the opening of the core to its close; AGAIN when the next one is to begin at once."""
     desk = Desk(opener(options, last_resort), app)
     window = MainWindow(desk)
-    window.fit(app.primaryScreen().availableSize())
+    room = app.primaryScreen().availableSize()
+    window.fit(room)
+    if window.width() >= room.width() or window.height() + _FRAME > room.height():
+        window.setWindowState(Qt.WindowState.WindowMaximized)  # else its lower edge is below the screen
     ending = _Ending(app)
 
     window.painted.connect(desk.start)
@@ -70,7 +77,7 @@ def _session(app: QApplication, options: Namespace, last_resort: LastResort) -> 
         window.show()
     again = app.exec() == AGAIN
     window.close()
-    if not desk.close():
+    if not desk.close(_CLOSE_TO_BEGIN_AGAIN_MS if again else _CLOSE_MS):
         # A lane still waits for the network. All that was accepted is on the disk, as after a power cut.
         sys.stdout.flush()
         sys.stderr.flush()

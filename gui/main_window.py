@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self._at_till, self._training = AtTill(desk, self), TrainingSheet(desk, self)
         self._back = Offer("back", self.tr("Back"), self._on_back, "Esc")
         self._all = Offer("palette", self.tr("Everything"), self._on_palette, "Ctrl+K")
-        self._pages = offers.of_pages(self.show_page)
+        self._pages = offers.of_pages(self._on_page_requested)
         self._messages, self._status_bar = MessageBar(), StatusBar((self._back, self._all))
         self._stack = QStackedWidget()
         self._arrange()
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(page)
 
     def _connect(self) -> None:
-        self._sidebar.page_requested.connect(self.show_page)
+        self._sidebar.page_requested.connect(self._on_page_requested)
         self._header.scan_field.code_scanned.connect(self._on_code_scanned)
         self._header.state_pill.switch_requested.connect(self._own.switch)
         self._header.sign.clicked.connect(self._at_till.change)
@@ -173,6 +173,12 @@ class MainWindow(QMainWindow):
         view = self.show_page(COUNTER.name)
         assert isinstance(view, CardView)
         return view
+
+    def _on_page_requested(self, name: str) -> None:
+        """Asked for while it is in front already, the counter is for the next card."""
+        view = self.show_page(name) if self._stack.currentWidget() is not self._views.get(name) else None
+        if view is None and name == COUNTER.name:
+            self._on_finished()
 
     def _show_band(self) -> None:
         if self._desk.status is not None:

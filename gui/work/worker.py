@@ -143,8 +143,8 @@ class Desk(QObject):
         if self._core is not None and not self._glance_timer.isActive():
             self._glance_timer.start()
 
-    def close(self) -> bool:
-        """Stops the lanes, then the core. False when a lane was still waiting for the network after two seconds."""
+    def close(self, patience_ms: int = _STOP_MS) -> bool:
+        """Stops the lanes, then the core. False when a lane was still waiting for the network after `patience_ms`."""
         self._minute_hand.stop()
         self._glance_timer.stop()
         self._core = None
@@ -152,7 +152,7 @@ class Desk(QObject):
             lane.stop_rounds()
         for thread in self._threads:
             thread.quit()
-        deadline = QDeadlineTimer(_STOP_MS)
+        deadline = QDeadlineTimer(patience_ms)
         stopped = all(thread.wait(deadline) for thread in self._threads)
         self._lanes.clear()
         if stopped and self._opened is not None:

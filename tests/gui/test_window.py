@@ -256,3 +256,14 @@ def test_good_news_stays_on_its_page_and_bad_news_goes_along(window, tone, stays
 def test_a_start_from_a_backup_is_told(window):
     window._on_said((Said("start.restored", {"count": 3}),))
     assert "restored from a backup. 3 that waited" in " ".join(label.text() for label in window.findChildren(QLabel))
+
+
+def test_f1_at_the_counter_is_for_the_next_card(qtbot, window):
+    window.activateWindow()
+    counter(window)
+    window.findChild(QAbstractButton, "redeem_action").click()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    assert QApplication.focusWidget().objectName() != "scan_field"
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: QApplication.focusWidget().objectName() == "scan_field")
+    assert window._counter()._card is not None  # it stays until another one is scanned

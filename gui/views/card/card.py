@@ -244,6 +244,7 @@ class CardView(View):
         self._match = match
         if self._card is not None:
             self._page.show_match(self._card, match, self._shop())
+            self._fit()
 
     def _on_several(self, heading: str, sentence: str, cards: tuple[CardRow, ...]) -> None:
         self._left.setCurrentWidget(self._candidates)
@@ -259,6 +260,7 @@ class CardView(View):
             return
         first, self._card = self._card is None, seen.card
         self._page.show_card(seen.card, seen.timeline, self._match, self._shop())
+        self._fit()
         if first:
             self._left.setCurrentWidget(self._page)
             self._tick.start()
@@ -275,7 +277,9 @@ class CardView(View):
         self.finished.emit()
 
     def _fit(self) -> None:
-        self._page.set_tight(self._sale.bill is not None and self.height() < _LOW)
+        edges = self._column.spacing() + self._row.contentsMargins().top() + self._row.contentsMargins().bottom()
+        sale = self._sale_pane.sizeHint().height() if self._sale.bill is not None else 0
+        self._page.set_room(self.height() - edges - sale)
 
     def _on_sale_changed(self) -> None:
         self._sale_pane.show_bill(self._sale.bill)

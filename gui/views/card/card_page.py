@@ -21,6 +21,8 @@ _ALLOWED = {
     Status.PENDING: {"freeze"},
 }
 _NOT_WHILE_FROZEN = {"redeem", "top_up", "cash_out", "adjust"}
+_GAP = 14
+_PAST_LEAST = 120
 
 
 class CardPage(QWidget):
@@ -47,15 +49,15 @@ class CardPage(QWidget):
         self._question = self._make_question()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
+        column.setSpacing(_GAP)
         column.addWidget(self.face, 3)
         column.addWidget(self._question)
         column.addWidget(self.action_bar)
         column.addWidget(self._past, 4)
 
-    def set_tight(self, tight: bool) -> None:
-        """Too little room for all: the past gives way, since the sale in progress is what matters now."""
-        self._past.setVisible(not tight)
+    def set_room(self, height: int) -> None:
+        """Too little for all: the past gives way, before the card or what can be done with it is cut off."""
+        self._past.setVisible(height >= self._needed())
 
     def show_card(self, card: CardRow, timeline: tuple[TimelineRow, ...], match: Match | None, shop: str) -> None:
         self.show_match(card, match, shop)
@@ -68,6 +70,13 @@ class CardPage(QWidget):
     def show_match(self, card: CardRow, match: Match | None, shop: str) -> None:
         self.face.show_card(card, match, shop)
         self._question.setVisible(match is Match.LIKELY)
+
+    def _needed(self) -> int:
+        """px, with as much of the past as makes it worth while."""
+        above = (
+            (self.face, self.action_bar) if self._question.isHidden() else (self.face, self._question, self.action_bar)
+        )
+        return sum(_least(each, self.width()) + _GAP for each in above) + _PAST_LEAST
 
     def _make_question(self) -> QFrame:
         box = QFrame()
@@ -82,3 +91,9 @@ class CardPage(QWidget):
         row.addWidget(label(text, "text", "likely_text", wrap=True), 1)
         box.hide()
         return box
+
+
+def _least(widget: QWidget, width: int) -> int:
+    """The height below which something of it is cut off."""
+    told = widget.heightForWidth(width) if widget.hasHeightForWidth() else 0
+    return max(widget.minimumHeight(), widget.minimumSizeHint().height(), told)

@@ -1,0 +1,61 @@
+"""A sale in progress takes room at the counter: the card and what can be done with it stay whole beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QWidget
+
+from core.server.embedded import EmbeddedService
+from tests.e2e.window import Counter
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+CONTROLS = (
+    "card_shop",
+    "card_balance",
+    "card_last",
+    "likely_text",
+    "redeem_action",
+    "disable_action",
+    "bill_due",
+    "bill_finish",
+)
+
+
+@pytest.fixture
+def counter(qtbot, tmp_path: Path, service: EmbeddedService) -> Iterator[Counter]:
+    made = Counter(qtbot, tmp_path / "till", service)
+    yield made
+    made.close()
+
+
+def place(window: QWidget, name: str) -> QRect:
+    found = next(each for each in window.findChildren(QWidget, name) if each.isVisible())
+    shown = found.visibleRegion().boundingRect()
+    assert shown.size() == found.size(), f"{name} is cut off"
+    return QRect(found.mapTo(window, QPoint(0, 0)), found.size())
+
+
+@pytest.mark.parametrize("height", [800, 760, 720])
+def test_nothing_of_the_card_is_covered(counter: Counter, height: int) -> None:
+    counter.window.resize(1280, height)
+    sold = counter.sell(5000)
+    last = counter.code_of(sold)[-4:]
+    counter.look_for(last)
+    counter.until(lambda: counter.sees("likely_text"))
+    assert counter.sees("past")
+    counter.key(Qt.Key.Key_R)
+    counter.type("90")
+    counter.key(Qt.Key.Key_Return)
+    counter.until_text("bill_due", "$40.00 still due")
+    counter.look_for(last)
+    counter.until(lambda: counter.sees("likely_text") and counter.sees("bill"))
+    counter.until(lambda: not counter.sees("past"))
+    places = [place(counter.window, name) for name in CONTROLS]
+    face = place(counter.window, "card_face")
+    assert not [name for name, each in zip(CONTROLS[3:], places[3:], strict=True) if each.intersects(face)]
+    counter.press("bill_stop")
