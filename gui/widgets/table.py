@@ -66,6 +66,10 @@ class Table(QTableView):
         self.doubleClicked.connect(self._on_chosen)
         self.selectionModel().currentRowChanged.connect(self._on_current)
 
+    def selectRow(self, row: int) -> None:
+        """Qt's own looks for a column at the edge of the table; read from right to left it finds none there."""
+        self.setCurrentIndex(self.model().index(row, 0))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self._on_chosen(self.currentIndex())

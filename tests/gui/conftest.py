@@ -1,9 +1,11 @@
 """What every test of the window stands on: the theme, and silence about what the offscreen platform lacks."""
 
 import pytest
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from gui.look import theme
+from tests.gui.pseudo import Pseudo, mirrored
 
 
 def pytest_collection_modifyitems(items):
@@ -17,3 +19,16 @@ def look(qapp: QApplication):
     if qapp.findChild(theme.Theme) is None:
         theme.Theme(qapp, "light")
     theme.choose("light")
+
+
+@pytest.fixture
+def hebrew(qapp, look):
+    """A language in Hebrew letters, with the habits of Israel."""
+    translator, before = Pseudo(mirrored), QLocale()
+    qapp.installTranslator(translator)
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    QLocale.setDefault(QLocale("he_IL"))
+    yield
+    qapp.removeTranslator(translator)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    QLocale.setDefault(before)

@@ -1,35 +1,23 @@
 """Read from right to left, the window stands the other way round; digits, amounts and codes do not."""
 
 import pytest
-from PySide6.QtCore import QLocale, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from gui.frame.scan_field import ScanField
 from gui.look import direction
 from gui.main_window import MainWindow
+from gui.table_model import Column, TableModel
 from gui.widgets.flow import Flow
 from gui.widgets.keypad import Keypad
 from gui.widgets.labels import label
 from gui.widgets.switch import Switch
+from gui.widgets.table import Table
 from gui.wording import messages
-from tests.gui.pseudo import Pseudo, mirrored
 from tests.gui.shown import idle_desk
 
 LRI, PDI = "\u2066", "\u2069"
-
-
-@pytest.fixture
-def hebrew(qapp, look):
-    """A language in Hebrew letters, with the habits of Israel."""
-    translator, before = Pseudo(mirrored), QLocale()
-    qapp.installTranslator(translator)
-    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    QLocale.setDefault(QLocale("he_IL"))
-    yield
-    qapp.removeTranslator(translator)
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    QLocale.setDefault(before)
 
 
 @pytest.fixture
@@ -116,6 +104,19 @@ def test_no_mark_is_there_where_nothing_turns(qtbot, look):
     shown = label("a\u2066b\u2069c")
     qtbot.addWidget(shown)
     assert shown.text() == "abc"
+
+
+def test_a_row_can_be_chosen(qtbot, hebrew):
+    model = TableModel([Column("A", str, width=120), Column("B", str)])
+    table = Table(model, "any", "Any")
+    qtbot.addWidget(table)
+    model.show_rows(["first", "second"])
+    table.resize(500, 200)
+    table.show()
+    with qtbot.waitSignal(table.row_current) as told:
+        table.selectRow(1)
+    assert told.args == ["second"]
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [1]
 
 
 def test_what_flows_begins_at_the_right(qtbot, hebrew):
