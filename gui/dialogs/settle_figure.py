@@ -17,6 +17,8 @@ from gui.widgets.keypad import Keypad
 
 _HOWS = (How.BALANCE, How.AMOUNT)
 _KEYS = ("Alt+B", "Alt+A")
+_WIDTH = 350
+"""Of the keypad, px; more where the words of the two modes need it."""
 
 
 class SettleFigure(QWidget):
@@ -38,7 +40,7 @@ class SettleFigure(QWidget):
         column.setSpacing(10)
         for each in (modes, self._amount, keypad):
             column.addWidget(each)
-        self.setFixedWidth(350)
+        self.setFixedWidth(max(_WIDTH, column.minimumSize().width()))
 
         self._amount.amount_changed.connect(self.changed)
         keypad.pressed.connect(self._amount.press)

@@ -133,11 +133,10 @@ class TrainingPanel(Panel):
 
     def _place(self) -> None:
         window = self._window
+        wide = min(max(_WIDTH, self.minimumSizeHint().width()), window.width() - 2 * _MARGIN)
         high = min(self.sizeHint().height(), window.height() - _TOP - _BOTTOM - 2 * _MARGIN)
-        left = (
-            _MARGIN if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else window.width() - _WIDTH - _MARGIN
-        )
-        self.setGeometry(left, _TOP + _MARGIN, _WIDTH, high)
+        left = _MARGIN if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else window.width() - wide - _MARGIN
+        self.setGeometry(left, _TOP + _MARGIN, wide, high)
 
     def _on_lesson(self) -> None:
         self.lesson_requested.emit(Lesson(self.sender().property("lesson")))

@@ -23,6 +23,10 @@ class Panel(QFrame):
         self.body.addWidget(self.heading)
         self.heading.setVisible(bool(title))  # once it has a parent: alone it would open as a window
 
+    def fix_width(self, least: int) -> None:
+        """`least` px, or as many as its buttons need for their words in this language."""
+        self.setFixedWidth(max(least, self.minimumSizeHint().width()))
+
     def set_title(self, title: str) -> None:
         self.heading.setText(title)
         self.heading.setVisible(bool(title))

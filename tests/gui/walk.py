@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from argparse import Namespace
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
 
 from core.bootstrap import Core
 from core.domain.card import Status
 from core.domain.command import Redeem
+from core.domain.operation import State
 from core.server.faults import LOSE_REPLY, Endpoint
-from gui.dialogs.card_code import CardCodeDialog
-from gui.dialogs.confirm import Confirm
+from gui.app import opener
 from gui.hand import Hand
+from gui.last_resort import LastResort
 from gui.main_window import MainWindow
 from gui.pages import PAGES
 from gui.views.card.card import CardView
+from gui.views.outbox.outbox import OutboxView
 from gui.widgets.amount_display import AmountDisplay
-from tests.gui.shown import real_desk
+from gui.work.worker import Desk
+from tests.gui import walk_dialogs
 
 _ENOUGH = 5000
 """Minor units that a card needs for what is done with it here."""
@@ -28,7 +33,9 @@ class Walk:
     """`places` gives the name of each place as soon as it stands in front."""
 
     def __init__(self, folder: Path, size: tuple[int, int]) -> None:
-        self.desk = real_desk(folder)
+        self.folder = folder
+        self.desk = self.another_desk(folder)
+        self.beside: QWidget | None = None
         self.window = MainWindow(self.desk)
         self.window.painted.connect(self.desk.start)
         self.window.resize(*size)
@@ -39,6 +46,12 @@ class Walk:
         self.desk.ask(lambda core: core, self._cores.append)
         self.hand.until(lambda: bool(self._cores), "the core")
 
+    @staticmethod
+    def another_desk(folder: Path) -> Desk:
+        """On a sandbox of its own; what lost its answer needs a person soon."""
+        options = Namespace(data_dir=str(folder), api_url=None, token_file=None, offline=False, clerk="Anna")
+        return Desk(opener(options, LastResort(), {**os.environ, "COUNTERFOIL_QUARANTINE_S": "1"}))
+
     def close(self) -> None:
         self.window.close()
         assert self.desk.close()
@@ -46,17 +59,17 @@ class Walk:
 
     @property
     def front(self) -> QWidget:
-        return QApplication.activeModalWidget() or self.window
+        return QApplication.activeModalWidget() or self.beside or self.window
 
     def places(self) -> Iterator[str]:
         yield "start"
         yield from self._panels()
         yield from self._outcomes()
         yield from self._pages()
-        yield from self._dialogs()
+        yield from walk_dialogs.dialogs(self)
 
     def _panels(self) -> Iterator[str]:
-        self._card()
+        self.card()
         yield "card"
         seen = [each for each in self.window.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
         for name in [each.objectName() for each in seen if each.objectName().endswith("_action")]:
@@ -67,9 +80,9 @@ class Walk:
     def _outcomes(self) -> Iterator[str]:
         for outage in (False, True):
             self._service().set_outage(outage)
-            self._card()
+            self.card()
             self.hand.press("redeem_action")
-            self._type_amount("5")
+            self.type_amount("5")
             self.hand.press("redeem_button")
             self.hand.until(lambda: self.hand.sees("outcome_heading"), "the outcome")
             yield "pending" if outage else "confirmed"
@@ -80,58 +93,72 @@ class Walk:
     def _pages(self) -> Iterator[str]:
         for page in PAGES[1:]:
             self.window.show_page(page.name)
-            self._settle()
+            self.settle()
             yield page.name
-        self.window.show_page("outbox")
-        self._settle()
+        self.show_what_needs_a_person()
         yield "something to settle"
         self.window.show_page("issue")
-        self._type_amount("50")
+        self.type_amount("50")
         yield "issue_amount"
         self.hand.press("sell_button")
         self.hand.until(lambda: self.hand.sees("code_text"), "the code")
         yield "sold"
-        self._settle()
+        self.settle()
 
-    def _dialogs(self) -> Iterator[str]:
-        asking = Confirm(
-            *(QApplication.translate("Confirm", text) for text in ("Sure?", "Gone.", "Do", "Keep")), self.window
-        )
-        for dialog in (CardCodeDialog(self.window), asking):
-            dialog.open()
-            self._settle()
-            yield type(dialog).__name__
-            QDialog.reject(dialog)
-            dialog.deleteLater()
-
-    def _card(self) -> None:
+    def card(self) -> None:
         rows = self._cores[0].queries.cards(status=Status.ACTIVE)
-        self._shown = next(row for row in rows if row.balance >= _ENOUGH and row.pending == 0)
+        self.shown = next(row for row in rows if row.balance >= _ENOUGH and row.pending == 0)
         view = self.window.show_page("card")
         assert isinstance(view, CardView)
-        view.show_card(self._shown.card_id)
+        view.show_card(self.shown.card_id)
         self.hand.until(lambda: self.hand.sees("redeem_action"), "the card")
 
     def _lose_an_answer(self) -> None:
         self._service().faults.next(Endpoint.BALANCE, LOSE_REPLY)
         core, rows = self._cores[0], self._cores[0].queries.cards(status=Status.ACTIVE)
-        other = next(row for row in rows if row.balance >= _ENOUGH and row.card_id != self._shown.card_id)
+        other = next(row for row in rows if row.balance >= _ENOUGH and row.card_id != self.shown.card_id)
         core.desk.submit(Redeem(other.card_id, 500, "Purchase"))
         self.desk.wake()
-        self._settle()
+        self.settle()
 
     def _service(self):
         service = self._cores[0].service
         assert service is not None
         return service
 
-    def _type_amount(self, text: str) -> None:
+    def type_amount(self, text: str) -> None:
         next(each for each in self.window.findChildren(AmountDisplay) if each.isVisible()).setFocus()
         self.hand.type(text)
 
-    def _settle(self) -> None:
-        """Until what was asked of the core has come and is laid out."""
-        done: list[bool] = []
-        self.desk.ask(lambda _core: True, done.append)
+    def show_what_needs_a_person(self) -> None:
+        """It stands first once it is read, but what was chosen before stays chosen."""
+        view = self.window.show_page("outbox")
+        assert isinstance(view, OutboxView)
+
+        def ways_are_shown() -> bool:
+            if view.model.rows and view.model.rows[0].state is State.PARKED:
+                self.hand.find(QTableView, "outbox_table").selectRow(0)
+            return self.hand.sees("settle_ways")
+
+        self.hand.until(ways_are_shown, "something to settle")
+        self.settle()
+
+    def fill(self, name: str, text: str) -> None:
+        field = self.hand.find(QLineEdit, name)
+        field.setFocus()
+        field.selectAll()
+        self.hand.type(text)
+
+    def ask(self, work: Callable[[Core], object]) -> None:
+        """Waits until the core has done it."""
+        done: list[object] = []
+        self.desk.ask(work, done.append, lane="counter", failed=done.append)
         self.hand.until(lambda: bool(done), "the answer of the core")
+
+    def take(self, _answer: object) -> None:
+        """For an answer that nobody waits for."""
+
+    def settle(self) -> None:
+        """Until what was asked of the core has come and is laid out."""
+        self.ask(lambda _core: True)
         QApplication.processEvents()

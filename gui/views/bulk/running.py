@@ -174,7 +174,7 @@ class BulkRun(QWidget):
         right.body.addWidget(self._note)
         for part in (self._has_them, self._leave):
             right.body.addWidget(part)
-        right.setFixedWidth(310)
+        right.fix_width(310)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)

@@ -108,7 +108,7 @@ class BulkStart(QWidget):
         left.body.addWidget(self._file)
         left.body.addStretch(1)
         left.body.addWidget(self._back)
-        left.setFixedWidth(330)
+        left.fix_width(330)
         right = Panel(name="bulk_plan")
         right.body.setSpacing(10)
         self._tables.addWidget(Table(self._wanted, "bulk_wanted", self.tr("Cards to be made")))

@@ -117,7 +117,7 @@ class CodeScreen(QWidget):
         right.body.addWidget(self._check)
         right.body.addWidget(self._has_it)
         right.body.addWidget(self._leave)
-        right.setFixedWidth(400)
+        right.fix_width(400)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)

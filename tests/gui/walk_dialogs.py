@@ -1,0 +1,209 @@
+"""The rest of the walk: what lies over the window, the pages of several cards at once, and the first start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QWidget
+
+from core.domain.command import SetBalance
+from core.domain.staff import Role
+from core.first_run import CARDS, CHOOSE, MANAGER, PRINTER
+from gui.dialogs.card_code import CardCodeDialog
+from gui.dialogs.confirm import Confirm
+from gui.dialogs.swap_check import SwapCheck
+from gui.first_run.assistant import Assistant
+from gui.frame.start_page import StartPage
+from gui.views.outbox.settle_ways import SettleWays
+from gui.widgets.way_button import WayButton
+
+if TYPE_CHECKING:
+    from tests.gui.walk import Walk
+
+_STAFF = (("Mia", Role.MANAGER, "482913"), ("Max", Role.MANAGER, "918273"), ("Anna", Role.CLERK, "7294"))
+
+
+def dialogs(walk: Walk) -> Iterator[str]:
+    for places in (_settling, _small_ones, _training, _palette, _several, _lost_card, _people, _first_start):
+        yield from places(walk)
+
+
+def _dialog(walk: Walk, name: str) -> QDialog:
+    """The modal one of this name, once it is in front."""
+    walk.hand.until(lambda: _in_front(name), name)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QDialog)
+    return dialog
+
+
+def _in_front(name: str) -> bool:
+    front = QApplication.activeModalWidget()
+    return front is not None and front.objectName() == name
+
+
+def _left(walk: Walk, dialog: QDialog) -> None:
+    QDialog.reject(dialog)
+    walk.hand.until(lambda: QApplication.activeModalWidget() is None, "the end of the dialog")
+
+
+def _settling(walk: Walk) -> Iterator[str]:
+    """Every way to settle what needs a person, with its figure and a ready reason."""
+    walk.show_what_needs_a_person()
+    ways = walk.hand.find(SettleWays, "settle_ways")
+    for name in [each.objectName() for each in ways.findChildren(WayButton) if each.isVisible()]:
+        walk.hand.press(name)
+        dialog = _dialog(walk, "settle_dialog")
+        walk.settle()
+        yield name
+        QTest.keyClick(dialog, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+        QTest.keyClicks(dialog, "5")
+        walk.settle()
+        yield f"{name} with a reason"
+        _left(walk, dialog)
+
+
+def _small_ones(walk: Walk) -> Iterator[str]:
+    sure = (QApplication.translate("Confirm", text) for text in ("Sure?", "Gone.", "Do", "Keep"))
+    for dialog in (CardCodeDialog(walk.window), SwapCheck("7k2m", walk.window), Confirm(*sure, walk.window)):
+        dialog.open()
+        walk.settle()
+        yield type(dialog).__name__
+        QDialog.reject(dialog)
+        dialog.deleteLater()
+    page = StartPage("start.disk_full", {})
+    yield from _alone(walk, page)
+
+
+def _training(walk: Walk) -> Iterator[str]:
+    for lesson in ("training_busy", ""):
+        QTest.keyClick(walk.window, Qt.Key.Key_F8)
+        walk.hand.until(lambda: walk.hand.sees("training_panel"), "the training sheet")
+        walk.settle()
+        yield "training" if lesson else "training with a lesson"
+        walk.hand.press(lesson or "training_fair")
+        walk.settle()
+        yield "told of training"
+
+
+def _palette(walk: Walk) -> Iterator[str]:
+    walk.hand.press("open_palette")
+    text = walk.hand.find(QLineEdit, "palette_text")
+    yield "palette"
+    for typed in (walk.shown.last_characters, "qqqq"):
+        text.clear()
+        QTest.keyClicks(text, typed)
+        walk.settle()
+        yield f"palette {typed}"
+    QTest.keyClick(text, Qt.Key.Key_Escape)
+
+
+def _several(walk: Walk) -> Iterator[str]:
+    """Cards alike: too few, then looked through, then made."""
+    walk.window.show_page("issue")
+    if walk.hand.sees("code_handed_over"):
+        walk.hand.press("code_handed_over")
+        walk.hand.until(lambda: not walk.hand.sees("code_text"), "the end of the sale")
+    walk.type_amount("25")
+    walk.hand.press("sell_several")
+    yield "several"
+    for count in ("1", "3"):
+        walk.fill("bulk_count", count)
+        walk.hand.press("bulk_look")
+        walk.settle()
+        yield f"several, {count} alike"
+    walk.hand.press("bulk_go")
+    walk.hand.until(lambda: walk.hand.sees("order_sentence"), "the order")
+    yield "order on its way"
+    walk.hand.until(lambda: walk.hand.sees("order_save_pdf"), "its end")
+    walk.settle()
+    yield "order made"
+    walk.hand.press("order_leave")
+    walk.settle()
+    yield "order not handed over"
+
+
+def _lost_card(walk: Walk) -> Iterator[str]:
+    walk.card()
+    walk.hand.press("replace_action")
+    walk.fill("replace_reason", "lost on the bus")
+    yield "replace"
+    walk.hand.press("replace_button")
+    dialog = _dialog(walk, "new_card_dialog")
+    yield "new card"
+    for name in ("code_leave", "code_handed_over"):
+        button = dialog.findChild(QAbstractButton, name)
+        if button is not None and button.isVisible():
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+            walk.settle()
+            if QApplication.activeModalWidget() is dialog:
+                yield f"new card, {name}"
+    walk.hand.until(lambda: QApplication.activeModalWidget() is None, "the end of the replacement")
+    walk.settle()
+    yield "replaced"
+
+
+def _people(walk: Walk) -> Iterator[str]:
+    """From here on people sign in: who is there, a wrong PIN, and a manager who is needed."""
+    for person in _STAFF:
+        walk.ask(lambda core, person=person: core.staff.put(*person))
+    walk.desk.look_again()
+    walk.hand.until(lambda: bool(walk.desk.status and walk.desk.status.staffed), "staff")
+    walk.window.show_page("settings")
+    walk.settle()
+    yield "settings with people"
+    walk.hand.press("sign")
+    walk.hand.until(lambda: not (walk.desk.status and walk.desk.status.signed_in), "signed out")
+    walk.hand.press("sign")
+    dialog = _dialog(walk, "pin_dialog")
+    yield "who is at the till"
+    names = dialog.findChild(QComboBox, "staff_name")
+    names.setCurrentIndex(names.findText("Anna"))
+    for pin in ("0000", "7294"):
+        dialog.findChild(QLineEdit, "staff_pin").setText(pin)
+        enter = dialog.findChild(QAbstractButton, "pin_enter")
+        enter.click()
+        if pin == "0000":
+            walk.hand.until(enter.isEnabled, "the answer to a wrong PIN")
+            yield "a wrong PIN"
+    walk.hand.until(lambda: QApplication.activeModalWidget() is None, "signed in")
+    command = SetBalance(walk.shown.card_id, 1, "counted", seen=walk.shown.balance)
+    walk.desk.ask(lambda core: core.desk.submit(command), walk.take, lane="counter", failed=walk.take)
+    dialog = _dialog(walk, "pin_dialog")
+    yield "a manager is needed"
+    _left(walk, dialog)
+
+
+def _first_start(walk: Walk) -> Iterator[str]:
+    """Each step in a folder of its own, on a till of its own."""
+    for step in (CHOOSE, CARDS, PRINTER, MANAGER):
+        folder = walk.folder / step
+        folder.mkdir()
+        desk = walk.another_desk(folder)
+        yield from _alone(walk, Assistant(desk, folder, step), partial(_connect, step))
+        assert desk.close()
+
+
+def _connect(step: str, assistant: QWidget) -> Iterator[str]:
+    yield step
+    if step == CHOOSE:
+        assistant.findChild(QAbstractButton, "first_run_connect_choice").click()
+        yield "connect"
+
+
+def _alone(walk: Walk, window: QWidget, places=lambda window: iter([type(window).__name__])) -> Iterator[str]:
+    """A window beside the till's own."""
+    window.resize(walk.window.size())
+    window.show()
+    walk.beside = window
+    for place in places(window):
+        walk.settle()
+        yield place
+    walk.beside = None
+    window.close()
+    window.deleteLater()
+    walk.window.activateWindow()
+    walk.hand.until(walk.window.isActiveWindow, "the window")
