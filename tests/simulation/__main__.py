@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from dataclasses import fields, replace
 
 from tests.simulation.figures import FIGURES
@@ -38,10 +39,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--processes", type=int, default=0)
     for each in fields(Shape):
         if each.name != "acts":
-            kind = int if isinstance(each.default, int) or each.name in {"page", "able"} else float
-            parser.add_argument(f"--{each.name.replace('_', '-')}", type=kind, dest=each.name)
+            parser.add_argument(f"--{each.name.replace('_', '-')}", type=_kind(each.name, each.default), dest=each.name)
     parser.set_defaults(acts=None)
     return parser
+
+
+def _kind(name: str, default: object) -> Callable[[str], object]:
+    """How the line that repeats a seed writes the field."""
+    if isinstance(default, bool):
+        return "True".__eq__
+    return int if isinstance(default, int) or name in {"page", "able"} else float
 
 
 if __name__ == "__main__":

@@ -169,6 +169,7 @@ class Line:
     def _exchange(self, kind: str, execute: Callable[[], Any], card_id: int, facade: Any = None) -> Any:
         """One request: it leaves, perhaps executes, and perhaps is answered within the time-out."""
         self._till.boundary()
+        self._till.world.requests += 1
         now, chance = self._scheduler.now, self._weather.chance
         fault = (self._poisoned.get(card_id) if kind == "put" else None) or self._weather.fault(kind, now)
         self._till.says(f"{kind} {card_id or ''} {fault or ''}")

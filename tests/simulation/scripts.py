@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from core.bootstrap import Core
 from core.domain.command import Disable, Issue, Redeem, TopUp, Update
 from core.errors import KnownError
-from tests.simulation.people import People
+from tests.simulation.oracle import UNDECIDED
+from tests.simulation.people import WEB_SHOP, People
 from tests.simulation.till import Till
 from tests.simulation.world import World
 
 Act = Callable[[Till, Core], None]
+_HOURS_72 = 72 * 3600.0
 
 
 class Script(People):
@@ -24,8 +26,8 @@ class Script(People):
     def serve(self, till: Till, core: Core) -> None:
         while till.left_to_do > 0:
             act = self._acts[len(self._acts) - till.left_to_do]
-            till.left_to_do -= 1
             self._world.scheduler.sleep(self._pause_s)
+            till.left_to_do -= 1
             try:
                 act(till, core)
             except KnownError as error:
@@ -33,6 +35,52 @@ class Script(People):
 
     def open_web_shop(self) -> None:
         """It stays closed."""
+
+
+class DaysOffline(Script):
+    """72 hours of promises without a line, while others empty one card in 20 and disable one in 100; then it is back.
+
+    The shape's `commands` are the promises and four acts around them.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.promises = world.shape.commands - 4
+        acts = (self._pull_the_line, *[self._promise] * self.promises, self._others, self._replay, self._look)
+        super().__init__(world, acts, _HOURS_72 / len(acts))
+        self.took_s = 0.0
+        self.requests = 0
+
+    def _pull_the_line(self, till: Till, core: Core) -> None:
+        core.connection.switch(True)
+
+    def _promise(self, till: Till, core: Core) -> None:
+        chance = self._world.chance
+        card_id, amount = chance.choice(self._world.usual_cards), chance.randint(1, 100)
+        if chance.random() < 0.8 and core.queries.card(card_id).balance >= amount:
+            core.desk.submit(Redeem(card_id, amount))
+        else:
+            core.desk.submit(TopUp(card_id, amount))
+
+    def _others(self, till: Till, core: Core) -> None:
+        shop = self._world.shop
+        for number, card_id in enumerate(self._world.usual_cards):
+            balance = shop.cards[card_id].card.balance
+            if number % 20 == 0 and balance > 1:
+                shop.post(card_id, 1 - balance, 1, WEB_SHOP, None)
+            if number % 100 == 50:
+                shop.disable(card_id)
+
+    def _replay(self, till: Till, core: Core) -> None:
+        scheduler, before = self._world.scheduler, self._world.requests
+        began = scheduler.now
+        core.connection.switch(False)
+        while till.rows(UNDECIDED):
+            scheduler.sleep(1.0)
+        self.took_s, self.requests = scheduler.now - began, self._world.requests - before
+
+    def _look(self, till: Till, core: Core) -> None:
+        """One more act, for until the last one faults go on."""
+        core.lookup.refresh(self._world.usual_cards[0])
 
 
 def a_bit_of_everything(world: World) -> Script:

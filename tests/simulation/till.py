@@ -168,9 +168,9 @@ class Till:
         self.lives += 1
         self.draw_doom()
         self.core = core = self._open()
-        if self.world.shape.generous and self.lives == 1:
+        if self.lives == 1 and (self.world.shape.generous or not self.world.shape.promises):
             for key in LIMITS:
-                core.preferences.set(key, "999999.00")
+                core.preferences.set(key, "999999.00" if self.world.shape.promises else "0.00")
         if self.world.shape.crews:
             core.replay._crew = VirtualCrew(self, core)  # type: ignore[assignment]
         if self.world.able != PLAIN:

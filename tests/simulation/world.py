@@ -60,6 +60,8 @@ class Shape:
     """Several cards at once, as in the window; else one request at a time."""
     generous: bool = False
     """The shop's offline limits never bind."""
+    promises: bool = True
+    """The shop sells without a connection."""
     page: int | None = None
     """Cards on a page of a list or search; None: drawn by the seed."""
     quarantine_s: float = QUARANTINE_S
@@ -116,6 +118,7 @@ class World:
         self.outcomes: dict[str, int] = {}
         self.books: list[tuple[object, ...]] = []
         self.calm_at = self.decided_at = 0.0
+        self.requests = 0
         self.poisoned: dict[int, str] = {}
         """Cards whose balance writes never go well, and how."""
         self.reconciled: set[int] = set()
