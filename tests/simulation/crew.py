@@ -6,8 +6,8 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from core.bootstrap import Core
+from core.services.outbox.agenda import Errand
 from core.services.outbox.crew import MOST, Returned
-from core.services.outbox.lanes import Errand
 from tests.simulation.scheduler import Actor
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class VirtualCrew:
         for errand in self._ready:
             if errand.operation.operation_id == operation_id:
                 self._ready.remove(errand)
-                self._lanes.release(operation_id)
+                self._lanes.agenda.release(operation_id)
                 return True
         return False
 

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.protocol.machine import Answer
-from core.services.outbox.lanes import Errand, Lanes
+from core.services.outbox.agenda import Errand
+from core.services.outbox.lanes import Lanes
 
 MOST = 8
 _STOCK = 4
@@ -74,7 +75,7 @@ class Crew:
             for errand in self._ready:
                 if errand.operation.operation_id == operation_id:
                     self._ready.remove(errand)
-                    self._lanes.release(operation_id)
+                    self._lanes.agenda.release(operation_id)
                     return True
         return False
 
@@ -95,7 +96,7 @@ class Crew:
         with self._changed:
             self._stopped = True
             for errand in self._ready:
-                self._lanes.release(errand.operation.operation_id)
+                self._lanes.agenda.release(errand.operation.operation_id)
             self._ready.clear()
             self._changed.notify_all()
             self._changed.wait_for(lambda: not self._out, _LAST_WORDS_S)

@@ -10,24 +10,20 @@ from collections import deque
 from collections.abc import Callable
 
 from core.clock import Clock
-from core.domain.operation import MONEY_KINDS, State
-from core.domain.outcome import Outcome, Refused, Said
+from core.domain.outcome import Outcome
 from core.domain.priority import Priority
-from core.domain.reply import Failure, Unauthorised
-from core.errors import KnownError, NotFound, RuleRefused, ServiceFailed
-from core.protocol.machine import End, NoService, Wait
+from core.errors import KnownError
+from core.protocol.machine import NoService, Wait
 from core.services.books.journal import Journal
 from core.services.link.connection import Connection
 from core.services.link.limiter import Limiter
-from core.services.outbox import audit, verdict
 from core.services.outbox.acceptance import Acceptance
+from core.services.outbox.agenda import Errand
 from core.services.outbox.crew import Crew, Returned
-from core.services.outbox.ending import conclude
-from core.services.outbox.lanes import Errand, Lanes
-from core.services.outbox.replacing import go_on
+from core.services.outbox.lanes import Lanes
+from core.services.outbox.unsent import Unsent
 from core.store import outbox
-from core.store.database import Database, Session
-from core.store.outbox import Operation
+from core.store.database import Database
 
 _IDLE_S = 5.0
 _LEASED_S = 0.02
@@ -58,12 +54,11 @@ class Replay:
     ) -> None:
         self._database = database
         self._lanes = lanes
-        self._journal = journal
-        self._acceptance = acceptance
         self._connection = connection
         self._limiter = limiter
         self._clock = clock
         self._tell = tell
+        self._unsent = Unsent(database, lanes, acceptance, connection, journal, clock)
         self._crew = Crew(lanes, limiter.lanes)
         self._line: deque[str] = deque()
         self._returns_seen = 0
@@ -77,19 +72,19 @@ class Replay:
         while self._worth_trying(operation_id) and self._clock.monotonic() < deadline:
             turn = self._turn(operation_id)
             if turn not in hurried:
-                self._lanes.hurry(turn)  # what failed for the background a while ago may go now
+                self._lanes.agenda.hurry(turn)  # what failed for the background a while ago may go now
                 hurried.add(turn)
             pause = self._lanes.advance(turn)
-            live = self._lanes.live(turn)
+            live = self._lanes.agenda.live(turn)
             if live is not None and isinstance(live.action, NoService):
-                return self._no_service(operation_id, live.action.cause)
+                return self._unsent.decide(operation_id, live.action.cause)
             if pause is None:
                 pause = 0.0 if self._crew.give_back(turn) else _LEASED_S
             elif pause > 0 and not (live and isinstance(live.action, Wait) and live.action.settled_soon):
                 break
             if not self._clock.wait(pause):
                 break
-        return self._no_service(operation_id, None)
+        return self._unsent.decide(operation_id, None)
 
     def step(self) -> float:
         """One action of a lane that is due. Returns the seconds until another step is worth while, 0 for at once."""
@@ -98,7 +93,7 @@ class Replay:
             return rest
         soonest = _IDLE_S
         for operation_id in self._heads():
-            wait = self._lanes.wait(operation_id)
+            wait = self._lanes.agenda.wait(operation_id)
             if wait <= 0:
                 if self._advanced(operation_id):
                     return 0.0
@@ -130,11 +125,11 @@ class Replay:
         """A person asks to try now what waits for the service. Raises NotFound."""
         self._lanes.operation(operation_id)
         self._connection.try_again()
-        self._lanes.hurry(operation_id)
+        self._lanes.agenda.hurry(operation_id)
 
     def cancel(self, operation_id: str) -> None:
         """Takes back what was never sent. Raises NotFound, RuleRefused once a request may have reached the service."""
-        self._cancel(self._lanes.operation(operation_id))
+        self._unsent.cancel(self._lanes.operation(operation_id))
 
     def _rest(self) -> float:
         """Seconds for which the whole queue pauses: the line is down, the token refused, or the service full."""
@@ -142,7 +137,7 @@ class Replay:
             return _IDLE_S
         if self._connection.returns != self._returns_seen:
             self._returns_seen = self._connection.returns
-            self._lanes.hurry()
+            self._lanes.agenda.hurry()
         return min(self._limiter.pause(Priority.REPLAY), _IDLE_S)
 
     def _heads(self) -> list[str]:
@@ -154,7 +149,7 @@ class Replay:
         try:
             return self._lanes.advance(operation_id, queued=True) is not None
         except KnownError:
-            self._lanes.set_back(operation_id)
+            self._lanes.agenda.set_back(operation_id)
             raise
         except Exception as bug:  # noqa: BLE001 - this is the door to the last resort
             self._met(operation_id, bug)
@@ -162,7 +157,7 @@ class Replay:
 
     def _met(self, operation_id: str, bug: Exception) -> None:
         """Told once for each operation; after that it only waits longer and longer."""
-        if self._lanes.set_back(operation_id):
+        if self._lanes.agenda.set_back(operation_id):
             self._tell(bug)
 
     def _take_in(self, returned: list[Returned]) -> None:
@@ -176,9 +171,9 @@ class Replay:
                 self._met(errand.operation.operation_id, bug)
         finally:
             for each in returned:
-                self._lanes.release(each.errand.operation.operation_id)
+                self._lanes.agenda.release(each.errand.operation.operation_id)
         for errand, _ in answered:
-            if self._lanes.live(errand.operation.operation_id) is not None:
+            if self._lanes.agenda.live(errand.operation.operation_id) is not None:
                 self._start(errand.operation.operation_id, first=True)
 
     def _send_due(self) -> float:
@@ -191,7 +186,7 @@ class Replay:
             self._line.extend(self._heads())
         while room and self._line:
             operation_id = self._line.popleft()
-            wait = self._lanes.wait(operation_id)
+            wait = self._lanes.agenda.wait(operation_id)
             if wait <= 0 and self._start(operation_id):
                 room -= 1
             else:
@@ -200,7 +195,7 @@ class Replay:
 
     def _start(self, operation_id: str, *, first: bool = False) -> bool:
         """False: leased by somebody else, or nothing is to be done for it now."""
-        if self._lanes.wait(operation_id) > 0 or not self._lanes.lease(operation_id):
+        if self._lanes.agenda.wait(operation_id) > 0 or not self._lanes.agenda.lease(operation_id):
             return False
         errand: Errand | float = 0.0
         try:
@@ -208,13 +203,13 @@ class Replay:
             if isinstance(errand, Errand):
                 self._crew.send(errand, first=first)
         except KnownError:
-            self._lanes.set_back(operation_id)
+            self._lanes.agenda.set_back(operation_id)
             raise
         except Exception as bug:  # noqa: BLE001 - this is the door to the last resort
             self._met(operation_id, bug)
         finally:
             if not isinstance(errand, Errand):
-                self._lanes.release(operation_id)
+                self._lanes.agenda.release(operation_id)
         return isinstance(errand, Errand)
 
     def _worth_trying(self, operation_id: str) -> bool:
@@ -228,68 +223,3 @@ class Replay:
         """Who must go first in this lane."""
         with self._database.reading() as transaction:
             return outbox.before(transaction, operation_id) or operation_id
-
-    def _no_service(self, operation_id: str, cause: Failure | None) -> Outcome:
-        """Not sent in time: keep a clerk's command as an offline one if the shop allows, else take it back."""
-        operation = self._lanes.operation(operation_id)
-        if operation.touched or operation.offline or operation.promised or not operation.open:
-            return self._outcome(operation_id)
-        if isinstance(cause, Unauthorised) or not self._acceptance.met():
-            if not self._taken_back(operation):
-                return self._outcome(operation_id)
-            problem = self._connection.condition.problem or Said("service.unreachable", {"url": self._connection.url})
-            raise ServiceFailed(problem.key, **problem.values)
-        try:
-            self._acceptance.accept_offline(operation_id, self._journal)
-        except RuleRefused as refusal:
-            if not self._taken_back(operation):
-                return self._outcome(operation_id)
-            return Refused(operation_id, operation.card_id, Said(refusal.key, refusal.values))
-        return self._outcome(operation_id)
-
-    def _taken_back(self, operation: Operation) -> bool:
-        """False when the background was faster: it is on its way after all, and its own outcome counts."""
-        try:
-            self._cancel(operation)
-        except RuleRefused:
-            return False
-        return True
-
-    def _cancel(self, operation: Operation) -> None:
-        end = End(State.CANCELLED, Said("outcome.cancelled"))
-        with self._database.writing() as transaction:
-            fresh = outbox.get(transaction, operation.operation_id)
-            if fresh is None:
-                raise NotFound("operation.unknown")
-            _cancellable(transaction, fresh)
-            audit.ended(self._journal, transaction, fresh, end)
-            conclude(transaction, fresh, None, end, self._clock.wall())
-            go_on(self._journal, transaction, fresh, self._clock.wall())
-        self._lanes.forget(operation.operation_id)
-
-    def _outcome(self, operation_id: str) -> Outcome:
-        operation = self._lanes.operation(operation_id)
-        with self._database.reading() as transaction:
-            return verdict.outcome(transaction, operation)
-
-
-_TOO_LATE = {
-    State.CANCELLED: "cancel.already",
-    State.DECLINED: "cancel.refused",
-    State.PARKED: "cancel.parked",
-    State.DONE: "cancel.done",
-    State.INFERRED: "settle.already",
-}
-
-
-def _cancellable(transaction: Session, operation: Operation) -> None:
-    """Raises RuleRefused with the sentence that fits. A card that others wait for is cancelled after them."""
-    if not operation.open:
-        raise RuleRefused(_TOO_LATE[operation.state])
-    if operation.touched:
-        raise RuleRefused("cancel.too_late")
-    if operation.promised and operation.want > 0 and operation.kind in MONEY_KINDS:
-        raise RuleRefused("cancel.owed")
-    waiting = 0 if operation.local_id is None else len(outbox.waiting_for(transaction, operation.local_id))
-    if waiting:
-        raise RuleRefused("cancel.others_wait" if waiting > 1 else "cancel.other_waits", count=waiting)

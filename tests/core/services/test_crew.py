@@ -54,7 +54,7 @@ def moves(service: EmbeddedService) -> dict[int, list[int]]:
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without back-off: the order must not depend on it."""
-    monkeypatch.setattr("core.services.outbox.lanes.back_off", lambda _times: 0.0)
+    monkeypatch.setattr("core.services.outbox.agenda.back_off", lambda _times: 0.0)
 
 
 @pytest.mark.parametrize("seed", range(3))
