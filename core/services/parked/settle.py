@@ -11,8 +11,9 @@ from core.domain.operation import FINAL, MONEY_KINDS, Kind, State
 from core.domain.outcome import Accepted
 from core.domain.settlement import Decision, Foreseen, How, Plan, Settled, ways
 from core.errors import BadInput, NotFound, RuleRefused
-from core.services.acts.desk import REASON_MOST, Desk
+from core.services.acts.desk import Desk
 from core.services.acts.lookup import Lookup
+from core.services.acts.typed import REASON_MOST
 from core.services.link.connection import Connection
 from core.services.parked.settling import Settling, standing
 from core.services.parked.unmade import Unmade
