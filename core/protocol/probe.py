@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 from core.domain.capabilities import EPSILON_S, Safeguards
 from core.domain.operation import State
@@ -28,10 +29,10 @@ class Probe(Adjustment):
     (C5); the present balance under a wrong If-Match (C6). They end as soon as somebody else uses the card.
     """
 
-    def _finish(self) -> Step[Adjustment]:
+    def _finish(self) -> Step[Self]:
         return Step(self, ReadCard()) if self._trials else Step(self, End(State.DONE))
 
-    def _intend(self, read: CardRead) -> Step[Adjustment]:
+    def _intend(self, read: CardRead) -> Step[Self]:
         if self.debt:
             return Adjustment._intend(self, read)
         if not self._moved:
@@ -56,7 +57,7 @@ class Probe(Adjustment):
         tagged = last.etag is not None and all(a.etag != WRONG_TAG for a in self.attempts if a.fate is not Fate.UNSENT)
         return (*again, Safeguards(etag=WRONG_TAG)) if tagged else again
 
-    def _try(self, read: CardRead, carried: Safeguards) -> Step[Adjustment]:
+    def _try(self, read: CardRead, carried: Safeguards) -> Step[Self]:
         step = self._send(read, read.card.balance)
         trial = replace(step.machine.attempts[-1], key=carried.key, etag=carried.etag, reference=carried.reference)
         machine = replace(step.machine, attempts=(*self.attempts, trial))
@@ -67,7 +68,7 @@ class Probe(Adjustment):
         refused = any(a.fate is Fate.STALE for a in self.attempts)
         return Safeguards(label, None if refused else read.etag, label)
 
-    def _written(self, answer: Answer) -> Step[Adjustment]:
+    def _written(self, answer: Answer) -> Step[Self]:
         trial = self.attempts[-1]
         repeat = _repeats(self.attempts) and trial.key == self._moved[-1].key
         if repeat and isinstance(answer, BalanceWritten) and answer.transaction == self._moved[-1].transaction:
@@ -78,7 +79,7 @@ class Probe(Adjustment):
     def _misused(self, answer: Rejected | Missing) -> bool:  # noqa: ARG002
         return False
 
-    def _refused(self, message: str, *notes: tuple[str, Said]) -> Step[Adjustment]:
+    def _refused(self, message: str, *notes: tuple[str, Said]) -> Step[Self]:
         """A trial may well be refused; only what was moved must come back."""
         if self._moved and not self.debt:
             step = self._round()

@@ -19,7 +19,7 @@ from core.protocol.machine import SetBalance, Step
 from core.protocol.pull import IncrementalPull
 from core.services import sync
 from core.services.outbox import ending
-from core.services.outbox.lanes import Lanes
+from core.services.outbox.agenda import Agenda
 from core.services.outbox.records import Records
 from core.store import cards, notes, outbox
 from tests.simulation.shop import Shop
@@ -40,7 +40,7 @@ class Mutant:
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
-        changes = self.changes()
+        changes = [(_home(owner, name), name, value) for owner, name, value in self.changes()]
         kept = [(owner, name, owner.__dict__[name]) for owner, name, _ in changes]
         try:
             for owner, name, value in changes:
@@ -49,6 +49,11 @@ class Mutant:
         finally:
             for owner, name, value in kept:
                 setattr(owner, name, value)
+
+
+def _home(owner: Any, name: str) -> Any:
+    """Where it is defined: a class may have it from another one."""
+    return next((each for each in getattr(owner, "__mro__", ()) if name in each.__dict__), owner)
 
 
 def _resend() -> list[Change]:
@@ -152,7 +157,7 @@ def _any_order() -> list[Change]:
 
 
 def _no_lease() -> list[Change]:
-    return [(Lanes, "lease", lambda self, operation_id: True)]
+    return [(Agenda, "lease", lambda self, operation_id: True)]
 
 
 def _cancel_any_time() -> list[Change]:
