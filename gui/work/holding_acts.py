@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.domain.command import Freeze, Holding, Replace
-from core.errors import KnownError, StorageFailed
+from core.errors import KnownError, StaffNeeded, StorageFailed
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
@@ -36,6 +36,8 @@ def hold(command: Holding, ticket: int) -> Callable[[Core], Held]:
                 core.freezes.freeze(command)
             else:
                 core.freezes.unfreeze(command)
+        except StaffNeeded:
+            raise  # somebody signs in or approves, and it is asked again
         except KnownError as error:
             return Held(ticket, command, error)
         return Held(ticket, command)

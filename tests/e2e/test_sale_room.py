@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from core.server.embedded import EmbeddedService
+from gui.look import theme
 from tests.e2e.window import Counter
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -27,7 +28,9 @@ CONTROLS = (
 
 
 @pytest.fixture
-def counter(qtbot, tmp_path: Path, service: EmbeddedService) -> Iterator[Counter]:
+def counter(qtbot, qapp, tmp_path: Path, service: EmbeddedService) -> Iterator[Counter]:
+    if qapp.findChild(theme.Theme) is None:
+        theme.Theme(qapp, "light")  # its letters and edges take room
     made = Counter(qtbot, tmp_path / "till", service)
     yield made
     made.close()

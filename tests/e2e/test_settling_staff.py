@@ -3,44 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
-import argon2
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 
-from core.domain.staff import Role
 from core.server.embedded import EmbeddedService
 from tests.e2e.conftest import OpenTill
+from tests.e2e.staffing import CLERK, MANAGER, enter_pin, quick_pins, staffed
 from tests.e2e.trouble import Trouble, ask, hit, in_front, parked
 from tests.e2e.window import Counter
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
-MANAGER, CLERK = "482913", "7294"
-
 
 @pytest.fixture
 def trouble(qtbot, tmp_path: Path, service: EmbeddedService, open_till: OpenTill, monkeypatch) -> Iterator[Trouble]:
-    quick = partial(argon2.PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(argon2, "PasswordHasher", quick)
+    quick_pins(monkeypatch)
     made = Trouble(qtbot, tmp_path, service, open_till)
     yield made
     made.close()
-
-
-def staffed(window: Counter, at_till: str, pin: str) -> None:
-    """Mia manages, Cleo serves; `at_till` is one of them or nobody."""
-    window.core.staff.put("Mia", Role.MANAGER, MANAGER)
-    window.core.staff.put("Cleo", Role.CLERK, CLERK)
-    if at_till:
-        window.core.staff.sign_in(at_till, pin)
-    else:
-        window.core.staff.sign_out()
-    window.desk.look_again()
-    window.until(lambda: bool(window.desk.status and window.desk.status.clerk == at_till))
 
 
 def decide(window: Counter) -> None:
@@ -52,11 +34,6 @@ def decide(window: Counter) -> None:
     window.until(lambda: window.find(QAbstractButton, "settle_button").isEnabled())
     hit(window, "enter")
     window.until(lambda: in_front() == "pin_dialog")
-
-
-def enter_pin(window: Counter, pin: str) -> None:
-    window.type(pin)
-    window.key(Qt.Key.Key_Return)
 
 
 def test_left_without_a_sign_in_the_question_can_be_answered_again(trouble: Trouble) -> None:

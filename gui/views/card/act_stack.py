@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from core.domain.card import Status
 from core.domain.command import Command, Holding, Redeem
 from core.domain.outcome import Said, Unknown
-from core.errors import KnownError
+from core.errors import KnownError, StaffNeeded
 from core.rows import CardRow, OperationRow
 from gui.open_bill import OpenBill
 from gui.printing.receipts import Receipts
@@ -181,9 +181,10 @@ class ActStack(QStackedWidget):
             panel.tell_problem(messages.say_error(error))
 
     def _on_lost(self, error: KnownError) -> None:
-        """A bug took the answer away. What was sent may be done, so a sale must not count on it nor forget it."""
+        """Where nobody allowed it, nothing was done. Else a sale must neither count on it nor forget it."""
         if self._sent is not None:
-            self._sale.record(self._sent, Unknown("", 0, Said("outcome.unknown")))
+            unknown = Unknown("", 0, Said("outcome.unknown"))
+            self._sale.record(self._sent, error if isinstance(error, StaffNeeded) else unknown)
         self._on_not_carried(error)
 
     def _on_receipt_done(self, text: str) -> None:
