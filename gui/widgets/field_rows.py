@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from gui.widgets.choice import Choice
 from gui.widgets.labels import label, set_look
 
 
@@ -92,7 +93,7 @@ class FieldRows(QWidget):
         self._inputs[field.name], self._notes[field.name] = box, (note, field.hint)
 
     def _choice(self, field: Field) -> QComboBox:
-        box = QComboBox()
+        box = Choice()
         for value, text in field.choices:
             box.addItem(text, value)
         box.setAccessibleDescription(field.text)

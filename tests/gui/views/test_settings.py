@@ -1,7 +1,9 @@
 """Settings are stored as they are left; what is wrong is said in place and not stored."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from gui.look import theme
 from gui.views.settings.fields import sections
@@ -97,3 +99,16 @@ def test_what_is_being_typed_is_not_overwritten(qtbot, view):
     view._on_read(({"shop.name": "Harbour Books", "till.name": "Till 5"}, view._connection))
     assert name.text() == "Half a na"
     assert box(view, "till.name").text() == "Till 5"
+
+
+def test_scrolling_past_a_list_changes_nothing(qtbot, view, ask):
+    choice = box(view, "window.appearance")
+    choice.setFocus()
+    middle = QPointF(choice.rect().center())
+    down = QWheelEvent(
+        middle, choice.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(choice, down)
+    assert (choice.currentData(), down.isAccepted()) == ("system", False)
+    assert stored(ask, "window.appearance") == "system"
