@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from gui import offers, sounds
+from gui import sounds
 from gui.at_till import AtTill
 from gui.frame.band import Band
 from gui.frame.header import Header
@@ -25,7 +25,7 @@ from gui.views.card.card import CardView
 from gui.wedge import Wedge
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.small_screen import SmallScreen
-from gui.window_offers import Keys, WindowOffers
+from gui.window_offers import Keys, WindowOffers, of_pages
 from gui.wording import languages, messages
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self._at_till, self._training = AtTill(desk, self), TrainingSheet(desk, self)
         self._back = Offer("back", self.tr("Back"), self._on_back, "Esc")
         self._all = Offer("palette", self.tr("Everything"), self._on_palette, "Ctrl+K")
-        self._pages = offers.of_pages(self._on_page_requested)
+        self._pages = of_pages(self._on_page_requested)
         self._messages, self._status_bar = MessageBar(), StatusBar((self._back, self._all))
         self._stack = QStackedWidget()
         self._arrange()

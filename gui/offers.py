@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
-from gui.pages import PAGES
 from gui.widgets.buttons import BigButton
 
 _NOT_OFFERED = {"pad", "chip", "pill", "nav"}
@@ -37,14 +35,6 @@ class Offer:
 def tr(text: str) -> str:
     """Translates a text of this module."""
     return QCoreApplication.translate("offers", text)
-
-
-def of_pages(show_page: Callable[[str], object]) -> tuple[Offer, ...]:
-    """The way to every page."""
-    return tuple(
-        Offer(f"go_{page.name}", page.word(), partial(show_page, page.name), page.key, page.icon, tr("Page"))
-        for page in PAGES
-    )
 
 
 def of_buttons(page: QWidget, place: str) -> tuple[Offer, ...]:

@@ -9,16 +9,26 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gui.look import theme
 from gui.offers import Offer
+from gui.pages import PAGES
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
     from gui.work.worker import Desk
+
+
+def of_pages(show_page: Callable[[str], object]) -> tuple[Offer, ...]:
+    """The way to every page."""
+    place = QCoreApplication.translate("WindowOffers", "Page")
+    return tuple(
+        Offer(f"go_{page.name}", page.word(), partial(show_page, page.name), page.key, page.icon, place)
+        for page in PAGES
+    )
 
 
 class WindowOffers(QObject):

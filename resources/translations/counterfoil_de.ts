@@ -4857,6 +4857,10 @@
         <translation>Helle Farben</translation>
     </message>
     <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
         <source>Sync now</source>
         <translation>Jetzt abgleichen</translation>
     </message>
@@ -4940,10 +4944,6 @@
     <message>
         <source>Not possible just now.</source>
         <translation>Im Moment nicht möglich.</translation>
-    </message>
-    <message>
-        <source>Page</source>
-        <translation>Seite</translation>
     </message>
 </context>
 <context>
