@@ -11,6 +11,7 @@ from core.domain.money import parse_wire
 from core.domain.payload import parse_scan
 from core.errors import BadInput
 from tests.core.remote.scripted_server import ScriptedServer
+from tests.figures import passes
 from tests.hostile import fuzz, test_replies, test_token_stays, texts
 
 ROUNDS = 100_000
@@ -75,5 +76,5 @@ def the_token() -> str:
         map(len, (test_token_stays.LINKS, test_token_stays.HEADERS, test_token_stays.PAGES, test_token_stays.PROXIES))
     )
     path = str(test_token_stays.__file__)
-    assert pytest.main(["-q", "-p", "no:randomly", "--no-header", path]) == 0, "a test of the token failed"
+    assert passes(path), "a test of the token failed"
     return f"{cases + 1} ways, the token came to 0 foreign hosts"

@@ -6,8 +6,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-import pytest
-
+from tests.figures import passes
 from tests.torture import failing, kills, power, upgrades
 from tests.torture.shop import Shop
 
@@ -37,7 +36,7 @@ def cut(every: int = 4) -> str:
 def copied() -> str:
     """F10: restored, copied, opened twice; each in 20 shops, and restored and copied both closed and crashed."""
     chosen = "restored_backup or copied_till or opened_twice"
-    assert pytest.main(["-q", "-p", "no:randomly", "--no-header", "-m", "", "-k", chosen, _COPIES]) == 0
+    assert passes("-k", chosen, _COPIES), "a test of a copied till failed"
     return "20 shops restored and 20 copied, closed and crashed: all that waited parked; 20 opened twice: refused"
 
 
