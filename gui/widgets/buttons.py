@@ -34,7 +34,20 @@ def icon_button(spoken: str, name: str, icon_name: str, role: str = "quiet") -> 
     return made
 
 
-class BigButton(QPushButton):
+class PaintedButton(QPushButton):
+    """A button whose words are painted by hand, on the frame of the style sheet."""
+
+    def framed(self) -> tuple[QStylePainter, str]:
+        """A painter on the frame, and the words that it lacks."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        text, option.text = option.text, ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        return painter, text
+
+
+class BigButton(PaintedButton):
     """The one large button of a panel, with the key that presses it. Roles: primary, danger."""
 
     def __init__(
@@ -49,11 +62,7 @@ class BigButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        text, option.text = option.text, ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter, text = self.framed()
         self._paint_words(painter, text)
         painter.end()
 
@@ -75,7 +84,7 @@ class BigButton(QPushButton):
             paint_key(painter, box, key, shade, shade)
 
 
-class ActionButton(QPushButton):
+class ActionButton(PaintedButton):
     """A checkable tile with a word and the letter that chooses it below."""
 
     def __init__(self, text: str, key: str, name: str, *, tone: str = "", parent: QWidget | None = None) -> None:
@@ -90,11 +99,7 @@ class ActionButton(QPushButton):
         self.setAccessibleDescription(key)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        text, option.text = option.text, ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter, text = self.framed()
         shades = theme.tokens()
         shade = shades.accent if self.isChecked() else shades.text
         if self.property("tone") == "bad":

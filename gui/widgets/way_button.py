@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.look import theme
+from gui.widgets.buttons import PaintedButton
 from gui.widgets.key_hint import hint_width, paint_key
 
 _GAP = 10
 
 
-class WayButton(QPushButton):
+class WayButton(PaintedButton):
     """Space and Enter press it. `suggested` fills it and is spoken; it is pressed by a person only."""
 
     def __init__(
@@ -44,11 +45,7 @@ class WayButton(QPushButton):
         super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        text, option.text = option.text, ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter, text = self.framed()
         shades = theme.tokens()
         shade = shades.on_accent if self._suggested else shades.text
         painter.setFont(theme.text_font(14, theme.SEMI_BOLD))

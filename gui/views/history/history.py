@@ -7,19 +7,19 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN, Kind
 from core.rows import OperationRow
 from gui.printing.receipt_source import has_receipt
 from gui.printing.told_receipts import ToldReceipts
-from gui.views.base import View
 from gui.views.history.columns import NARROW_WITHOUT, history_columns
 from gui.views.history.reading import PAGE, HistoryAnswer, HistoryQuestion, read_history
 from gui.views.lists.filter_chips import FilterChips
 from gui.views.lists.growing_model import GrowingModel
 from gui.views.lists.list_field import ListField
+from gui.views.lists.list_view import ListView
 from gui.views.lists.steady_rows import replace_rows
 from gui.widgets.buttons import button
 from gui.widgets.empty_state import EmptyState
@@ -32,13 +32,12 @@ from gui.wording import words
 if TYPE_CHECKING:
     from gui.work.worker import Desk
 
-_NARROW = 900
 
-
-class HistoryView(View):
+class HistoryView(ListView):
     """`card_requested` when a line is chosen whose card exists."""
 
     name = "history"
+    narrow_without = NARROW_WITHOUT
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -77,18 +76,6 @@ class HistoryView(View):
     def show_view(self) -> None:
         self._field.setFocus()
         self._read()
-
-    def go_back(self) -> bool:
-        if not self._field.text():
-            return False
-        self._field.clear()
-        self._field.setFocus()
-        return True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for column in NARROW_WITHOUT:
-            self._table.setColumnHidden(column, self.width() < _NARROW)
 
     def _state_words(self) -> tuple[tuple[str, str], ...]:
         return (

@@ -7,15 +7,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.card import Status
 from core.rows import CardRow, DeskStatus
-from gui.views.base import View
 from gui.views.lists.filter_chips import FilterChips
 from gui.views.lists.growing_model import GrowingModel
 from gui.views.lists.list_field import ListField
+from gui.views.lists.list_view import ListView
 from gui.views.lists.steady_rows import replace_rows
 from gui.views.search.card_columns import NARROW_WITHOUT, card_columns
 from gui.widgets.empty_state import EmptyState
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from gui.work.worker import Desk
 
 PAGE = 100
-_NARROW = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +40,11 @@ class Question:
     limit: int = PAGE
 
 
-class SearchView(View):
+class SearchView(ListView):
     """`card_requested` when a card is chosen."""
 
     name = "search"
+    narrow_without = NARROW_WITHOUT
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -53,7 +52,7 @@ class SearchView(View):
         self._open_single = False
         self._asking = False
         self.model = GrowingModel(card_columns(), self)
-        self._table: Table = Table(self.model, "search_table", self.tr("Cards"))
+        self._table = Table(self.model, "search_table", self.tr("Cards"))
         self._field = ListField(
             "search_field", self.tr("Search the cards"), self.tr("Last four, name in the note, amount, number…")
         )
@@ -80,18 +79,6 @@ class SearchView(View):
         self._field.setFocus()
         self._field.selectAll()
         self._read_again()
-
-    def go_back(self) -> bool:
-        if not self._field.text():
-            return False
-        self._field.clear()
-        self._field.setFocus()
-        return True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for column in NARROW_WITHOUT:
-            self._table.setColumnHidden(column, self.width() < _NARROW)
 
     def _statuses(self) -> tuple[tuple[str, str], ...]:
         shown = (Status.ACTIVE, Status.PENDING, Status.DISABLED, Status.EXPIRED)

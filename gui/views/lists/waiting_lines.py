@@ -1,0 +1,69 @@
+"""What was begun and not finished, a few lines of it, each with the button that takes it up again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.widgets.buttons import button
+from gui.widgets.labels import label
+from gui.widgets.panel import Panel
+
+MOST = 3
+"""Shown at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """`id` goes out when the button `name`, which says `act`, is pressed; `mark` stands before the text."""
+
+    id: str
+    text: str
+    act: str
+    name: str
+    mark: QWidget | None = None
+
+
+class WaitingLines(Panel):
+    """Hidden while there are none. `chosen` carries the id of a line."""
+
+    chosen = Signal(str)
+
+    def __init__(self, title: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent, name=name)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(4)
+        self.body.addLayout(self._lines)
+        self.hide()
+
+    def show_lines(self, lines: Sequence[WaitingLine]) -> None:
+        """In the place of those that were there."""
+        self.setVisible(bool(lines))
+        while item := self._lines.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+        for each in lines:
+            self._lines.addWidget(self._line(each))
+
+    def _line(self, line: WaitingLine) -> QWidget:
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(12)
+        act = button(line.act, line.name, "quiet")
+        act.setAccessibleDescription(line.text)
+        act.setProperty("line", line.id)
+        if line.mark is not None:
+            across.addWidget(line.mark)
+        across.addWidget(label(line.text, "text", wrap=True), 1)
+        across.addWidget(act)
+        act.clicked.connect(self._on_act)
+        return row
+
+    def _on_act(self) -> None:
+        self.chosen.emit(str(self.sender().property("line")))
