@@ -92,6 +92,7 @@ def begin(desk: Desk, window: MainWindow, folder: Path, step: str) -> QWidget:
 
     assistant = Assistant(desk, folder, step)
     assistant.till_requested.connect(window.show)
+    assistant.fit(window.screen().availableSize())
     assistant.show()
     return assistant
 

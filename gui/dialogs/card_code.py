@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.code import grouped, normalise
 from core.errors import BadInput
+from gui.dialogs.fitting import FittingDialog
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.labels import label
@@ -15,7 +16,7 @@ from gui.wording import messages
 _MOST = 64
 
 
-class CardCodeDialog(QDialog):
+class CardCodeDialog(FittingDialog):
     """`code_given` carries a code of the right shape, in groups as people read it."""
 
     code_given = Signal(str)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.dialogs.fitting import FittingDialog
 from gui.widgets.buttons import BigButton
 from gui.widgets.labels import label
 
 
-class Confirm(QDialog):
+class Confirm(FittingDialog):
     """`accepted` only when the named act was chosen. `open` it; it deletes itself."""
 
     def __init__(self, question: str, sentence: str, act: str, back: str, parent: QWidget) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import KnownError
+from gui.dialogs.fitting import FittingDialog
 from gui.views.issue import sale
 from gui.views.issue.code_screen import CodeScreen
 from gui.views.issue.sale import Sale
@@ -14,7 +15,7 @@ from gui.wording import messages
 from gui.work.worker import Desk
 
 
-class NewCardDialog(QDialog):
+class NewCardDialog(FittingDialog):
     """Closes once the code is printed or saved, or the customer has it. `told` is for the message bar."""
 
     told = Signal(str, str)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.staff import Person
+from gui.dialogs.fitting import FittingDialog
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.labels import label
 
 
-class PinDialog(QDialog):
+class PinDialog(FittingDialog):
     """`given` carries name and PIN; the answer comes back with `accept` or `show_problem`."""
 
     given = Signal(str, str)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.operation import MONEY_KINDS
 from core.domain.settlement import Decision, Foreseen, How
 from core.errors import KnownError
 from core.rows import OperationRow
+from gui.dialogs.fitting import FittingDialog
 from gui.dialogs.settle_figure import SettleFigure
 from gui.dialogs.settle_reason import SettleReason
 from gui.views.outbox import operation_words, settle_words
@@ -24,7 +25,7 @@ from gui.wording import messages
 from gui.work.acts import Foretold
 
 
-class SettleDialog(QDialog):
+class SettleDialog(FittingDialog):
     """`foresee_requested` whenever the sentence must be thought over again; answer with `show_foretold`."""
 
     foresee_requested = Signal(object)
@@ -90,7 +91,7 @@ class SettleDialog(QDialog):
         super().keyPressEvent(event)
 
     def _arrange(self) -> None:
-        self.setMinimumWidth(540 if self._figure is None else 860)
+        self.setMinimumWidth(540 if self._figure is None else 510 + self._figure.minimumWidth())
         self._button.setDefault(True)
         self._problem.hide()
         told = QFrame()

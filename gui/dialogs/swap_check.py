@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.code import alternatives
 from core.domain.payload import parse_scan
 from core.errors import BadInput
+from gui.dialogs.fitting import FittingDialog
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.labels import label
@@ -17,7 +18,7 @@ from gui.wording import messages
 _MOST = 256
 
 
-class SwapCheck(QDialog):
+class SwapCheck(FittingDialog):
     """`same` closes it. `swapped` leaves it open, so that the right card can be scanned at once."""
 
     same = Signal()

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from gui.first_run.connect import ConnectPage
 from gui.first_run.errand import Errands
 from gui.first_run.page import Page
 from gui.look import icons
+from gui.widgets import small_screen
 from gui.widgets.buttons import button
 from gui.widgets.icon_mark import IconMark
 from gui.widgets.labels import label
@@ -70,6 +71,10 @@ class Assistant(QWidget):
             first_run.end(self._folder)
             self.till_requested.emit()
             self.close()
+
+    def fit(self, room: QSize) -> None:
+        """`room` is what the screen has; where that is too little it scrolls."""
+        small_screen.fit(self, room)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._errands is not None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.domain.training import Drill, Lesson
 from gui.widgets.buttons import button, icon_button
@@ -12,6 +12,7 @@ from gui.widgets.key_hint import key_hint
 from gui.widgets.labels import label
 from gui.widgets.message_bar import announce
 from gui.widgets.panel import Panel, rule
+from gui.widgets.scroll_column import ScrollColumn
 from gui.widgets.switch import Switch
 
 _WIDTH, _TOP, _BOTTOM, _MARGIN = 372, 64, 36, 12
@@ -41,6 +42,11 @@ class TrainingPanel(Panel):
         self._seed.setMaximumWidth(84)
         self._waiting = label("", "hint", "training_waiting", wrap=True)
         self._spend = QPushButton()
+        self._page = QWidget()
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(0, 0, 6, 0)
+        self._column.setSpacing(self.body.spacing())
+        self._scroll = ScrollColumn(self._page, "training_scroll", self.tr("Training"))
         self._arrange()
         self._window = window
         window.installEventFilter(self)
@@ -81,26 +87,27 @@ class TrainingPanel(Panel):
         top.addWidget(self.heading, 1)
         top.addWidget(close)
         self.body.addLayout(top)
-        self.body.addWidget(label(self.tr("What you choose happens on the sandbox alone."), "hint", wrap=True))
-        self.body.addWidget(self._outage)
+        self.body.addWidget(self._scroll, 1)
+        self._column.addWidget(label(self.tr("What you choose happens on the sandbox alone."), "hint", wrap=True))
+        self._column.addWidget(self._outage)
         bad = QHBoxLayout()
         bad.addWidget(self._weather, 1)
         bad.addWidget(label(self.tr("Day"), "label", buddy=self._seed))
         bad.addWidget(self._seed)
-        self.body.addLayout(bad)
-        self.body.addWidget(rule())
-        self.body.addWidget(label(self.tr("The next sale or change"), "label"))
+        self._column.addLayout(bad)
+        self._column.addWidget(rule())
+        self._column.addWidget(label(self.tr("The next sale or change"), "label"))
         for digit, (lesson, text) in enumerate(self._texts().items(), 1):
             made = self._line(str(digit), text, f"training_{lesson.value}")
             made.clicked.connect(self._on_lesson)
             made.setProperty("lesson", lesson.value)
-        self.body.addWidget(self._waiting)
-        self.body.addWidget(rule())
+        self._column.addWidget(self._waiting)
+        self._column.addWidget(rule())
         self._spend = self._line("5", self.tr("Web shop spends half of this card"), "training_web_shop")
         self._spend.clicked.connect(self.spending_requested)
         fair = self._line("0", self.tr("Let everything go well again"), "training_fair")
         fair.clicked.connect(self.fair_requested)
-        self.body.addStretch(1)
+        self._column.addStretch(1)
 
     def _texts(self) -> dict[Lesson, str]:
         return {
@@ -128,15 +135,19 @@ class TrainingPanel(Panel):
         row.setSpacing(12)
         row.addWidget(key_hint(digit))
         row.addWidget(made, 1)
-        self.body.addLayout(row)
+        self._column.addLayout(row)
         return made
 
     def _place(self) -> None:
-        window = self._window
-        wide = min(max(_WIDTH, self.minimumSizeHint().width()), window.width() - 2 * _MARGIN)
-        high = min(self.sizeHint().height(), window.height() - _TOP - _BOTTOM - 2 * _MARGIN)
-        left = _MARGIN if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else window.width() - wide - _MARGIN
-        self.setGeometry(left, _TOP + _MARGIN, wide, high)
+        """As wide as its words and as high as its lines; where the window has less, the lines scroll."""
+        page, room = self._page, self._window.size() - QSize(2 * _MARGIN, _TOP + _BOTTOM + 2 * _MARGIN)
+        around = self.body.contentsMargins()
+        beside = around.left() + around.right() + self._scroll.verticalScrollBar().sizeHint().width()
+        wide = min(max(_WIDTH, page.minimumSizeHint().width() + beside), room.width())
+        above = self.sizeHint().height() - self._scroll.sizeHint().height()
+        high = min(above + page.heightForWidth(wide - beside), room.height())
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.setGeometry(_MARGIN if mirrored else self._window.width() - wide - _MARGIN, _TOP + _MARGIN, wide, high)
 
     def _on_lesson(self) -> None:
         self.lesson_requested.emit(Lesson(self.sender().property("lesson")))

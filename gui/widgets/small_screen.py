@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from gui.widgets.scroll_area import ScrollArea
 
@@ -29,4 +29,31 @@ class SmallScreen(ScrollArea):
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         page = self.widget()
         if now is not None and page is not None and page.isAncestorOf(now):
-            self.ensureWidgetVisible(now, _AROUND, _AROUND)
+            place, room = QRect(now.mapTo(page, QPoint()), now.size()), self.viewport().size()
+            beside = min(place.width() // 2 + _AROUND, room.width() // 2)
+            around = min(place.height() // 2 + _AROUND, room.height() // 2)
+            self.ensureVisible(place.center().x(), place.center().y(), beside, around)  # Qt's own shows the caret only
+
+
+def is_small(window: QWidget) -> bool:
+    """Whether it had to be fitted."""
+    return window.findChild(SmallScreen) is not None
+
+
+def fit(window: QWidget, room: QSize) -> None:
+    """Lets `window`, which has its layout on itself, scroll where it needs more than `room`."""
+    layout = window.layout()
+    needed = window.sizeHint().expandedTo(window.minimumSize())
+    if layout is None or needed.boundedTo(room) == needed:
+        return
+    focus = window.focusWidget()
+    page = QWidget()
+    page.setProperty("role", "page")
+    page.setLayout(layout)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(SmallScreen(page, needed, window))
+    window.setMinimumSize(needed.boundedTo(room))
+    window.resize(needed.boundedTo(room))
+    if focus is not None:
+        focus.setFocus()  # it was lost with its old place
