@@ -118,7 +118,7 @@ def bare(url: str, lanes: int, operations: int) -> float:
         for number in range(part, operations, lanes):
             card = FIRST + number % CARDS
             read = session.prepare_request(requests.Request("GET", f"{url}/gift-cards/{card}"))
-            body = b'{"balance": "1.%02d"}' % (number % 90)
+            body = b'{"balance": "900.%02d"}' % (number % 90)  # enough for the queue of the next round
             write = session.prepare_request(requests.Request("PUT", f"{url}/gift-cards/{card}/balance", data=body))
             for request in (read, write):
                 session.send(request).json()
