@@ -47,8 +47,8 @@ simulate: setup ## run SEEDS worlds (100) of five tills under every fault; FIGUR
 bench-service: setup ## measure the service at a million cards, against bare floors and pgbench
 	$(BIN) -m tests.bench.service
 
-screenshots: setup ## make the pictures of the documentation from the running program
-	$(BIN) -m tests.screenshots
+screenshots: setup ## make the pictures of the documentation from the running program; CHECK=1 compares instead
+	$(BIN) -m tests.screenshots $(if $(CHECK),--check) $(if $(LOOK),--look $(LOOK))
 
 translations: setup ## put new texts into the translations, and the translations where the program finds them
 	$(BIN) -m tests.translations

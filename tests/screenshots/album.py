@@ -1,0 +1,65 @@
+"""Where pictures go: one file for each scene and look, few colours, and the fingerprint of the fonts beside them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from tests.screenshots import measure
+
+FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+LOOKS = {
+    "light": ("light", "dark", "contrast"),
+    "large": ("large",),
+    "german": ("german",),
+    "mirrored": ("mirrored",),
+}
+"""One run of the program for each, with the pictures that it takes of a scene. `large` is a screen of 1280 x 800 at
+200 %, `mirrored` a language in Hebrew letters."""
+IN_GERMAN = ("card", "history", "issue", "outbox", "search", "settings", "settle")
+"""Of these alone there is a German picture; tests/gui/test_pseudo.py measures all of them."""
+OTHER_FONTS = 3
+"""Exit status of --check where this machine draws letters otherwise: nothing was compared."""
+_FONTS = "fonts.json"
+_COLOURS = 48
+
+
+def wanted(name: str, look: str) -> bool:
+    return look != "german" or name in IN_GERMAN
+
+
+def keep(image: QImage, folder: Path, name: str) -> None:
+    """In its most frequent colours: a window has few, the others are edges of letters, and the folder stays small."""
+    exact = image.convertToFormat(QImage.Format.Format_RGB32)
+    often = Counter(memoryview(exact.constBits()).cast("I").tolist()).most_common(_COLOURS)
+    table = [colour for colour, _ in often]
+    few = exact.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.AvoidDither)
+    few.save(str(folder / f"{name}.png"), quality=0)
+
+
+def keep_fonts(folder: Path, look: str) -> None:
+    """Which fonts this look was drawn with."""
+    path = folder / _FONTS
+    known = json.loads(path.read_text()) if path.exists() else {}
+    path.write_text(json.dumps({**known, look: fonts(look)}, indent=1, sort_keys=True) + "\n")
+
+
+def fonts(look: str) -> str:
+    return measure.fingerprint(measure.HEBREW if look == "mirrored" else measure.INTER)
+
+
+def kept_fonts(look: str) -> str:
+    path = FOLDER / _FONTS
+    return json.loads(path.read_text()).get(look, "") if path.exists() else ""
+
+
+def changed(drawn: Path, look: str) -> dict[str, float]:
+    """Each picture of this look that is not as it was kept, or is there only once: how much differs."""
+    endings = tuple(f"_{each}.png" for each in LOOKS[look])
+    names = {path.name for folder in (drawn, FOLDER) for path in folder.glob("*.png") if path.name.endswith(endings)}
+    shares = {name: measure.difference(QImage(str(drawn / name)), QImage(str(FOLDER / name))) for name in sorted(names)}
+    return {name: share for name, share in shares.items() if share > measure.MOST}

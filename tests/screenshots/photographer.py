@@ -1,0 +1,167 @@
+"""The window, the hand that works it, and the camera: one picture of each scene for each theme of the look."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+
+from core.bootstrap import Core
+from core.domain.command import Command, Issue
+from core.domain.outcome import Confirmed, Outcome
+from core.rows import DeskStatus
+from gui.app import opener
+from gui.hand import Hand
+from gui.last_resort import LastResort
+from gui.look import theme
+from gui.main_window import MainWindow
+from gui.widgets.amount_display import AmountDisplay
+from gui.work.worker import Desk
+from tests.screenshots import album, stopped
+
+SCREEN = QSize(1280, 800)
+"""Device pixels of every picture."""
+_DIMMED = 0.35
+_THEMES = {"dark": "dark", "contrast": "contrast"}
+
+
+class Photographer:
+    """`look` is one of album.LOOKS; pictures go to `folder`."""
+
+    def __init__(self, till: Path, folder: Path, look: str) -> None:
+        self._folder, self._look = folder, look
+        self._cores: list[Core] = []
+        options = Namespace(data_dir=str(till), api_url=None, token_file=None, offline=False, clerk=None)
+        kept = {"COUNTERFOIL_QUARANTINE_S": "1", "COUNTERFOIL_STATE_DIR": str(till)}
+        self._open = opener(options, LastResort(), kept)
+        self.desk = Desk(self._open_core)
+        self.window = MainWindow(self.desk)
+        self.window.painted.connect(self.desk.start)
+        room = SCREEN / self.window.devicePixelRatio()
+        self.window.fit(room)
+        self.window.resize(room)
+        self.window.show()
+        self.window.activateWindow()
+        self.hand = Hand(self.window)
+        self.hand.until(lambda: bool(self.desk.status and self.desk.status.first_pull_done), "the first pull")
+
+    @property
+    def core(self) -> Core:
+        return self._cores[0]
+
+    def close(self) -> None:
+        self.window.close()
+        self.desk.close()
+
+    # the camera
+
+    def take(self, name: str, beside: QWidget | None = None) -> None:
+        """What is in front; `beside` is a window of its own in place of the till's."""
+        if not album.wanted(name, self._look):
+            return
+        if self.hand.sees("message_close"):
+            self.hand.press("message_close")
+        self.look_again()
+        for ending in album.LOOKS[self._look]:
+            theme.choose(_THEMES.get(ending, "light"))
+            QApplication.processEvents()
+            image = beside.grab().toImage() if beside is not None else self._front()
+            album.keep(image, self._folder, f"{name}_{ending}")
+        theme.choose("light")
+
+    def look_again(self) -> None:
+        """Until what the core was asked has come, is laid out, and has asked for nothing more."""
+        self.desk.look_again()
+        for _ in range(3):
+            done: list[bool] = []
+            for lane in ("read", "counter"):
+                self.desk.ask(lambda _core: True, done.append, lane=lane)
+            self.hand.until(lambda done=done: len(done) == 2, "the answers of the core")
+        for _ in range(5):
+            QApplication.processEvents()
+
+    def _front(self) -> QImage:
+        """The window; a dialog stands in its middle, and what is behind it is dimmed."""
+        picture = self.window.grab()
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            veil = QColor(Qt.GlobalColor.black)
+            veil.setAlphaF(_DIMMED)
+            over = dialog.grab()
+            place = self.window.rect().center() - dialog.rect().center()
+            painter = QPainter(picture)
+            painter.fillRect(self.window.rect(), veil)
+            painter.drawPixmap(QPoint(max(0, place.x()), max(0, place.y())), over)
+            painter.end()
+        return picture.toImage()
+
+    # the till
+
+    def act(self, command: Command) -> Outcome:
+        return self.core.replay.run(self.core.desk.submit(command).operation_id)
+
+    def sell(self, amount: int, note: str, code: str | None = None, until: str | None = None) -> int:
+        outcome = self.act(Issue(amount, "USD", code=code, note=note, expires_on=until))
+        assert isinstance(outcome, Confirmed), outcome
+        self.core.desk.hand_over(outcome.operation_id)
+        return outcome.card_id
+
+    def clerk(self, name: str, till: str) -> None:
+        self.core.preferences.set("clerk.name", name)
+        self.core.preferences.set("till.name", till)
+
+    def sync(self, minute: str) -> None:
+        """To this minute, and the pull of it, as a till does it all day."""
+        stopped.travel(minute)
+        begun = stopped.time.time()
+        self.core.sync.hurry()
+        self.desk.wake()
+        self.wait(lambda status: (status.last_sync or 0) >= begun, "the pull")
+
+    # the hand
+
+    def page(self, name: str) -> None:
+        self.window.show_page(name)
+        self.look_again()
+
+    def scan(self, code: str) -> None:
+        self.fill("scan_field", code)
+        self.hand.key(Qt.Key.Key_Return)
+        self.hand.until(lambda: self.hand.sees("redeem") and self.label("card_last")[-4:] == code[-4:].upper(), code)
+
+    def fill(self, name: str, text: str) -> None:
+        field = self.hand.find(QLineEdit, name)
+        field.setFocus()
+        field.selectAll()
+        self.hand.type(text)
+
+    def amount(self, text: str) -> None:
+        display = next(each for each in self.window.findChildren(AmountDisplay) if each.isVisible())
+        display.clear()
+        display.setFocus()
+        self.hand.type(text)
+
+    def label(self, name: str) -> str:
+        return self.hand.find(QLabel, name).text() if self.hand.sees(name) else ""
+
+    def until_seen(self, name: str) -> None:
+        self.hand.until(lambda: self.hand.sees(name), name)
+
+    def until_rows(self, table: str, least: int) -> None:
+        def enough() -> bool:
+            found = self.window.findChildren(QWidget, table)
+            return any(each.isVisible() and each.model().rowCount() >= least for each in found)
+
+        self.hand.until(enough, table)
+
+    def wait(self, condition: Callable[[DeskStatus], bool], what: str) -> None:
+        self.hand.until(lambda: self.desk.status is not None and condition(self.desk.status), what)
+
+    def _open_core(self) -> Core:
+        core = self._open()
+        self._cores.append(core)
+        return core
