@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _kind(name: str, default: object) -> Callable[[str], object]:
     """How the line that repeats a seed writes the field."""
-    if isinstance(default, bool):
+    if isinstance(default, bool) or name == "settles":
         return "True".__eq__
     return int if isinstance(default, int) or name in {"page", "able"} else float
 

@@ -12,13 +12,16 @@ from typing import Any
 
 from sqlalchemy import false, select, text
 
+from core.domain import replacement
+from core.domain.operation import Kind
 from core.domain.reply import Lost, Rejected
+from core.domain.settlement import Standing
 from core.protocol.adjustment import Adjustment, Fate
 from core.protocol.creation import Creation
 from core.protocol.machine import SetBalance, Step
 from core.protocol.pull import IncrementalPull
 from core.services import sync
-from core.services.outbox import ending
+from core.services.outbox import ending, replacing
 from core.services.outbox.agenda import Agenda
 from core.services.outbox.records import Records
 from core.store import cards, notes, outbox
@@ -191,6 +194,29 @@ def _never_doubted(save: Any) -> Any:
     return forgetful
 
 
+def _hide_the_loss() -> list[Change]:
+    return [(Standing, "_loss", lambda self, total: 0)]
+
+
+def _charge_again() -> list[Change]:
+    ended = Standing._ended
+    return [(Standing, "_ended", lambda self, extra: replace(ended(self, extra), rest=self.owed))]
+
+
+def _what_was_asked_for() -> list[Change]:
+    return [(replacement, "taken_by", lambda steps: -steps[0].want)]
+
+
+def _keep_what_was_taken() -> list[Change]:
+    coming = replacement.coming
+
+    def keeping(steps: Any) -> Any:
+        following = coming(steps)
+        return None if following is not None and following.kind is Kind.TOP_UP else following
+
+    return [(replacing, "coming", keeping)]
+
+
 _SELLING = replace(
     SMALL, faults=0.3, latest_s=200.0, list_lag_s=60.0, acts=(2, 1, 40, 0, 0, 0, 0, 0, 0, 0), shared_codes=0.0, able=0
 )
@@ -198,6 +224,9 @@ _READING = replace(SMALL, faults=0.02, web_shop_s=1.0, page=2, index_lag_s=60.0,
 _TAGGED = replace(
     SMALL, faults=0.5, kills=0.0, outages=0, web_shop_s=30.0, facade=0.0, able=2, acts=(50, 15, 0, 0, 0, 0, 0, 0, 0, 0)
 )
+_SETTLING = replace(_STORMY, settles=True)
+_REPLACING = replace(SMALL, settles=True, replaces=0.4, web_shop_s=1.0, able=0)
+_WAVERING = replace(_REPLACING, faults=0.1, patience=0.1, think_s=0.5, acts=(10, 5, 0, 0, 0, 0, 0, 60, 0, 0))
 
 MUTANTS = (
     Mutant("sends the same again when the answer is lost (N3)", _resend),
@@ -218,4 +247,8 @@ MUTANTS = (
     Mutant("lets two threads have one operation", _no_lease),
     Mutant("cancels what was sent", _cancel_any_time),
     Mutant("sells another code when ours is taken", _another_code, _SELLING, 120),
+    Mutant("hides what was lost when a person settles", _hide_the_loss, _SETTLING),
+    Mutant("does again what a person said was done", _charge_again, _SETTLING),
+    Mutant("makes the card in place of a lost one for what was asked", _what_was_asked_for, _REPLACING),
+    Mutant("keeps what came off a lost card when no new one is made", _keep_what_was_taken, _WAVERING),
 )

@@ -12,12 +12,13 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from core.domain.outcome import Confirmed, Refused
+from tests.simulation import replaced
+from tests.simulation.settled import MONEY, Ledger, adds_up
 
 if TYPE_CHECKING:
     from tests.simulation.till import Till
     from tests.simulation.world import World
 
-_MONEY = frozenset({"redeem", "top-up", "set-balance"})
 _FINAL = frozenset({"done", "declined", "cancelled", "parked", "inferred"})
 UNDECIDED = """
     SELECT o.* FROM operations o LEFT JOIN operations maker ON maker.local_id = o.card_id AND maker.seq <> o.seq
@@ -35,7 +36,10 @@ def judge(world: World) -> None:
     """Adds to `world.failures` whatever is not as it must be."""
     world.failures += _server_adds_up(world)
     created = _created(world)
-    for till in world.tills:
+    ledgers = [Ledger(world, till) for till in world.tills]
+    world.failures += adds_up(world, ledgers)
+    for till, ledger in zip(world.tills, ledgers, strict=True):
+        world.failures += [f"{till.name}: {fault}" for fault in (*ledger.faults(), *replaced.faults(world, ledger))]
         books = Books(world, till)
         world.failures += [f"{till.name}: {fault}" for fault in books.faults()]
         world.failures += [f"{till.name}: {fault}" for fault in books.card_faults(created)]
@@ -187,7 +191,9 @@ class Books:
             what = f"#{row['seq']} {row['kind']} on {row['card_id']} is {row['state']}"
             if row["kind"] == "issue":
                 made = created.get(row["operation_id"], [])
-                wanted = {"done": [row["card_id"]], "declined": [], "cancelled": []}.get(row["state"], made[:1])
+                found = row["state"] == "done" or (row["state"] == "inferred" and row["card_id"] > 0)
+                none = row["state"] in {"declined", "cancelled"}
+                wanted = [row["card_id"]] if found else [] if none else made[:1]
                 if made != wanted:
                     yield f"{what}: the service made {made} for it"
             elif row["kind"] == "disable" and row["state"] == "done":
@@ -212,11 +218,11 @@ class Books:
         doubted = [each for each in self.attempts[row["operation_id"]] if each["fate"] == "unknown"]
         for number in done.keys() - booked.keys():
             written = self.ledger[number]
-            if row["state"] != "parked" or all(each["target"] != written.target for each in doubted):
+            if row["state"] not in {"parked", "inferred"} or all(each["target"] != written.target for each in doubted):
                 yield f"LOST: transaction {number} of {written.transaction.amount}, which the till does not know"
 
     def _money(self, row: sqlite3.Row) -> Iterator[str]:
-        if row["kind"] not in _MONEY:
+        if row["kind"] not in MONEY:
             return
         attempts = self.attempts[row["operation_id"]]
         known = sum(each["amount"] or 0 for each in attempts)
@@ -253,7 +259,7 @@ class Books:
         told = self._till.told.get(row["operation_id"])
         if isinstance(told, Confirmed) and row["state"] != "done":
             yield "the clerk was told that it is confirmed"
-        if isinstance(told, Confirmed) and row["kind"] in _MONEY and told.amount != row["want"]:
+        if isinstance(told, Confirmed) and row["kind"] in MONEY and told.amount != row["want"]:
             yield f"the clerk was told {told.amount}"
         if isinstance(told, Refused) and row["state"] not in {"declined", "cancelled"}:
             yield "the clerk was told that it is refused"

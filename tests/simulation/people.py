@@ -1,4 +1,4 @@
-"""Who uses the cards: a clerk at each till, the web shop, and managers elsewhere. All of them act by the seed."""
+"""Who uses the cards: clerks, perhaps managers, the web shop, and others elsewhere. All of them act by the seed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import random
 from typing import TYPE_CHECKING
 
 from core.bootstrap import Core
-from core.domain.command import Command, Disable, Issue, Redeem, SetBalance, TopUp, Update
+from core.domain.command import Command, Disable, Issue, Redeem, Replace, SetBalance, TopUp, Update
 from core.errors import KnownError
+from tests.simulation.manager import Manager
 
 if TYPE_CHECKING:
     from tests.simulation.till import Till
@@ -25,6 +26,11 @@ class People:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self.manager = Manager(world)
+        chance = random.Random(f"{world.seed} people")  # of its own: a world without them is as it always was
+        settles, replaces = chance.choice((False, False, True)), chance.choice((0.0, 0.0, 0.2))
+        self.settles = settles if world.shape.settles is None else world.shape.settles
+        self._replaces = replaces if world.shape.replaces is None else world.shape.replaces
 
     def serve(self, till: Till, core: Core) -> None:
         """The clerk's day; ends when the work is done, and goes on after a kill with what is left."""
@@ -33,9 +39,15 @@ class People:
             scheduler.sleep(till.chance.expovariate(1 / shape.think_s))
             till.left_to_do -= 1
             try:
-                self._act(till, core)
+                if self._replaces and till.lots.random() < self._replaces:
+                    self._replace(till, core)
+                else:
+                    self._act(till, core)
             except KnownError as error:
                 till.says(f"clerk is told: {error.key}")
+
+    def has_to_settle(self, till: Till) -> bool:
+        return self.settles and bool(self.manager.waiting(till))
 
     def open_web_shop(self) -> None:
         """Spends and gives back atomically, as a shop's own software does; a manager disables and edits elsewhere."""
@@ -93,6 +105,12 @@ class People:
             till.says(f"clerk is told: {till.short(accepted.operation_id)} {type(outcome).__name__}")
             if isinstance(command, Issue) and till.chance.random() < 0.5:
                 core.desk.hand_over(accepted.operation_id)
+
+    def _replace(self, till: Till, core: Core) -> None:
+        accepted = core.replacement.start(Replace(self._card(till), "Lost by its owner"))
+        till.says(f"clerk: {till.short(accepted.operation_id)} replaces {accepted.card_id}")
+        if till.chance.random() < self._world.shape.patience:
+            core.replacement.run(accepted.operation_id)
 
     def _command(self, till: Till, act: str) -> Command:
         chance, card_id = till.chance, self._card(till)

@@ -21,6 +21,7 @@ class Script(People):
 
     def __init__(self, world: World, acts: Sequence[Act], pause_s: float = 2.0) -> None:
         super().__init__(world)
+        self.settles = False
         self._acts, self._pause_s = acts, pause_s
 
     def serve(self, till: Till, core: Core) -> None:

@@ -8,6 +8,7 @@ import json
 import random
 import shutil
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -28,6 +29,7 @@ from tests.simulation.scheduler import Actor, Killed, Scheduler
 from tests.simulation.shop import EPOCH
 
 if TYPE_CHECKING:
+    from tests.simulation.manager import Word
     from tests.simulation.world import World
 
 LIMITS = {"offline.per_sale": "80.00", "offline.per_card_day": "250.00", "offline.per_till": "600.00"}
@@ -145,7 +147,11 @@ class Till:
         self.kill_in: int | None = None
         self.left_to_do = world.shape.commands // world.shape.tills
         self.local_cards: list[int] = []
+        self.lots = random.Random(f"{world.seed} {number}")
+        """For what only some worlds have."""
         self.told: dict[str, object] = {}
+        self.words: dict[str, list[Word]] = defaultdict(list)
+        """What a person said of each parked operation, the refused words too."""
         self.order: list[str] = []
         """Operations in the order in which this till's clerk was told that they are accepted."""
         self.sent: dict[tuple[str, int], tuple[int, Safeguards]] = {}
@@ -179,6 +185,8 @@ class Till:
         self.says("opened")
         for name, work in (("replay", self._replay), ("sync", self._sync)):
             self._actors.append(self.world.scheduler.start(f"{self.name} {name}", work))
+        if self.world.people.settles:
+            self.hire(lambda: self.world.people.manager.attend(self, core), "manager")
         self.world.people.serve(self, core)
 
     def _open(self) -> Core:
@@ -215,9 +223,9 @@ class Till:
             self.world.after_pull(self, core.sync.changed)
             self._rest(pause)
 
-    def hire(self, work: Callable[[], None]) -> None:
+    def hire(self, work: Callable[[], None], who: str = "crew") -> None:
         """One more thread of this life."""
-        self._actors.append(self.world.scheduler.start(f"{self.name} crew", work))
+        self._actors.append(self.world.scheduler.start(f"{self.name} {who}", work))
 
     def _rest(self, pause: float) -> None:
         core = self.core

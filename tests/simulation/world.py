@@ -68,6 +68,12 @@ class Shape:
     latest_s: float = T_Q - 1
     able: int | None = None
     """What the service can do beyond the plain API: 0 nothing, 1 keys, 2 tags, 3 both, 4 lists; None: drawn."""
+    settles: bool | None = None
+    """Whether somebody settles what was parked; None: drawn by the seed, in a third of the worlds."""
+    wrong: float = 0.3
+    """Share of settlings that are a guess."""
+    replaces: float | None = None
+    """Share of acts that replace a lost card; None: drawn by the seed, none or 0.2."""
     acts: tuple[int, ...] | None = None
     """Other weights for what clerks do."""
 
@@ -205,7 +211,7 @@ class World:
         calm_since, began = None, scheduler.now
         while not self.failed:
             self._plug_all_in()
-            decided = all(till.core is not None and not till.rows(oracle.UNDECIDED) for till in self.tills)
+            decided = all(till.core is not None and not self._undecided(till) for till in self.tills)
             calm_since = (scheduler.now if calm_since is None else calm_since) if decided else None
             self.decided_at = calm_since or scheduler.now
             caught_up = calm_since is not None and scheduler.now - calm_since > self.shape.index_lag_s + _PULLS_S
@@ -214,6 +220,9 @@ class World:
             if scheduler.now - began > _LONGEST_QUIET_S:
                 raise Violation(f"not idle {_LONGEST_QUIET_S} s after the last fault: {self._busy()}")
             scheduler.sleep(1.0 if caught_up else _LOOK_S)
+
+    def _undecided(self, till: Till) -> bool:
+        return bool(till.rows(oracle.UNDECIDED)) or self.people.has_to_settle(till)
 
     def _plug_all_in(self) -> None:
         for till in self.tills:
