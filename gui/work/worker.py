@@ -25,6 +25,8 @@ _ROUNDS = ("queue", "background", "batch")
 _STOP_MS = 2000
 _GLANCE_MS = 250
 _MINUTE_HAND_MS = 5000
+_NO_CARD = 0
+"""No card has this id: the next status is told, though it be of the same card as the last."""
 
 
 class Desk(QObject):
@@ -129,7 +131,7 @@ class Desk(QObject):
     def serve(self, card_id: int | None) -> None:
         """Which card is at the counter: its allowance is in the status and its changes are told."""
         if card_id != self._serving:
-            self._serving, self._card = card_id, None
+            self._serving, self._card, self._told_of = card_id, None, _NO_CARD
             self.look_again()
 
     def wake(self) -> None:

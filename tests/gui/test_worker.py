@@ -162,6 +162,14 @@ def test_a_change_of_the_card_at_the_counter_is_told_with_its_long_id(qtbot, des
     assert changed.args == [564744552298]
 
 
+def test_the_status_is_told_again_for_a_card_that_comes_back_to_the_counter_at_once(qtbot, desk, core):
+    with qtbot.waitSignal(desk.status_changed):
+        desk.serve(564744552298)
+    desk.serve(None)  # the window shows nothing of the card any more
+    with qtbot.waitSignal(desk.status_changed):
+        desk.serve(564744552298)
+
+
 def test_a_core_that_cannot_open_says_why(qtbot):
     desk = Desk(cannot_start)
     with qtbot.waitSignal(desk.could_not_open) as told:

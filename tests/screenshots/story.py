@@ -169,6 +169,7 @@ def troubles(one: Photographer, card_id: int) -> None:
     one.scan(CODE)
     one.look_again()
     one.amount("10")
+    one.until_seen("band_3")
     one.take("card_offline")
     one.core.service.set_outage(False)
     one.core.connection.try_again()
