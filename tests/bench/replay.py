@@ -154,7 +154,7 @@ def _queue(core: Core, lanes: int, operations: int) -> list[int]:
         cards.pulled(transaction, rows, 0.0, ())
     for number in range(operations):
         core.desk.submit(Redeem(FIRST + number % CARDS, 100 + number))
-    core.replay._crew._hands = lambda _most: lanes
+    core.replay._rounds._crew._hands = lambda _most: lanes
     commits: list[int] = []
     event.listen(database._engine, "commit", lambda _connection: commits.append(1))
     return commits

@@ -18,11 +18,11 @@ _TOGETHER_S = 0.02
 
 
 class VirtualCrew:
-    """Stands where replay has its crew of real threads, whose waits are measured by the real clock."""
+    """Stands where the rounds have their crew of real threads, whose waits are measured by the real clock."""
 
     def __init__(self, till: Till, core: Core) -> None:
-        self._till, self._lanes = till, core.replay._lanes
-        self._hands = core.replay._limiter.lanes
+        rounds = core.replay._rounds
+        self._till, self._lanes, self._hands = till, rounds._lanes, rounds._limiter.lanes
         self._ready: deque[Errand] = deque()
         self._out = 0
         self._returned: list[Returned] = []

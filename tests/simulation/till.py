@@ -178,7 +178,7 @@ class Till:
             for key in LIMITS:
                 core.preferences.set(key, "999999.00" if self.world.shape.promises else "0.00")
         if self.world.shape.crews:
-            core.replay._crew = VirtualCrew(self, core)  # type: ignore[assignment]
+            core.replay._rounds._crew = VirtualCrew(self, core)  # type: ignore[assignment]
         if self.world.able != PLAIN:
             with core.probing.database.writing() as transaction:
                 core.probing.records.abilities.keep(transaction, self.world.probed)

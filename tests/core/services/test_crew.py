@@ -132,7 +132,7 @@ def test_a_lane_with_a_bug_is_told_once_and_holds_up_no_other(
 ) -> None:
     till = open_till()
     told: list[BaseException] = []
-    till.replay._tell = told.append
+    till.replay._rounds._tell = told.append
     bad, good = sell(till).card_id, [sell(till).card_id for _ in range(3)]
     broken = till.desk.submit(Redeem(bad, 100)).operation_id
     with till.queries._database.writing() as session:  # a row that no machine can be made of
