@@ -150,6 +150,8 @@ def troubles(one: Photographer, card_id: int) -> None:
     one.sync("2026-11-21T10:50")
     settling(one)
     one.page("reports")
+    one.until_rows("reports_table", 2)
+    one.hand.find(QTableView, "reports_table").setFocus()
     one.take("reports")
     travel("2026-11-21T10:51")
     one.core.service.set_outage(True)
