@@ -1,17 +1,15 @@
-"""The gateway over HTTP: the seven calls of the vendor's page, and what each answer means.
+"""The gateway over HTTP: the calls of the vendor's page, each as one request. None is ever sent twice here.
 
-The rule of PROTOCOL.md section 2: a write did not happen only when no byte left, or when the service itself says
-so in a well-formed error. All else is Lost. No call is ever sent twice here.
+What the answers mean is read in core.remote.answers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlencode
 
 from core.domain.capabilities import UNGUARDED, Safeguards
-from core.domain.code import normalise
 from core.domain.money import wire_text
 from core.domain.reply import (
     BalanceWritten,
@@ -21,32 +19,20 @@ from core.domain.reply import (
     Described,
     Failure,
     Lost,
-    Missing,
     NotSent,
-    Rejected,
-    Throttled,
     TransactionsRead,
-    Unauthorised,
 )
-from core.errors import BadInput
 from core.remote import histories, wire
 from core.remote.address import check_base_url, check_token, resolve_link
+from core.remote.answers import Answer, card_reader, created, date_of, judge
 from core.remote.fields import Malformed, parse, parse_object
 from core.remote.gateway import NewCard
-from core.remote.headers import is_json, next_target, parse_bucket, parse_date, parse_retry_after, strong_etag
+from core.remote.headers import next_target, parse_bucket
 from core.remote.transport import Bounds, Received, Transport
 
 __all__ = ["HttpGateway", "check_base_url", "check_token"]
 
-_DONE = frozenset({200, 201})
-_REFUSED = frozenset({400, 405, 406, 415, 422, 423})
-_UNAUTHORISED = frozenset({401, 402, 403})
-_CHANGED = 412
-"""If-Match did not match. Without an If-Match of ours it is nobody's answer to us."""
-_THROTTLED = frozenset({429, 430})
 _ISSUE_LIMIT = 200_000_000
-
-_Answer = TypeVar("_Answer", CardRead, CardCreated, CardPage, BalanceWritten, TransactionsRead, Described)
 
 
 class HttpGateway:
@@ -79,7 +65,7 @@ class HttpGateway:
         return f"HttpGateway({self._base_url})"
 
     def read_card(self, card_id: int) -> CardRead | Failure:
-        return self._ask("GET", f"/gift-cards/{card_id}", None, _card_reader(card_id))
+        return self._ask("GET", f"/gift-cards/{card_id}", None, card_reader(card_id))
 
     def list_cards(self, since_id: int | None, limit: int = 250) -> CardPage | Failure:
         return self._page("/gift-cards", {"limit": limit, "since_id": since_id})
@@ -103,7 +89,7 @@ class HttpGateway:
             "POST",
             "/gift-cards",
             given,
-            lambda reply: _created(reply, new),
+            lambda reply: created(reply, new),
             Safeguards(key=key),
         )
 
@@ -114,7 +100,7 @@ class HttpGateway:
             done = wire.transaction(parse_object(reply.body), card_id, currency)
             if abs(done.amount) > self._largest_change:
                 raise Malformed("amount")
-            return BalanceWritten(done, _date(reply))
+            return BalanceWritten(done, date_of(reply))
 
         body: dict[str, object] = {"balance": wire_text(balance, currency)}
         if safeguards.reference is not None:
@@ -124,7 +110,7 @@ class HttpGateway:
     def list_transactions(self, card_id: int, currency: str) -> TransactionsRead | Failure:
         def listed(reply: Received) -> TransactionsRead:
             found = histories.transactions(parse(reply.body), card_id, currency)
-            return TransactionsRead(found, _date(reply), next_target(reply.headers.get("link")) is None)
+            return TransactionsRead(found, date_of(reply), next_target(reply.headers.get("link")) is None)
 
         return self._ask("GET", f"/gift-cards/{card_id}/transactions", None, listed)
 
@@ -135,10 +121,10 @@ class HttpGateway:
         return self._ask("GET", "/openapi.json", None, described)
 
     def update_card(self, card_id: int, changes: dict[str, str | None]) -> CardRead | Failure:
-        return self._ask("PUT", f"/gift-cards/{card_id}", {"id": card_id, **changes}, _card_reader(card_id))
+        return self._ask("PUT", f"/gift-cards/{card_id}", {"id": card_id, **changes}, card_reader(card_id))
 
     def disable_card(self, card_id: int) -> CardRead | Failure:
-        return self._ask("POST", f"/gift-cards/{card_id}/disable", {"id": card_id}, _card_reader(card_id))
+        return self._ask("POST", f"/gift-cards/{card_id}/disable", {"id": card_id}, card_reader(card_id))
 
     def use_token(self, token: str) -> None:
         """Another token from the next request on. Raises CannotStart for what cannot be one; the old one stays then."""
@@ -159,20 +145,20 @@ class HttpGateway:
             following = None if target is None else resolve_link(self._base_url, url, target)
             if target is not None and following in {None, url}:
                 raise Malformed("the link to the next page")
-            return CardPage(wire.cards(parse_object(reply.body)), _date(reply), following)
+            return CardPage(wire.cards(parse_object(reply.body)), date_of(reply), following)
 
-        return _judge("GET", self._exchange("GET", url), page)
+        return judge("GET", self._exchange("GET", url), page)
 
     def _ask(
         self,
         method: str,
         path: str,
         body: dict[str, object] | None,
-        read: Callable[[Received], _Answer],
+        read: Callable[[Received], Answer],
         safeguards: Safeguards = UNGUARDED,
-    ) -> _Answer | Failure:
+    ) -> Answer | Failure:
         reply = self._exchange(method, self._base_url + path, body, _headers(safeguards))
-        return _judge(method, reply, read, conditional=safeguards.etag is not None)
+        return judge(method, reply, read, conditional=safeguards.etag is not None)
 
     def _exchange(self, *request: Any) -> Received | NotSent | Lost:
         reply = self._transport.exchange(*request)
@@ -188,57 +174,3 @@ def _headers(safeguards: Safeguards) -> dict[str, str]:
         "If-Match": safeguards.etag,
     }
     return {name: text for name, text in given.items() if text is not None}
-
-
-def _judge(
-    method: str,
-    reply: Received | NotSent | Lost,
-    read: Callable[[Received], _Answer],
-    *,
-    conditional: bool = False,
-) -> _Answer | Failure:
-    if not isinstance(reply, Received):
-        return reply
-    if reply.status in _THROTTLED:
-        return Throttled(parse_retry_after(reply.headers.get("retry-after"), _date(reply)))
-    if reply.status in _UNAUTHORISED and method == "GET" and not reply.body:
-        return Unauthorised(reply.status, "")  # for a read nothing hangs on it, and a person should look at the token
-    definite = _DONE | _REFUSED | _UNAUTHORISED | {404}
-    if reply.status not in definite and not (conditional and reply.status == _CHANGED):
-        return Lost(f"status {reply.status}", reply.status)
-    if not is_json(reply.headers.get("content-type")):
-        return Lost("the reply is not JSON", reply.status)
-    try:
-        return read(reply) if reply.status in _DONE else _refused(reply)
-    except ValueError as error:
-        return Lost(f"the reply is malformed: {error}", reply.status)
-
-
-def _refused(reply: Received) -> Rejected | Missing | Unauthorised:
-    field, message = wire.refusal(parse_object(reply.body))
-    if reply.status in _UNAUTHORISED:
-        return Unauthorised(reply.status, message)
-    return Missing(message) if reply.status == 404 else Rejected(reply.status, message, field)
-
-
-def _card_reader(card_id: int) -> Callable[[Received], CardRead]:
-    return lambda reply: CardRead(
-        wire.card(parse_object(reply.body), card_id), _date(reply), strong_etag(reply.headers.get("etag"))
-    )
-
-
-def _created(reply: Received, new: NewCard) -> CardCreated:
-    """Only the card that was asked for. One in another currency is still that card: the lane parks it."""
-    made, shown = wire.created(parse_object(reply.body))
-    try:
-        code = normalise(shown)
-        asked = code if new.code is None else normalise(new.code)
-    except BadInput as error:
-        raise Malformed("code") from error
-    if code != asked or made.last_characters != code[-4:]:
-        raise Malformed("another card")
-    return CardCreated(made, code, _date(reply))
-
-
-def _date(reply: Received) -> int | None:
-    return parse_date(reply.headers.get("date"))

@@ -1,6 +1,6 @@
 """The line between a till and the service: every request is late, lost, refused or answered as the seed decides.
 
-What an answer means is told in the words of core.domain.reply, as core.remote.http_gateway tells it.
+What an answer means is told in the words of core.domain.reply, as core.remote.answers tells it.
 """
 
 from __future__ import annotations
