@@ -77,7 +77,7 @@ SENTENCES: dict[str, str] = {
     "batch.kind": "{text!r} is no kind of card. Write one of {kinds}.",
     "batch.twice": "The same {column} is in line {first} already.",
     "batch.id_used": "The row id {row_id!r} was made before with other contents. Give this row an id of its own.",
-    "batch.all_made": "All {count} cards of this file were made before. Nothing is left to make.",
+    "batch.all_made": "All {count} cards of this file were ordered before. Nothing is made twice.",
     "batch.problems": "The file has problems, so nothing of it is made.",
     "batch.count": "Write a number of cards from 2 to {most}.",
     "batch.unknown": "There is no such order.",

@@ -46,6 +46,7 @@ class Problem:
 class Plan:
     """What would be made. `made` counts the rows that are left out, because an earlier order has them.
 
+    `waiting` counts those of them that the earlier order has still to make.
     `possible` is how many the limits allow without a connection; None: there is a connection, or nothing to limit.
     """
 
@@ -54,6 +55,7 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     made: int = 0
     possible: int | None = None
+    waiting: int = 0
 
     @property
     def totals(self) -> dict[str, int]:

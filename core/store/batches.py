@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, null, or_, select, text, update
@@ -116,17 +117,25 @@ def wipe(connection: Connection, batch_id: str) -> None:
     connection.execute(update(BATCH_ROWS).where(at).values(sealed=None))
 
 
-def contents(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A row that an order has under a key. `waits`: it still has to be made."""
+
+    content: str
+    waits: bool
+
+
+def ordered(connection: Connection, keys: Iterable[str]) -> dict[str, Ordered]:
     """What is made, or still to be made, under these keys; what was refused in the end does not count."""
-    wanted, found = list(keys), dict[str, str]()
+    wanted, found = list(keys), dict[str, Ordered]()
     for at in range(0, len(wanted), _CHUNK):
         statement = (
-            select(BATCH_ROWS.c.key, BATCH_ROWS.c.content)
+            select(BATCH_ROWS.c.key, BATCH_ROWS.c.content, _untouched().label("waits"))
             .outerjoin(OPERATIONS, OPERATIONS.c.operation_id == BATCH_ROWS.c.operation_id)
             .where(BATCH_ROWS.c.key.in_(wanted[at : at + _CHUNK]))
             .where(or_(OPERATIONS.c.state.is_(None), OPERATIONS.c.state.not_in(_UNMADE)))
         )
-        found |= {row.key: row.content for row in connection.execute(statement)}
+        found |= {row.key: Ordered(row.content, bool(row.waits)) for row in connection.execute(statement)}
     return found
 
 

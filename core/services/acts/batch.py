@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -164,13 +165,14 @@ class Batches:
             if row.issue.amount > most:
                 break
             left, count = left - row.issue.amount, count + 1
-        return Plan(plan.name, plan.rows, plan.problems, plan.made, count)
+        return replace(plan, possible=count)
 
 
 def _against(transaction: Session, plan: Plan, marks: dict[int, str]) -> Plan:
     """The plan without the rows that were made before, blamed for what cannot be made on this till."""
-    known = batches.contents(transaction, (row.key for row in plan.rows if row.key))
-    fresh = tuple(row for row in plan.rows if known.get(row.key) != row.content or not row.key)
+    known = batches.ordered(transaction, (row.key for row in plan.rows if row.key))
+    has = {row.number for row in plan.rows if row.key and row.key in known and known[row.key].content == row.content}
+    fresh = tuple(row for row in plan.rows if row.number not in has)
     problems = [
         Problem(row.line, Said("batch.id_used", {"row_id": row.row_id}))
         for row in fresh
@@ -182,8 +184,9 @@ def _against(transaction: Session, plan: Plan, marks: dict[int, str]) -> Plan:
             problems.append(Problem(row.line, Said("money.not_sold", {"currency": row.issue.currency})))
         if (fingerprint := marks.get(row.number)) and fingerprints.card_of(transaction, fingerprint) is not None:
             problems.append(Problem(row.line, Said("outcome.code_taken")))
-    made = plan.made + len(plan.rows) - len(fresh)
-    return Plan(plan.name, fresh, plan.problems, made, plan.possible).blamed(problems)
+    waiting = plan.waiting + sum(known[row.key].waits for row in plan.rows if row.number in has)
+    made = plan.made + len(has)
+    return replace(plan, rows=fresh, made=made, waiting=waiting).blamed(problems)
 
 
 def _order(row: Found) -> BatchRow:

@@ -23,7 +23,7 @@ def plan_heading(plan: Plan) -> str:
     if plan.problems:
         return translate("Bulk", "Nothing is made yet: {count} to put right").format(count=len(plan.problems))
     if not plan.rows:
-        return translate("Bulk", "All of this was made before")
+        return translate("Bulk", "All of this was ordered before")
     return translate("Bulk", "{count} cards, {sum} in all").format(count=len(plan.rows), sum=sums(plan.totals))
 
 
@@ -33,7 +33,10 @@ def plan_sentence(plan: Plan) -> str:
         return translate("Bulk", "Put these right in the file and choose it again. Until then nothing of it is made.")
     told = []
     if plan.made:
-        told.append(translate("Bulk", "{count} rows were made before and are left out.").format(count=plan.made))
+        told.append(translate("Bulk", "{count} rows were ordered before and are left out.").format(count=plan.made))
+    if plan.waiting:
+        text = translate("Bulk", "{count} of them are still to be made: go back, and choose Go on beside that order.")
+        told.append(text.format(count=plan.waiting))
     if plan.possible is not None and plan.possible < len(plan.rows):
         text = translate("Bulk", "Without a connection the limits allow the first {count} now; the rest waits for it.")
         told.append(text.format(count=plan.possible))

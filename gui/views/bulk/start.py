@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.batch import EQUAL_MOST, Plan
+from core.domain.batch_csv import COLUMNS
 from core.domain.command import Issue
 from core.domain.digits import plain_digits
 from gui.table_model import TableModel
@@ -103,8 +104,7 @@ class BulkStart(QWidget):
             left.body.addWidget(part)
         left.body.addSpacing(14)
         told = self.tr("Or a file with one card in each row. Its first line names the columns: {columns}.")
-        columns = "row_id, amount, currency, recipient, sender, message, note, expires_on, code"
-        left.body.addWidget(label(told.format(columns=columns), "muted", "bulk_columns", wrap=True))
+        left.body.addWidget(label(told.format(columns=", ".join(COLUMNS)), "muted", "bulk_columns", wrap=True))
         left.body.addWidget(self._file)
         left.body.addStretch(1)
         left.body.addWidget(self._back)
@@ -112,7 +112,9 @@ class BulkStart(QWidget):
         right = Panel(name="bulk_plan")
         right.body.setSpacing(10)
         self._tables.addWidget(Table(self._wanted, "bulk_wanted", self.tr("Cards to be made")))
-        self._tables.addWidget(Table(self._problems, "bulk_problems", self.tr("What to put right")))
+        problems = Table(self._problems, "bulk_problems", self.tr("What to put right"))
+        problems.setWordWrap(True)
+        self._tables.addWidget(problems)
         column = QVBoxLayout()
         column.setSpacing(10)
         for part in (self._heading, self._sentence):

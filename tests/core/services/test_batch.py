@@ -72,13 +72,20 @@ def test_the_same_file_twice_makes_nothing_twice(service: EmbeddedService, open_
     till = open_till()
     work_off(till, begin(till))
     again = till.batches.plan(FILE, "copy.csv")
-    assert (again.rows, again.made, again.problems) == ((), 4, ())
+    assert (again.rows, again.made, again.waiting, again.problems) == ((), 4, 0, ())
     with pytest.raises(RuleRefused):
         till.batches.begin(again)
     more = till.batches.plan(FILE + b"A5,50.00,,\n", "more.csv")
     assert [row.row_id for row in more.rows] == ["A5"]
     work_off(till, till.batches.begin(more))
     assert made(service) == [1000, 2000, 3000, 4000, 5000]
+
+
+def test_the_same_file_while_its_order_is_paused_says_what_is_still_to_be_made(open_till: OpenTill) -> None:
+    till = open_till()
+    work_off(till, begin(till), 1)
+    again = till.batches.plan(FILE, "copy.csv")
+    assert (again.rows, again.made, again.waiting) == ((), 4, 3)
 
 
 def test_a_file_without_row_ids_is_known_again_however_it_is_saved(open_till: OpenTill) -> None:

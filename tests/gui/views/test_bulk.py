@@ -99,7 +99,7 @@ def test_the_same_file_again_makes_nothing(qtbot, view, ask, orders):
     with qtbot.waitSignal(view.told):
         part(view, "order_handed_over").click()
     look_through(qtbot, view, orders)
-    assert said(view, "bulk_heading") == "All of this was made before"
+    assert said(view, "bulk_heading") == "All of this was ordered before"
     assert not part(view, "bulk_go").isEnabled()
 
 
