@@ -175,10 +175,14 @@ class MainWindow(QMainWindow):
         return view
 
     def _on_page_requested(self, name: str) -> None:
-        """Asked for while it is in front already, the counter is for the next card."""
-        view = self.show_page(name) if self._stack.currentWidget() is not self._views.get(name) else None
-        if view is None and name == COUNTER.name:
+        """Asked for while it is in front already, a page begins anew; the counter is for the next card."""
+        view = self._views.get(name)
+        if view is None or view is not self._stack.currentWidget():
+            self.show_page(name)
+        elif name == COUNTER.name:
             self._on_finished()
+        else:
+            view.take_focus()
 
     def _show_band(self) -> None:
         if self._desk.status is not None:

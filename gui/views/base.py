@@ -48,6 +48,9 @@ class View(QWidget):
     def show_view(self) -> None:
         """Called each time the page comes to the front: read again, and put the focus where work starts."""
 
+    def take_focus(self) -> None:
+        """Its key was pressed while it is in front already: back to where work starts, with nothing lost."""
+
     def offers(self) -> tuple[Offer, ...]:
         """What can be done on this page now: what its buttons say, unless it has more to offer."""
         return offers.of_buttons(self, self.title)

@@ -19,6 +19,8 @@ from gui.table_model import ROW, TONE, Row, TableModel
 from gui.widgets.pill import paint_pill, pill_width
 
 ROW_HEIGHT = 49
+_ENDS = {Qt.Key.Key_Home, Qt.Key.Key_End}
+"""The first and the last row; Qt's own go to the first and the last column, which a list of rows does not have."""
 _CELL_LEFT = 13
 """Where a cell and its header begin or end: the padding of 10 in the sheet, and 3 that the style adds to a cell."""
 
@@ -73,6 +75,9 @@ class Table(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self._on_chosen(self.currentIndex())
+            return
+        if event.key() in _ENDS and not event.modifiers() and self.model().rowCount():
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
             return
         super().keyPressEvent(event)
 

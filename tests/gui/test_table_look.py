@@ -112,3 +112,12 @@ def test_a_pill_has_no_more_room_at_its_right_than_at_its_left(qtbot, look):
     words = QFontMetrics(theme.text_font(12, theme.SEMI_BOLD)).horizontalAdvance("Needs you")
     assert pill.sizeHint().width() - 26 - words == 11
     assert pill.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_home_and_end_are_the_first_and_the_last_row(qtbot, table):
+    table._model.show_rows(["a", "b", "c"])
+    table.selectRow(1)
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.currentIndex().row() == 2
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert table.currentIndex().row() == 0

@@ -74,8 +74,11 @@ class HistoryView(ListView):
         return self.tr("History")
 
     def show_view(self) -> None:
-        self._field.setFocus()
+        self.take_focus()
         self._read()
+
+    def take_focus(self) -> None:
+        self._field.setFocus()
 
     def _state_words(self) -> tuple[tuple[str, str], ...]:
         return (

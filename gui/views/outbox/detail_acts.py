@@ -56,6 +56,7 @@ class DetailActs(QWidget):
 
     def show_operation(self, row: OperationRow, evidence: tuple[EvidenceRow, ...]) -> None:
         self._row = row
+        self._name_others(row)
         never_sent = row.known == 0 and not any(step.what in _SENT for step in evidence)
         possible = (
             (self._retry, row.state in {State.WAITING, State.DEFERRED}),
@@ -71,6 +72,15 @@ class DetailActs(QWidget):
         """The receipt of what is shown, where it has one."""
         if self._row is not None and has_receipt(self._row):
             self.receipt_requested.emit(self._row.operation_id)
+
+    def _name_others(self, row: OperationRow) -> None:
+        """A replacement goes on step by step and puts nothing right; what was settled is done again or put right."""
+        if row.act:
+            before, after = translate("OutboxDetail", "The step before"), translate("OutboxDetail", "The next step")
+        else:
+            before, after = translate("OutboxDetail", "What it puts right"), translate("OutboxDetail", "What followed")
+        self._before.setText(before)
+        self._after.setText(after)
 
     def _show_only(self, shown: tuple[QPushButton, ...]) -> None:
         for each in self._all:

@@ -40,6 +40,7 @@ class OutboxView(View):
         super().__init__(desk, parent)
         self._chosen = ""
         self._settled = ""
+        self._arriving = False
         self._needs_person = False
         self.model = TableModel(outbox_columns(), self)
         self._table = OutboxTable(self.model, self.tr("Outbox"))
@@ -78,9 +79,14 @@ class OutboxView(View):
         return self.tr("Outbox")
 
     def show_view(self) -> None:
+        self.take_focus()
+        self._look.start()
+
+    def take_focus(self) -> None:
+        """On what needs a person, if anything does."""
+        self._arriving = True
         self._table.setFocus()
         self._read()
-        self._look.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -134,7 +140,8 @@ class OutboxView(View):
         self._share()
         self._show_rows(seen.rows)
         row = next((row for row in seen.rows if row.operation_id == self._chosen), None)
-        if row is None:
+        arriving, self._arriving = self._arriving, False
+        if row is None or (arriving and self._needs_person and row.state is not State.PARKED):
             self._choose(0)
         elif seen.chosen == self._chosen:
             self._go_on(row)

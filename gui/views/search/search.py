@@ -76,9 +76,12 @@ class SearchView(ListView):
         return self.tr("Search")
 
     def show_view(self) -> None:
+        self.take_focus()
+        self._read_again()
+
+    def take_focus(self) -> None:
         self._field.setFocus()
         self._field.selectAll()
-        self._read_again()
 
     def _statuses(self) -> tuple[tuple[str, str], ...]:
         shown = (Status.ACTIVE, Status.PENDING, Status.DISABLED, Status.EXPIRED)

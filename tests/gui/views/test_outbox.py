@@ -5,6 +5,7 @@ import dataclasses
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QPushButton
 
 from core.domain.command import Issue, Redeem, TopUp, Update
 from core.domain.money import Money
@@ -247,3 +248,29 @@ def test_who_settled_it_when_and_why_is_kept(qapp):
     assert "=customer left" in text
     assert "The shop bears a loss of $30.00." in text
     assert not settled_words.settled_text(operation())
+
+
+def test_the_page_opens_on_what_needs_a_person(qtbot, keep, look):
+    view = keep(OutboxView(idle_desk()))
+    done = operation(operation_id="d", state=State.DONE, said=None)
+    view._on_read(OutboxSeen((done,), "", (), None))
+    view._on_read(OutboxSeen((done,), "d", (), None))
+    view._on_read(OutboxSeen((operation(), done), "d", (), None))
+    assert view._chosen == "d"  # nothing moves under the eyes of who reads
+    view.show_view()
+    view._on_read(OutboxSeen((operation(), done), "d", (), None))
+    assert view._chosen == "a"
+    view._table.selectRow(1)
+    view._on_read(OutboxSeen((operation(), done), "d", (), None))
+    assert view._chosen == "d"
+
+
+@pytest.mark.parametrize(
+    ("act", "before", "after"),
+    [("", "What it puts right", "What followed"), ("replace", "The step before", "The next step")],
+)
+def test_the_ways_to_what_came_before_and_after_say_what_it_is(qtbot, keep, look, act, before, after):
+    detail = keep(OutboxDetail())
+    detail.show_operation(operation(act=act, follows="x", followed_by="y"), ())
+    assert detail.findChild(QPushButton, "outbox_before").text() == before
+    assert detail.findChild(QPushButton, "outbox_after").text() == after
