@@ -35,6 +35,7 @@ def card_row(row: RowMapping, today: date) -> CardRow:
         unsettled=row["unsettled"],
         frozen=_frozen(row),
         days_left=days_left(row["expires_on"], today),
+        missing_at=None if row["missing_at"] is None else int(row["missing_at"]),
     )
 
 

@@ -12,7 +12,7 @@ from core.reading.words import Shapes, card_condition, operation_condition
 
 _OPEN: Final = "'ready', 'leased', 'waiting', 'deferred'"
 _COLUMNS: Final = """c.card_id, c.balance, c.currency, c.initial_value, c.created_at, c.updated_at, c.disabled_at,
-    c.expires_on, c.note, c.template_suffix, c.last_characters, c.seen_at,
+    c.expires_on, c.note, c.template_suffix, c.last_characters, c.seen_at, c.missing_at,
     COALESCE(p.pending, 0) AS pending, COALESCE(p.unsettled, 0) AS unsettled,
     f.reason AS frozen_why, f.clerk AS frozen_by, f.till AS frozen_at_till, f.at AS frozen_at"""
 _FROZEN: Final = "LEFT JOIN freezes f ON f.card_id = c.card_id AND f.lifted_at IS NULL"
@@ -21,7 +21,7 @@ _UNMADE: Final = f"""SELECT {_COLUMNS} FROM (
     SELECT o.card_id, 0 AS balance, o.currency, o.want AS initial_value, o.created_at, o.created_at AS updated_at,
            NULL AS disabled_at, json_extract(o.payload, '$.expires_on') AS expires_on,
            json_extract(o.payload, '$.note') AS note, json_extract(o.payload, '$.template_suffix') AS template_suffix,
-           o.last_characters, o.created_at AS seen_at
+           o.last_characters, o.created_at AS seen_at, NULL AS missing_at
     FROM operations o WHERE o.kind = 'issue' AND o.card_id < 0 AND o.state IN ('parked', {_OPEN})
     ) c LEFT JOIN p ON p.card_id = c.card_id {_FROZEN}"""
 _STATUS: Final = {

@@ -48,6 +48,8 @@ class CardRow:
     """Frozen on this till: its money is refused here, and nowhere else."""
     days_left: int | None = None
     """From today in the shop to the last day on which the card works; negative: that day is over. None: no end."""
+    missing_at: int | None = None
+    """When a sweep did not find it in the service's list any more, till time. None: it is listed, as far as we know."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ QLabel[role="outcome"] { font-size: 28px; font-weight: 700; }
 QLabel[role="brand"] { font-size: 18px; font-weight: 700; }
 QLabel[role="money"] { font-size: 14px; font-weight: 600; }
 QLabel[role="amount"] { font-size: 52px; font-weight: 700; }
+QLabel[role="amount_long"] { font-size: 28px; font-weight: 700; min-height: 63px; }
 QLabel[role="amount"]:disabled { color: $muted; }
 QFrame[role="amount_box"] { border: 2px solid transparent; border-radius: 10px; }
 QFrame[role="amount_box"]:focus { border: 2px solid $focus; }

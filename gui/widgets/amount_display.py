@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from core.domain.money import exponent, parse_typed, wire_text
 from core.errors import BadInput
 from gui.widgets.keypad import BACK
-from gui.widgets.labels import label
+from gui.widgets.labels import label, set_look
 from gui.wording import messages
 
 _MOST_DIGITS = 9
+_LARGE = 6
+"""As many characters stand beside the currency at 52 px; a longer amount is written smaller, never cut off."""
 
 
 class AmountDisplay(QFrame):
@@ -59,6 +61,11 @@ class AmountDisplay(QFrame):
         except BadInput:
             return None
 
+    @property
+    def ready_made(self) -> bool:
+        """Whether it was put there by `set_minor` and no key was pressed since."""
+        return self._fresh
+
     def set_minor(self, minor: int) -> None:
         """Shows a ready amount, as a quick amount does."""
         self._typed, self._fresh = wire_text(minor, self._currency), True
@@ -88,5 +95,6 @@ class AmountDisplay(QFrame):
     def _show(self) -> None:
         self._figure.setText((self._typed or "0").replace(".", messages.decimal_point()))
         self._figure.setEnabled(bool(self._typed))
+        set_look(self._figure, role="amount" if len(self._typed) <= _LARGE else "amount_long")
         self.setAccessibleDescription(f"{self._figure.text()} {self._currency}")
         self.amount_changed.emit()

@@ -69,7 +69,8 @@ def of_end(row: OperationRow) -> Words | None:
         told = tr("Nothing was changed on your card.")
         return Words("bad", tr("Not done"), said or tr("The service refused it."), customer=told)
     if row.state is State.PARKED:
-        return Words("bad", tr("This needs you"), said, tr("Settle it in the outbox, F4."))
+        told = tr("This is not clear yet. We look into it, and tell you as soon as we know.")
+        return Words("bad", tr("This needs you"), said, tr("Settle it in the outbox, F4."), told)
     return None
 
 

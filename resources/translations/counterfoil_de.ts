@@ -256,8 +256,8 @@
 <context>
     <name>Bulk</name>
     <message>
-        <source>All of this was made before</source>
-        <translation>Das alles wurde schon erstellt</translation>
+        <source>All of this was ordered before</source>
+        <translation>Das alles wurde schon beauftragt</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -436,8 +436,12 @@
         <translation>{count} Karten, zusammen {sum}</translation>
     </message>
     <message>
-        <source>{count} rows were made before and are left out.</source>
-        <translation>{count} Zeilen wurden schon erstellt und ausgelassen.</translation>
+        <source>{count} of them are still to be made: go back, and choose Go on beside that order.</source>
+        <translation>{count} davon sind noch zu erstellen: Gehen Sie zurück und wählen Sie bei diesem Auftrag Fortfahren.</translation>
+    </message>
+    <message>
+        <source>{count} rows were ordered before and are left out.</source>
+        <translation>{count} Zeilen wurden schon beauftragt und ausgelassen.</translation>
     </message>
     <message>
         <source>{name}: {done} of {count}</source>
@@ -708,6 +712,10 @@
     <message>
         <source>Redeem</source>
         <translation>Einlösen</translation>
+    </message>
+    <message>
+        <source>The service no longer lists this card, noticed {when}. Ask the office before you count on it.</source>
+        <translation>Der Dienst führt diese Karte nicht mehr, bemerkt {when}. Fragen Sie im Büro nach, bevor Sie sich auf sie verlassen.</translation>
     </message>
     <message>
         <source>Top up</source>
@@ -1906,6 +1914,14 @@
         <translation>Karte öffnen</translation>
     </message>
     <message>
+        <source>The next step</source>
+        <translation>Der nächste Schritt</translation>
+    </message>
+    <message>
+        <source>The step before</source>
+        <translation>Der Schritt davor</translation>
+    </message>
+    <message>
         <source>Try now</source>
         <translation>Jetzt versuchen</translation>
     </message>
@@ -2169,6 +2185,10 @@
     <message>
         <source>The service did not answer. {balance} was confirmed {age}.</source>
         <translation>Der Dienst hat nicht geantwortet. {balance} wurden {age} bestätigt.</translation>
+    </message>
+    <message>
+        <source>This till works offline. {balance} was confirmed {age}.</source>
+        <translation>Diese Kasse arbeitet offline. {balance} wurden {age} bestätigt.</translation>
     </message>
 </context>
 <context>
@@ -2906,8 +2926,8 @@
         <translation>Alle {count} Karten sind, wie sie sein sollen.</translation>
     </message>
     <message>
-        <source>All {count} cards of this file were made before. Nothing is left to make.</source>
-        <translation>Alle {count} Karten dieser Datei wurden schon erstellt. Es bleibt nichts zu tun.</translation>
+        <source>All {count} cards of this file were ordered before. Nothing is made twice.</source>
+        <translation>Alle {count} Karten dieser Datei wurden schon beauftragt. Nichts wird doppelt erstellt.</translation>
     </message>
     <message>
         <source>An amount belongs to &apos;amount&apos; and &apos;balance&apos;, and to nothing else.</source>
@@ -5063,6 +5083,10 @@
     <message>
         <source>The service refused it.</source>
         <translation>Der Dienst hat es abgelehnt.</translation>
+    </message>
+    <message>
+        <source>This is not clear yet. We look into it, and tell you as soon as we know.</source>
+        <translation>Das ist noch nicht geklärt. Wir gehen dem nach und sagen Ihnen Bescheid, sobald wir es wissen.</translation>
     </message>
     <message>
         <source>This needs you</source>

@@ -338,4 +338,4 @@ def test_b_reads_the_balance_again(clerk: Clerk) -> None:
     clerk.until(lambda: clerk.find(QPushButton, "card_again").isEnabled())
     clerk.until(lambda: time.time() - clerk.core.queries.card(sold.card_id).seen_at > 1)
     clerk.key(Qt.Key.Key_B)
-    clerk.until_text("message_text", "The service did not answer. $62.50 was confirmed")
+    clerk.until_text("message_text", "This till works offline. $62.50 was confirmed")

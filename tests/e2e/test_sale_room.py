@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from core.server.embedded import EmbeddedService
 from gui.look import theme
 from tests.e2e.window import Counter
+from tests.gui import measured
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -43,6 +44,13 @@ def place(window: QWidget, name: str) -> QRect:
     return QRect(found.mapTo(window, QPoint(0, 0)), found.size())
 
 
+def nothing_is_covered(counter: Counter) -> None:
+    measured.settle()
+    places = [place(counter.window, name) for name in CONTROLS]
+    face = place(counter.window, "card_face")
+    assert not [name for name, each in zip(CONTROLS[3:], places[3:], strict=True) if each.intersects(face)]
+
+
 @pytest.mark.parametrize("height", [800, 760, 720])
 def test_nothing_of_the_card_is_covered(counter: Counter, height: int) -> None:
     counter.window.resize(1280, height)
@@ -58,7 +66,26 @@ def test_nothing_of_the_card_is_covered(counter: Counter, height: int) -> None:
     counter.look_for(last)
     counter.until(lambda: counter.sees("likely_text") and counter.sees("bill"))
     counter.until(lambda: not counter.sees("past"))
-    places = [place(counter.window, name) for name in CONTROLS]
-    face = place(counter.window, "card_face")
-    assert not [name for name, each in zip(CONTROLS[3:], places[3:], strict=True) if each.intersects(face)]
+    nothing_is_covered(counter)
     counter.press("bill_stop")
+
+
+@pytest.mark.parametrize("height", [800, 740])
+def test_older_cards_of_a_sale_give_way_to_the_card_and_a_message(counter: Counter, height: int) -> None:
+    counter.window.resize(1280, height)
+    for left in ("$90.00", "$80.00", "$70.00"):
+        counter.scan_card(counter.code_of(counter.sell(1000)))
+        if not counter.sees("bill"):
+            counter.type("100")
+        counter.until(lambda: counter.find(QAbstractButton, "redeem_button").isEnabled())
+        counter.key(Qt.Key.Key_Return)
+        counter.until_text("bill_due", f"{left} still due")
+        counter.until_told("$10.00 taken")
+        counter.press("outcome_next")
+        counter.until(lambda: not counter.sees("card_last"))
+    counter.look_for(counter.code_of(counter.sell(1000))[-4:])
+    counter.until(lambda: counter.sees("likely_text"))
+    counter.window._messages.tell("Something that somebody should know.", "warn")
+    counter.until(lambda: counter.sees("message_text"))
+    nothing_is_covered(counter)
+    assert counter.find(QLabel, "bill_card").isVisible()

@@ -92,3 +92,17 @@ def test_a_quick_amount_may_be_larger_than_32_bits(qtbot):
 
 def chips(quick):
     return [chip for chip in quick.findChildren(QPushButton) if not chip.isHidden()]
+
+
+@pytest.mark.parametrize("keys", ["123456789.99", "1234.56"])
+def test_a_long_amount_is_written_smaller_and_never_cut_off(qtbot, look, keys):
+    display = AmountDisplay()
+    qtbot.addWidget(display)
+    display.setFixedWidth(290)
+    display.show()
+    empty = display.sizeHint().height()
+    for key in keys:
+        display.press(key)
+    qtbot.waitUntil(lambda: display._figure.width() >= display._figure.sizeHint().width())
+    assert display._figure.geometry().right() <= display.width()
+    assert display.sizeHint().height() == empty  # nothing below it moves

@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.domain.card import Match, Status
 from core.domain.command import Redeem, SetBalance
+from core.domain.operation import State
 from core.domain.outcome import Queued, Refused, Said, Unknown
 from core.rows import Found
 from gui.views.card.card import CardView
 from gui.views.card.outcome_panel import OutcomePanel
 from gui.wording import outcome_words
 from gui.work.acts import CardSeen, Looked
-from tests.gui.shown import card, idle_desk, real_desk, status, timeline
+from tests.gui.shown import NOW, card, idle_desk, real_desk, status, timeline
+from tests.gui.views.test_outbox import operation
 
 
 @pytest.fixture(scope="module")
@@ -246,3 +248,25 @@ def test_a_card_that_was_being_made_can_be_used_once_it_is(view):
     put(view, card())
     assert panel(view).objectName() == "redeem"
     assert view.desk.serving == card().card_id
+
+
+def test_a_card_that_the_service_no_longer_lists_says_so(view):
+    put(view, card(missing_at=NOW - 3 * 86_400))
+    assert view._page._missing.isVisible()
+    assert text(view, "missing_text").startswith("The service no longer lists this card, noticed ")
+    put(view, card())
+    assert not view._page._missing.isVisible()
+
+
+def test_a_refusal_goes_with_the_amount_that_was_refused(qtbot, view):
+    put(view, card())
+    panel(view).tell_problem("Without a connection at most $50.00 can be taken at once.")
+    assert view.findChild(QLabel, "redeem_problem").isVisible()
+    qtbot.keyClicks(panel(view).amount, "4")
+    assert not view.findChild(QLabel, "redeem_problem").isVisible()
+
+
+def test_what_is_not_known_in_the_end_is_told_to_the_customer_too(view):
+    told = outcome_words.of_end(operation(state=State.PARKED))
+    assert told is not None
+    assert told.customer

@@ -90,7 +90,7 @@ class ActPanel(Panel):
         self.renew()
 
     def tell_problem(self, text: str) -> None:
-        """A sentence above the button; "" takes it away."""
+        """A sentence above the button; "" takes it away, as every change of what was typed does."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
         if text:

@@ -28,7 +28,7 @@ class AmountPanel(ActPanel):
         self._after = label("", "money", f"{name}_after")
         self._after_text = ""
 
-        self.amount.amount_changed.connect(self.renew)
+        self.amount.amount_changed.connect(self._on_typed)
         self.quick.chosen.connect(self.amount.set_minor)
         self.keypad.pressed.connect(self.amount.press)
 
@@ -79,6 +79,10 @@ class AmountPanel(ActPanel):
             self._after.setText(messages.money(minor, card.currency))
             set_look(self._after, role=look)
         super().renew()
+
+    def _on_typed(self) -> None:
+        self.tell_problem("")
+        self.renew()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = typed_key(event)

@@ -70,6 +70,15 @@ class BillPanel(Panel):
             self._show_parts(bill)
             announce(self, self._due.text())
 
+    def set_room(self, height: int) -> None:
+        """px there are for it: older cards of the sale give way, and are scrolled to; then the title."""
+        lines = len(self._bill.parts) if self._bill is not None else 0
+        self.heading.show()
+        beside = self.sizeHint().height() - self._scroll.height()
+        fit = min(_MOST_LINES, lines, (height - beside) // _LINE)
+        self._scroll.setFixedHeight(_LINE * max(1, fit))
+        self.heading.setVisible(fit >= 1)
+
     def _arrange(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)

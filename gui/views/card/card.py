@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from gui.work.worker import Desk
 
 _TICK_MS = 1000
-_LOW = 620
+_LOW = 640
 _READ_AGAIN = "b"
 
 
@@ -278,8 +278,11 @@ class CardView(View):
 
     def _fit(self) -> None:
         edges = self._column.spacing() + self._row.contentsMargins().top() + self._row.contentsMargins().bottom()
-        sale = self._sale_pane.sizeHint().height() if self._sale.bill is not None else 0
-        self._page.set_room(self.height() - edges - sale)
+        room, sale = self.height() - edges, 0
+        if self._sale.bill is not None:
+            self._sale_pane.set_room(room - self._page.least_height())
+            sale = self._sale_pane.sizeHint().height()
+        self._page.set_room(room - sale)
 
     def _on_sale_changed(self) -> None:
         self._sale_pane.show_bill(self._sale.bill)

@@ -46,18 +46,26 @@ class CardPage(QWidget):
         self._past = Panel("", name="past")
         self._timeline = Timeline()
         self._past.body.addWidget(self._timeline)
-        self._question = self._make_question()
+        text = self.tr("Is this the card? Its last four characters or its number were compared, not its whole code.")
+        self._question = _Warning("likely", text)
+        self._missing = _Warning("missing")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
         column.addWidget(self.face, 3)
+        column.addWidget(self._missing)
         column.addWidget(self._question)
         column.addWidget(self.action_bar)
         column.addWidget(self._past, 4)
 
     def set_room(self, height: int) -> None:
         """Too little for all: the past gives way, before the card or what can be done with it is cut off."""
-        self._past.setVisible(height >= self._needed())
+        self._past.setVisible(height >= self.least_height() + _GAP + _PAST_LEAST)
+
+    def least_height(self) -> int:
+        """px below which something is cut off, with no room for the past."""
+        above = (self.face, self.action_bar, *(box for box in (self._missing, self._question) if not box.isHidden()))
+        return sum(_least(each, self.width()) + _GAP for each in above) - _GAP
 
     def show_card(self, card: CardRow, timeline: tuple[TimelineRow, ...], match: Match | None, shop: str) -> None:
         self.show_match(card, match, shop)
@@ -69,28 +77,32 @@ class CardPage(QWidget):
 
     def show_match(self, card: CardRow, match: Match | None, shop: str) -> None:
         self.face.show_card(card, match, shop)
+        self._missing.said.setText(self._missing_words(card))
+        self._missing.setVisible(card.missing_at is not None)
         self._question.setVisible(match is Match.LIKELY)
 
-    def _needed(self) -> int:
-        """px, with as much of the past as makes it worth while."""
-        above = (
-            (self.face, self.action_bar) if self._question.isHidden() else (self.face, self._question, self.action_bar)
-        )
-        return sum(_least(each, self.width()) + _GAP for each in above) + _PAST_LEAST
+    def _missing_words(self, card: CardRow) -> str:
+        if card.missing_at is None:
+            return ""
+        text = self.tr("The service no longer lists this card, noticed {when}. Ask the office before you count on it.")
+        return text.format(when=messages.when(card.missing_at))
 
-    def _make_question(self) -> QFrame:
-        box = QFrame()
-        box.setObjectName("likely_question")
-        box.setProperty("role", "message")
-        box.setProperty("tone", "warn")
-        row = QHBoxLayout(box)
+
+class _Warning(QFrame):
+    """A box below the card's face, hidden until there is reason for it."""
+
+    def __init__(self, name: str, text: str = "") -> None:
+        super().__init__()
+        self.setObjectName(f"{name}_warning")
+        self.setProperty("role", "message")
+        self.setProperty("tone", "warn")
+        self.said = label(text, "text", f"{name}_text", wrap=True)
+        row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(12)
         row.addWidget(Marker("warn"))
-        text = self.tr("Is this the card? Its last four characters or its number were compared, not its whole code.")
-        row.addWidget(label(text, "text", "likely_text", wrap=True), 1)
-        box.hide()
-        return box
+        row.addWidget(self.said, 1)
+        self.hide()
 
 
 def _least(widget: QWidget, width: int) -> int:

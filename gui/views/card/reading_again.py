@@ -36,8 +36,14 @@ class ReadingAgain(QObject):
         if read.answered:
             self.told.emit(self.tr("Read again: {balance}, confirmed just now.").format(balance=confirmed), "good")
         else:
-            text = self.tr("The service did not answer. {balance} was confirmed {age}.")
-            self.told.emit(text.format(balance=confirmed, age=messages.ago(read.card.seen_at)), "warn")
+            text = self._why_not().format(balance=confirmed, age=messages.ago(read.card.seen_at))
+            self.told.emit(text, "info")  # the card itself goes on showing the age; the next card has another one
+
+    def _why_not(self) -> str:
+        status = self._desk.status
+        if status is not None and status.connection == "switched_off":
+            return self.tr("This till works offline. {balance} was confirmed {age}.")
+        return self.tr("The service did not answer. {balance} was confirmed {age}.")
 
     def _on_failed(self, error: KnownError) -> None:
         self.ended.emit()

@@ -112,6 +112,6 @@ class RedeemPanel(AmountPanel):
         self._name_it()
         if self.card is not None:
             self.offer(self.card)
-        if before is not None and self._shown is None:
+        if before is not None and self._shown is None and self.amount.ready_made:
             self.empty()
         self.renew()

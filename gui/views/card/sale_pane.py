@@ -36,6 +36,10 @@ class SalePane(QWidget):
         self._panel.show_bill(bill)
         self.setVisible(bill is not None)
 
+    def set_room(self, height: int) -> None:
+        """px there are for it beside the card."""
+        self._panel.set_room(height)
+
     def _on_finish(self) -> None:
         bill, operations = self._sale.bill, self._sale.operations
         if bill is None:

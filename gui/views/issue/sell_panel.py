@@ -45,7 +45,7 @@ class SellPanel(ActPanel):
         self.ready.show_amounts((2500, 5000, 10_000, 15_000), "USD")
         self.renew()
 
-        self.amount.amount_changed.connect(self.renew)
+        self.amount.amount_changed.connect(self._on_typed)
         self.ready.chosen.connect(self.amount.set_minor)
         self.keypad.pressed.connect(self.amount.press)
         details.changed.connect(self.renew)
@@ -81,8 +81,11 @@ class SellPanel(ActPanel):
 
     def clear(self) -> None:
         """Ready for the next customer."""
-        self.tell_problem("")
         self.amount.clear()
+
+    def _on_typed(self) -> None:
+        self.tell_problem("")
+        self.renew()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = typed_key(event)
