@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -62,10 +62,7 @@ def _session(app: QApplication, options: Namespace, last_resort: LastResort) -> 
     """From the opening of the core to its close; AGAIN when the next one is to begin at once."""
     desk = Desk(opener(options, last_resort), app)
     window = MainWindow(desk)
-    room = app.primaryScreen().availableSize()
-    window.fit(room)
-    if window.width() >= room.width() or window.height() + _FRAME > room.height():
-        window.setWindowState(Qt.WindowState.WindowMaximized)  # else its lower edge is below the screen
+    settle_in(window, app.primaryScreen().availableSize())
     ending = _Ending(app)
 
     window.painted.connect(desk.start)
@@ -84,6 +81,13 @@ def _session(app: QApplication, options: Namespace, last_resort: LastResort) -> 
         os._exit(ending.status)
     window.deleteLater()
     return AGAIN if again else ending.status
+
+
+def settle_in(window: MainWindow, room: QSize) -> None:
+    """`room` is what the screen has; where the window with its frame is no smaller, it fills the screen."""
+    window.fit(room)
+    if window.width() >= room.width() or window.height() + _FRAME > room.height():
+        window.setWindowState(Qt.WindowState.WindowMaximized)  # else its lower edge is below the screen
 
 
 def begin(desk: Desk, window: MainWindow, folder: Path, step: str) -> QWidget:

@@ -4,9 +4,10 @@ Run with folder, address and token; prints one line for each thing that a person
 """
 
 import sys
+import threading
 from argparse import Namespace
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from core.domain.command import Issue
@@ -14,6 +15,8 @@ from gui import app
 from gui.main_window import MainWindow
 
 LOOK_MS = 20
+BUSY_S = 3.0
+"""Longer than a window that is closed for good waits for its lanes."""
 
 
 def till() -> MainWindow | None:
@@ -53,6 +56,22 @@ def sell_without_a_connection(core) -> None:
     core.desk.submit(Issue(2500, "USD"))
 
 
+def a_lane_is_busy(window: MainWindow):
+    """It ends only some time after the session did, as a request that waits for the network may."""
+    begun, let_go = threading.Event(), threading.Event()
+
+    def wait(_core) -> bool:
+        begun.set()
+        return let_go.wait(60)
+
+    def let_go_late() -> None:
+        threading.Timer(BUSY_S, let_go.set).start()
+
+    app.application().aboutToQuit.connect(let_go_late, Qt.ConnectionType.SingleShotConnection)
+    window._desk.ask(wait, print, lane="paper")
+    yield begun.is_set
+
+
 def day(url: str, token: str):
     """Yields what is waited for."""
     yield ready
@@ -69,6 +88,7 @@ def day(url: str, token: str):
         answer(where, key)
         yield lambda field=field, part=part: told(field, part)
         print(part, till() is first, ready().sandbox)
+    yield from a_lane_is_busy(first)
     answer(url, token)
     yield lambda: till() not in {first, None} and ready()
     print(ready().service_url, ready().sandbox, ready().pending)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from core.domain.settlement import How
 from core.domain.staff import Person, Role
 from core.first_run import CHOOSE
+from gui import app
 from gui.dialogs.card_code import CardCodeDialog
 from gui.dialogs.confirm import Confirm
 from gui.dialogs.settle import SettleDialog
@@ -126,3 +127,19 @@ def test_the_training_sheet_scrolls(window):
     measured.settle()
     assert panel.geometry().bottom() < window.height() - LARGEST_BORDER
     assert unreachable(panel) == []
+
+
+@pytest.mark.parametrize(("room", "fills"), [(QSize(1280, 800), True), (QSize(1920, 1080), False)])
+def test_the_lower_edge_is_on_the_screen(qtbot, look, room, fills):
+    made = MainWindow(idle_desk())
+    qtbot.addWidget(made)
+    app.settle_in(made, room)
+    assert made.isMaximized() is fills
+    assert fills or made.height() < room.height()
+    made.setWindowState(Qt.WindowState.WindowNoState)
+    made.resize(room.shrunkBy(QMargins(0, 30, 0, 0)))  # what a window manager leaves of it below a title
+    made.show()
+    measured.settle()
+    status_bar = made.findChild(QWidget, "status_bar")
+    assert status_bar.mapTo(made, QPoint(0, status_bar.height())).y() <= room.height() - 30
+    assert status_bar.visibleRegion().boundingRect().size() == status_bar.size()
