@@ -339,3 +339,12 @@ def test_b_reads_the_balance_again(clerk: Clerk) -> None:
     clerk.until(lambda: time.time() - clerk.core.queries.card(sold.card_id).seen_at > 1)
     clerk.key(Qt.Key.Key_B)
     clerk.until_text("message_text", "This till works offline. $62.50 was confirmed")
+
+
+def test_a_card_that_is_unchanged_is_shown_as_confirmed_just_now(clerk: Clerk) -> None:
+    sold = clerk.sell(6250)
+    before = clerk.core.queries.card(sold.card_id).seen_at
+    clerk.until(lambda: time.time() - before > 1)
+    clerk.scan_card(clerk.code_of(sold))
+    face = clerk.window._counter()._page.face
+    clerk.until(lambda: face._row.seen_at > before)
