@@ -335,6 +335,8 @@ def test_b_reads_the_balance_again(clerk: Clerk) -> None:
     clerk.key(Qt.Key.Key_B)
     clerk.until_text("message_text", "Read again: $62.50, confirmed just now.")
     clerk.core.connection.switch(True)
+    clerk.desk.look_again()
+    clerk.until(lambda: clerk.desk.status.connection == "switched_off")
     clerk.until(lambda: clerk.find(QPushButton, "card_again").isEnabled())
     clerk.until(lambda: time.time() - clerk.core.queries.card(sold.card_id).seen_at > 1)
     clerk.key(Qt.Key.Key_B)
