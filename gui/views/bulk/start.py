@@ -18,6 +18,7 @@ from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.labels import label
 from gui.widgets.message_bar import announce
 from gui.widgets.panel import Panel
+from gui.widgets.scroll_column import ScrollColumn
 from gui.widgets.table import Table
 from gui.wording import messages
 
@@ -109,6 +110,8 @@ class BulkStart(QWidget):
         left.body.addStretch(1)
         left.body.addWidget(self._back)
         left.fix_width(330)
+        scroll = ScrollColumn(left, "bulk_scroll", self.tr("Several at once"))
+        scroll.setFixedWidth(left.width())
         right = Panel(name="bulk_plan")
         right.body.setSpacing(10)
         self._tables.addWidget(Table(self._wanted, "bulk_wanted", self.tr("Cards to be made")))
@@ -126,7 +129,7 @@ class BulkStart(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)
-        row.addWidget(left)
+        row.addWidget(scroll)
         row.addWidget(right, 1)
 
     def _connect(self) -> None:
