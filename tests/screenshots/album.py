@@ -25,7 +25,8 @@ IN_GERMAN = ("card", "history", "issue", "outbox", "search", "settings", "settle
 OTHER_FONTS = 3
 """Exit status of --check where this machine draws letters otherwise: nothing was compared."""
 _FONTS = "fonts.json"
-_COLOURS = 48
+_ALIKE = 0xF8F8F8
+_COLOURS = 96
 
 
 def wanted(name: str, look: str) -> bool:
@@ -33,12 +34,21 @@ def wanted(name: str, look: str) -> bool:
 
 
 def keep(image: QImage, folder: Path, name: str) -> None:
-    """In its most frequent colours: a window has few, the others are edges of letters, and the folder stays small."""
+    """In few colours, so that the folder stays small: the others are edges of letters and steps of a slope."""
     exact = image.convertToFormat(QImage.Format.Format_RGB32)
-    often = Counter(memoryview(exact.constBits()).cast("I").tolist()).most_common(_COLOURS)
-    table = [colour for colour, _ in often]
-    few = exact.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.AvoidDither)
+    seen = Counter(memoryview(exact.constBits()).cast("I").tolist())
+    few = exact.convertToFormat(QImage.Format.Format_Indexed8, _table(seen), Qt.ImageConversionFlag.AvoidDither)
     few.save(str(folder / f"{name}.png"), quality=0)
+
+
+def _table(seen: Counter[int]) -> list[int]:
+    """The most frequent colours, of those that nobody tells apart only one: a slope must not take all places."""
+    often: Counter[int] = Counter()
+    chosen: dict[int, int] = {}
+    for colour, count in seen.most_common():
+        often[colour & _ALIKE] += count
+        chosen.setdefault(colour & _ALIKE, colour)
+    return [chosen[alike] for alike, _ in often.most_common(_COLOURS)]
 
 
 def keep_fonts(folder: Path, look: str) -> None:
