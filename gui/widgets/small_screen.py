@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from gui.widgets.scroll_area import ScrollArea
@@ -22,17 +22,27 @@ class SmallScreen(ScrollArea):
         page.setMinimumSize(needed)
         self.setWidget(page)
 
+        self._laid_out = QTimer(self)
+        self._laid_out.setSingleShot(True)
+        self._laid_out.setInterval(0)
+
+        self._laid_out.timeout.connect(self.bring_focus)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
 
-    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        page = self.widget()
+    def bring_focus(self) -> None:
+        """Scrolls to what has the focus, if that is on the page."""
+        now, page = QApplication.focusWidget(), self.widget()
         if now is not None and page is not None and page.isAncestorOf(now):
             place, room = QRect(now.mapTo(page, QPoint()), now.size()), self.viewport().size()
             beside = min(place.width() // 2 + _AROUND, room.width() // 2)
             around = min(place.height() // 2 + _AROUND, room.height() // 2)
             self.ensureVisible(place.center().x(), place.center().y(), beside, around)  # Qt's own shows the caret only
+
+    def _on_focus_changed(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        self.bring_focus()
+        self._laid_out.start()  # what came to the front with it has no place yet
 
 
 def is_small(window: QWidget) -> bool:

@@ -20,6 +20,7 @@ from gui.last_resort import LastResort
 from gui.look import theme
 from gui.main_window import MainWindow
 from gui.widgets.amount_display import AmountDisplay
+from gui.widgets.small_screen import SmallScreen
 from gui.work.worker import Desk
 from tests.screenshots import album, stopped
 
@@ -83,6 +84,10 @@ class Photographer:
             self.hand.until(lambda done=done: len(done) == 2, "the answers of the core")
         for _ in range(5):
             QApplication.processEvents()
+        for small in self.window.findChildren(SmallScreen):  # from one corner, whatever was in front before
+            small.horizontalScrollBar().setValue(0)
+            small.verticalScrollBar().setValue(0)
+            small.bring_focus()
 
     def _front(self) -> QImage:
         """The window; a dialog stands in its middle, and what is behind it is dimmed."""
