@@ -22,7 +22,7 @@ from core.domain.reply import (
     Throttled,
     Unauthorised,
 )
-from core.protocol.machine import Answer, Elapsed, End, ListAfter, NoService, PostCard, Step, Wait
+from core.protocol.machine import Answer, Elapsed, End, ListAfter, NoService, PostCard, Step, Wait, declined
 from core.protocol.pause import before_resend, quarantine, throttle
 
 _MOST_LOOKS = 5
@@ -118,7 +118,7 @@ class Creation:
     def _refused(self, message: str) -> Step[Creation]:
         if self.offline_accepted or self.ever_doubted:
             return Step(self, End(State.PARKED, Said("park.refused", {"message": message})))
-        return Step(self, End(State.DECLINED, Said("outcome.refused.service", {"message": message})))
+        return Step(self, declined(message))
 
     def _lost(self, why: str) -> Step[Creation]:
         machine = replace(self, stage=Stage.DOUBT, ever_doubted=True)

@@ -11,7 +11,7 @@ from core.domain.money import Money
 from core.domain.operation import State
 from core.domain.outcome import Said
 from core.domain.reply import CardRead, Lost, Missing, NotSent, Rejected, ServerCard, Throttled, Unauthorised
-from core.protocol.machine import Answer, Elapsed, End, NoService, PostDisable, ReadCard, Step
+from core.protocol.machine import Answer, Elapsed, End, NoService, PostDisable, ReadCard, Step, declined
 from core.protocol.pause import quarantine, throttle
 
 _MOST_REFUSALS = 2
@@ -59,7 +59,7 @@ class Disabling:
             notes = () if self.asked else (("read", Said("evidence.already")),)
             return Step(machine, End(State.DONE), notes)
         if self.refusal is not None:
-            return machine._declined(self.refusal)
+            return Step(machine, declined(self.refusal))
         if self.asked:  # a 2xx that shows an enabled card did not do it
             return machine._refused("the card is still enabled")
         if self.only_empty and read.card.balance:
@@ -76,10 +76,7 @@ class Disabling:
             return Step(replace(self, asked=False, refusals=self.refusals + 1), ReadCard())
         if self.doubted and self.refusal is None:
             return Step(replace(self, asked=False, refusal=message), quarantine(self.quarantine_s))
-        return self._declined(message)
-
-    def _declined(self, message: str) -> Step[Disabling]:
-        return Step(self, End(State.DECLINED, Said("outcome.refused.service", {"message": message})))
+        return Step(self, declined(message))
 
     def _lost(self, answer: Answer) -> Step[Disabling]:
         if self.asked:

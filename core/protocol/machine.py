@@ -91,6 +91,11 @@ class Elapsed:
     age_s: float = 0.0
 
 
+def declined(message: str) -> End:
+    """The service said no, with `message`, and nothing was done."""
+    return End(State.DECLINED, Said("outcome.refused.service", {"message": message}))
+
+
 Action = (
     ReadCard | SetBalance | ListTransactions | PostCard | ListAfter | PutFields | PostDisable | Wait | NoService | End
 )

@@ -11,7 +11,7 @@ from core.domain import mark
 from core.domain.operation import State
 from core.domain.outcome import Said
 from core.domain.reply import CardRead, Lost, Missing, NotSent, Rejected, ServerCard, Throttled, Unauthorised
-from core.protocol.machine import Answer, Elapsed, End, NoService, PutFields, ReadCard, Step
+from core.protocol.machine import Answer, Elapsed, End, NoService, PutFields, ReadCard, Step, declined
 from core.protocol.pause import quarantine, throttle
 
 FIELDS = ("note", "expires_on", "template_suffix")
@@ -82,7 +82,7 @@ class Updating:
         if not open_ones:
             return Step(machine, End(State.DONE))
         if self.refusal is not None:
-            return machine._declined(self.refusal)
+            return Step(machine, declined(self.refusal))
         for change in open_ones:
             if not change.open(card) or self.asked:
                 values: dict[str, object] = {"field": change.field, "found": change.found(card)}
@@ -94,7 +94,4 @@ class Updating:
     def _refused(self, message: str) -> Step[Updating]:
         if self.doubted and self.refusal is None:
             return Step(replace(self, asked=False, refusal=message), quarantine(self.quarantine_s))
-        return self._declined(message)
-
-    def _declined(self, message: str) -> Step[Updating]:
-        return Step(self, End(State.DECLINED, Said("outcome.refused.service", {"message": message})))
+        return Step(self, declined(message))
