@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
@@ -21,6 +21,7 @@ _UPSERT = _INSERT.on_conflict_do_update(
 _LAG_S = 90
 """PROTOCOL.md section 3, A3: a read made later than this shows every write of ours. By the server's clock alone."""
 _BY_IDS = select(CARDS).where(CARDS.c.card_id.in_(bindparam("ids", expanding=True)))
+_HEARD_AT = select(CARDS.c.seen_at).where(CARDS.c.card_id == bindparam("card_id"))
 _IN_FLIGHT = (
     select(OPERATIONS.c.card_id)
     .join(ATTEMPTS, ATTEMPTS.c.operation_id == OPERATIONS.c.operation_id)
@@ -51,7 +52,7 @@ def sells_in(connection: Connection, currency: str) -> bool:
 
 def heard_at(connection: Connection, card_id: int) -> float:
     """When the service last told us of this card, till time; 0 for one that is not in the cache."""
-    return connection.execute(select(CARDS.c.seen_at).where(CARDS.c.card_id == card_id)).scalar() or 0.0
+    return connection.execute(_HEARD_AT, {"card_id": card_id}).scalar() or 0.0
 
 
 def with_last_characters(connection: Connection, last: str) -> tuple[ServerCard, ...]:
@@ -73,7 +74,7 @@ def pulled(connection: Connection, cards: Iterable[ServerCard], seen_at: float, 
         old = known.get(card.card_id)
         if card.card_id in flying or (old is not None and card.updated_at < old.updated_at):
             continue
-        rows.append({**asdict(card), "seen_at": seen_at})
+        rows.append(_row(card, seen_at))
         if old != card:
             changed.append(card.card_id)
             _sight(connection, old, card, seen_at)
@@ -166,7 +167,7 @@ def _flying(connection: Connection, card: ServerCard) -> bool:
 def own_reply(connection: Connection, card: ServerCard, seen_at: float) -> None:
     """Takes in the card of our own create, update, disable or read before a write, whatever is in flight."""
     _sight(connection, get(connection, card.card_id), card, seen_at)
-    connection.execute(_UPSERT, [{**asdict(card), "seen_at": seen_at}])
+    connection.execute(_UPSERT, [_row(card, seen_at)])
 
 
 def written(connection: Connection, transaction: Transaction, base: int, target: int, seen_at: float) -> None:
@@ -178,7 +179,7 @@ def written(connection: Connection, transaction: Transaction, base: int, target:
     if before != base:
         _add_sighting(connection, card.card_id, before - base, transaction.processed_at, seen_at, disabled=False)
     new = replace(card, balance=target, updated_at=max(card.updated_at, transaction.processed_at))
-    connection.execute(_UPSERT, [{**asdict(new), "seen_at": seen_at}])
+    connection.execute(_UPSERT, [_row(new, seen_at)])
 
 
 def _sight(connection: Connection, old: ServerCard | None, new: ServerCard, seen_at: float) -> None:
@@ -209,3 +210,7 @@ def _by_ids(connection: Connection, ids: list[int]) -> dict[int, ServerCard]:
 
 def _card(row: Any) -> ServerCard:
     return ServerCard(**{name: row[name] for name in _FIELDS})
+
+
+def _row(card: ServerCard, seen_at: float) -> dict[str, Any]:
+    return {**{name: getattr(card, name) for name in _FIELDS}, "seen_at": seen_at}

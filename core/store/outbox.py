@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select, text
+from sqlalchemy import Connection, RowMapping, bindparam, select, text
 
 from core.domain.operation import OPEN, Kind, State
 from core.domain.outcome import Said
@@ -30,6 +30,8 @@ _BEFORE = text(
     WHERE e.card_id = o.card_id AND e.seq < o.seq AND e.state IN {_OPEN} ORDER BY e.seq LIMIT 1
     """
 )
+_BY_ID = select(OPERATIONS).where(OPERATIONS.c.operation_id == bindparam("operation_id"))
+_ATTEMPTS = select(ATTEMPTS).where(ATTEMPTS.c.operation_id == bindparam("operation_id")).order_by(ATTEMPTS.c.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,13 @@ class Operation:
         return self.act not in {"", self.operation_id}
 
 
+_PLAIN = tuple(
+    column.name
+    for column in OPERATIONS.c
+    if column.name in Operation.__slots__ and column.name not in {"kind", "state", "said"}
+)
+
+
 def append(connection: Connection, values: dict[str, Any]) -> int:
     """Adds an operation; returns its place in the queue. An issue gets the local card_id -seq."""
     if isinstance(values.get("said"), Said):
@@ -89,8 +98,7 @@ def append(connection: Connection, values: dict[str, Any]) -> int:
 
 
 def get(connection: Connection, operation_id: str) -> Operation | None:
-    statement = select(OPERATIONS).where(OPERATIONS.c.operation_id == operation_id)
-    row = connection.execute(statement).mappings().one_or_none()
+    row = connection.execute(_BY_ID, {"operation_id": operation_id}).mappings().one_or_none()
     return _operation(row) if row is not None else None
 
 
@@ -167,8 +175,7 @@ def waiting_for(connection: Connection, local_id: int) -> list[str]:
 
 
 def attempts(connection: Connection, operation_id: str) -> list[RowMapping]:
-    statement = select(ATTEMPTS).where(ATTEMPTS.c.operation_id == operation_id).order_by(ATTEMPTS.c.number)
-    return list(connection.execute(statement).mappings())
+    return list(connection.execute(_ATTEMPTS, {"operation_id": operation_id}).mappings())
 
 
 def told_of(connection: Connection, transaction_id: int) -> str | None:
@@ -195,7 +202,7 @@ def add_evidence(connection: Connection, operation_id: str, at: float, notes: It
 
 def _operation(row: RowMapping) -> Operation:
     doubt = (row["doubt_balance"], row["doubt_updated_at"]) if row["doubt_balance"] is not None else None
-    plain = {name: row[name] for name in Operation.__slots__ if name in row and name not in {"kind", "state", "said"}}
+    plain = {name: row[name] for name in _PLAIN}
     return Operation(
         **plain,
         kind=Kind(row["kind"]),
