@@ -25,7 +25,6 @@ class SmallScreen(ScrollArea):
         self._laid_out = QTimer(self)
         self._laid_out.setSingleShot(True)
         self._laid_out.setInterval(0)
-
         self._laid_out.timeout.connect(self.bring_focus)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -41,7 +40,6 @@ class SmallScreen(ScrollArea):
             self.ensureVisible(place.center().x(), place.center().y(), beside, around)  # Qt's own shows the caret only
 
     def _on_focus_changed(self, _before: QWidget | None, _now: QWidget | None) -> None:
-        self.bring_focus()
         self._laid_out.start()  # what came to the front with it has no place yet
 
 

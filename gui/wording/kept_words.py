@@ -45,7 +45,7 @@ def choices(*reasons: str) -> tuple[tuple[str, str], ...]:
 def cause(text: str) -> str:
     """A cause of core.causes; one that nobody knows stays."""
     source, values = read_cause(text)
-    if not values and source == text:
+    if not values:
         return QCoreApplication.translate("Cause", source)
     filled = {name: cause(value) if name == "cause" else value for name, value in values.items()}
     return QCoreApplication.translate("Cause", source).format(**filled)

@@ -81,7 +81,7 @@ class ActStack(QStackedWidget):
     def open(self, name: str) -> None:
         """Brings an empty panel to the front."""
         if self._on_its_way:
-            self.opened.emit(self._name_in_front())
+            self.opened.emit(self.panels.name_of(self.currentWidget()))
             return
         self.outcome.waiting_for = None
         self._bring(self.panels.panel(name), name)
@@ -122,9 +122,6 @@ class ActStack(QStackedWidget):
     def _may_change(self, before: CardRow) -> bool:
         in_use = isinstance(self.currentWidget(), ActPanel)
         return not self._on_its_way and (in_use or before.status is Status.PENDING)
-
-    def _name_in_front(self) -> str:
-        return self.panels.name_of(self.currentWidget())
 
     def _on_requested(self, command: Command | Holding) -> None:
         if isinstance(command, Holding):
