@@ -5,6 +5,7 @@ What is said is remembered here, beside what was true then; settled.py holds the
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,17 +21,21 @@ if TYPE_CHECKING:
 _TRIES = 3
 _ROUND_S = 60.0
 _PARKED = "SELECT * FROM operations WHERE state = 'parked' ORDER BY seq"
+_UNANSWERED = "SELECT 1 FROM attempts WHERE operation_id = ? AND fate IN ('pending', 'unknown')"
+_EXACT = frozenset({"park.short", "park.overdraft", "park.blocked", "park.refused", "outcome.card_not_made"})
+"""PROTOCOL.md sections 2 and 5: reasons with which the residual is exact."""
 _KNOWN = "SELECT COALESCE(SUM(amount), 0) FROM attempts WHERE operation_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """What a person said of an operation, and what the service had done for it by then: a sum in minor units, or of a
-    sale how many cards."""
+    sale how many cards. `doubt`: what it was parked for leaves open what a write did."""
 
     how: How
     figure: int | None
     truth: int
+    doubt: bool = True
 
 
 class Manager:
@@ -57,7 +62,9 @@ class Manager:
         operation_id, truth = row["operation_id"], self._truth(row)
         wrong = till.lots.random() < self._world.shape.wrong
         how, figure = _anything(till, row) if wrong else self._right(till, row, truth)
-        till.words[operation_id].append(Word(how, figure, truth))
+        if how is How.BALANCE:
+            figure = max(0, _shown_balance(core, row) + (figure or 0))
+        till.words[operation_id].append(Word(how, figure, truth, _in_doubt(till, row)))
         till.says(f"manager: {till.short(operation_id)} {how} {figure if figure is not None else ''}")
         core.settle.decide(Decision(operation_id, how, "The books of the service", figure, signed=figure is not None))
 
@@ -68,6 +75,7 @@ class Manager:
         return sum(each.transaction.amount for each in shop.written if each.operation_id == operation_id)
 
     def _right(self, till: Till, row: sqlite3.Row, truth: int) -> tuple[How, int | None]:
+        """Of a balance the figure is how much the card is still to change by."""
         if row["card_id"] < 0 and row["kind"] != "issue":
             return How.DROP, None
         if row["kind"] in {"issue", "disable", "update"}:
@@ -78,16 +86,30 @@ class Manager:
             ways += [How.NOT_APPLIED, How.NOT_APPLIED, How.TAKE_LEFT if row["want"] < 0 else How.DROP, How.DROP]
         elif truth == (0 if row["aborted"] else row["want"]):
             ways += [How.APPLIED] * 3
-        how = till.lots.choice(ways)
-        return how, truth if how is How.AMOUNT else None
+        how = till.lots.choice([*ways, How.BALANCE])
+        return how, {How.AMOUNT: truth, How.BALANCE: _goal(row) - truth}.get(how)
 
     def _shown(self, row: sqlite3.Row) -> bool:
         held = self._world.shop.cards.get(row["card_id"])
         return row["kind"] == "disable" and held is not None and held.card.disabled_at is not None
 
 
+def _shown_balance(core: Core, row: sqlite3.Row) -> int:
+    return core.settle.foresee(Decision(row["operation_id"], How.BALANCE, "The books of the service", 0)).balance
+
+
+def _in_doubt(till: Till, row: sqlite3.Row) -> bool:
+    unanswered = till.rows(_UNANSWERED, row["operation_id"])
+    return bool(unanswered) or json.loads(row["said"])["key"] not in _EXACT
+
+
+def _goal(row: sqlite3.Row) -> int:
+    """What it is to come to: goods that are gone must be paid, even where the till had put back what it took."""
+    return 0 if row["aborted"] and not row["offline"] else int(row["want"])
+
+
 def _anything(till: Till, row: sqlite3.Row) -> tuple[How, int | None]:
     """A guess, which may be right by chance."""
-    how = till.lots.choice((How.APPLIED, How.NOT_APPLIED, How.AMOUNT, How.TAKE_LEFT, How.DROP))
+    how = till.lots.choice((How.APPLIED, How.NOT_APPLIED, How.AMOUNT, How.BALANCE, How.TAKE_LEFT, How.DROP))
     least, most = sorted((0, int(row["want"])))
-    return how, till.lots.randint(least, most) if how is How.AMOUNT else None
+    return how, till.lots.randint(least, most) if how in {How.AMOUNT, How.BALANCE} else None

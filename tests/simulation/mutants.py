@@ -203,6 +203,11 @@ def _charge_again() -> list[Change]:
     return [(Standing, "_ended", lambda self, extra: replace(ended(self, extra), rest=self.owed))]
 
 
+def _only_the_correction() -> list[Change]:
+    by_hand = Standing._by_hand
+    return [(Standing, "_by_hand", lambda self, wanted, balance: replace(by_hand(self, wanted, balance), extra=0))]
+
+
 def _what_was_asked_for() -> list[Change]:
     return [(replacement, "taken_by", lambda steps: -steps[0].want)]
 
@@ -249,6 +254,7 @@ MUTANTS = (
     Mutant("sells another code when ours is taken", _another_code, _SELLING, 120),
     Mutant("hides what was lost when a person settles", _hide_the_loss, _SETTLING),
     Mutant("does again what a person said was done", _charge_again, _SETTLING),
+    Mutant("books nothing of a write in doubt when a person sets the balance", _only_the_correction, _SETTLING),
     Mutant("makes the card in place of a lost one for what was asked", _what_was_asked_for, _REPLACING),
     Mutant("keeps what came off a lost card when no new one is made", _keep_what_was_taken, _WAVERING),
 )

@@ -57,7 +57,7 @@ class Ledger:
         if row["state"] == "parked":
             return self._really[row["operation_id"]]
         word = self._word(row) if row["state"] == "inferred" else None
-        return self.booked(row) - (0 if word is None else _claim(row, word) - word.truth)
+        return self.booked(row) - (0 if word is None else self._claim(row, word) - word.truth)
 
     def _unsettled(self, row: sqlite3.Row) -> Iterator[str]:
         if row["how"] is not None:
@@ -78,7 +78,7 @@ class Ledger:
                 yield f"in its place there is {again}"
 
     def _money(self, row: sqlite3.Row, word: Word) -> Iterator[str]:
-        claim, really = _claim(row, word), self._really[row["operation_id"]]
+        claim, really = self._claim(row, word), self._really[row["operation_id"]]
         if self.booked(row) != claim:
             yield f"the books say {self.booked(row)}, the person said {claim}"
         if really != word.truth:
@@ -89,10 +89,15 @@ class Ledger:
         """What was accepted in its place, and what is written off."""
         again, owed = [each["want"] for each in self.following[row["operation_id"]]], _owed(row)
         rest = again[0] if again else 0
-        right = {How.NOT_APPLIED: again == [owed], How.TAKE_LEFT: len(again) == 1 and owed <= rest < 0}
+        right = {
+            How.NOT_APPLIED: again == [owed],
+            How.TAKE_LEFT: len(again) == 1 and owed <= rest < 0,
+            How.BALANCE: len(again) <= 1,
+        }
         if not right.get(row["how"], not again or _act(row) is not None):
             yield f"{again} in its place, and {owed} was owed"
-        loss = {How.NOT_APPLIED: 0, How.TAKE_LEFT: rest - owed}.get(row["how"], max(0, claim - _goal(row)))
+        left = max(0, claim + (rest if row["how"] == How.BALANCE else 0) - _goal(row))
+        loss = {How.NOT_APPLIED: 0, How.TAKE_LEFT: rest - owed}.get(row["how"], left)
         if row["loss"] != loss:
             yield f"a loss of {row['loss']} is written down, and it is {loss}"
 
@@ -106,8 +111,23 @@ class Ledger:
         if any(each["state"] not in {"done", "inferred"} for each in chain):
             return
         paid, lost = sum(map(self.booked, chain)), sum(each["loss"] for each in chain)
-        if paid - lost != row["want"]:
+        by_hand = any(each["how"] == How.BALANCE for each in chain)  # who sets it right may take more for other reasons
+        if paid - lost != row["want"] and not (by_hand and paid - lost < row["want"]):
             yield f"of {row['want']} promised {paid} was taken, and {lost} written down as lost"
+
+    def _claim(self, row: sqlite3.Row, word: Word) -> int:
+        """What the operation did in all, by the person's word."""
+        if word.how is How.BALANCE:
+            return int(row["known"]) + (self._left_over(row) if word.doubt else 0)
+        if word.how is How.APPLIED:
+            return 0 if row["aborted"] else int(row["want"])
+        return word.figure if word.figure is not None else int(row["known"])
+
+    def _left_over(self, row: sqlite3.Row) -> int:
+        """A write in doubt did what the correction leaves of what was owed, as far as that write can have."""
+        corrected = [int(each["want"]) for each in self.following[row["operation_id"]]]
+        least, most = sorted((0, _owed(row)))
+        return min(max(_owed(row) - sum(corrected), least), most)
 
     def _word(self, row: sqlite3.Row) -> Word | None:
         """The last one that fits: earlier ones were refused."""
@@ -127,13 +147,6 @@ def adds_up(world: World, ledgers: Sequence[Ledger]) -> Iterator[str]:
         total = held.card.initial_value + others + changed[card_id]
         if total != held.card.balance:
             yield f"card {card_id} has {held.card.balance}, all the books together say {total}"
-
-
-def _claim(row: sqlite3.Row, word: Word) -> int:
-    """What the operation did in all, by the person's word."""
-    if word.how is How.APPLIED:
-        return 0 if row["aborted"] else int(row["want"])
-    return word.figure if word.figure is not None else int(row["known"])
 
 
 def _owed(row: sqlite3.Row) -> int:
