@@ -43,11 +43,5 @@ def entries(connection: Connection) -> Iterator[Entry]:
     return map(_entry, connection.execute(select(JOURNAL).order_by(JOURNAL.c.number)))
 
 
-def of_kind(connection: Connection, *kinds: str) -> list[Entry]:
-    """The entries of these kinds, oldest first."""
-    statement = select(JOURNAL).where(JOURNAL.c.what.in_(kinds)).order_by(JOURNAL.c.number)
-    return list(map(_entry, connection.execute(statement)))
-
-
 def _entry(row: Row[tuple[int, float, str, str | None, str, bytes]]) -> Entry:
     return Entry(row.number, row.at, row.what, row.operation_id, row.entry, row.mac)

@@ -30,6 +30,10 @@ _BEFORE = text(
     WHERE e.card_id = o.card_id AND e.seq < o.seq AND e.state IN {_OPEN} ORDER BY e.seq LIMIT 1
     """
 )
+_CHANGE = OPERATIONS.update().where(OPERATIONS.c.operation_id == bindparam("changed"))
+_CHANGE_ATTEMPT = ATTEMPTS.update().where(
+    ATTEMPTS.c.operation_id == bindparam("changed"), ATTEMPTS.c.number == bindparam("attempt")
+)
 _BY_ID = select(OPERATIONS).where(OPERATIONS.c.operation_id == bindparam("operation_id"))
 _ATTEMPTS = select(ATTEMPTS).where(ATTEMPTS.c.operation_id == bindparam("operation_id")).order_by(ATTEMPTS.c.number)
 
@@ -133,7 +137,7 @@ def before(connection: Connection, operation_id: str) -> str | None:
 def change(connection: Connection, operation_id: str, **values: Any) -> None:
     if isinstance(values.get("said"), Said):
         values["said"] = said_json.to_json(values["said"])
-    connection.execute(OPERATIONS.update().where(OPERATIONS.c.operation_id == operation_id).values(values))
+    connection.execute(_CHANGE, {"changed": operation_id, **values})
 
 
 def park(connection: Connection, operation_id: str, said: Said, at: float, **values: Any) -> None:
@@ -186,9 +190,8 @@ def told_of(connection: Connection, transaction_id: int) -> str | None:
 
 def save_attempt(connection: Connection, values: dict[str, Any]) -> None:
     """Inserts an attempt, or moves its fate on. The reply is counted once: transaction_id is unique."""
-    key = (ATTEMPTS.c.operation_id == values["operation_id"]) & (ATTEMPTS.c.number == values["number"])
-    found = connection.execute(ATTEMPTS.update().where(key).values(values))
-    if found.rowcount == 0:
+    of = {"changed": values["operation_id"], "attempt": values["number"]}
+    if connection.execute(_CHANGE_ATTEMPT, values | of).rowcount == 0:
         connection.execute(ATTEMPTS.insert(), values)
 
 
