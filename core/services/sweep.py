@@ -100,7 +100,7 @@ class Sweeping:
                 listed=after.listed,
                 mended=told.mended + len(changed),
                 missing=told.missing + gone,
-                unlike=told.unlike + cards.unlike(transaction, page.cards),
+                unlike=told.unlike + len(cards.unlike(transaction, page.cards)),
             )
             _keep(transaction, after, told, now, page.date)
         self.changed = frozenset(changed)

@@ -16,6 +16,7 @@ from core.services.link.connection import Connection
 from core.services.link.limiter import Limiter
 from core.services.link.touches import Touches
 from core.services.outbox.acceptance import Acceptance
+from core.services.passed_over import PassedOver
 from core.services.sweep import Sweeping, count_from
 from core.store import cards, notes
 from core.store.database import Database, Session
@@ -49,6 +50,8 @@ class Sync:
         self._limiter = limiter
         self._clock = clock
         self._sweeping = sweeping
+        self._passed_over = PassedOver(database, gateway, touches, clock)
+        self._overdue: list[int] = []
         self._walk: FirstPull | IncrementalPull | None = None
         self._due = 0.0
         self._failures = 0
@@ -68,19 +71,19 @@ class Sync:
         wait = max(wait, self._limiter.pause(Priority.PULL))
         if wait > 0:
             return min(wait, self._swept()) if self.resting else wait
+        if self._overdue:
+            return self._look(self._overdue.pop())
         walk = self._walk or self._next_walk()
         before = self._touches.now()
         answer = self._ask(walk.request())
         if not isinstance(answer, CardPage):
             return self._failed(answer)
-        self._failures = 0
-        self._connection.answered()
-        self._returns_seen = self._connection.returns
-        self._acceptance.meet()
+        self._answered()
         self._walk = self._take_in(walk, answer, before)
         if self._walk is not None:
             return 0.0
-        return min(self._rest(self._limiter.poll_interval), self._sweeping.pause)
+        self._overdue = self._passed_over.free()
+        return self._after_walk()
 
     def hurry(self) -> None:
         """The next step asks at once."""
@@ -103,6 +106,24 @@ class Sync:
     @property
     def failing(self) -> bool:
         return self._failures > 0
+
+    def _look(self, card_id: int) -> float:
+        """One card that a page had to leave as it was."""
+        found = self._passed_over.look(card_id)
+        if not isinstance(found, bool):
+            return self._failed(found)
+        self._answered()
+        self.changed = frozenset({card_id} if found else ())
+        return self._after_walk()
+
+    def _after_walk(self) -> float:
+        return 0.0 if self._overdue else min(self._rest(self._limiter.poll_interval), self._sweeping.pause)
+
+    def _answered(self) -> None:
+        self._failures = 0
+        self._connection.answered()
+        self._returns_seen = self._connection.returns
+        self._acceptance.meet()
 
     def _swept(self) -> float:
         pause = self._sweeping.step()
@@ -139,6 +160,7 @@ class Sync:
         with self._database.writing() as transaction:
             ours = self._touches.since(before) | cards.just_written(transaction, page)
             changed = cards.pulled(transaction, page.cards, now, ours)
+            self._passed_over.add(transaction, page)
             _keep(transaction, after, now)
         self.changed = frozenset(changed)
         if isinstance(after, IncrementalPull) and after.broken:

@@ -67,7 +67,7 @@ def pulled(connection: Connection, cards: Iterable[ServerCard], seen_at: float, 
     """
     wanted = {card.card_id: card for card in cards}
     known = _by_ids(connection, list(wanted))
-    flying = set(connection.execute(_IN_FLIGHT).scalars()) | set(skip)
+    flying = in_flight(connection) | set(skip)
     changed: list[int] = []
     rows = []
     for card in wanted.values():
@@ -81,6 +81,11 @@ def pulled(connection: Connection, cards: Iterable[ServerCard], seen_at: float, 
     if rows:
         connection.execute(_UPSERT, rows)
     return changed
+
+
+def in_flight(connection: Connection) -> set[int]:
+    """Cards with a balance write that was not answered yet, and is not decided."""
+    return set(connection.execute(_IN_FLIGHT).scalars())
 
 
 def just_written(connection: Connection, page: CardPage) -> set[int]:
@@ -102,7 +107,7 @@ def read(connection: Connection, answer: CardRead, seen_at: float, skip: Collect
     card, known = answer.card, get(connection, answer.card.card_id)
     if known is None or card.updated_at >= known.updated_at:
         return bool(pulled(connection, [card], seen_at, skip))
-    if _may_lag(known.updated_at, answer.date) or card.card_id in skip or _flying(connection, card):
+    if _may_lag(known.updated_at, answer.date) or card.card_id in {*skip, *in_flight(connection)}:
         return False
     own_reply(connection, card, seen_at)
     return True
@@ -148,20 +153,16 @@ def unlisted(
     return len(found)
 
 
-def unlike(connection: Connection, cards: Collection[ServerCard]) -> int:
-    """How many of these are not in the cache as they are listed."""
+def unlike(connection: Connection, cards: Collection[ServerCard]) -> set[int]:
+    """Those of these that are not in the cache as they are listed."""
     known = _by_ids(connection, [card.card_id for card in cards])
-    return sum(known.get(card.card_id) != card for card in cards)
+    return {card.card_id for card in cards if known.get(card.card_id) != card}
 
 
 def missing(connection: Connection) -> list[str]:
     """The last characters of all cards that the service does not list any more."""
     statement = select(CARDS.c.last_characters).where(CARDS.c.missing_at.is_not(None)).order_by(CARDS.c.card_id)
     return list(connection.execute(statement).scalars())
-
-
-def _flying(connection: Connection, card: ServerCard) -> bool:
-    return card.card_id in set(connection.execute(_IN_FLIGHT).scalars())
 
 
 def own_reply(connection: Connection, card: ServerCard, seen_at: float) -> None:
