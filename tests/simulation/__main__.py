@@ -38,9 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--figure", choices=FIGURES, help="one figure of FIGURES.md")
     parser.add_argument("--processes", type=int, default=0)
     for each in fields(Shape):
-        if each.name != "acts":
-            parser.add_argument(f"--{each.name.replace('_', '-')}", type=_kind(each.name, each.default), dest=each.name)
-    parser.set_defaults(acts=None)
+        parser.add_argument(f"--{each.name.replace('_', '-')}", type=_kind(each.name, each.default), dest=each.name)
     return parser
 
 
@@ -48,6 +46,8 @@ def _kind(name: str, default: object) -> Callable[[str], object]:
     """How the line that repeats a seed writes the field."""
     if isinstance(default, bool) or name == "settles":
         return "True".__eq__
+    if name == "acts":
+        return lambda text: tuple(map(int, text.split(",")))
     return int if isinstance(default, int) or name in {"page", "able"} else float
 
 

@@ -99,13 +99,17 @@ def run_one(seed: int, shape: Shape, path: Path) -> Report:
 def told(report: Report, shape: Shape) -> str:
     """The failure, the last events, and the line that repeats it."""
     options = " ".join(
-        f"--{each.name.replace('_', '-')} {getattr(shape, each.name)}"
+        f"--{each.name.replace('_', '-')} {_written(getattr(shape, each.name))}"
         for each in fields(Shape)
         if getattr(shape, each.name) != each.default
     )
     events = "\n".join(report.trace[-_TRACE:])
     line = f"python -m tests.simulation --from {report.seed} --seeds 1 {options}".rstrip()
     return f"{events}\nSEED {report.seed} FAILED: {report.failure}\nrepeat it with: {line}"
+
+
+def _written(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _batch(seeds: list[int], shape: Shape, path: Path) -> list[Report]:

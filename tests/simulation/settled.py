@@ -111,8 +111,8 @@ class Ledger:
         if any(each["state"] not in {"done", "inferred"} for each in chain):
             return
         paid, lost = sum(map(self.booked, chain)), sum(each["loss"] for each in chain)
-        by_hand = any(each["how"] == How.BALANCE for each in chain)  # who sets it right may take more for other reasons
-        if paid - lost != row["want"] and not (by_hand and paid - lost < row["want"]):
+        beyond = any(_may_go_beyond(each) for each in chain)
+        if paid - lost != row["want"] and not (beyond and paid - lost < row["want"]):
             yield f"of {row['want']} promised {paid} was taken, and {lost} written down as lost"
 
     def _claim(self, row: sqlite3.Row, word: Word) -> int:
@@ -147,6 +147,11 @@ def adds_up(world: World, ledgers: Sequence[Ledger]) -> Iterator[str]:
         total = held.card.initial_value + others + changed[card_id]
         if total != held.card.balance:
             yield f"card {card_id} has {held.card.balance}, all the books together say {total}"
+
+
+def _may_go_beyond(row: sqlite3.Row) -> bool:
+    """Who names a balance may have other reasons; what a write in doubt took may be more than it was to take."""
+    return row["how"] in {How.BALANCE, How.AMOUNT}
 
 
 def _owed(row: sqlite3.Row) -> int:
