@@ -6,6 +6,7 @@ tests/core/test_causes.py reads them from the source, so that none is missing he
 from __future__ import annotations
 
 import re
+from functools import cache
 
 CAUSES = (
     # an answer of the service that did not come, or made no sense
@@ -78,10 +79,16 @@ CAUSES = (
 
 def read_cause(text: str) -> tuple[str, dict[str, str]]:
     """Which of CAUSES `text` is, and what fills it. A text that is none comes back as it is, with nothing to fill."""
-    for cause, shape in _SHAPES:
+    for cause, shape in _shapes():
         if found := shape.fullmatch(text):
             return cause, found.groupdict()
     return text, {}
+
+
+@cache
+def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Made when the first cause is read: no window shows one in its first frame."""
+    return tuple((cause, _shape(cause)) for cause in CAUSES)
 
 
 def _shape(cause: str) -> re.Pattern[str]:
@@ -89,5 +96,3 @@ def _shape(cause: str) -> re.Pattern[str]:
     named = (f"(?P<{piece}>.+)" if at % 2 else re.escape(piece) for at, piece in enumerate(pieces))
     return re.compile("".join(named), re.DOTALL)
 
-
-_SHAPES = tuple((cause, _shape(cause)) for cause in CAUSES)
