@@ -95,4 +95,3 @@ def _shape(cause: str) -> re.Pattern[str]:
     pieces = re.split(r"\{(\w+)\}", cause)
     named = (f"(?P<{piece}>.+)" if at % 2 else re.escape(piece) for at, piece in enumerate(pieces))
     return re.compile("".join(named), re.DOTALL)
-
