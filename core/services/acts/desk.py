@@ -22,7 +22,15 @@ from core.protocol.updating import FIELDS
 from core.services.acts.accepting import Accepting
 from core.services.acts.freeze import refuse_frozen
 from core.services.acts.selling import Selling
-from core.services.acts.subject import check_quiet, check_settled, check_usable, difference, online_only, subject_of
+from core.services.acts.subject import (
+    Subject,
+    check_quiet,
+    check_settled,
+    check_usable,
+    difference,
+    online_only,
+    subject_of,
+)
 from core.services.acts.typed import NOTE_MOST, REASON_MOST, check_future, reason_of, short
 from core.services.books.journal import Journal
 from core.services.link.connection import Connection
@@ -98,6 +106,12 @@ class Desk:
             outbox.change(transaction, accepted.operation_id, offline=True)
         return accepted
 
+    def check_follow(self, transaction: Session, command: OnCard) -> None:
+        """Raises what `follow` would, as the till's own copy of the card has it; nothing is written."""
+        if isinstance(command, (Redeem, TopUp, SetBalance)):
+            offline = not self._connection.condition.usable
+            self._moved(transaction, command, self._preferences.limits() if offline else None)
+
     def probe(self, card_id: int) -> Accepted:
         """Accepts trials of what the service can do, on a card that is in no doubt. They want no money in the end.
 
@@ -163,19 +177,26 @@ class Desk:
     def _adjust(
         self, transaction: Session, command: Redeem | TopUp | SetBalance, row: dict[str, Any], limits: OfflineLimits
     ) -> Accepted:
+        subject, kind, want = self._moved(transaction, command, limits if row["offline"] else None)
+        row |= {"kind": kind.value, "want": want, "reason": short(command.reason, REASON_MOST) or ""}
+        if isinstance(command, Redeem) and command.bill:
+            row["payload"] = {"bill": command.bill}
+        return self._accepting.append(transaction, row, subject)
+
+    def _moved(
+        self, transaction: Session, command: Redeem | TopUp | SetBalance, limits: OfflineLimits | None
+    ) -> tuple[Subject, Kind, int]:
+        """The card, and what is to change on it, by all rules; `limits` where it is promised without a connection."""
         subject = subject_of(transaction, command.card_id)
         check_usable(subject, self._today())
         kind, want = difference(command, subject)
         if subject.balance + want < 0:
             raise RuleRefused("card.short", available=Money(subject.balance, subject.currency))
-        if row["offline"]:
+        if limits is not None:
             self._acceptance.check(transaction, limits, kind, subject.card_id, abs(want), subject.currency)
         else:
             check_settled(transaction, subject.card_id)
-        row |= {"kind": kind.value, "want": want, "reason": short(command.reason, REASON_MOST) or ""}
-        if isinstance(command, Redeem) and command.bill:
-            row["payload"] = {"bill": command.bill}
-        return self._accepting.append(transaction, row, subject)
+        return subject, kind, want
 
     def _update(self, transaction: Session, command: Update, row: dict[str, Any]) -> Accepted:
         subject = online_only(transaction, command.card_id, offline=row["offline"])

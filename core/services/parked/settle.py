@@ -71,7 +71,11 @@ class Settle:
             operation = still_parked(transaction, decision.operation_id)
             if operation.kind not in MONEY_KINDS:
                 raise RuleRefused("settle.not_for_this")
-            return _foreseen(transaction, operation, decision)
+            found = _foreseen(transaction, operation, decision)
+            command = _command(operation, decision, found.plan.rest, found.balance)
+            if command is not None:
+                self._desk.check_follow(transaction, command)
+            return found
 
     def _money(self, transaction: Session, operation: Operation, decision: Decision) -> Settled:
         found = _foreseen(transaction, operation, decision)

@@ -113,13 +113,11 @@ def _sums_text(row: OperationRow, found: Foreseen) -> str:
     rest, left = found.plan.rest, found.balance + found.plan.rest
     if not rest:
         return f"{_books_text(row, found)} {translate('Settle', 'Nothing is sent.')}"
-    if left < 0:
-        text = translate("Settle", "The card shows only {balance}, so {amount} may be refused.")
-    elif rest < 0:
+    if rest < 0:
         text = translate("Settle", "{amount} are taken from the card now; {left} stay on it.")
     else:
         text = translate("Settle", "{amount} are put on the card now; it then has {left}.")
-    values = {"amount": abs(rest), "left": left, "balance": found.balance}
+    values = {"amount": abs(rest), "left": left}
     return text.format(**{name: messages.money(minor, row.currency) for name, minor in values.items()})
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from core.bootstrap import Core
-from core.domain.command import Issue, Redeem, SetBalance, TopUp, Update
+from core.domain.command import Disable, Issue, Redeem, SetBalance, TopUp, Update
 from core.domain.operation import State
 from core.domain.outcome import Confirmed, Outcome, Unknown
 from core.domain.settlement import Decision, How, Settled
@@ -234,6 +234,29 @@ def test_what_cannot_be_true_is_refused_and_nothing_is_written(shop: Shop, how: 
     assert refused.value.key == key
     row = shop.till.queries.operation(operation_id)
     assert (row.state, row.settlement, row.followed_by) == (State.PARKED, None, "")
+
+
+@pytest.mark.parametrize(
+    ("how", "figure", "disabled", "key"),
+    [
+        (How.NOT_APPLIED, None, True, "card.disabled"),
+        (How.BALANCE, 900, True, "card.disabled"),
+        (How.TAKE_LEFT, None, True, "card.disabled"),
+        (How.NOT_APPLIED, None, False, "card.short"),
+    ],
+)
+def test_what_cannot_follow_is_foreseen(shop: Shop, how: How, figure, disabled: bool, key: str) -> None:
+    """Nobody is asked for a reason first and told afterwards that it cannot be done."""
+    operation_id = parked_short(shop)
+    if disabled:
+        act(shop.other, Disable(shop.card_id, "lost"))
+        settle_down(shop.till)
+    decision = Decision(operation_id, how, "counted the drawer", figure)
+    for ask in (shop.till.settle.foresee, shop.till.settle.decide):
+        with pytest.raises(RuleRefused) as refused:
+            ask(decision)
+        assert refused.value.key == key
+    assert shop.till.settle.foresee(Decision(operation_id, How.DROP, "")).plan.loss == 4000
 
 
 @pytest.mark.parametrize(("how", "figure"), [(How.DROP, None), (How.AMOUNT, 0)])
