@@ -31,15 +31,15 @@ class OfflineLimits:
         return not (self.per_sale and self.per_card_day and self.per_till)
 
     def check(self, amount: int, currency: str, card_day: int, till: int) -> None:
-        """Raises RuleRefused naming the limit. `card_day` and `till` are what was accepted already."""
+        """Raises RuleRefused naming the limit and what is left of it. `card_day` and `till` were accepted already."""
         if currency != self.currency or self.off:
             raise RuleRefused("offline.off")
         if amount > self.per_sale:
             raise RuleRefused("offline.per_sale", limit=Money(self.per_sale, currency))
         if card_day + amount > self.per_card_day:
-            raise RuleRefused("offline.per_card_day", left=Money(max(0, self.per_card_day - card_day), currency))
+            raise _over("offline.per_card_day", self.per_card_day, card_day, currency)
         if till + amount > self.per_till:
-            raise RuleRefused("offline.per_till", left=Money(max(0, self.per_till - till), currency))
+            raise _over("offline.per_till", self.per_till, till, currency)
 
     def check_age(self, balance_age_s: float) -> None:
         """Raises RuleRefused when the balance was heard too long ago to be charged, in seconds; zero days: always."""
@@ -53,3 +53,7 @@ def check_oldest(oldest_pending_s: float) -> None:
     """Raises RuleRefused when a promise waits for so long that no card should be charged on top of it."""
     if oldest_pending_s > OLDEST_PENDING_H * 3600:
         raise RuleRefused("offline.oldest", hours=OLDEST_PENDING_H)
+
+
+def _over(key: str, limit: int, used: int, currency: str) -> RuleRefused:
+    return RuleRefused(key, limit=Money(limit, currency), left=Money(max(0, limit - used), currency))

@@ -68,6 +68,8 @@ class Band(QFrame):
             return [messages.say_said(allowance.stopped)]
         if allowance.off:
             return [self.tr("look cards up; nothing is sold or charged until the connection is back")]
+        if not allowance.till_left:
+            return [self.tr("look cards up; the limit of this till is used up until the connection is back")]
         currency = allowance.currency
         texts = [self.tr("up to {amount} a sale").format(amount=messages.money(allowance.per_sale, currency))]
         if card_shown:

@@ -174,6 +174,10 @@
         <translation>Karten nachsehen; verkauft oder abgebucht wird erst wieder mit Verbindung</translation>
     </message>
     <message>
+        <source>look cards up; the limit of this till is used up until the connection is back</source>
+        <translation>Karten nachsehen; die Grenze dieser Kasse ist ausgeschöpft, bis die Verbindung wieder da ist</translation>
+    </message>
+    <message>
         <source>up to {amount} a sale</source>
         <translation>bis {amount} je Verkauf</translation>
     </message>
@@ -2866,6 +2870,10 @@
 <context>
     <name>Sentence</name>
     <message>
+        <source>&apos;amount&apos; and &apos;balance&apos; need an amount, like 25.00; the other ways take none.</source>
+        <translation>„amount“ und „balance“ brauchen einen Betrag, etwa 25.00; die anderen Wege nehmen keinen.</translation>
+    </message>
+    <message>
         <source>A card code has 8 to 20 letters and digits.</source>
         <translation>Ein Kartencode hat 8 bis 20 Buchstaben und Ziffern.</translation>
     </message>
@@ -2886,8 +2894,8 @@
         <translation>Ein neues Guthaben ändert die Zeit der letzten Änderung: {answer}</translation>
     </message>
     <message>
-        <source>A promise waits for over {hours} hours. Cards are charged again once the till was online.</source>
-        <translation>Eine Zusage wartet seit über {hours} Stunden. Abgebucht wird erst wieder, wenn die Kasse online war.</translation>
+        <source>A promise has waited for over {hours} hours. No card is charged until the till is back online.</source>
+        <translation>Eine Zusage wartet seit über {hours} Stunden. Bis die Kasse wieder online ist, wird von keiner Karte abgebucht.</translation>
     </message>
     <message>
         <source>A reason is needed.</source>
@@ -2928,10 +2936,6 @@
     <message>
         <source>All {count} cards of this file were ordered before. Nothing is made twice.</source>
         <translation>Alle {count} Karten dieser Datei wurden schon beauftragt. Nichts wird doppelt erstellt.</translation>
-    </message>
-    <message>
-        <source>An amount belongs to &apos;amount&apos; and &apos;balance&apos;, and to nothing else.</source>
-        <translation>Ein Betrag gehört zu &apos;amount&apos; und &apos;balance&apos; und zu nichts anderem.</translation>
     </message>
     <message>
         <source>An earlier amount on this card is not settled yet. Settle it first.</source>
@@ -3718,16 +3722,16 @@
         <translation>Wer ist an der Kasse? Bitte zuerst anmelden; es wurde nichts geändert.</translation>
     </message>
     <message>
-        <source>Without a connection at most {limit} can be taken at once.</source>
-        <translation>Ohne Verbindung lassen sich höchstens {limit} auf einmal abbuchen.</translation>
+        <source>Without a connection no single amount can be more than {limit}.</source>
+        <translation>Ohne Verbindung kann kein einzelner Betrag höher sein als {limit}.</translation>
     </message>
     <message>
-        <source>Without a connection {left} are left for this card today.</source>
-        <translation>Ohne Verbindung sind für diese Karte heute noch {left} möglich.</translation>
+        <source>Without a connection one card can move {limit} a day; {left} are left for this one today.</source>
+        <translation>Ohne Verbindung sind je Karte und Tag {limit} möglich; für diese sind heute noch {left} frei.</translation>
     </message>
     <message>
-        <source>Without a connection {left} are left on this till until it is back online.</source>
-        <translation>Ohne Verbindung sind an dieser Kasse noch {left} möglich, bis sie wieder online ist.</translation>
+        <source>Without a connection this till can promise {limit}; {left} are left until it is back online.</source>
+        <translation>Ohne Verbindung darf diese Kasse {limit} zusagen; davon sind noch {left} frei, bis sie wieder online ist.</translation>
     </message>
     <message>
         <source>Write 1 to {most} different amounts, with blanks between them, such as 25 50 100.</source>
@@ -4347,10 +4351,6 @@
     <message>
         <source>The card is set from {before} to {after} now.</source>
         <translation>Die Karte wird jetzt von {before} auf {after} gesetzt.</translation>
-    </message>
-    <message>
-        <source>The card shows only {balance}, so {amount} may be refused.</source>
-        <translation>Die Karte zeigt nur {balance}, {amount} werden also vielleicht abgelehnt.</translation>
     </message>
     <message>
         <source>The card stays at {after}; nothing is sent.</source>

@@ -260,7 +260,7 @@ def test_a_card_that_the_service_no_longer_lists_says_so(view):
 
 def test_a_refusal_goes_with_the_amount_that_was_refused(qtbot, view):
     put(view, card())
-    panel(view).tell_problem("Without a connection at most $50.00 can be taken at once.")
+    panel(view).tell_problem("Without a connection no single amount can be more than $50.00.")
     assert view.findChild(QLabel, "redeem_problem").isVisible()
     qtbot.keyClicks(panel(view).amount, "4")
     assert not view.findChild(QLabel, "redeem_problem").isVisible()

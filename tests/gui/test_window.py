@@ -79,7 +79,7 @@ def test_a_promise_that_waits_for_days_is_banded(window, connection, parts):
     stopped = Said("offline.oldest", {"hours": 72})
     tell(window, connection=connection, offline_since=0.0, allowance=Allowance("USD", 5000, 3750, 41200, stopped))
     assert len(band(window)) == parts
-    assert band(window)[-1].startswith("A promise waits for over 72 hours.")
+    assert band(window)[-1].startswith("A promise has waited for over 72 hours.")
 
 
 def test_offline_the_band_says_what_is_allowed(window):
@@ -89,6 +89,11 @@ def test_offline_the_band_says_what_is_allowed(window):
     assert texts[0].startswith("No connection since ")
     assert texts[1:] == ["up to $50.00 a sale", "$37.50 left on this card today", "$412.00 left on this till"]
     assert window._header.state_pill.text() == "Offline · 3 waiting"
+
+
+def test_offline_with_the_limit_used_up_the_band_promises_nothing(window):
+    tell(window, connection="offline", offline_since=0.0, allowance=Allowance("USD", 5000, 3750, 0))
+    assert band(window)[1:] == ["look cards up; the limit of this till is used up until the connection is back"]
 
 
 def test_the_pill_is_the_switch(qtbot, window):

@@ -172,7 +172,11 @@ def test_at_the_limit_it_stops_and_says_which(qtbot, view, desk, ask, orders):
     look_through(qtbot, view, orders)
     assert "allow the first 1 now" in said(view, "bulk_sentence")
     part(view, "bulk_go").click()
-    qtbot.waitUntil(lambda: said(view, "order_sentence").startswith("Stopped: Without a connection $5.00 are left"))
+    qtbot.waitUntil(
+        lambda: said(view, "order_sentence").startswith(
+            "Stopped: Without a connection this till can promise $15.00; $5.00 are left"
+        )
+    )
     assert said(view, "order_heading") == "orders.csv: 1 of 3"
     ask(lambda core: core.connection.switch(False))
     part(view, "order_go").click()
