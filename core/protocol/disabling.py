@@ -22,7 +22,8 @@ _LONG_AGO_S = 3600.0
 class Disabling:
     """`asked`: a POST is on its way. Whoever disabled the card, it is done.
 
-    `age_s`: seconds since the clerk asked. The till's clock says so, which is good enough to ask a person once more.
+    `age_s`: seconds since the clerk asked, told anew before each answer. The till's clock says so, which is good
+    enough to ask a person once more.
     """
 
     asked: bool = False
@@ -44,7 +45,7 @@ class Disabling:
         if isinstance(answer, CardRead):
             return self._looked(answer)
         if isinstance(answer, Elapsed):
-            return replace(self, age_s=answer.age_s).begin()
+            return self.begin()
         if isinstance(answer, Throttled):
             return Step(replace(self, asked=False), throttle(answer))
         if isinstance(answer, (NotSent, Unauthorised)):
@@ -79,6 +80,8 @@ class Disabling:
         return Step(self, declined(message))
 
     def _lost(self, answer: Answer) -> Step[Disabling]:
-        if self.asked:
+        """The first lost copy is looked after at once. A service that loses one after the other gets a pause."""
+        if self.asked and not self.doubted:
             return Step(replace(self, asked=False, doubted=True), ReadCard())
-        return Step(self, NoService(answer if isinstance(answer, Lost) else Lost("an unexpected answer")))
+        cause = answer if isinstance(answer, Lost) else Lost("an unexpected answer")
+        return Step(replace(self, asked=False), NoService(cause))

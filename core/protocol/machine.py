@@ -86,9 +86,7 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Elapsed:
-    """The wait is over, or the service is back. `age_s`: seconds since the clerk asked, by the till's clock."""
-
-    age_s: float = 0.0
+    """The wait is over, or the service is back."""
 
 
 def declined(message: str) -> End:

@@ -71,9 +71,7 @@ class Updating:
             return Step(replace(self, asked=False), NoService(answer))
         if isinstance(answer, (Rejected, Missing)):
             return self._refused(answer.message)
-        if self.asked:
-            return Step(replace(self, asked=False, doubted=True), ReadCard())
-        return Step(self, NoService(answer if isinstance(answer, Lost) else Lost("an unexpected answer")))
+        return self._lost(answer)
 
     def _looked(self, card: ServerCard) -> Step[Updating]:
         """After a PUT the returned card is compared too: unknown fields are ignored with a 200 (API.md)."""
@@ -95,3 +93,10 @@ class Updating:
         if self.doubted and self.refusal is None:
             return Step(replace(self, asked=False, refusal=message), quarantine(self.quarantine_s))
         return Step(self, declined(message))
+
+    def _lost(self, answer: Answer) -> Step[Updating]:
+        """The first lost copy is looked after at once. A service that loses one after the other gets a pause."""
+        if self.asked and not self.doubted:
+            return Step(replace(self, asked=False, doubted=True), ReadCard())
+        cause = answer if isinstance(answer, Lost) else Lost("an unexpected answer")
+        return Step(replace(self, asked=False), NoService(cause))

@@ -145,7 +145,7 @@ class Lanes:
         live = errand.live
         now = self._clock.monotonic()
         live.trouble = live.trouble.after(answer, now)
-        step: Step[AnyMachine] = live.machine.after(answer)
+        step: Step[AnyMachine] = self._records.aged(errand.operation, live.machine).after(answer)
         if live.trouble.hopeless(now, self.agenda.last_written) and may_park(step):
             step = parked_for(live.machine, step, live.trouble)
         step = in_its_currency(errand.operation, self._redrawn(errand.operation, step))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.domain.capabilities import Capabilities
@@ -37,9 +37,9 @@ class Records:
             changes = tuple(FieldChange(*change) for change in operation.payload["changes"])
             return Updating(changes, quarantine_s=self.quarantine_s, doubted=operation.touched)
         if operation.kind is Kind.DISABLE:
-            age_s = self.abilities.clock.wall() - operation.created_at
             doubted, promised = operation.touched, operation.promised
-            return Disabling(only_empty=promised, age_s=age_s, quarantine_s=self.quarantine_s, doubted=doubted)
+            disabling = Disabling(only_empty=promised, quarantine_s=self.quarantine_s, doubted=doubted)
+            return self.aged(operation, disabling)
         make = Probe if operation.payload.get("probe") else Adjustment
         return make(
             card_id=operation.card_id,
@@ -53,6 +53,12 @@ class Records:
             operation_id=operation.operation_id,
             capabilities=self.abilities.now(connection),
         )
+
+    def aged(self, operation: Operation, machine: AnyMachine) -> AnyMachine:
+        """A machine has no clock of its own: one that must know how long ago it was asked for is told."""
+        if not isinstance(machine, Disabling):
+            return machine
+        return replace(machine, age_s=self.abilities.clock.wall() - operation.created_at)
 
     def attempts(self, connection: Session, operation: Operation) -> tuple[Attempt, ...]:
         return tuple(_attempt(operation.card_id, row) for row in outbox.attempts(connection, operation.operation_id))

@@ -35,7 +35,7 @@ def test_a_disable_of_long_ago_asks_a_person_again(age: float, asks: bool) -> No
 def test_a_disable_ages_while_the_service_is_away() -> None:
     step = Disabling().begin().machine.after(NotSent("refused"))
     assert isinstance(step.action, NoService)
-    step = step.machine.after(Elapsed(age_s=2 * HOUR)).machine.after(read(10_000))
+    step = replace(step.machine, age_s=2 * HOUR).after(Elapsed()).machine.after(read(10_000))
     assert isinstance(step.action, End)
 
 
@@ -51,6 +51,18 @@ def test_a_lost_disable_is_settled_by_looking() -> None:
     assert step.machine.after(read(10_000, disabled_at=4000)).action == End(State.DONE)
 
 
+def test_only_the_first_lost_copy_is_looked_after_at_once() -> None:
+    """A service that fails at every write would else be asked without a pause."""
+    step = Disabling().begin().machine.after(read(10_000)).machine.after(LOST).machine.after(read(10_000))
+    step = step.machine.after(LOST)
+    assert step.action == NoService(LOST)
+    assert step.machine.after(Elapsed()).action == ReadCard()
+    step = updating("old", "new").after(noted("old")).machine.after(LOST).machine.after(noted("old"))
+    step = step.machine.after(LOST)
+    assert step.action == NoService(LOST)
+    assert step.machine.after(Elapsed()).action == ReadCard()
+
+
 def test_a_refused_disable_is_declined_only_when_no_lost_copy_can_arrive() -> None:
     refused = Rejected(422, "not now")
     step = Disabling().begin().machine.after(read(10_000)).machine.after(LOST)
@@ -58,7 +70,7 @@ def test_a_refused_disable_is_declined_only_when_no_lost_copy_can_arrive() -> No
         step = step.machine.after(read(10_000)).machine.after(refused)
     assert isinstance(step.action, Wait)
     assert step.action.seconds == 90.0
-    step = step.machine.after(Elapsed(age_s=90.0))
+    step = step.machine.after(Elapsed())
     assert step.action == ReadCard()
     assert step.machine.after(read(10_000, disabled_at=4000)).action == End(State.DONE)
     step = step.machine.after(read(10_000))
