@@ -48,7 +48,8 @@ class Weather:
     list_lag_s: float = 0.0
     """How far the list lags behind the writes."""
     latest_s: float = T_Q - 1
-    """When a late request executes at the latest, after it was sent (A3 ends at T_q)."""
+    """When a late request executes at the latest, after it was sent. Beyond T_q, where A3 ends, only a create does:
+    of a balance write nobody could know (R9)."""
     facade: float = 0.0
     """Share of balance writes that a façade carries out: reads, and posts the difference later (K2)."""
     outages: list[tuple[float, float]] = field(default_factory=list)
@@ -186,7 +187,7 @@ class Line:
                 self._scheduler.ready(me)
 
         if fault != "lost request":
-            delay = self._weather.trip() + self._delay(fault)
+            delay = self._weather.trip() + self._delay(kind, fault)
             self._scheduler.at(now + delay, lambda: self._deliver(fault, execute, arrive, facade))
         wait = READ_TIMEOUT_S
         if fault in {"lost request", "lost reply"}:  # or the line breaks before
@@ -212,11 +213,12 @@ class Line:
             return Lost("status 503", 503)
         return None
 
-    def _delay(self, fault: str | None) -> float:
+    def _delay(self, kind: str, fault: str | None) -> float:
         if fault == "late" and self._weather.exactly_s is not None:
             return self._weather.exactly_s - self._weather.trip()
         if fault == "late":
-            return self._weather.chance.uniform(READ_TIMEOUT_S, max(READ_TIMEOUT_S, self._weather.latest_s - 1))
+            latest = self._weather.latest_s if kind == "create" else min(self._weather.latest_s, T_Q - 1)
+            return self._weather.chance.uniform(READ_TIMEOUT_S, max(READ_TIMEOUT_S, latest - 1))
         return self._weather.chance.uniform(0.5, 12.0) if fault == "slow" else 0.0
 
     def _deliver(self, fault: str | None, execute: Callable[[], Any], arrive: Callable[[Any], None], rest: Any) -> None:
