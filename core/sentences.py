@@ -122,10 +122,10 @@ SENTENCES: dict[str, str] = {
     "settled.why": "Reason: {why}",
     "settled.loss": "The shop bears a loss of {loss}.",
     "settled.stranded": "{count} more need a person now: they waited for this card.",
-    "report.closed": "If only this till changes cards, every card above is an error: done twice, lost, or done late.",
+    "report.closed": "If only this till changes cards, what others did is an error: done twice, lost, or done late.",
     "report.open": "Where other tills, a web shop or the office change cards too, what others did "
     "is theirs to explain.",
-    "report.level": "All {count} cards are as they should be.",
+    "report.level": "All cards are as they should be ({count}).",
     "report.facade": "The service adds differences by itself, so gapless numbers prove nothing about balances here.",
     "operation.unknown": "There is no such operation in the outbox.",
     "outcome.cancelled": "Cancelled. Nothing was sent.",

@@ -20,10 +20,10 @@ def report(core: Core, output: Output, everything: bool) -> int:
         output.row(_card_fields(row), _card_words(row))
     for total in found.currencies:
         output.row(_total_fields(total, facade=found.facade), _total_words(total))
-    if found.cards:
+    if found.shared:
         output.note(say(Said("report.closed")))
         output.note(say(Said("report.open")))
-    else:
+    if not found.cards:
         output.note(say(Said("report.level", {"count": sum(total.cards for total in found.currencies)})))
     if found.facade:
         output.note(say(Said("report.facade")))
@@ -50,9 +50,9 @@ def _card_words(row: CardReckoning) -> str:
     if row.difference:
         told.append(f"UNEXPLAINED {_signed(row.difference, row.currency)}")
     if row.seen:
-        told.append(f"by others {_signed(row.others, row.currency)} in {row.seen} changes")
+        told.append(f"by others {_signed(row.others, row.currency)} in {_counted(row.seen, 'change')}")
     if row.missing:
-        told.append(f"{row.missing} writes by others between ours")
+        told.append(f"{_counted(row.missing, 'write')} by others between ours")
     if row.unsettled:
         told.append(f"{row.unsettled} not settled, up to {wire_text(row.residual, row.currency)} in doubt")
     if row.loss:
@@ -73,6 +73,10 @@ def _total_words(total: CurrencyReckoning) -> str:
         f"by others {_signed(total.others, currency)}, unexplained {_signed(total.difference, currency)}, "
         f"in doubt {wire_text(total.residual, currency)}, lost {wire_text(total.loss, currency)}"
     )
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _signed(minor: int, currency: str) -> str:

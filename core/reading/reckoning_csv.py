@@ -29,9 +29,9 @@ def as_csv(found: Reckoning) -> bytes:
 
 
 def by_gravity(cards: tuple[CardReckoning, ...]) -> tuple[CardReckoning, ...]:
-    """What nobody explains first, then what is in doubt, then what others did; within each the largest sum first."""
+    """What nobody explains first, then doubts, losses and what others did; within each the largest sum first."""
     return tuple(sorted(cards, key=_gravity, reverse=True))
 
 
-def _gravity(row: CardReckoning) -> tuple[int, int, int, int]:
-    return abs(row.difference), row.residual, row.unsettled, row.missing + abs(row.others)
+def _gravity(row: CardReckoning) -> tuple[int, ...]:
+    return abs(row.difference), row.residual, row.unsettled, row.loss, row.missing + abs(row.others)

@@ -37,8 +37,13 @@ class CardReckoning:
 
     @property
     def agrees(self) -> bool:
-        """Nobody but us changed it, as far as can be known, and nothing is in doubt."""
-        return not (self.seen or self.missing or self.difference or self.unsettled)
+        """Nobody but us changed it, as far as can be known, and nothing is in doubt or lost."""
+        return not (self.shared or self.difference or self.unsettled or self.loss)
+
+    @property
+    def shared(self) -> bool:
+        """Others changed it as well."""
+        return bool(self.seen or self.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +70,8 @@ class Reckoning:
     level: tuple[CardReckoning, ...]
     currencies: tuple[CurrencyReckoning, ...]
     facade: bool
+
+    @property
+    def shared(self) -> bool:
+        """Somebody else changed cards, or somebody must have."""
+        return any(row.shared or row.difference for row in self.cards)

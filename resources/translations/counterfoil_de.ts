@@ -2330,12 +2330,20 @@
         <translation>Differenz</translation>
     </message>
     <message>
+        <source>Every change is accounted for.</source>
+        <translation>Jede Änderung ist belegt.</translation>
+    </message>
+    <message>
         <source>Every change is accounted for. Others changed cards as well.</source>
         <translation>Jede Änderung ist belegt. Auch andere haben Karten geändert.</translation>
     </message>
     <message>
         <source>Expected</source>
         <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>Nobody was seen to do the difference.</source>
@@ -2930,8 +2938,8 @@
         <translation>Ohne Verbindung angenommen von {clerk}.</translation>
     </message>
     <message>
-        <source>All {count} cards are as they should be.</source>
-        <translation>Alle {count} Karten sind, wie sie sein sollen.</translation>
+        <source>All cards are as they should be ({count}).</source>
+        <translation>Alle Karten sind, wie sie sein sollen ({count}).</translation>
     </message>
     <message>
         <source>All {count} cards of this file were ordered before. Nothing is made twice.</source>
@@ -2994,8 +3002,8 @@
         <translation>An dieser Kasse eingefroren. Andere Kassen und der Webshop nehmen die Karte weiterhin.</translation>
     </message>
     <message>
-        <source>If only this till changes cards, every card above is an error: done twice, lost, or done late.</source>
-        <translation>Ändert nur diese Kasse Karten, ist jede Karte oben ein Fehler: doppelt, verloren oder verspätet gebucht.</translation>
+        <source>If only this till changes cards, what others did is an error: done twice, lost, or done late.</source>
+        <translation>Ändert nur diese Kasse Karten, ist ein Fehler, was andere getan haben: doppelt, verloren oder verspätet gebucht.</translation>
     </message>
     <message>
         <source>It has ended by itself. There is nothing to settle.</source>

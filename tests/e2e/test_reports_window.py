@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QTableVie
 from sqlalchemy import text
 
 from core.bootstrap import Core
-from core.domain.command import Redeem
+from core.domain.command import Disable, Redeem
+from core.domain.operation import State
 from core.domain.outcome import Confirmed
+from core.domain.settlement import Decision, How
 from core.server.embedded import EmbeddedService
 from tests.e2e.conftest import OpenTill
-from tests.e2e.counter import redeem, settle_down
+from tests.e2e.counter import act, redeem, settle_down
 from tests.e2e.window import Counter
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -51,7 +53,7 @@ def others_take(counter: Counter, other: Core, card_id: int, amount: int) -> Non
 def test_books_that_agree_say_so(counter: Counter) -> None:
     counter.act(Redeem(counter.sell(5000).card_id, 1250))
     counter.key(Qt.Key.Key_F6)
-    counter.until_text("reports_verdict", "All 1 cards are as they should be.")
+    counter.until_text("reports_verdict", "All cards are as they should be (1).")
     assert counter.text("empty_heading") == "Everything agrees"
     assert [counter.text(f"sum_USD_{at}") for at in (2, 3, 4, 7)] == ["$37.50", "$37.50", "$0.00", "$0.00"]
 
@@ -67,6 +69,31 @@ def test_what_others_did_is_not_called_unexplained(counter: Counter, other: Core
     counter.until(lambda: table(counter).hasFocus())
     counter.key(Qt.Key.Key_Return)
     counter.until_text("card_balance", "$43.00")
+
+
+def test_what_was_settled_as_lost_is_listed(counter: Counter, other: Core) -> None:
+    sold = counter.sell(5000)
+    counter.core.connection.switch(True)
+    promised = counter.core.desk.submit(Redeem(sold.card_id, 2000))
+    settle_down(other)
+    assert isinstance(act(other, Disable(sold.card_id, "lost")), Confirmed)
+    counter.core.connection.switch(False)
+    row = counter.core.queries.operation
+    counter.until(lambda: row(promised.operation_id).state is State.PARKED)
+    counter.core.settle.decide(Decision(promised.operation_id, How.DROP, "paid in cash"))
+    counter.key(Qt.Key.Key_F6)
+    counter.until_text("reports_verdict", "Every change is accounted for.")
+    assert cells(counter) == [
+        "Loss",
+        counter.code_of(sold)[-4:].upper(),
+        "$50.00",
+        "$50.00",
+        "",
+        "$20.00 were settled as lost.",
+    ]
+    assert "Others" not in counter.text("reports_verdict")
+    assert not counter.sees("reports_footing")
+    assert counter.text("sum_USD_7") == "$20.00"
 
 
 def test_what_nobody_was_seen_to_do_leads(counter: Counter, other: Core) -> None:

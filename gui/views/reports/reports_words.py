@@ -46,13 +46,15 @@ def state(row: CardReckoning) -> str:
         return translate("Reports", "Unexplained")
     if row.unsettled:
         return translate("Reports", "Not settled")
+    if row.loss:
+        return translate("Reports", "Loss")
     return translate("Reports", "Others too")
 
 
 def tone(row: CardReckoning) -> str:
     if row.difference:
         return "bad"
-    return "warn" if row.unsettled else "info"
+    return "warn" if row.unsettled or row.loss else "info"
 
 
 def known(row: CardReckoning) -> str:
@@ -88,14 +90,16 @@ def verdict(found: Reckoning) -> tuple[str, str]:
     if unsettled:
         text = translate("Reports", "{count} operations need you; nothing else is unexplained.")
         return text.format(count=unsettled), "warn"
-    if found.cards:
+    if found.shared:
         return translate("Reports", "Every change is accounted for. Others changed cards as well."), "good"
+    if found.cards:
+        return translate("Reports", "Every change is accounted for."), "good"
     return messages.say("report.level", {"count": sum(total.cards for total in found.currencies)}), "good"
 
 
 def footing(found: Reckoning) -> str:
     """How far the verdict reaches."""
-    said = [messages.say("report.closed", {}), messages.say("report.open", {})] if found.cards else []
+    said = [messages.say("report.closed", {}), messages.say("report.open", {})] if found.shared else []
     if found.facade:
         said.append(messages.say("report.facade", {}))
     return " ".join(said)

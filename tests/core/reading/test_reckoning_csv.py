@@ -40,10 +40,11 @@ def test_text_that_a_spreadsheet_would_calculate_is_held(sign: str) -> None:
 
 
 def test_the_gravest_leads_and_what_agrees_comes_last() -> None:
-    others, doubt, grave = (
+    others, doubt, lost, grave = (
         like(card_id=1, seen=1, others=-500, shown=6500),
         like(card_id=2, unsettled=1, residual=9000),
+        like(card_id=4, loss=2000),
         like(card_id=3, shown=1),
     )
-    assert [row.card_id for row in by_gravity((others, doubt, grave))] == [3, 2, 1]
-    assert [row["card_id"] for row in rows(others, doubt, grave, level=(LEVEL,))] == ["3", "2", "1", "7"]
+    assert [row.card_id for row in by_gravity((others, doubt, lost, grave))] == [3, 2, 4, 1]
+    assert [row["card_id"] for row in rows(others, doubt, lost, grave, level=(LEVEL,))] == ["3", "2", "4", "1", "7"]
