@@ -37,6 +37,7 @@ from core.protocol.machine import (
     SetBalance,
     Step,
     Wait,
+    misused,
 )
 from core.protocol.pause import deferral, throttle
 from core.protocol.times import surely_past
@@ -47,7 +48,6 @@ MOST_PUTS = 6
 """After every so many writes the exact debt is deferred, and then taken up again."""
 SHORT_S = 2
 """How long a card that looks too low is left to a till that may be mending it (R4)."""
-_CONTENTS = 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +204,7 @@ class Adjustment(Doubt):
         return machine._round().noted(*note)
 
     def _misused(self, answer: Rejected | Missing) -> bool:
-        """422 for another request under our key. We never make one: two tills write under one name, or it is a bug."""
-        keyed = self.attempts[-1].key is not None and isinstance(answer, Rejected) and answer.status == _CONTENTS
-        return keyed and "idempotency" in answer.message.lower()
+        return self.attempts[-1].key is not None and misused(answer)
 
     def _refused(self, message: str, *notes: tuple[str, Said]) -> Step[Self]:
         if self.known == 0 and not self.offline_accepted:

@@ -22,7 +22,7 @@ from core.domain.reply import (
     Throttled,
     Unauthorised,
 )
-from core.protocol.machine import Answer, Elapsed, End, ListAfter, NoService, PostCard, Step, Wait, declined
+from core.protocol.machine import Answer, Elapsed, End, ListAfter, NoService, PostCard, Step, Wait, declined, misused
 from core.protocol.pause import before_resend, quarantine, throttle
 
 _MOST_LOOKS = 5
@@ -100,6 +100,9 @@ class Creation:
             return Step(waiting, NoService(answer))
         if isinstance(answer, Rejected) and answer.field in {"code", ""} and "taken" in answer.message.lower():
             return self._taken()
+        if self.keyed and misused(answer):
+            doubted = replace(self, stage=Stage.DOUBT, ever_doubted=True)  # that request may have made the card
+            return Step(doubted, End(State.PARKED, Said("park.key")))
         if isinstance(answer, (Rejected, Missing)):
             return self._refused(answer.message)
         return self._lost(answer.why if isinstance(answer, Lost) else "an answer that makes no sense")

@@ -11,7 +11,9 @@ from typing import Generic, Protocol, Self, TypeVar
 from core.domain.capabilities import UNGUARDED, Safeguards
 from core.domain.operation import State
 from core.domain.outcome import Said
-from core.domain.reply import BalanceWritten, CardCreated, CardPage, CardRead, Failure, TransactionsRead
+from core.domain.reply import BalanceWritten, CardCreated, CardPage, CardRead, Failure, Rejected, TransactionsRead
+
+_CONTENTS = 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,11 @@ class Elapsed:
 def declined(message: str) -> End:
     """The service said no, with `message`, and nothing was done."""
     return End(State.DECLINED, Said("outcome.refused.service", {"message": message}))
+
+
+def misused(answer: object) -> bool:
+    """422 for another request under our key. We never make one: two tills write under one name, or it is a bug."""
+    return isinstance(answer, Rejected) and answer.status == _CONTENTS and "idempotency" in answer.message.lower()
 
 
 Action = (

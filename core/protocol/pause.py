@@ -10,7 +10,6 @@ from core.domain.reply import Throttled
 from core.protocol.machine import Wait
 
 _NO_HINT_S = 2.0
-_LONGEST_S = 60.0
 _SHORT_S = 5.0
 _RESEND_S = 2.0
 """Longer than one second of truncation: what the service did before our look is dated before it."""
@@ -20,8 +19,8 @@ _WAITED_FOR = 2
 
 
 def throttle(answer: Throttled) -> Wait:
-    """Wait as long as `Retry-After` says (seconds, decimals allowed), 2 s without it, never over a minute."""
-    seconds = _NO_HINT_S if answer.retry_after is None else min(max(answer.retry_after, 0.0), _LONGEST_S)
+    """Wait as long as `Retry-After` says (seconds, decimals allowed; the gateway bounds it), 2 s without it."""
+    seconds = _NO_HINT_S if answer.retry_after is None else max(answer.retry_after, 0.0)
     said = Said("service.throttled", {"seconds": round(seconds) or 1})
     return Wait(seconds, said, settled_soon=seconds <= _SHORT_S)
 

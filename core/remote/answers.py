@@ -33,11 +33,13 @@ from core.remote.headers import is_json, parse_date, parse_retry_after, strong_e
 from core.remote.transport import Received
 
 _DONE = frozenset({200, 201})
-_REFUSED = frozenset({400, 405, 406, 415, 422, 423})
+_REFUSED = frozenset({400, 406, 415, 422, 423})
 _UNAUTHORISED = frozenset({401, 402, 403})
 _CHANGED = 412
 """If-Match did not match. Without an If-Match of ours it is nobody's answer to us."""
-_THROTTLED = frozenset({429, 430})
+_THROTTLED = 429
+_TURNED_AWAY = 430
+"""The platform's own word for too many requests. For a write it is in nobody's list of definite answers."""
 
 Answer = TypeVar("Answer", CardRead, CardCreated, CardPage, BalanceWritten, TransactionsRead, Described)
 
@@ -55,7 +57,7 @@ def judge(
     """
     if not isinstance(reply, Received):
         return reply
-    if reply.status in _THROTTLED:
+    if reply.status == _THROTTLED or (reply.status == _TURNED_AWAY and method == "GET"):
         return Throttled(parse_retry_after(reply.headers.get("retry-after"), date_of(reply)))
     if reply.status in _UNAUTHORISED and method == "GET" and not reply.body:
         return Unauthorised(reply.status, "")  # for a read nothing hangs on it, and a person should look at the token

@@ -205,7 +205,7 @@ class Limiter:
         """A little more than was asked for, at random: whoever was sent away together must not come back together."""
         if retry_after is not None:
             self._hintless = 0
-            return min(max(retry_after, 0.0) * (1 + 0.25 * self._chance()), _LONGEST_PAUSE_S)
+            return max(retry_after, 0.0) * (1 + 0.25 * self._chance())
         longest = min(_LONGEST_PAUSE_S, _FIRST_PAUSE_S * 2.0 ** min(self._hintless, 10))
         self._hintless += 1
         return longest * (0.5 + 0.5 * self._chance())

@@ -168,6 +168,18 @@ def test_taken_after_a_resend_is_our_own_card_and_never_drawn_anew() -> None:
     assert not step.machine.redraw
 
 
+def test_a_key_that_was_used_for_something_else_is_left_to_a_person() -> None:
+    """Not declined, which would wipe the code: the card may be there, and is looked for if the order is taken up."""
+    other = Rejected(422, "This Idempotency-Key was used for another request.")
+    step = posted().after(other)
+    assert isinstance(step.action, End)
+    assert (step.action.state, step.action.said.key) == (State.PARKED, "park.key")  # type: ignore[union-attr]
+    assert step.machine.ever_doubted
+    step = posted(keyed=False).after(other)
+    assert isinstance(step.action, End)
+    assert step.action.state is State.DECLINED
+
+
 def test_another_code_is_another_request() -> None:
     step = posted().after(Rejected(422, "has already been taken", "code"))
     redrawn = replace(step.machine, mark=OTHER)  # as the lane does it

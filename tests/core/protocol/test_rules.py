@@ -103,6 +103,16 @@ def test_waits_that_are_no_attempts_do_not_make_the_pause_after_a_race_longer() 
     assert step.action == Wait(0.5 * 0.4 * 2, step.action.said, settled_soon=True)  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(("hint", "pause"), [(None, 2.0), (0.5, 0.5), (300.0, 300.0), (3600.0, 3600.0)])
+def test_a_service_that_asks_us_to_wait_is_given_all_of_that_time(hint: float | None, pause: float) -> None:
+    """Before a read and after a write alike; without a hint two seconds."""
+    for answers in ((), (read(10_000),)):
+        step = drive(adjustment(-3000), *answers, Throttled(hint))
+        assert isinstance(step.action, Wait)
+        assert step.action.seconds == pause
+        assert step.machine.after(Elapsed()).action == ReadCard()
+
+
 def test_a_refusal_repeats_even_with_a_wait_in_between() -> None:
     answers: list[Answer] = [read(10_000), NO, read(10_000), Throttled(1.0), Elapsed(), read(10_000), NO]
     assert ended(drive(adjustment(-3000), *answers)) == ("declined", "outcome.refused.service")
