@@ -14,6 +14,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from gui.widgets.enter import ENTER
+
 _SHORTEST = 6
 _MEAN_GAP_S = 0.030
 _HOLD_S = 0.040
@@ -23,7 +25,6 @@ _BEAT_MS = 10
 """The hold is counted in beats of the event loop. While that stands still no beat counts: keys may be waiting in it."""
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _SHIFTS = {Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_AltGr, Qt.Key.Key_Mode_switch}
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class Wedge(QObject):
@@ -58,7 +59,7 @@ class Wedge(QObject):
             return True
         if event.key() in _SHIFTS:
             return False  # a scanner presses Shift before every capital letter
-        if event.key() in _ENTER and self._is_scan():
+        if event.key() in ENTER and self._is_scan():
             self._end_scan()
             return True
         self._on_quiet()

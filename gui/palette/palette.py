@@ -15,12 +15,12 @@ from gui.look import theme
 from gui.offers import Offer
 from gui.palette.match import score
 from gui.palette.rows import OFFER, ROW_HEIGHT, OfferDelegate, OfferList, spoken
+from gui.widgets.enter import ENTER
 from gui.widgets.labels import label
 from gui.widgets.message_bar import announce
 
 _WIDTH, _ROWS, _TOP = 620, 8, 76
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _ROWS, Qt.Key.Key_PageUp: -_ROWS}
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _RECENT = 8
 
 
@@ -137,7 +137,7 @@ class Palette(QWidget):
 
     def _takes(self, key: int) -> bool:
         """True: the key was for the list, not for the text."""
-        if key in _ENTER:
+        if key in ENTER:
             self._act(self._list.currentIndex())
         elif key == Qt.Key.Key_Escape:
             self.leave()

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 from gui.table_model import TableModel
 from gui.views.bulk import bulk_words
 from gui.views.bulk.reading import Printed, Seen, to_print
-from gui.views.card.act_panel import ENTER
 from gui.views.lists.steady_rows import replace_rows
 from gui.widgets.buttons import BigButton, button
+from gui.widgets.enter import pressed_focused
 from gui.widgets.labels import label, set_look
 from gui.widgets.message_bar import announce
 from gui.widgets.panel import Panel
@@ -118,11 +118,8 @@ class BulkRun(QWidget):
             each.setEnabled(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        pressed = self.focusWidget()
-        if event.key() in ENTER and isinstance(pressed, QPushButton) and not event.isAutoRepeat():
-            pressed.click()
-            return
-        super().keyPressEvent(event)
+        if not pressed_focused(self, event):
+            super().keyPressEvent(event)
 
     def _unprinted(self) -> bool:
         """A code of ours that can be given away is on no paper yet."""

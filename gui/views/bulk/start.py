@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.batch import EQUAL_MOST, Plan
 from core.domain.batch_csv import COLUMNS
@@ -12,8 +12,8 @@ from core.domain.command import Issue
 from core.domain.digits import plain_digits
 from gui.table_model import TableModel
 from gui.views.bulk import bulk_words
-from gui.views.card.act_panel import ENTER
 from gui.widgets.buttons import BigButton, button
+from gui.widgets.enter import pressed_focused
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.labels import label
 from gui.widgets.message_bar import announce
@@ -93,11 +93,8 @@ class BulkStart(QWidget):
         announce(self, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        pressed = self.focusWidget()
-        if event.key() in ENTER and isinstance(pressed, QPushButton) and not event.isAutoRepeat():
-            pressed.click()
-            return
-        super().keyPressEvent(event)
+        if not pressed_focused(self, event):
+            super().keyPressEvent(event)
 
     def _arrange(self) -> None:
         left = Panel(self.tr("Several at once"), name="bulk_what")

@@ -5,19 +5,18 @@ While a command is on its way the button is disabled, so a second Enter does not
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from core.domain.command import Command, Holding
 from core.rows import CardRow
 from gui.widgets.buttons import BigButton
+from gui.widgets.enter import ENTER
 from gui.widgets.labels import label
 from gui.widgets.message_bar import announce
 from gui.widgets.panel import Panel
 from gui.widgets.waiting_line import WaitingLine
-
-ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class ActPanel(Panel):

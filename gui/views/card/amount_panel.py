@@ -1,36 +1,27 @@
-"""A panel with an amount: display, what is left afterwards, quick amounts and keypad; typing works anywhere in it."""
+"""A panel that charges or fills a card: the amount, what is left afterwards, quick amounts and keypad."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from core.domain.money import exponent
 from core.rows import CardRow
-from gui.views.card.act_panel import ActPanel
-from gui.widgets.amount_display import AmountDisplay
-from gui.widgets.keypad import Keypad, typed_key
+from gui.views.card.typed_panel import TypedPanel
 from gui.widgets.labels import label, set_look
 from gui.widgets.quick_amounts import QuickAmounts
 from gui.wording import messages
 
 
-class AmountPanel(ActPanel):
+class AmountPanel(TypedPanel):
     """Subclasses say what is left (`after`) and which quick amounts make sense (`offer`)."""
 
     def __init__(self, title: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(title, name, parent=parent)
-        self.amount = AmountDisplay()
         self.quick = QuickAmounts()
-        self.keypad = Keypad()
         self._after_name = label("", "muted", f"{name}_after_name", wrap=True)
         self._after = label("", "money", f"{name}_after")
         self._after_text = ""
 
-        self.amount.amount_changed.connect(self._on_typed)
         self.quick.chosen.connect(self.amount.set_minor)
-        self.keypad.pressed.connect(self.amount.press)
 
     def add_amount(self, after_name: str) -> None:
         """Adds the display, the line below it, the chips and the keys to the body."""
@@ -57,16 +48,9 @@ class AmountPanel(ActPanel):
         raise NotImplementedError
 
     def show_card(self, card: CardRow) -> None:
-        self.amount.set_currency(card.currency)
-        self.keypad.set_decimals(exponent(card.currency))
+        self.set_currency(card.currency)
         self.offer(card)
         super().show_card(card)
-
-    def empty(self) -> None:
-        self.amount.clear()
-
-    def take_focus(self) -> None:
-        self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def renew(self) -> None:
         after, card = self.after(), self.card
@@ -79,14 +63,3 @@ class AmountPanel(ActPanel):
             self._after.setText(messages.money(minor, card.currency))
             set_look(self._after, role=look)
         super().renew()
-
-    def _on_typed(self) -> None:
-        self.tell_problem("")
-        self.renew()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = typed_key(event)
-        if key and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.amount.press(key)
-            return
-        super().keyPressEvent(event)

@@ -12,11 +12,11 @@ from core.domain.outcome import Confirmed, Outcome, Refused
 from core.rows import OperationRow
 from gui import sounds
 from gui.printing.receipts import Receipts
-from gui.views.card.act_panel import ENTER
 from gui.views.card.part_words import with_due
 from gui.views.receipt_row import ReceiptRow
 from gui.widgets.buttons import BigButton
 from gui.widgets.empty_state import Picture
+from gui.widgets.enter import ENTER
 from gui.widgets.labels import label
 from gui.widgets.message_bar import announce
 from gui.widgets.panel import Panel

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.domain.code import grouped
 from core.printing.layout import Layout
 from gui.dialogs.printing import Printing
 from gui.dialogs.swap_check import SwapCheck
-from gui.views.card.act_panel import ENTER
 from gui.views.issue import sale_words
 from gui.views.issue.sale import CONFIRMED, PENDING, REFUSED, Sale
 from gui.views.issue.sale_page import page_of
 from gui.widgets.buttons import BigButton, button
+from gui.widgets.enter import pressed_focused
 from gui.widgets.labels import label, set_look
 from gui.widgets.message_bar import announce
 from gui.widgets.page_picture import PagePicture
@@ -93,11 +93,8 @@ class CodeScreen(QWidget):
         self._picture.show_page(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        pressed = self.focusWidget()
-        if event.key() in ENTER and isinstance(pressed, QPushButton):
-            pressed.click()
-            return
-        super().keyPressEvent(event)
+        if not pressed_focused(self, event):
+            super().keyPressEvent(event)
 
     def _arrange(self) -> None:
         left = Panel(name="code_picture_panel")

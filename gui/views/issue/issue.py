@@ -16,13 +16,13 @@ from gui.views.base import View
 from gui.views.bulk import reading as bulk_read
 from gui.views.bulk.bulk import Bulk
 from gui.views.bulk.waiting_orders import WaitingOrders
-from gui.views.card.act_panel import ENTER
 from gui.views.issue import sale
 from gui.views.issue.code_screen import CodeScreen
 from gui.views.issue.sale import Sale, Shelf
 from gui.views.issue.sale_details import SaleDetails
 from gui.views.issue.sell_panel import SellPanel
 from gui.views.issue.waiting_codes import WaitingCodes
+from gui.widgets.enter import ENTER
 from gui.widgets.keypad import typed_key
 from gui.widgets.scroll_column import ScrollColumn
 from gui.wording import messages, outcome_words
@@ -169,7 +169,7 @@ class IssueView(View):
             words = outcome_words.of_outcome(carried.command, outcome)
             self._sell.tell_problem(" ".join(filter(None, (words.sentence, words.advice))))
         else:
-            self._sell.clear()
+            self._sell.empty()
             self._details.clear()
             self.desk.wake()
             self._show_code(outcome.operation_id)

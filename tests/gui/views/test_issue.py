@@ -152,7 +152,7 @@ def test_offline_it_is_pending_and_says_so_until_it_is_confirmed(qtbot, view, as
 def test_over_the_limit_nothing_is_sold_and_the_amount_stays(qtbot, view, ask, offline):
     sell(qtbot, view, "9900")
     qtbot.waitUntil(lambda: part(view, "sell_problem").isVisible())
-    assert "at most $50.00" in part(view, "sell_problem").text()
+    assert "more than $50.00" in part(view, "sell_problem").text()
     assert part(view, "sell_amount").minor() == 990000
     assert ask(lambda core: core.queries.operations()) == ()
 
