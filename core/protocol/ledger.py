@@ -100,5 +100,13 @@ class Ledger:
         return Money(minor, self.currency)
 
     def _left(self) -> int:
-        """What our last write left on the card."""
-        return self.last.target if self.last is not None else 0
+        """What the card had when that was found to be too little: the first write that only put back left it.
+
+        A later one may leave more, when somebody filled the card in between.
+        """
+        known = 0
+        for attempt in self.attempts:
+            if attempt.target == max(0, attempt.base - known):
+                return attempt.target
+            known += attempt.transaction.amount if attempt.transaction is not None else 0
+        return 0

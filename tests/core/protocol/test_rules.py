@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from core.domain.capabilities import Capabilities
+from core.domain.money import Money
 from core.domain.operation import State
+from core.domain.outcome import Said
 from core.domain.reply import Lost, Missing, Rejected, Throttled
 from core.protocol.attempt import Fate
-from core.protocol.machine import Answer, Elapsed, ReadCard, SetBalance, Wait
+from core.protocol.machine import Answer, Elapsed, End, ReadCard, SetBalance, Wait
 from tests.core.protocol.script import LOST, adjustment, drive, ended, read, written
 
 NO = Rejected(422, "no")
@@ -32,6 +34,17 @@ def test_money_that_we_displaced_is_put_back_without_waiting() -> None:
     step = drive(adjustment(-3000), read(10_000), written(+2000), read(1000, 5000, 5010))
     assert step.action == SetBalance(0)
     assert step.machine.aborted
+
+
+def test_what_was_missing_is_told_of_the_moment_when_it_was() -> None:
+    """While we put back what we had displaced, somebody filled the card: it has enough by now, and had too little."""
+    short = drive(adjustment(-2185, offline_accepted=True), read(4760), written(+519), read(2575))
+    assert short.action == SetBalance(2056)
+    step = short.machine.after(written(-1211, 2)).machine.after(Elapsed()).machine.after(read(2056))
+    assert step.action == SetBalance(2748)
+    end = step.machine.after(written(+692, 3)).action
+    assert isinstance(end, End)
+    assert end.said == Said("park.short", {"available": Money(2056, "USD"), "residual": Money(129, "USD")})
 
 
 def test_a_card_that_cannot_be_read_any_more_leaves_a_lost_answer_to_a_person() -> None:
