@@ -53,8 +53,13 @@ class Reader:
         for line in self.core.queries.timeline(row.card_id) if options.history else ():
             fields = timeline_fields(line, row.currency)
             words = f"  {utc(line.at)}  {fields['amount'] or '':>10} {fields['balance'] or '':>10}  "
-            self.output.row(fields, words + " ".join([*fields["said"], line.reason]).rstrip())
+            self.output.row(fields, words + _told(fields["said"], line.reason))
         return 0
+
+
+def _told(said: list[str], reason: str) -> str:
+    """The reason of what was done stands beside it, before how it was settled and why."""
+    return " ".join(filter(None, [*said[:1], reason and f"({reason})", *said[1:]]))
 
 
 def freshen(core: Core, output: Output, patience_s: float = _FRESHEN_S) -> None:

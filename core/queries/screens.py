@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from core.domain.card import Status
@@ -115,9 +116,14 @@ class Queries:
                 rows += map(operation_row, ask(session, statement, limit=max(0, limit - len(rows))))
         return tuple(rows)
 
-    def history(self, text: str = "", limit: int = 200) -> tuple[OperationRow, ...]:
-        """Newest first. Every word of `text` matches the last four, the reason, the clerk, the kind or an id."""
-        typed = words.of_text(text, self._preferences.get("currency"))
+    def history(
+        self, text: str = "", limit: int = 200, meant: words.Meant = MappingProxyType({})
+    ) -> tuple[OperationRow, ...]:
+        """Newest first. Every word of `text` matches the last four, a reason, a clerk, the kind or an id.
+
+        `meant`: the kept words that a word stands for in the language of the window.
+        """
+        typed = words.of_text(text, self._preferences.get("currency"), meant)
         with self._database.reading() as session:
             found = ask(session, statements.history(typed.shapes), **typed.parameters, limit=limit)
             return tuple(map(operation_row, found))

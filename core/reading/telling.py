@@ -20,7 +20,7 @@ def told(row: Mapping[Any, Any], kept: Said | None, act: ReplacementRow | None) 
     what = _moved(row, act) if act is not None else None
     key, values = what or _done(row)
     first = Said(key if _is_done(row, state) else f"{key}.asked", {"who": who(row["clerk"], row["till"])} | values)
-    return (first, *_standing(state, kept))
+    return (first, *_standing(state, kept), *_settled(row))
 
 
 def who(clerk: str, till: str) -> str:
@@ -79,6 +79,14 @@ def _is_done(row: Mapping[Any, Any], state: State) -> bool:
     if row["kind"] == Kind.ISSUE:
         return bool(row["card_id"] > 0)
     return bool(row["known"] == row["want"]) if row["kind"] in MONEY_KINDS else row["how"] == "applied"
+
+
+def _settled(row: Mapping[Any, Any]) -> tuple[Said, ...]:
+    """Why a person said so, and what it cost."""
+    if row["how"] is None:
+        return ()
+    lost = (Said("settled.loss", {"loss": Money(row["loss"], row["currency"])}),) if row["loss"] else ()
+    return (Said("settled.why", {"why": row["why"]}), *lost)
 
 
 def _standing(state: State, kept: Said | None) -> tuple[Said, ...]:

@@ -5,12 +5,18 @@ Only the shape of a word (which readings it has) goes into the SQL; its text is 
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from core.domain.money import parse_typed
 from core.errors import BadInput
+
+Meant = Mapping[str, Collection[str]]
+"""What a typed word stands for among the words that are kept in English: reasons and kinds."""
 
 Shapes = tuple[tuple[str, ...], ...]
 """The readings of each word: hashable, so that a statement is built once for each shape."""
@@ -33,13 +39,15 @@ _OF_CARDS = {
     "amount": "c.balance + COALESCE(p.pending, 0) = {value} OR c.initial_value = {value}",
     "within": _NOTE,
 }
+_TOLD = ("o.clerk", "o.reason", "s.clerk", "s.why")
 _OF_OPERATIONS = {
     "last": "o.last_characters LIKE {value}",
     "id": "o.card_id = {value}",
     "local": "{value} IN (o.local_id, o.card_id)",
     "operation": "o.operation_id LIKE {value} || '%' OR o.operation_id LIKE '%' || {value}",
     "start": "o.kind LIKE {value} ESCAPE '\\'",
-    "within": "o.clerk LIKE {value} ESCAPE '\\' OR o.reason LIKE {value} ESCAPE '\\'",
+    "kept": "EXISTS (SELECT 1 FROM json_each({value}) k WHERE k.value IN (o.reason, o.kind, s.why))",
+    "within": " OR ".join(f"{field} LIKE {{value}} ESCAPE '\\'" for field in _TOLD),
 }
 
 
@@ -51,9 +59,10 @@ class Words:
     parameters: dict[str, object]
 
 
-def of_text(text: str, currency: str) -> Words:
+def of_text(text: str, currency: str, meant: Meant = MappingProxyType({})) -> Words:
     """Amounts are read in `currency`. Beyond 200 characters or eight words the rest is not looked at."""
-    readings = [_readings(word, currency) for word in text[:_MOST_TEXT].split()[:_MOST_WORDS]]
+    typed = text[:_MOST_TEXT].split()[:_MOST_WORDS]
+    readings = [_readings(word, currency) | _kept(meant.get(word, ())) for word in typed]
     parameters = {f"{name}_{number}": value for number, word in enumerate(readings) for name, value in word.items()}
     return Words(tuple(tuple(word) for word in readings), parameters)
 
@@ -64,7 +73,7 @@ def card_condition(shapes: Shapes) -> str:
 
 
 def operation_condition(shapes: Shapes) -> str:
-    """For operations `o`."""
+    """For operations `o` and their settlements `s`."""
     return _condition(shapes, _OF_OPERATIONS)
 
 
@@ -82,6 +91,10 @@ def _readings(word: str, currency: str) -> dict[str, object]:
     with suppress(BadInput):
         readings["amount"] = parse_typed(word, currency)
     return readings
+
+
+def _kept(words: Collection[str]) -> dict[str, object]:
+    return {"kept": json.dumps(list(words))} if words else {}
 
 
 def _condition(shapes: Shapes, compared: dict[str, str]) -> str:

@@ -41,7 +41,7 @@ class SettleDialog(FittingDialog):
         self._foretold: Foretold | None = None
         self._figure = SettleFigure(row) if how is How.BALANCE else None
         self._how = how
-        self._reason = SettleReason(settle_words.ready_reasons(how))
+        self._reason = SettleReason(settle_words.ready_reasons(row.kind, how))
         self._foreseen = label("", "text", "settle_foreseen", wrap=True)
         self._problem = label("", "bad", "settle_problem", wrap=True)
         role = "danger" if how is How.DROP else "primary"

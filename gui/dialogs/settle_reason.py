@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.flow import Flow
 from gui.widgets.way_button import WayButton
+from gui.wording.kept_words import kept_reason, reason_word
 
 _MOST = 200
 
 
 class SettleReason(QWidget):
-    """A ready reason fills the field, where it can still be changed."""
+    """A ready reason fills the field, where it can still be changed; it is kept in English (decision 0022)."""
 
     changed = Signal()
 
@@ -35,12 +36,13 @@ class SettleReason(QWidget):
         self._rows.changed.connect(self.changed)
 
     def text(self) -> str:
-        return self._rows.value("settle_reason")
+        return kept_reason(self._rows.value("settle_reason"))
 
     def take_focus(self) -> None:
         self._rows.input("settle_reason").setFocus()
 
-    def _chip(self, digit: int, text: str) -> WayButton:
+    def _chip(self, digit: int, reason: str) -> WayButton:
+        text = reason_word(reason)
         made = WayButton(text, self.tr("Alt {digit}").format(digit=digit), f"settle_reason_{digit}")
         made.setProperty("reason", text)
         made.clicked.connect(self._on_chosen)

@@ -66,7 +66,7 @@ class Timeline(ScrollArea):
         grid.addWidget(_lowered(Marker(tone_of(row))), 0, 1, top)
         first, *more = [messages.say_said(said) for said in row.said] or [""]
         grid.addWidget(label(first, "text", "timeline_what", wrap=True), 0, 2)
-        hint = " ".join([*more, *filter(None, (self._reason(row),))])
+        hint = "\n".join(filter(None, (self._reason(row), " ".join(more))))
         if hint:
             grid.addWidget(label(hint, "hint", "timeline_more", wrap=True), 1, 2)
         if standing := standing_of(row):

@@ -12,6 +12,9 @@ from core.causes import read_cause
 
 PURCHASE, CORRECTION, CASH_OUT = "Purchase", "Correction", "Cash-out"
 PAID, REFUND, GOODWILL = "Paid at the till", "Refund", "Goodwill"
+RECEIPT_CHECKED, CUSTOMER_ASKED, CARD_CHECKED = "Receipt checked", "Customer asked", "Card checked"
+CUSTOMER_LEFT, PAID_ANOTHER_WAY, CALLED_OFF = "Customer left", "Paid another way", "Sale called off"
+GIVEN_BACK, ANOTHER_CARD = "Money given back", "Put on another card"
 
 
 def tr(text: str) -> str:
@@ -21,6 +24,20 @@ def tr(text: str) -> str:
 
 def reason_word(reason: str) -> str:
     """A ready reason, or the kind of a sale, in words; what a person typed stays as it is."""
+    return _reasons().get(reason, reason)
+
+
+def kept_reason(text: str) -> str:
+    """What is kept for a reason as it is read: its English where it is a ready one, else what was typed."""
+    return next((kept for kept, word in _reasons().items() if word == text), text)
+
+
+def reasons_with(part: str) -> tuple[str, ...]:
+    """The ready reasons that are read with `part` in them, whatever its case, as they are kept."""
+    return tuple(kept for kept, word in _reasons().items() if part.casefold() in word.casefold())
+
+
+def _reasons() -> dict[str, str]:
     return {
         PURCHASE: tr("Purchase"),
         CORRECTION: tr("Correction"),
@@ -34,7 +51,15 @@ def reason_word(reason: str) -> str:
         "goodwill": tr("Goodwill"),
         "promotion": tr("Promotion"),
         "replacement": tr("Replacement"),
-    }.get(reason, reason)
+        RECEIPT_CHECKED: tr("Receipt checked"),
+        CUSTOMER_ASKED: tr("Customer asked"),
+        CARD_CHECKED: tr("Card checked"),
+        CUSTOMER_LEFT: tr("Customer left"),
+        PAID_ANOTHER_WAY: tr("Paid another way"),
+        CALLED_OFF: tr("Sale called off"),
+        GIVEN_BACK: tr("Money given back"),
+        ANOTHER_CARD: tr("Put on another card"),
+    }
 
 
 def choices(*reasons: str) -> tuple[tuple[str, str], ...]:

@@ -62,7 +62,7 @@ def say_error(error: KnownError) -> str:
 def _ours(name: str, value: object) -> object:
     """What the core fills in with a word of its own, in the language of the window."""
     if name == "why":
-        return kept_words.cause(str(value))
+        return kept_words.reason_word(kept_words.cause(str(value)))
     return kept_words.field_words(value) if name == "field" and isinstance(value, str) else value
 
 

@@ -3110,6 +3110,10 @@
         <translation>Noch ist nicht bekannt, was daraus wurde. Bitte klären.</translation>
     </message>
     <message>
+        <source>Not finished on this till: {count}, {sum} in all. Nothing is lost; the outbox shows them.</source>
+        <translation>Auf dieser Kasse noch nicht fertig: {count}, zusammen {sum}. Nichts geht verloren; der Ausgang zeigt sie.</translation>
+    </message>
+    <message>
         <source>Nothing is left on the card. Drop it instead; the loss is recorded.</source>
         <translation>Auf der Karte ist nichts übrig. Stattdessen verwerfen; der Verlust wird festgehalten.</translation>
     </message>
@@ -4225,18 +4229,6 @@
         <translation>Gebucht: {amount} für diese Aufladung.</translation>
     </message>
     <message>
-        <source>Card checked</source>
-        <translation>Karte geprüft</translation>
-    </message>
-    <message>
-        <source>Customer asked</source>
-        <translation>Kunde gefragt</translation>
-    </message>
-    <message>
-        <source>Customer left</source>
-        <translation>Kunde gegangen</translation>
-    </message>
-    <message>
         <source>Drop…</source>
         <translation>Verwerfen …</translation>
     </message>
@@ -4297,20 +4289,8 @@
         <translation>Es wird nichts gesendet. Die Karte bleibt, wie sie ist.</translation>
     </message>
     <message>
-        <source>Paid another way</source>
-        <translation>Anders bezahlt</translation>
-    </message>
-    <message>
         <source>Put {amount} on now</source>
         <translation>Jetzt {amount} aufladen</translation>
-    </message>
-    <message>
-        <source>Receipt checked</source>
-        <translation>Beleg geprüft</translation>
-    </message>
-    <message>
-        <source>Sale called off</source>
-        <translation>Verkauf abgebrochen</translation>
     </message>
     <message>
         <source>Set right by hand…</source>
@@ -5426,12 +5406,24 @@
         <translation>Storniert</translation>
     </message>
     <message>
+        <source>Card checked</source>
+        <translation>Karte geprüft</translation>
+    </message>
+    <message>
         <source>Cash-out</source>
         <translation>Auszahlung</translation>
     </message>
     <message>
         <source>Correction</source>
         <translation>Korrektur</translation>
+    </message>
+    <message>
+        <source>Customer asked</source>
+        <translation>Kunden gefragt</translation>
+    </message>
+    <message>
+        <source>Customer left</source>
+        <translation>Kunde gegangen</translation>
     </message>
     <message>
         <source>Design</source>
@@ -5474,6 +5466,10 @@
         <translation>Wahrscheinlich</translation>
     </message>
     <message>
+        <source>Money given back</source>
+        <translation>Geld zurückgegeben</translation>
+    </message>
+    <message>
         <source>Needs you</source>
         <translation>Zu klären</translation>
     </message>
@@ -5484,6 +5480,10 @@
     <message>
         <source>Note</source>
         <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Paid another way</source>
+        <translation>Anders bezahlt</translation>
     </message>
     <message>
         <source>Paid at the till</source>
@@ -5502,6 +5502,14 @@
         <translation>Einkauf</translation>
     </message>
     <message>
+        <source>Put on another card</source>
+        <translation>Auf andere Karte gebucht</translation>
+    </message>
+    <message>
+        <source>Receipt checked</source>
+        <translation>Beleg geprüft</translation>
+    </message>
+    <message>
         <source>Redeem</source>
         <translation>Einlösen</translation>
     </message>
@@ -5516,6 +5524,10 @@
     <message>
         <source>Replacement</source>
         <translation>Ersatz</translation>
+    </message>
+    <message>
+        <source>Sale called off</source>
+        <translation>Verkauf abgebrochen</translation>
     </message>
     <message>
         <source>Sell</source>

@@ -1,10 +1,11 @@
 """What every test of the window stands on: the theme, and silence about what the offscreen platform lacks."""
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui.look import theme
+from gui.wording import languages
 from tests.gui.pseudo import Pseudo, mirrored
 
 
@@ -19,6 +20,17 @@ def look(qapp: QApplication):
     if qapp.findChild(theme.Theme) is None:
         theme.Theme(qapp, "light")
     theme.choose("light")
+
+
+@pytest.fixture
+def german(qapp: QApplication, look):
+    """The window as it is read in German."""
+    languages.use(qapp, "de")
+    yield
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+    languages.use(qapp, "system")
 
 
 @pytest.fixture

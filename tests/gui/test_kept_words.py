@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
 from core.causes import CAUSES
 from core.domain.command import Redeem, TopUp
+from core.domain.operation import Kind
+from core.domain.settlement import How
+from gui.dialogs.settle_reason import SettleReason
 from gui.open_bill import OpenBill
 from gui.views.card.cash_out_panel import CashOutPanel
 from gui.views.card.redeem_panel import RedeemPanel
 from gui.views.card.top_up_panel import TopUpPanel
+from gui.views.outbox import settle_words
 from gui.widgets.timeline import Timeline
-from gui.wording import kept_words, languages, messages
+from gui.widgets.way_button import WayButton
+from gui.wording import kept_words, messages
 from tests.gui.shown import card, idle_desk, timeline
-
-
-@pytest.fixture
-def german(qapp, look):
-    languages.use(qapp, "de")
-    yield
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
-    languages.use(qapp, "system")
 
 
 @pytest.fixture
@@ -84,6 +78,26 @@ def test_the_past_of_a_card_is_read_in_german(qtbot, german):
 )
 def test_what_the_core_fills_in_is_said_in_german(german, key, values, said):
     assert said in messages.say(key, values)
+
+
+def test_a_ready_reason_of_settling_is_kept_in_english(qtbot, german):
+    reason = SettleReason(settle_words.ready_reasons(Kind.REDEEM, How.APPLIED))
+    qtbot.addWidget(reason)
+    first = reason.findChild(WayButton, "settle_reason_1")
+    first.click()
+    assert first.text().startswith("Beleg geprüft")
+    assert reason.findChild(QLineEdit, "settle_reason").text() == "Beleg geprüft"
+    assert reason.text() == "Receipt checked"
+    qtbot.keyClicks(reason.findChild(QLineEdit, "settle_reason"), "!")
+    assert reason.text() == "Beleg geprüft!"
+    assert messages.say("settled.why", {"why": "Receipt checked"}) == "Grund: Beleg geprüft"
+
+
+@pytest.mark.parametrize("kind", [Kind.REDEEM, Kind.TOP_UP])
+@pytest.mark.parametrize("how", [How.APPLIED, How.TAKE_LEFT, How.DROP])
+def test_every_ready_reason_of_settling_is_read_in_german(german, kind, how):
+    ready = settle_words.ready_reasons(kind, how)
+    assert all(kept_words.reason_word(reason) != reason for reason in ready)
 
 
 def test_every_cause_is_said_in_german(german):

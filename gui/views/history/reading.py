@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.domain.operation import OPEN, Kind, State
 from core.rows import OperationRow
+from gui.wording import kept_words, words
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
@@ -45,12 +46,13 @@ class HistoryAnswer:
 
 
 def read_history(question: HistoryQuestion) -> Callable[[Core], HistoryAnswer]:
-    """Newest first."""
+    """Newest first. A word is looked for as it is kept, and as it is read in the language of the window."""
+    meant = {word: (*kept_words.reasons_with(word), *_kinds(word)) for word in question.text.split()}
 
     def work(core: Core) -> HistoryAnswer:
         window = question.limit
         while True:
-            seen = core.queries.history(question.text, window)
+            seen = core.queries.history(question.text, window, meant)
             kept = tuple(row for row in seen if _wanted(row, question))
             ended = len(seen) < window
             if ended or len(kept) >= question.limit or window >= _MOST:
@@ -58,6 +60,10 @@ def read_history(question: HistoryQuestion) -> Callable[[Core], HistoryAnswer]:
             window *= 4
 
     return work
+
+
+def _kinds(part: str) -> tuple[str, ...]:
+    return tuple(kind.value for kind in Kind if words.kind_word(kind).casefold().startswith(part.casefold()))
 
 
 def _wanted(row: OperationRow, question: HistoryQuestion) -> bool:

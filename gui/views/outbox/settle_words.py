@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from core.domain.operation import MONEY_KINDS, Kind
 from core.domain.settlement import Decision, Foreseen, How
 from core.rows import OperationRow
-from gui.wording import messages
+from gui.wording import kept_words, messages
 
 translate = QCoreApplication.translate
 
@@ -85,19 +85,13 @@ def _left_text(row: OperationRow, balance: int | None) -> str:
     return translate("Settle", "Take what is left ({amount})").format(amount=messages.money(balance, row.currency))
 
 
-def ready_reasons(how: How) -> tuple[str, ...]:
-    """Short ones; a person types any other."""
+def ready_reasons(kind: Kind, how: How) -> tuple[str, ...]:
+    """Short ones, as they are kept; a person types any other."""
+    if how is How.DROP and kind is Kind.TOP_UP:
+        return kept_words.GIVEN_BACK, kept_words.ANOTHER_CARD, kept_words.CALLED_OFF
     if how in {How.DROP, How.TAKE_LEFT}:
-        return (
-            translate("Settle", "Customer left"),
-            translate("Settle", "Paid another way"),
-            translate("Settle", "Sale called off"),
-        )
-    return (
-        translate("Settle", "Receipt checked"),
-        translate("Settle", "Customer asked"),
-        translate("Settle", "Card checked"),
-    )
+        return kept_words.CUSTOMER_LEFT, kept_words.PAID_ANOTHER_WAY, kept_words.CALLED_OFF
+    return kept_words.RECEIPT_CHECKED, kept_words.CUSTOMER_ASKED, kept_words.CARD_CHECKED
 
 
 def foreseen_text(row: OperationRow, decision: Decision, found: Foreseen) -> str:

@@ -318,6 +318,11 @@ def test_without_the_service_only_what_needs_no_fresh_balance(shop: Shop) -> Non
 def test_everything_is_told_as_evidence_and_in_the_journal(shop: Shop) -> None:
     operation_id = parked_short(shop)
     shop.settle(operation_id, How.DROP)
+    (line, *_) = (line for line in shop.till.queries.timeline(shop.card_id) if line.operation_id == operation_id)
+    assert [said.key for said in line.said] == ["line.taken.asked", "settled.drop", "settled.why", "settled.loss"]
+    assert line.said[2].values == {"why": "counted the drawer"}
+    (found,) = shop.till.queries.history("counted drawer")
+    assert found.operation_id == operation_id
     told = [line.said.key for line in shop.till.queries.evidence(operation_id)]
     assert told[-3:] == ["park.short", "settled.drop", "settled.why"]
     with shop.till.queries._database.reading() as session:

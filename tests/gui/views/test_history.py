@@ -72,6 +72,15 @@ def test_text_filters_and_nothing_is_said_in_words(qtbot, view):
     assert view.findChild(object, "empty_heading").text() == "Nothing matches"
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"), [("erstattung", 1), ("stattu aufladen", 1), ("refund", 1), ("kauf aufl", 0)]
+)
+def test_a_german_till_finds_a_reason_and_a_kind_by_what_is_read(qtbot, german, view, typed, found):
+    qtbot.keyClicks(view.findChild(object, "history_field"), typed)
+    qtbot.waitUntil(lambda: view._question.text == typed)
+    qtbot.waitUntil(lambda: view.model.rowCount() == found)
+
+
 def test_enter_opens_the_card(qtbot, view):
     qtbot.keyClick(view.findChild(object, "history_field"), Qt.Key.Key_Down)
     with qtbot.waitSignal(view.card_requested) as asked:
