@@ -224,6 +224,7 @@ SENTENCES: dict[str, str] = {
     "probe.since_id": "The list goes on from a given card: {answer}",
     "probe.range": "A search by the time of the last change is exact and in order: {answer}",
     # staff
+    "leave.unfinished": "Not finished on this till: {count}, {sum} in all. Nothing is lost; the outbox shows them.",
     "staff.sign_in": "Who is at the till? Sign in first; nothing was changed.",
     "staff.manager": "This needs a manager. Nothing was changed.",
     "staff.own": "You made it yourself, so another manager decides. Nothing was changed.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.domain.staff import Act, Person, Role, is_same
@@ -14,6 +14,8 @@ from gui.wording import act_words, messages
 from gui.work.lane import Answer
 
 if TYPE_CHECKING:
+    from core.bootstrap import Core
+    from core.domain.outcome import Said
     from core.errors import KnownError
     from gui.dialogs.pin import PinDialog
     from gui.work.worker import Desk
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 class AtTill(QObject):
     """One dialog at a time; what else needs a person meanwhile is told as refused."""
+
+    told = Signal(str, str)
+    """What the message bar shows, and its tone."""
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -43,7 +48,7 @@ class AtTill(QObject):
         """Whoever is at the till leaves; without anybody, somebody comes."""
         status = self._desk.status
         if status is not None and status.signed_in:
-            self._desk.ask(lambda core: core.staff.sign_out(), self._on_changed, lane="counter")
+            self._desk.ask(_signed_out, self._on_signed_out, lane="counter")
         else:
             self._desk.ask(lambda core: core.staff.people(), self._on_people)
 
@@ -139,8 +144,19 @@ class AtTill(QObject):
             dialog.accept()
         return waiting
 
+    def _on_signed_out(self, unfinished: tuple[Said, ...]) -> None:
+        """Whoever leaves hears what is left behind; it goes on by itself."""
+        self._on_changed(None)
+        if unfinished:
+            self.told.emit(" ".join(messages.say_said(each) for each in unfinished), "warn")
+
     def _on_changed(self, _nothing: None) -> None:
         self._desk.look_again()
+
+
+def _signed_out(core: Core) -> tuple[Said, ...]:
+    core.staff.sign_out()
+    return core.replay.unfinished()
 
 
 def managers(people: tuple[Person, ...]) -> tuple[Person, ...]:

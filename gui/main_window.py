@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         self._everything.card_requested.connect(self._on_card_requested)
         self._everything.page_requested.connect(self.show_page)
         self._training.told.connect(self._messages.tell)
+        self._at_till.told.connect(self._messages.tell)
         Keys((*self._pages, self._back, self._all, self._training.offer), self)
 
     def _build(self, name: str) -> View:

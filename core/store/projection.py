@@ -39,6 +39,15 @@ _EXPOSURE = text(
     """
 )
 
+_UNFINISHED = text(
+    """
+    SELECT currency, COUNT(*) AS operations, SUM(ABS(
+        want - COALESCE((SELECT SUM(a.amount) FROM attempts a WHERE a.operation_id = o.operation_id), 0))) AS owed
+    FROM operations o WHERE state IN ('ready', 'leased', 'waiting', 'deferred', 'parked')
+    GROUP BY currency ORDER BY currency
+    """
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Pending:
@@ -68,3 +77,8 @@ class Exposure:
 def exposure(connection: Connection, card_id: int, day: str) -> Exposure:
     row = connection.execute(_EXPOSURE, {"card_id": card_id, "day": day}).one()
     return Exposure(row.till, row.card_day, row.oldest)
+
+
+def unfinished(connection: Connection) -> dict[str, tuple[int, int]]:
+    """By currency: how many operations are on their way or need a person, and what they are still to change in all."""
+    return {row.currency: (row.operations, row.owed) for row in connection.execute(_UNFINISHED).all()}

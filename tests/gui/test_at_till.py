@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QWidget
 
-from core.domain.command import Replace, SetBalance
+from core.domain.command import Redeem, Replace, SetBalance
 from core.domain.outcome import Confirmed
 from core.domain.staff import Act, Role
 from gui.main_window import MainWindow
@@ -155,6 +155,24 @@ def test_nobody_at_the_till_signs_in_and_the_work_goes_on(till: Till) -> None:
     till.until(lambda: asked.values == ["Till 9"])
     till.until(lambda: till.desk.status is not None and till.desk.status.manages)
     assert "Mia" in till.find(QLabel, "who").text()
+
+
+def test_whoever_signs_out_hears_what_is_not_finished(till: Till) -> None:
+    """PROTOCOL.md section 9: the number and the sum. With nothing left behind there is nothing to say."""
+    till.set_up()
+    card_id = till.card_id()
+    till.press("sign")
+    till.until(lambda: till.desk.status is not None and not till.desk.status.signed_in)
+    assert not till.window.findChild(QLabel, "message_text").isVisible()
+    till.done(lambda core: core.staff.sign_in("Cleo", CLERK))
+    till.desk.look_again()
+    till.until(lambda: till.desk.status is not None and till.desk.status.signed_in)
+    till.done(lambda core: core.connection.switch(True))
+    for amount in (125, 200):
+        till.done(carry_out(Redeem(card_id, amount), 1))
+    till.press("sign")
+    till.until(lambda: "2, $3.25 in all" in till.window.findChild(QLabel, "message_text").text())
+    assert till.window.findChild(QLabel, "message_text").isVisible()
 
 
 def test_the_training_sheet_is_two_keys_away_and_does_what_it_says(till: Till) -> None:

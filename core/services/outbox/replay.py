@@ -9,7 +9,8 @@ import sys
 from collections.abc import Callable
 
 from core.clock import Clock
-from core.domain.outcome import Outcome
+from core.domain.money import Money
+from core.domain.outcome import Outcome, Said
 from core.protocol.machine import NoService, Wait
 from core.services.books.journal import Journal
 from core.services.link.connection import Connection
@@ -18,7 +19,7 @@ from core.services.outbox.acceptance import Acceptance
 from core.services.outbox.lanes import Lanes
 from core.services.outbox.rounds import LEASED_S, Rounds
 from core.services.outbox.unsent import Unsent
-from core.store import outbox
+from core.store import outbox, projection
 from core.store.database import Database
 
 _PATIENCE_S = 20.0
@@ -93,6 +94,15 @@ class Replay:
         """No open operation is left."""
         with self._database.reading() as transaction:
             return not outbox.heads(transaction)
+
+    def unfinished(self) -> tuple[Said, ...]:
+        """What whoever leaves the till should hear of: the number and sum of what is still open, for each currency."""
+        with self._database.reading() as transaction:
+            found = projection.unfinished(transaction)
+        return tuple(
+            Said("leave.unfinished", {"count": count, "sum": Money(owed, currency)})
+            for currency, (count, owed) in found.items()
+        )
 
     def retry(self, operation_id: str) -> None:
         """A person asks to try now what waits for the service. Raises NotFound."""

@@ -11,7 +11,7 @@ from core.store import outbox, projection
 from core.store.database import Database
 from core.store.projection import Exposure, Pending
 from core.store.tables import ATTEMPTS, OPERATIONS
-from tests.builders import NOON, book, operation_row
+from tests.builders import NOON, book, issue_row, operation_row
 
 WRITTEN = st.tuples(
     st.sampled_from(list(State)),
@@ -80,3 +80,16 @@ def test_exposure_counts_offline_promises_until_they_are_resolved(database):
         outbox.append(session, operation_row("other card", state="waiting", offline=True, card_id=2))
         outbox.append(session, operation_row("yesterday", state="done", offline=True, shop_day="2026-09-20"))
         assert projection.exposure(session, 1001, "2026-09-21") == Exposure(till=3000, card_day=3000, oldest=NOON)
+
+
+def test_what_is_unfinished_is_counted_and_summed_for_each_currency(database):
+    """Whatever its direction: what is left of each, and what needs a person as well."""
+    with database.writing() as session:
+        assert projection.unfinished(session) == {}
+        for state in State:
+            outbox.append(session, operation_row(state.value, state=state.value))
+        outbox.append(session, operation_row("half", state="deferred", want=3000))
+        book(session, "half", 500)
+        outbox.append(session, issue_row("euro", state="waiting", currency="EUR"))
+        outbox.append(session, operation_row("edit", state="parked", kind="update", want=0))
+        assert projection.unfinished(session) == {"EUR": (1, 2500), "USD": (7, 7500)}
