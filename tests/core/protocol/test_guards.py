@@ -6,10 +6,16 @@ from typing import Any
 
 import pytest
 
+from core.domain.reply import CardRead, Rejected, Unauthorised
+from core.protocol.adjustment import Adjustment
 from core.protocol.attempt import Fate
 from core.protocol.ledger import ISSUE_LIMIT
-from core.protocol.machine import ReadCard, SetBalance, Wait
-from tests.core.protocol.script import BEFORE, adjustment, drive, ended, read, written
+from core.protocol.machine import Answer, Elapsed, NoService, ReadCard, SetBalance, Step, Wait
+from tests.core.protocol.script import BEFORE, LOST, TAGS, adjustment, drive, ended, read, written
+
+TAG = '"7-1"'
+STALE = Rejected(412, "changed meanwhile")
+NO = Rejected(422, "no")
 
 
 @pytest.mark.parametrize("card", [{"disabled_at": 4000}, {"expires_on": "1969-12-30"}, {"currency": "EUR"}])
@@ -52,3 +58,72 @@ def test_an_answer_that_was_booked_once_is_no_answer_to_the_next_write() -> None
     step = drive(adjustment(-3000), read(10_000), written(-1000, 1), read(9000), written(-1000, 1))
     assert step.machine.attempts[-1].fate is Fate.UNKNOWN
     assert step.machine.known == -1000
+
+
+@pytest.mark.parametrize(("updated", "waits"), [(BEFORE, True), (BEFORE - 2, True), (BEFORE - 3, False)])
+def test_g2_a_card_that_was_just_changed_is_read_again_once(updated: int, waits: bool) -> None:
+    step = drive(adjustment(-3000), read(10_000, updated))
+    assert isinstance(step.action, Wait) is waits
+    if waits:
+        assert step.action.seconds == 2  # type: ignore[union-attr]
+        step = step.machine.after(Elapsed()).machine.after(read(10_000, updated))
+    assert step.action == SetBalance(7000)
+
+
+def disproved() -> Step[Adjustment]:
+    """A lost request on a quiet card, proved not applied after T_q."""
+    return drive(adjustment(-3000), read(10_000), LOST, read(10_000), Elapsed(), read(10_000))
+
+
+@pytest.mark.parametrize("moved", [read(10_000, 4000, 5100), read(9000, 1000, 5100)])
+def test_g3_a_retry_meets_what_proved_it_in_both_or_is_parked(moved: CardRead) -> None:
+    assert ended(disproved().machine.after(moved)) == ("parked", "park.ambiguous")
+    assert disproved().machine.after(read(10_000, 1000, 5100)).action == SetBalance(7000)
+
+
+def test_a_retry_after_doubt_that_raced_is_booked_and_parked() -> None:
+    step = disproved().machine.after(read(10_000)).machine.after(written(-2000))
+    assert ended(step) == ("parked", "park.ambiguous")
+    assert step.machine.known == -2000
+    step = disproved().machine.after(read(10_000)).machine.after(written(-3000))
+    assert ended(step) == ("done", None)
+
+
+def test_what_a_top_up_put_on_too_much_is_taken_back_as_far_as_it_is_there() -> None:
+    step = drive(adjustment(3000), read(10_000), written(5000), read(500, 5001, 5010))
+    assert step.action == SetBalance(0)
+    step = step.machine.after(written(-500, 2)).machine.after(read(0, 5011, 5020))
+    assert ended(step) == ("parked", "park.overdraft")
+    assert str(step.action.said.values["residual"]) == "15.00 USD"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("status", [401, 402, 403])
+def test_a_token_that_is_refused_is_no_attempt_and_no_refusal_of_the_command(status: int) -> None:
+    answer = Unauthorised(status, "no")
+    step = drive(adjustment(-3000), read(10_000), answer)
+    for _ in range(3):
+        assert step.action == NoService(answer)
+        assert step.machine.attempts[-1].fate is Fate.UNSENT
+        step = step.machine.after(Elapsed()).machine.after(read(10_000)).machine.after(answer)
+    assert ended(step.machine.after(Elapsed()).machine.after(read(10_000)).machine.after(written(-3000)))[0] == "done"
+
+
+@pytest.mark.parametrize("offline", [False, True])
+@pytest.mark.parametrize("known", [0, -1000])
+def test_a_refusal_that_repeats_is_told_or_left_to_a_person(offline: bool, known: int) -> None:
+    step = adjustment(-3000, offline_accepted=offline).begin()
+    if known:
+        step = step.machine.after(read(10_000)).machine.after(written(known))
+    step = step.machine.after(read(9000)).machine.after(NO)
+    assert step.action == ReadCard()
+    step = step.machine.after(read(9000)).machine.after(NO)
+    declined = not offline and not known
+    assert ended(step) == (("declined", "outcome.refused.service") if declined else ("parked", "park.refused"))
+
+
+@pytest.mark.parametrize(("between", "repeats"), [(STALE, True), (written(-1000), False)])
+def test_only_a_refusal_right_after_a_refusal_repeats(between: Answer, repeats: bool) -> None:
+    """What did not match its tag was not judged at all; what was done was no refusal."""
+    answers: list[Answer] = [read(10_000), NO, read(10_000, etag=TAG), between, read(9000, etag=TAG), NO]
+    step = drive(adjustment(-3000, TAGS), *answers)
+    assert (step.action == ReadCard()) is not repeats
