@@ -188,6 +188,7 @@ SENTENCES: dict[str, str] = {
     "evidence.answered": "The service says: changed by {amount}.",
     "evidence.lost": "We asked for {target}; the answer was lost ({why}).",
     "evidence.seen": "We read again: {balance}, changed at {changed}.",
+    "evidence.before": "Before our request the card had {balance}, changed at {changed}.",
     "evidence.disproved": "Our write was not applied: the card is unchanged at {balance}. Sent again.",
     "evidence.resent": "The very same request for {target} went out again; the service counts it once.",
     "evidence.stale": "The card had changed since we read it; nothing was applied. Read again.",

@@ -71,7 +71,10 @@ class Doubt(Ledger):
     def _judged(self, read: CardRead) -> Step[Self]:
         attempt, card = self.attempts[-1], read.card
         if not attempt.unchanged(read, self.capabilities):
-            return self._park("park.ambiguous", *self._seen("reread", read))
+            before = {"balance": self._money(attempt.base), "changed": Moment(attempt.updated_at)}
+            return self._park(
+                "park.ambiguous", *self._seen("reread", read), ("decided", Said("evidence.before", before))
+            )
         machine = replace(self._with_fate(Fate.DISPROVED), doubt=(card.balance, card.updated_at))
         note = ("decided", Said("evidence.disproved", {"balance": self._money(card.balance)}))
         step = machine._round()

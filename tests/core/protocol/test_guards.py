@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from core.domain.moment import Moment
 from core.domain.reply import CardRead, Rejected, Unauthorised
 from core.protocol.adjustment import Adjustment
 from core.protocol.attempt import Fate
@@ -127,3 +128,18 @@ def test_only_a_refusal_right_after_a_refusal_repeats(between: Answer, repeats: 
     answers: list[Answer] = [read(10_000), NO, read(10_000, etag=TAG), between, read(9000, etag=TAG), NO]
     step = drive(adjustment(-3000, TAGS), *answers)
     assert (step.action == ReadCard()) is not repeats
+
+
+def test_what_is_parked_in_doubt_has_all_that_was_seen_as_evidence() -> None:
+    """Base and its time, what was asked for, the glance, and what stood there after T_q."""
+    step, told = drive(adjustment(-3000), read(10_000)), []
+    for answer in (LOST, read(7000, 5001), Elapsed(), read(6500, 5044)):
+        told += step.evidence
+        step = step.machine.after(answer)
+    told += step.evidence
+    assert ended(step) == ("parked", "park.ambiguous")
+    seen = [(what, [str(value) for value in said.values.values()]) for what, said in told]
+    assert [what for what, _ in seen] == ["read", "lost", "glance", "reread", "decided"]
+    assert [values[0] for _, values in seen] == ["100.00 USD", "70.00 USD", "70.00 USD", "65.00 USD", "100.00 USD"]
+    times = [said.values.get("changed") for _, said in told]
+    assert times == [None, None, Moment(5001), Moment(5044), Moment(1000)]
