@@ -94,9 +94,10 @@ def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "--until-idle", metavar="SECONDS", type=_seconds, help="go on until nothing waits, this long at most"
     )
     outbox = commands.add_parser("outbox", help="what was accepted, and what became of it")
-    verbs = outbox.add_subparsers(dest="verb", metavar="list|retry|cancel|settle|report", required=True)
+    verbs = outbox.add_subparsers(dest="verb", metavar="list|show|retry|cancel|settle|report", required=True)
     listing = verbs.add_parser("list", help="all operations, those that need a person first")
     listing.add_argument("--limit", metavar="N", type=_count, default=1000)
+    verbs.add_parser("show", help="one operation with its evidence").add_argument("operation", metavar="ID")
     for name, text in (("retry", "try now what waits for the service"), ("cancel", "take back what was never sent")):
         verbs.add_parser(name, help=text).add_argument("operation", metavar="ID")
     _settle(verbs.add_parser("settle", help="say what happened to an operation that needs a person"))

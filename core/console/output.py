@@ -146,6 +146,7 @@ def operation_fields(row: OperationRow, evidence: list[str]) -> dict[str, Any]:
         "state": "waiting" if row.state.value == "leased" else row.state.value,
         "want": wire_text(row.want, row.currency),
         "known": wire_text(row.known, row.currency),
+        "owed": wire_text(row.owed, row.currency),
         "currency": row.currency,
         "reason": row.reason,
         "said": say(row.said),

@@ -8,7 +8,7 @@ from typing import Any
 from core.bootstrap import Core
 from core.console.output import Output, card_reference, say
 from core.domain.money import Money, parse_typed, wire_text
-from core.domain.operation import State
+from core.domain.operation import MONEY_KINDS, State
 from core.domain.outcome import Accepted, Outcome, Said, Unknown
 from core.domain.settlement import Decision, How, Settled
 from core.errors import NotFound, StorageFailed
@@ -33,18 +33,31 @@ def settle(core: Core, output: Output, options: Namespace) -> int:
     return _told(core, output, settled, row.last_characters, more)
 
 
-def operation_words(row: OperationRow, fields: dict[str, Any]) -> tuple[str, ...]:
-    """One line; what needs a person also shows its evidence, and what that hints at."""
-    act = f"{fields['state']:<9} {row.kind.value:<11} {fields['want']:>9}"
+def operation_words(row: OperationRow, fields: dict[str, Any], *, full: bool) -> tuple[str, ...]:
+    """One line, and how it was settled; `full` adds what was expected and found, and every step of the way."""
+    state = "settled" if row.state is State.INFERRED else fields["state"]
+    act = f"{state:<9} {row.kind.value:<11} {fields['want']:>9}"
     lines = [f"{row.operation_id}  {act}  ····{row.last_characters}  {fields['said']}"]
     if row.settlement is not None:
         lost = f"  Loss: {Money(row.settlement.loss, row.currency)}." if row.settlement.loss else ""
         lines.append(f"    Reason: {row.settlement.why}{lost}")
-    if row.state is State.PARKED:
-        lines += [f"    {line}" for line in fields["evidence"]]
-        hint = f"The evidence hints at: {row.suggestion.value}. " if row.suggestion else ""
-        lines.append(f"    {hint}Settle it with one of: {', '.join(fields['ways'])}.")
+    if full:
+        lines += [f"    {line}" for line in (*_sums(row, fields), *fields["evidence"], *_hint(row, fields))]
     return tuple(lines)
+
+
+def _sums(row: OperationRow, fields: dict[str, Any]) -> tuple[str, ...]:
+    if row.state is not State.PARKED or row.kind not in MONEY_KINDS:
+        return ()
+    owed = "in doubt" if How.APPLIED in row.ways else "not booked"
+    return (f"Expected {fields['want']}, confirmed {fields['known']}, {owed} {fields['owed']} {row.currency}.",)
+
+
+def _hint(row: OperationRow, fields: dict[str, Any]) -> tuple[str, ...]:
+    if row.state is not State.PARKED:
+        return ()
+    hint = f"The evidence hints at: {row.suggestion.value}. " if row.suggestion else ""
+    return (f"{hint}Settle it with one of: {', '.join(fields['ways'])}.",)
 
 
 def _decision(options: Namespace, currency: str) -> Decision:

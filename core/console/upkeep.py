@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from argparse import Namespace
 from dataclasses import dataclass
+from typing import Any
 
 from core.bootstrap import Core
 from core.console.finding import the_card
 from core.console.output import EXITS, Output, operation_fields, outcome_name, say
 from core.console.reporting import report
 from core.console.settling import operation_words, settle
-from core.rows import DeskStatus
+from core.domain.operation import State
+from core.errors import NotFound
+from core.rows import DeskStatus, OperationRow
 from core.sentences import sentence
 
 _ROUND_S = 30.0
@@ -48,6 +51,8 @@ class Upkeep:
     def outbox(self, options: Namespace) -> int:
         if options.verb == "list":
             return self._list(options.limit)
+        if options.verb == "show":
+            return self._show(options.operation)
         if options.verb == "cancel":
             self.core.desk.cancel(options.operation)
             self.output.row({"operation_id": options.operation, "state": "cancelled"}, "Cancelled. Nothing was sent.")
@@ -122,10 +127,20 @@ class Upkeep:
         if not rows:
             self.output.nothing(sentence("outbox.nothing", {}))
         for row in rows:
-            evidence = [say(line.said) for line in self.core.queries.evidence(row.operation_id)]
-            fields = operation_fields(row, evidence)
-            self.output.row(fields, *operation_words(row, fields))
+            fields = self._fields(row)
+            self.output.row(fields, *operation_words(row, fields, full=row.state is State.PARKED))
         return 0
+
+    def _show(self, operation_id: str) -> int:
+        row = self.core.queries.operation(operation_id)
+        if row is None:
+            raise NotFound("operation.unknown")
+        fields = self._fields(row)
+        self.output.row(fields, *operation_words(row, fields, full=True))
+        return 0
+
+    def _fields(self, row: OperationRow) -> dict[str, Any]:
+        return operation_fields(row, [say(line.said) for line in self.core.queries.evidence(row.operation_id)])
 
 
 def _standing(status: DeskStatus) -> int:

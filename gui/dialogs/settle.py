@@ -156,8 +156,13 @@ class SettleDialog(FittingDialog):
         if found is not None:
             return settle_words.foreseen_text(self._row, self._draft(), found)
         if self._figure is not None and self._figure.minor() is None:
-            return self.tr("Type the amount to see what will happen.")
+            return self._wanted_figure(self._figure.how)
         return settle_words.plain_text(self._row, self._how) or self.tr("One moment…")
+
+    def _wanted_figure(self, how: How) -> str:
+        if how is How.BALANCE:
+            return self.tr("Type what should be on the card to see what will happen.")
+        return self.tr("Type the amount to see what will happen.")
 
     def _promise(self) -> str:
         if self._busy:

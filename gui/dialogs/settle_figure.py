@@ -14,6 +14,7 @@ from gui.views.outbox.settle_words import in_doubt
 from gui.widgets.amount_display import AmountDisplay
 from gui.widgets.buttons import button
 from gui.widgets.keypad import Keypad
+from gui.widgets.labels import label
 
 _HOWS = (How.BALANCE, How.AMOUNT)
 _KEYS = ("Alt+B", "Alt+A")
@@ -35,10 +36,12 @@ class SettleFigure(QWidget):
         modes = QWidget()
         modes.setLayout(self._mode_row(row))
         modes.setVisible(in_doubt(row))
+        title = label(self.tr("True balance of the card"), "label", "settle_figure_title")
+        title.setVisible(not in_doubt(row))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for each in (modes, self._amount, keypad):
+        for each in (modes, title, self._amount, keypad):
             column.addWidget(each)
         self.setFixedWidth(max(_WIDTH, column.minimumSize().width()))
 

@@ -1958,7 +1958,11 @@
     </message>
     <message>
         <source>Missing</source>
-        <translation>Fehlend</translation>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Not booked</source>
+        <translation>Nicht gebucht</translation>
     </message>
     <message>
         <source>On the card, {when}</source>
@@ -2968,6 +2972,10 @@
     <message>
         <source>Back in use on this till.</source>
         <translation>An dieser Kasse wieder in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Before our request the card had {balance}, changed at {changed}.</source>
+        <translation>Vor unserer Anfrage hatte die Karte {balance}, geändert um {changed}.</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was sent.</source>
@@ -4217,19 +4225,7 @@
 <context>
     <name>Settle</name>
     <message>
-        <source>Books: {amount} for this correction.</source>
-        <translation>Gebucht: {amount} für diese Korrektur.</translation>
-    </message>
-    <message>
-        <source>Books: {amount} for this redeem.</source>
-        <translation>Gebucht: {amount} für diese Einlösung.</translation>
-    </message>
-    <message>
-        <source>Books: {amount} for this top-up.</source>
-        <translation>Gebucht: {amount} für diese Aufladung.</translation>
-    </message>
-    <message>
-        <source>Drop…</source>
+        <source>Drop it…</source>
         <translation>Verwerfen …</translation>
     </message>
     <message>
@@ -4251,6 +4247,10 @@
     <message>
         <source>It was not: disable it now</source>
         <translation>Nein: jetzt sperren</translation>
+    </message>
+    <message>
+        <source>It was not: drop it…</source>
+        <translation>Nein: verwerfen …</translation>
     </message>
     <message>
         <source>It was not: make it now</source>
@@ -4357,6 +4357,18 @@
         <translation>Derselbe Auftrag wird mit demselben Code gesendet. Eine zweite Karte kann dadurch nicht entstehen.</translation>
     </message>
     <message>
+        <source>This correction goes into the books as {amount}.</source>
+        <translation>Diese Korrektur wird mit {amount} gebucht.</translation>
+    </message>
+    <message>
+        <source>This redeem goes into the books as {amount}.</source>
+        <translation>Diese Einlösung wird mit {amount} gebucht.</translation>
+    </message>
+    <message>
+        <source>This top-up goes into the books as {amount}.</source>
+        <translation>Diese Aufladung wird mit {amount} gebucht.</translation>
+    </message>
+    <message>
         <source>today {time}</source>
         <translation>heute {time}</translation>
     </message>
@@ -4407,6 +4419,10 @@
         <source>Type the amount to see what will happen.</source>
         <translation>Betrag eingeben, um zu sehen, was geschieht.</translation>
     </message>
+    <message>
+        <source>Type what should be on the card to see what will happen.</source>
+        <translation>Eingeben, was auf der Karte sein soll, um zu sehen, was geschieht.</translation>
+    </message>
 </context>
 <context>
     <name>SettleFigure</name>
@@ -4425,6 +4441,10 @@
     <message>
         <source>True balance</source>
         <translation>Tatsächliches Guthaben</translation>
+    </message>
+    <message>
+        <source>True balance of the card</source>
+        <translation>Tatsächliches Guthaben der Karte</translation>
     </message>
 </context>
 <context>

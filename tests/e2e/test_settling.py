@@ -9,9 +9,9 @@ import pytest
 from core.server.embedded import EmbeddedService
 from core.server.faults import LOSE_REPLY, LOSE_REQUEST, Endpoint
 from tests.e2e.counter import on_server
-from tests.e2e.test_console import Till, till
+from tests.e2e.test_console import Till, Told, till, told
 
-__all__ = ["till"]
+__all__ = ["till", "told"]
 
 
 def parked(till: Till) -> dict[str, Any]:
@@ -104,6 +104,26 @@ def test_what_cannot_be_meant_settles_nothing(
     operation = doubt(till, service, card, tmp_path, monkeypatch, applied=True)
     assert till("outbox", "settle", operation, *words)[0] == status
     assert parked(till)["operation_id"] == operation
+
+
+def test_one_operation_is_shown_with_all_that_is_known(till: Till, told: Told, card: str, tmp_path) -> None:
+    till("sync")
+    till("--offline", "redeem", card, "40")
+    till("redeem", card, "85", folder=tmp_path / "other")
+    till("sync", "--until-idle", "20")
+    operation = parked(till)["operation_id"]
+    status, (shown,), _ = till("outbox", "show", operation)
+    assert (status, shown["want"], shown["known"], shown["owed"]) == (0, "-40.00", "0.00", "-40.00")
+    _, words, _ = told("outbox", "show", operation)
+    assert "Expected -40.00, confirmed 0.00, not booked -40.00 USD." in words
+    assert "The evidence hints at: take-left." in words
+    till("outbox", "settle", operation, "drop", "--reason", "paid in cash")
+    _, words, _ = told("outbox", "show", operation)
+    assert "  settled   redeem" in words
+    assert "Accepted without a connection" in words
+    assert "Reason: paid in cash  Loss: 40.00 USD." in words
+    assert "Settle it with" not in words
+    assert till("outbox", "show", "nothing")[0] == 6
 
 
 def test_an_unknown_operation_is_not_found(till: Till, card: str) -> None:

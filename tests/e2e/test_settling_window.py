@@ -75,7 +75,13 @@ def test_what_is_left_is_suggested_and_taken(trouble: Trouble) -> None:
     window.until(lambda: parked(window).said.key == "park.short")
     assert "evidence hints" in button.accessibleDescription()
     assert not window.sees("settle_applied")
-    for name, figure in (("wanted", "−$40.00"), ("known", "$0.00"), ("owed", "−$40.00"), ("shown", "$15.00")):
+    for name, figure in (
+        ("wanted", "−$40.00"),
+        ("known", "$0.00"),
+        ("owed", "−$40.00"),
+        ("shown", "$15.00"),
+        ("short", "$25.00"),
+    ):
         window.until_text(f"fact_{name}", figure)
     ask(window, "1")
     window.until_text("settle_foreseen", "$15.00 are taken from the card now; $0.00 stay on it.")
@@ -85,13 +91,26 @@ def test_what_is_left_is_suggested_and_taken(trouble: Trouble) -> None:
     window.until(lambda: window.find(QAbstractButton, "settle_button").isEnabled())
     hit(window, "enter")
     window.until(lambda: trouble.balance() == 0)
-    window.until_text("message_text", "The shop bears a loss of $25.00.")
+    last = window.core.queries.card(trouble.card_id).last_characters.upper()
+    told = f"Redeem −$40.00 · card {last} · Settled and confirmed: $0.00 on the card. The shop bears a loss of $25.00."
+    window.until_text("message_text", told)
     window.until_text("outbox_advice", "counted the drawer")
     assert "Settled by Anna" in window.text("outbox_advice")
     window.press("outbox_after")
     window.until_text("outbox_detail_title", "−$15.00")
     window.press("outbox_before")
     window.until_text("outbox_detail_title", "−$40.00")
+
+
+def test_a_balance_by_hand_says_what_its_figure_is(trouble: Trouble) -> None:
+    window = trouble.short(left=1500)
+    hit(window, "F4")
+    window.until(lambda: window.sees("settle_balance"))
+    ask(window, "3")
+    window.until_text("settle_figure_title", "True balance of the card")
+    window.until_text("settle_foreseen", "Type what should be on the card to see what will happen.")
+    hit(window, "esc")
+    window.until(lambda: not window.sees("settle_dialog"))
 
 
 def test_enter_goes_to_the_suggestion_and_presses_nothing_by_itself(trouble: Trouble) -> None:
@@ -103,7 +122,7 @@ def test_enter_goes_to_the_suggestion_and_presses_nothing_by_itself(trouble: Tro
     assert window.find(QAbstractButton, "settle_applied").hasFocus()
     assert not window.sees("settle_dialog")
     ask(window, "enter")
-    window.until_text("settle_foreseen", "Books: +$7.00 for this top-up. Nothing is sent.")
+    window.until_text("settle_foreseen", "This top-up goes into the books as +$7.00. Nothing is sent.")
     assert not window.find(QAbstractButton, "settle_button").isEnabled()
     hit(window, "enter")
     hit(window, "esc")

@@ -79,8 +79,10 @@ class Settling:
 
     @property
     def clerk(self) -> str:
+        """Who says so, and after a comma the manager who approved it."""
         names = self._preferences.all()
-        return self._staff.name or names["clerk.name"] or names["till.name"]
+        who = self._staff.name or names["clerk.name"] or names["till.name"]
+        return ", ".join(filter(None, (who, self._staff.approver)))
 
 
 def standing(transaction: Session, operation: Operation) -> Standing:

@@ -49,6 +49,12 @@ class Staff:
             return self._present.name
         return "" if self._staffed else self._named
 
+    @property
+    def approver(self) -> str:
+        """The manager whose PIN stands behind what this thread is at; empty for most."""
+        person = _approver.get()
+        return person.name if self._staffed and person is not None else ""
+
     def people(self) -> tuple[Person, ...]:
         with self._database.reading() as transaction:
             return tuple(entry.person for entry in staff.people(transaction))

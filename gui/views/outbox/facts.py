@@ -1,4 +1,4 @@
-"""What an operation in doubt was to do and what is known of it, as figures side by side."""
+"""What was expected of an operation, what was found and what is missing, as figures side by side."""
 
 from __future__ import annotations
 
@@ -38,15 +38,17 @@ class OutboxFacts(QWidget):
     def _facts(self, row: OperationRow, card: CardRow | None) -> tuple[tuple[str, str, str], ...]:
         if row.state is not State.PARKED or row.kind not in MONEY_KINDS:
             return ()
-        missing = self.tr("In doubt") if in_doubt(row) else self.tr("Missing")
+        owed = self.tr("In doubt") if in_doubt(row) else self.tr("Not booked")
         facts = [
             ("wanted", self.tr("Expected"), _signed(row.want, row.currency)),
             ("known", self.tr("Confirmed"), _signed(row.known, row.currency)),
-            ("owed", missing, _signed(row.owed, row.currency)),
+            ("owed", owed, _signed(row.owed, row.currency)),
         ]
         if card is not None and card.card_id > 0:
             shown, when = messages.money(card.confirmed_balance, card.currency), messages.when(card.seen_at)
             facts.append(("shown", self.tr("On the card, {when}").format(when=when), shown))
+            if not in_doubt(row) and (short := -row.owed - max(0, card.balance)) > 0:
+                facts.append(("short", self.tr("Missing"), messages.money(short, row.currency)))
         return tuple(facts)
 
 

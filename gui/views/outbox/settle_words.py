@@ -42,12 +42,16 @@ def way_text(row: OperationRow, how: How, balance: int | None = None) -> str:
         return _again_text(row.kind) if in_doubt(row) else _now_text(row)
     if how is How.TAKE_LEFT:
         return _left_text(row, balance)
-    return translate("Settle", "Drop…") if how is How.DROP else translate("Settle", "Set right by hand…")
+    return _drop_text(row) if how is How.DROP else translate("Settle", "Set right by hand…")
 
 
 def in_doubt(row: OperationRow) -> bool:
     """A write without its answer may have been done."""
     return How.APPLIED in row.ways
+
+
+def _drop_text(row: OperationRow) -> str:
+    return translate("Settle", "It was not: drop it…") if in_doubt(row) else translate("Settle", "Drop it…")
 
 
 def _applied_text(kind: Kind) -> str:
@@ -127,9 +131,9 @@ def _by_hand_text(row: OperationRow, decision: Decision, found: Foreseen) -> str
 def _books_text(row: OperationRow, found: Foreseen) -> str:
     amount = messages.money(found.amount, row.currency, sign=bool(found.amount))
     return {
-        Kind.REDEEM: translate("Settle", "Books: {amount} for this redeem."),
-        Kind.TOP_UP: translate("Settle", "Books: {amount} for this top-up."),
-        Kind.SET_BALANCE: translate("Settle", "Books: {amount} for this correction."),
+        Kind.REDEEM: translate("Settle", "This redeem goes into the books as {amount}."),
+        Kind.TOP_UP: translate("Settle", "This top-up goes into the books as {amount}."),
+        Kind.SET_BALANCE: translate("Settle", "This correction goes into the books as {amount}."),
     }[row.kind].format(amount=amount)
 
 

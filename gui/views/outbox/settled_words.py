@@ -9,15 +9,17 @@ from PySide6.QtCore import QCoreApplication
 from core.domain.money import Money
 from core.domain.outcome import Confirmed, Queued, Refused
 from core.rows import OperationRow
+from gui.views.outbox import operation_words
 from gui.wording import messages
 from gui.work.acts import SettleEnded
 
 translate = QCoreApplication.translate
 
 
-def ended(done: SettleEnded) -> tuple[str, str]:
-    """Sentence and tone for the message bar."""
+def ended(row: OperationRow, done: SettleEnded) -> tuple[str, str]:
+    """Sentence and tone for the message bar. It names the card: it may still stand there beside another one."""
     text, tone = _follow(done)
+    text = f"{operation_words.what(row)} · {text}"
     if done.settled.loss:
         loss = Money(done.settled.loss, done.settled.currency)
         text, tone = f"{text} {messages.say('settled.loss', {'loss': loss})}", tone if tone == "bad" else "warn"

@@ -30,6 +30,7 @@ class Settling(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
+        self._row: OperationRow
         self._dialog: SettleDialog | None = None
         self._deciding = False
 
@@ -39,6 +40,7 @@ class Settling(QObject):
             self.told.emit(self.tr("One moment: the last answer is still on its way."), "info")
         if self._deciding or self._dialog is not None:
             return
+        self._row = row
         self._dialog = SettleDialog(row, how, self._window)
         self._dialog.foresee_requested.connect(self._on_foresee)
         self._dialog.decided.connect(self._on_decided)
@@ -72,7 +74,7 @@ class Settling(QObject):
         if self._dialog is not None:
             self._dialog.accept()
         self.settled.emit(done.settled.operation_id)
-        self.told.emit(*settled_words.ended(done))
+        self.told.emit(*settled_words.ended(self._row, done))
 
     def _on_failed(self, error: KnownError) -> None:
         """Nothing was settled. Told where the person is: in the dialog, or on the page when that was left."""

@@ -204,7 +204,7 @@ def test_no_way_to_settle_is_ever_cut_off(qtbot, keep, look, size):
         "It was not: take it now",
         "Set right by hand…",
         "Take what is left ($15.00)",
-        "Drop…",
+        "It was not: drop it…",
     ]
 
     def whole() -> bool:
