@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import pytest
+
 from core.domain.operation import State
-from core.domain.reply import CardCreated, CardPage, Lost, NotSent, Rejected, ServerCard
+from core.domain.reply import (
+    CardCreated,
+    CardPage,
+    Lost,
+    Missing,
+    NotSent,
+    Rejected,
+    ServerCard,
+    Throttled,
+    Unauthorised,
+)
 from core.protocol.creation import Creation
 from core.protocol.machine import Action, Answer, Elapsed, End, ListAfter, NoService, PostCard, Wait
 
@@ -33,8 +45,8 @@ class World:
         return replace(self, machine=step.machine, action=step.action)
 
 
-def start(*, own: bool = True, faults: int = 2) -> World:
-    step = Creation(MARK, 40, own, False, 90.0).begin()
+def start(*, own: bool = True, offline: bool = False, faults: int = 2) -> World:
+    step = Creation(MARK, 40, own, offline, 90.0).begin()
     return World(step.machine, step.action, faults)
 
 
@@ -115,3 +127,41 @@ def test_a_taken_code_after_doubt_is_ours_and_never_redrawn() -> None:
     world = world.take(CardPage((), 5000, None))
     assert isinstance(world.action, End)
     assert world.action.state is State.PARKED
+
+
+def ended(world: World) -> tuple[State, str | None]:
+    assert isinstance(world.action, End), world.action
+    return world.action.state, world.action.said.key if world.action.said else None
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_taken_code_of_a_sale_without_a_connection_is_left_to_a_person(own: bool) -> None:
+    """The customer may have left with that code, so it is not drawn again."""
+    assert ended(start(own=own, offline=True).take(TAKEN)) == (State.PARKED, "outcome.code_taken")
+
+
+@pytest.mark.parametrize("answer", [Rejected(422, "must be greater than 0", "initial_value"), Missing("Not Found")])
+def test_a_refused_card_is_declined_only_where_nothing_was_promised_and_nothing_is_in_doubt(answer: Answer) -> None:
+    assert ended(start().take(answer)) == (State.DECLINED, "outcome.refused.service")
+    assert ended(start(offline=True).take(answer)) == (State.PARKED, "park.refused")
+    doubted = start().take(Lost("x")).take(Elapsed()).take(CardPage((), 5000, None))
+    assert doubted.action == PostCard()
+    assert ended(doubted.take(answer)) == (State.PARKED, "park.refused")
+
+
+@pytest.mark.parametrize("unsent", [NotSent("refused"), Throttled(1.0), Unauthorised(401, "no")])
+def test_after_a_doubt_the_list_is_read_before_every_request(unsent: Answer) -> None:
+    assert start().take(unsent).take(Elapsed()).action == PostCard()
+    again = start().take(Lost("x")).take(Elapsed()).take(CardPage((), 5000, None)).take(unsent).take(Elapsed())
+    assert again.action == ListAfter(40)
+    assert again.take(CardPage((card(),), 5000, None)).action == End(State.DONE)
+
+
+def test_a_card_that_is_taken_but_not_listed_is_looked_for_a_minute_apart() -> None:
+    """The list may lag. A restart goes on looking, and never asks for another card."""
+    world = start().take(Lost("x")).take(Elapsed()).take(CardPage((), 5000, None)).take(TAKEN)
+    world = world.take(CardPage((), 5000, None))
+    assert isinstance(world.action, Wait)
+    assert world.action.seconds == 60.0
+    assert world.take(Elapsed()).action == ListAfter(40)
+    assert world.take(Elapsed(), restart=True).action == ListAfter(40)
