@@ -44,6 +44,15 @@ def test_an_old_disable_that_somebody_did_meanwhile_is_done() -> None:
     assert step.action == End(State.DONE)
 
 
+def test_a_replaced_card_is_disabled_however_late_as_long_as_it_is_empty() -> None:
+    """The last step of a replacement that goes on by itself: nothing is lost with an empty card."""
+    old = Disabling(only_empty=True, age_s=100 * HOUR).begin().machine
+    assert old.after(read(0)).action == PostDisable()
+    step = old.after(read(1))
+    assert isinstance(step.action, End)
+    assert (step.action.state, step.action.said.key) == (State.PARKED, "park.not_empty")  # type: ignore[union-attr]
+
+
 def test_a_lost_disable_is_settled_by_looking() -> None:
     step = Disabling().begin().machine.after(read(10_000)).machine.after(LOST)
     assert step.action == ReadCard()
@@ -107,6 +116,20 @@ def test_only_the_human_part_of_a_note_is_changed() -> None:
 def test_a_tail_that_came_later_is_no_conflict_and_is_not_lost() -> None:
     step = updating("old", None).after(noted(f"old {MARK}"))
     assert step.action == PutFields((("note", MARK),))
+
+
+def test_only_what_is_not_so_yet_is_sent() -> None:
+    """Also in a replay: what somebody else, or a lost copy of ours, has done already is left alone."""
+    changes = (FieldChange("note", "old", "new"), FieldChange("expires_on", None, "2031-11-30"))
+    step = Updating(changes).begin().machine.after(noted("new"))
+    assert step.action == PutFields((("expires_on", "2031-11-30"),))
+
+
+def test_a_field_that_the_service_ignored_is_a_conflict_and_not_done() -> None:
+    """Unknown fields are ignored with a 200, so the returned card is compared."""
+    step = updating("old", "new").after(noted("old")).machine.after(noted("old"))
+    assert isinstance(step.action, End)
+    assert step.action.state is State.PARKED
 
 
 def test_another_person_s_note_is_a_conflict() -> None:
