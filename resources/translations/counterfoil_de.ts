@@ -574,6 +574,10 @@
         <translation>Mehrere auf einmal</translation>
     </message>
     <message>
+        <source>The cards are listed here first. None is made before you have seen them.</source>
+        <translation>Hier stehen zuerst die Karten. Keine wird hergestellt, bevor Sie sie gesehen haben.</translation>
+    </message>
+    <message>
         <source>What to put right</source>
         <translation>Was zu korrigieren ist</translation>
     </message>

@@ -68,11 +68,13 @@ class BulkStart(QWidget):
     def show_plan(self, plan: Plan | None) -> None:
         self._plan = plan
         shown = plan is not None
-        for part in (self._heading, self._sentence, self._tables):
+        for part in (self._heading, self._tables):
             part.setVisible(shown)
+        self._sentence.show()
         self._go.setEnabled(plan is not None and bool(plan.rows) and not plan.problems)
         self._go.setText(self.tr("Make them"))
         if plan is None:
+            self._sentence.setText(self.tr("The cards are listed here first. None is made before you have seen them."))
             return
         self._heading.setText(bulk_words.plan_heading(plan))
         self._sentence.setText(bulk_words.plan_sentence(plan))

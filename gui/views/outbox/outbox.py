@@ -53,6 +53,7 @@ class OutboxView(View):
             self.tr("All that this till does with cards passes through here."),
             (("F1", self.tr("to the counter")), ("F2", self.tr("sell a card"))),
         )
+        self._column = QVBoxLayout()
         self._pages = QStackedWidget()
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
@@ -100,9 +101,11 @@ class OutboxView(View):
         super().hideEvent(event)
 
     def _share(self) -> None:
-        """The list leads; while something needs a person, both have half. The steps scroll."""
-        fifths = 5 if self._needs_person else 4
-        self._detail.setMaximumHeight(max(_DETAIL_LEAST, self.height() * fifths // 10))
+        """The list leads; while something needs a person, its evidence does. The steps scroll."""
+        tenths = 6 if self._needs_person else 4
+        self._detail.setMaximumHeight(max(_DETAIL_LEAST, self.height() * tenths // 10))
+        for at, share in enumerate((10 - tenths, tenths)):
+            self._column.setStretch(at, share)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit is the button that has it."""
@@ -116,11 +119,11 @@ class OutboxView(View):
             panel.setMinimumHeight(least)
             panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         full = QWidget()
-        column = QVBoxLayout(full)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(20)
-        column.addWidget(top, 1)
-        column.addWidget(self._detail, 1)
+        full.setLayout(self._column)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(20)
+        self._column.addWidget(top, 1)
+        self._column.addWidget(self._detail, 1)
         bare = Panel(name="outbox_nothing")
         bare.body.addWidget(self._empty)
         self._pages.addWidget(full)

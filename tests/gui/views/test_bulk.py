@@ -35,6 +35,7 @@ def choose(qtbot, view, name: str, path) -> None:
 
 def look_through(qtbot, view, path) -> None:
     part(view, "sell_several").click()
+    assert "listed here first" in said(view, "bulk_sentence")
     choose(qtbot, view, "bulk_file", path)
     qtbot.waitUntil(lambda: said(view, "bulk_heading") != "")
 

@@ -5,7 +5,7 @@ import dataclasses
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.domain.command import Issue, Redeem, TopUp, Update
 from core.domain.money import Money
@@ -263,6 +263,16 @@ def test_the_page_opens_on_what_needs_a_person(qtbot, keep, look):
     view._table.selectRow(1)
     view._on_read(OutboxSeen((operation(), done), "d", (), None))
     assert view._chosen == "d"
+
+
+def test_the_evidence_leads_while_something_needs_a_person(qtbot, show, look):
+    view = show(OutboxView(idle_desk()))
+    done = operation(operation_id="d", state=State.DONE, said=None)
+    detail, listed = view.findChild(QWidget, "outbox_detail"), view.findChild(QWidget, "outbox_panel")
+    view._on_read(OutboxSeen((operation(), done), "", (), None))
+    qtbot.waitUntil(lambda: detail.height() > listed.height() >= 180)
+    view._on_read(OutboxSeen((done,), "", (), None))
+    qtbot.waitUntil(lambda: detail.height() < listed.height())
 
 
 @pytest.mark.parametrize(
