@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from core.domain.moment import Moment
-from core.domain.reply import CardRead, Rejected, Unauthorised
+from core.domain.reply import CardRead, Failure, Lost, Missing, NotSent, Rejected, Unauthorised
 from core.protocol.adjustment import Adjustment
 from core.protocol.attempt import Fate
 from core.protocol.ledger import ISSUE_LIMIT
@@ -120,6 +120,21 @@ def test_a_refusal_that_repeats_is_told_or_left_to_a_person(offline: bool, known
     step = step.machine.after(read(9000)).machine.after(NO)
     declined = not offline and not known
     assert ended(step) == (("declined", "outcome.refused.service") if declined else ("parked", "park.refused"))
+
+
+@pytest.mark.parametrize("gone", [Missing("Not Found"), NO])
+def test_a_card_that_the_service_does_not_show_is_not_written_to(gone: Missing | Rejected) -> None:
+    assert ended(drive(adjustment(-3000), gone)) == ("declined", "outcome.refused.service")
+    assert ended(drive(adjustment(-3000, offline_accepted=True), gone)) == ("parked", "park.refused")
+    assert ended(drive(adjustment(-3000), read(10_000), written(-1000), gone)) == ("parked", "park.refused")
+
+
+@pytest.mark.parametrize("cause", [LOST, Lost("status 500", 500), NotSent("refused"), Unauthorised(403, "no")])
+def test_a_read_without_an_answer_is_asked_again_later_and_says_nothing(cause: Failure) -> None:
+    for answers in ((), (read(10_000), LOST, read(10_000), Elapsed())):
+        step = drive(adjustment(-3000), *answers, cause)
+        assert step.action == NoService(cause)
+        assert step.machine.after(Elapsed()).action == ReadCard()
 
 
 @pytest.mark.parametrize(("between", "repeats"), [(STALE, True), (written(-1000), False)])
