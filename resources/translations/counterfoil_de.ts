@@ -2530,8 +2530,8 @@
         <translation>AUSSTEHEND</translation>
     </message>
     <message>
-        <source>Print it, or write the code down, and give it to the customer.</source>
-        <translation>Drucken oder den Code aufschreiben und dem Kunden geben.</translation>
+        <source>Print it, or write the code down, unless it is pre-printed. Then give it to the customer.</source>
+        <translation>Drucken oder den Code aufschreiben, falls die Karte nicht vorgedruckt ist. Dann dem Kunden geben.</translation>
     </message>
     <message>
         <source>Sold without a connection. It is made as soon as the service answers.</source>

@@ -31,7 +31,9 @@ def words(sale: Sale) -> Words:
             tone,
             translate("Sale", "{amount} card, ready").format(amount=amount),
             translate("Sale", "The service has made it. It can be used at once."),
-            translate("Sale", "Print it, or write the code down, and give it to the customer."),
+            translate(
+                "Sale", "Print it, or write the code down, unless it is pre-printed. Then give it to the customer."
+            ),
         )
     if sale.stand == PENDING:
         return Words(
