@@ -7,7 +7,7 @@ import pytest
 from core.domain.command import Redeem, TopUp
 from core.domain.outcome import Queued, Said
 from core.errors import RuleRefused
-from core.store import cards, notes
+from core.store import cards, notes, outbox
 from core.store.tables import OPERATIONS
 from tests.builders import server_card
 from tests.e2e.conftest import OpenTill
@@ -76,6 +76,29 @@ def test_a_promise_of_three_days_stops_charging_and_says_so(till) -> None:
     assert till.queries.status().allowance.stopped == Said("offline.oldest", {"hours": 72})
     offline = next(finding for finding in till.doctor.examine() if finding.check == "offline")
     assert (offline.state, "72 hours" in offline.text) == ("warn", True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "promised"),
+    [
+        ({"touched": False}, True),
+        ({"touched": True}, False),
+        ({"state": "done"}, False),
+        ({"payload": {"act": "another"}}, False),
+    ],
+)
+def test_only_what_was_never_sent_becomes_a_promise(till, changes: dict[str, object], promised: bool) -> None:
+    """Looked at again in the transaction that promises: the queue may have been faster. Steps of an act never are."""
+    till.connection.switch(False)
+    accepted = till.desk.submit(Redeem(CARD, 100))
+    with till.queries._database.writing() as session:
+        outbox.change(session, accepted.operation_id, **changes)
+    if "payload" in changes:
+        with pytest.raises(RuleRefused):
+            till.desk._acceptance.accept_offline(accepted.operation_id, till.journal)
+    else:
+        till.desk._acceptance.accept_offline(accepted.operation_id, till.journal)
+    assert till.queries.operation(accepted.operation_id).offline is promised
 
 
 def test_the_doctor_tells_what_is_allowed(till) -> None:
