@@ -66,13 +66,18 @@ class Timeline(ScrollArea):
         grid.addWidget(_lowered(Marker(tone_of(row))), 0, 1, top)
         first, *more = [messages.say_said(said) for said in row.said] or [""]
         grid.addWidget(label(first, "text", "timeline_what", wrap=True), 0, 2)
-        hint = "\n".join(filter(None, (self._reason(row), " ".join(more))))
-        if hint:
+        if hint := self._hint(row, more):
             grid.addWidget(label(hint, "hint", "timeline_more", wrap=True), 1, 2)
         if standing := standing_of(row):
             grid.addWidget(Pill(standing, tone_of(row)), 2, 2, Qt.AlignmentFlag.AlignLeft)
         self._add_money(grid, row, currency)
         return line
+
+    def _hint(self, row: TimelineRow, more: list[str]) -> str:
+        """How far it is, and its reason. A settlement has a reason of its own, so it begins a line."""
+        if row.state is State.INFERRED:
+            return "\n".join(filter(None, (self._reason(row), " ".join(more))))
+        return " ".join(filter(None, (*more, self._reason(row))))
 
     def _add_money(self, grid: QGridLayout, row: TimelineRow, currency: str) -> None:
         """At the right, from the top, however much is told beside it."""

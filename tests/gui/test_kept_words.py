@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
 from core.causes import CAUSES
 from core.domain.command import Redeem, TopUp
-from core.domain.operation import Kind
+from core.domain.money import Money
+from core.domain.operation import Kind, State
+from core.domain.outcome import Said
 from core.domain.settlement import How
 from gui.dialogs.settle_reason import SettleReason
 from gui.open_bill import OpenBill
@@ -63,6 +67,18 @@ def test_the_past_of_a_card_is_read_in_german(qtbot, german):
     assert "Grund: Einkauf" in texts
     assert "Grund: birthday card" in texts, "what a person typed stays"
     assert not [text for text in texts if "Purchase" in text]
+
+
+def test_the_reason_of_an_act_and_that_of_its_settling_stand_apart(qtbot, german):
+    said = (Said("settled.applied", {"clerk": "Mia"}), Said("settled.why", {"why": "Receipt checked"}))
+    taken = Said("line.taken", {"who": "Anna", "amount": Money(3000, "USD")})
+    (row, *_) = timeline()
+    shown = Timeline()
+    qtbot.addWidget(shown)
+    shown.show_rows((replace(row, state=State.INFERRED, said=(taken, *said)),), "USD")
+    assert shown.findChild(QLabel, "timeline_more").text() == (
+        "Grund: Einkauf\nGeklärt von Mia: Es wurde ausgeführt. Grund: Beleg geprüft"
+    )
 
 
 @pytest.mark.parametrize(
