@@ -13,7 +13,7 @@ from core.bootstrap import Core, Ground, assemble
 from core.domain.command import Command, Disable, Update
 from core.domain.operation import State
 from core.domain.outcome import Unknown
-from core.domain.reply import CardPage, CardRead, Failure, Lost, ServerCard
+from core.domain.reply import CardPage, CardRead, Failure, Lost, ServerCard, Throttled, Unauthorised
 from core.services.outbox.setbacks import back_off
 from core.settings import Settings
 from core.store import cards, notes
@@ -36,8 +36,10 @@ class Service:
     on_read: Failure | None = None
     on_write: Failure | None = None
     writes: int = 0
+    reads: int = 0
 
     def read_card(self, _card_id: int) -> CardRead | Failure:
+        self.reads += 1
         return self.on_read or CardRead(self.card, int(self.clock.now))
 
     def disable_card(self, card_id: int) -> CardRead | Failure:
@@ -137,6 +139,25 @@ def test_a_service_that_fails_at_every_write_is_asked_less_and_less(
         assert ended(till) == (State.PARKED, "park.disable_old")
     else:
         assert ended(till) == (State.DONE, None)
+
+
+@pytest.mark.parametrize(
+    ("failure", "pauses"), [(Unauthorised(401, "no"), True), (SILENCE, True), (TROUBLE, False), (Throttled(1.0), False)]
+)
+def test_the_whole_queue_pauses_only_for_a_refused_token_and_for_silence(
+    till: Core, service: Service, clock: VirtualClock, failure: Failure, pauses: bool
+) -> None:
+    """And goes on by itself when somebody else has had a good answer."""
+    till.desk.submit(Update(CARD, (("note", "for Ada"),)))
+    service.on_read = failure
+    till.replay.step()
+    for _ in range(200):
+        clock.wait(till.replay.step())
+    assert (service.reads == 1) is pauses
+    service.on_read = None
+    till.connection.answered()
+    go_on(till, clock, clock.now + HOUR)
+    assert ended(till) == (State.DONE, None)
 
 
 @pytest.mark.parametrize(("times", "longest"), [(1, 2.0), (4, 16.0), (9, 300.0), (500, 300.0)])
