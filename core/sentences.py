@@ -32,6 +32,7 @@ SENTENCES: dict[str, str] = {
     "card.short": "There is not enough on the card: {available} are left.",
     "card.currency": "This card is in {card}, the amount in {given}.",
     "card.unsettled": "An earlier amount on this card is not settled yet. Settle it first.",
+    "card.doubtful": "Something on this card is not settled yet: it may be this very amount.",
     "card.never_made": "This card was never made. Its sale was cancelled, refused or dropped.",
     "card.unconfirmed": "This card is still being made. Try again when it is confirmed.",
     "card.same_balance": "The card already has this balance.",

@@ -70,6 +70,8 @@ class Counter:
             command = TopUp(row.card_id, amount, options.reason)
         else:
             command = SetBalance(row.card_id, amount, options.reason)
+        if row.unsettled:
+            self.output.note(sentence("card.doubtful", {}))
         return self._run(command, row.last_characters)
 
     def update(self, options: Namespace) -> int:

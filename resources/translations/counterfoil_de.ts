@@ -11,6 +11,10 @@
         <source>One moment…</source>
         <translation>Einen Moment …</translation>
     </message>
+    <message>
+        <source>Something on this card is not settled yet: it may be this very amount. Enter again goes on.</source>
+        <translation>Auf dieser Karte ist noch etwas offen: vielleicht genau dieser Betrag. Noch einmal Enter macht weiter.</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -3228,6 +3232,10 @@
     <message>
         <source>Something answers at {url}, but the gift cards are not there. Check the end of the address.</source>
         <translation>Unter {url} antwortet etwas, aber die Geschenkkarten sind dort nicht. Das Ende der Adresse prüfen.</translation>
+    </message>
+    <message>
+        <source>Something on this card is not settled yet: it may be this very amount.</source>
+        <translation>Auf dieser Karte ist noch etwas offen: vielleicht genau dieser Betrag.</translation>
     </message>
     <message>
         <source>The PIN needs at least {least} digits or letters.</source>

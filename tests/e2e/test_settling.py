@@ -159,3 +159,15 @@ def test_a_card_that_others_wait_for_is_cancelled_after_them(till: Till, card: s
     assert "never made" in told
     done = next(row for row in till("outbox", "list")[1] if row["state"] == "done")
     assert "done already" in till("outbox", "cancel", done["operation_id"])[1][0]["reason"]
+
+
+def test_money_on_a_card_in_doubt_goes_through_with_a_word(
+    till: Till, service, card: str, tmp_path, monkeypatch
+) -> None:
+    """A parked operation asks for money (PROTOCOL.md section 9): a script cannot answer, so it is told."""
+    operation = doubt(till, service, card, tmp_path, monkeypatch, applied=True)
+    status, _, error = till("redeem", card, "30", "--reason", "Purchase")
+    assert status == 0
+    assert "Something on this card is not settled yet" in error
+    till("outbox", "settle", operation, "applied", "--reason", "asked Ann")
+    assert "not settled" not in till("redeem", card, "30", "--reason", "Purchase")[2]

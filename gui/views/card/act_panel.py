@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from core.domain.command import Command, Holding
+from core.domain.command import Command, Holding, Redeem, SetBalance, TopUp
 from core.rows import CardRow
 from gui.widgets.buttons import BigButton
 from gui.widgets.enter import ENTER
@@ -28,6 +28,7 @@ class ActPanel(Panel):
         super().__init__(title, parent, name=name)
         self.card: CardRow | None = None
         self._busy = False
+        self._asked = False
         self._waiting = WaitingLine(f"{name}_waiting")
         self._problem = label("", "bad", f"{name}_problem", wrap=True)
         self._problem.hide()
@@ -57,6 +58,7 @@ class ActPanel(Panel):
 
     def start(self) -> None:
         """Empties the panel and puts the focus where typing begins."""
+        self._asked = False
         self.tell_problem("")
         self.empty()
         self.renew()
@@ -105,8 +107,19 @@ class ActPanel(Panel):
     def press(self) -> None:
         """As the button does: nothing while something is missing or a command is on its way."""
         command = None if self._busy else self.command()
-        if command is not None:
+        if command is not None and not self._asks_first(command):
             self.tell_problem("")
             command = self.final(command)
             self.set_busy(True)
             self.requested.emit(command)
+
+    def _asks_first(self, command: Command | Holding) -> bool:
+        """Money on a card with something unsettled may be charged a second time: that is asked once (PROTOCOL.md 9)."""
+        unsettled = self.card is not None and self.card.unsettled > 0
+        if self._asked or not unsettled or not isinstance(command, (Redeem, TopUp, SetBalance)):
+            return False
+        self._asked = True
+        self.tell_problem(
+            self.tr("Something on this card is not settled yet: it may be this very amount. Enter again goes on.")
+        )
+        return True
