@@ -122,6 +122,7 @@ SENTENCES: dict[str, str] = {
     "settled.drop": "Settled by {clerk}: it was not applied, and is not done again.",
     "settled.why": "Reason: {why}",
     "settled.loss": "The shop bears a loss of {loss}.",
+    "settled.short": "The card has {short} less than was wanted.",
     "settled.stranded": "{count} more need a person now: they waited for this card.",
     "report.closed": "If only this till changes cards, what others did is an error: done twice, lost, or done late.",
     "report.open": "Where other tills, a web shop or the office change cards too, what others did "

@@ -97,5 +97,7 @@ def _told(core: Core, output: Output, settled: Settled, last: str, more: dict[st
 def _warn(output: Output, settled: Settled) -> None:
     if settled.loss:
         output.note(say(Said("settled.loss", {"loss": Money(settled.loss, settled.currency)})))
+    if settled.short:
+        output.note(say(Said("settled.short", {"short": Money(settled.short, settled.currency)})))
     if settled.stranded:
         output.note(say(Said("settled.stranded", {"count": settled.stranded})))

@@ -49,6 +49,8 @@ class Decision:
 class Settled:
     """The operation is off the list. `amount` is what it changed on its card in all, `loss` what the shop bears.
 
+    `short`: by how much the card has less than was wanted.
+
     `follow` is the command that was accepted in its place and is still to be run. `stranded` counts the operations
     that waited for a card that will not be made: each needs a person now.
     """
@@ -59,17 +61,22 @@ class Settled:
     currency: str
     amount: int
     loss: int = 0
+    short: int = 0
     follow: Accepted | None = None
     stranded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What settling comes to: `extra` on top of what was answered, `rest` still to be written, `loss` left."""
+    """What settling comes to: `extra` on top of what was answered, `rest` still to be written.
+
+    What is not made good then: `loss` is the shop's, `short` is missing on the card, which is the customer's.
+    """
 
     extra: int = 0
     rest: int = 0
     loss: int = 0
+    short: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +135,8 @@ class Standing:
                 return self._ended(0)
 
     def _ended(self, extra: int) -> Plan:
-        return Plan(extra=extra, loss=self._loss(self.known + extra))
+        total = self.known + extra
+        return Plan(extra=extra, loss=self._loss(total), short=max(0, self.want - total))
 
     def _all(self) -> int:
         if self.certain:

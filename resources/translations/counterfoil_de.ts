@@ -3286,6 +3286,10 @@
         <translation>Die Karte hatte sich seit der Abfrage geändert; es wurde nichts ausgeführt. Neu abgefragt.</translation>
     </message>
     <message>
+        <source>The card has {short} less than was wanted.</source>
+        <translation>Der Karte fehlen damit {short}.</translation>
+    </message>
+    <message>
         <source>The card is to be replaced. {amount} is being taken off it; nothing else was done yet.</source>
         <translation>Die Karte soll ersetzt werden. {amount} werden gerade abgebucht; sonst ist noch nichts geschehen.</translation>
     </message>

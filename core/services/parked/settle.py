@@ -88,6 +88,7 @@ class Settle:
             operation.currency,
             found.amount,
             found.plan.loss,
+            found.plan.short,
             follow,
         )
 

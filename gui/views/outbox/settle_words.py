@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from core.domain.money import Money
 from core.domain.operation import MONEY_KINDS, Kind
 from core.domain.settlement import Decision, Foreseen, How
 from core.rows import OperationRow
@@ -104,6 +105,8 @@ def foreseen_text(row: OperationRow, decision: Decision, found: Foreseen) -> str
     if found.plan.loss:
         loss = messages.money(found.plan.loss, row.currency)
         text += " " + translate("Settle", "{loss} are the shop's loss.").format(loss=loss)
+    if found.plan.short:
+        text += " " + messages.say("settled.short", {"short": Money(found.plan.short, row.currency)})
     return text
 
 

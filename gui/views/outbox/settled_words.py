@@ -23,6 +23,9 @@ def ended(row: OperationRow, done: SettleEnded) -> tuple[str, str]:
     if done.settled.loss:
         loss = Money(done.settled.loss, done.settled.currency)
         text, tone = f"{text} {messages.say('settled.loss', {'loss': loss})}", tone if tone == "bad" else "warn"
+    if done.settled.short:
+        short = Money(done.settled.short, done.settled.currency)
+        text, tone = f"{text} {messages.say('settled.short', {'short': short})}", tone if tone == "bad" else "warn"
     if done.settled.stranded:
         text += " " + messages.say("settled.stranded", {"count": done.settled.stranded})
         tone = "bad"

@@ -104,6 +104,21 @@ def test_the_loss_is_the_shops_own(standing: Standing, loss: int) -> None:
     assert standing.plan(decide(How.DROP), 0).loss == loss
 
 
+@pytest.mark.parametrize(
+    ("standing", "decision", "short"),
+    [
+        (Standing("USD", 1000, 0, False, False, True), decide(How.DROP), 1000),  # paid for, and not on the card
+        (Standing("USD", 1000, 0, False, False, False), decide(How.APPLIED), 0),
+        (Standing("USD", -1000, 0, False, True, True), decide(How.DROP), 0),  # the shop's loss
+        (Standing("USD", -1000, 0, False, True, False, 0), decide(How.AMOUNT, -7551, signed=True), 6551),
+        (Standing("USD", -1000, 0, True, False, False, 0), decide(How.AMOUNT, -7551, signed=True), 6551),
+    ],
+)
+def test_what_is_missing_on_the_card_is_told(standing: Standing, decision: Decision, short: int) -> None:
+    """A write in doubt may have covered what somebody else put on the card (R7)."""
+    assert standing.plan(decision, 0).short == short
+
+
 def test_a_lost_answer_leaves_every_reason_in_doubt() -> None:
     assert certain("park.blocked", False)
     assert not certain("park.blocked", True)
