@@ -112,10 +112,10 @@ class Ground:
     """Given where the gateway tells it of the service's bucket."""
 
 
-def open_core(settings: Settings, purpose: str = "window") -> Core:
+def open_core(settings: Settings, purpose: str = "window", clock: Clock | None = None) -> Core:
     """Opens the folder and all on it. Raises CannotStart or StorageFailed; what was opened is closed again then."""
     with ExitStack() as stack:
-        core = assemble(settings, _ground(settings, purpose, stack), stack)
+        core = assemble(settings, _ground(settings, purpose, clock or Clock(), stack), stack)
         object.__setattr__(core, "_closing", stack.pop_all())
     return core
 
@@ -208,8 +208,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     )
 
 
-def _ground(settings: Settings, purpose: str, stack: ExitStack) -> Ground:
-    clock = Clock()
+def _ground(settings: Settings, purpose: str, clock: Clock, stack: ExitStack) -> Ground:
     owner = Ownership(settings.data_dir, purpose, clock)
     stack.callback(owner.release)
     database = Database(settings.database_path)

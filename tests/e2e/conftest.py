@@ -12,6 +12,7 @@ import pytest
 from core.bootstrap import Core, open_core
 from core.server.embedded import EmbeddedService
 from core.settings import Settings
+from tests.builders import HastyClock
 
 TOKEN = "test-token-0123456789"
 OpenTill = Callable[..., Core]
@@ -47,7 +48,7 @@ def open_till(service: EmbeddedService, tmp_path: Path) -> Iterator[OpenTill]:
     def open_one(name: str = "till", *, quarantine_s: float = 0.0, offline: bool = False) -> Core:
         folder = tmp_path / name
         folder.mkdir(exist_ok=True)
-        core = open_core(Settings(folder, service.url, TOKEN, offline, name, quarantine_s), name)
+        core = open_core(Settings(folder, service.url, TOKEN, offline, name, quarantine_s), name, HastyClock())
         opened.append(core)
         return core
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-
 from sqlalchemy import text
 
 from core.bootstrap import Core
 from core.domain.command import Command, Issue, Redeem
 from core.domain.outcome import Confirmed, Outcome
 from core.server.embedded import EmbeddedService
-
-_PAUSE = threading.Event()
-"""Never set: lets the till's own pause between two tries pass."""
 
 
 def act(core: Core, command: Command) -> Outcome:
@@ -38,7 +33,7 @@ def settle_down(core: Core, rounds: int = 400) -> None:
         if core.replay.idle() and core.sync.resting:
             return
         if pause > 0:
-            _PAUSE.wait(min(pause, 0.2))
+            core.sync._clock.wait(min(pause, 0.2))
     raise AssertionError("something still waits")
 
 
