@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
     "money.grouped": "{text!r} can be read in two ways. Write a thousand as 1000 or 1000.00.",
     "money.decimals": "{text!r} has more decimals than {currency} has.",
     "money.positive": "The amount must be more than zero.",
+    "money.negative": "A balance cannot be less than zero.",
     "money.not_sold": "The service has no cards in {currency}. Nothing was sold.",
     "money.currency": "{text!r} is not a currency we know.",
     "code.shape": "A card code has 8 to 20 letters and digits.",

@@ -185,7 +185,8 @@ def _code_words(more: dict[str, Any]) -> tuple[str, ...]:
 def _words(outcome: Outcome, last: str) -> str:
     if isinstance(outcome, Confirmed):
         balance = Money(outcome.balance, outcome.currency)
-        return f"Confirmed. Card {outcome.card_id} (····{last}) now has {balance}."
+        now = " now" if outcome.amount else ""
+        return f"Confirmed. Card {outcome.card_id} (····{last}){now} has {balance}."
     if isinstance(outcome, Queued):
         balance = Money(outcome.balance, outcome.currency)
         reference = card_reference(outcome.card_id)

@@ -2894,6 +2894,10 @@
         <translation>„amount“ und „balance“ brauchen einen Betrag, etwa 25.00; die anderen Wege nehmen keinen.</translation>
     </message>
     <message>
+        <source>A balance cannot be less than zero.</source>
+        <translation>Ein Guthaben kann nicht kleiner als null sein.</translation>
+    </message>
+    <message>
         <source>A card code has 8 to 20 letters and digits.</source>
         <translation>Ein Kartencode hat 8 bis 20 Buchstaben und Ziffern.</translation>
     </message>

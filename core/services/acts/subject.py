@@ -89,7 +89,7 @@ def difference(command: Redeem | TopUp | SetBalance, subject: Subject) -> tuple[
         return Kind.TOP_UP, positive(command.amount)
     seen = subject.balance if command.seen is None else command.seen
     if command.balance < 0:
-        raise BadInput("money.positive")
+        raise BadInput("money.negative")
     if command.balance == seen:
         raise RuleRefused("card.same_balance")
     return Kind.SET_BALANCE, command.balance - seen

@@ -138,7 +138,7 @@ def _checked(decision: Decision) -> None:
     if (decision.figure is None) is (decision.how in _FIGURES):
         raise BadInput("settle.figure")
     if decision.how is How.BALANCE and (decision.figure or 0) < 0:
-        raise BadInput("money.positive")
+        raise BadInput("money.negative")
 
 
 def _command(operation: Operation, decision: Decision, rest: int, balance: int) -> OnCard | None:

@@ -36,7 +36,7 @@ def till(open_till: OpenTill):
     [
         (Redeem(GOOD, 0), BadInput, "money.positive"),
         (TopUp(GOOD, -1), BadInput, "money.positive"),
-        (SetBalance(GOOD, -1), BadInput, "money.positive"),
+        (SetBalance(GOOD, -1), BadInput, "money.negative"),
         (SetBalance(GOOD, 5000), RuleRefused, "card.same_balance"),
         (SetBalance(GOOD, 0, seen=9000), RuleRefused, "card.short"),
         (Redeem(GOOD, 5001), RuleRefused, "card.short"),

@@ -295,7 +295,7 @@ def test_settled_once_and_only_what_is_parked(shop: Shop) -> None:
         (Decision("x", How.APPLIED, "w" * 501), "text.long"),
         (Decision("x", How.APPLIED, "why", 5), "settle.figure"),
         (Decision("x", How.AMOUNT, "why"), "settle.figure"),
-        (Decision("x", How.BALANCE, "why", -1), "money.positive"),
+        (Decision("x", How.BALANCE, "why", -1), "money.negative"),
     ],
 )
 def test_a_decision_is_whole(shop: Shop, decision: Decision, key: str) -> None:
