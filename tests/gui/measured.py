@@ -48,7 +48,7 @@ def scenes(window: MainWindow) -> Iterator[str]:
     view = window._counter()
     view._match = Match.LIKELY
     view._reading._on_read(CardSeen(view._reading.ticket, card(), timeline()))
-    for tile in view._page.action_bar.tiles():
+    for tile in view._side.page.action_bar.tiles():
         tile.click()
         settle()
         yield tile.objectName()

@@ -60,9 +60,9 @@ def test_the_balance_is_large_and_its_age_below(view):
 
 def test_a_likely_card_is_asked_about(view):
     put(view, card(), Match.LIKELY)
-    assert view._page._question.isVisible()
+    assert view._side.page._question.isVisible()
     put(view, card(), Match.VERIFIED)
-    assert not view._page._question.isVisible()
+    assert not view._side.page._question.isVisible()
 
 
 def test_double_enter_asks_once(qtbot, view):
@@ -252,10 +252,10 @@ def test_a_card_that_was_being_made_can_be_used_once_it_is(view):
 
 def test_a_card_that_the_service_no_longer_lists_says_so(view):
     put(view, card(missing_at=NOW - 3 * 86_400))
-    assert view._page._missing.isVisible()
+    assert view._side.page._missing.isVisible()
     assert text(view, "missing_text").startswith("The service no longer lists this card, noticed ")
     put(view, card())
-    assert not view._page._missing.isVisible()
+    assert not view._side.page._missing.isVisible()
 
 
 def test_a_refusal_goes_with_the_amount_that_was_refused(qtbot, view):

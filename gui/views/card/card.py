@@ -1,7 +1,4 @@
-"""The counter: the card that lies on it at the left, what is done with it at the right.
-
-What shows a card is made at its first use, and before that while nobody waits: the first frame has no card.
-"""
+"""The counter: the card that lies on it at the left, what is done with it at the right."""
 
 from __future__ import annotations
 
@@ -9,14 +6,15 @@ from collections.abc import Iterator
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.offers import Offer
 from gui.open_bill import OpenBill
 from gui.views.base import View
 from gui.views.card.card_reading import CardReading
+from gui.views.card.card_side import CardSide
 from gui.views.card.finding import Finding
 from gui.widgets.empty_state import EmptyState
 from gui.wording import messages, words
@@ -26,14 +24,10 @@ if TYPE_CHECKING:
     from core.errors import KnownError
     from core.rows import CardRow
     from gui.views.card.act_stack import ActStack
-    from gui.views.card.candidates import Candidates
-    from gui.views.card.card_page import CardPage
-    from gui.views.card.sale_pane import SalePane
     from gui.widgets.buttons import ActionButton
     from gui.work.acts import CardSeen
     from gui.work.worker import Desk
 
-_TICK_MS = 1000
 _LOW = 640
 _READ_AGAIN = "b"
 
@@ -49,16 +43,13 @@ class CardView(View):
         super().__init__(desk, parent)
         self._card: CardRow | None = None
         self._match: Match | None = None
-        self._empty = EmptyState("scan-barcode", "", "", ((self.tr("Enter"), self.tr("after typing")),))
         self._finding = Finding(desk, self)
         self._sale = OpenBill(desk, self)
         self._reading = CardReading(desk, self)
-        self._left = QStackedWidget()
+        empty = EmptyState("scan-barcode", "", "", ((self.tr("Enter"), self.tr("after typing")),))
+        self._side = CardSide(empty, self._sale, lambda: self._right.receipts)
         self._has_right = False
         self._row = QHBoxLayout(self)
-        self._column = QVBoxLayout()
-        self._tick = QTimer(self)
-        self._tick.setInterval(_TICK_MS)
         self._arrange()
         self._connect()
         self._clear()
@@ -68,27 +59,8 @@ class CardView(View):
         return self.tr("Counter")
 
     @cached_property
-    def _page(self) -> CardPage:
-        from gui.views.card.card_page import CardPage  # noqa: PLC0415 - the first frame has no card
-
-        page = CardPage()
-        self._left.addWidget(page)
-        self._tick.timeout.connect(page.face.tick)
-        page.face.again.clicked.connect(self._on_again)
-        return page
-
-    @cached_property
-    def _candidates(self) -> Candidates:
-        from gui.views.card.candidates import Candidates  # noqa: PLC0415 - as above
-
-        candidates = Candidates()
-        self._left.addWidget(candidates)
-        candidates.card_chosen.connect(self.show_card)
-        return candidates
-
-    @cached_property
     def _right(self) -> ActStack:
-        from gui.views.card.act_stack import ActStack  # noqa: PLC0415 - as above
+        from gui.views.card.act_stack import ActStack  # noqa: PLC0415 - the first frame has no card
 
         right = ActStack(self.desk, self._sale)
         right.hide()
@@ -96,31 +68,18 @@ class CardView(View):
         self._row.addWidget(right, 3)
         self._has_right = True
 
-        self._page.action_bar.chosen.connect(right.open)
-        right.opened.connect(self._page.action_bar.choose)
+        self._side.page.action_bar.chosen.connect(right.open)
+        right.opened.connect(self._side.page.action_bar.choose)
         right.carried.connect(self._reading.read)
         right.finished.connect(self._on_finished)
         right.told.connect(self.told)
         return right
 
-    @cached_property
-    def _sale_pane(self) -> SalePane:
-        from gui.views.card.sale_pane import SalePane  # noqa: PLC0415 - as above
-
-        pane = SalePane(self._sale, self._right.receipts)
-        self._column.addWidget(pane)
-        pane.ended.connect(self._on_finished)
-        pane.told.connect(self.told)
-        return pane
-
     def make_ready(self) -> Iterator[None]:
         yield
-        self._page.setObjectName("card_page")
+        self._side.page.setObjectName("card_page")
         yield from self._right.make_ready()
-        yield
-        self._candidates.setObjectName("candidates")
-        yield
-        self._sale_pane.setObjectName("sale_pane")
+        yield from self._side.make_ready()
 
     def show_view(self) -> None:
         if self._card is None:
@@ -131,13 +90,13 @@ class CardView(View):
 
     def offers(self) -> tuple[Offer, ...]:
         """What can be done with the card, even while there is none: then it says so."""
-        tiles = self._page.action_bar.tiles()
+        tiles = self._side.page.action_bar.tiles()
         return (*(self._offer(tile) for tile in tiles), *super().offers())
 
     def look_up(self, text: str) -> None:
         """Looks for what was scanned or typed."""
         self._leave_card()
-        self._empty.say(self.tr("Looking for the card…"), "", "scan-barcode")
+        self._side.say(self.tr("Looking for the card…"), "", "scan-barcode")
         self._finding.look_up(text)
 
     def show_card(self, card_id: int) -> None:
@@ -162,7 +121,7 @@ class CardView(View):
             self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = self._page.action_bar.action_for(event.text()) if self._card is not None and event.text() else ""
+        action = self._side.page.action_bar.action_for(event.text()) if self._card is not None and event.text() else ""
         if action:
             self._right.open(action)
             return
@@ -172,23 +131,24 @@ class CardView(View):
         super().keyPressEvent(event)
 
     def _arrange(self) -> None:
-        self._left.addWidget(self._empty)
         self._row.setContentsMargins(24, 24, 24, 24)
         self._row.setSpacing(20)
-        self._column.setSpacing(14)
-        self._column.addWidget(self._left, 1)
-        self._row.addLayout(self._column, 5)
+        self._row.addWidget(self._side, 5)
 
     def _connect(self) -> None:
         self._finding.found.connect(self._on_found)
         self._finding.surer.connect(self._on_surer)
         self._finding.several.connect(self._on_several)
-        self._finding.nothing.connect(self._say_no)
+        self._finding.nothing.connect(self._side.say)
         self._sale.changed.connect(self._on_sale_changed)
         self._reading.seen.connect(self._on_card_seen)
         self._reading.failed.connect(self._on_not_read)
         self._reading.again_ended.connect(self._on_again_ended)
         self._reading.told.connect(self.told)
+        self._side.again_wanted.connect(self._on_again)
+        self._side.card_chosen.connect(self.show_card)
+        self._side.sale_ended.connect(self._on_finished)
+        self._side.told.connect(self.told)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._on_print)
 
     def _clear(self) -> None:
@@ -206,16 +166,15 @@ class CardView(View):
             due = messages.money(bill.left, bill.currency)
             heading = self.tr("Scan the next card")
             sentence = self.tr("{due} are still due. A card takes as much of it as it has.").format(due=due)
-        self._empty.say(heading, sentence, "scan-barcode")
+        self._side.say(heading, sentence, "scan-barcode")
 
     def _leave_card(self) -> None:
         self._finding.forget()
         self._reading.leave()
         self._card, self._match = None, None
-        self._tick.stop()
+        self._side.leave()
         if self._has_right:
             self._right.leave()
-        self._left.setCurrentWidget(self._empty)
 
     def _offer(self, tile: ActionButton) -> Offer:
         place = self.tr("Card {last}").format(last=self._card.last_characters.upper()) if self._card else self.title
@@ -243,27 +202,21 @@ class CardView(View):
     def _on_surer(self, match: Match) -> None:
         self._match = match
         if self._card is not None:
-            self._page.show_match(self._card, match, self._shop())
+            self._side.page.show_match(self._card, match, self._shop())
             self._fit()
 
     def _on_several(self, heading: str, sentence: str, cards: tuple[CardRow, ...]) -> None:
-        self._left.setCurrentWidget(self._candidates)
-        self._candidates.show_cards(heading, sentence, cards)
-
-    def _say_no(self, heading: str, sentence: str, icon_name: str, tone: str) -> None:
-        self._left.setCurrentWidget(self._empty)
-        self._empty.say(heading, sentence, icon_name, tone)
+        self._side.show_several(heading, sentence, cards)
 
     def _on_card_seen(self, seen: CardSeen) -> None:
         if seen.card is None:
-            self._say_no(messages.say("card.unknown", {}), "", "circle-help", "warn")
+            self._side.say(messages.say("card.unknown", {}), "", "circle-help", "warn")
             return
         first, self._card = self._card is None, seen.card
-        self._page.show_card(seen.card, seen.timeline, self._match, self._shop())
+        self._side.page.show_card(seen.card, seen.timeline, self._match, self._shop())
         self._fit()
         if first:
-            self._left.setCurrentWidget(self._page)
-            self._tick.start()
+            self._side.show_page()
         self._right.show_card(seen.card)
 
     def _shop(self) -> str:
@@ -277,17 +230,13 @@ class CardView(View):
         self.finished.emit()
 
     def _fit(self) -> None:
-        edges = self._column.spacing() + self._row.contentsMargins().top() + self._row.contentsMargins().bottom()
-        room, sale = self.height() - edges, 0
-        if self._sale.bill is not None:
-            self._sale_pane.set_room(room - self._page.least_height())
-            sale = self._sale_pane.sizeHint().height()
-        self._page.set_room(room - sale)
+        edges = self._row.contentsMargins()
+        self._side.fit(self.height() - edges.top() - edges.bottom())
 
     def _on_sale_changed(self) -> None:
-        self._sale_pane.show_bill(self._sale.bill)
+        self._side.show_bill()
         self._fit()
-        if self._card is None and self._left.currentWidget() is self._empty:
+        if self._card is None and self._side.says:
             self._say_empty()
 
     def _on_print(self) -> None:
@@ -296,11 +245,11 @@ class CardView(View):
 
     def _on_again(self) -> None:
         if self._card is not None:
-            self._page.face.again.setEnabled(False)
+            self._side.page.face.again.setEnabled(False)
             self._reading.ask_again()
 
     def _on_again_ended(self) -> None:
-        self._page.face.again.setEnabled(True)
+        self._side.page.face.again.setEnabled(True)
 
     def _on_not_read(self, error: KnownError) -> None:
-        self._say_no(messages.say_error(error), "", "triangle-alert", "bad")
+        self._side.say(messages.say_error(error), "", "triangle-alert", "bad")

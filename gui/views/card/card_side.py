@@ -1,0 +1,117 @@
+"""The left of the counter: the card that lies on it, several to choose from, or a sentence; below it an open sale.
+
+What shows a card is made at its first use, and before that while nobody waits: the first frame has no card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from gui.open_bill import OpenBill
+from gui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from core.rows import CardRow
+    from gui.printing.receipts import Receipts
+    from gui.views.card.candidates import Candidates
+    from gui.views.card.card_page import CardPage
+    from gui.views.card.sale_pane import SalePane
+
+_TICK_MS = 1000
+
+
+class CardSide(QWidget):
+    """`empty` is what it begins with; `receipts` prints what a sale that ends here leaves."""
+
+    again_wanted = Signal()
+    card_chosen = Signal(object)
+    sale_ended = Signal()
+    told = Signal(str, str)
+
+    def __init__(
+        self, empty: EmptyState, sale: OpenBill, receipts: Callable[[], Receipts], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._empty, self._sale, self._receipts = empty, sale, receipts
+        self._stack = QStackedWidget()
+        self._stack.addWidget(empty)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(14)
+        self._column.addWidget(self._stack, 1)
+
+    @cached_property
+    def page(self) -> CardPage:
+        from gui.views.card.card_page import CardPage  # noqa: PLC0415 - the first frame has no card
+
+        page = CardPage()
+        self._stack.addWidget(page)
+        self._tick.timeout.connect(page.face.tick)
+        page.face.again.clicked.connect(self.again_wanted)
+        return page
+
+    @cached_property
+    def _candidates(self) -> Candidates:
+        from gui.views.card.candidates import Candidates  # noqa: PLC0415 - as above
+
+        candidates = Candidates()
+        self._stack.addWidget(candidates)
+        candidates.card_chosen.connect(self.card_chosen)
+        return candidates
+
+    @cached_property
+    def _sale_pane(self) -> SalePane:
+        from gui.views.card.sale_pane import SalePane  # noqa: PLC0415 - as above
+
+        pane = SalePane(self._sale, self._receipts())
+        self._column.addWidget(pane)
+        pane.ended.connect(self.sale_ended)
+        pane.told.connect(self.told)
+        return pane
+
+    def make_ready(self) -> Iterator[None]:
+        """All but the page of the card."""
+        yield
+        self._candidates.setObjectName("candidates")
+        yield
+        self._sale_pane.setObjectName("sale_pane")
+
+    @property
+    def says(self) -> bool:
+        """No card, and none to choose from."""
+        return self._stack.currentWidget() is self._empty
+
+    def say(self, heading: str, sentence: str, icon_name: str, tone: str = "neutral") -> None:
+        self._stack.setCurrentWidget(self._empty)
+        self._empty.say(heading, sentence, icon_name, tone)
+
+    def leave(self) -> None:
+        """The card is gone from sight, and with it what runs while it is looked at."""
+        self._tick.stop()
+        self._stack.setCurrentWidget(self._empty)
+
+    def show_page(self) -> None:
+        self._stack.setCurrentWidget(self.page)
+        self._tick.start()
+
+    def show_several(self, heading: str, sentence: str, cards: tuple[CardRow, ...]) -> None:
+        self._stack.setCurrentWidget(self._candidates)
+        self._candidates.show_cards(heading, sentence, cards)
+
+    def show_bill(self) -> None:
+        self._sale_pane.show_bill(self._sale.bill)
+
+    def fit(self, height: int) -> None:
+        """Shares `height` px between the card and the sale."""
+        room, sale = height - self._column.spacing(), 0
+        if self._sale.bill is not None:
+            self._sale_pane.set_room(room - self.page.least_height())
+            sale = self._sale_pane.sizeHint().height()
+        self.page.set_room(room - sale)
