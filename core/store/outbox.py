@@ -30,6 +30,7 @@ _BEFORE = text(
     WHERE e.card_id = o.card_id AND e.seq < o.seq AND e.state IN {_OPEN} ORDER BY e.seq LIMIT 1
     """
 )
+_APPEND = OPERATIONS.insert().returning(OPERATIONS.c.seq)
 _CHANGE = OPERATIONS.update().where(OPERATIONS.c.operation_id == bindparam("changed"))
 _CHANGE_ATTEMPT = ATTEMPTS.update().where(
     ATTEMPTS.c.operation_id == bindparam("changed"), ATTEMPTS.c.number == bindparam("attempt")
@@ -94,7 +95,7 @@ def append(connection: Connection, values: dict[str, Any]) -> int:
     """Adds an operation; returns its place in the queue. An issue gets the local card_id -seq."""
     if isinstance(values.get("said"), Said):
         values = values | {"said": said_json.to_json(values["said"])}
-    seq: int = connection.execute(OPERATIONS.insert().returning(OPERATIONS.c.seq), values).scalar_one()
+    seq: int = connection.execute(_APPEND, values).scalar_one()
     if values["kind"] == Kind.ISSUE:
         own = {"card_id": -seq, "local_id": -seq}
         connection.execute(OPERATIONS.update().where(OPERATIONS.c.seq == seq).values(own))
