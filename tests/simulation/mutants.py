@@ -227,8 +227,18 @@ _SELLING = replace(
 )
 _READING = replace(SMALL, faults=0.02, web_shop_s=1.0, page=2, index_lag_s=60.0, hot=0.0, able=0)
 _TAGGED = replace(
-    SMALL, faults=0.5, kills=0.0, outages=0, web_shop_s=30.0, facade=0.0, able=2, acts=(50, 15, 0, 0, 0, 0, 0, 0, 0, 0)
+    SMALL,
+    faults=0.2,
+    kills=0.0,
+    outages=0,
+    web_shop_s=30.0,
+    facade=0.0,
+    able=2,
+    acts=(50, 15, 0, 0, 0, 0, 0, 0, 0, 0),
+    trip_s=3.0,
+    latest_s=18.0,
 )
+"""A line so slow that the first copy of a request may arrive between the look and the second one."""
 _SETTLING = replace(_STORMY, settles=True)
 _REPLACING = replace(SMALL, settles=True, replaces=0.4, web_shop_s=1.0, able=0)
 _WAVERING = replace(_REPLACING, faults=0.1, patience=0.1, think_s=0.5, acts=(10, 5, 0, 0, 0, 0, 0, 60, 0, 0))
@@ -237,7 +247,7 @@ MUTANTS = (
     Mutant("sends the same again when the answer is lost (N3)", _resend),
     Mutant("reads and recomputes when the answer is lost (N2)", _recompute),
     Mutant("trusts the 200 (N1)", _trust_the_200),
-    Mutant("believes a 412 after a resend (P4)", _trust_a_412, _TAGGED),
+    Mutant("believes a 412 after a resend (P4)", _trust_a_412, _TAGGED, 200),
     Mutant("trusts a service that forgets its keys (P3)", _forget_the_key, replace(_STORMY, able=1)),
     Mutant("judges without the quarantine", list, replace(_STORMY, quarantine_s=0.0), 200),
     Mutant("counts a reply twice", _count_twice, replace(_STORMY, web_shop_s=1.0)),

@@ -50,6 +50,8 @@ class Weather:
     latest_s: float = T_Q - 1
     """When a late request executes at the latest, after it was sent. Beyond T_q, where A3 ends, only a create does:
     of a balance write nobody could know (R9)."""
+    trip_s: float = 0.05
+    """One way through the network, on the average."""
     facade: float = 0.0
     """Share of balance writes that a façade carries out: reads, and posts the difference later (K2)."""
     outages: list[tuple[float, float]] = field(default_factory=list)
@@ -71,7 +73,7 @@ class Weather:
 
     def trip(self) -> float:
         """One way through the network."""
-        return 0.01 + self.chance.expovariate(20)
+        return 0.01 + self.chance.expovariate(1 / self.trip_s)
 
     def calm_down(self) -> None:
         self.rate = self.stale = 0.0

@@ -111,7 +111,7 @@ class Ledger:
         if any(each["state"] not in {"done", "inferred"} for each in chain):
             return
         paid, lost = sum(map(self.booked, chain)), sum(each["loss"] for each in chain)
-        beyond = any(_may_go_beyond(each) for each in chain)
+        beyond = any(each["how"] == How.BALANCE or self._short(each) for each in chain)
         if paid - lost != row["want"] and not (beyond and paid - lost < row["want"]):
             yield f"of {row['want']} promised {paid} was taken, and {lost} written down as lost"
 
@@ -128,6 +128,10 @@ class Ledger:
         corrected = [int(each["want"]) for each in self.following[row["operation_id"]]]
         least, most = sorted((0, _owed(row)))
         return min(max(_owed(row) - sum(corrected), least), most)
+
+    def _short(self, row: sqlite3.Row) -> bool:
+        """A person ended it with more taken than was wanted, and was told so; a balance may have other reasons too."""
+        return row["how"] in {How.AMOUNT, How.DROP} and self.booked(row) < row["want"]
 
     def _word(self, row: sqlite3.Row) -> Word | None:
         """The last one that fits: earlier ones were refused."""
@@ -147,11 +151,6 @@ def adds_up(world: World, ledgers: Sequence[Ledger]) -> Iterator[str]:
         total = held.card.initial_value + others + changed[card_id]
         if total != held.card.balance:
             yield f"card {card_id} has {held.card.balance}, all the books together say {total}"
-
-
-def _may_go_beyond(row: sqlite3.Row) -> bool:
-    """Who names a balance may have other reasons; what a write in doubt took may be more than it was to take."""
-    return row["how"] in {How.BALANCE, How.AMOUNT}
 
 
 def _owed(row: sqlite3.Row) -> int:

@@ -51,6 +51,8 @@ class Shape:
     list_lag_s: float = 0.0
     """How far the list lags at most; drawn by the seed. Beyond A3, but a create must survive it."""
     stale: float = 0.03
+    trip_s: float = 0.05
+    """One way through the network, on the average."""
     facade: float | None = None
     """Share of balance writes that a façade carries out; None: drawn by the seed, none or all."""
     outages: int = 1
@@ -176,6 +178,7 @@ class World:
             stale=shape.stale,
             list_lag_s=chance.uniform(0, shape.list_lag_s),
             latest_s=shape.latest_s,
+            trip_s=shape.trip_s,
             facade=chance.choice((0.0, 1.0)) if shape.facade is None else shape.facade,
             outages=outages,
         )
