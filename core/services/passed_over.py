@@ -29,9 +29,11 @@ class PassedOver:
 
     def add(self, transaction: Session, page: CardPage) -> None:
         """Call it with the page that is taken in, in the same transaction."""
-        left = cards.unlike(transaction, page.cards) & cards.in_flight(transaction)
+        flying = cards.in_flight(transaction)
+        busy = [card for card in page.cards if card.card_id in flying]
+        left = cards.unlike(transaction, busy) if busy else set()  # a first walk has thousands of pages without one
         if left:
-            _keep(transaction, _noted(transaction) | {c.card_id: c.updated_at for c in page.cards if c.card_id in left})
+            _keep(transaction, _noted(transaction) | {c.card_id: c.updated_at for c in busy if c.card_id in left})
 
     def free(self) -> list[int]:
         """Those that can be asked for now."""
