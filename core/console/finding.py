@@ -1,4 +1,4 @@
-"""From the CARD of a command line to one card, freshened while the service answers."""
+"""From the CARD of a command line to one card, freshened while the service answers; from an ID to one operation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from core.bootstrap import Core
 from core.domain.card import Match
 from core.errors import NotFound, RuleRefused
-from core.rows import CardRow
+from core.rows import CardRow, OperationRow
 
 _REFERENCE = re.compile(r"[0-9]+|[Ll][0-9]+|[0-9A-Za-z]{4}", re.ASCII)
 
@@ -28,4 +28,12 @@ def the_card(core: Core, text: str) -> CardRow:
     row = core.queries.card(found.card_id)
     if row is None:
         raise NotFound("card.never_made" if found.card_id < 0 else "card.unknown")
+    return row
+
+
+def the_operation(core: Core, operation_id: str) -> OperationRow:
+    """Raises NotFound."""
+    row = core.queries.operation(operation_id)
+    if row is None:
+        raise NotFound("operation.unknown")
     return row

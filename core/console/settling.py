@@ -6,20 +6,19 @@ from argparse import Namespace
 from typing import Any
 
 from core.bootstrap import Core
+from core.console.finding import the_operation
 from core.console.output import Output, card_reference, say
 from core.domain.money import Money, parse_typed, wire_text
 from core.domain.operation import MONEY_KINDS, State
 from core.domain.outcome import Accepted, Outcome, Said, Unknown
 from core.domain.settlement import Decision, How, Settled
-from core.errors import NotFound, StorageFailed
+from core.errors import StorageFailed
 from core.rows import OperationRow
 
 
 def settle(core: Core, output: Output, options: Namespace) -> int:
     """Settles, runs what was accepted in its place, and tells the outcome of that; else it is confirmed."""
-    row = core.queries.operation(options.operation)
-    if row is None:
-        raise NotFound("operation.unknown")
+    row = the_operation(core, options.operation)
     settled = core.settle.decide(_decision(options, row.currency))
     more: dict[str, Any] = {
         "operation_id": row.operation_id,

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.bootstrap import Core
-from core.console.finding import the_card
+from core.console.finding import the_card, the_operation
 from core.console.output import EXITS, Output, operation_fields, outcome_name, say
 from core.console.reporting import report
 from core.console.settling import operation_words, settle
 from core.domain.operation import State
-from core.errors import NotFound
 from core.rows import DeskStatus, OperationRow
 from core.sentences import sentence
 
@@ -132,9 +131,7 @@ class Upkeep:
         return 0
 
     def _show(self, operation_id: str) -> int:
-        row = self.core.queries.operation(operation_id)
-        if row is None:
-            raise NotFound("operation.unknown")
+        row = the_operation(self.core, operation_id)
         fields = self._fields(row)
         self.output.row(fields, *operation_words(row, fields, full=True))
         return 0
