@@ -8,12 +8,12 @@
         <translation>Eingabe</translation>
     </message>
     <message>
-        <source>One moment…</source>
-        <translation>Einen Moment …</translation>
+        <source>Enter again goes on.</source>
+        <translation>Noch einmal Enter macht weiter.</translation>
     </message>
     <message>
-        <source>Something on this card is not settled yet: it may be this very amount. Enter again goes on.</source>
-        <translation>Auf dieser Karte ist noch etwas offen: vielleicht genau dieser Betrag. Noch einmal Enter macht weiter.</translation>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
     </message>
 </context>
 <context>

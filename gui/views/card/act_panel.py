@@ -17,6 +17,7 @@ from gui.widgets.labels import label
 from gui.widgets.message_bar import announce
 from gui.widgets.panel import Panel
 from gui.widgets.waiting_line import WaitingLine
+from gui.wording import messages
 
 
 class ActPanel(Panel):
@@ -119,7 +120,5 @@ class ActPanel(Panel):
         if self._asked or not unsettled or not isinstance(command, (Redeem, TopUp, SetBalance)):
             return False
         self._asked = True
-        self.tell_problem(
-            self.tr("Something on this card is not settled yet: it may be this very amount. Enter again goes on.")
-        )
+        self.tell_problem(f"{messages.say('card.doubtful', {})} {self.tr('Enter again goes on.')}")
         return True

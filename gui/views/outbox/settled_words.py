@@ -20,12 +20,10 @@ def ended(row: OperationRow, done: SettleEnded) -> tuple[str, str]:
     """Sentence and tone for the message bar. It names the card: it may still stand there beside another one."""
     text, tone = _follow(done)
     text = f"{operation_words.what(row)} · {text}"
-    if done.settled.loss:
-        loss = Money(done.settled.loss, done.settled.currency)
-        text, tone = f"{text} {messages.say('settled.loss', {'loss': loss})}", tone if tone == "bad" else "warn"
-    if done.settled.short:
-        short = Money(done.settled.short, done.settled.currency)
-        text, tone = f"{text} {messages.say('settled.short', {'short': short})}", tone if tone == "bad" else "warn"
+    for what, minor in (("loss", done.settled.loss), ("short", done.settled.short)):
+        if minor:
+            said = messages.say(f"settled.{what}", {what: Money(minor, done.settled.currency)})
+            text, tone = f"{text} {said}", tone if tone == "bad" else "warn"
     if done.settled.stranded:
         text += " " + messages.say("settled.stranded", {"count": done.settled.stranded})
         tone = "bad"

@@ -18,9 +18,12 @@ from tests.gui.shown import card, idle_desk
 class Asked:
     """A panel, and what was asked of the desk by it."""
 
-    def __init__(self, panel: ActPanel) -> None:
+    def __init__(self, qtbot, panel: ActPanel) -> None:
         self.panel, self.commands = panel, []
         panel.requested.connect(self.commands.append)
+        qtbot.addWidget(panel)
+        panel.show_card(card(unsettled=1))
+        panel.start()
 
     def enter(self, qtbot) -> str:
         """Presses Enter; the line above the button then."""
@@ -32,12 +35,9 @@ class Asked:
 @pytest.fixture
 def redeem(qtbot) -> Asked:
     desk = idle_desk()
-    panel = RedeemPanel(OpenBill(desk, desk))
-    qtbot.addWidget(panel)
-    panel.show_card(card(unsettled=1))
-    panel.start()
-    panel.amount.set_minor(500)
-    return Asked(panel)
+    asked = Asked(qtbot, RedeemPanel(OpenBill(desk, desk)))
+    asked.panel.amount.set_minor(500)
+    return asked
 
 
 def test_the_first_enter_asks_and_the_second_goes_on(qtbot, redeem):
@@ -69,11 +69,7 @@ def test_a_settled_card_is_charged_at_once(qtbot, redeem):
 
 
 def test_cashing_out_asks_too(qtbot):
-    panel = CashOutPanel()
-    qtbot.addWidget(panel)
-    panel.show_card(card(unsettled=2))
-    panel.start()
-    asked = Asked(panel)
+    asked = Asked(qtbot, CashOutPanel())
     asked.enter(qtbot)
     assert asked.commands == []
     asked.enter(qtbot)
@@ -81,13 +77,9 @@ def test_cashing_out_asks_too(qtbot):
 
 
 def test_what_moves_no_money_is_not_asked(qtbot):
-    panel = FreezePanel()
-    qtbot.addWidget(panel)
-    panel.show_card(card(unsettled=1))
-    panel.start()
-    for each in panel.findChildren(QWidget):
+    asked = Asked(qtbot, FreezePanel())
+    for each in asked.panel.findChildren(QWidget):
         if each.objectName() == "freeze_reason":
             each.setText("Reported lost")
-    asked = Asked(panel)
     asked.enter(qtbot)
     assert len(asked.commands) == 1
