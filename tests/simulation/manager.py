@@ -87,7 +87,7 @@ class Manager:
         elif truth == (0 if row["aborted"] else row["want"]):
             ways += [How.APPLIED] * 3
         how = till.lots.choice([*ways, How.BALANCE])
-        return how, {How.AMOUNT: truth, How.BALANCE: _goal(row) - truth}.get(how)
+        return how, {How.AMOUNT: truth, How.BALANCE: goal(row) - truth}.get(how)
 
     def _shown(self, row: sqlite3.Row) -> bool:
         held = self._world.shop.cards.get(row["card_id"])
@@ -104,7 +104,7 @@ def _in_doubt(till: Till, row: sqlite3.Row) -> bool:
     return bool(unanswered) or json.loads(row["said"])["key"] not in _EXACT
 
 
-def _goal(row: sqlite3.Row) -> int:
+def goal(row: sqlite3.Row) -> int:
     """What it is to come to: goods that are gone must be paid, even where the till had put back what it took."""
     return 0 if row["aborted"] and not row["offline"] else int(row["want"])
 

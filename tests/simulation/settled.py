@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from core.domain.settlement import How
+from tests.simulation.manager import goal
 
 if TYPE_CHECKING:
     from tests.simulation.manager import Word
@@ -154,8 +155,7 @@ def adds_up(world: World, ledgers: Sequence[Ledger]) -> Iterator[str]:
 
 
 def _owed(row: sqlite3.Row) -> int:
-    """Goods that are gone must be paid, even where the till had put back what it took."""
-    return int((0 if row["aborted"] and not row["offline"] else row["want"]) - row["known"])
+    return goal(row) - int(row["known"])
 
 
 def _goal(row: sqlite3.Row) -> int:
