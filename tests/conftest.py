@@ -25,6 +25,12 @@ os.environ["COUNTERFOIL_STATE_DIR"] = _state.name
 faulthandler.enable()
 
 
+def pytest_collection_finish() -> None:
+    """Take what the imports made out of every later collection: it stays, and walking it cost 0.16 s of each Qt test."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def collected_in_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
     """As gui/collector.py does it: no widget of a test dies in a lane's thread, or in the middle of its painting."""
