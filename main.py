@@ -28,7 +28,7 @@ def main(words: list[str]) -> int:
         sys.stderr.write(NO_SCREEN)
         options = console.parse([*words, "tour"])
     if options.command not in (None, "tour"):
-        return console.run(options, print_card)
+        return console.run(options, print_card if console.paints(options) else None)
     if not has_screen(dict(os.environ)):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if options.command is None:

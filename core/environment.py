@@ -12,15 +12,6 @@ import sys
 from core import system_libraries
 from core.checkout import PYTHON, is_inside, is_ready
 
-# These never paint, so a server without Qt's system libraries can run them. Anything else might open
-# a window.
-SCREENLESS = frozenset(
-    (
-        *("issue", "redeem", "top-up", "set-balance", "update", "disable", "search", "show", "sync"),
-        *("outbox", "settings", "journal", "doctor", "serve", "-h", "--help"),
-    )
-)
-
 
 def enter(words: list[str], *, developer: bool = False) -> None:
     """Return only inside .venv or a packaged build; otherwise set up what is missing and restart there.
@@ -29,14 +20,21 @@ def enter(words: list[str], *, developer: bool = False) -> None:
     """
     if is_packaged() or is_inside():
         return
-    prepare(developer=developer, paints=developer or paints(words))
+    prepare(None if developer else words, developer=developer)
     _restart()
 
 
-def prepare(*, developer: bool, paints: bool = True) -> None:
-    """Set up what is missing; ends the program with a sentence on standard error when that cannot be done."""
-    libraries = system_libraries.missing(_platform(developer)) if paints else {}
-    if libraries or not is_ready(developer=developer):
+def prepare(words: list[str] | None, *, developer: bool) -> None:
+    """Set up what is missing; ends the program with a sentence on standard error when that cannot be done.
+
+    `words` are the command line to be run, and None for tests, which may paint. They are read only where something
+    is missing: a mistyped command or `--version` then answers at once, and a server keeps doing without Qt's libraries.
+    """
+    libraries = system_libraries.missing(_platform(developer))
+    ready = is_ready(developer=developer)
+    if (libraries or not ready) and words is not None and not paints(words):
+        libraries = {}
+    if libraries or not ready:
         from core import installation  # noqa: PLC0415 - costs 30 ms that a ready start must not pay
 
         installation.install(libraries, developer=developer)
@@ -48,9 +46,10 @@ def is_packaged() -> bool:
 
 
 def paints(words: list[str]) -> bool:
-    """Whether these arguments may need Qt: the window, the tour, a printed card, a command not known here."""
-    prints = any(word == "--print" or word.startswith("--print=") for word in words)
-    return prints or SCREENLESS.isdisjoint(words)
+    """Tell whether this command line may need Qt; ends the program on nonsense, `--help` and `--version`."""
+    from core.console import arguments  # noqa: PLC0415 - 10 ms that a ready start must not pay
+
+    return arguments.paints(arguments.parse(words))
 
 
 def _platform(developer: bool) -> str | None:
@@ -74,4 +73,4 @@ def _restart() -> None:
 
 
 if __name__ == "__main__":
-    prepare(developer=True)
+    prepare(None, developer=True)

@@ -26,7 +26,7 @@ faulthandler.enable()
 
 
 def pytest_collection_finish() -> None:
-    """Take what the imports made out of every later collection: it stays, and walking it cost 0.16 s of each Qt test."""
+    """Take what the imports made out of later collections: it stays, and walking it cost 0.16 s of each Qt test."""
     gc.collect()
     gc.freeze()
 

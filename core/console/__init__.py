@@ -5,12 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from core.console.arguments import parse
+from core.console.arguments import paints, parse
 
 if TYPE_CHECKING:
     from core.console.acts import PrintCard
 
-__all__ = ["parse", "run"]
+__all__ = ["paints", "parse", "run"]
 
 
 def run(options: Namespace, print_card: PrintCard | None = None) -> int:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import json
 import math
+import sys
 from collections.abc import Sequence
+
+from core.about import NAME, VERSION
 
 STATUSES = ("active", "expired", "disabled", "pending", "enabled")
 """`enabled` is the service's word: active and expired cards together (API.md)."""
@@ -17,13 +21,30 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     for word in argv:
         if any("\ud800" <= letter <= "\udfff" for letter in word):
             parser.error(f"{word!r} is not text")  # bytes that are no UTF-8: no database and no service takes them
-    return parser.parse_args(argv)
+    options = parser.parse_args(argv)
+    if options.version:
+        _tell_version(as_json=options.json)
+        parser.exit()
+    return options
+
+
+def paints(options: argparse.Namespace) -> bool:
+    """Tell whether this command needs Qt: the window, the tour, and what prints a card into a PDF.
+
+    main.py gives the painter to no other command, so a new one that paints has to be named here before it works.
+    """
+    return options.command in (None, "tour") or getattr(options, "print", None) is not None
+
+
+def _tell_version(*, as_json: bool) -> None:
+    told = json.dumps({"name": NAME, "version": VERSION}) if as_json else f"{NAME} {VERSION}"
+    sys.stdout.write(told + "\n")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="main.py",
-        description="Counterfoil, the gift card desk. Without a command it opens the window.",
+        description=f"{NAME}, the gift card desk. Without a command it opens the window.",
         epilog="Exit status: 0 done, 2 usage, 3 queued, 4 refused, 5 unknown or a person is needed, 6 not found, "
         "7 cannot start, 8 sold but not printed.",
     )
@@ -33,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--offline", action="store_true", help="work as if the line were unplugged")
     parser.add_argument("--clerk", metavar="NAME", help="who is at the till")
     parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+    parser.add_argument("--version", action="store_true", help="say which version this is, and end")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _acts(commands)
     _reads(commands)

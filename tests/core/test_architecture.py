@@ -21,9 +21,10 @@ MAY_IMPORT = {
     "core.remote": {"core.domain", "core.errors", "requests", "urllib3"},
     "core.server": {"core.domain", "core.errors", "sqlalchemy", "starlette", "uvicorn", "h11", "anyio", "psycopg"},
     "core.rows": {"core.domain"},
+    "core.about": set(),
     "core.checkout": set(),
     "core.system_libraries": set(),
-    "core.environment": {"core.checkout", "core.system_libraries", "core.installation"},
+    "core.environment": {"core.checkout", "core.system_libraries", "core.installation", "core.console.arguments"},
 }
 HEAVY = ("PySide6", "sqlalchemy", "alembic", "requests", "starlette", "uvicorn")
 

@@ -5,11 +5,13 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from core import console, environment, installation
+import main
+from core import about, console, environment, installation
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,8 +26,10 @@ def loaded_after(statement: str) -> set[str]:
 
 
 def test_the_set_up_imports_the_standard_library_alone():
-    loaded = loaded_after("import core.environment, core.installation") - loaded_after("pass")
-    names = ("checkout", "environment", "installation", "installers", "system_libraries")
+    statement = "import core.environment, core.installation; core.environment.paints([])"
+    loaded = loaded_after(statement) - loaded_after("pass")
+    names = ("about", "checkout", "console", "console.arguments", "environment", "installation", "installers")
+    names = (*names, "system_libraries")
     ours = {name for name in loaded if name.split(".")[0] not in sys.stdlib_module_names}
     assert ours == {"core", *(f"core.{name}" for name in names)}
 
@@ -47,12 +51,48 @@ def test_a_ready_start_imports_nothing_heavy():
         (["issue", "25"], False),
         (["issue", "25", "--print", "card.pdf"], True),
         (["issue", "25", "--print=card.pdf"], True),
+        (["replace", "L1", "--print", "card.pdf"], True),
+        (["replace", "L1"], False),
+        (["freeze", "L1"], False),
+        (["unfreeze", "L1"], False),
+        (["staff", "list"], False),
         (["serve"], False),
-        (["--help"], False),
+        (["search", "--", "--print"], False),
     ],
 )
 def test_only_what_may_paint_asks_for_qts_libraries(words, expected):
     assert environment.paints(words) is expected
+
+
+@pytest.mark.parametrize("words", [["issue", "25"], ["replace", "L1"], ["issue", "25", "--print", "card.pdf"]])
+def test_only_a_command_that_paints_is_given_the_painter(words, monkeypatch):
+    """So a new command that paints cannot work before `paints` knows of it, on a machine with or without Qt."""
+    given = []
+    monkeypatch.setattr(console, "run", lambda options, painter: given.append(painter) or 0)
+    assert main.main(words) == 0
+    assert (given != [None]) is environment.paints(words)
+
+
+def version(*words: str) -> str:
+    done = subprocess.run([sys.executable, "main.py", *words], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_the_version_is_told_without_a_token_and_without_a_screen():
+    assert version("--version") == f"Counterfoil {about.VERSION}\n"
+    assert json.loads(version("--json", "--version")) == {"name": "Counterfoil", "version": about.VERSION}
+
+
+def test_the_program_and_its_project_file_tell_the_same():
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert (about.NAME.casefold(), about.VERSION, about.PURPOSE, about.LICENCE) == (
+        told["name"],
+        told["version"],
+        told["description"],
+        told["license"],
+    )
+    assert f"Copyright (c) {about.COPYRIGHT}" in (ROOT / "LICENSE").read_text("utf-8")
 
 
 def test_an_unfit_python_is_told(monkeypatch, capsys):
@@ -70,11 +110,3 @@ def test_an_unfit_python_is_told(monkeypatch, capsys):
 )
 def test_what_the_disk_refuses_is_said_in_a_sentence(number, expected):
     assert expected in installation._explain(OSError(number, os.strerror(number)))
-
-
-@pytest.mark.parametrize("word", sorted(environment.SCREENLESS - {"-h", "--help", "--version"}))
-def test_what_needs_no_screen_is_a_command_of_the_console(word, capsys):
-    with pytest.raises(SystemExit) as stopped:
-        console.parse([word, "--help"])
-    assert stopped.value.code == 0
-    assert f"main.py {word}" in capsys.readouterr().out

@@ -22,7 +22,8 @@ enter(sys.argv[1:], developer="tests" in sys.argv)
 import paper
 print(paper.COLOUR, sys.argv[1:], sys.flags.dev_mode, sys.dont_write_bytecode)
 """
-SET_UP = ("__init__", "checkout", "environment", "installation", "installers", "system_libraries")
+SET_UP = ("__init__", "about", "checkout", "console/__init__", "console/arguments", "environment")
+SET_UP = (*SET_UP, "installation", "installers", "system_libraries")
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,9 @@ class Checkout:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Checkout:
-    (tmp_path / "core").mkdir()
+    (tmp_path / "core" / "console").mkdir(parents=True)
     for name in SET_UP:
-        shutil.copy(ROOT / "core" / f"{name}.py", tmp_path / "core")
+        shutil.copy(ROOT / "core" / f"{name}.py", tmp_path / "core" / f"{name}.py")
     (tmp_path / "main.py").write_text(MAIN)
     made = Checkout(tmp_path)
     made.lock("red", "1.0")
@@ -100,6 +101,12 @@ def test_the_first_start_sets_up_and_goes_on_inside(checkout):
 def test_the_second_start_has_nothing_to_say(checkout):
     checkout.start("search")
     assert checkout.start("search") == (0, "red ['search'] True False\n", "")
+
+
+@pytest.mark.parametrize(("word", "status"), [("--help", 0), ("--version", 0), ("serch", 2)])
+def test_help_the_version_and_a_mistyped_command_set_nothing_up(word, status, checkout):
+    assert checkout.start(word)[0] == status
+    assert not checkout.venv.exists()
 
 
 def test_two_starts_at_the_same_moment_set_up_once(checkout):
