@@ -246,3 +246,19 @@ BATCH_ROWS = Table(
     Column("operation_id", Text, unique=True),
     Column("said", JSON),
 )
+
+# Receipts on their way to the receipt printer: in ready words, a code as its last four alone. `subject` is the first
+# operation of the sale, so that a receipt never waits twice; `late` is the notice on a copy that comes later.
+RECEIPTS = Table(
+    "receipts",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("subject", Text, nullable=False, unique=True),
+    Column("receipt", JSON, nullable=False),
+    Column("late", Text, nullable=False),
+    Column("made_at", Float, nullable=False),
+    Column("tries", Integer, nullable=False, server_default=text("0")),
+    Column("tried_at", Float),
+    Column("problem", JSON),
+    sqlite_autoincrement=True,
+)

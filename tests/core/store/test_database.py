@@ -143,7 +143,7 @@ def test_a_newer_schema_is_refused_and_left(database: Database) -> None:
 def test_an_upgrade_keeps_a_full_outbox(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     many(database, 50)
     database.close()
-    monkeypatch.setattr(module, "HEAD", "0003")  # so that the file counts as one of an older program
+    monkeypatch.setattr(module, "HEAD", "9999")  # so that the file counts as one of an older program
     Database(database.path).close()
     assert rows(database.path) == 50
     assert not database.path.with_suffix(".new").exists()
@@ -152,7 +152,7 @@ def test_an_upgrade_keeps_a_full_outbox(database: Database, monkeypatch: pytest.
 def test_an_upgrade_that_fails_leaves_the_old_file(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     many(database, 50)
     database.close()
-    monkeypatch.setattr(module, "HEAD", "0003")
+    monkeypatch.setattr(module, "HEAD", "9999")
     database.path.with_suffix(".new").mkdir()
     with pytest.raises(CannotStart) as failed:
         Database(database.path)

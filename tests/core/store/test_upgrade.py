@@ -79,7 +79,7 @@ def test_every_row_of_a_full_outbox_comes_out_the_same(old: Path) -> None:
 def test_whichever_statement_fails_the_old_file_stays(old: Path) -> None:
     statements, faults = fail_each_statement(old)
     assert faults == []
-    assert statements > 10
+    assert statements >= 4, "the revision, the table, and what alembic asks"
     assert revision(old) == HEAD
 
 
