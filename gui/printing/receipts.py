@@ -54,6 +54,11 @@ class Receipts(QObject):
         take = self._on_complete if complete else self._on_part
         self._desk.ask(read_receipt(operation_id), take)
 
+    def take(self, operation_id: str, source: ReceiptSource | None, *, complete: bool = True) -> None:
+        """As `offer`, where the receipt was read already: what is offered is offered at once."""
+        self._last = operation_id
+        (self._on_complete if complete else self._on_part)(source)
+
     def print_last(self) -> None:
         """The receipt of what was done last, once more where it was printed already."""
         if self._last and not self._under_way:

@@ -19,19 +19,20 @@ if TYPE_CHECKING:
     from core.domain.command import Command
     from core.domain.outcome import Accepted, Outcome
     from core.domain.settlement import Decision, Foreseen, Settled
-    from core.rows import CardRow, Found, OperationRow, TimelineRow
+    from core.rows import CardRow, Found, TimelineRow
 
 _MOST_OTHERS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a scan or a typed text led to. `others` are cards that it may have meant."""
+    """What a scan or a typed text led to: `card`, where it is one, or `others` that it may have meant."""
 
     ticket: int
     text: str
     found: Found
     others: tuple[CardRow, ...] = ()
+    card: CardSeen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,20 +175,12 @@ def _followed(core: Core, follow: Accepted) -> Outcome:
         return Unknown(follow.operation_id, follow.card_id, Said("outcome.unknown"))
 
 
-def read_operation(operation_id: str) -> Callable[[Core], OperationRow | None]:
-    """How an operation stands by now."""
-
-    def work(core: Core) -> OperationRow | None:
-        return core.queries.operation(operation_id)
-
-    return work
-
-
 def _looked(core: Core, text: str, ticket: int, found: Found) -> Looked:
     others: tuple[CardRow, ...] = ()
+    card = None if found.card_id is None else read_card(found.card_id, ticket)(core)
     if found.match is Match.AMBIGUOUS:
         rows = (core.queries.card(card_id) for card_id in found.candidates[:_MOST_OTHERS])
         others = tuple(row for row in rows if row is not None)
     elif found.match is Match.UNKNOWN:
         others = core.queries.cards(text, limit=_MOST_OTHERS)
-    return Looked(ticket, text, found, others)
+    return Looked(ticket, text, found, others, card)

@@ -45,15 +45,6 @@ def hold(command: Holding, ticket: int) -> Callable[[Core], Held]:
     return work
 
 
-def read_replacement(operation_id: str) -> Callable[[Core], ReplacementRow | None]:
-    """How far it is by now."""
-
-    def work(core: Core) -> ReplacementRow | None:
-        return core.queries.replacement(operation_id)
-
-    return work
-
-
 def _replaced(core: Core, command: Replace) -> ReplacementRow | None:
     """Once accepted, a full disk or a refused token only stops it: what it has come to is read from the outbox."""
     begun = core.replacement.start(command)

@@ -23,19 +23,25 @@ from gui.views.card.lost_card import LostCard, late_words, words_of
 from gui.views.card.outcome_panel import OutcomePanel
 from gui.views.card.panels import Panels
 from gui.wording import messages, outcome_words
-from gui.work import acts
-from gui.work.acts import Carried
+from gui.wording.outcome_words import Words
+from gui.work import serving
+from gui.work.acts import CardSeen, Carried
 from gui.work.holding_acts import Held
+from gui.work.serving import WithCard
 from gui.work.worker import Desk
 
 _FIRST = "redeem"
 
 
 class ActStack(QStackedWidget):
-    """`opened` carries the name of the panel in front, or "" for an outcome."""
+    """`opened` carries the name of the panel in front, or "" for an outcome.
+
+    `card_seen` carries the CardSeen that belongs to an outcome and goes out before that is shown, so that both are
+    painted in one step; None: it is to be read.
+    """
 
     opened = Signal(str)
-    carried = Signal()
+    card_seen = Signal(object)
     finished = Signal()
     told = Signal(str, str)
 
@@ -63,13 +69,18 @@ class ActStack(QStackedWidget):
         self.receipts.failed.connect(self._on_receipt_failed)
         self._lost_card.held.connect(self._on_held)
         self._lost_card.failed.connect(self._on_not_carried)
-        self._lost_card.further.connect(self.outcome.show_words)
+        self._lost_card.further.connect(self._on_further)
         self._lost_card.told.connect(self.told)
         desk.outbox_changed.connect(self._on_outbox_changed)
 
     def make_ready(self) -> Iterator[None]:
         """Makes one panel at each step."""
         return self.panels.make_ready()
+
+    @property
+    def on_its_way(self) -> bool:
+        """A command is: its answer brings the card as it then is."""
+        return self._on_its_way
 
     def show_card(self, card: CardRow) -> None:
         """Fresh figures. The panel changes only with the first of them, or when the card's state asks for it."""
@@ -129,26 +140,26 @@ class ActStack(QStackedWidget):
             self._lost_card.ask(command, self._ticket)
             return
         self._on_its_way, self._sent = True, command
-        work = acts.carry_out(command, self._ticket)
+        work = serving.carry_out(command, self._ticket)
         self._desk.ask(work, self._on_carried, lane="counter", failed=self._on_lost)
 
-    def _on_carried(self, carried: Carried) -> None:
+    def _on_carried(self, served: WithCard[Carried]) -> None:
         self._desk.wake()
-        outcome = carried.outcome
+        carried, outcome = served.answer, served.answer.outcome
         self._sale.record(carried.command, outcome)
         if carried.ticket != self._ticket:
             self.told.emit(*outcome_words.of_late(outcome))
         elif isinstance(outcome, KnownError):
             self._on_not_carried(outcome)
         else:
-            self._on_its_way = False
+            self._end(served.seen)
             bill = self._sale.bill if isinstance(carried.command, Redeem) and carried.command.bill else None
             self.outcome.show_outcome(carried.command, outcome, bill)
             self._bring(self.outcome, "")
-            self.receipts.offer(outcome.operation_id, complete=bill is None or not bill.left)
-            self.carried.emit()
+            self.receipts.take(outcome.operation_id, served.receipt, complete=bill is None or not bill.left)
 
-    def _on_held(self, held: Held) -> None:
+    def _on_held(self, served: WithCard[Held]) -> None:
+        held = served.answer
         self._desk.wake()
         self._desk.look_again()
         if held.ticket != self._ticket:
@@ -156,9 +167,13 @@ class ActStack(QStackedWidget):
         elif held.error is not None:
             self._on_not_carried(held.error)
         else:
-            self._on_its_way = False
+            self._end(served.seen)
             self._show_held(held)
-            self.carried.emit()
+
+    def _end(self, seen: CardSeen | None) -> None:
+        """Nothing is on its way any more; the card is shown as that has left it."""
+        self.card_seen.emit(seen)
+        self._on_its_way = False
 
     def _show_held(self, held: Held) -> None:
         """A freeze is told in passing and shown by the card itself; a replacement is an outcome."""
@@ -172,6 +187,7 @@ class ActStack(QStackedWidget):
     def _on_not_carried(self, error: KnownError) -> None:
         """The panel stays as it was typed, with the reason above its button."""
         self._on_its_way = False
+        self.card_seen.emit(None)
         panel = self.currentWidget()
         if isinstance(panel, ActPanel):
             panel.set_busy(False)
@@ -194,11 +210,17 @@ class ActStack(QStackedWidget):
 
     def _on_outbox_changed(self) -> None:
         if self.outcome.waiting_for is not None:
-            self._desk.ask(acts.read_operation(self.outcome.waiting_for), self._on_operation)
+            self._desk.ask(serving.read_operation(self.outcome.waiting_for), self._on_operation)
 
-    def _on_operation(self, row: OperationRow | None) -> None:
+    def _on_operation(self, read: WithCard[OperationRow | None]) -> None:
+        row = read.answer
         if row is not None and self.outcome.show_end(row):
-            self.receipts.offer(row.operation_id)
+            self.card_seen.emit(read.seen)
+            self.receipts.take(row.operation_id, read.receipt)
+
+    def _on_further(self, words: Words, seen: CardSeen | None) -> None:
+        self.card_seen.emit(seen)
+        self.outcome.show_words(words)
 
 
 def _stand(card: CardRow) -> tuple[Status, bool]:

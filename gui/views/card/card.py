@@ -70,7 +70,7 @@ class CardView(View):
 
         self._side.page.action_bar.chosen.connect(right.open)
         right.opened.connect(self._side.page.action_bar.choose)
-        right.carried.connect(self._reading.read)
+        right.card_seen.connect(self._on_card_after)
         right.finished.connect(self._on_finished)
         right.told.connect(self.told)
         return right
@@ -195,9 +195,12 @@ class CardView(View):
         self.view_requested.emit(self.name)
         self._right.open(name)
 
-    def _on_found(self, card_id: int, match: Match) -> None:
+    def _on_found(self, seen: CardSeen, match: Match) -> None:
+        """It was read with the look-up, so that the card is whole in the frame that shows it first."""
         self._match = match
-        self._reading.begin(card_id)
+        if seen.card is not None:
+            self._reading.begin(seen.card.card_id, read=False)
+        self._show_seen(seen)
 
     def _on_surer(self, match: Match) -> None:
         self._match = match
@@ -208,7 +211,20 @@ class CardView(View):
     def _on_several(self, heading: str, sentence: str, cards: tuple[CardRow, ...]) -> None:
         self._side.show_several(heading, sentence, cards)
 
+    def _on_card_after(self, seen: CardSeen | None) -> None:
+        """The card as an act has left it, read with its outcome; or to be read, for nothing came of the act."""
+        if seen is None or seen.card is None:
+            self._reading.read()
+        else:
+            self._reading.take(seen.card.card_id)
+            self._show_seen(seen)
+
     def _on_card_seen(self, seen: CardSeen) -> None:
+        """While a command is on its way the card stays as it is: its answer brings both."""
+        if not (self._has_right and self._right.on_its_way):
+            self._show_seen(seen)
+
+    def _show_seen(self, seen: CardSeen) -> None:
         if seen.card is None:
             self._side.say(messages.say("card.unknown", {}), "", "circle-help", "warn")
             return

@@ -34,11 +34,11 @@ class CardReading(QObject):
         self._again.told.connect(self.told)
         desk.card_changed.connect(self._on_card_changed)
 
-    def begin(self, card_id: int) -> None:
-        """This card lies on the counter now."""
-        self._card_id = card_id
-        self._desk.serve(card_id)
-        self.read()
+    def begin(self, card_id: int, *, read: bool = True) -> None:
+        """This card lies on the counter now. `read` False: as it is in the cache it is known already."""
+        self._follow(card_id)
+        if read:
+            self.read()
         fresh = acts.freshen(card_id, self.ticket)
         self._desk.ask(fresh, self._on_freshened, lane="counter", failed=self._on_not_fresh)
 
@@ -53,6 +53,11 @@ class CardReading(QObject):
         if self._card_id is not None:
             self._desk.ask(acts.read_card(self._card_id, self.ticket), self._on_read, failed=self.failed.emit)
 
+    def take(self, card_id: int) -> None:
+        """The card was read together with an act's outcome: what was asked for before is older, and not awaited."""
+        self.ticket += 1
+        self._follow(card_id)
+
     def ask_again(self) -> None:
         """From the service, because somebody wants it fresh: what came of it is told."""
         if self._card_id is None:
@@ -63,10 +68,16 @@ class CardReading(QObject):
     def _on_read(self, seen: CardSeen) -> None:
         if seen.ticket != self.ticket:
             return
-        self._card_id = seen.card.card_id if seen.card else None
-        if self._card_id is not None:
-            self._desk.serve(self._card_id)
+        if seen.card is None:
+            self._card_id = None
+        else:
+            self._follow(seen.card.card_id)
         self.seen.emit(seen)
+
+    def _follow(self, card_id: int) -> None:
+        """The card has this id now: one that was still to be made got it when it was."""
+        self._card_id = card_id
+        self._desk.serve(card_id)
 
     def _on_freshened(self, ticket: int) -> None:
         if ticket == self.ticket:

@@ -16,7 +16,7 @@ from gui.work.worker import Desk
 
 
 class Finding(QObject):
-    """`found` carries a card_id and its Match; `nothing` heading, sentence, icon and tone; `several` texts and rows."""
+    """`found` carries a CardSeen and its Match; `nothing` heading, sentence, icon and tone; `several` texts, rows."""
 
     found = Signal(object, object)
     surer = Signal(object)
@@ -61,9 +61,9 @@ class Finding(QObject):
         if found.match is Match.FORGED:
             heading = self.tr("Do not accept this card")
             self.nothing.emit(heading, messages.say("card.forged", {}), "octagon-alert", "bad")
-        elif found.card_id is not None:
+        elif looked.card is not None:
             self._card_id = found.card_id
-            self.found.emit(found.card_id, found.match)
+            self.found.emit(looked.card, found.match)
         elif found.match is Match.AMBIGUOUS:
             values = {"count": len(found.candidates), "last": found.last_characters.upper()}
             self.several.emit(self.tr("Which card is it?"), messages.say("card.ambiguous", values), looked.others)

@@ -12,17 +12,18 @@ from gui.views.issue import sale
 from gui.views.issue.sale import Sale
 from gui.wording import messages, replaced_words
 from gui.wording.outcome_words import Words
-from gui.work import holding_acts
+from gui.work import serving
 from gui.work.holding_acts import Held
+from gui.work.serving import WithCard
 from gui.work.worker import Desk
 
 
 class LostCard(QObject):
-    """`held` carries a Held; `further` the words for a replacement that went on meanwhile."""
+    """`held` carries a Held with its card; `further` the words for a replacement that went on, and the old card."""
 
     held = Signal(object)
     failed = Signal(object)
-    further = Signal(object)
+    further = Signal(object, object)
     told = Signal(str, str)
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
@@ -35,7 +36,7 @@ class LostCard(QObject):
 
     def ask(self, command: Holding, ticket: int) -> None:
         """The answer comes as `held`, or as `failed` when a bug took it away."""
-        self._desk.ask(holding_acts.hold(command, ticket), self.held.emit, lane="counter", failed=self.failed.emit)
+        self._desk.ask(serving.hold(command, ticket), self.held.emit, lane="counter", failed=self.failed.emit)
 
     def follow(self, row: ReplacementRow) -> Words:
         """What it has come to in words; a new card's code is brought at once, and the rest is followed."""
@@ -57,17 +58,18 @@ class LostCard(QObject):
 
     def _on_outbox_changed(self) -> None:
         if self._open is not None:
-            work = holding_acts.read_replacement(self._open.operation_id)
+            work = serving.read_replacement(self._open.operation_id)
             self._desk.ask(work, self._on_further)
 
-    def _on_further(self, row: ReplacementRow | None) -> None:
+    def _on_further(self, read: WithCard[ReplacementRow | None]) -> None:
+        row = read.answer
         if row is None or self._open is None or row == self._open or row.operation_id != self._open.operation_id:
             return
         if row.moved and self._open.moved:
             self._open = row if row.open or row.needs_you else None
-            self.further.emit(replaced_words.of_replacement(row))
+            self.further.emit(replaced_words.of_replacement(row), read.seen)
         else:
-            self.further.emit(self.follow(row))
+            self.further.emit(self.follow(row), read.seen)
 
 
 def words_of(held: Held) -> tuple[str, str]:
