@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from core.bootstrap import Core
 from core.console.finding import the_card
 from core.console.output import NOT_PRINTED, Output
-from core.domain.command import Command, Disable, Issue, Redeem, SetBalance, TopUp, Update
+from core.domain.command import CashOut, Command, Disable, Issue, Redeem, SetBalance, TopUp, Update
 from core.domain.design import of_suffix
 from core.domain.money import parse_currency, parse_typed
 from core.domain.outcome import Accepted, Confirmed, Outcome, Queued, Said, Unknown
-from core.errors import BadInput, KnownError, StorageFailed
+from core.errors import BadInput, KnownError, RuleRefused, StorageFailed
 from core.printing.sale import SoldCard
 from core.sentences import sentence
 
@@ -73,6 +73,16 @@ class Counter:
         if row.unsettled:
             self.output.note(sentence("card.doubtful", {}))
         return self._run(command, row.last_characters)
+
+    def cash_out(self, options: Namespace) -> int:
+        """Without an amount all that is on the card."""
+        row = the_card(self.core, options.card)
+        amount = row.balance if options.amount is None else parse_typed(options.amount, row.currency)
+        if row.unsettled:
+            self.output.note(sentence("card.doubtful", {}))
+        if amount <= 0 and options.amount is None:
+            raise RuleRefused("card.empty")
+        return self._run(CashOut(row.card_id, amount, options.reason), row.last_characters)
 
     def update(self, options: Namespace) -> int:
         row = the_card(self.core, options.card)

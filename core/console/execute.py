@@ -68,6 +68,7 @@ def _command(core: Core, output: Output, print_card: PrintCard | None, name: str
         "redeem": counter.adjust,
         "top-up": counter.adjust,
         "set-balance": counter.adjust,
+        "cash-out": counter.cash_out,
         "update": counter.update,
         "disable": counter.disable,
         "freeze": holding.freeze,

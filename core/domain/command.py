@@ -57,6 +57,27 @@ class SetBalance:
 
 
 @dataclass(frozen=True, slots=True)
+class CashOut:
+    """Take `amount` off the card and give it to the customer in cash. A reason is needed."""
+
+    card_id: int
+    amount: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reverse:
+    """Take back what an earlier operation moved, never more than that. A reason is needed.
+
+    `amount` None: all of it that was not taken back before. Only a settled take-back asks for less.
+    """
+
+    operation_id: str
+    reason: str
+    amount: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Update:
     """Change only the named fields: note, expires_on, template_suffix. None clears a field."""
 
@@ -95,7 +116,7 @@ class Replace:
     reason: str
 
 
-OnCard = Redeem | TopUp | SetBalance | Update | Disable
+OnCard = Redeem | TopUp | SetBalance | CashOut | Update | Disable
 Command = Issue | OnCard
 Holding = Freeze | Unfreeze | Replace
 """Acts on a lost or doubted card that are more, or less, than one operation of the outbox."""

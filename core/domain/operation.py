@@ -12,9 +12,12 @@ class Kind(StrEnum):
     SET_BALANCE = "set-balance"
     UPDATE = "update"
     DISABLE = "disable"
+    CASH_OUT = "cash-out"
+    REVERSE = "reverse"
 
 
-MONEY_KINDS = frozenset({Kind.REDEEM, Kind.TOP_UP, Kind.SET_BALANCE})
+MONEY_KINDS = frozenset({Kind.REDEEM, Kind.TOP_UP, Kind.SET_BALANCE, Kind.CASH_OUT, Kind.REVERSE})
+"""What the adjustment machine runs: each changes a balance by what it wants."""
 
 
 class State(StrEnum):

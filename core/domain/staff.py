@@ -34,6 +34,8 @@ class Act(StrEnum):
     DISABLE = "disable"
     REPLACE = "replace"
     TOP_UP = "top-up"
+    CASH_OUT = "cash-out"
+    REVERSE = "reverse"
     STAFF = "staff"
     SERVICE = "service"
 

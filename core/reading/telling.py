@@ -54,6 +54,10 @@ def _done(row: Mapping[Any, Any]) -> tuple[str, dict[str, object]]:
             return "line.changed", {}
         case Kind.DISABLE:
             return "line.disabled", {}
+        case Kind.CASH_OUT:
+            return "line.cashed", money
+        case Kind.REVERSE:
+            return ("line.put_back" if figure > 0 else "line.taken_back"), money
 
 
 def _moved(row: Mapping[Any, Any], act: ReplacementRow) -> tuple[str, dict[str, object]] | None:

@@ -39,7 +39,7 @@ def receipt_of(source: ReceiptSource, *, duplicate: bool) -> Receipt:
     groups = [tuple(_card_rows(*each, several=several)) for each in shown]
     return Receipt(
         shop=source.preferences["shop.name"],
-        act=_act(first.kind),
+        act=_act(first),
         amount=messages.money(total, first.currency, sign=first.kind is Kind.SET_BALANCE),
         groups=(*groups, tuple(row for row in _last_rows(first, several=several) if row[1])),
         notices=tuple(_notices(pending=pending, duplicate=duplicate)),
@@ -54,19 +54,24 @@ def _notices(*, pending: bool, duplicate: bool) -> Iterator[str]:
         yield tr("PENDING: not confirmed yet")
 
 
-def _act(kind: Kind) -> str:
+def _act(row: OperationRow) -> str:
+    if row.kind is Kind.REVERSE:
+        return tr("Put back on the gift card") if row.want > 0 else tr("Taken back from the gift card")
     return {
         Kind.REDEEM: tr("Gift card redeemed"),
         Kind.TOP_UP: tr("Gift card topped up"),
         Kind.SET_BALANCE: tr("Balance corrected"),
         Kind.ISSUE: tr("Gift card sold"),
-    }[kind]
+        Kind.CASH_OUT: tr("Gift card paid out in cash"),
+    }[row.kind]
 
 
 def _moved(row: OperationRow) -> int:
     """The amount for people: what a card paid has no sign, a correction has one."""
     amount = row.known if share_of(row) is Share.TAKEN and row.known else row.want
-    return -amount if row.kind is Kind.REDEEM else amount
+    if row.kind is Kind.REVERSE:
+        return abs(amount)
+    return -amount if row.kind in {Kind.REDEEM, Kind.CASH_OUT} else amount
 
 
 def _card_rows(row: OperationRow, card: CardRow | None, share: Share, *, several: bool) -> Iterator[Row]:

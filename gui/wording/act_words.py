@@ -22,6 +22,8 @@ def approved(act: Act) -> str:
             "To be approved: replacing a lost card. Its money moves to a new card, and the lost one is disabled.",
         ),
         Act.TOP_UP: translate("Acts", "To be approved: a top-up above what a clerk may do alone."),
+        Act.CASH_OUT: translate("Acts", "To be approved: a cash-out above what a clerk may do alone."),
+        Act.REVERSE: translate("Acts", "To be approved: taking an act back, above or later than a clerk may do alone."),
         Act.STAFF: translate("Acts", "To be approved: a change of who works here, or of a PIN."),
         Act.SERVICE: translate("Acts", "To be approved: another token or service, or a trial of the service."),
     }[act]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.causes import read_cause
 
-PURCHASE, CORRECTION, CASH_OUT = "Purchase", "Correction", "Cash-out"
+PURCHASE, CORRECTION = "Purchase", "Correction"
 PAID, REFUND, GOODWILL = "Paid at the till", "Refund", "Goodwill"
 RECEIPT_CHECKED, CUSTOMER_ASKED, CARD_CHECKED = "Receipt checked", "Customer asked", "Card checked"
 CUSTOMER_LEFT, PAID_ANOTHER_WAY, CALLED_OFF = "Customer left", "Paid another way", "Sale called off"
@@ -41,7 +41,7 @@ def _reasons() -> dict[str, str]:
     return {
         PURCHASE: tr("Purchase"),
         CORRECTION: tr("Correction"),
-        CASH_OUT: tr("Cash-out"),
+        "Cash-out": tr("Cash-out"),
         PAID: tr("Paid at the till"),
         REFUND: tr("Refund"),
         GOODWILL: tr("Goodwill"),

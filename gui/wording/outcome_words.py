@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from core.domain.card import Status
-from core.domain.command import Command, Disable, Issue, Redeem, SetBalance, TopUp
+from core.domain.command import CashOut, Command, Disable, Issue, Redeem, SetBalance, TopUp
 from core.domain.operation import State
 from core.domain.outcome import Confirmed, Outcome, Queued, Refused
 from core.errors import KnownError
@@ -103,6 +103,11 @@ def _confirmed(command: Command, done: Confirmed) -> Words:
         told = tr("{amount} were paid with your card. {balance} are left on it.")
         told = told.format(amount=amount, balance=balance)
         return Words("good", tr("{amount} taken").format(amount=amount), left, customer=told)
+    if isinstance(command, CashOut):
+        told = tr("{amount} was paid to you in cash. {balance} is left on your card.")
+        told = told.format(amount=amount, balance=balance)
+        heading = tr("Give the customer {amount} in cash").format(amount=amount)
+        return Words("good", heading, left, customer=told)
     if isinstance(command, TopUp):
         told = tr("Your card has {balance} now.").format(balance=balance)
         return Words("good", tr("{amount} put on").format(amount=amount), on_it, customer=told)
@@ -127,6 +132,8 @@ def _queued(command: Command, queued: Queued) -> Words:
 
 
 def _after_refusal(command: Command) -> str:
+    if isinstance(command, CashOut):
+        return tr("Give no cash. Nothing was taken off the card.")
     if isinstance(command, Redeem):
         return tr("Take another card, or another way to pay.")
     return tr("Nothing was changed.")
@@ -145,6 +152,8 @@ def _told_unknown(command: Command) -> str:
 
 
 def _after_unknown(command: Command) -> str:
+    if isinstance(command, CashOut):
+        return tr("Give no cash yet. This page tells you when it is known.")
     if isinstance(command, (Redeem, TopUp, SetBalance)):
         return tr("Wait a moment, and do not enter it again: it could count twice.")
     return tr("Do not enter it again. This page tells you when it is known.")

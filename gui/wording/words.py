@@ -44,6 +44,8 @@ def kind_word(kind: Kind) -> str:
         Kind.SET_BALANCE: tr("Adjust"),
         Kind.UPDATE: tr("Edit"),
         Kind.DISABLE: tr("Disable"),
+        Kind.CASH_OUT: tr("Cash out"),
+        Kind.REVERSE: tr("Take back"),
     }[kind]
 
 

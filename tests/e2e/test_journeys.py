@@ -105,14 +105,17 @@ def test_topping_up_fifteen_takes_four(clerk: Clerk, counter: Counter, service: 
     assert (on_server(service, sold.card_id), clerk.presses) == (6500, 4)
 
 
-def test_cashing_out_the_rest_takes_two(clerk: Clerk, counter: Counter, service: EmbeddedService) -> None:
+def test_cashing_out_the_rest_takes_a_chord_its_reason_and_a_chord(
+    clerk: Clerk, counter: Counter, service: EmbeddedService
+) -> None:
     sold = counter.sell(735)
     clerk.scan(sold)
     clerk.press("C")
     counter.find(QWidget, "cash_out")
-    clerk.press("Enter")
+    clerk.press("o k")
+    counter.press("cash_out_button")
     counter.until_told("$7.35")
-    assert (on_server(service, sold.card_id), clerk.presses) == (0, 2)
+    assert (on_server(service, sold.card_id), clerk.presses) == (0, 3)
 
 
 def test_a_sale_that_two_cards_pay_takes_five(clerk: Clerk, counter: Counter, service: EmbeddedService) -> None:

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from core.domain.operation import State
+from core.domain.operation import Kind, State
 from core.domain.settlement import Decision, How
 from core.server.embedded import EmbeddedService
 from core.server.faults import HOLD, LOSE_REPLY, Endpoint, Fault
@@ -78,6 +78,13 @@ def receipts(tmp_path: Path) -> list[str]:
     return [" ".join(pypdfium2.PdfDocument(file)[0].get_textpage().get_text_range().split()) for file in files]
 
 
+def cash_out(clerk: Clerk) -> None:
+    """All that is on the card that lies on the counter."""
+    clerk.press("cash_out_action")
+    clerk.fill("cash_out_reason", "asked for it")
+    clerk.press("cash_out_button")
+
+
 def begin_sale(clerk: Clerk, amount: int = 6250, due: str = "75") -> str:
     """A card that pays all it has of `due`; returns its last four."""
     code = clerk.code_of(clerk.sell(amount))
@@ -101,17 +108,15 @@ def test_a_redeem_is_scan_amount_enter(clerk: Clerk) -> None:
     assert clerk.text("outcome_customer") == "$40.00 were paid with your card. $22.50 are left on it."
 
 
-def test_cashing_out_the_rest_is_scan_key_enter(clerk: Clerk, service: EmbeddedService) -> None:
+def test_cashing_out_the_rest_takes_a_reason_and_a_chord_of_its_own(clerk: Clerk, service: EmbeddedService) -> None:
     sold = clerk.sell(735)
-    clerk.keys = 0
     clerk.scan_card(clerk.code_of(sold))
-    clerk.key(Qt.Key.Key_C)
-    clerk.until(lambda: clerk.sees("cash_out"))
-    clerk.key(ENTER)
-    clerk.until_told("$7.35 taken")
-    assert clerk.keys == 2
+    cash_out(clerk)
+    clerk.until_told("Give the customer $7.35 in cash")
+    assert clerk.text("outcome_customer") == "$7.35 was paid to you in cash. $0.00 is left on your card."
     assert on_server(service, sold.card_id) == 0
-    assert clerk.core.queries.history()[0].reason == "Cash-out"
+    row = clerk.core.queries.history()[0]
+    assert (row.kind, row.reason) == (Kind.CASH_OUT, "asked for it")
 
 
 def test_a_top_up_is_scan_key_amount_enter(clerk: Clerk, service: EmbeddedService) -> None:
@@ -218,10 +223,8 @@ def test_a_correction_is_no_part_of_a_sale(clerk: Clerk) -> None:
     begin_sale(clerk)
     clerk.until_told("$62.50 taken")
     clerk.scan_card(clerk.code_of(clerk.sell(2000)))
-    clerk.key(Qt.Key.Key_C)
-    clerk.until(lambda: clerk.sees("cash_out"))
-    clerk.key(ENTER)
-    clerk.until_told("$20.00 taken")
+    cash_out(clerk)
+    clerk.until_told("Give the customer $20.00 in cash")
     assert clerk.text("bill_due") == "$12.50 still due"
 
 

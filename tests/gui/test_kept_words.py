@@ -15,7 +15,6 @@ from core.domain.outcome import Said
 from core.domain.settlement import How
 from gui.dialogs.settle_reason import SettleReason
 from gui.open_bill import OpenBill
-from gui.views.card.cash_out_panel import CashOutPanel
 from gui.views.card.redeem_panel import RedeemPanel
 from gui.views.card.top_up_panel import TopUpPanel
 from gui.views.outbox import settle_words
@@ -37,7 +36,7 @@ def redeem(qtbot, german):
 
 def test_a_ready_reason_is_read_in_german_and_kept_in_english(redeem):
     box = redeem.findChild(QComboBox, "redeem_reason")
-    assert [box.itemText(at) for at in range(box.count())] == ["Einkauf", "Korrektur", "Auszahlung"]
+    assert [box.itemText(at) for at in range(box.count())] == ["Einkauf", "Korrektur"]
     assert redeem.command() == Redeem(card().card_id, 500, "Purchase")
 
 
@@ -48,15 +47,14 @@ def test_only_a_purchase_may_be_more_than_the_card_has_in_german_too(redeem):
     assert redeem.command() is None
 
 
-def test_top_ups_and_cash_outs_are_kept_in_english(qtbot, german):
-    up, out = TopUpPanel(), CashOutPanel()
-    for panel in (up, out):
-        qtbot.addWidget(panel)
-        panel.show_card(card())
+def test_top_ups_are_kept_in_english(qtbot, german):
+    up = TopUpPanel()
+    qtbot.addWidget(up)
+    up.show_card(card())
     up.amount.set_minor(500)
     assert up.command() == TopUp(card().card_id, 500, "Paid at the till")
     assert up.findChild(QComboBox, "top_up_reason").currentText() == "An der Kasse bezahlt"
-    assert out.command() == Redeem(card().card_id, card().balance, "Cash-out")
+    assert kept_words.reason_word("Cash-out") == "Auszahlung"  # of before it was an act of its own
 
 
 def test_the_past_of_a_card_is_read_in_german(qtbot, german):

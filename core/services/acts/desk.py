@@ -9,7 +9,7 @@ from typing import Any
 from core.clock import Clock
 from core.domain import mark
 from core.domain.code import draw
-from core.domain.command import Command, Disable, Issue, OnCard, Redeem, SetBalance, TopUp, Update
+from core.domain.command import CashOut, Command, Disable, Issue, OnCard, Redeem, SetBalance, TopUp, Update
 from core.domain.greeting import Greeting
 from core.domain.identity import uuid7
 from core.domain.limits import OfflineLimits
@@ -23,6 +23,7 @@ from core.services.acts.accepting import Accepting
 from core.services.acts.freeze import refuse_frozen
 from core.services.acts.selling import Selling
 from core.services.acts.subject import (
+    Moving,
     Subject,
     check_quiet,
     check_settled,
@@ -108,7 +109,7 @@ class Desk:
 
     def check_follow(self, transaction: Session, command: OnCard) -> None:
         """Raises what `follow` would, as the till's own copy of the card has it; nothing is written."""
-        if isinstance(command, (Redeem, TopUp, SetBalance)):
+        if isinstance(command, Moving):
             offline = not self._connection.condition.usable
             self._moved(transaction, command, self._preferences.limits() if offline else None)
 
@@ -167,25 +168,22 @@ class Desk:
 
     def _on_card(self, transaction: Session, command: OnCard, row: dict[str, Any], limits: OfflineLimits) -> Accepted:
         match command:
-            case Redeem() | TopUp() | SetBalance():
+            case Redeem() | TopUp() | SetBalance() | CashOut():
                 return self._adjust(transaction, command, row, limits)
             case Update():
                 return self._update(transaction, command, row)
             case Disable():
                 return self._disable(transaction, command, row)
 
-    def _adjust(
-        self, transaction: Session, command: Redeem | TopUp | SetBalance, row: dict[str, Any], limits: OfflineLimits
-    ) -> Accepted:
+    def _adjust(self, transaction: Session, command: Moving, row: dict[str, Any], limits: OfflineLimits) -> Accepted:
+        reason = reason_of(command.reason) if isinstance(command, CashOut) else short(command.reason, REASON_MOST) or ""
         subject, kind, want = self._moved(transaction, command, limits if row["offline"] else None)
-        row |= {"kind": kind.value, "want": want, "reason": short(command.reason, REASON_MOST) or ""}
+        row |= {"kind": kind.value, "want": want, "reason": reason}
         if isinstance(command, Redeem) and command.bill:
             row["payload"] = {"bill": command.bill}
         return self._accepting.append(transaction, row, subject)
 
-    def _moved(
-        self, transaction: Session, command: Redeem | TopUp | SetBalance, limits: OfflineLimits | None
-    ) -> tuple[Subject, Kind, int]:
+    def _moved(self, transaction: Session, command: Moving, limits: OfflineLimits | None) -> tuple[Subject, Kind, int]:
         """The card, and what is to change on it, by all rules; `limits` where it is promised without a connection."""
         subject = subject_of(transaction, command.card_id)
         check_usable(subject, self._today())
@@ -225,13 +223,15 @@ class Desk:
     def _allow(self, transaction: Session, command: Command) -> None:
         """What a clerk may not do alone. Raises SignInNeeded or ApprovalNeeded.
 
-        What is a large top-up is said in the shop's currency only, so in another one each is.
+        What is a large amount is said in the shop's currency only, so in another one each is.
         """
         act = {SetBalance: Act.SET_BALANCE, Disable: Act.DISABLE}.get(type(command), Act.COUNTER)
-        if isinstance(command, TopUp) and self._staff.staffed:
-            largest = self._preferences.largest_top_up()
+        if isinstance(command, (TopUp, CashOut)) and self._staff.staffed:
+            most = "manager.top_up" if isinstance(command, TopUp) else "manager.cash_out"
+            largest = self._preferences.largest(most)
             same = subject_of(transaction, command.card_id).currency == largest.currency
-            act = Act.COUNTER if same and command.amount <= largest.minor else Act.TOP_UP
+            beyond = Act.TOP_UP if isinstance(command, TopUp) else Act.CASH_OUT
+            act = Act.COUNTER if same and command.amount <= largest.minor else beyond
         self._staff.require(transaction, act)
 
     def _wanted(self, field: str, base: str | None, wanted: str | None) -> str | None:

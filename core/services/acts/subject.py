@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.domain.card import Status, status_of
-from core.domain.command import Redeem, SetBalance, TopUp
+from core.domain.command import CashOut, Redeem, SetBalance, TopUp
 from core.domain.operation import MONEY_KINDS, Kind, State
 from core.domain.reply import ServerCard
 from core.errors import BadInput, NotFound, RuleRefused
 from core.services.acts.typed import positive
 from core.store import cards, outbox, projection
 from core.store.database import Session
+
+Moving = Redeem | TopUp | SetBalance | CashOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,12 @@ def check_quiet(transaction: Session, subject: Subject) -> None:
         raise RuleRefused("money.not_sold", currency=subject.currency)
 
 
-def difference(command: Redeem | TopUp | SetBalance, subject: Subject) -> tuple[Kind, int]:
+def difference(command: Moving, subject: Subject) -> tuple[Kind, int]:
     """A correction is the difference to the balance that the clerk saw, so that it stays right between many tills."""
     if isinstance(command, Redeem):
         return Kind.REDEEM, -positive(command.amount)
+    if isinstance(command, CashOut):
+        return Kind.CASH_OUT, -positive(command.amount)
     if isinstance(command, TopUp):
         return Kind.TOP_UP, positive(command.amount)
     seen = subject.balance if command.seen is None else command.seen

@@ -6,7 +6,7 @@ The program suggests and never presses (PROTOCOL.md section 2). Nothing is ever 
 from __future__ import annotations
 
 from core.domain import mark
-from core.domain.command import Disable, OnCard, Redeem, SetBalance, TopUp, Update
+from core.domain.command import CashOut, Disable, OnCard, Redeem, SetBalance, TopUp, Update
 from core.domain.operation import FINAL, MONEY_KINDS, Kind, State
 from core.domain.outcome import Accepted
 from core.domain.settlement import Decision, Foreseen, How, Plan, Settled, ways
@@ -150,6 +150,8 @@ def _command(operation: Operation, decision: Decision, rest: int, balance: int) 
         return SetBalance(card_id, balance + rest, decision.why, seen=balance)
     if rest < 0 and operation.kind is Kind.REDEEM:
         return Redeem(card_id, -rest, reason)
+    if rest < 0 and operation.kind is Kind.CASH_OUT:
+        return CashOut(card_id, -rest, reason)
     if rest > 0 and operation.kind is Kind.TOP_UP:
         return TopUp(card_id, rest, reason)
     return SetBalance(card_id, balance + rest, reason, seen=balance)

@@ -19,7 +19,14 @@ from core.store.database import Database
 _TEXT_MOST = 60
 _TILLS_MOST = 1000
 _DAYS_MOST = 365
-_AMOUNTS = ("offline.per_sale", "offline.per_card_day", "offline.per_till", "manager.top_up")
+_AMOUNTS = (
+    "offline.per_sale",
+    "offline.per_card_day",
+    "offline.per_till",
+    "manager.top_up",
+    "manager.cash_out",
+    "manager.reverse",
+)
 _PERSONAL = frozenset({"window.appearance", "window.language", "window.sounds"})
 """What everybody may choose for the screen in front of them."""
 
@@ -34,6 +41,8 @@ DEFAULTS = {
     "offline.per_till": "500.00",
     "offline.balance_days": "7",
     "manager.top_up": "200.00",
+    "manager.cash_out": "15.00",
+    "manager.reverse": "50.00",
     "card.printer": "",
     "window.appearance": "system",
     "sell.designs": "Classic, green; Birthday, plum, birthday; Winter, blue, winter",
@@ -96,10 +105,10 @@ class Preferences:
         )
         return OfflineLimits(currency, sale, day, till, int(values["offline.balance_days"]))
 
-    def largest_top_up(self) -> Money:
-        """Beyond it a top-up needs a manager, where there is one."""
+    def largest(self, key: str) -> Money:
+        """Beyond it this needs a manager, where there is one; `key` is a limit like manager.top_up."""
         values = self.all()
-        return Money(parse_typed(values["manager.top_up"], values["currency"]), values["currency"])
+        return Money(parse_typed(values[key], values["currency"]), values["currency"])
 
     def designs(self) -> tuple[Design, ...]:
         """What the shop sells; the first one is the usual one."""

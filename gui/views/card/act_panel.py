@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from core.domain.command import Command, Holding, Redeem, SetBalance, TopUp
+from core.domain.command import CashOut, Command, Holding, Redeem, SetBalance, TopUp
 from core.rows import CardRow
 from gui.widgets.buttons import BigButton
 from gui.widgets.enter import ENTER
@@ -117,7 +117,7 @@ class ActPanel(Panel):
     def _asks_first(self, command: Command | Holding) -> bool:
         """Money on a card with something unsettled may be charged a second time: that is asked once (PROTOCOL.md 9)."""
         unsettled = self.card is not None and self.card.unsettled > 0
-        if self._asked or not unsettled or not isinstance(command, (Redeem, TopUp, SetBalance)):
+        if self._asked or not unsettled or not isinstance(command, (Redeem, TopUp, SetBalance, CashOut)):
             return False
         self._asked = True
         self.tell_problem(f"{messages.say('card.doubtful', {})} {self.tr('Enter again goes on.')}")

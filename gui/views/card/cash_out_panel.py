@@ -1,46 +1,77 @@
-"""Cash out the rest: the whole balance is filled in, so that one key and Enter are enough."""
+"""Cash out the rest: all that is on the card, for a typed reason, confirmed by a chord of its own or a click."""
 
 from __future__ import annotations
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from core.domain.command import Command, Redeem
+from core.domain.command import CashOut, Command
 from core.rows import CardRow
 from gui.views.card.act_panel import ActPanel
+from gui.widgets.enter import ENTER
+from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.labels import label
-from gui.wording import kept_words, messages
+from gui.wording import messages
 
 
 class CashOutPanel(ActPanel):
-    """Takes all that is on the card as it was shown; should less be there by then, it is refused."""
+    """Takes all that is on the card as it was shown; should less be there by then, it is refused.
+
+    Cash that has left the drawer does not come back, so Enter never confirms: it only leads on to the button.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", "cash_out", parent=parent)
+        super().__init__("", "cash_out", danger=True, parent=parent)
         self.set_title(self.tr("Cash out the rest"))
+        self.button.key = "Alt+G"
         self._amount = label("", "balance_plain", "cash_out_amount")
         self._line = label("", "text", "cash_out_line", wrap=True)
-        self.body.addWidget(self._amount)
-        self.body.addWidget(self._line)
+        self._reason = FieldRows(
+            (
+                Field(
+                    "cash_out_reason",
+                    self.tr("Reason"),
+                    placeholder=self.tr("The customer asked, the rest is small…"),
+                    most=200,
+                ),
+            )
+        )
+        self._final = label(self.tr("Cash cannot be called back."), "bad", "cash_out_final")
+        for each in (self._amount, self._line, self._reason, self._final):
+            self.body.addWidget(each)
         self.finish_body()
 
+        self._reason.changed.connect(self.renew)
+
     def empty(self) -> None:
-        """Nothing is typed here."""
+        self._reason.set_value("cash_out_reason", "")
 
     def take_focus(self) -> None:
-        self.button.setFocus()
+        self._reason.input("cash_out_reason").setFocus()
 
     def show_card(self, card: CardRow) -> None:
         balance = messages.money(card.balance, card.currency)
         self._amount.setText(balance)
-        self._line.setText(self.tr("Give the customer {balance} in cash once it is confirmed.").format(balance=balance))
+        text = self.tr("Once it is confirmed, give the customer {balance} in cash. The card is empty then.")
+        self._line.setText(text.format(balance=balance))
         super().show_card(card)
 
     def command(self) -> Command | None:
-        if self.card is None or self.card.balance <= 0:
+        reason = self._reason.value("cash_out_reason")
+        if self.card is None or self.card.balance <= 0 or not reason:
             return None
-        return Redeem(self.card.card_id, self.card.balance, kept_words.CASH_OUT)
+        return CashOut(self.card.card_id, self.card.balance, reason)
 
     def button_text(self) -> str:
         if self.card is None or self.card.balance <= 0:
             return self.tr("Nothing is left")
-        return self.tr("Cash out {amount}").format(amount=messages.money(self.card.balance, self.card.currency))
+        if not self._reason.value("cash_out_reason"):
+            return self.tr("A reason is needed")
+        text = self.tr("&Give {amount} in cash")
+        return text.format(amount=messages.money(self.card.balance, self.card.currency))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self.button.setFocus()
+            return
+        super().keyPressEvent(event)

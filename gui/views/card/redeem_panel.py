@@ -21,7 +21,7 @@ class RedeemPanel(AmountPanel):
         self._sale = sale
         self._shown: Bill | None = sale.bill
         self.add_amount(self.tr("left on the card afterwards"))
-        choices = kept_words.choices(kept_words.PURCHASE, kept_words.CORRECTION, kept_words.CASH_OUT)
+        choices = kept_words.choices(kept_words.PURCHASE, kept_words.CORRECTION)
         self._reason = FieldRows((Field("redeem_reason", self.tr("Reason"), choices=choices),), beside=True)
         self.body.addWidget(self._reason)
         self.finish_body()

@@ -111,6 +111,10 @@ def _short_advice() -> str:
 def _not_booked_advice(row: OperationRow) -> str:
     if row.kind is Kind.ISSUE:
         return translate("Operation", "The card was not made. Take it back, or sell the customer another one.")
+    if row.kind is Kind.REVERSE:
+        return translate("Operation", "It was not taken back. Look at the card, and tell the customer.")
+    if row.kind is Kind.CASH_OUT:
+        return translate("Operation", "The amount was not taken off the card, so no cash is due for it.")
     if row.want < 0:
         return translate("Operation", "The amount was not taken. Ask the customer for another way to pay.")
     if row.want > 0:

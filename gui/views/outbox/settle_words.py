@@ -63,6 +63,8 @@ def _applied_text(kind: Kind) -> str:
         Kind.ISSUE: translate("Settle", "The card was made"),
         Kind.UPDATE: translate("Settle", "It was changed"),
         Kind.DISABLE: translate("Settle", "It was disabled"),
+        Kind.CASH_OUT: translate("Settle", "It was taken for cash"),
+        Kind.REVERSE: translate("Settle", "It was taken back"),
     }[kind]
 
 
@@ -74,6 +76,8 @@ def _again_text(kind: Kind) -> str:
         Kind.ISSUE: translate("Settle", "It was not: make it now"),
         Kind.UPDATE: translate("Settle", "It was not: change it now"),
         Kind.DISABLE: translate("Settle", "It was not: disable it now"),
+        Kind.CASH_OUT: translate("Settle", "It was not: cash out now"),
+        Kind.REVERSE: translate("Settle", "It was not: take it back now"),
     }[kind]
 
 
@@ -137,6 +141,8 @@ def _books_text(row: OperationRow, found: Foreseen) -> str:
         Kind.REDEEM: translate("Settle", "This redeem goes into the books as {amount}."),
         Kind.TOP_UP: translate("Settle", "This top-up goes into the books as {amount}."),
         Kind.SET_BALANCE: translate("Settle", "This correction goes into the books as {amount}."),
+        Kind.CASH_OUT: translate("Settle", "This cash-out goes into the books as {amount}."),
+        Kind.REVERSE: translate("Settle", "This take-back goes into the books as {amount}."),
     }[row.kind].format(amount=amount)
 
 

@@ -86,6 +86,18 @@ def _shop() -> Section:
                 most=12,
             ),
             Field(
+                "manager.cash_out",
+                translate("Settings", "Cash-out without a manager, at most"),
+                translate("Settings", "Counts once there is a manager. 0 always asks one."),
+                most=12,
+            ),
+            Field(
+                "manager.reverse",
+                translate("Settings", "Taken back without a manager, at most"),
+                translate("Settings", "A clerk's own act, within 15 minutes. 0 always asks a manager."),
+                most=12,
+            ),
+            Field(
                 "currency",
                 translate("Settings", "Currency"),
                 translate("Settings", "Three letters, such as USD. New cards are sold in it."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.domain.command import Disable, Issue, Redeem, SetBalance, TopUp, Update
+from core.domain.command import CashOut, Disable, Issue, Redeem, SetBalance, TopUp, Update
 from core.domain.outcome import Confirmed
 from core.errors import BadInput, NotFound, RuleRefused
 from core.server.embedded import EmbeddedService
@@ -40,6 +40,13 @@ def till(open_till: OpenTill):
         (SetBalance(GOOD, 5000), RuleRefused, "card.same_balance"),
         (SetBalance(GOOD, 0, seen=9000), RuleRefused, "card.short"),
         (Redeem(GOOD, 5001), RuleRefused, "card.short"),
+        (CashOut(GOOD, 0, "asked"), BadInput, "money.positive"),
+        (CashOut(GOOD, 1, " "), BadInput, "reason.missing"),
+        (CashOut(GOOD, 1, "x" * 501), BadInput, "text.long"),
+        (CashOut(GOOD, 5001, "asked"), RuleRefused, "card.short"),
+        (CashOut(EXPIRED, 1, "asked"), RuleRefused, "card.expired"),
+        (CashOut(DISABLED, 1, "asked"), RuleRefused, "card.disabled"),
+        (CashOut(999, 1, "asked"), NotFound, "card.unknown"),
         (Redeem(EXPIRED, 1), RuleRefused, "card.expired"),
         (TopUp(DISABLED, 1), RuleRefused, "card.disabled"),
         (Redeem(999, 1), NotFound, "card.unknown"),
@@ -73,6 +80,7 @@ def test_a_rule_refuses_by_its_key_and_nothing_is_written(till, command, error: 
     [
         (SetBalance(GOOD, 4999), "offline.off"),
         (SetBalance(GOOD, 6000), "offline.off"),
+        (CashOut(GOOD, 1, "asked"), "offline.off"),
         (Update(GOOD, (("note", "x"),)), "offline.off"),
         (Disable(GOOD, "lost"), "offline.off"),
         (Issue(100, "EUR"), "offline.off"),
