@@ -1,17 +1,19 @@
-"""Brings one page to paper, to a file or on the screen first. Nothing is lost when it fails: it says so, and why."""
+"""Brings pages to paper or into a file, with a look at them first. What fails is said, and nothing is lost."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.printing.layout import Layout
+from gui.dialogs import file_dialog, print_dialog
+from gui.dialogs.print_dialog import PrintDialog
 from gui.printing import preferred
 from gui.printing.output import PrintFailed, write_pdf
-from gui.printing.paper import PrintPreview, print_to
+from gui.printing.paper import print_to
+from gui.printing.printers import Printers
 from gui.wording import messages
 
 
@@ -24,52 +26,53 @@ class Printing(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._printer: QPrinter | None = None
+        self._printers = Printers()
+        self._dialog: PrintDialog | None = None
         self._page: Layout | None = None
+        self._file_name = ""
 
-    def print_page(self, page: Layout) -> None:
-        """Asks for the printer; without any printer the preview is shown, which can make a file."""
-        if not QPrinterInfo.availablePrinterNames():
-            self.preview(page)
-            return
-        self._page, self._printer = page, preferred.printer()
-        self._open(QPrintDialog(self._printer, self._window), "print_dialog").accepted.connect(self._on_printer_chosen)
+    def print_page(self, page: Layout, file_name: str) -> None:
+        """Print at once on the shop's card printer; where none is chosen, or it is gone, show the page and ask.
 
-    def preview(self, page: Layout) -> None:
-        """`done` comes when it was printed from there."""
-        dialog = self._open(PrintPreview(page, self._window), "print_preview")
-        dialog.resize(900, 700)
-        dialog.accepted.connect(self._on_printed)
+        `file_name` is the proposal for a PDF instead, and holds no code.
+        """
+        chosen = preferred.name()
+        if chosen and chosen in self._printers.names():
+            self._page = page
+            self._print(chosen)
+        else:
+            self.preview(page, file_name)
+
+    def preview(self, page: Layout, file_name: str) -> None:
+        """Show the page with what can be done with it."""
+        self._page, self._file_name = page, file_name
+        self._dialog = print_dialog.show((page,), preferred.name(), self._window)
+        self._dialog.print_requested.connect(self._print)
+        self._dialog.file_requested.connect(self._on_file_requested)
+        self._dialog.finished.connect(self._on_dialog_finished)
 
     def save_pdf(self, page: Layout, file_name: str) -> None:
-        """Asks where to put the file; `file_name` is the proposal and holds no code."""
-        self._page = page
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._window, self.tr("Save the card"), folder, self.tr("PDF files (*.pdf)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(file_name)
-        dialog.fileSelected.connect(self._on_file_chosen)
-        self._open(dialog, "save_pdf_dialog")
+        """Ask where to put the file."""
+        self._page, self._file_name = page, file_name
+        self._ask_for_file(self._window)
 
-    def _open(self, dialog: QDialog, name: str) -> QDialog:
-        dialog.setObjectName(name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        return dialog
-
-    def _on_printer_chosen(self) -> None:
-        if self._printer is None or self._page is None:
+    def _print(self, name: str) -> None:
+        if self._page is None:
             return
         try:
-            print_to(self._printer, self._page)
+            print_to(self._printers.open(name), self._page)
         except PrintFailed as error:
-            self.failed.emit(messages.say_error(error))
+            self._fail(error)
             return
-        self.done.emit(self.tr("Sent to the printer {name}.").format(name=self._printer.printerName()))
+        self._finish(self.tr("Sent to the printer {name}.").format(name=name))
 
-    def _on_printed(self) -> None:
-        self.done.emit(self.tr("Sent to the printer."))
+    def _on_file_requested(self) -> None:
+        if self._dialog is not None:
+            self._ask_for_file(self._dialog)
+
+    def _ask_for_file(self, window: QWidget) -> None:
+        dialog = file_dialog.save_file("save_pdf_dialog", self.tr("Save as PDF"), self._file_name, window)
+        dialog.fileSelected.connect(self._on_file_chosen)
 
     def _on_file_chosen(self, name: str) -> None:
         if self._page is None:
@@ -77,6 +80,21 @@ class Printing(QObject):
         try:
             write_pdf(self._page, Path(name))
         except PrintFailed as error:
-            self.failed.emit(messages.say_error(error))
+            self._fail(error)
             return
-        self.done.emit(self.tr("Saved as {name}.").format(name=Path(name).name))
+        self._finish(self.tr("Saved as {name}.").format(name=Path(name).name))
+
+    def _finish(self, where: str) -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+        self.done.emit(where)
+
+    def _fail(self, error: PrintFailed) -> None:
+        """The dialog stays open with the reason, so that another printer can be tried."""
+        text = messages.say_error(error)
+        if self._dialog is not None:
+            self._dialog.tell_problem(text)
+        self.failed.emit(text)
+
+    def _on_dialog_finished(self) -> None:
+        self._dialog = None

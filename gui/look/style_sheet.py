@@ -68,6 +68,7 @@ QFrame[role="message"][tone="info"] { background: $info_soft; border-color: $inf
 
 QPushButton, QToolButton { background: $surface; border: 1px solid $line; border-radius: 12px; padding: 0 18px;
     min-height: 42px; font-size: 14px; font-weight: 600; outline: none; }
+QFileDialog QToolButton, QFileDialog QToolButton:focus { padding: 0; min-width: 40px; }
 QPushButton:hover, QToolButton:hover { background: $sunken; }
 QPushButton:disabled { color: $muted; background: $sunken; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: 0 17px; min-height: 40px; }

@@ -1,13 +1,12 @@
-"""A layout on paper, and on the screen before it is on paper. Needs a QApplication."""
+"""A layout on paper. Needs a QApplication."""
 
 from __future__ import annotations
 
 from PySide6.QtGui import QPageLayout, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
+from PySide6.QtPrintSupport import QPrinter
 
 from core.printing.layout import Layout
-from gui.printing.output import PrintFailed, set_page
+from gui.printing.output import PrintFailed
 from gui.printing.painter import MM_PER_INCH, paint
 
 
@@ -31,19 +30,3 @@ def print_to(printer: QPrinter, layout: Layout, *more: Layout) -> None:
         paint(painter, page, scale * fit)
     if not painter.end():
         raise PrintFailed("the printer stopped")
-
-
-class PrintPreview(QPrintPreviewDialog):
-    """The page on the screen before it is on paper. Holds its printer: the dialog of Qt does not own one."""
-
-    def __init__(self, layout: Layout, parent: QWidget | None = None) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        set_page(printer, layout)
-        super().__init__(printer, parent)
-        self._printer = printer
-        self._layout = layout
-        self.setWindowTitle(layout.title)
-        self.paintRequested.connect(self._on_paint_requested)
-
-    def _on_paint_requested(self, printer: QPrinter) -> None:
-        print_to(printer, self._layout)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-
 CARD_PRINTER = "card.printer"
 _chosen = ""
 
@@ -14,7 +12,6 @@ def choose(name: str) -> None:
     _chosen = name
 
 
-def printer() -> QPrinter:
-    """For a page of cards. A printer that is not there any more is as if none had been chosen."""
-    found = QPrinterInfo.printerInfo(_chosen)
-    return QPrinter(QPrinter.PrinterMode.HighResolution) if found.isNull() else QPrinter(found)
+def name() -> str:
+    """Return the printer that the shop chose, "" for none; it may be gone by now."""
+    return _chosen

@@ -58,6 +58,14 @@ class FieldRows(QWidget):
         else:
             box.setText(value)
 
+    def set_choices(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        """Replace what a list offers, as (value, text); the first is chosen. `name` is a field made with choices."""
+        box = self._inputs[name]
+        assert isinstance(box, QComboBox)
+        box.clear()
+        for value, text in choices:
+            box.addItem(text, value)
+
     def input(self, name: str) -> QLineEdit | QComboBox:
         """The widget itself, for focus and completers."""
         return self._inputs[name]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.batch import Plan
 from core.domain.command import Issue
 from core.errors import KnownError
+from core.printing.layout import Layout
+from gui.dialogs import file_dialog, print_dialog
 from gui.dialogs.confirm import Confirm
+from gui.dialogs.print_dialog import PrintDialog
+from gui.printing import preferred
+from gui.printing.printers import Printers
 from gui.views.bulk import reading as bulk_read
 from gui.views.bulk.reading import Printed, Seen
 from gui.views.bulk.running import BulkRun
@@ -39,7 +44,7 @@ class Bulk(QWidget):
         self._desk = desk
         self._issue: Issue | None = None
         self._wanted = ""
-        self._printer: QPrinter | None = None
+        self._dialog: PrintDialog | None = None
         self._start, self._run = BulkStart(), BulkRun()
         self._pages = QStackedWidget()
         self._look = QTimer(self)
@@ -107,10 +112,10 @@ class Bulk(QWidget):
             )
 
     def _on_file_wanted(self) -> None:
-        dialog = QFileDialog(self, self.tr("Cards to be made"), _documents(), self.tr("CSV files (*.csv *.txt)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = file_dialog.open_file(
+            "bulk_file_dialog", self.tr("Cards to be made"), self.tr("CSV files (*.csv *.txt)"), self
+        )
         dialog.fileSelected.connect(self._on_file_chosen)
-        _open(dialog, "bulk_file_dialog")
 
     def _on_file_chosen(self, name: str) -> None:
         self._desk.ask(
@@ -172,43 +177,47 @@ class Bulk(QWidget):
     def _sales(self) -> tuple[str, ...]:
         return bulk_read.to_print(self._run.seen.cards) if self._run.seen else ()
 
-    def _on_print(self, batch_id: str) -> None:
-        if not QPrinterInfo.availablePrinterNames():
-            self._on_save(batch_id)
-            return
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(self._printer, self)
-        dialog.accepted.connect(self._on_printer_chosen)
-        _open(dialog, "order_print_dialog")
+    def _on_print(self, _batch_id: str) -> None:
+        """The pages are made in a lane, and then shown with the choice of a printer."""
+        sales = self._sales()
+        self._desk.ask(
+            bulk_read.read_sheets(sales), partial(self._on_sheets, sales), lane="paper", failed=self._on_failed
+        )
 
-    def _on_printer_chosen(self) -> None:
-        if self._printer is not None:
-            work = bulk_read.print_all(self._sales(), self._printer)
-            self._desk.ask(work, self._on_printed, lane="paper", failed=self._on_failed)
+    def _on_sheets(self, sales: tuple[str, ...], pages: tuple[Layout, ...]) -> None:
+        self._dialog = print_dialog.show(pages, preferred.name(), self)
+        self._dialog.print_requested.connect(partial(self._on_printer_chosen, sales, pages))
+        self._dialog.file_requested.connect(self._on_file_instead)
+
+    def _on_printer_chosen(self, sales: tuple[str, ...], pages: tuple[Layout, ...], name: str) -> None:
+        self._close_dialog()
+        work = bulk_read.print_all(sales, pages, Printers().open(name))
+        self._desk.ask(work, self._on_printed, lane="paper", failed=self._on_failed)
+
+    def _on_file_instead(self) -> None:
+        self._close_dialog()
+        self._on_save("")
+
+    def _close_dialog(self) -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+            self._dialog = None
 
     def _on_save(self, _batch_id: str) -> None:
-        dialog = self._saving(self.tr("Gift cards.pdf"), self.tr("PDF files (*.pdf)"), "pdf")
+        dialog = file_dialog.save_file("order_save_pdf", self.tr("Save"), self.tr("Gift cards.pdf"), self)
         dialog.fileSelected.connect(self._on_pdf_chosen)
 
     def _on_pdf_chosen(self, name: str) -> None:
-        work = bulk_read.save(self._sales(), Path(name), on_sheets=True)
+        work = bulk_read.save(self._sales(), Path(name))
         self._desk.ask(work, self._on_printed, lane="paper", failed=self._on_failed)
 
     def _on_result(self, _batch_id: str) -> None:
-        dialog = self._saving(self.tr("Gift cards.csv"), self.tr("CSV files (*.csv)"), "csv")
+        dialog = file_dialog.save_file("order_save_csv", self.tr("Save"), self.tr("Gift cards.csv"), self)
         dialog.fileSelected.connect(self._on_csv_chosen)
 
     def _on_csv_chosen(self, name: str) -> None:
         work = bulk_read.save_result(self._wanted, Path(name))
         self._desk.ask(work, self._run.tell, lane="paper", failed=self._on_failed)
-
-    def _saving(self, name: str, kinds: str, suffix: str) -> QFileDialog:
-        dialog = QFileDialog(self, self.tr("Save"), _documents(), kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(name)
-        _open(dialog, f"order_save_{suffix}")
-        return dialog
 
     def _on_printed(self, printed: Printed) -> None:
         self._run.show_printed(printed)
@@ -226,13 +235,3 @@ class Bulk(QWidget):
             return
         self._leave()
         self.told.emit(self.tr("Handed over. The codes are no longer kept here."), "good")
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-
-
-def _open(dialog: QDialog, name: str) -> None:
-    dialog.setObjectName(name)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()

@@ -106,22 +106,27 @@ def to_print(cards: Sequence[BatchCard]) -> tuple[str, ...]:
     return tuple(card.operation_id for card in cards if card.operation_id and card.has_code and card.stand in READY)
 
 
-def save(sales: tuple[str, ...], path: Path, *, on_sheets: bool) -> Callable[[Core], Printed]:
-    """All in one PDF. Raises PrintFailed."""
+def read_sheets(sales: tuple[str, ...]) -> Callable[[Core], tuple[Layout, ...]]:
+    """Make the pages for paper, four cards to each. Raises PrintFailed."""
+    return lambda core: sheets(_pages(core, sales))
+
+
+def save(sales: tuple[str, ...], path: Path) -> Callable[[Core], Printed]:
+    """Write all of them into one PDF, four to a page. Raises PrintFailed."""
 
     def work(core: Core) -> Printed:
-        first, *more = _pages(core, sales, on_sheets=on_sheets)
+        first, *more = sheets(_pages(core, sales))
         write_pdf(first, path, *more)
         return Printed(bulk_words.saved(path.name), sales)
 
     return work
 
 
-def print_all(sales: tuple[str, ...], printer: QPrinter) -> Callable[[Core], Printed]:
-    """Four to a page. Raises PrintFailed."""
+def print_all(sales: tuple[str, ...], pages: tuple[Layout, ...], printer: QPrinter) -> Callable[[Core], Printed]:
+    """Print the pages that `read_sheets` made of these sales. Raises PrintFailed."""
 
-    def work(core: Core) -> Printed:
-        print_to(printer, *_pages(core, sales, on_sheets=True))
+    def work(_core: Core) -> Printed:
+        print_to(printer, *pages)
         return Printed(bulk_words.printed(printer.printerName()), sales)
 
     return work
@@ -141,9 +146,9 @@ def save_result(batch_id: str, path: Path) -> Callable[[Core], str]:
     return work
 
 
-def _pages(core: Core, sales: tuple[str, ...], *, on_sheets: bool) -> tuple[Layout, ...]:
+def _pages(core: Core, sales: tuple[str, ...]) -> tuple[Layout, ...]:
     found = (read_sale(sale)(core) for sale in sales)
     pages = tuple(page for sale in found if sale is not None and (page := page_of(sale)) is not None)
     if not pages:
         raise PrintFailed(bulk_words.nothing_to_print())
-    return sheets(pages) if on_sheets else pages
+    return pages

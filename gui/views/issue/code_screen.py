@@ -169,16 +169,20 @@ class CodeScreen(QWidget):
 
     def _on_print(self) -> None:
         if self._page is not None:
-            self._printing.print_page(self._page)
+            self._printing.print_page(self._page, self._file_name())
 
     def _on_preview(self) -> None:
         if self._page is not None:
-            self._printing.preview(self._page)
+            self._printing.preview(self._page, self._file_name())
 
     def _on_save(self) -> None:
-        if self._page is not None and self._sale is not None:
-            last = self._sale.row.last_characters.upper()
-            self._printing.save_pdf(self._page, self.tr("Gift card {last}.pdf").format(last=last))
+        if self._page is not None:
+            self._printing.save_pdf(self._page, self._file_name())
+
+    def _file_name(self) -> str:
+        """The proposal for a file: the last four characters are all of the code that it tells."""
+        last = self._sale.row.last_characters.upper() if self._sale else ""
+        return self.tr("Gift card {last}.pdf").format(last=last)
 
     def _on_printed(self, where: str) -> None:
         self._safe = True

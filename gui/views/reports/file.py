@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSaveFile, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, QSaveFile, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.errors import StorageFailed
 from core.reading.reckoning_csv import as_csv
+from gui.dialogs import file_dialog
 from gui.wording import messages
 
 if TYPE_CHECKING:
@@ -30,16 +31,9 @@ class ReportsFile(QObject):
         self._window = window
 
     def ask(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        title, kinds = self.tr("Save the reconciliation"), self.tr("CSV files (*.csv)")
-        dialog = QFileDialog(self._window, title, folder, kinds)
-        dialog.setObjectName("save_report_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile("reconciliation.csv")
+        title = self.tr("Save the reconciliation")
+        dialog = file_dialog.save_file("save_report_dialog", title, "reconciliation.csv", self._window)
         dialog.fileSelected.connect(self._on_chosen)
-        dialog.open()
 
     def _on_chosen(self, name: str) -> None:
         self._desk.ask(save_report(name), self._on_saved, failed=self._on_failed)

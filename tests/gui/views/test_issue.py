@@ -4,15 +4,14 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QFileDialog
 
 from core.domain.code import grouped, normalise
 from core.domain.command import Issue
 from core.domain.operation import State
 from gui.dialogs.card_code import CardCodeDialog
+from gui.dialogs.print_dialog import PrintDialog
 from gui.dialogs.swap_check import SwapCheck
-from gui.printing.paper import PrintPreview
 from gui.views.issue.issue import IssueView
 
 
@@ -126,16 +125,28 @@ def test_a_file_that_cannot_be_written_keeps_the_code_and_says_so(qtbot, view, t
     assert part(view, "code_text").text() == code
 
 
-@pytest.mark.skipif(bool(QPrinterInfo.availablePrinterNames()), reason="there is a printer here")
-def test_without_a_printer_printing_shows_the_preview(qtbot, view):
+def test_without_a_printer_printing_shows_the_page_and_offers_a_file(qtbot, view):
     sell(qtbot, view, "50")
     code_shown(qtbot, view)
     qtbot.keyClick(view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: view.findChild(PrintPreview) is not None)
-    preview = view.findChild(PrintPreview)
-    assert not preview.grab().isNull()
-    preview.reject()
+    dialog = view.findChild(PrintDialog)
+    assert not part(dialog, "print_now").isEnabled()
+    assert "No printer was found" in part(dialog, "print_note").text()
+    assert dialog.focusWidget() is part(dialog, "print_save_pdf")
+    dialog.reject()
     assert part(view, "code_note").text() == ""
+
+
+def test_from_the_preview_it_is_saved_as_a_file(qtbot, view, tmp_path):
+    sell(qtbot, view, "50")
+    code_shown(qtbot, view)
+    part(view, "code_preview").click()
+    dialog = view.findChild(PrintDialog)
+    part(dialog, "print_save_pdf").click()
+    dialog.findChild(QFileDialog).fileSelected.emit(str(tmp_path / "card.pdf"))
+    assert dialog.isHidden()
+    assert part(view, "code_note").text() == "Saved as card.pdf."
+    assert view.focusWidget() is part(view, "code_handed_over")
 
 
 def test_offline_it_is_pending_and_says_so_until_it_is_confirmed(qtbot, view, ask, offline):
