@@ -14,6 +14,7 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("COUNTERFOIL_TEST_PLATFORM", "offscreen")
 os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+os.environ["CUPS_SERVER"] = "/nonexistent/cups.sock"  # no printer of this computer, unless a test asks (tests/judges)
 os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false;qt.qpa.fonts=false")
 for name in [name for name in os.environ if name.startswith("COUNTERFOIL_") and name != "COUNTERFOIL_TEST_PLATFORM"]:
     del os.environ[name]

@@ -24,7 +24,8 @@ from core.printing.receipt import Receipt, receipt_layout
 from core.printing.sale import SoldCard
 from gui.look import theme
 from gui.printing import card_pdf, output, painter, texts
-from gui.printing.paper import PrintPreview, print_to
+from gui.printing.paper import print_to
+from tests.judges.paper import grey_page
 
 ROOT = Path(__file__).parents[3]
 KEY = b"k" * 32
@@ -42,13 +43,6 @@ def sold(code: str | None = None, **changes: object) -> SoldCard:
     code = code or draw()
     given = {"shop": "Harbour Books", "amount": 10000, "currency": "USD", "expires_on": "2031-11-30"} | changes
     return SoldCard(code=code, payload=build(code, "K2DA", KEY), **given)
-
-
-def grey_page(content: bytes, dpi: int) -> memoryview:
-    bitmap = pypdfium2.PdfDocument(content)[0].render(scale=dpi / 72, grayscale=True)
-    rows = bytes(bitmap.buffer)
-    packed = b"".join(rows[y * bitmap.stride : y * bitmap.stride + bitmap.width] for y in range(bitmap.height))
-    return memoryview(packed).cast("B", shape=[bitmap.height, bitmap.width])
 
 
 def grey_picture(layout: Layout, dpi: int) -> memoryview:
@@ -207,15 +201,6 @@ def test_a_printer_that_cannot_print(tmp_path):
     with pytest.raises(KnownError) as caught:
         print_to(printer, texts.card_page(sold()))
     assert caught.value.key == "print.failed"
-
-
-@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no size hints
-def test_the_preview_keeps_its_printer(qtbot):
-    preview = PrintPreview(texts.card_page(sold()))
-    qtbot.addWidget(preview)
-    with qtbot.waitSignal(preview.paintRequested, timeout=5000):
-        preview.open()
-    assert preview.printer().resolution() > 0
 
 
 def test_a_console_needs_neither_window_nor_widgets(tmp_path):
