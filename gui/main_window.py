@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import sounds
@@ -15,7 +15,9 @@ from gui.frame.band import Band
 from gui.frame.header import Header
 from gui.frame.sidebar import Sidebar
 from gui.frame.status_bar import StatusBar
+from gui.frame.steady_press import SteadyPress
 from gui.look import icons, theme
+from gui.look.direction import right_to_left
 from gui.offers import Offer
 from gui.pages import COUNTER, ISSUE, PAGES
 from gui.palette.everything import Everything
@@ -23,6 +25,7 @@ from gui.training.sheet import TrainingSheet
 from gui.views.base import View
 from gui.views.card.card import CardView
 from gui.wedge import Wedge
+from gui.widgets import small_screen
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.small_screen import SmallScreen
 from gui.window_offers import Keys, WindowOffers, of_pages
@@ -48,7 +51,7 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self._was_painted = False
         self._views: dict[str, View] = {}
-        self._wedge = Wedge(parent=self)
+        self._wedge, self._steady = Wedge(parent=self), SteadyPress(self)
         self._steps = self._make_ready()
         self._idle = QTimer(self)
         self._idle.setInterval(_BREATH_MS)
@@ -63,7 +66,7 @@ class MainWindow(QMainWindow):
         self._back = Offer("back", self.tr("Back"), self._on_back, "Esc")
         self._all = Offer("palette", self.tr("Everything"), self._on_palette, "Ctrl+K")
         self._pages = of_pages(self._on_page_requested)
-        self._messages, self._status_bar = MessageBar(), StatusBar((self._back, self._all))
+        self._messages, self._status_bar = MessageBar(self), StatusBar((self._back, self._all))
         self._stack = QStackedWidget()
         self._arrange()
         self._connect()
@@ -82,7 +85,7 @@ class MainWindow(QMainWindow):
         """Brings the page to the front, making it at its first time."""
         view = self._views.get(name) or self._build(name)
         if view is not self._stack.currentWidget():
-            self._messages.turn_page()
+            self._messages.turn_page(name)
         self._stack.setCurrentWidget(view)
         self._sidebar.mark(name)
         self._show_band()
@@ -100,10 +103,18 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if handle := self.windowHandle():
             handle.installEventFilter(self._wedge)
+            handle.installEventFilter(self._steady)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = 0 if small_screen.is_small(self) else self._sidebar.width()
+        corner = QPoint(0 if right_to_left() else beside, 0)
+        self._messages.lie_in(QRect(corner, self.size() - QSize(beside, 0)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if handle := self.windowHandle():
             handle.removeEventFilter(self._wedge)
+            handle.removeEventFilter(self._steady)
         super().closeEvent(event)
 
     def _arrange(self) -> None:
@@ -112,7 +123,6 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self._header)
         right.addWidget(self._band)
-        right.addWidget(self._messages)
         right.addWidget(self._stack, 1)
         right.addWidget(self._status_bar)
         page = QWidget()
@@ -151,7 +161,8 @@ class MainWindow(QMainWindow):
 
         view.card_requested.connect(self._on_card_requested)
         view.view_requested.connect(self.show_page)
-        view.told.connect(self._messages.tell)
+        view.told.connect(self._on_told)
+        view.turned.connect(self._on_turned)
         if isinstance(view, CardView):
             view.finished.connect(self._on_finished)
         return view
@@ -169,6 +180,17 @@ class MainWindow(QMainWindow):
     def _on_idle(self) -> None:
         if not self._wedge.holding and next(self._steps, self) is self:
             self._idle.stop()
+
+    def _on_told(self, text: str, tone: str) -> None:
+        """A message ends with its page; one that comes after its page was left stays until it is closed."""
+        view = self.sender()
+        page = view.name if isinstance(view, View) and view is self._stack.currentWidget() else ""
+        self._messages.tell(text, tone, page)
+
+    def _on_turned(self) -> None:
+        view = self.sender()
+        if isinstance(view, View):
+            self._messages.end_page(view.name)
 
     def _counter(self) -> CardView:
         view = self.show_page(COUNTER.name)

@@ -1,4 +1,7 @@
-"""The band under the header: there only when something limits the clerk, and then it says what is allowed."""
+"""The band under the header: seen only when something limits the clerk, and then it says what is allowed.
+
+Its room is kept while it is not seen, so that a page stays where it is when the connection comes or goes.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from core.rows import DeskStatus
 
 _MOST_PARTS = 5
-_EDGE, _GAP = 24, 18
+_EDGE, _GAP, _HEIGHT = 24, 18, 40
 
 
 class Band(QFrame):
@@ -26,7 +29,10 @@ class Band(QFrame):
         super().__init__(parent)
         self.setObjectName("band")
         self.setProperty("role", "band")
-        self.setMinimumHeight(40)
+        self.setFixedHeight(_HEIGHT)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(_EDGE, 6, _EDGE, 6)
         row.setSpacing(_GAP)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gui.frame.scan_field import ScanField
@@ -14,6 +15,10 @@ from gui.widgets.labels import label
 
 if TYPE_CHECKING:
     from core.rows import DeskStatus
+
+
+_NARROW, _NARROW_ROOM, _ROOM = 1000, 196, 300
+"""px: below what width the state has less room, and how much it has."""
 
 
 class Header(QFrame):
@@ -38,14 +43,25 @@ class Header(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 9, 24, 9)
         row.setSpacing(16)
+        self._room = QWidget()
+        within = QHBoxLayout(self._room)
+        within.setContentsMargins(0, 0, 0, 0)
+        within.addWidget(self.state_pill)
+        within.addStretch(1)
         row.addWidget(self.scan_field, 10)
-        row.addWidget(self.state_pill)
+        row.addWidget(self._room)
         row.addWidget(self.everything)
         row.addStretch(1)
         row.addWidget(self._avatar)
         row.addSpacing(-6)
         row.addWidget(self._who)
         row.addWidget(self.sign)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = _NARROW_ROOM if self.width() < _NARROW else _ROOM
+        self._room.setFixedWidth(wide)
+        self.state_pill.room(wide)
 
     def show_status(self, status: DeskStatus) -> None:
         self.state_pill.show_status(status)

@@ -1,4 +1,7 @@
-"""Online or offline and how much waits, in words; a click opens the one switch that pulls the plug or puts it back."""
+"""Online or offline and how much waits, in words; a click opens the one switch that pulls the plug or puts it back.
+
+It has a room of its own in the header, so that longer words move neither the scan field nor any button.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,17 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from gui.look import theme
 from gui.look.direction import mirrored
+from gui.widgets.buttons import tip
 from gui.widgets.marker import paint_marker
 from gui.widgets.message_bar import announce
 from gui.wording.words import need_you
 
 if TYPE_CHECKING:
     from core.rows import DeskStatus
+
+
+_WIDE = 320
+"""px: as much as it ever needs in English."""
 
 
 class StatePill(QPushButton):
@@ -31,6 +39,8 @@ class StatePill(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFont(theme.text_font(13, theme.SEMI_BOLD))
         self._word, self._tone = "", "neutral"
+        self._parts = ("", "", "")
+        self._most = _WIDE
         self._offline = False
         menu = QMenu(self)
         self._switch = QAction(self)
@@ -44,21 +54,39 @@ class StatePill(QPushButton):
     def show_status(self, status: DeskStatus) -> None:
         self._offline = status.connection == "switched_off"
         before, (self._word, self._tone) = self._word, self._state(status.connection)
-        parts = [self._word]
-        if status.pending:
-            parts.append(self.tr("{n} waiting").format(n=status.pending))
-        if status.needs_attention:
-            parts.append(need_you(status.needs_attention))
-        self.setText(" · ".join(parts))
+        waits = self.tr("{n} waiting").format(n=status.pending) if status.pending else ""
+        needs = need_you(status.needs_attention) if status.needs_attention else ""
+        if needs and self._tone == "good":
+            self._tone = "warn"  # never green while a person is needed
+        self._parts = (self._word, waits, needs)
+        self._fit()
         self._switch.setText(self.tr("Go back online") if self._offline else self.tr("Work offline"))
         self.setAccessibleDescription(self._switch.text())
-        self.updateGeometry()
         self.update()
         if before and before != self._word:
             announce(self, self._word)
 
+    def room(self, most: int) -> None:
+        """It may be `most` px wide; what has no room then is in the tip, and how much waits beside the outbox."""
+        self._most = most
+        self._fit()
+
+    def _fit(self) -> None:
+        word, waits, needs = self._parts
+        if not word:
+            return
+        whole = _joined(word, waits, needs)
+        fitting = (text for text in (whole, _joined(word, needs or waits)) if self._wide(text) <= self._most)
+        self.setText(next(fitting, word))
+        tip(self, "" if self.text() == whole else whole)
+        self.setAccessibleName(whole)
+        self.updateGeometry()
+
+    def _wide(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text) + 47
+
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 47, 44)
+        return QSize(self._wide(self.text()), 44)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -92,3 +120,7 @@ class StatePill(QPushButton):
 
     def _on_switch(self) -> None:
         self.switch_requested.emit(not self._offline)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))

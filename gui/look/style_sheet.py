@@ -60,6 +60,9 @@ QFrame[role="card"] QLabel[role="line"] { font-size: 13px; }
 QFrame[role="card"] QLabel[role="digits"] { font-size: 16px; font-weight: 600; }
 QFrame[role="card"] QLabel[role="until"] { font-size: 15px; font-weight: 600; }
 QFrame[role="elsewhere"] { background: $info_soft; border: none; border-radius: 8px; }
+QFrame[role="room"] { background: transparent; border: none; }
+QFrame[role="room"] QLabel { font-size: 13px; }
+QFrame[role="room"][letters="small"] QLabel { font-size: 11px; }
 QFrame[role="message"] { border-radius: 12px; border: 1px solid $line; background: $surface; }
 QFrame[role="message"][tone="good"] { background: $accent_soft; border-color: $accent; }
 QFrame[role="message"][tone="warn"] { background: $warn_soft; border-color: $warn; }

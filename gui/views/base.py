@@ -28,6 +28,8 @@ class View(QWidget):
     view_requested = Signal(str)
     told = Signal(str, str)
     """A finished text and its tone (good, warn, bad, info) for the message bar."""
+    turned = Signal()
+    """The page shows something else now: what it said before is over."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

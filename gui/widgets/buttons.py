@@ -34,6 +34,11 @@ def icon_button(spoken: str, name: str, icon_name: str, role: str = "quiet") -> 
     return made
 
 
+def tip(widget: QWidget, text: str) -> None:
+    """`text`, words of the program only, stands beside the pointer; "" takes it away."""
+    widget.setToolTip(text)
+
+
 class PaintedButton(QPushButton):
     """A button whose words are painted by hand, on the frame of the style sheet."""
 

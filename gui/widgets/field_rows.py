@@ -1,4 +1,7 @@
-"""A form from a tuple of `Field`: one row each, a label as buddy, its hint or its error below."""
+"""A form from a tuple of `Field`: one row each, a label as buddy, its hint or its error below.
+
+The line below a field is kept while it is empty, so that an error moves nothing.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,16 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLa
 from gui.widgets.choice import Choice
 from gui.widgets.labels import label, set_look
 
+_NOTE_HEIGHT = 18
+"""px: one line of an error."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`choices` (value, text) make a list; `secret` hides what is typed; `most` limits its length."""
+    """`choices` (value, text) make a list; `secret` hides what is typed; `most` limits its length.
+
+    `checked` False: nothing typed into it can be wrong, so it keeps no room for an error.
+    """
 
     name: str
     text: str
@@ -23,6 +32,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     secret: bool = False
     most: int = 500
+    checked: bool = True
 
 
 class FieldRows(QWidget):
@@ -73,6 +83,8 @@ class FieldRows(QWidget):
     def show_error(self, name: str, text: str) -> None:
         """Puts `text` under the field in words; "" brings the hint back."""
         note, hint = self._notes[name]
+        if text and note.isVisible():
+            note.setMinimumHeight(max(note.minimumHeight(), note.height()))  # a short error moves nothing up
         note.setText(text or hint)
         note.setVisible(bool(text or hint))
         set_look(note, role="bad" if text else "hint")
@@ -87,6 +99,8 @@ class FieldRows(QWidget):
         box.setObjectName(field.name)
         box.setAccessibleName(field.text)
         note = label(field.hint, "hint", f"{field.name}_note", wrap=True)
+        if field.checked and not field.choices:
+            _keep_room(note)
         name = label(field.text, "label", f"{field.name}_label", buddy=box)
         column = QVBoxLayout()
         column.setSpacing(4)
@@ -117,3 +131,10 @@ class FieldRows(QWidget):
         box.textEdited.connect(self.changed)
         box.returnPressed.connect(self.submitted)
         return box
+
+
+def _keep_room(note: QLabel) -> None:
+    policy = note.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    note.setSizePolicy(policy)
+    note.setMinimumHeight(_NOTE_HEIGHT)

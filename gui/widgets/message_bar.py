@@ -1,61 +1,148 @@
-"""One line that tells what just happened and goes when told to; it is spoken to screen readers as it comes."""
+"""What just happened, in a box over the lower edge of the window: it moves nothing, and is spoken as it comes.
+
+The pages end above the status bar with a margin; there it covers key hints and no control.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from gui.widgets.buttons import icon_button
+from gui.look.direction import right_to_left
+from gui.widgets.buttons import button, icon_button
 from gui.widgets.labels import label, set_look
 from gui.widgets.marker import Marker
 
 _SHOWN_MS = 5_000
+_WIDEST = 1100
+_EDGE, _BELOW = 24, 2
+"""px to the sides and below."""
+_FLEETING = {"good", "info"}
+_MOST_KEPT = 20
 
 
-class MessageBar(QWidget):
-    """Good news leaves by itself; what needs a person stays until it is closed. Hidden, it takes no room."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What a message lets a person do about it: a word, and what happens then."""
+
+    text: str
+    act: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`page` is the one on which it ends; "" is no page's own, and stays until a person closes it."""
+
+    text: str
+    tone: str
+    page: str = ""
+    way: Way | None = None
+
+
+class MessageBar(QFrame):
+    """Good news leaves by itself. What needs a person stays, behind good news too, and the newest is in front."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("message_bar")
-        self._box = QFrame()
-        self._box.setProperty("role", "message")
+        self.setProperty("role", "message")
+        self._kept: list[Message] = []
+        self._front: Message | None = None
+        self._room = QRect()
         self._marker = Marker()
         self._text = label("", "strong", "message_text", wrap=True)
-        close = icon_button(self.tr("Close this message"), "message_close", "x")
-        around = QHBoxLayout(self)
-        around.setContentsMargins(24, 12, 24, 0)
-        around.addWidget(self._box)
-        row = QHBoxLayout(self._box)
-        row.setContentsMargins(16, 4, 6, 4)
+        self._way = button(self.tr("Show"), "message_way", "quiet")
+        self._close = icon_button(self.tr("Close this message"), "message_close", "x")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 6, 0)
         row.setSpacing(12)
         row.addWidget(self._marker)
         row.addWidget(self._text, 1)
-        row.addWidget(close)
+        row.addWidget(self._way)
+        row.addWidget(self._close)
         self._leaving = QTimer(self)
         self._leaving.setSingleShot(True)
         self._leaving.setInterval(_SHOWN_MS)
+        self._way.hide()
         self.hide()
 
-        close.clicked.connect(self.hide)
-        self._leaving.timeout.connect(self.hide)
+        self._close.clicked.connect(self.close_front)
+        self._way.clicked.connect(self._on_way)
+        self._leaving.timeout.connect(self._renew)
 
-    def tell(self, text: str, tone: str = "info") -> None:
-        """`tone` is good, info, warn or bad."""
-        self._text.setText(text)
-        self._marker.set_tone(tone)
-        set_look(self._box, tone=tone)
-        self.show()
-        self._leaving.stop()
-        if tone in {"good", "info"}:
+    def tell(self, text: str, tone: str = "info", page: str = "", way: Way | None = None) -> None:
+        """`tone` is good, info, warn or bad; `page` as in Message."""
+        message = Message(text, tone, page, way)
+        if tone in _FLEETING:
             self._leaving.start()
+        else:
+            self._leaving.stop()
+            self._kept = [each for each in self._kept if each.text != text][1 - _MOST_KEPT :]
+            self._kept.append(message)
+        self._show(message)
         announce(self, text)
 
-    def turn_page(self) -> None:
-        """Good news belongs to the page on which it came; what needs a person goes along."""
-        if self._leaving.isActive():
+    def turn_page(self, name: str) -> None:
+        """Page `name` comes to the front: what belongs to another one ends, whatever its tone."""
+        self._kept = [each for each in self._kept if each.page in {"", name}]
+        if self._front is not None and self._front.page not in {"", name}:
+            self._renew()
+
+    def end_page(self, name: str) -> None:
+        """What page `name` said is over: it shows something else now."""
+        self._kept = [each for each in self._kept if each.page != name]
+        if self._front is not None and self._front.page == name:
+            self._renew()
+
+    def close_front(self) -> None:
+        """A person has read it; what came before it is shown again."""
+        if self._front in self._kept:
+            self._kept.remove(self._front)
+        self._renew()
+
+    def lie_in(self, room: QRect) -> None:
+        """`room` is the part of the parent beside the sidebar; the box lies at its lower edge."""
+        self._room = room
+        self._place()
+
+    def _show(self, message: Message) -> None:
+        self._front = message
+        self._text.setText(message.text)
+        self._marker.set_tone(message.tone)
+        set_look(self, tone=message.tone)
+        self._way.setVisible(message.way is not None)
+        if message.way is not None:
+            self._way.setText(message.way.text)
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _renew(self) -> None:
+        """The newest of what is kept, or nothing."""
+        self._leaving.stop()
+        if self._kept:
+            self._show(self._kept[-1])
+        else:
+            self._front = None
             self.hide()
+
+    def _place(self) -> None:
+        wide = max(0, min(_WIDEST, self._room.width() - 2 * _EDGE))
+        self.setFixedWidth(wide)
+        layout = self.layout()
+        high = max(self.sizeHint().height(), layout.heightForWidth(wide) if layout is not None else 0)
+        left = self._room.right() - _EDGE - wide + 1 if right_to_left() else self._room.left() + _EDGE
+        self.setGeometry(left, self._room.bottom() - _BELOW - high + 1, wide, high)
+
+    def _on_way(self) -> None:
+        way = self._front.way if self._front is not None else None
+        self.close_front()
+        if way is not None:
+            way.act()
 
 
 def announce(widget: QWidget, text: str) -> None:

@@ -248,14 +248,31 @@ def test_every_page_opens_by_its_key(qtbot, window, page):
     assert window.findChild(QPushButton, f"go_{page.name}").isChecked()
 
 
-@pytest.mark.parametrize(("tone", "stays"), [("good", False), ("info", False), ("warn", True), ("bad", True)])
-def test_good_news_stays_on_its_page_and_bad_news_goes_along(window, tone, stays):
-    window.show_page("search")
-    window._messages.tell("Handed over.", tone)
+@pytest.mark.parametrize("tone", ["good", "info", "warn", "bad"])
+def test_a_message_ends_with_its_page(window, tone):
+    view = window.show_page("search")
+    view.told.emit("Handed over.", tone)
     window.show_page("search")
     assert window._messages.isVisible()
     window.show_page("history")
-    assert window._messages.isVisible() is stays
+    assert not window._messages.isVisible()
+
+
+def test_what_is_of_no_page_stays_until_it_is_closed(window):
+    search = window.show_page("search")
+    window.show_page("history")
+    search.told.emit("The last card is not confirmed.", "warn")
+    window.show_page("issue")
+    assert window._messages.isVisible()
+    window._messages._close.click()
+    assert not window._messages.isVisible()
+
+
+def test_handed_over_is_not_said_above_the_next_code(window):
+    issue = window.show_page("issue")
+    issue.told.emit("Handed over. The code is no longer kept here.", "good")
+    issue._pages.setCurrentWidget(issue._code)
+    assert not window._messages.isVisible()
 
 
 def test_a_start_from_a_backup_is_told(window):

@@ -1,4 +1,7 @@
-"""An order on its way and after it: progress, each card's state, and the lock until all that was made is printed."""
+"""An order on its way and after it: progress, each card's state, and the lock until all that was made is printed.
+
+Every button keeps its place from the first card to the last; what cannot be done says why instead of going away.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from gui.offers import WHY_NOT
 from gui.table_model import TableModel
 from gui.views.bulk import bulk_words
 from gui.views.bulk.reading import Printed, Seen, to_print
@@ -15,6 +19,7 @@ from gui.widgets.enter import pressed_focused
 from gui.widgets.labels import label, set_look
 from gui.widgets.message_bar import announce
 from gui.widgets.panel import Panel
+from gui.widgets.still_room import StillRoom
 from gui.widgets.table import Table
 from gui.wording import messages
 
@@ -45,6 +50,7 @@ class BulkRun(QWidget):
         self._model = TableModel(bulk_words.card_columns(), self)
         self._table = Table(self._model, "order_cards", self.tr("Cards of this order"))
         self._note = label("", "strong", "order_note", wrap=True)
+        self._room = StillRoom((self._note,))
         self._pause = button(self.tr("Pause"), "order_pause")
         self._go = button(self.tr("Go on"), "order_go")
         self._stop = button(self.tr("Stop for good…"), "order_stop", "quiet")
@@ -112,9 +118,7 @@ class BulkRun(QWidget):
         """Nothing can be asked for until an order is shown."""
         self._seen = None
         self._model.show_rows(())
-        for act in (self._pause, self._go, self._stop):
-            act.hide()
-        for each in (self._print, self._save, self._has_them):
+        for each in (self._pause, self._go, self._stop, self._print, self._save, self._has_them):
             each.setEnabled(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -130,17 +134,21 @@ class BulkRun(QWidget):
     def _take_focus(self) -> None:
         """On what comes next: a button that goes away must not leave the focus to chance."""
         for act in (self._pause, self._go, self._print, self._leave):
-            if act.isVisibleTo(self) and act.isEnabled():
+            if act.isEnabled():
                 act.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
     def _renew_buttons(self, seen: Seen) -> None:
         order, ready = seen.order, to_print(seen.cards)
         again = order.failed > 0 and not order.stopped
-        self._pause.setVisible(seen.going)
-        self._go.setVisible(not seen.going and not order.stopped and (order.waiting > 0 or again))
-        self._go.setText(self.tr("Go on") if order.waiting else self.tr("Try these again"))
-        self._stop.setVisible(order.waiting > 0)
+        self._pause.setEnabled(seen.going)
+        self._go.setEnabled(not seen.going and not order.stopped and (order.waiting > 0 or again))
+        self._go.setText(self.tr("Go on") if order.waiting or not again else self.tr("Try these again"))
+        self._stop.setEnabled(order.waiting > 0)
+        through = self.tr("This order is through.")
+        self._pause.setProperty(WHY_NOT, through if not order.waiting else self.tr("It is paused already."))
+        self._go.setProperty(WHY_NOT, self.tr("It is going on already.") if seen.going else through)
+        self._stop.setProperty(WHY_NOT, through)
         for act in (self._print, self._save):
             act.setEnabled(bool(ready) and not seen.going)
         self._has_them.setEnabled(bool(ready) and not seen.going and not self._unprinted())
@@ -148,6 +156,7 @@ class BulkRun(QWidget):
     def _tell(self, text: str, role: str) -> None:
         self._note.setText(text)
         set_look(self._note, role=role)
+        self._room.fit()
         if text:
             announce(self, text)
 
@@ -156,7 +165,7 @@ class BulkRun(QWidget):
         left.body.setSpacing(10)
         left.body.addWidget(self._heading)
         left.body.addWidget(self._bar)
-        left.body.addWidget(self._sentence)
+        left.body.addWidget(StillRoom((self._sentence,), lines=2))
         left.body.addWidget(self._table, 1)
         right = Panel(self.tr("What to do with them"), name="order_acts")
         right.body.setSpacing(10)
@@ -168,7 +177,7 @@ class BulkRun(QWidget):
         for act in (self._print, self._save, self._result):
             right.body.addWidget(act)
         right.body.addStretch(1)
-        right.body.addWidget(self._note)
+        right.body.addWidget(self._room)
         for part in (self._has_them, self._leave):
             right.body.addWidget(part)
         right.fix_width(310)

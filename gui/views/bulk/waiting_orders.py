@@ -16,6 +16,10 @@ class WaitingOrders(WaitingLines):
         super().__init__(self.tr("Several at once, not finished"), "waiting_orders", parent)
         self._shown: tuple[BatchRow, ...] = ()
 
+    def takes(self, rows: tuple[BatchRow, ...]) -> bool:
+        """It stays as high as it is."""
+        return min(len(rows), MOST) == min(len(self._shown), MOST)
+
     def show_rows(self, rows: tuple[BatchRow, ...]) -> None:
         if rows != self._shown:
             self._shown = rows

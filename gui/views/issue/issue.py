@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.command import Issue
 from core.domain.outcome import Refused
 from core.errors import KnownError
-from core.rows import DeskStatus, OperationRow
+from core.rows import BatchRow, DeskStatus, OperationRow
 from gui.views.base import View
 from gui.views.bulk import reading as bulk_read
 from gui.views.bulk.bulk import Bulk
@@ -30,9 +30,12 @@ from gui.work import acts
 from gui.work.acts import Carried
 
 if TYPE_CHECKING:
+    from core.bootstrap import Core
     from gui.work.worker import Desk
 
 _LOOK_MS = 1000
+_EDGE, _LOW_EDGE, _LOW = 24, 10, 640
+"""px: the margin, the one of a low page, and below what height a page is low."""
 
 
 class IssueView(View):
@@ -46,6 +49,7 @@ class IssueView(View):
         self._code_in_hand = False
         self._pressed_early = False
         self._wanted = ""
+        self._may_grow = True
         self._waiting = WaitingCodes()
         self._details = SaleDetails()
         self._sell = SellPanel(self._details)
@@ -67,6 +71,7 @@ class IssueView(View):
         self._bulk.left.connect(self._back_to_form)
         self._bulk.told.connect(self.told)
         self._look.timeout.connect(self._on_look)
+        self._pages.currentChanged.connect(self._on_turned)
         desk.status_changed.connect(self._on_status)
         desk.outbox_changed.connect(self._on_outbox_changed)
 
@@ -85,6 +90,7 @@ class IssueView(View):
             self._bulk.show_view()
             return
         self.desk.ask(sale.read_shelf, self._on_shelf)
+        self._may_grow = True
         self._read_waiting()
         self._sell.start()
 
@@ -107,6 +113,15 @@ class IssueView(View):
     def hideEvent(self, event: QHideEvent) -> None:
         self._look.stop()
         super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the spaces give way before any key of the keypad does."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        edge = _LOW_EDGE if low else _EDGE
+        self._sell.set_low(low)
+        if (layout := self.layout()) is not None:
+            layout.setContentsMargins(_EDGE, edge, _EDGE, edge)
 
     def _make_form(self) -> QWidget:
         left = QWidget()
@@ -234,17 +249,25 @@ class IssueView(View):
         self._wanted = ""
         self._code.forget()
         self._pages.setCurrentWidget(self._form)
+        self._may_grow = True
         self._read_waiting()
         self._sell.start()
 
     # what is around it
 
-    def _read_waiting(self) -> None:
-        self.desk.ask(sale.read_waiting, self._on_waiting)
-        self.desk.ask(bulk_read.orders, self._orders.show_rows)
+    def _on_turned(self) -> None:
+        self.turned.emit()
 
-    def _on_waiting(self, rows: tuple[OperationRow, ...]) -> None:
-        self._waiting.show_rows(rows)
+    def _read_waiting(self) -> None:
+        self.desk.ask(_unfinished, self._on_waiting)
+
+    def _on_waiting(self, unfinished: tuple[tuple[OperationRow, ...], tuple[BatchRow, ...]]) -> None:
+        """As many lines as before, unless the page just came to the front: nothing moves under a hand."""
+        codes, orders = unfinished
+        if self._may_grow or (self._waiting.takes(codes) and self._orders.takes(orders)):
+            self._may_grow = False
+            self._waiting.show_rows(codes)
+            self._orders.show_rows(orders)
 
     def _on_shelf(self, shelf: Shelf) -> None:
         self._details.show_designs(shelf.designs)
@@ -262,3 +285,8 @@ class IssueView(View):
     def _on_outbox_changed(self) -> None:
         if self.isVisible():
             self._read_waiting()
+
+
+def _unfinished(core: Core) -> tuple[tuple[OperationRow, ...], tuple[BatchRow, ...]]:
+    """Codes that nobody handed over, and orders that are not through."""
+    return sale.read_waiting(core), bulk_read.orders(core)

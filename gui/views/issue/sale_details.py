@@ -36,7 +36,8 @@ class SaleDetails(Panel):
         self._ends = FilterChips("sale_until", self._end_words())
         self._designs = SaleDesigns()
         self._greeting = FieldRows(self._greeting_fields(), beside=True)
-        self._note = FieldRows((Field("sale_note", self.tr("Note for the shop"), placeholder=self.tr("Not printed")),))
+        note = Field("sale_note", self.tr("Note for the shop"), placeholder=self.tr("Not printed"), checked=False)
+        self._note = FieldRows((note,))
         self._date = FieldRows(
             (Field("sale_date", self.tr("Last day it can be used"), placeholder="2031-12-31", most=10),)
         )
@@ -132,9 +133,9 @@ class SaleDetails(Panel):
     def _greeting_fields(self) -> tuple[Field, ...]:
         printed = self.tr("Printed on the card")
         return (
-            Field("sale_recipient", self.tr("To"), placeholder=printed, most=NAME_MOST),
-            Field("sale_sender", self.tr("From"), placeholder=printed, most=NAME_MOST),
-            Field("sale_message", self.tr("Message"), placeholder=printed, most=MESSAGE_MOST),
+            Field("sale_recipient", self.tr("To"), placeholder=printed, most=NAME_MOST, checked=False),
+            Field("sale_sender", self.tr("From"), placeholder=printed, most=NAME_MOST, checked=False),
+            Field("sale_message", self.tr("Message"), placeholder=printed, most=MESSAGE_MOST, checked=False),
         )
 
     def _arrange(self) -> None:

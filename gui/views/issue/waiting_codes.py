@@ -21,6 +21,10 @@ class WaitingCodes(WaitingLines):
         self._rest = label("", "hint", "waiting_codes_rest", wrap=True)
         self.body.addWidget(self._rest)
 
+    def takes(self, rows: tuple[OperationRow, ...]) -> bool:
+        """It stays as high as it is."""
+        return min(len(rows), MOST + 1) == min(len(self._shown), MOST + 1)
+
     def show_rows(self, rows: tuple[OperationRow, ...]) -> None:
         if rows == self._shown:
             return

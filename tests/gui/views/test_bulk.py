@@ -147,7 +147,7 @@ def test_what_a_kill_left_unfinished_goes_on(qtbot, desk, show, ask):
     assert view.go_back()
     assert part(view, "sell_amount").isVisible()
     part(view, "show_order_0").click()
-    qtbot.waitUntil(lambda: part(view, "order_go").isVisible())
+    qtbot.waitUntil(lambda: part(view, "order_go").isEnabled())
     part(view, "order_go").click()
     through(qtbot, view)
     assert ask(lambda core: core.batches.order(batch_id)).confirmed == 3
@@ -159,7 +159,7 @@ def test_stopped_for_good_what_is_made_stays(qtbot, desk, show, ask):
     view = show(IssueView(desk))
     qtbot.waitUntil(lambda: part(view, "waiting_orders").isVisible())
     part(view, "show_order_0").click()
-    qtbot.waitUntil(lambda: part(view, "order_stop").isVisible())
+    qtbot.waitUntil(lambda: part(view, "order_stop").isEnabled())
     part(view, "order_stop").click()
     ask_first = view.findChild(Confirm)
     qtbot.mouseClick(part(ask_first, "confirm_act"), Qt.MouseButton.LeftButton)

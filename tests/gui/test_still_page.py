@@ -1,0 +1,177 @@
+"""Nothing moves under a hand: messages, the band, errors and refusals leave every control where it stands."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from core.errors import RuleRefused
+from core.rows import Allowance, BatchRow
+from gui.main_window import MainWindow
+from gui.pages import PAGES
+from gui.views.bulk.bulk import Bulk
+from gui.views.bulk.reading import Seen
+from tests.gui.places import moved, places
+from tests.gui.shown import NOW, idle_desk, status
+
+SIZES = [(1024, 700), (1280, 800)]
+LONG = "The service refused it: the amount is more than this shop may put on one card today. Nothing was changed."
+
+
+def order(**changes):
+    counts = dict.fromkeys(("cards", "confirmed", "pending", "parked", "failed", "waiting", "codes"), 0)
+    return BatchRow(**({"batch_id": "b", "name": "orders.csv", "clerk": "Anna", "created_at": NOW, "stopped": False}
+                       | counts | changes))  # fmt: skip
+
+
+@pytest.fixture
+def window(qtbot, look):
+    made = MainWindow(idle_desk())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def tell(window, **changes):
+    window._desk._status = status(**changes)
+    window._desk.status_changed.emit(window._desk.status)
+
+
+def laid_out(window):
+    for _ in range(3):
+        QApplication.processEvents()
+    return places(window)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("page", [page.name for page in PAGES])
+def test_a_message_and_the_band_move_no_control_of_any_page(window, page, size):
+    window.resize(*size)
+    tell(window)
+    window.show_page(page)
+    before = laid_out(window)
+    window._messages.tell(LONG, "warn")
+    assert moved(before, laid_out(window)) == {}
+    tell(window, connection="unauthorised", allowance=Allowance("USD", 5000, 3750, 41200))
+    assert window._band.isVisible()
+    assert set(moved(before, laid_out(window))) <= {"state_pill#1"}  # its words are longer, in a room of their own
+    window._messages.close_front()
+    tell(window)
+    assert moved(before, laid_out(window)) == {}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_message_covers_no_control_of_issue(window, size):
+    window.resize(*size)
+    window.show_page("issue")
+    window._messages.tell("Handed over. The code is no longer kept here.", "good")
+    laid_out(window)
+    top = window._messages.geometry().top()
+    seen = [rect for name, rect in places(window).items() if name.split("#")[0].startswith(("sell", "key_"))]
+    assert seen
+    assert all(y + high <= top for _x, y, _wide, high in seen)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_an_error_on_issue_moves_nothing_and_is_read_whole(window, size):
+    window.resize(*size)
+    tell(window)
+    view = window.show_page("issue")
+    before = laid_out(window)
+    view._sell.tell_problem(LONG)
+    assert moved(before, laid_out(window)) == {}
+    text = view._sell._problem
+    assert text.heightForWidth(text.width()) <= view._sell._room.height()
+    tell(window, connection="offline", offline_since=0.0)
+    view._sell.tell_problem("")
+    assert view._sell._limit.isVisible()
+    assert set(moved(before, laid_out(window))) <= {"state_pill#1"}
+
+
+def test_while_the_service_is_asked_the_sale_keeps_its_place_and_the_focus_comes_back(window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    tell(window)
+    view = window.show_page("issue")
+    view._sell.amount.set_minor(2500)
+    view._sell.button.setFocus()
+    before = laid_out(window)
+    view._sell.set_busy(True)
+    assert QApplication.focusWidget() is view._sell.amount
+    assert moved(before, laid_out(window)) == {}
+    view._on_not_sold(RuleRefused("outcome.code_taken"))
+    assert QApplication.focusWidget() is view._sell.button
+    assert moved(before, laid_out(window)) == {}
+
+
+def test_a_wrong_date_and_a_wrong_number_move_nothing(window):
+    tell(window)
+    view = window.show_page("issue")
+    view._details._ends.choose("date")
+    view._details._on_end_chosen("date")
+    before = laid_out(window)
+    view._details._date.show_error("sale_date", "This is not a date that we know.")
+    assert moved(before, laid_out(window)) == {}
+    view._on_several()
+    before = laid_out(window)
+    view._bulk._start._count.show_error("bulk_count", "Write a number of cards from 2 to 500.")
+    assert moved(before, laid_out(window)) == {}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_buttons_of_an_order_keep_their_places_until_it_is_through(window, size):
+    window.resize(*size)
+    view = window.show_page("issue")
+    view._pages.setCurrentWidget(view._bulk)
+    bulk: Bulk = view._bulk
+    bulk._pages.setCurrentWidget(bulk._run)
+    bulk._run.show_seen(Seen(order(cards=3, waiting=2, confirmed=1), (), True, None))
+    before = laid_out(window)
+    for seen in (
+        Seen(order(cards=3, waiting=1, confirmed=2), (), False, None),
+        Seen(order(cards=3, confirmed=2, failed=1), (), False, None),
+        Seen(order(cards=3, confirmed=3), (), False, None),
+    ):
+        bulk._run.show_seen(seen)
+        bulk._run.tell_problem(LONG)
+        assert moved(before, laid_out(window)) == {}
+
+
+def test_a_click_that_something_came_to_lie_under_does_nothing(window, qtbot):
+    tell(window)
+    button = window.findChild(QPushButton, "go_search")
+    clicked = []
+    button.clicked.connect(lambda: clicked.append(True))
+    place = button.mapTo(window, button.rect().center())
+    QTest.mousePress(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    window._messages.lie_in(button.geometry().translated(button.parentWidget().mapTo(window, QPoint())))
+    window._messages.tell("Something came.", "warn")
+    window._messages.setGeometry(button.geometry().translated(button.parentWidget().mapTo(window, QPoint())))
+    QTest.mouseRelease(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    assert clicked == []
+    window._messages.close_front()
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    assert clicked == [True]
+
+
+def test_a_click_on_a_button_that_says_something_else_meanwhile_does_nothing(window):
+    tell(window, staffed=True, signed_in=True)
+    sign = window.findChild(QPushButton, "sign")
+    clicked = []
+    sign.clicked.connect(lambda: clicked.append(True))
+    laid_out(window)
+    place = sign.mapTo(window, sign.rect().center())
+    QTest.mousePress(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    sign.setText("Sign in")
+    QTest.mouseRelease(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    assert clicked == []
+
+
+def test_what_needs_a_person_comes_back_when_good_news_has_gone(window):
+    window._messages.tell("The printer has no paper.", "bad")
+    window._messages.tell("Stored.", "good")
+    assert window._messages._text.text() == "Stored."
+    window._messages._leaving.timeout.emit()
+    assert window._messages._text.text() == "The printer has no paper."
+    window._messages.close_front()
+    assert not window._messages.isVisible()
