@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from string import Template
 
+from gui.look import faces
 from gui.look.tokens import Tokens
+
+BALANCE_LETTERS = (96, 84, 72, 64, 54, 46, 38, 30)
+"""px of the balance on a card, largest first: as many as its face has room for."""
 
 _SHEET = Template("""
 QWidget { color: $text; font-size: 14px; widget-animation-duration: 0; }
@@ -59,6 +63,10 @@ QFrame[role="card"] QLabel[role="strong"] { font-size: 13px; }
 QFrame[role="card"] QLabel[role="line"] { font-size: 13px; }
 QFrame[role="card"] QLabel[role="digits"] { font-size: 16px; font-weight: 600; }
 QFrame[role="card"] QLabel[role="until"] { font-size: 15px; font-weight: 600; }
+QFrame[role="card"][room="large"] QLabel[role="strong"] { font-size: 16px; }
+QFrame[role="card"][room="large"] QLabel[role="line"] { font-size: 17px; }
+QFrame[role="card"][room="large"] QLabel[role="digits"] { font-size: 20px; }
+QFrame[role="card"][room="large"] QLabel[role="until"] { font-size: 18px; }
 QFrame[role="elsewhere"] { background: $info_soft; border: none; border-radius: 8px; }
 QFrame[role="room"] { background: transparent; border: none; }
 QFrame[role="room"] QLabel { font-size: 13px; }
@@ -167,4 +175,11 @@ QProgressBar::chunk { background: $accent; border-radius: 4px; }
 
 def style_sheet(tokens: Tokens, icons: str) -> str:
     """The whole sheet for one set of tokens. `icons` is the folder of the icons, with forward slashes."""
-    return _SHEET.substitute({name: getattr(tokens, name) for name in tokens.__slots__}, icons=icons)
+    sheet = _SHEET.substitute({name: getattr(tokens, name) for name in tokens.__slots__}, icons=icons)
+    return sheet + _balances() + faces.rules(tokens.name)
+
+
+def _balances() -> str:
+    """A card's balance in every size that it can have: `letters` is in px."""
+    chosen = 'QFrame[role="card"] QLabel[role="balance"][letters="{px}"] {{ font-size: {px}px; }}'
+    return "\n".join(chosen.format(px=px) for px in BALANCE_LETTERS)

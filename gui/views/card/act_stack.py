@@ -31,6 +31,8 @@ from gui.work.serving import WithCard
 from gui.work.worker import Desk
 
 _FIRST = "redeem"
+_NARROWEST, _WIDEST = 330, 560
+"""px: it grows with the window."""
 
 
 class ActStack(QStackedWidget):
@@ -58,8 +60,8 @@ class ActStack(QStackedWidget):
         self.receipts = Receipts(desk, self)
         self.outcome = OutcomePanel(self.receipts)
         self.addWidget(self.outcome)
-        self.setMinimumWidth(330)
-        self.setMaximumWidth(380)
+        self.setMinimumWidth(_NARROWEST)
+        self.setMaximumWidth(_WIDEST)
 
         self.panels.made.connect(self.addWidget)
         self.panels.requested.connect(self._on_requested)

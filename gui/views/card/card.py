@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from gui.work.worker import Desk
 
 _LOW = 640
+_WIDEST = 1720
+"""px that the card and what is done with it take at most."""
 _READ_AGAIN = "b"
 
 
@@ -110,12 +112,13 @@ class CardView(View):
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a low screen the spaces give way before any key of the keypad does."""
+        """On a low screen the spaces give way before any key of the keypad does; on a wide one the page stays in the
+        middle once it is as wide as a glance takes in."""
         super().resizeEvent(event)
         low = self.height() < _LOW
-        edge = 10 if low else 24
+        edge, beside = 10 if low else 24, max(24, (self.width() - _WIDEST) // 2)
         if layout := self.layout():
-            layout.setContentsMargins(24, edge, 24, edge)
+            layout.setContentsMargins(beside, edge, beside, edge)
         if self._has_right:
             self._right.set_low(low)
             self._fit()

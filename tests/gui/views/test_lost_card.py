@@ -55,7 +55,7 @@ def test_a_frozen_card_says_who_and_why(qtbot, look, keep):
     frozen = replace(card(), frozen=FROZEN)
     face = keep(CardFace())
     face.show_card(frozen, Match.VERIFIED, "")
-    assert "frozen here" in face.findChild(QLabel, "card_state").text()
+    assert "Frozen here" in face.findChild(QLabel, "card_state").text()
     words = outcome_words.why_not(frozen)
     assert words is not None
     assert "Anna froze it" in words.sentence
