@@ -16,6 +16,7 @@ from gui.frame.header import Header
 from gui.frame.sidebar import Sidebar
 from gui.frame.status_bar import StatusBar
 from gui.frame.steady_press import SteadyPress
+from gui.input.key_filter import KeyFilter
 from gui.look import icons, theme
 from gui.look.direction import right_to_left
 from gui.offers import Offer
@@ -24,7 +25,6 @@ from gui.palette.everything import Everything
 from gui.training.sheet import TrainingSheet
 from gui.views.base import View
 from gui.views.card.card import CardView
-from gui.wedge import Wedge
 from gui.widgets import small_screen
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.small_screen import SmallScreen
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self._was_painted = False
         self._views: dict[str, View] = {}
-        self._wedge, self._steady = Wedge(parent=self), SteadyPress(self)
+        self._steady = SteadyPress(self)
         self._steps = self._make_ready()
         self._idle = QTimer(self)
         self._idle.setInterval(_BREATH_MS)
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 700)
         self.resize(1280, 800)
         self._sidebar, self._header, self._band = Sidebar(), Header(), Band()
+        self.keys = KeyFilter(self._header.scan_field, parent=self)
         self._own, self._everything = WindowOffers(desk, self), Everything(desk, self)
         self._at_till, self._training = AtTill(desk, self), TrainingSheet(desk, self)
         self._back = Offer("back", self.tr("Back"), self._on_back, "Esc")
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         view = self._views.get(name) or self._build(name)
         if view is not self._stack.currentWidget():
             self._messages.turn_page(name)
+            self._header.scan_field.clear()
         self._stack.setCurrentWidget(view)
         self._sidebar.mark(name)
         self._show_band()
@@ -101,8 +103,9 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.keys.start()
+        self.keys.watch(self.windowHandle())
         if handle := self.windowHandle():
-            handle.installEventFilter(self._wedge)
             handle.installEventFilter(self._steady)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -112,8 +115,8 @@ class MainWindow(QMainWindow):
         self._messages.lie_in(QRect(corner, self.size() - QSize(beside, 0)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.keys.stop()
         if handle := self.windowHandle():
-            handle.removeEventFilter(self._wedge)
             handle.removeEventFilter(self._steady)
         super().closeEvent(event)
 
@@ -140,7 +143,7 @@ class MainWindow(QMainWindow):
         self._header.state_pill.switch_requested.connect(self._own.switch)
         self._header.sign.clicked.connect(self._at_till.change)
         self._header.everything.clicked.connect(self._on_palette)
-        self._wedge.scanned.connect(self._header.scan_field.take)
+        self.keys.scanned.connect(self._header.scan_field.take)
         self._idle.timeout.connect(self._on_idle)
         self.painted.connect(self._idle.start)
         self._desk.opened.connect(self._on_opened)
@@ -178,7 +181,7 @@ class MainWindow(QMainWindow):
             self._build(ISSUE.name)
 
     def _on_idle(self) -> None:
-        if not self._wedge.holding and next(self._steps, self) is self:
+        if not self.keys.collecting and next(self._steps, self) is self:
             self._idle.stop()
 
     def _on_told(self, text: str, tone: str) -> None:
@@ -230,6 +233,7 @@ class MainWindow(QMainWindow):
             self._on_finished()
 
     def _on_finished(self) -> None:
+        """The next customer: what is left in the scan field goes with the next key."""
         self._header.scan_field.setFocus()
         self._header.scan_field.selectAll()
 

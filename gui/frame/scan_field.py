@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QWidget
 
 from gui.look.direction import right_to_left
@@ -32,13 +32,37 @@ class ScanField(QLineEdit):
         self._hint = key_hint(self.tr("any time"))
         self._hint.setParent(self)
 
-        self.returnPressed.connect(self._on_return)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+
+        self.returnPressed.connect(self.submit)
         self.textChanged.connect(self._on_text_changed)
 
     def take(self, text: str) -> None:
         """A text that came from a scanner, wherever the focus was."""
         self.clear()
         self.code_scanned.emit(text)
+
+    def begin(self, text: str) -> None:
+        """What was typed elsewhere and is no amount: it goes on here, in sight."""
+        self.setText(text)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.end(False)
+
+    def submit(self) -> None:
+        """As Enter does."""
+        text = self.text().strip()
+        if text:
+            self.take(text)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tapped, it may have a keyboard on the screen; else it opens none, and no input method changes a scan."""
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
+        super().mousePressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        super().focusOutEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -49,11 +73,6 @@ class ScanField(QLineEdit):
         self._hint.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), hint))
         start, end = picture.width() + _GAP, hint.width() + _GAP
         self.setTextMargins(*((end, 0, start, 0) if right_to_left() else (start, 0, end, 0)))
-
-    def _on_return(self) -> None:
-        text = self.text().strip()
-        if text:
-            self.take(text)
 
     def _on_text_changed(self, text: str) -> None:
         self._hint.setVisible(not text)

@@ -28,6 +28,7 @@ QLabel[role="money"] { font-size: 14px; font-weight: 600; }
 QLabel[role="amount"] { font-size: 52px; font-weight: 700; }
 QLabel[role="amount_long"] { font-size: 28px; font-weight: 700; min-height: 63px; }
 QLabel[role="amount"]:disabled { color: $muted; }
+QLabel[selected="true"] { background: $accent_soft; color: $accent; border-radius: 6px; }
 QFrame[role="amount_box"] { border: 2px solid transparent; border-radius: 10px; }
 QFrame[role="amount_box"]:focus { border: 2px solid $focus; }
 QLabel[role="currency"] { font-size: 24px; color: $muted; }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from core.domain.money import exponent, parse_typed, wire_text
 from core.errors import BadInput
-from gui.widgets.keypad import BACK
+from gui.widgets.keypad import BACK, typed_key
 from gui.widgets.labels import label, set_look
 from gui.wording import messages
 
@@ -16,10 +19,23 @@ _LARGE = 6
 """As many characters stand beside the currency at 52 px; a longer amount is written smaller, never cut off."""
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the display held at one time; `zero`: a digit followed a leading zero, as none does in an amount."""
+
+    typed: str
+    fresh: bool
+    zero: bool = False
+
+
 class AmountDisplay(QFrame):
-    """`minor()` is None while nothing is typed. The first key after `set_minor` starts anew."""
+    """`minor()` is None while nothing is typed. The first key after `set_minor` starts anew.
+
+    As a text field it can be selected, copied and pasted into; `refused` carries the sentence about a wrong paste.
+    """
 
     amount_changed = Signal()
+    refused = Signal(str)
 
     def __init__(self, currency: str = "USD", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +46,7 @@ class AmountDisplay(QFrame):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as every amount is read
         self._currency = currency
         self._typed = ""
-        self._fresh = False
+        self._fresh = self._selected = self._zero = False
         self._unit = label(currency, "currency", "amount_currency")
         self._figure = label("0", "amount", "amount_figure")
         row = QHBoxLayout(self)
@@ -66,18 +82,98 @@ class AmountDisplay(QFrame):
         """Whether it was put there by `set_minor` and no key was pressed since."""
         return self._fresh
 
+    @property
+    def typed(self) -> str:
+        """As it was typed: "7312" and "7312.00" are the same amount, but only the first can be a card's last four."""
+        return self._typed
+
+    @property
+    def leading_zero(self) -> bool:
+        """Digits came after a leading zero: more like the end of a code than like an amount."""
+        return self._zero
+
+    def held(self) -> Held:
+        """For `hold`, should what is typed next turn out to be no amount."""
+        return Held(self._typed, self._fresh, self._zero)
+
+    def hold(self, held: Held) -> None:
+        """Has again what it had."""
+        if held != self.held():
+            self._typed, self._fresh, self._zero, self._selected = held.typed, held.fresh, held.zero, False
+            self._show()
+
     def set_minor(self, minor: int) -> None:
         """Shows a ready amount, as a quick amount does."""
         self._typed, self._fresh = wire_text(minor, self._currency), True
+        self._selected = self._zero = False
         self._show()
 
     def clear(self) -> None:
-        self._typed, self._fresh = "", False
+        self._typed = ""
+        self._fresh = self._selected = self._zero = False
         self._show()
+
+    def select_all(self) -> None:
+        """The next key takes its place."""
+        self._selected = bool(self._typed)
+        self._show()
+
+    def copy(self) -> None:
+        """The amount as people here write it, on the clipboard."""
+        if self._typed:
+            QGuiApplication.clipboard().setText(self._figure.text())
+
+    def paste(self) -> None:
+        """An amount from the clipboard; a wrong one changes nothing and is said."""
+        text = QGuiApplication.clipboard().text().strip()
+        try:
+            minor = parse_typed(text, self._currency)
+        except BadInput as error:
+            self.refused.emit(messages.say_error(error))
+            return
+        self.set_minor(minor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = typed_key(event)
+        if key and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.press(key)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.clear()
+        elif not self._edits(event):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if self._selected:
+            self._selected = False
+            self._show()
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        self.select_all()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Copy")).triggered.connect(self.copy)
+        menu.addAction(self.tr("Paste")).triggered.connect(self.paste)
+        menu.popup(event.globalPos())
+
+    def _edits(self, event: QKeyEvent) -> bool:
+        for keys, act in (
+            (QKeySequence.StandardKey.SelectAll, self.select_all),
+            (QKeySequence.StandardKey.Copy, self.copy),
+            (QKeySequence.StandardKey.Paste, self.paste),
+        ):
+            if event.matches(keys):
+                act()
+                return True
+        return False
 
     def press(self, key: str) -> None:
         """One key of the keypad; a key that makes no sense here changes nothing."""
-        before, self._fresh = ("" if self._fresh and key != BACK else self._typed), False
+        anew = self._selected or (self._fresh and key != BACK)
+        before, self._fresh, self._selected = ("" if anew else self._typed), False, False
+        self._zero = bool(before) and (self._zero or (before == "0" and key.isdecimal()))
         self._typed = before[:-1] if key == BACK else self._extended(before, key)
         self._show()
 
@@ -95,6 +191,7 @@ class AmountDisplay(QFrame):
     def _show(self) -> None:
         self._figure.setText((self._typed or "0").replace(".", messages.decimal_point()))
         self._figure.setEnabled(bool(self._typed))
-        set_look(self._figure, role="amount" if len(self._typed) <= _LARGE else "amount_long")
+        look = "amount" if len(self._typed) <= _LARGE else "amount_long"
+        set_look(self._figure, role=look, selected="true" if self._selected else "false")
         self.setAccessibleDescription(f"{self._figure.text()} {self._currency}")
         self.amount_changed.emit()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
-from core.domain.digits import plain_amount, plain_digits
+from gui.input.keys import amount_key
 from gui.widgets.buttons import button, icon_button
 from gui.wording import messages
 
@@ -67,9 +67,4 @@ class Keypad(QWidget):
 
 def typed_key(event: QKeyEvent) -> str:
     """The keypad's word for a typed key, or "" when it is none of them. A comma is a point, a ٤ a 4."""
-    if event.key() == Qt.Key.Key_Backspace:
-        return BACK
-    text = event.text()
-    if len(text) == 1 and text.isdecimal():
-        return plain_digits(text)
-    return "." if len(text) == 1 and plain_amount(text) in {".", ","} else ""
+    return BACK if event.key() == Qt.Key.Key_Backspace else amount_key(event)

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.offers import Offer
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 _LOW = 640
 _WIDEST = 1720
 """px that the card and what is done with it take at most."""
-_READ_AGAIN = "b"
 
 
 class CardView(View):
@@ -122,16 +121,6 @@ class CardView(View):
         if self._has_right:
             self._right.set_low(low)
             self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = self._side.page.action_bar.action_for(event.text()) if self._card is not None and event.text() else ""
-        if action:
-            self._right.open(action)
-            return
-        if self._card is not None and event.text().lower() == _READ_AGAIN:
-            self._on_again()
-            return
-        super().keyPressEvent(event)
 
     def _arrange(self) -> None:
         self._row.setContentsMargins(24, 24, 24, 24)

@@ -1,15 +1,14 @@
-"""A panel with an amount that is typed: on the keyboard anywhere in the panel, or on its keypad."""
+"""A panel with an amount that is typed: on the keyboard while the amount has the focus, or on its keypad."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from core.domain.money import exponent
 from gui.views.card.act_panel import ActPanel
 from gui.widgets.amount_display import AmountDisplay
-from gui.widgets.keypad import Keypad, typed_key
+from gui.widgets.keypad import Keypad
 
 
 class TypedPanel(ActPanel):
@@ -20,6 +19,7 @@ class TypedPanel(ActPanel):
         self.amount = AmountDisplay()
         self.keypad = Keypad()
         self.amount.amount_changed.connect(self._on_typed)
+        self.amount.refused.connect(self.tell_problem)
         self.keypad.pressed.connect(self.amount.press)
 
     def set_currency(self, currency: str) -> None:
@@ -31,13 +31,6 @@ class TypedPanel(ActPanel):
 
     def take_focus(self) -> None:
         self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = typed_key(event)
-        if key and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.amount.press(key)
-            return
-        super().keyPressEvent(event)
 
     def _on_typed(self) -> None:
         self.tell_problem("")

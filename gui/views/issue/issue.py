@@ -23,7 +23,6 @@ from gui.views.issue.sale_details import SaleDetails
 from gui.views.issue.sell_panel import SellPanel
 from gui.views.issue.waiting_codes import WaitingCodes
 from gui.widgets.enter import ENTER
-from gui.widgets.keypad import typed_key
 from gui.widgets.scroll_column import ScrollColumn
 from gui.wording import messages, outcome_words
 from gui.work import acts
@@ -94,6 +93,11 @@ class IssueView(View):
         self._read_waiting()
         self._sell.start()
 
+    def take_focus(self) -> None:
+        """Back to the amount, so that digits do not go on where the focus was left (the scan field, after Esc)."""
+        if self._pages.currentWidget() is self._form:
+            self._sell.take_focus()
+
     def go_back(self) -> bool:
         if self._pages.currentWidget() is self._bulk:
             return self._bulk.go_back()
@@ -104,8 +108,8 @@ class IssueView(View):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits and Enter mean the amount and the sale wherever the focus is, but not while they are text."""
-        if self._pages.currentWidget() is self._form and (typed_key(event) or event.key() in ENTER):
+        """Enter means the sale wherever the focus is, but not while it is in a text."""
+        if self._pages.currentWidget() is self._form and event.key() in ENTER:
             self._sell.keyPressEvent(event)
             return
         super().keyPressEvent(event)
