@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gui.frame.scan_field import ScanField
 
 _BEAT_MS = 10
-"""The pause is counted in beats of the event loop. While that stands still no beat counts: keys may be waiting in it."""
+"""The pause is counted in beats of the event loop: while that stands still, keys may be waiting in it."""
 _SECOND_END_S, _LATE_END_S = 0.25, 0.6
 """A scanner may end twice; one whose end comes later than its pause ends a scan that is over already."""
 _CODE_DIGITS = 8
@@ -116,7 +116,7 @@ class KeyFilter(QObject):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         struck = event.timestamp() / 1000 or self._now()
-        if self._run is not None and (struck - self._run.last) * 1000 > self.scanner.pause_ms:
+        if self._run is not None and round((struck - self._run.last) * 1000) > self.scanner.pause_ms:
             self.end_run()
         kind = keys.kind_of(event)
         if kind is Kind.TEXT:
@@ -231,7 +231,9 @@ class KeyFilter(QObject):
         if self._spot.place is not Place.AMOUNT or event.key() == Qt.Key.Key_Tab or self._spot.widget is None:
             return False
         long = run.digits_only >= _LONG_AMOUNT and struck - run.last < _READ_S
-        quick = len(run.signs) >= _QUICK_AMOUNT and max(run.pace_ms, (struck - run.last) * 1000) < self.scanner.machine_ms
+        quick = (
+            len(run.signs) >= _QUICK_AMOUNT and max(run.pace_ms, (struck - run.last) * 1000) < self.scanner.machine_ms
+        )
         if long or quick:
             self.unread.emit(self._spot.widget)
         return long or quick
@@ -260,7 +262,9 @@ class KeyFilter(QObject):
             take = getattr(dialog, "take_scan", None)
             if take is None or not take(run.text):
                 self.refused.emit()
-        elif self._scan_field.isVisible() and (popup or QApplication.activeWindow() in {None, self._scan_field.window()}):
+        elif self._scan_field.isVisible() and (
+            popup or QApplication.activeWindow() in {None, self._scan_field.window()}
+        ):
             self.scanned.emit(run.text)
         else:
             self.refused.emit()

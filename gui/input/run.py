@@ -9,7 +9,7 @@ AMOUNT_SIGNS = frozenset("0123456789.")
 
 @dataclass(slots=True)
 class Run:
-    """Times in seconds, as the keys were struck. `amount` is the same run as an amount reads it, None once it is none."""
+    """Times in seconds, as the keys were struck. `amount` is what an amount reads, None once it can read none."""
 
     first: float
     last: float = 0.0

@@ -1,177 +1,295 @@
-"""A scanner types like nobody else: its text never lands in an amount, and what fingers type arrives unchanged."""
+"""Where a key goes, and how a scan is told from a hand, whichever field or control has the focus (docs/input.md)."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from core.domain.code import check_character, draw
+from core.domain.payload import build
 from gui.frame.scan_field import ScanField
-from gui.wedge import Wedge
+from gui.input.key_filter import KeyFilter
+from gui.widgets.amount_display import AmountDisplay
+from tests.gui.typist import CRLF, ENTER, LF, NOTHING, TAB, TWICE, Typist
 
-CODE = "GC0123456789ABCD"
+OWN = "7GKQ4M2XZ9RT7K2" + check_character("7GKQ4M2XZ9RT7K2")
+FOREIGN = "FOREIGNCODE7K2M"
+PAYLOAD = build(OWN, "K2DA", b"k" * 32)
+ENDS = [ENTER, TAB, LF, CRLF, TWICE, NOTHING]
+PACES = [4, 16, 33, 40, 60, 90, 120, (5, 110, 20, 90)]
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = 0.0
+class Page(QWidget):
+    """A page with one of each: the scan field, a text, a secret, an amount and a button."""
 
-    def __call__(self) -> float:
-        return self.now
+    def __init__(self):
+        super().__init__()
+        self.scan_field, self.line, self.pin = ScanField(), QLineEdit("before"), QLineEdit()
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.amount, self.button = AmountDisplay(), QPushButton("Act")
+        column = QVBoxLayout(self)
+        for each in (self.scan_field, self.line, self.pin, self.amount, self.button):
+            column.addWidget(each)
+        self.keys = KeyFilter(self.scan_field, parent=self)
+        self.scans, self.entered, self.clicks, self.refused, self.dropped, self.unread = [], [], [], [], [], []
+        self.keys.scanned.connect(self.scans.append)
+        self.keys.refused.connect(lambda: self.refused.append(1))
+        self.keys.dropped.connect(lambda: self.dropped.append(1))
+        self.keys.unread.connect(self.unread.append)
+        self.scan_field.code_scanned.connect(self.scans.append)
+        self.line.returnPressed.connect(lambda: self.entered.append(self.line.text()))
+        self.pin.returnPressed.connect(lambda: self.entered.append(self.pin.text()))
+        self.button.clicked.connect(lambda: self.clicks.append(1))
+
+    def at(self, name):
+        widget = getattr(self, name)
+        widget.setFocus()
+        return widget
 
 
 @pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def line(qtbot):
-    made = QLineEdit()
+def page(qtbot, look):
+    made = Page()
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
-    made.setFocus()
-    qtbot.waitUntil(made.hasFocus)
-    return made
+    made.keys.start()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.keys.stop()
 
 
-@pytest.fixture
-def wedge(line, clock):
-    made = Wedge(clock)
-    line.windowHandle().installEventFilter(made)
-    return made
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("gap", PACES)
+@pytest.mark.parametrize("code", [OWN, PAYLOAD, OWN.lower()])
+def test_what_has_our_marks_is_a_scan_wherever_it_is_typed(page, gap, end, code):
+    for name in ("line", "amount", "button", "scan_field"):
+        page.at(name)
+        page.scans.clear()
+        Typist().scan(code, gap, end)
+        page.keys.end_run()
+        assert page.scans == [code]
+    assert (page.line.text(), page.amount.minor(), page.scan_field.text()) == ("before", None, "")
+    assert (page.entered, page.clicks) == ([], [])
 
 
-def struck(text, at_ms, code=None):
-    """A key as the system delivers it: with the time at which it was struck."""
-    made = QKeyEvent(QEvent.Type.KeyPress, code or ord(text.upper()), Qt.KeyboardModifier.NoModifier, text)
-    made.setTimestamp(at_ms)
-    return made
+@pytest.mark.parametrize("code", [FOREIGN, "12345678", "00049512345678901234", "ABCDEFGH"])
+@pytest.mark.parametrize("end", ENDS)
+def test_at_the_pace_of_a_machine_the_shape_is_enough(page, end, code):
+    for name in ("line", "amount", "button", "scan_field"):
+        page.at(name)
+        page.scans.clear()
+        Typist().scan(code, 12, end)
+        page.keys.end_run()
+        assert page.scans == [code], name
+    assert (page.line.text(), page.amount.minor(), page.scan_field.text()) == ("before", None, "")
+    assert (page.entered, page.clicks) == ([], [])
 
 
-def key(wedge, text, clock=None, gap=0.0, code=None):
-    """True: the wedge keeps it for itself."""
-    if clock is not None:
-        clock.now += gap
-    code = code if code is not None else ord(text.upper())
-    return wedge.eventFilter(wedge, QKeyEvent(QEvent.Type.KeyPress, code, Qt.KeyboardModifier.NoModifier, text))
+def test_a_slow_scan_of_a_foreign_code_acts_nowhere_and_is_looked_up_outside_of_texts(page):
+    for name in ("amount", "button", "scan_field"):
+        page.at(name)
+        page.scans.clear()
+        Typist().scan(FOREIGN, 110)
+        assert page.scans == [FOREIGN], name
+    assert (page.amount.minor(), page.clicks) == (None, [])
 
 
-def burst(wedge, clock, text, gap):
-    for sign in text:
-        assert key(wedge, sign, clock, gap)
-    return key(wedge, "\r", clock, gap, Qt.Key.Key_Return)
+def test_a_word_that_a_person_typed_is_never_taken_away(page):
+    page.at("line").clear()
+    Typist().type("anniversary", 70).end(ENTER)
+    assert page.entered == ["anniversary"]
+    assert page.scans == []
 
 
-@pytest.mark.parametrize("gap", [0.0, 0.005, 0.016, 0.029])
-def test_a_quick_burst_with_enter_is_a_scan(qtbot, wedge, clock, line, gap):
-    with qtbot.waitSignal(wedge.scanned) as scanned:
-        assert burst(wedge, clock, CODE, gap)
-    assert scanned.args == [CODE]
-    assert line.text() == ""
+def test_a_field_has_back_its_text_its_cursor_and_its_selection(page):
+    line = page.at("line")
+    line.setSelection(1, 3)
+    Typist().scan(PAYLOAD, 40)
+    assert (line.text(), line.selectedText()) == ("before", "efo")
+    line.setCursorPosition(2)
+    Typist().scan(PAYLOAD, 40)
+    assert (line.text(), line.cursorPosition()) == ("before", 2)
 
 
-def test_one_long_gap_inside_does_not_matter(qtbot, wedge, clock):
-    with qtbot.waitSignal(wedge.scanned) as scanned:
-        for at, sign in enumerate(CODE):
-            key(wedge, sign, clock, 0.09 if at == 4 else 0.003)
-        key(wedge, "\r", clock, 0.003, Qt.Key.Key_Return)
-    assert scanned.args == [CODE]
+def test_a_short_burst_is_a_person(page):
+    page.at("line").clear()
+    Typist().scan("4000", 2)
+    assert page.entered == ["4000"]
 
 
-def test_the_shift_before_a_capital_belongs_to_the_scan(qtbot, wedge, clock, line):
-    with qtbot.waitSignal(wedge.scanned) as scanned:
-        for sign in CODE:
-            if sign.isalpha():
-                assert not key(wedge, "", clock, 0.002, Qt.Key.Key_Shift)
-            assert key(wedge, sign, clock, 0.002)
-        assert key(wedge, "\r", clock, 0.002, Qt.Key.Key_Return)
-    assert scanned.args == [CODE]
-    assert line.text() == ""
+def test_a_key_of_a_button_or_a_list_goes_into_the_scan_field_in_sight(page):
+    page.at("button")
+    Typist().type("k5")
+    assert (page.scan_field.text(), page.scan_field.hasFocus()) == ("k5", True)
+    Typist().type("wy").end(ENTER)
+    assert page.scans == ["k5wy"]
+    assert page.clicks == []
 
 
-def test_slow_typing_is_handed_on(qtbot, wedge, clock, line):
-    with qtbot.assertNotEmitted(wedge.scanned):
-        assert not burst(wedge, clock, CODE, 0.12)
-    assert line.text() == CODE
+@pytest.mark.parametrize("gap", [60, 90, 180, 900])
+@pytest.mark.parametrize("text", ["k5wy", "5kwy", "55ky", "555y", "5.5k", "-5", "1e9"])
+def test_the_first_key_that_no_amount_has_moves_the_whole_run_to_the_scan_field(page, text, gap):
+    page.at("amount").press("7")
+    Typist().type(text, gap).end(ENTER)
+    assert page.scans == [text]
+    assert page.amount.typed == "7"
 
 
-def test_a_short_burst_is_a_person(qtbot, wedge, clock, line):
-    with qtbot.assertNotEmitted(wedge.scanned):
-        assert not burst(wedge, clock, "4000", 0.002)
-    assert line.text() == "4000"
+def test_digits_and_the_decimal_key_are_an_amount(page):
+    page.at("amount")
+    Typist().type("1250.00", 70)
+    assert page.amount.minor() == 125_000
+    assert page.scans == []
 
 
-def test_keys_arrive_by_themselves_when_nothing_follows(qtbot, wedge, clock, line):
-    key(wedge, "7", clock)
-    assert line.text() == ""
-    qtbot.waitUntil(lambda: line.text() == "7")
+def test_digits_go_on_after_a_pause_and_a_word_after_a_long_one_leaves_them(page):
+    page.at("amount")
+    hand = Typist().type("20", 150)
+    hand.later(5000).type("k5wy", 150)
+    assert (page.amount.typed, page.scan_field.text()) == ("20", "k5wy")
 
 
-def test_a_scan_that_a_busy_machine_delivers_late_is_still_one(qtbot, wedge, clock, line):
-    with qtbot.waitSignal(wedge.scanned) as scanned:
-        for at, sign in enumerate(CODE):
-            clock.now += 0.7  # each arrives long after it was struck
-            wedge.eventFilter(wedge, struck(sign, 5000 + 4 * at))
-        wedge.eventFilter(wedge, struck("\r", 5000 + 4 * len(CODE), Qt.Key.Key_Return))
-    assert scanned.args == [CODE]
-    assert line.text() == ""
+def test_eight_digits_in_one_run_are_a_code(page):
+    page.at("amount")
+    Typist().type("12345678", 110)
+    assert (page.amount.typed, page.scan_field.text()) == ("", "12345678")
+    page.scan_field.clear()
+    page.at("amount")
+    Typist().type("12345678", 300)
+    assert page.amount.typed == "12345678"
 
 
-def test_slow_typing_that_arrives_all_at_once_is_no_scan(qtbot, wedge, clock, line):
-    with qtbot.assertNotEmitted(wedge.scanned):
-        for at, sign in enumerate(CODE):
-            wedge.eventFilter(wedge, struck(sign, 5000 + 150 * at))
-        assert not wedge.eventFilter(wedge, struck("\r", 9000, Qt.Key.Key_Return))
-    assert line.text() == CODE
+@pytest.mark.parametrize(("at", "sign"), list(enumerate("&é\"'(-è_çà")))
+def test_the_digit_keys_of_an_azerty_keyboard_are_digits_in_an_amount(page, at, sign):
+    from core.domain.keyboards import FRENCH
+
+    page.at("amount")
+    Typist(FRENCH).type(sign)
+    assert page.amount.typed == "1234567890"[at]
+    page.at("line").clear()
+    Typist(FRENCH).type(sign)
+    assert page.line.text() == sign
 
 
-def test_a_digit_before_a_scan_stays_a_digit(qtbot, wedge, line):
-    wedge.eventFilter(wedge, struck("7", 5000))
-    with qtbot.waitSignal(wedge.scanned) as scanned:
-        for at, sign in enumerate(CODE):
-            wedge.eventFilter(wedge, struck(sign, 5600 + 4 * at))
-        wedge.eventFilter(wedge, struck("\r", 5700, Qt.Key.Key_Return))
-    assert scanned.args == [CODE]
-    assert line.text() == "7"
+@pytest.mark.parametrize("sign", "&é\"'(-è_çà")
+def test_elsewhere_those_signs_are_no_digits(page, sign):
+    page.at("amount")
+    Typist().type(sign)
+    assert (page.amount.typed, page.scan_field.text()) == ("", sign)
 
 
-def test_while_the_event_loop_stands_still_no_key_is_given_up(qtbot, wedge, line):
-    """However late a single beat comes, it is one: the first letter of a scan waits for the second."""
-    wedge.eventFilter(wedge, struck("G", 5000))
-    for _ in range(3):
-        wedge._on_beat()
-    assert wedge.holding
-    wedge._on_beat()
-    assert not wedge.holding
-    assert line.text() == "G"
+def test_enter_right_after_a_long_figure_asks_to_look_at_it(page):
+    page.at("amount")
+    Typist().type("1234567", 110).later(100).end(ENTER)
+    assert page.unread == [page.amount]
+    Typist().end(ENTER)
+    assert page.unread == [page.amount]
 
 
-def test_shortcuts_pass(wedge):
-    press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
-    assert not wedge.eventFilter(wedge, press)
-    control = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier, "c")
-    assert not wedge.eventFilter(wedge, control)
+def test_enter_of_a_fast_clerk_is_believed(page):
+    page.at("amount")
+    Typist().type("1250.00", 70).later(70).end(ENTER)
+    assert page.unread == []
 
 
-def test_a_letter_is_kept_from_the_shortcuts(wedge):
-    override = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_R, Qt.KeyboardModifier.NoModifier, "r")
-    assert wedge.eventFilter(wedge, override)
-    assert override.isAccepted()
+@pytest.mark.parametrize("gap", [4, 16, 30])
+def test_a_secret_keeps_nothing_of_a_scan_and_it_is_no_try(page, gap):
+    page.at("pin")
+    Typist().scan(FOREIGN, gap)
+    assert (page.pin.text(), page.entered, page.scans, page.dropped) == ("", [], [], [1])
+    Typist().type("4829", 150).end(ENTER)
+    assert page.entered == ["4829"]
 
 
-def test_typed_text_goes_out_with_enter_and_leaves_the_field_empty(qtbot):
-    field = ScanField()
-    qtbot.addWidget(field)
-    qtbot.keyClicks(field, " 7k2m ")
-    with qtbot.waitSignal(field.code_scanned) as scanned:
-        qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert scanned.args == ["7k2m"]
-    assert field.text() == ""
+def test_space_presses_a_focused_button_but_not_inside_a_run(page):
+    page.at("button")
+    Typist().key(Qt.Key.Key_Space, " ")
+    assert page.clicks == [1]
+    Typist().type("ab cd", 60)
+    assert (page.clicks, page.scan_field.text()) == ([1], "ab cd")
 
 
-def test_enter_in_an_empty_field_says_nothing(qtbot):
-    field = ScanField()
-    qtbot.addWidget(field)
-    with qtbot.assertNotEmitted(field.code_scanned):
-        qtbot.keyClick(field, Qt.Key.Key_Return)
+def test_a_key_that_is_held_down_is_no_scan(page):
+    line = page.at("line")
+    hand = Typist()
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    for at in range(12):
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a", at > 0)
+        event.setTimestamp(int(hand.at) + 30 * at)
+        QApplication.sendEvent(page.windowHandle(), event)
+    hand.later(30).end(ENTER)
+    assert line.text() == "before" + 12 * "a"
+    assert page.scans == []
+
+
+@pytest.mark.parametrize("sign", "HIJM[]\\")
+def test_a_control_sign_inside_a_run_belongs_to_the_run(page, sign):
+    page.at("line")
+    hand = Typist().scan(PAYLOAD[:20], 8, NOTHING)
+    hand.key(Qt.Key(ord(sign)), chr(ord(sign) - 64), Qt.KeyboardModifier.ControlModifier)
+    if sign in "H[]\\":
+        hand.scan(PAYLOAD[20:], 8)
+        assert page.scans == [PAYLOAD]
+    assert page.line.text() == "before"
+
+
+def test_a_scan_ends_once_however_often_its_end_is_sent(page):
+    page.at("button")
+    Typist().scan(OWN, 40, CRLF).later(30).end(ENTER).later(30).end(ENTER)
+    assert (page.scans, page.clicks, page.entered) == ([OWN], [], [])
+
+
+def test_a_late_end_after_the_pause_presses_nothing(page):
+    page.at("line")
+    hand = Typist().scan(OWN, 40, NOTHING)
+    page.keys.end_run()
+    hand.later(300).end(ENTER)
+    assert (page.scans, page.entered) == ([OWN], [])
+
+
+def test_a_digit_before_a_scan_stays_a_digit(page):
+    page.at("amount")
+    hand = Typist().type("7")
+    hand.later(600).scan(OWN, 4)
+    assert page.scans == [OWN]
+    assert page.amount.typed == "7"
+
+
+def test_slow_typing_that_arrives_all_at_once_is_no_scan(page):
+    page.at("line").clear()
+    Typist().type("anniversaries", 150).end(ENTER)
+    assert page.entered == ["anniversaries"]
+
+
+def test_typed_text_goes_out_with_enter_and_leaves_the_field_empty(page):
+    page.at("scan_field")
+    Typist().type(" 7k2m ").end(ENTER)
+    assert (page.scans, page.scan_field.text()) == (["7k2m"], "")
+
+
+def test_enter_in_an_empty_field_says_nothing(page):
+    page.at("scan_field")
+    Typist().end(ENTER)
+    assert page.scans == []
+
+
+def test_no_screen_keyboard_opens_and_no_input_method_works_until_the_field_is_tapped(qtbot, page):
+    inputs = Qt.WidgetAttribute.WA_InputMethodEnabled
+    assert not page.at("scan_field").testAttribute(inputs)
+    qtbot.mouseClick(page.scan_field, Qt.MouseButton.LeftButton)
+    assert page.scan_field.testAttribute(inputs)
+    page.at("line")
+    assert not page.scan_field.testAttribute(inputs)
+
+
+def test_our_codes_are_found_however_they_are_drawn(page):
+    page.at("line")
+    for _ in range(20):
+        page.scans.clear()
+        code = draw()
+        Typist().scan(code, 100)
+        assert page.scans == [code]
+    assert page.line.text() == "before"
