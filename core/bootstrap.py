@@ -33,6 +33,7 @@ from core.services.link.calls import Calls
 from core.services.link.connection import Connection
 from core.services.link.limiter import Limiter
 from core.services.link.pacing import paced
+from core.services.link.terms import Terms
 from core.services.link.touches import Touches
 from core.services.outbox.acceptance import Acceptance
 from core.services.outbox.codes import Codes
@@ -74,6 +75,7 @@ class Core:
     replay: Replay
     sync: Sync
     connection: Connection
+    terms: Terms
     staff: Staff
     access: Access | None
     """None only where a test gives the gateway itself."""
@@ -152,7 +154,9 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     connection = Connection(url, clock, switched_off=settings.offline)
     acceptance = Acceptance(database, preferences, clock)
     codes = Codes(database, vault, journal, clock)
-    abilities = Abilities("sandbox" if settings.sandbox else url, clock)
+    service = "sandbox" if settings.sandbox else url
+    abilities, terms = Abilities(service, clock), Terms(database, at(Priority.PULL), connection, service, clock)
+    terms.begin()
     records = Records(settings.quarantine_s, abilities)
     lanes = Lanes(
         database,
@@ -190,6 +194,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         replay=replay,
         sync=Sync(database, at(Priority.PULL), connection, acceptance, touches, limiter, clock, sweeping),
         connection=connection,
+        terms=terms,
         staff=staff,
         access=None if door is None else Access(door, database, journal, connection, staff),
         preferences=preferences,

@@ -31,6 +31,7 @@ class Counter:
 
     def issue(self, options: Namespace) -> int:
         currency = parse_currency(options.currency or self.core.preferences.get("currency"))
+        self.core.terms.look_up(currency)
         command = Issue(
             amount=parse_typed(options.amount, currency),
             currency=currency,

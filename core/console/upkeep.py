@@ -43,6 +43,7 @@ class Upkeep:
             if not waits and (self.core.sync.failing or not self.core.connection.condition.usable):
                 break
             time.sleep(min(pause, pull, _NAP_S) if not (pulled and pause == 0) else 0)
+        self.core.terms.step()
         if pulled and self.core.replay.idle() and self.core.queries.status().pending == 0:
             self._pull_again()
         return self._told()
@@ -69,6 +70,8 @@ class Upkeep:
     def settings(self, options: Namespace) -> int:
         preferences = self.core.preferences
         if options.verb == "set":
+            if options.key == "currency":
+                self.core.terms.look_up(options.value.strip().upper())
             value = preferences.set(options.key, options.value)
             self.output.row({"key": options.key, "value": value}, f"{options.key} = {value}")
             return 0

@@ -32,8 +32,10 @@ class OfflineLimits:
 
     def check(self, amount: int, currency: str, card_day: int, till: int) -> None:
         """Raises RuleRefused naming the limit and what is left of it. `card_day` and `till` were accepted already."""
-        if currency != self.currency or self.off:
+        if self.off:
             raise RuleRefused("offline.off")
+        if currency != self.currency:
+            raise RuleRefused("offline.currency", currency=self.currency)
         if amount > self.per_sale:
             raise RuleRefused("offline.per_sale", limit=Money(self.per_sale, currency))
         if card_day + amount > self.per_card_day:

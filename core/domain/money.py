@@ -12,6 +12,12 @@ from core.errors import BadInput
 _NONE = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
 _THREE = "BHD IQD JOD KWD LYD OMR TND"
 _EXPONENTS = dict.fromkeys(_NONE.split(), 0) | dict.fromkeys(_THREE.split(), 3)
+_LARGEST_WHOLE = 200_000
+# A unit of these is worth so little that a card of an ordinary value has thousands or millions of them.
+_WEAK = (
+    "AMD ARS BIF CLP COP CRC DJF GNF HUF IDR IQD IRR ISK JPY KHR KMF KRW KZT LAK LBP LKR MGA MMK MNT NGN PKR PYG RSD "
+    "RWF SLE SOS SYP TZS UGX UYI UZS VND VUV XAF XOF XPF YER"
+)
 _WIRE = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,3})?", re.ASCII)
 _TYPED = re.compile(r"([0-9]{1,9})?(?:[.,]([0-9]{1,3}))?", re.ASCII)
 _LARGE = re.compile(r"[0-9]{10,}(?:[.,][0-9]*)?", re.ASCII)
@@ -22,6 +28,16 @@ _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 def exponent(currency: str) -> int:
     """Decimals of `currency` (ISO 4217): 2 unless listed otherwise."""
     return _EXPONENTS.get(currency, 2)
+
+
+def largest(currency: str) -> int:
+    """Return the most, in minor units, that the till believes can be on one card of `currency`.
+
+    It is the only place for this limit: nothing larger is sold, and a service that tells of a change of more than
+    twice this is not believed.
+    """
+    whole = _LARGEST_WHOLE * (1000 if currency in _WEAK.split() else 1)
+    return whole * int(10 ** exponent(currency))
 
 
 def parse_currency(text: str) -> str:

@@ -97,9 +97,17 @@ class TransactionsRead:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What the service publishes about itself: for how many seconds it keeps keys, None when it does not say."""
+    """What the service publishes about itself: for how many seconds it keeps keys, None when it does not say.
+
+    `takes_currency`: a create may name its currency, one of `currencies`, or any where that is empty. `currency`: what
+    it makes cards in when the create does not say. Names are "" where nothing is told.
+    """
 
     key_retention_s: int | None
+    takes_currency: bool = False
+    currencies: tuple[str, ...] = ()
+    currency: str = ""
+    shop_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.domain.money import Money
+from core.domain.money import Money, largest
 from core.domain.operation import MONEY_KINDS, Kind
 from core.domain.outcome import Accepted
 from core.errors import RuleRefused
-
-MOST = 200_000_00
-"""No write moved more than this: the largest balance that the till believes in."""
 
 _CERTAIN = frozenset({"park.short", "park.overdraft", "park.blocked", "park.refused", "outcome.card_not_made"})
 """Parked for one of these reasons, and every answer came: what was changed is known to the cent."""
@@ -151,7 +148,7 @@ class Standing:
         if self.certain and extra:
             raise self._known_exactly()
         within = total * self.want >= 0 and abs(total) <= abs(self.want)
-        believed = decision.signed and most is not None and most - MOST <= extra <= most
+        believed = decision.signed and most is not None and most - largest(self.currency) <= extra <= most
         if not within and not believed:
             raise RuleRefused("settle.amount", most=Money(abs(self.want), self.currency))
         return extra

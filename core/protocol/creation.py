@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from core.domain.money import Money
 from core.domain.operation import State
 from core.domain.outcome import Said
 from core.domain.reply import (
@@ -42,13 +43,17 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Creation:
-    """The durable record of one new card. `mark` ends its note; `watermark` is the largest id seen before."""
+    """The durable record of one new card. `mark` ends its note; `watermark` is the largest id seen before.
+
+    `sold`: what the card must be worth. A card with our tag that is worth something else is left to a person.
+    """
 
     mark: str
     watermark: int
     own_code: bool
     offline_accepted: bool
     quarantine_s: float
+    sold: Money
     stage: Stage = Stage.FRESH
     ever_doubted: bool = False
     looks: int = 0
@@ -170,4 +175,8 @@ class Creation:
         return Step(replace(self, looks=self.looks + 1), Wait(_LOOK_AGAIN_S, said))
 
     def _done(self, card: ServerCard) -> Step[Creation]:
+        made = Money(card.initial_value, card.currency)
+        if made != self.sold:  # in doubt from now on: whoever takes this order up again looks for the card first
+            machine = replace(self, made=card, stage=Stage.FRESH, ever_doubted=True)
+            return Step(machine, End(State.PARKED, Said("park.currency", {"made": made, "asked": self.sold})))
         return Step(replace(self, made=card, stage=Stage.FRESH), End(State.DONE))

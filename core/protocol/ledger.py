@@ -11,15 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from core.domain.capabilities import PLAIN, Capabilities
-from core.domain.money import Money
+from core.domain.money import Money, largest
 from core.domain.operation import State
 from core.domain.outcome import Said
 from core.domain.reply import CardRead, Transaction
 from core.protocol.attempt import Attempt, Fate
 from core.protocol.machine import End, Step
-
-ISSUE_LIMIT = 200_000_00
-"""`amount` beyond twice this is not believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ class Ledger:
         return (
             transaction.card_id == self.card_id
             and transaction.transaction_id not in seen
-            and abs(transaction.amount) <= 2 * ISSUE_LIMIT
+            and abs(transaction.amount) <= 2 * largest(self.currency)
         )
 
     def _anew(self, attempts: tuple[Attempt, ...]) -> Self:

@@ -22,6 +22,8 @@ class NewCard:
     note: str | None = None
     expires_on: str | None = None
     template_suffix: str | None = None
+    currency_sent: bool = False
+    """Whether the body names the currency: only where the service was shown to take it."""
 
 
 class Gateway(Protocol):

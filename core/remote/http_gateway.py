@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from core.domain.capabilities import UNGUARDED, Safeguards
-from core.domain.money import wire_text
+from core.domain.money import largest, wire_text
 from core.domain.reply import (
     BalanceWritten,
     CardCreated,
@@ -25,6 +25,7 @@ from core.domain.reply import (
 from core.remote import histories, wire
 from core.remote.address import check_base_url, check_token, resolve_link
 from core.remote.answers import Answer, card_reader, created, date_of, judge
+from core.remote.description import described
 from core.remote.fields import Malformed, parse, parse_object
 from core.remote.gateway import NewCard
 from core.remote.headers import next_target, parse_bucket
@@ -32,14 +33,11 @@ from core.remote.transport import Bounds, Received, Transport
 
 __all__ = ["HttpGateway", "check_base_url", "check_token"]
 
-_ISSUE_LIMIT = 200_000_000
-
 
 class HttpGateway:
     """core.remote.gateway.Gateway over one pool of connections; thread-safe.
 
-    Raises CannotStart for an address or token that cannot be one. Time-outs in seconds. `issue_limit` (minor units)
-    bounds what a balance write can have changed: twice that, else the reply is not believed.
+    Raises CannotStart for an address or token that cannot be one. Time-outs in seconds.
     `bucket_shown` hears (level, size) of the service's bucket from every reply that shows it.
     """
 
@@ -51,11 +49,9 @@ class HttpGateway:
         connect_timeout: float = 3.0,
         read_timeout: float = 10.0,
         bounds: Bounds | None = None,
-        issue_limit: int = _ISSUE_LIMIT,
         bucket_shown: Callable[[int, int], None] | None = None,
     ) -> None:
         self._base_url = check_base_url(base_url)
-        self._largest_change = 2 * issue_limit
         self._bucket_shown = bucket_shown
         self._transport = Transport(
             self._base_url, check_token(token, "the settings"), bounds or Bounds(connect_timeout, read_timeout)
@@ -83,6 +79,7 @@ class HttpGateway:
             "note": new.note,
             "expires_on": new.expires_on,
             "template_suffix": new.template_suffix,
+            "currency": new.currency if new.currency_sent else None,
         }
         given = {name: value for name, value in body.items() if value is not None}
         return self._ask(
@@ -98,7 +95,7 @@ class HttpGateway:
     ) -> BalanceWritten | Failure:
         def written(reply: Received) -> BalanceWritten:
             done = wire.transaction(parse_object(reply.body), card_id, currency)
-            if abs(done.amount) > self._largest_change:
+            if abs(done.amount) > 2 * largest(currency):
                 raise Malformed("amount")
             return BalanceWritten(done, date_of(reply))
 
@@ -115,10 +112,10 @@ class HttpGateway:
         return self._ask("GET", f"/gift-cards/{card_id}/transactions", None, listed)
 
     def describe(self) -> Described | Failure:
-        def described(reply: Received) -> Described:
-            return Described(wire.key_retention(parse_object(reply.body)))
+        def read(reply: Received) -> Described:
+            return described(parse_object(reply.body))
 
-        return self._ask("GET", "/openapi.json", None, described)
+        return self._ask("GET", "/openapi.json", None, read)
 
     def update_card(self, card_id: int, changes: dict[str, str | None]) -> CardRead | Failure:
         return self._ask("PUT", f"/gift-cards/{card_id}", {"id": card_id, **changes}, card_reader(card_id))

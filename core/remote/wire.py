@@ -24,7 +24,6 @@ from core.remote.fields import (
     time_of,
 )
 
-_LONGEST_KEPT = 10**9
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _LAST = re.compile(r"[0-9A-Za-z]{4}", re.ASCII)
 
@@ -63,24 +62,6 @@ def transaction(fields: Fields, card_id: int, currency: str) -> Transaction:
     if found.card_id != card_id:
         raise Malformed("another card's transaction")
     return found
-
-
-def key_retention(fields: Fields) -> int | None:
-    """Seconds for which keys of balance writes are kept, out of an OpenAPI document; None when it does not say."""
-    paths = object_of(fields.get("paths"), "paths")
-    for path, item in paths.items():
-        if path.endswith("/balance"):
-            return _kept_for(object_of(object_of(item, "a path").get("put"), "put"))
-    return None
-
-
-def _kept_for(operation: Fields) -> int | None:
-    parameters = operation.get("parameters")
-    for parameter in parameters if isinstance(parameters, list) else ():
-        if isinstance(parameter, dict) and str(parameter.get("name")).lower() == "idempotency-key":
-            kept = parameter.get("x-kept-for-seconds")
-            return kept if type(kept) is int and 0 < kept < _LONGEST_KEPT else None
-    return None
 
 
 def refusal(fields: Fields) -> tuple[str, str]:

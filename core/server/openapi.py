@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from core.server.history_shapes import name_of
 from core.server.routes import HEALTH, PREFIX
+from core.server.rules import currencies_of
 from core.server.switches import HistoryShape, Switches
 from core.server.tables import FIRST_CARD_ID
 
@@ -22,6 +23,7 @@ def document(switches: Switches) -> Json:
     return {
         "openapi": "3.1.0",
         "info": {"title": "Gift Card Hero", "version": "1"},
+        "x-shop": {"currency": switches.currency, **({"name": switches.shop_name} if switches.shop_name else {})},
         "security": [{"bearer": []}],
         "paths": _paths(switches),
         "components": {
@@ -40,7 +42,7 @@ def _paths(switches: Switches) -> Json:
         "template_suffix": _nullable(_TEXT | {"maxLength": 255}),
     }
     value = {"anyOf": [_MONEY, {"type": "number"}]}
-    new = wanted | {"initial_value": value, "code": _nullable(_TEXT), "currency": _nullable(_TEXT)}
+    new = wanted | {"initial_value": value, "code": _nullable(_TEXT), **_currency(switches)}
     since = _query("since_id", {"type": "integer", "minimum": 0, "maximum": 2**63 - 1})
     status = _query("status", {"enum": ["enabled", "disabled"]})
     search = (_query("query", _TEXT | {"maxLength": 4000}), _query("order", _TEXT))
@@ -61,6 +63,15 @@ def _paths(switches: Switches) -> Json:
         paths[f"{cards}/transactions"] = {"get": _read(told.all, *_PAGED, since, status)}
         paths[f"{one}/transactions"] = {"get": _read(told.one), **_ABOUT_ONE}
     return paths
+
+
+def _currency(switches: Switches) -> Json:
+    """The field of a create that names its currency, where that is honoured; all others would be ignored in silence."""
+    if not switches.other_currencies:
+        return {}
+    field = _nullable(_TEXT | {"pattern": "^[A-Z]{3}$", "default": switches.currency})
+    listed = currencies_of(switches)
+    return {"currency": field | ({"enum": [*listed, None]} if listed else {})}
 
 
 class _Told(NamedTuple):

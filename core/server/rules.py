@@ -78,12 +78,20 @@ def new_card(body: Body, switches: Switches) -> NewCard:
     return NewCard(value or 0, currency, code, note, expires_on, template)
 
 
+def currencies_of(switches: Switches) -> tuple[str, ...]:
+    """Return what a create may name, the shop's own currency first; empty where every one is allowed."""
+    named = switches.currencies.replace(",", " ").split()
+    return tuple(dict.fromkeys((switches.currency, *named))) if named else ()
+
+
 def _currency(body: Body, switches: Switches) -> str:
     given = body.get("currency")
     if given is None or not switches.other_currencies:
         return switches.currency
     if not isinstance(given, str) or not _CURRENCY.fullmatch(given):
         raise invalid("currency", "is invalid")
+    if switches.currencies and given not in currencies_of(switches):
+        raise invalid("currency", "is not sold by this shop")
     return given
 
 

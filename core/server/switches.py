@@ -25,6 +25,10 @@ class Switches:
     """What a card is made in when the create does not say."""
     other_currencies: bool = True
     """Whether `currency` in a create is honoured; False ignores it silently, as unknown fields are."""
+    currencies: str = ""
+    """The currencies that a create may name, with blanks between them; empty allows every one."""
+    shop_name: str = ""
+    """What the shop is called, told to tills that connect; empty tells nothing."""
     issue_limit: str = "2000.00"
     """Most that can be on a card, in whole units of its currency."""
     created_status: Literal[200, 201] = 201

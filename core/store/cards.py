@@ -44,12 +44,6 @@ def largest_id(connection: Connection) -> int:
     return connection.execute(select(func.max(CARDS.c.card_id))).scalar() or 0
 
 
-def sells_in(connection: Connection, currency: str) -> bool:
-    """Whether the service is known to have cards in this currency; an empty cache does not know and says yes."""
-    same = connection.execute(select(CARDS.c.card_id).where(CARDS.c.currency == currency).limit(1)).scalar()
-    return same is not None or connection.execute(select(CARDS.c.card_id).limit(1)).scalar() is None
-
-
 def heard_at(connection: Connection, card_id: int) -> float:
     """When the service last told us of this card, till time; 0 for one that is not in the cache."""
     return connection.execute(_HEARD_AT, {"card_id": card_id}).scalar() or 0.0

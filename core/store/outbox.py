@@ -79,6 +79,11 @@ class Operation:
         return str(self.payload.get("act", ""))
 
     @property
+    def currency_sent(self) -> bool:
+        """Whether the create of this sale names its currency. Decided when it was sold: each repeat is the same."""
+        return bool(self.payload.get("currency_sent", False))
+
+    @property
     def promised(self) -> bool:
         """A later step of an act: it goes on by itself, for the steps before it are done."""
         return self.act not in {"", self.operation_id}

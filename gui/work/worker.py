@@ -192,7 +192,7 @@ class Desk(QObject):
         for lane_name, job in early:
             self._lanes[lane_name].take(job)
         self._lanes["queue"].go_round(Rounds((core.replay.round,)))
-        self._lanes["background"].go_round(Rounds((core.sync.step,)))
+        self._lanes["background"].go_round(Rounds((core.sync.step, core.terms.step)))
         self._lanes["batch"].go_round(Rounds((core.batch_run.step,)))
         self._minute_hand.start()
 

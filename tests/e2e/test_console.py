@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -154,10 +155,15 @@ def test_a_newer_schema_is_refused_and_left_alone(till: Till, data_dir: Path) ->
     assert "newer Counterfoil" in err
 
 
-def test_a_currency_that_the_service_does_not_sell_is_refused_before_anything_is_sent(till: Till) -> None:
+def test_a_currency_that_the_service_does_not_sell_is_refused_before_anything_is_sent(
+    till: Till, service: EmbeddedService
+) -> None:
+    service._switches = replace(service._switches, currencies="JPY")
+    service.stop()
+    service.start()
     till("issue", "25")
     status, (refused,), _ = till("issue", "10", "--currency", "EUR")
-    assert (status, refused["reason"]) == (4, "The service has no cards in EUR. Nothing was sold.")
+    assert (status, refused["reason"]) == (4, "The service cannot make cards in EUR. Nothing was sold.")
     assert len(till("search")[1]) == 1
 
 

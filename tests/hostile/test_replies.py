@@ -11,6 +11,7 @@ from contextlib import closing
 
 import pytest
 
+from core.domain.money import Money
 from core.domain.reply import BalanceWritten, CardRead, Failure, Lost, NotSent
 from core.protocol.adjustment import Adjustment
 from core.protocol.creation import Creation
@@ -177,7 +178,7 @@ def _next(kind: str, got: Failure) -> object:
         read = CardRead(server_card(), server_card().updated_at + 100)
         return step.after(read).machine.after(got).action
     if kind == "create":
-        return Creation("[gc1:x:Y]", 1, True, False, 90.0).begin().machine.after(got).action
+        return Creation("[gc1:x:Y]", 1, True, False, 90.0, Money(2500, "USD")).begin().machine.after(got).action
     if kind == "update":
         return Updating((FieldChange("note", None, "x"),), asked=True).after(got).action
     if kind == "disable":

@@ -26,7 +26,7 @@ from core.services.outbox.acceptance import Acceptance
 from core.services.outbox.codes import Codes
 from core.services.people.preferences import Preferences
 from core.services.people.staff import Staff
-from core.store import batches, cards, fingerprints
+from core.store import batches, fingerprints, terms
 from core.store import said as said_json
 from core.store.batches import Found
 from core.store.database import Database, Session
@@ -178,9 +178,9 @@ def _against(transaction: Session, plan: Plan, marks: dict[int, str]) -> Plan:
         for row in fresh
         if row.key and row.key in known
     ]
-    sold_in = {currency: cards.sells_in(transaction, currency) for currency in plan.totals}
+    makes = terms.card_currencies(transaction)
     for row in fresh:
-        if not sold_in[row.issue.currency]:
+        if not makes.makes(row.issue.currency):
             problems.append(Problem(row.line, Said("money.not_sold", {"currency": row.issue.currency})))
         if (fingerprint := marks.get(row.number)) and fingerprints.card_of(transaction, fingerprint) is not None:
             problems.append(Problem(row.line, Said("outcome.code_taken")))

@@ -20,7 +20,7 @@ from core.services.acts.lookup import Lookup
 from core.services.outbox.codes import Codes, Marked
 from core.services.outbox.replacing import PREPARED
 from core.services.outbox.replay import Replay
-from core.store import acts, cards
+from core.store import acts, cards, terms
 from core.store.database import Database
 
 
@@ -73,6 +73,7 @@ class Replacement:
         """The new card is as the old one was: its note, its last day, its design."""
         with self._database.reading() as transaction:
             old = cards.get(transaction, command.card_id)
+            takes_currency = terms.card_currencies(transaction).takes
         return {
             "row": {"operation_id": made_id, "last_characters": marked.last_characters},
             "sealed": marked.sealed.hex(),
@@ -84,6 +85,7 @@ class Replacement:
                 "sold_as": "replacement",
                 "mark": marked.mark,
                 "own_code": True,
+                "currency_sent": takes_currency,
                 "handed_over": False,
             },
         }

@@ -9,11 +9,12 @@ from typing import Any
 from core.domain import mark
 from core.domain.command import Issue
 from core.domain.limits import OfflineLimits
-from core.domain.money import parse_currency
+from core.domain.money import Money, largest, parse_currency
 from core.domain.operation import Kind
 from core.domain.outcome import Accepted
-from core.errors import RuleRefused
+from core.errors import BadInput, RuleRefused
 from core.services.acts.accepting import Accepting
+from core.services.acts.subject import check_made_in
 from core.services.acts.typed import NOTE_MOST, REASON_MOST, check_future, positive, short
 from core.services.outbox.acceptance import Acceptance
 from core.services.outbox.codes import Codes, Marked
@@ -33,17 +34,17 @@ class Selling:
         self, transaction: Session, command: Issue, marked: Marked, row: dict[str, Any], limits: OfflineLimits
     ) -> Accepted:
         """Raises BadInput, RuleRefused."""
-        positive(command.amount)
         currency = parse_currency(command.currency)
+        if positive(command.amount) > largest(currency):
+            raise BadInput("money.most", most=Money(largest(currency), currency))
         check_future(command.expires_on, date.fromisoformat(self.acceptance.shop_day()))
         short(command.note, NOTE_MOST)
         command.greeting.check()
         if fingerprints.card_of(transaction, marked.fingerprint) is not None:
             raise RuleRefused("outcome.code_taken")
+        makes = check_made_in(transaction, currency)
         if row["offline"]:
             self.acceptance.check(transaction, limits, Kind.ISSUE, 0, command.amount, currency)
-        if not cards.sells_in(transaction, currency):
-            raise RuleRefused("money.not_sold", currency=currency)
         row |= {
             "kind": Kind.ISSUE.value,
             "currency": currency,
@@ -59,6 +60,7 @@ class Selling:
                 "mark": marked.mark,
                 "watermark": cards.largest_id(transaction),
                 "own_code": command.code is None,
+                "currency_sent": makes.takes,
                 "handed_over": False,
                 "greeting": asdict(command.greeting),
             },

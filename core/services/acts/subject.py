@@ -7,11 +7,12 @@ from datetime import date
 
 from core.domain.card import Status, status_of
 from core.domain.command import CashOut, Redeem, SetBalance, TopUp
+from core.domain.currencies import CardCurrencies
 from core.domain.operation import MONEY_KINDS, Kind, State
 from core.domain.reply import ServerCard
 from core.errors import BadInput, NotFound, RuleRefused
 from core.services.acts.typed import positive
-from core.store import cards, outbox, projection
+from core.store import cards, outbox, projection, terms
 from core.store.database import Session
 
 Moving = Redeem | TopUp | SetBalance | CashOut
@@ -79,8 +80,15 @@ def check_quiet(transaction: Session, subject: Subject) -> None:
         raise RuleRefused("card.unsettled")
     if subject.balance <= 0:
         raise RuleRefused("replace.empty")
-    if not cards.sells_in(transaction, subject.currency):
-        raise RuleRefused("money.not_sold", currency=subject.currency)
+    check_made_in(transaction, subject.currency)
+
+
+def check_made_in(transaction: Session, currency: str) -> CardCurrencies:
+    """Return what the service makes. Raises RuleRefused for a currency it cannot make, before anything is sent."""
+    makes = terms.card_currencies(transaction)
+    if not makes.makes(currency):
+        raise RuleRefused("money.not_sold", currency=currency)
+    return makes
 
 
 def difference(command: Moving, subject: Subject) -> tuple[Kind, int]:

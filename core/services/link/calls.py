@@ -61,5 +61,6 @@ class Calls:
             note=payload["note"],
             expires_on=payload["expires_on"],
             template_suffix=payload["template_suffix"],
+            currency_sent=operation.currency_sent,
         )
         return self._gateway.create_card(new, key)

@@ -11,7 +11,7 @@ from core.protocol.disabling import Disabling
 from core.protocol.machine import Answer, End, Step
 from core.protocol.updating import Updating
 from core.services.outbox.records import AnyMachine
-from core.store import cards, fingerprints, freezes, outbox
+from core.store import cards, fingerprints, freezes, outbox, terms
 from core.store.database import Session
 from core.store.outbox import Operation
 
@@ -45,6 +45,9 @@ def _in_doubt(machine: AnyMachine) -> bool:
 def conclude(connection: Session, operation: Operation, machine: AnyMachine | None, end: End, now: float) -> None:
     """Writes the end of an operation, and what follows from it for its card."""
     values: dict[str, object] = {"state": end.state.value, "said": end.said, "finished_at": now}
+    if isinstance(machine, Creation) and machine.made is not None:
+        asked = operation.currency if operation.currency_sent else None
+        terms.made(connection, machine.made.currency, asked=asked)
     if isinstance(machine, Creation) and machine.made is not None and end.state is State.DONE:
         values |= card_made(connection, operation, machine.made, now)
     elif isinstance(machine, Adjustment) and end.state is State.DONE and machine.last is not None:

@@ -27,7 +27,7 @@ from core.services.outbox.agenda import Agenda, Errand, Live, Turn
 from core.services.outbox.codes import Codes
 from core.services.outbox.records import AnyMachine, Records
 from core.services.outbox.saving import Saving
-from core.services.outbox.setbacks import in_its_currency, may_park, parked_for
+from core.services.outbox.setbacks import may_park, parked_for
 from core.store import outbox
 from core.store.database import Database
 from core.store.outbox import Operation
@@ -148,8 +148,7 @@ class Lanes:
         step: Step[AnyMachine] = self._records.aged(errand.operation, live.machine).after(answer)
         if live.trouble.hopeless(now, self.agenda.last_written) and may_park(step):
             step = parked_for(live.machine, step, live.trouble)
-        step = in_its_currency(errand.operation, self._redrawn(errand.operation, step))
-        return Turn(errand.operation, step, live, answer)
+        return Turn(errand.operation, self._redrawn(errand.operation, step), live, answer)
 
     def _begin(self, operation: Operation) -> Live:
         with self._database.reading() as transaction:

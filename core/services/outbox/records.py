@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.domain.capabilities import Capabilities
+from core.domain.money import Money
 from core.domain.operation import Kind
 from core.domain.reply import Transaction
 from core.protocol.adjustment import Adjustment
@@ -91,6 +92,7 @@ class Records:
             own_code=operation.payload["own_code"],
             offline_accepted=operation.offline,
             quarantine_s=self.quarantine_s,
+            sold=Money(operation.want, operation.currency),
             stage=Stage(operation.stage or Stage.FRESH),
             ever_doubted=operation.ever_doubted,
             operation_id=operation.operation_id,

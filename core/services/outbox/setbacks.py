@@ -15,7 +15,6 @@ from core.protocol.adjustment import Adjustment, Fate
 from core.protocol.creation import Creation, Stage
 from core.protocol.machine import Answer, End, NoService, PostCard, ReadCard, Step, Wait
 from core.services.outbox.records import AnyMachine
-from core.store.outbox import Operation
 
 _FIRST_S = 1.0
 _LONGEST_S = 300.0
@@ -82,12 +81,3 @@ def parked_for(machine: AnyMachine, step: Step[AnyMachine], trouble: Trouble) ->
     return Step(
         kept, End(State.PARKED, Said("park.trouble", {"why": trouble.why, "times": trouble.times})), step.evidence
     )
-
-
-def in_its_currency(operation: Operation, step: Step[AnyMachine]) -> Step[AnyMachine]:
-    """A card that was made in another currency is worth something else: nobody is told that it is what was sold."""
-    machine = step.machine
-    if not isinstance(machine, Creation) or machine.made is None or machine.made.currency == operation.currency:
-        return step
-    said = Said("park.currency", {"made": machine.made.currency, "asked": operation.currency})
-    return Step(machine, End(State.PARKED, said), step.evidence)

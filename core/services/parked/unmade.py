@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.clock import Clock
+from core.domain.money import Money
 from core.domain.operation import State
 from core.domain.outcome import Accepted, Said
 from core.domain.reply import CardPage, ServerCard
@@ -41,6 +42,9 @@ class Unmade:
         raise RuleRefused("settle.not_for_this")
 
     def _found(self, operation: Operation, decision: Decision, card: ServerCard) -> Settled:
+        value, asked = Money(card.initial_value, card.currency), Money(operation.want, operation.currency)
+        if value != asked:
+            raise RuleRefused("settle.other_value", made=value, asked=asked)
         with self._database.writing() as transaction:
             _unchanged(transaction, operation)
             made = card_made(transaction, operation, card, self._clock.wall())

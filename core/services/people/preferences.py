@@ -13,7 +13,7 @@ from core.domain.staff import Act
 from core.errors import BadInput
 from core.services.books.journal import Journal
 from core.services.people.staff import Staff
-from core.store import cards, notes
+from core.store import notes, terms
 from core.store.database import Database
 
 _TEXT_MOST = 60
@@ -85,7 +85,7 @@ class Preferences:
         with self._database.writing() as connection:
             if self._staff is not None and key not in _PERSONAL:
                 self._staff.require(connection, Act.SETTINGS)
-            if key == "currency" and not cards.sells_in(connection, normal):
+            if key == "currency" and not terms.card_currencies(connection).makes(normal):
                 raise BadInput("setting.currency", currency=normal)
             for name, text in changed.items():
                 notes.set_preference(connection, name, text)

@@ -81,7 +81,8 @@ def _advice(row: OperationRow, key: str) -> str:
             "Operation", "Another card has this code. Drop this sale, and sell the customer a card with a new code."
         ),
         "park.currency": translate(
-            "Operation", "Keep the card, and open it here. Disable it if the customer should have another one."
+            "Operation",
+            "Do not give out the card. Disable the one that was made, then drop this sale and sell another.",
         ),
         "park.conflict": translate(
             "Operation", "Open the card, compare it with what you wanted, and change it again if it is still needed."

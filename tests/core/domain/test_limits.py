@@ -46,7 +46,7 @@ def test_one_that_is_zero_switches_it_off(zeros: tuple[int, int, int]) -> None:
 
 
 def test_limits_of_one_currency_say_nothing_of_another() -> None:
-    assert refusal(LIMITS, 1, currency="EUR") == "offline.off"
+    assert refusal(LIMITS, 1, currency="EUR") == "offline.currency"
 
 
 def test_a_balance_and_a_promise_may_be_just_so_old() -> None:

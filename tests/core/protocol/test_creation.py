@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from core.domain.money import Money
 from core.domain.operation import State
 from core.domain.reply import (
     CardCreated,
@@ -19,10 +20,11 @@ from core.domain.reply import (
     Throttled,
     Unauthorised,
 )
-from core.protocol.creation import Creation
+from core.protocol.creation import Creation, Stage
 from core.protocol.machine import Action, Answer, Elapsed, End, ListAfter, NoService, PostCard, Wait
 
 MARK = "[gc1:abcdefghijklm:ABCDEFGHIJKLMNOP]"
+SOLD = Money(2500, "USD")
 STRANGER = ServerCard(40, 500, "USD", 500, 1, 1, None, None, "x", None, "7k2m")
 TAKEN = Rejected(422, "has already been taken", "code")
 
@@ -46,7 +48,7 @@ class World:
 
 
 def start(*, own: bool = True, offline: bool = False, faults: int = 2) -> World:
-    step = Creation(MARK, 40, own, offline, 90.0).begin()
+    step = Creation(MARK, 40, own, offline, 90.0, SOLD).begin()
     return World(step.machine, step.action, faults)
 
 
@@ -127,6 +129,20 @@ def test_a_taken_code_after_doubt_is_ours_and_never_redrawn() -> None:
     world = world.take(CardPage((), 5000, None))
     assert isinstance(world.action, End)
     assert world.action.state is State.PARKED
+
+
+@pytest.mark.parametrize("made", [replace(card(), currency="JPY"), replace(card(), initial_value=250_000)])
+@pytest.mark.parametrize("offline", [False, True])
+def test_a_card_of_another_worth_than_sold_is_left_to_a_person_and_never_made_twice(
+    made: ServerCard, offline: bool
+) -> None:
+    world = start(offline=offline).take(CardCreated(made, "abcdefgh12347k2m", 5000))
+    assert ended(world) == (State.PARKED, "park.currency")
+    again = replace(world.machine, stage=Stage.DOUBT).begin()
+    assert isinstance(again.action, Wait)
+    assert world.machine.ever_doubted, "whoever takes it up looks for the card before anything is asked for"
+    found = start().take(Lost("x")).take(Elapsed()).take(CardPage((made,), 5000, None))
+    assert ended(found) == (State.PARKED, "park.currency")
 
 
 def ended(world: World) -> tuple[State, str | None]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from core.domain.money import Money
 from core.domain.operation import State
 from core.domain.reply import CardCreated, CardPage, CardRead, Lost, NotSent, Rejected
 from core.protocol.creation import Creation
@@ -142,9 +143,11 @@ def test_another_person_s_note_is_a_conflict() -> None:
 
 # a create under a key
 
+SOLD = Money(CARD.initial_value, CARD.currency)
+
 
 def posted(keyed: bool = True) -> Creation:
-    machine = Creation(MARK, 40, True, False, 90.0, operation_id="op", keyed=keyed)
+    machine = Creation(MARK, 40, True, False, 90.0, SOLD, operation_id="op", keyed=keyed)
     step = machine.begin()
     assert step.action == PostCard("op/abcdefghijklm" if keyed else None)
     return step.machine

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from core.domain.moment import Moment
+from core.domain.money import largest
 from core.domain.reply import CardRead, Failure, Lost, Missing, NotSent, Rejected, Unauthorised
 from core.protocol.adjustment import Adjustment
 from core.protocol.attempt import Fate
-from core.protocol.ledger import ISSUE_LIMIT
 from core.protocol.machine import Answer, Elapsed, NoService, ReadCard, SetBalance, Step, Wait
 from tests.core.protocol.script import BEFORE, LOST, TAGS, adjustment, drive, ended, read, written
 
@@ -47,7 +47,7 @@ def test_a_repair_that_lowers_the_card_runs_at_once() -> None:
     assert step.machine.after(read(9000, BEFORE, BEFORE)).action == SetBalance(7000)
 
 
-@pytest.mark.parametrize(("amount", "fate"), [(-2 * ISSUE_LIMIT, Fate.OK), (-2 * ISSUE_LIMIT - 1, Fate.UNKNOWN)])
+@pytest.mark.parametrize(("amount", "fate"), [(-2 * largest("USD"), Fate.OK), (-2 * largest("USD") - 1, Fate.UNKNOWN)])
 def test_nothing_beyond_twice_the_issue_limit_is_believed(amount: int, fate: Fate) -> None:
     for signed in (amount, -amount):
         step = drive(adjustment(-3000), read(10_000), written(signed))

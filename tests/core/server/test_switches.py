@@ -204,3 +204,11 @@ def test_a_history_may_have_any_shape(open_shop: Open, shape: str) -> None:
     listed = shop.read("/gift-cards/transactions").json()
     (row,) = listed if shape == "bare" else listed["gift_cards"]
     assert (row["id"], row["adjustments" if shape == "adjustments" else "transactions"]) == (card["id"], made)
+
+
+def test_only_the_currencies_of_the_shop_are_made_where_they_are_listed(open_shop: Open) -> None:
+    shop = open_shop(currency="EUR", currencies="JPY KWD")
+    assert [shop.issue(5, currency=code)["currency"] for code in ("EUR", "JPY", "KWD")] == ["EUR", "JPY", "KWD"]
+    assert shop.issue(5)["currency"] == "EUR"
+    refused = shop.call("POST", "/gift-cards", json={"initial_value": 5, "currency": "USD"})
+    assert (refused.status_code, refused.json()) == (422, {"errors": {"currency": ["is not sold by this shop"]}})

@@ -83,7 +83,7 @@ def test_a_rule_refuses_by_its_key_and_nothing_is_written(till, command, error: 
         (CashOut(GOOD, 1, "asked"), "offline.off"),
         (Update(GOOD, (("note", "x"),)), "offline.off"),
         (Disable(GOOD, "lost"), "offline.off"),
-        (Issue(100, "EUR"), "offline.off"),
+        (Issue(100, "EUR"), "money.not_sold"),
         (Issue(5001, "USD"), "offline.per_sale"),
         (TopUp(GOOD, 5001), "offline.per_sale"),
     ],

@@ -68,7 +68,7 @@ def test_a_currency_that_the_service_does_not_sell_in_is_refused_once_that_is_kn
     before = preferences.all()
     with pytest.raises(BadInput) as refused:
         preferences.set("currency", "JPY")
-    assert refused.value.sentence == "The service has no cards in JPY. Nothing was changed."
+    assert refused.value.sentence == "The service cannot make cards in JPY. Nothing was changed."
     assert preferences.all() == before
     assert preferences.set("currency", "usd") == "USD"
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from core.domain.money import Money
 from core.domain.operation import State
 from core.domain.reply import CardCreated, CardPage, Lost, NotSent, Rejected, ServerCard, Throttled
 from core.protocol.creation import Creation, Stage
@@ -16,6 +17,7 @@ from core.protocol.machine import Action, Answer, Elapsed, End, ListAfter, PostC
 
 QUARANTINE_S = 90.0
 WATERMARK = 40
+SOLD = Money(2500, "USD")
 _CARD = ServerCard(41, 2500, "USD", 2500, 5000, 5000, None, None, None, None, "7k2m")
 _FOREIGN = "a stranger"
 
@@ -35,6 +37,8 @@ class Scene(NamedTuple):
     faults: int
     code: int = 0
     keys: tuple[tuple[str, int], ...] = ()
+    taken_up: int = 0
+    """How often a person still says of the parked order that nothing was made."""
 
 
 Saving = Callable[[Creation], Creation]
@@ -42,9 +46,7 @@ Saving = Callable[[Creation], Creation]
 
 def saved(machine: Creation) -> Creation:
     """What core/services/outbox/records.py keeps: the stage, and whether an answer was ever lost."""
-    blank = Creation(machine.mark, machine.watermark, machine.own_code, machine.offline_accepted, machine.quarantine_s)
-    kept = replace(blank, stage=machine.stage, ever_doubted=machine.ever_doubted)
-    return replace(kept, operation_id=machine.operation_id, keyed=machine.keyed)
+    return replace(machine, looks=0, cursor=None, redraw=False, made=None, resends=0, resending=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +63,21 @@ class Making:
     lags: bool = False
     lags_long: bool = False
     keyed: bool = False
+    makes: str = "USD"
+    """The currency that cards come out in, whatever is asked for."""
+    taken_up: int = 0
     faults: int = 2
     machine: type[Creation] = Creation
     saving: Saving = saved
     quarantine_s: float = QUARANTINE_S
 
     def opening(self) -> Scene:
-        made = self.machine(mark(0), WATERMARK, self.own_code, self.offline, self.quarantine_s)
+        made = self.machine(mark(0), WATERMARK, self.own_code, self.offline, self.quarantine_s, SOLD)
         if self.keyed:
             made = replace(made, operation_id="c", keyed=True)
         step = made.begin()
         cards = ((0, _FOREIGN),) if self.clash else ()
-        return Scene(step.machine, step.action, cards, len(cards), (), self.faults)
+        return Scene(step.machine, step.action, cards, len(cards), (), self.faults, taken_up=self.taken_up)
 
     def moves(self, scene: Scene) -> Iterator[tuple[str, Scene]]:
         if scene.listed < len(scene.cards):
@@ -85,12 +90,14 @@ class Making:
             case PostCard():
                 yield from self._posts(scene)
             case ListAfter(since):
-                yield "looks through the list", _told(scene, _page(scene, since))
+                yield "looks through the list", _told(scene, self._page(scene, since))
                 if scene.faults:
                     yield "the list does not answer", _told(_spent(scene), Lost("time-out"))
             case Wait(seconds) if seconds < QUARANTINE_S or self._settled(scene):
                 yield "waits", _told(scene, Elapsed())
-            case End():
+            case End(state):
+                if state is State.PARKED and scene.taken_up:
+                    yield "a person says that it was not made", self._taken_up(scene)
                 return
             case action if not isinstance(action, Wait):
                 yield "the service is back", _told(scene, Elapsed())
@@ -114,17 +121,34 @@ class Making:
     def _posted(self, scene: Scene, code: int) -> tuple[Scene, Answer]:
         before = dict(scene.keys).get(mark(code)) if self.keyed else None
         if before is not None:
-            return scene, _created(before, code)
+            return scene, self._created(before, code)
         if self.unique and any(taken == code for taken, _ in scene.cards):
             return scene, Rejected(422, "has already been taken", "code")
         cards = (*scene.cards, (code, "us"))
         listed = scene.listed if self.lags or self.lags_long else len(cards)
         keys = (*scene.keys, (mark(code), len(cards) - 1)) if self.keyed else ()
-        return scene._replace(cards=cards, listed=listed, keys=keys), _created(len(cards) - 1, code)
+        return scene._replace(cards=cards, listed=listed, keys=keys), self._created(len(cards) - 1, code)
 
     def _killed(self, scene: Scene) -> Scene:
         step = self.saving(scene.machine).begin()
         return scene._replace(machine=step.machine, action=step.action)
+
+    def _taken_up(self, scene: Scene) -> Scene:
+        """As core/services/parked/unmade.py takes an order up again."""
+        stage = Stage.DOUBT if scene.machine.ever_doubted else Stage.FRESH
+        step = replace(self.saving(scene.machine), stage=stage).begin()
+        return scene._replace(machine=step.machine, action=step.action, taken_up=scene.taken_up - 1)
+
+    def _created(self, at: int, code: int) -> CardCreated:
+        return CardCreated(self._server_card(at, code, "us"), f"abcdefgh12340d{code}d", 5000)
+
+    def _page(self, scene: Scene, since: int) -> CardPage:
+        rows = [self._server_card(at, *card) for at, card in enumerate(scene.cards[: scene.listed])]
+        return CardPage(tuple(row for row in rows if row.card_id > since), 5000, None)
+
+    def _server_card(self, at: int, code: int, maker: str) -> ServerCard:
+        note = f"for Ada {mark(code)}" if maker == "us" else "another shop's"
+        return replace(_CARD, card_id=WATERMARK + 1 + at, note=note, currency=self.makes)
 
     def wrong(self, scene: Scene) -> str:
         """What is not true of this end; empty when it is right."""
@@ -133,6 +157,8 @@ class Making:
         made = scene.machine.made
         if scene.action.state is State.DONE:
             right = len(ours) == 1 and made is not None and made.card_id == WATERMARK + 1 + ours[0]
+            if right and self.makes != SOLD.currency:
+                return f"done, with a card in {self.makes}"
             return "" if right else f"done, with {len(ours)} cards of ours"
         most = 1 if scene.action.state is State.PARKED else 0
         return "" if len(ours) <= most else f"{scene.action.state}, with {len(ours)} cards of ours"
@@ -184,20 +210,6 @@ def _spent(scene: Scene) -> Scene:
     return scene._replace(faults=scene.faults - 1)
 
 
-def _server_card(at: int, code: int, maker: str) -> ServerCard:
-    note = f"for Ada {mark(code)}" if maker == "us" else "another shop's"
-    return replace(_CARD, card_id=WATERMARK + 1 + at, note=note)
-
-
-def _created(at: int, code: int) -> CardCreated:
-    return CardCreated(_server_card(at, code, "us"), f"abcdefgh12340d{code}d", 5000)
-
-
-def _page(scene: Scene, since: int) -> CardPage:
-    rows = [_server_card(at, *card) for at, card in enumerate(scene.cards[: scene.listed])]
-    return CardPage(tuple(row for row in rows if row.card_id > since), 5000, None)
-
-
 # broken on purpose
 
 
@@ -223,6 +235,21 @@ class TakesAnyCardForOurs(Creation):
         return self._done(page.cards[0]) if page.cards else Creation._searched(self, page)
 
 
+class TakesAnyCurrency(Creation):
+    """What came back is not compared with what was sold."""
+
+    def _done(self, card: ServerCard) -> object:  # type: ignore[override]
+        return Creation._done(replace(self, sold=Money(card.initial_value, card.currency)), card)
+
+
+class TakenUpAsIfNew(Creation):
+    """A card of another value came back, and a person says that nothing was made: it begins without a doubt."""
+
+    def _done(self, card: ServerCard) -> object:  # type: ignore[override]
+        step = Creation._done(self, card)
+        return replace(step, machine=replace(step.machine, ever_doubted=self.ever_doubted))
+
+
 def without_stage(machine: Creation) -> Creation:
     """A disk that forgets that a request was on its way."""
     return replace(saved(machine), stage=Stage.FRESH, ever_doubted=False)
@@ -241,6 +268,9 @@ WORLDS = [
     Making("keys", keyed=True),
     Making("keys, codes are not unique", keyed=True, unique=False, lags=True),
     Making("three faults", faults=3, lags=True),
+    Making("another currency comes out", makes="JPY"),
+    Making("another currency comes out, accepted offline", makes="JPY", offline=True, lags=True),
+    Making("another currency comes out, settled as not made", makes="JPY", taken_up=1),
 ]
 MUTANTS = {
     "taken, so another code": Making("unique, the list lags for long", lags_long=True, machine=DrawsAnotherCode),
@@ -249,5 +279,7 @@ MUTANTS = {
     "no quarantine": Making("not unique", unique=False, quarantine_s=0.0),
     "does not wait for the list": Making("not unique", unique=False, lags_long=True),
     "takes any card for ours": Making("unique, a stranger has ours", clash=True, machine=TakesAnyCardForOurs),
+    "takes a card of any currency": Making("another currency", makes="JPY", machine=TakesAnyCurrency),
+    "another currency, taken up as if new": Making("taken up", makes="JPY", taken_up=1, machine=TakenUpAsIfNew),
     "a restart forgets the request": Making("unique", saving=without_stage),
 }

@@ -1,0 +1,76 @@
+"""Asks the service what it says of itself: once a day, and before a sale in a currency that it is not known to make."""
+
+from __future__ import annotations
+
+from core.clock import Clock
+from core.domain.currencies import CardCurrencies
+from core.domain.reply import Described, Missing
+from core.remote.gateway import Gateway
+from core.services.link.connection import Connection
+from core.store import terms
+from core.store.database import Database
+
+_DAY_S = 24 * 3600.0
+_AGAIN_S = 600.0
+_NOT_YET_S = 2.0
+
+
+class Terms:
+    """`service` is the address that the answers belong to; the sandbox has a name, for its port changes."""
+
+    def __init__(
+        self, database: Database, gateway: Gateway, connection: Connection, service: str, clock: Clock
+    ) -> None:
+        self._database = database
+        self._gateway = gateway
+        self._connection = connection
+        self._service = service
+        self._clock = clock
+        self._due = 0.0
+
+    def begin(self) -> None:
+        """Forget what another service said. Called once, before anything is sold."""
+        with self._database.writing() as transaction:
+            terms.forget_others(transaction, self._service)
+
+    def step(self) -> float:
+        """Ask if it is due. Return the seconds until another step is worth while."""
+        if self._connection.condition.state != "online":
+            return _NOT_YET_S
+        wait = self._due - self._clock.monotonic()
+        if wait > 0:
+            return wait
+        self._due = self._clock.monotonic() + (_DAY_S if self._fresh() or self.learn() else _AGAIN_S)
+        return self._due - self._clock.monotonic()
+
+    def learn(self) -> bool:
+        """Ask now, and keep the answer. False when there was none: what was known stays."""
+        answer = self._gateway.describe()
+        if isinstance(answer, Missing):
+            answer = Described(None)  # it publishes nothing, so it is the plain API
+        if not isinstance(answer, Described):
+            return False
+        with self._database.writing() as transaction:
+            terms.keep(transaction, self._service, answer, self._clock.wall())
+        return True
+
+    def known(self) -> CardCurrencies:
+        with self._database.reading() as transaction:
+            return terms.card_currencies(transaction)
+
+    def shop_name(self) -> str:
+        """Return what the service calls the shop; "" when it does not say."""
+        with self._database.reading() as transaction:
+            said = terms.described(transaction)
+        return said.shop_name if said else ""
+
+    def look_up(self, currency: str) -> None:
+        """Ask the service when it is not known to make `currency`; offline, what is known is all there is."""
+        if not self.known().surely_makes(currency) and self._connection.condition.usable:
+            self.learn()
+
+    def _fresh(self) -> bool:
+        """What was heard less than a day ago need not be asked at every start; a clock that was set back asks."""
+        with self._database.reading() as transaction:
+            at = terms.described_at(transaction)
+        return at is not None and 0 <= self._clock.wall() - at < _DAY_S
