@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
-from gui.widgets.buttons import BigButton
+from gui import chords
+from gui.widgets.buttons import BigButton, ChordButton
 
 _NOT_OFFERED = {"pad", "chip", "pill", "nav"}
 """Digits, ready amounts and filters mean nothing by themselves; the pages have offers of their own."""
+CONFIRMS = "confirms"
+"""The property of a button other than a BigButton that makes or moves something at once."""
 WHY_NOT = "why_not"
 """The property of a disabled button that says why, in a sentence."""
 
@@ -47,8 +50,14 @@ def of_button(button: QAbstractButton, place: str) -> Offer:
     why = (
         "" if button.isEnabled() else str(button.property(WHY_NOT) or button.toolTip() or tr("Not possible just now."))
     )
-    key = button.key if isinstance(button, BigButton) else ""
-    return Offer(button.objectName(), button.text(), button.click, key, place=place, why_not=why)
+    key = button.hint if isinstance(button, ChordButton) else chords.shown(button.shortcut())
+    act = button.setFocus if _confirms(button) else button.click
+    return Offer(button.objectName(), chords.plain(button.text()), act, key, place=place, why_not=why)
+
+
+def _confirms(button: QAbstractButton) -> bool:
+    """What may move money: the palette only leads there, and its Enter is not the one that confirms."""
+    return isinstance(button, BigButton) or bool(button.property(CONFIRMS))
 
 
 def _buttons(page: QWidget) -> Iterator[QPushButton]:

@@ -31,7 +31,7 @@ class CardCodeDialog(FittingDialog):
         field = Field("card_code", self.tr("Code of the card"), self.tr("8 to 20 letters and digits."), most=_MOST)
         self._rows = FieldRows((field,))
         self._take = BigButton(self.tr("Use this card"), "card_code_take", key=self.tr("Enter"))
-        self._back = button(self.tr("Back"), "card_code_back")
+        self._back = button(self.tr("&Back"), "card_code_back")
         self._arrange()
 
         self._rows.changed.connect(self._on_changed)

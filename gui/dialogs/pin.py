@@ -33,7 +33,7 @@ class PinDialog(FittingDialog):
         )
         self._word = act
         self._act = BigButton(act, "pin_enter", key=self.tr("Enter"))
-        self._back = button(self.tr("Back"), "pin_back")
+        self._back = button(self.tr("&Back"), "pin_back")
         self._arrange(heading, sentence)
 
         self._rows.submitted.connect(self._on_given)

@@ -1,6 +1,7 @@
 """Asks for the reason of a settlement, and for its figure, and says before it is done what will happen.
 
-It decides nothing: `decided` carries what a person said, and whoever opened it tells what came of it.
+It decides nothing: `decided` carries what a person said, and whoever opened it tells what came of it. Settling cannot
+be undone, so Enter never does it: the button has a chord of its own.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from core.domain.operation import MONEY_KINDS
 from core.domain.settlement import Decision, Foreseen, How
 from core.errors import KnownError
 from core.rows import OperationRow
+from gui import chords
 from gui.dialogs.fitting import FittingDialog
 from gui.dialogs.settle_figure import SettleFigure
 from gui.dialogs.settle_reason import SettleReason
@@ -41,13 +43,13 @@ class SettleDialog(FittingDialog):
         self._foretold: Foretold | None = None
         self._figure = SettleFigure(row) if how is How.BALANCE else None
         self._how = how
-        self._reason = SettleReason(settle_words.ready_reasons(row.kind, how))
+        self._reason = SettleReason(settle_words.ready_reasons(row.kind, how), self._letters())
         self._foreseen = label("", "text", "settle_foreseen", wrap=True)
         self._problem = label("", "bad", "settle_problem", wrap=True)
         role = "danger" if how is How.DROP else "primary"
-        self._button = BigButton("", "settle_button", key=self.tr("Enter"), role=role)
-        self._back = button(self.tr("Back"), "settle_back")
-        self.setWindowTitle(settle_words.way_text(row, how))
+        self._button = BigButton("", "settle_button", role=role)
+        self._back = button(self.tr("&Back"), "settle_back")
+        self.setWindowTitle(chords.plain(settle_words.way_text(row, how)))
         self._arrange()
         self._renew()
 
@@ -86,13 +88,10 @@ class SettleDialog(FittingDialog):
         if self._figure is not None and key and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self._figure.press(key)
             return
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and event.isAutoRepeat():
-            return  # the Enter that opened this must not settle
         super().keyPressEvent(event)
 
     def _arrange(self) -> None:
         self.setMinimumWidth(540 if self._figure is None else 510 + self._figure.minimumWidth())
-        self._button.setDefault(True)
         self._problem.hide()
         told = QFrame()
         told.setProperty("role", "message")
@@ -122,6 +121,11 @@ class SettleDialog(FittingDialog):
         column.addWidget(label(self.windowTitle().rstrip("…"), "heading", "settle_heading", wrap=True))
         column.addWidget(label(operation_words.what(self._row), "muted", "settle_what", wrap=True))
         column.addLayout(across, 1)
+
+    def _letters(self) -> set[str]:
+        """Of the chords beside the ready reasons, in the language of the window."""
+        texts = (self._promise_word(), self.tr("&Back"), *(self._figure.modes if self._figure else ()))
+        return {chords.letter_of(text) for text in texts}
 
     def _draft(self) -> Decision:
         """What is meant so far, without its reason."""
@@ -169,7 +173,10 @@ class SettleDialog(FittingDialog):
             return self.tr("One moment…")
         if self._clear() and not self._reason.text():
             return self.tr("A reason is needed")
-        return self.tr("Drop it") if self._how is How.DROP else self.tr("Settle it")
+        return self._promise_word()
+
+    def _promise_word(self) -> str:
+        return self.tr("&Drop it") if self._how is How.DROP else self.tr("&Settle it")
 
     def _on_pressed(self) -> None:
         draft = self._draft()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.money import exponent
@@ -17,7 +16,6 @@ from gui.widgets.keypad import Keypad
 from gui.widgets.labels import label
 
 _HOWS = (How.BALANCE, How.AMOUNT)
-_KEYS = ("Alt+B", "Alt+A")
 _WIDTH = 350
 """Of the keypad, px; more where the words of the two modes need it."""
 
@@ -66,10 +64,9 @@ class SettleFigure(QWidget):
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
-        texts = (self.tr("True balance"), self._did(row))
-        for at, (how, text, key) in enumerate(zip(_HOWS, texts, _KEYS, strict=True)):
-            chip = button(f"{text} · {key.replace('+', ' ')}", f"settle_mode_{how.value}", "chip")
-            QShortcut(QKeySequence(key), self).activated.connect(chip.click)  # a mnemonic clicks 100 ms too late
+        self.modes = (self.tr("True ba&lance"), self._did(row))
+        for at, (how, text) in enumerate(zip(_HOWS, self.modes, strict=True)):
+            chip = button(text, f"settle_mode_{how.value}", "chip")
             chip.setCheckable(True)
             chip.setChecked(at == 0)
             self._modes.addButton(chip, at)
@@ -78,9 +75,9 @@ class SettleFigure(QWidget):
 
     def _did(self, row: OperationRow) -> str:
         return {
-            Kind.REDEEM: self.tr("Amount taken"),
-            Kind.TOP_UP: self.tr("Amount put on"),
-        }.get(row.kind, self.tr("Amount changed"))
+            Kind.REDEEM: self.tr("A&mount taken"),
+            Kind.TOP_UP: self.tr("A&mount put on"),
+        }.get(row.kind, self.tr("A&mount changed"))
 
     def _on_mode(self, _mode: int, checked: bool) -> None:
         if checked:

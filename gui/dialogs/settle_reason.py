@@ -1,11 +1,13 @@
-"""The reason of a settlement: ready ones by Alt and a digit, or any other in words."""
+"""The reason of a settlement: ready ones by a chord each, or any other in words."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui import chords
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.flow import Flow
 from gui.widgets.way_button import WayButton
@@ -19,14 +21,20 @@ class SettleReason(QWidget):
 
     changed = Signal()
 
-    def __init__(self, ready: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ready: tuple[str, ...], taken_letters: Collection[str] = (), parent: QWidget | None = None
+    ) -> None:
+        """`taken_letters` have a chord elsewhere in the dialog."""
         super().__init__(parent)
         field = Field("settle_reason", self.tr("Reason"), placeholder=self.tr("How do you know?"), most=_MOST)
         self._rows = FieldRows((field,))
         chips = QWidget()
         flow = Flow(chips, gap=8)
-        for digit, text in enumerate(ready, 1):
-            flow.addWidget(self._chip(digit, text))
+        taken = set(taken_letters)
+        for at, reason in enumerate(ready, 1):
+            text = chords.with_letter(reason_word(reason), taken)
+            taken.add(chords.letter_of(text))
+            flow.addWidget(self._chip(at, text))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -41,17 +49,13 @@ class SettleReason(QWidget):
     def take_focus(self) -> None:
         self._rows.input("settle_reason").setFocus()
 
-    def _chip(self, digit: int, reason: str) -> WayButton:
-        text = reason_word(reason)
-        made = WayButton(text, self.tr("Alt {digit}").format(digit=digit), f"settle_reason_{digit}")
-        made.setProperty("reason", text)
+    def _chip(self, at: int, text: str) -> WayButton:
+        made = WayButton(text, f"settle_reason_{at}")
         made.clicked.connect(self._on_chosen)
-        QShortcut(QKeySequence(f"Alt+{digit}"), self).activated.connect(made.click)
         return made
 
     def _on_chosen(self) -> None:
         chip = self.sender()
-        self._rows.set_value("settle_reason", str(chip.property("reason")))
-        if isinstance(chip, WayButton) and chip.hasFocus():
-            self.take_focus()  # so that the next Enter settles
-        self.changed.emit()
+        if isinstance(chip, WayButton):
+            self._rows.set_value("settle_reason", chip.words)
+            self.changed.emit()

@@ -36,7 +36,7 @@ class SwapCheck(FittingDialog):
         self._rows = FieldRows((Field("swap_code", self.tr("Code of the card"), most=_MOST),))
         self._stop = label("", "bad", "swap_stop", wrap=True)
         self._look = BigButton(self.tr("Check"), "swap_look", key=self.tr("Enter"))
-        self._back = button(self.tr("Back"), "swap_back")
+        self._back = button(self.tr("&Back"), "swap_back")
         self._arrange()
 
         self._rows.changed.connect(self._on_changed)

@@ -55,7 +55,7 @@ class Assistant(QWidget):
         self.resize(1280, 800)
         self._pages = QStackedWidget()
         self._step = label("", "hint", "first_run_step")
-        self._open = button(self.tr("Open the till now"), "first_run_open", "quiet")
+        self._open = button(self.tr("&Open the till now"), "first_run_open", "quiet")
         self._arrange()
 
         self._open.clicked.connect(self.end)

@@ -77,7 +77,7 @@ class CardsPage(Page):
         if card is None:
             return
         self._probe.setText(
-            self.tr("Try it on the card ending in {last} ({balance})").format(
+            self.tr("&Try it on the card ending in {last} ({balance})").format(
                 last=card.last_characters.upper(), balance=messages.money(card.balance, card.currency)
             )
         )

@@ -21,7 +21,7 @@ class ChoosePage(Page):
             self.tr("The gift card desk of your shop. How do you want to begin?"),
         )
         self._try = BigButton(self.tr("Try it"), "first_run_try", key=self.tr("Enter"))
-        self._connect = button(self.tr("Connect to your service (F2)"), "first_run_connect_choice")
+        self._connect = button(self.tr("&Connect to your service"), "first_run_connect_choice")
         self.body.addWidget(self._try)
         self.body.addWidget(
             label(self.tr("At once, with some three hundred cards that are not real."), "hint", wrap=True)

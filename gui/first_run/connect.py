@@ -37,7 +37,7 @@ class ConnectPage(Page):
             )
         )
         self._go = BigButton(self.tr("Check and connect"), "first_run_check", key=self.tr("Enter"))
-        back = button(self.tr("Back"), "first_run_back")
+        back = button(self.tr("&Back"), "first_run_back")
         self.body.addWidget(self._rows)
         self.end(self._go, back)
 

@@ -34,7 +34,7 @@ class ManagerPage(Page):
             )
         )
         self._go = BigButton(self.tr("Set up and open the till"), "first_run_next", key=self.tr("Enter"))
-        skip = button(self.tr("Skip"), "first_run_skip")
+        skip = button(self.tr("&Skip"), "first_run_skip")
         self.body.addWidget(self._rows)
         self.end(self._go, skip)
 

@@ -29,9 +29,9 @@ class PrinterPage(Page):
         names = tuple((name, name) for name in self._printers.names())
         self._rows = FieldRows((Field(CARD_PRINTER, self.tr("Printer for cards"), choices=names),)) if names else None
         self._said = label("", "hint", "printer_said", wrap=True)
-        self._test = button(self.tr("Print a test page"), "first_run_test_page", icon_name="printer")
+        self._test = button(self.tr("&Print a test page"), "first_run_test_page", icon_name="printer")
         self._go = BigButton(self.tr("Go on"), "first_run_next", key=self.tr("Enter"))
-        skip = button(self.tr("Skip"), "first_run_skip")
+        skip = button(self.tr("&Skip"), "first_run_skip")
         if self._rows is not None:
             self._rows.set_value(CARD_PRINTER, self._printers.usual())
             self.body.addWidget(self._rows)

@@ -38,7 +38,7 @@ class Header(QFrame):
         self._avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._avatar.hide()
         self._who = label("", "strong", "who")
-        self.sign = button(self.tr("Sign in"), "sign", "quiet")
+        self.sign = button(self.tr("S&ign in"), "sign", "quiet")
         self.sign.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 9, 24, 9)
@@ -68,7 +68,7 @@ class Header(QFrame):
         self._who.setText(" · ".join(part for part in (status.till_name, status.clerk) if part))
         self._avatar.setText(initials(status.clerk or status.till_name))
         self._avatar.show()
-        self.sign.setText(self.tr("Sign out") if status.signed_in else self.tr("Sign in"))
+        self.sign.setText(self.tr("S&ign out") if status.signed_in else self.tr("S&ign in"))
         self.sign.setVisible(status.staffed)
 
 

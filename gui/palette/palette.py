@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from gui import chords
 from gui.look import theme
 from gui.offers import Offer
 from gui.palette.match import score
@@ -33,6 +34,7 @@ class Palette(QWidget):
         super().__init__(window)
         self.setObjectName("palette")
         self.setAccessibleName(self.tr("Everything that can be done"))
+        self.setProperty(chords.COVERS, True)
         self._offers: tuple[Offer, ...] = ()
         self._found: tuple[Offer, ...] = ()
         self._recent: list[str] = []

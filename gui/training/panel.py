@@ -1,14 +1,18 @@
-"""What a trainer presses: two switches that stay, and buttons for what happens once. Each button has a digit."""
+"""What a trainer presses: two switches that stay, and buttons for what happens once.
+
+While it lies over the page, only its own chords work.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.domain.training import Drill, Lesson
+from gui import chords
 from gui.widgets.buttons import button, icon_button
-from gui.widgets.key_hint import key_hint
+from gui.widgets.key_hint import chord_hint
 from gui.widgets.labels import label
 from gui.widgets.message_bar import announce
 from gui.widgets.panel import Panel, rule
@@ -16,7 +20,7 @@ from gui.widgets.scroll_column import ScrollColumn
 from gui.widgets.switch import Switch
 
 _WIDTH, _TOP, _BOTTOM, _MARGIN = 372, 64, 36, 12
-_MOST_SEED = 9999
+_MOST_SEED, _HINT = 9999, 52
 
 
 class TrainingPanel(Panel):
@@ -33,8 +37,9 @@ class TrainingPanel(Panel):
     def __init__(self, window: QWidget) -> None:
         super().__init__(self.tr("Training: no real cards"), window, name="training_panel")
         self.setAccessibleName(self.tr("Training"))
-        self._outage = Switch(self.tr("The line is down"), "training_outage")
-        self._weather = Switch(self.tr("A bad day"), "training_weather")
+        self.setProperty(chords.COVERS, True)
+        self._outage = Switch(self.tr("The line is &down"), "training_outage")
+        self._weather = Switch(self.tr("A bad da&y"), "training_weather")
         self._seed = QLineEdit("7")
         self._seed.setObjectName("training_seed")
         self._seed.setAccessibleName(self.tr("Number of the bad day"))
@@ -97,24 +102,24 @@ class TrainingPanel(Panel):
         self._column.addLayout(bad)
         self._column.addWidget(rule())
         self._column.addWidget(label(self.tr("The next sale or change"), "label"))
-        for digit, (lesson, text) in enumerate(self._texts().items(), 1):
-            made = self._line(str(digit), text, f"training_{lesson.value}")
+        for lesson, text in self._texts().items():
+            made = self._line(text, f"training_{lesson.value}")
             made.clicked.connect(self._on_lesson)
             made.setProperty("lesson", lesson.value)
         self._column.addWidget(self._waiting)
         self._column.addWidget(rule())
-        self._spend = self._line("5", self.tr("Web shop spends half of this card"), "training_web_shop")
+        self._spend = self._line(self.tr("&Web shop spends half of this card"), "training_web_shop")
         self._spend.clicked.connect(self.spending_requested)
-        fair = self._line("0", self.tr("Let everything go well again"), "training_fair")
+        fair = self._line(self.tr("Let everything &go well again"), "training_fair")
         fair.clicked.connect(self.fair_requested)
         self._column.addStretch(1)
 
     def _texts(self) -> dict[Lesson, str]:
         return {
-            Lesson.LOSE_ANSWER: self.tr("Lose its answer"),
-            Lesson.REFUSE: self.tr("Refuse it"),
-            Lesson.SLOW: self.tr("Answer it slowly"),
-            Lesson.BUSY: self.tr("Be too busy for it"),
+            Lesson.LOSE_ANSWER: self.tr("&Lose its answer"),
+            Lesson.REFUSE: self.tr("&Refuse it"),
+            Lesson.SLOW: self.tr("Answer it &slowly"),
+            Lesson.BUSY: self.tr("Be too &busy for it"),
         }
 
     def _words(self) -> dict[Lesson, str]:
@@ -125,15 +130,13 @@ class TrainingPanel(Panel):
             Lesson.BUSY: self.tr("the service is too busy"),
         }
 
-    def _line(self, digit: str, text: str, name: str) -> QPushButton:
+    def _line(self, text: str, name: str) -> QPushButton:
         made = button(text, name)
-        made.setAccessibleDescription(digit)
-        key = QShortcut(QKeySequence(digit), self)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(made.click)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(key_hint(digit))
+        hint = chord_hint(made)
+        hint.setMinimumWidth(_HINT)
+        row.addWidget(hint)
         row.addWidget(made, 1)
         self._column.addLayout(row)
         return made

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.printing.receipts import Receipts
 from gui.widgets.buttons import button
-from gui.widgets.key_hint import key_hint
+from gui.widgets.key_hint import chord_hint
 from gui.widgets.labels import label, set_look
 from gui.widgets.message_bar import announce
 
@@ -18,8 +18,8 @@ class ReceiptRow(QWidget):
         super().__init__(parent)
         self.setObjectName("receipt_row")
         self._receipts = receipts
-        self._print = button(self.tr("Print the receipt"), "receipt_print", icon_name="printer")
-        self._key = key_hint("P")
+        self._print = button(self.tr("&Print the receipt"), "receipt_print", icon_name="printer")
+        self._key = chord_hint(self._print)
         self._said = label("", "muted", "receipt_said", wrap=True)
         row = QHBoxLayout()
         row.setSpacing(10)
@@ -44,18 +44,18 @@ class ReceiptRow(QWidget):
         self._offer("")
 
     def _on_offered(self) -> None:
-        self._offer(self.tr("Print the receipt"))
+        self._offer(self.tr("&Print the receipt"))
 
     def _on_begun(self) -> None:
         self._say(self.tr("Printing the receipt…"), "muted")
 
     def _on_done(self, text: str) -> None:
         self._say(text, "muted")
-        self._offer(self.tr("Print it again"))
+        self._offer(self.tr("&Print it again"))
 
     def _on_failed(self, text: str) -> None:
         self._say(text, "bad")
-        self._offer(self.tr("Try to print again"))
+        self._offer(self.tr("Try to &print again"))
 
     def _offer(self, text: str) -> None:
         if text:  # hidden it keeps its last words: no control is ever without a name

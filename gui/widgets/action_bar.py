@@ -1,4 +1,4 @@
-"""What can be done with a card, as tiles with their letters; exactly one is chosen, or none."""
+"""What can be done with a card, as tiles with their chords; exactly one is chosen, or none."""
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ _GAP, _BESIDE = 10, 18
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`name` goes out when it is chosen; `text` is translated; `key` is one letter."""
+    """`name` goes out when it is chosen; `text` is translated, with the & of its chord."""
 
     name: str
     text: str
-    key: str
     tone: str = ""
 
 
@@ -40,7 +39,7 @@ class ActionBar(QWidget):
         self._tiles: dict[str, ActionButton] = {}
         self._choosing = False
         for action in actions:
-            tile = ActionButton(action.text, action.key, f"{action.name}_action", tone=action.tone)
+            tile = ActionButton(action.text, f"{action.name}_action", tone=action.tone)
             tile.setProperty("action", action.name)
             tile.toggled.connect(self._on_toggled)
             self._tiles[action.name] = tile
@@ -74,16 +73,9 @@ class ActionBar(QWidget):
         """In their order; what cannot be chosen is disabled."""
         return tuple(self._tiles.values())
 
-    def action_for(self, letter: str) -> str:
-        """The enabled action with this letter, or ""."""
-        for name, tile in self._tiles.items():
-            if tile.key.lower() == letter.lower() and tile.isEnabled():
-                return name
-        return ""
-
     def _widest(self) -> int:
         letters = QFontMetrics(theme.text_font(13, theme.SEMI_BOLD))
-        return max(letters.horizontalAdvance(tile.text()) for tile in self._tiles.values()) + _BESIDE
+        return max(letters.horizontalAdvance(tile.words) for tile in self._tiles.values()) + _BESIDE
 
     def _spread(self, across: int) -> None:
         if across == self._across:

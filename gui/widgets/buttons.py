@@ -1,20 +1,51 @@
-"""Buttons in the looks of the style sheet, all at least 44 px high, and the big one with its key on it."""
+"""Buttons in the looks of the style sheet, all at least 44 px high; the painted ones show their chord.
+
+The & in a text makes the chord (gui.chords); it is never read, painted or spoken.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
+from gui import chords
 from gui.look import theme
 from gui.look.direction import mirrored
 from gui.look.icons import icon
 from gui.widgets.key_hint import hint_width, paint_key
 
 
-def button(text: str, name: str, role: str = "plain", *, icon_name: str = "") -> QPushButton:
+class ChordButton(QPushButton):
+    """A button that its chord presses at once."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        keys = chords.chord(chords.letter_of(text))
+        if keys != self.shortcut():
+            self.setShortcut(keys)  # Qt's own mnemonic is the same, but for macOS, where it has none
+
+    def event(self, event: QEvent) -> bool:
+        return chords.take(self, event) or super().event(event)
+
+    @property
+    def words(self) -> str:
+        """The text as it is read."""
+        return chords.plain(self.text())
+
+    @property
+    def hint(self) -> str:
+        """The chord as it is shown, or ""."""
+        return chords.shown(self.shortcut())
+
+
+def button(text: str, name: str, role: str = "plain", *, icon_name: str = "") -> ChordButton:
     """`role` is plain, quiet, chip, pad or danger. An icon-only button needs `name_icon`."""
-    made = QPushButton(text)
+    made = ChordButton(text)
     made.setObjectName(name)
     made.setProperty("role", role)
     made.setAutoDefault(False)
@@ -25,7 +56,7 @@ def button(text: str, name: str, role: str = "plain", *, icon_name: str = "") ->
     return made
 
 
-def icon_button(spoken: str, name: str, icon_name: str, role: str = "quiet") -> QPushButton:
+def icon_button(spoken: str, name: str, icon_name: str, role: str = "quiet") -> ChordButton:
     """A button with a picture only; `spoken` is its accessible name and tooltip."""
     made = button("", name, role, icon_name=icon_name)
     made.setAccessibleName(spoken)
@@ -39,7 +70,7 @@ def tip(widget: QWidget, text: str) -> None:
     widget.setToolTip(text)
 
 
-class PaintedButton(QPushButton):
+class PaintedButton(ChordButton):
     """A button whose words are painted by hand, on the frame of the style sheet."""
 
     def framed(self) -> tuple[QStylePainter, str]:
@@ -49,22 +80,26 @@ class PaintedButton(QPushButton):
         text, option.text = option.text, ""
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        return painter, text
+        return painter, chords.plain(text)
 
 
 class BigButton(PaintedButton):
-    """The one large button of a panel, with the key that presses it. Roles: primary, danger."""
+    """The one large button of a panel, with what presses it: its chord, or else `key`. Roles: primary, danger."""
 
     def __init__(
         self, text: str, name: str, *, key: str = "", role: str = "primary", parent: QWidget | None = None
     ) -> None:
         super().__init__(text, parent)
-        self.key = key
+        self._key = key
         self.setObjectName(name)
         self.setProperty("role", role)
         self.setAutoDefault(False)
         self.setMinimumHeight(52)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def hint(self) -> str:
+        return super().hint or self._key
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, text = self.framed()
@@ -77,7 +112,7 @@ class BigButton(PaintedButton):
         shade = live if self.isEnabled() else shades.muted
         painter.setFont(theme.text_font(17, theme.SEMI_BOLD))
         wide = painter.fontMetrics().horizontalAdvance(text)
-        key = self.key if self.isEnabled() else ""
+        key = self.hint if self.isEnabled() else ""
         key_wide = hint_width(key) if key else 0
         left = max(8.0, (self.width() - wide - (key_wide + 12 if key else 0)) / 2)
         painter.setPen(QColor(shade))
@@ -90,18 +125,16 @@ class BigButton(PaintedButton):
 
 
 class ActionButton(PaintedButton):
-    """A checkable tile with a word and the letter that chooses it below."""
+    """A checkable tile with a word and the chord that chooses it below."""
 
-    def __init__(self, text: str, key: str, name: str, *, tone: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, name: str, *, tone: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self.key = key
         self.setObjectName(name)
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setProperty("role", "action")
         self.setProperty("tone", tone)
         self.setMinimumHeight(64)
-        self.setAccessibleDescription(key)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, text = self.framed()
@@ -117,5 +150,5 @@ class ActionButton(PaintedButton):
         painter.drawText(QRectF(0, middle - 20, self.width(), 20), Qt.AlignmentFlag.AlignCenter, text)
         painter.setFont(theme.text_font(11))
         painter.setPen(QColor(shade if self.isChecked() else shades.muted))
-        painter.drawText(QRectF(0, middle + 1, self.width(), 18), Qt.AlignmentFlag.AlignCenter, self.key)
+        painter.drawText(QRectF(0, middle + 1, self.width(), 18), Qt.AlignmentFlag.AlignCenter, self.hint)
         painter.end()

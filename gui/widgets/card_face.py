@@ -52,7 +52,7 @@ class CardFace(QFrame):
         self._state = label("", "strong", "card_state")
         self._balance = label("", "balance", "card_balance")
         self._line = label("", "line", "card_line", wrap=True)
-        self.again = button(self.tr("Read again  B"), "card_again", "on_card")
+        self.again = button(self.tr("Read &balance again"), "card_again", "on_card")
         self._digits = label("", "digits", "card_last")
         self._until = label("", "until", "card_until", wrap=True)
         self._arrange()

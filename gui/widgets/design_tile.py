@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPainterPath
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.domain.design import Design
+from gui import chords
 from gui.look import theme
 
 _WIDTH, _HEIGHT, _RADIUS = 116, 60, 12
@@ -17,7 +18,7 @@ class DesignTile(QPushButton):
     """Checkable; its text is the design's name."""
 
     def __init__(self, design: Design, parent: QWidget | None = None) -> None:
-        super().__init__(design.name, parent)
+        super().__init__(chords.literal(design.name), parent)
         self.design = design
         self.setObjectName(f"design_{design.suffix or 'usual'}")
         self.setProperty("role", "tile")
@@ -39,7 +40,7 @@ class DesignTile(QPushButton):
         painter.setPen(QColor("#FFFFFF"))
         painter.setFont(theme.text_font(14, QFont.Weight.DemiBold))
         room = face.adjusted(10, 6, -10, -6)
-        name = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()))
+        name = painter.fontMetrics().elidedText(self.design.name, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), name)
         if self.isChecked():
             self._paint_check(painter, face)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -9,11 +11,21 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from gui.look import theme
 from gui.widgets.labels import label
 
+if TYPE_CHECKING:
+    from gui.widgets.buttons import ChordButton
+
 
 def key_hint(key: str) -> QLabel:
     """The frame with the key alone."""
     made = label(key, "key")
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def chord_hint(button: ChordButton) -> QLabel:
+    """The frame with the chord of `button`, to stand beside it."""
+    made = key_hint(button.hint)
+    made.setObjectName(f"{button.objectName()}_key")
     return made
 
 

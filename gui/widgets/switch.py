@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from gui import chords
 from gui.look import icons, theme
 from gui.look.direction import mirrored
+from gui.widgets.key_hint import hint_width, paint_key
 
 _TRACK = QSize(46, 26)
-_GAP = 12
+_GAP, _BESIDE = 12, 10
 
 
 class Switch(QCheckBox):
@@ -18,17 +20,27 @@ class Switch(QCheckBox):
 
     def __init__(self, text: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self.setShortcut(chords.chord(chords.letter_of(text)))
         self.setObjectName(name)
         self.setMinimumHeight(44)
 
+    def event(self, event: QEvent) -> bool:
+        return chords.take(self, event) or super().event(event)
+
     def sizeHint(self) -> QSize:
-        return QSize(_TRACK.width() + _GAP + self.fontMetrics().horizontalAdvance(self.text()) + 8, 44)
+        beside = _BESIDE + round(hint_width(self._hint)) if self._hint else 0
+        words = self.fontMetrics().horizontalAdvance(chords.plain(self.text()))
+        return QSize(_TRACK.width() + _GAP + words + 8 + beside, 44)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def hitButton(self, place: QPoint) -> bool:
         return self.rect().contains(place)
+
+    @property
+    def _hint(self) -> str:
+        return chords.shown(self.shortcut())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         shades = theme.tokens()
@@ -48,7 +60,12 @@ class Switch(QCheckBox):
         painter.setPen(QColor(shades.text))
         painter.setFont(self.font())
         words = QRectF(place.right() + _GAP, 0, self.width() - place.right() - _GAP, self.height())
-        painter.drawText(mirrored(painter, words, whole), Qt.AlignmentFlag.AlignVCenter, self.text())
+        text = chords.plain(self.text())
+        painter.drawText(mirrored(painter, words, whole), Qt.AlignmentFlag.AlignVCenter, text)
+        if self._hint:
+            left = words.left() + painter.fontMetrics().horizontalAdvance(text) + _BESIDE
+            box = QRectF(left, self.height() / 2 - 9, hint_width(self._hint), 18)
+            paint_key(painter, mirrored(painter, box, whole), self._hint, shades.muted, shades.line)
         painter.end()
 
     def _paint_knob(self, painter: QPainter, track: QRectF) -> None:

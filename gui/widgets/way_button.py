@@ -1,4 +1,4 @@
-"""One way out of several, with the digit that chooses it; what the evidence hints at is filled."""
+"""One way out of several, with the chord that chooses it; what the evidence hints at is filled."""
 
 from __future__ import annotations
 
@@ -16,23 +16,21 @@ _GAP = 10
 class WayButton(PaintedButton):
     """Space and Enter press it. `suggested` fills it and is spoken; it is pressed by a person only."""
 
-    def __init__(
-        self, text: str, key: str, name: str, *, suggested: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, text: str, name: str, *, suggested: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self._key, self._suggested = key, suggested
+        self._suggested = suggested
         self.setObjectName(name)
         self.setProperty("role", "way")
         self.setProperty("suggested", "true" if suggested else "false")
         self.setAutoDefault(False)
         self.setMinimumHeight(46)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        hint = self.tr("What the evidence hints at")
-        self.setAccessibleDescription(f"{key}. {hint}" if suggested else key)
+        if suggested:
+            self.setAccessibleDescription(self.tr("What the evidence hints at"))
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
-        return QSize(size.width() + _GAP + round(hint_width(self._key)), 46)
+        return QSize(size.width() + _GAP + round(hint_width(self.hint)), 46)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -50,10 +48,10 @@ class WayButton(PaintedButton):
         shade = shades.on_accent if self._suggested else shades.text
         painter.setFont(theme.text_font(14, theme.SEMI_BOLD))
         painter.setPen(QColor(shade if self.isEnabled() else shades.muted))
-        wide, key_wide = painter.fontMetrics().horizontalAdvance(text), hint_width(self._key)
+        wide, key_wide = painter.fontMetrics().horizontalAdvance(text), hint_width(self.hint)
         left = (self.width() - wide - _GAP - key_wide) / 2
         painter.drawText(QRectF(left, 0, wide + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
         box = QRectF(left + wide + _GAP, self.height() / 2 - 9, key_wide, 18)
         pale, frame = (shade, shade) if self._suggested else (shades.muted, shades.line)
-        paint_key(painter, box, self._key, pale, frame)
+        paint_key(painter, box, self.hint, pale, frame)
         painter.end()

@@ -123,7 +123,7 @@ def test_a_top_up_is_scan_key_amount_enter(clerk: Clerk, service: EmbeddedServic
     sold = clerk.sell(1000)
     clerk.keys = 0
     clerk.scan_card(clerk.code_of(sold))
-    clerk.key(Qt.Key.Key_T)
+    clerk.chord("T")
     clerk.until(lambda: clerk.sees("top_up"))
     clerk.type("25")
     clerk.key(ENTER)
@@ -149,7 +149,7 @@ def test_the_next_card_of_a_sale_is_scan_enter(clerk: Clerk, service: EmbeddedSe
     assert on_server(service, second.card_id) == 750
     assert clerk.text("bill_due") == "All is paid"
     clerk.until(lambda: clerk.texts("bill_amount") == ["$12.50", "$62.50"])
-    clerk.key(Qt.Key.Key_P)
+    clerk.chord("P")
     clerk.until(lambda: len(receipts(tmp_path)) == 1)
     (receipt,) = receipts(tmp_path)
     for text in ("$75.00", f"•••• {first}", "$62.50", "$12.50", "$7.50", "Till 1", "Anna", "Purchase"):
@@ -189,7 +189,7 @@ def test_stopping_a_sale_says_what_stays_taken(clerk: Clerk) -> None:
 
 def test_a_refused_card_does_not_count(clerk: Clerk, service: EmbeddedService) -> None:
     clerk.scan_card(clerk.code_of(clerk.sell(6250)))
-    clerk.key(Qt.Key.Key_B)
+    clerk.chord("B")
     clerk.until_text("message_text", "confirmed just now")
     service.faults.next(Endpoint.READ, VISIT)
     clerk.type("75")
@@ -281,7 +281,7 @@ def test_always_prints_by_itself_and_a_failed_one_can_be_printed_again(clerk: Cl
     clerk.core.preferences.set("receipt.printer", f"127.0.0.1:{port}")
     for duplicate in (False, True):
         came = print_one(printer)
-        clerk.key(Qt.Key.Key_P)
+        clerk.chord("P")
         clerk.until(lambda came=came: len(came) == 1)
         clerk.until_text("receipt_said", "Receipt: 127.0.0.1")
         texts = Roll().read(came[0]).texts()
@@ -300,7 +300,7 @@ def test_a_promise_has_a_receipt_that_says_pending(clerk: Clerk, tmp_path: Path)
     clerk.until_told("PENDING")
     assert clerk.text("outcome_customer").startswith("It counts.")
     clerk.until(lambda: clerk.sees("receipt_print"))
-    clerk.key(Qt.Key.Key_P)
+    clerk.chord("P")
     clerk.until(lambda: len(receipts(tmp_path)) == 1)
     assert "PENDING: not confirmed yet" in receipts(tmp_path)[0]
     assert "Expected on the card $22.50" in receipts(tmp_path)[0]
@@ -336,14 +336,14 @@ def test_never_offers_none_and_the_history_prints_it_all_the_same(clerk: Clerk, 
 def test_b_reads_the_balance_again(clerk: Clerk) -> None:
     sold = clerk.sell(6250)
     clerk.scan_card(clerk.code_of(sold))
-    clerk.key(Qt.Key.Key_B)
+    clerk.chord("B")
     clerk.until_text("message_text", "Read again: $62.50, confirmed just now.")
     clerk.core.connection.switch(True)
     clerk.desk.look_again()
     clerk.until(lambda: clerk.desk.status.connection == "switched_off")
     clerk.until(lambda: clerk.find(QPushButton, "card_again").isEnabled())
     clerk.until(lambda: time.time() - clerk.core.queries.card(sold.card_id).seen_at > 1)
-    clerk.key(Qt.Key.Key_B)
+    clerk.chord("B")
     clerk.until_text("message_text", "This till works offline. $62.50 was confirmed")
 
 

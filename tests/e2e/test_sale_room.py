@@ -59,7 +59,7 @@ def test_nothing_of_the_card_is_covered(counter: Counter, height: int) -> None:
     counter.look_for(last)
     counter.until(lambda: counter.sees("likely_text"))
     assert counter.sees("past")
-    counter.key(Qt.Key.Key_R)
+    counter.chord("R")
     counter.type("90")
     counter.key(Qt.Key.Key_Return)
     counter.until_text("bill_due", "$40.00 still due")

@@ -29,10 +29,10 @@ def decide(window: Counter) -> None:
     """That it was applied, up to the question who says so."""
     hit(window, "F4")
     window.until(lambda: window.sees("settle_ways"))
-    ask(window, "1")
-    hit(window, "alt+1")
+    ask(window, "alt+w")
+    hit(window, "alt+r")
     window.until(lambda: window.find(QAbstractButton, "settle_button").isEnabled())
-    hit(window, "enter")
+    hit(window, "alt+s")
     window.until(lambda: in_front() == "pin_dialog")
 
 
@@ -45,7 +45,7 @@ def test_left_without_a_sign_in_the_question_can_be_answered_again(trouble: Trou
     window.until_text("settle_problem", "Sign in first")
     window.until(lambda: window.find(QAbstractButton, "settle_button").isEnabled())
     assert parked(window) is not None
-    hit(window, "enter")
+    hit(window, "alt+s")
     window.until(lambda: in_front() == "pin_dialog")
     names = window.find(QComboBox, "staff_name")
     names.setCurrentIndex(names.findText("Mia"))
@@ -66,7 +66,7 @@ def test_left_without_an_approval_the_question_can_be_left(trouble: Trouble) -> 
     hit(window, "esc")
     window.until(lambda: not window.sees("settle_dialog") and in_front() == "main_window")
     assert parked(window) is not None
-    ask(window, "1")  # the page takes the next question
+    ask(window, "alt+w")  # the page takes the next question
 
 
 def test_approved_by_a_pin_it_is_settled_without_asking_again(trouble: Trouble) -> None:

@@ -34,10 +34,10 @@ def settle_by_keys(window: Counter, keys: str) -> int:
     window.until(lambda: window.sees("settle_ways"))
     presses = keys.split()
     ask(window, presses[0])
-    for key in presses[1:]:
-        if key == "enter":
-            window.until(lambda: window.find(QAbstractButton, "settle_button").isEnabled())
+    for key in presses[1:-1]:
         hit(window, key)
+    window.until(lambda: window.find(QAbstractButton, "settle_button").isEnabled())
+    hit(window, presses[-1])
     window.until(lambda: window.core.queries.operation(row.operation_id).state is State.INFERRED)
     window.until(lambda: not window.sees("settle_dialog"))
     return 1 + len(presses)
@@ -46,11 +46,11 @@ def settle_by_keys(window: Counter, keys: str) -> int:
 @pytest.mark.parametrize(
     ("applied", "keys", "count", "how", "known", "balance"),
     [
-        (True, "1 alt+1 enter", 4, How.APPLIED, -3000, 6500),
-        (False, "2 alt+2 enter", 4, How.NOT_APPLIED, 0, 6500),
-        (True, "3 6 5 alt+3 enter", 6, How.BALANCE, -3000, 6500),
-        (True, "3 alt+A 3 0 alt+1 enter", 7, How.AMOUNT, -3000, 6500),
-        (False, "4 alt+1 enter", 4, How.DROP, 0, 9500),
+        (True, "alt+w alt+r alt+s", 4, How.APPLIED, -3000, 6500),
+        (False, "alt+a alt+c alt+s", 4, How.NOT_APPLIED, 0, 6500),
+        (True, "alt+s 6 5 alt+a alt+s", 6, How.BALANCE, -3000, 6500),
+        (True, "alt+s alt+m 3 0 alt+r alt+s", 7, How.AMOUNT, -3000, 6500),
+        (False, "alt+d alt+c alt+d", 4, How.DROP, 0, 9500),
     ],
 )
 def test_each_way_by_keys(
@@ -71,7 +71,7 @@ def test_what_is_left_is_suggested_and_taken(trouble: Trouble) -> None:
     hit(window, "F4")
     window.until(lambda: window.sees("settle_take-left"))
     button = window.find(QAbstractButton, "settle_take-left")
-    assert button.text() == "Take what is left ($15.00)"
+    assert button.words == "Take what is left ($15.00)"
     window.until(lambda: parked(window).said.key == "park.short")
     assert "evidence hints" in button.accessibleDescription()
     assert not window.sees("settle_applied")
@@ -83,13 +83,15 @@ def test_what_is_left_is_suggested_and_taken(trouble: Trouble) -> None:
         ("short", "$25.00"),
     ):
         window.until_text(f"fact_{name}", figure)
-    ask(window, "1")
+    ask(window, "alt+l")
     window.until_text("settle_foreseen", "$15.00 are taken from the card now; $0.00 stay on it.")
     assert "$25.00 are the shop's loss." in window.text("settle_foreseen")
     assert trouble.balance() == 1500
     window.type("counted the drawer")
     window.until(lambda: window.find(QAbstractButton, "settle_button").isEnabled())
     hit(window, "enter")
+    assert window.sees("settle_dialog"), "what cannot be undone is never confirmed by Enter"
+    hit(window, "alt+s")
     window.until(lambda: trouble.balance() == 0)
     last = window.core.queries.card(trouble.card_id).last_characters.upper()
     told = f"Redeem −$40.00 · card {last} · Settled and confirmed: $0.00 on the card. The shop bears a loss of $25.00."
@@ -106,7 +108,7 @@ def test_a_balance_by_hand_says_what_its_figure_is(trouble: Trouble) -> None:
     window = trouble.short(left=1500)
     hit(window, "F4")
     window.until(lambda: window.sees("settle_balance"))
-    ask(window, "3")
+    ask(window, "alt+s")
     window.until_text("settle_figure_title", "True balance of the card")
     window.until_text("settle_foreseen", "Type what should be on the card to see what will happen.")
     hit(window, "esc")
@@ -117,7 +119,7 @@ def test_enter_goes_to_the_suggestion_and_presses_nothing_by_itself(trouble: Tro
     window = trouble.doubt(applied=True, command=lambda card: TopUp(card, 700))
     hit(window, "F4")
     window.until(lambda: window.sees("settle_applied"))
-    assert window.find(QAbstractButton, "settle_applied").text() == "It was put on"
+    assert window.find(QAbstractButton, "settle_applied").words == "It was put on"
     hit(window, "enter")
     assert window.find(QAbstractButton, "settle_applied").hasFocus()
     assert not window.sees("settle_dialog")
@@ -134,8 +136,8 @@ def test_what_cannot_be_meant_is_said_and_what_was_typed_stays(trouble: Trouble)
     window = trouble.doubt(applied=True)
     hit(window, "F4")
     window.until(lambda: window.sees("settle_balance"))
-    ask(window, "3")
-    for key in ("alt+A", "3", "1", "alt+1"):
+    ask(window, "alt+s")
+    for key in ("alt+m", "3", "1", "alt+r"):
         hit(window, key)
     window.until_text("settle_foreseen", "At most $30.00 can be meant.")
     assert not window.find(QAbstractButton, "settle_button").isEnabled()
@@ -148,15 +150,15 @@ def test_a_refusal_stays_in_the_question_with_the_reason(trouble: Trouble) -> No
     window = trouble.doubt(applied=True)
     hit(window, "F4")
     window.until(lambda: window.sees("settle_balance"))
-    ask(window, "3")
-    for key in ("6", "5", "alt+2"):
+    ask(window, "alt+s")
+    for key in ("6", "5", "alt+c"):
         hit(window, key)
     window.until(lambda: window.find(QAbstractButton, "settle_button").isEnabled())
     window.core.connection.switch(True)
-    hit(window, "enter")
+    hit(window, "alt+s")
     window.until_text("settle_problem", "needs a connection")
     assert window.text("amount_figure") == "65"
     window.core.connection.switch(False)
     window.until(lambda: window.find(QAbstractButton, "settle_button").isEnabled())
-    hit(window, "enter")
+    hit(window, "alt+s")
     window.until(lambda: parked(window) is None)

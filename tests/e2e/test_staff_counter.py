@@ -31,7 +31,7 @@ def test_a_lost_card_is_replaced_with_a_managers_pin(counter: Counter) -> None:
     code = counter.code_of(sold)
     staffed(counter, "Cleo", CLERK)
     counter.scan_card(code)
-    counter.key(Qt.Key.Key_L)
+    counter.chord("L")
     counter.until(lambda: counter.sees("replace_reason"))
     counter.type("Lost")
     counter.key(ENTER)

@@ -108,7 +108,7 @@ def test_a_redeem_by_keys_with_a_double_enter_is_charged_once(counter: Counter, 
 def test_a_top_up(counter: Counter, service: EmbeddedService) -> None:
     sold = counter.sell(5000)
     counter.scan_card(counter.code_of(sold))
-    counter.key(Qt.Key.Key_T)
+    counter.chord("T")
     counter.find(QWidget, "top_up")
     counter.type("12.34")
     counter.key(ENTER)
@@ -119,7 +119,7 @@ def test_a_top_up(counter: Counter, service: EmbeddedService) -> None:
 def test_a_correction_with_its_reason(counter: Counter, service: EmbeddedService) -> None:
     sold = counter.sell(5000)
     counter.scan_card(counter.code_of(sold))
-    counter.key(Qt.Key.Key_A)
+    counter.chord("A")
     counter.find(QWidget, "adjust")
     counter.type("47.50")
     assert not counter.find(QPushButton, "adjust_button").isEnabled()
@@ -133,7 +133,7 @@ def test_a_correction_with_its_reason(counter: Counter, service: EmbeddedService
 def test_a_note_is_edited_and_nothing_else(counter: Counter, service: EmbeddedService) -> None:
     sold = counter.sell(5000)
     counter.scan_card(counter.code_of(sold))
-    counter.key(Qt.Key.Key_E)
+    counter.chord("E")
     counter.find(QWidget, "edit")
     counter.fill("edit_note", "for Ada")
     counter.press("edit_button")
@@ -146,7 +146,7 @@ def test_disabling_asks_for_the_last_four(counter: Counter, service: EmbeddedSer
     sold = counter.sell(5000)
     code = counter.code_of(sold)
     counter.scan_card(code)
-    counter.key(Qt.Key.Key_D)
+    counter.chord("D")
     counter.find(QWidget, "disable_view")
     counter.fill("disable_reason", "lost")
     counter.fill("disable_last_four", "zz" + code[-2:])

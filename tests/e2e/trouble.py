@@ -74,15 +74,15 @@ def parked(window: Counter) -> OperationRow | None:
 
 
 def hit(window: Counter, key: str) -> None:
-    """One press: a digit, a named key, or alt+something."""
+    """One press: a digit, a named key, or alt+ and a letter."""
     alt, sign = key.startswith("alt+"), key.removeprefix("alt+")
     modifier = Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier
     window.key(KEYS.get(sign) or Qt.Key(ord(sign.upper())), modifier)
 
 
-def ask(window: Counter, digit: str) -> None:
-    """Presses the digit of a way and waits until the question has the keyboard."""
-    hit(window, digit)
+def ask(window: Counter, key: str) -> None:
+    """Presses the chord of a way and waits until the question has the keyboard."""
+    hit(window, key)
     window.until(lambda: in_front() == "settle_dialog")
 
 

@@ -104,6 +104,10 @@ class Counter:
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _NO_MODIFIER) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
 
+    def chord(self, letter: str) -> None:
+        """Alt and a letter, as the words of a button show it."""
+        self.key(Qt.Key(ord(letter)), Qt.KeyboardModifier.AltModifier)
+
     def press(self, name: str) -> None:
         button = self.find(QAbstractButton, name)
         self.until(button.isEnabled)

@@ -179,7 +179,7 @@ def test_the_training_sheet_is_two_keys_away_and_does_what_it_says(till: Till) -
     card_id = till.card_id()
     QTest.keyClick(till.window, Qt.Key.Key_F8)
     till.until(lambda: till.find(QWidget, "training_panel") is not None)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
     till.until(lambda: not till.window.findChild(QWidget, "training_panel").isVisible())
     till.until(lambda: "it is refused" in till.find(QLabel, "band_1").text())
     outcome = till.done(carry_out(SetBalance(card_id, 100, "x"), 1)).outcome

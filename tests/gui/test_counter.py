@@ -106,9 +106,9 @@ def test_fresh_figures_leave_focus_and_typing_alone(qtbot, view):
 
 
 @pytest.mark.parametrize(("letter", "name"), [("T", "top_up"), ("A", "adjust"), ("E", "edit"), ("D", "disable_view")])
-def test_letters_choose_the_panel(qtbot, view, letter, name):
+def test_chords_choose_the_panel(qtbot, view, letter, name):
     put(view, card())
-    qtbot.keyClick(panel(view).amount, letter)
+    qtbot.keyClick(panel(view).amount, letter, Qt.KeyboardModifier.AltModifier)
     assert panel(view).objectName() == name
 
 
@@ -223,7 +223,7 @@ def test_nothing_else_opens_while_a_command_is_on_its_way(qtbot, view):
     redeem = panel(view)
     qtbot.keyClicks(redeem.amount, "40")
     qtbot.keyClick(redeem.amount, Qt.Key.Key_Return)
-    qtbot.keyClick(redeem.amount, "T")
+    qtbot.keyClick(redeem.amount, "T", Qt.KeyboardModifier.AltModifier)
     assert panel(view) is redeem
     assert not redeem.button.isEnabled()
     assert view.findChild(QPushButton, "redeem_action").isChecked()

@@ -19,7 +19,7 @@ def test_a_toggled_page_is_requested_once(qtbot):
 
 
 def test_a_toggled_action_is_chosen_and_stays_marked(qtbot):
-    bar = ActionBar((Action("redeem", "Redeem", "R"), Action("top_up", "Top up", "T")))
+    bar = ActionBar((Action("redeem", "&Redeem"), Action("top_up", "&Top up")))
     qtbot.addWidget(bar)
     chosen = []
     bar.chosen.connect(chosen.append)

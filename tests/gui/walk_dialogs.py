@@ -59,7 +59,7 @@ def _settling(walk: Walk) -> Iterator[str]:
         dialog = _dialog(walk, "settle_dialog")
         walk.settle()
         yield name
-        QTest.keyClick(dialog, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+        walk.hand.press("settle_reason_1")
         QTest.keyClicks(dialog, "5")
         walk.settle()
         yield f"{name} with a reason"

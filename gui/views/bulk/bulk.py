@@ -155,7 +155,7 @@ class Bulk(QWidget):
         ask = Confirm(
             self.tr("Stop for good?"),
             self.tr("What is made stays. The rest is not made, unless the file is chosen again."),
-            self.tr("Stop it"),
+            self.tr("&Stop it"),
             self.tr("Keep it"),
             self,
         )

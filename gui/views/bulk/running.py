@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from gui.offers import WHY_NOT
+from gui.offers import CONFIRMS, WHY_NOT
 from gui.table_model import TableModel
 from gui.views.bulk import bulk_words
 from gui.views.bulk.reading import Printed, Seen, to_print
@@ -51,14 +51,15 @@ class BulkRun(QWidget):
         self._table = Table(self._model, "order_cards", self.tr("Cards of this order"))
         self._note = label("", "strong", "order_note", wrap=True)
         self._room = StillRoom((self._note,))
-        self._pause = button(self.tr("Pause"), "order_pause")
-        self._go = button(self.tr("Go on"), "order_go")
-        self._stop = button(self.tr("Stop for good…"), "order_stop", "quiet")
-        self._print = button(self.tr("Print all"), "order_print")
-        self._save = button(self.tr("Save PDF…"), "order_save_pdf")
-        self._result = button(self.tr("Save the list…"), "order_result")
-        self._has_them = BigButton(self.tr("They are handed over"), "order_handed_over", key=self.tr("Ctrl Enter"))
-        self._leave = button(self.tr("Back"), "order_leave", "quiet")
+        self._pause = button(self.tr("Pa&use"), "order_pause")
+        self._go = button(self.tr("&Go on"), "order_go")
+        self._go.setProperty(CONFIRMS, True)
+        self._stop = button(self.tr("&Stop for good…"), "order_stop", "quiet")
+        self._print = button(self.tr("&Print all"), "order_print")
+        self._save = button(self.tr("Save P&DF…"), "order_save_pdf")
+        self._result = button(self.tr("Save the &list…"), "order_result")
+        self._has_them = BigButton(self.tr("They are &handed over"), "order_handed_over")
+        self._leave = button(self.tr("&Back"), "order_leave", "quiet")
         self._arrange()
         self._connect()
         self.forget()
@@ -143,7 +144,7 @@ class BulkRun(QWidget):
         again = order.failed > 0 and not order.stopped
         self._pause.setEnabled(seen.going)
         self._go.setEnabled(not seen.going and not order.stopped and (order.waiting > 0 or again))
-        self._go.setText(self.tr("Go on") if order.waiting or not again else self.tr("Try these again"))
+        self._go.setText(self.tr("&Go on") if order.waiting or not again else self.tr("Try these &again"))
         self._stop.setEnabled(order.waiting > 0)
         through = self.tr("This order is through.")
         self._pause.setProperty(WHY_NOT, through if not order.waiting else self.tr("It is paused already."))
@@ -188,7 +189,6 @@ class BulkRun(QWidget):
         row.addWidget(right)
 
     def _connect(self) -> None:
-        self._print.setToolTip("Ctrl+P")
         for keys, act in (("Ctrl+P", self._print), ("Ctrl+Return", self._has_them), ("Ctrl+Enter", self._has_them)):
             QShortcut(QKeySequence(keys), self).activated.connect(act.click)
         self._pass_on(self._pause, self.pause_requested)

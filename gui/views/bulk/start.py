@@ -38,15 +38,15 @@ class BulkStart(QWidget):
         self._alike = label("", "text", "bulk_alike", wrap=True)
         hint = self.tr("2 to {most}, as on the page before.").format(most=EQUAL_MOST)
         self._count = FieldRows((Field("bulk_count", self.tr("How many alike"), hint, most=4),))
-        self._look = button(self.tr("Look through"), "bulk_look")
-        self._file = button(self.tr("Choose a CSV file…"), "bulk_file")
+        self._look = button(self.tr("Look &through"), "bulk_look")
+        self._file = button(self.tr("Choose a CSV &file…"), "bulk_file")
         self._heading = label("", "heading", "bulk_heading", wrap=True)
         self._sentence = label("", "muted", "bulk_sentence", wrap=True)
         self._wanted = TableModel(bulk_words.wanted_columns(), self)
         self._problems = TableModel(bulk_words.problem_columns(), self)
         self._tables = QStackedWidget()
-        self._go = BigButton(self.tr("Make them"), "bulk_go", key=self.tr("Ctrl Enter"))
-        self._back = button(self.tr("Back"), "bulk_back", "quiet")
+        self._go = BigButton(self.tr("&Make them"), "bulk_go")
+        self._back = button(self.tr("&Back"), "bulk_back", "quiet")
         self._arrange()
         self._connect()
 
@@ -72,7 +72,7 @@ class BulkStart(QWidget):
             part.setVisible(shown)
         self._sentence.show()
         self._go.setEnabled(plan is not None and bool(plan.rows) and not plan.problems)
-        self._go.setText(self.tr("Make them"))
+        self._go.setText(self.tr("&Make them"))
         if plan is None:
             self._sentence.setText(self.tr("The cards are listed here first. None is made before you have seen them."))
             return
@@ -82,7 +82,7 @@ class BulkStart(QWidget):
         self._problems.show_rows(plan.problems)
         self._tables.setCurrentIndex(1 if plan.problems else 0)
         if self._go.isEnabled():
-            text = self.tr("Make {count} cards for {sum}")
+            text = self.tr("&Make {count} cards for {sum}")
             self._go.setText(text.format(count=len(plan.rows), sum=bulk_words.sums(plan.totals)))
             self._go.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, f"{self._heading.text()}. {self._sentence.text()}")

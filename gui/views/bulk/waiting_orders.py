@@ -26,5 +26,5 @@ class WaitingOrders(WaitingLines):
             self.show_lines([self._order(at, order) for at, order in enumerate(rows[:MOST])])
 
     def _order(self, at: int, order: BatchRow) -> WaitingLine:
-        act = self.tr("Go on") if order.waiting else self.tr("Show")
+        act = self.tr("&Go on") if order.waiting else self.tr("S&how")
         return WaitingLine(order.batch_id, bulk_words.order_line(order), act, f"show_order_{at}")

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.bill import PAID, Bill, Part, Share
 from gui.widgets.buttons import button
-from gui.widgets.key_hint import key_hint
 from gui.widgets.labels import label
 from gui.widgets.message_bar import announce
 from gui.widgets.panel import Panel
@@ -43,7 +42,7 @@ class BillPanel(Panel):
         self._column = QVBoxLayout(self._lines)
         self._scroll = ScrollColumn(self._lines, "bill_cards", self.tr("Cards of this sale"))
         self._finish = button("", "bill_finish")
-        self._stop = button(self.tr("Stop the sale…"), "bill_stop", "quiet")
+        self._stop = button(self.tr("&Stop the sale…"), "bill_stop", "quiet")
         self._key = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self)
         self._arrange()
 
@@ -89,7 +88,6 @@ class BillPanel(Panel):
         acts = QHBoxLayout()
         acts.setSpacing(10)
         acts.addWidget(self._finish)
-        acts.addWidget(key_hint(self.tr("Ctrl Enter")))
         acts.addStretch(1)
         acts.addWidget(self._stop)
         self.body.setSpacing(6)
@@ -149,8 +147,8 @@ class BillPanel(Panel):
 
     def _finish_text(self, bill: Bill) -> str:
         if bill.left:
-            return self.tr("Rest paid otherwise")
-        return self.tr("Finish the sale")
+            return self.tr("Rest paid &otherwise")
+        return self.tr("Fi&nish the sale")
 
     def _on_key(self) -> None:
         if self._finish.isEnabled():

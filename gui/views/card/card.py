@@ -172,7 +172,7 @@ class CardView(View):
         place = self.tr("Card {last}").format(last=self._card.last_characters.upper()) if self._card else self.title
         name = str(tile.property("action"))
         return Offer(
-            tile.objectName(), tile.text(), partial(self._act, name), tile.key, "gift", place, self._why_not(tile)
+            tile.objectName(), tile.words, partial(self._act, name), tile.hint, "gift", place, self._why_not(tile)
         )
 
     def _why_not(self, tile: ActionButton) -> str:

@@ -33,14 +33,14 @@ class CardPage(QWidget):
         self.face = CardFace()
         self.action_bar = ActionBar(
             (
-                Action("redeem", self.tr("Redeem"), "R"),
-                Action("top_up", self.tr("Top up"), "T"),
-                Action("cash_out", self.tr("Cash out"), "C"),
-                Action("adjust", self.tr("Adjust"), "A"),
-                Action("edit", self.tr("Edit"), "E"),
-                Action("freeze", self.tr("Freeze"), "F"),
-                Action("replace", self.tr("Lost card"), "L"),
-                Action("disable", self.tr("Disable"), "D", tone="bad"),
+                Action("redeem", self.tr("&Redeem")),
+                Action("top_up", self.tr("&Top up")),
+                Action("cash_out", self.tr("&Cash out")),
+                Action("adjust", self.tr("&Adjust")),
+                Action("edit", self.tr("&Edit")),
+                Action("freeze", self.tr("&Freeze")),
+                Action("replace", self.tr("&Lost card")),
+                Action("disable", self.tr("&Disable"), tone="bad"),
             )
         )
         self._past = Panel("", name="past")
@@ -70,7 +70,7 @@ class CardPage(QWidget):
     def show_card(self, card: CardRow, timeline: tuple[TimelineRow, ...], match: Match | None, shop: str) -> None:
         self.show_match(card, match, shop)
         self.action_bar.allow(_ALLOWED[card.status] - (_NOT_WHILE_FROZEN if card.frozen else set()))
-        self.action_bar.rename("freeze", self.tr("Unfreeze") if card.frozen else self.tr("Freeze"))
+        self.action_bar.rename("freeze", self.tr("Un&freeze") if card.frozen else self.tr("&Freeze"))
         balance = messages.money(card.balance, card.currency)
         self._past.set_title(self.tr("How it got to {balance}").format(balance=balance))
         self._timeline.show_rows(timeline, card.currency)

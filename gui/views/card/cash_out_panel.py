@@ -23,7 +23,6 @@ class CashOutPanel(ActPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "cash_out", danger=True, parent=parent)
         self.set_title(self.tr("Cash out the rest"))
-        self.button.key = "Alt+G"
         self._amount = label("", "balance_plain", "cash_out_amount")
         self._line = label("", "text", "cash_out_line", wrap=True)
         self._reason = FieldRows(

@@ -38,8 +38,8 @@ class DisablePanel(ActPanel):
                 ),
             )
         )
-        self._freeze = button(self.tr("Freeze it here instead"), "disable_freeze")
-        self._replace = button(self.tr("Move it to a new card"), "disable_replace")
+        self._freeze = button(self.tr("Freeze it &here instead"), "disable_freeze")
+        self._replace = button(self.tr("&Move it to a new card"), "disable_replace")
         self.body.addWidget(self._freeze)
         self.body.addWidget(self._replace)
         self.body.addWidget(label(self.tr("This cannot be undone."), "bad", "disable_final"))

@@ -31,7 +31,7 @@ _READ_MS = 500
 
 
 class OutcomePanel(Panel):
-    """`finished`: the clerk has read it. P prints the receipt, where there is one."""
+    """`finished`: the clerk has read it."""
 
     finished = Signal()
 
@@ -40,7 +40,6 @@ class OutcomePanel(Panel):
         self.waiting_for: str | None = None
         """The operation whose end is still open, so that this panel is renewed when it comes."""
         self._shown = QElapsedTimer()
-        self._receipts = receipts
         self._receipt = ReceiptRow(receipts)
         self._told = ToldBox()
         self._picture = Picture("circle-check", "good")
@@ -96,9 +95,6 @@ class OutcomePanel(Panel):
         if event.key() in ENTER:
             if not event.isAutoRepeat() and self.was_read():
                 self.finished.emit()
-            return
-        if event.key() == Qt.Key.Key_P and not event.modifiers():
-            self._receipts.print_last()
             return
         super().keyPressEvent(event)
 

@@ -65,7 +65,7 @@ class SalePane(QWidget):
         ask = Confirm(
             self.tr("Stop this sale?"),
             self._taken(bill),
-            self.tr("Stop the sale"),
+            self.tr("&Stop the sale"),
             self.tr("Go on"),
             self,
         )

@@ -23,7 +23,7 @@ from gui.views.lists.list_view import ListView
 from gui.views.lists.steady_rows import replace_rows
 from gui.widgets.buttons import button
 from gui.widgets.empty_state import EmptyState
-from gui.widgets.key_hint import key_hint
+from gui.widgets.key_hint import chord_hint
 from gui.widgets.labels import label
 from gui.widgets.panel import Panel
 from gui.widgets.table import Table
@@ -51,7 +51,7 @@ class HistoryView(ListView):
         self._kind = QComboBox()
         self._states = FilterChips("history_state", self._state_words())
         self._count = label("", "hint", "history_count")
-        self._receipt = button(self.tr("Print the receipt"), "history_receipt", icon_name="printer")
+        self._receipt = button(self.tr("&Print the receipt"), "history_receipt", icon_name="printer")
         self._receipts = ToldReceipts(desk, self)
         self._empty = EmptyState("history", "", "", (("F2", self.tr("sell a card")), ("F1", self.tr("to the counter"))))
         self._pages = QStackedWidget()
@@ -112,7 +112,7 @@ class HistoryView(ListView):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._receipt)
-        row.addWidget(key_hint(self.tr("Ctrl P")))
+        row.addWidget(chord_hint(self._receipt))
         row.addWidget(label(self.tr("It is marked as a duplicate."), "hint"))
         row.addStretch(1)
         return row

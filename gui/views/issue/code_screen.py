@@ -46,12 +46,12 @@ class CodeScreen(QWidget):
         self._sentence = label("", "text", "code_sentence", wrap=True)
         self._advice = label("", "muted", "code_advice", wrap=True)
         self._note = label("", "strong", "code_note", wrap=True)
-        self._print = button(self.tr("Print"), "code_print")
-        self._preview = button(self.tr("Preview"), "code_preview")
-        self._save = button(self.tr("Save PDF…"), "code_save_pdf")
-        self._check = button(self.tr("Check the card by scanning it…"), "code_check")
-        self._has_it = BigButton(self.tr("The customer has it"), "code_handed_over", key=self.tr("Ctrl Enter"))
-        self._leave = button(self.tr("Later"), "code_leave", "quiet")
+        self._print = button(self.tr("&Print"), "code_print")
+        self._preview = button(self.tr("Pre&view"), "code_preview")
+        self._save = button(self.tr("&Save PDF…"), "code_save_pdf")
+        self._check = button(self.tr("&Check the card by scanning it…"), "code_check")
+        self._has_it = BigButton(self.tr("The customer &has it"), "code_handed_over")
+        self._leave = button(self.tr("&Later"), "code_leave", "quiet")
         self._printing = Printing(self)
         self._arrange()
         self._connect()
@@ -122,7 +122,6 @@ class CodeScreen(QWidget):
         row.addWidget(right)
 
     def _connect(self) -> None:
-        self._print.setToolTip("Ctrl+P")
         for keys, act in (("Ctrl+P", self._print), ("Ctrl+Return", self._has_it), ("Ctrl+Enter", self._has_it)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(act.click)
@@ -158,7 +157,7 @@ class CodeScreen(QWidget):
 
     def _renew_leave(self) -> None:
         stand = self._sale.stand if self._sale else ""
-        self._leave.setText(self.tr("Back") if not self._page else self.tr("Later: keep the code in the list"))
+        self._leave.setText(self.tr("&Back") if not self._page else self.tr("&Later: keep the code in the list"))
         self._leave.setVisible(self._safe or stand not in {CONFIRMED, PENDING})
 
     def _tell(self, text: str, role: str) -> None:

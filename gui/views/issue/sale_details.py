@@ -48,9 +48,9 @@ class SaleDetails(Panel):
                 ),
             )
         )
-        self._more = button(self.tr("More"), "sale_more", "quiet")
+        self._more = button(self.tr("&More"), "sale_more", "quiet")
         self._code_line = label("", "text", "sale_code_line", wrap=True)
-        self._scan = button(self.tr("Use a pre-printed card…"), "sale_scan_code")
+        self._scan = button(self.tr("Use a &pre-printed card…"), "sale_scan_code")
         self._arrange()
         self.clear()
 
@@ -111,11 +111,11 @@ class SaleDetails(Panel):
         self._code = code
         if code is None:
             self._code_line.setText(self.tr("A new code is drawn and printed."))
-            self._scan.setText(self.tr("Use a pre-printed card…"))
+            self._scan.setText(self.tr("Use a &pre-printed card…"))
         else:
             text = self.tr("The pre-printed card that ends in {last} is charged.")
             self._code_line.setText(text.format(last=last_four(code).upper()))
-            self._scan.setText(self.tr("Draw a new code instead"))
+            self._scan.setText(self.tr("&Draw a new code instead"))
         self.changed.emit()
 
     def _kind_words(self) -> tuple[tuple[str, str], ...]:

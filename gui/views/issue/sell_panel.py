@@ -38,8 +38,7 @@ class SellPanel(TypedPanel):
         self.body.addWidget(self.amount)
         self.body.addWidget(self.ready)
         self.body.addWidget(self.keypad, 100)
-        self.several = button(self.tr("Several at once…"), "sell_several", "quiet")
-        self.several.setToolTip("Ctrl+B")
+        self.several = button(self.tr("Several at &once…"), "sell_several", "quiet")
         for each in (self._room, self.button, self.several):
             self.body.addWidget(each)
         self.set_currency("USD")

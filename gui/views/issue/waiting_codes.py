@@ -37,4 +37,4 @@ class WaitingCodes(WaitingLines):
     def _code(self, row: OperationRow) -> WaitingLine:
         text = sale_words.short(messages.money(row.want, row.currency), row.last_characters, row.created_at, row.clerk)
         state = Pill(words.state_word(row.state), words.state_tone(row.state))
-        return WaitingLine(row.operation_id, text, self.tr("Show the code"), f"show_code_{row.last_characters}", state)
+        return WaitingLine(row.operation_id, text, self.tr("Show the &code"), f"show_code_{row.last_characters}", state)

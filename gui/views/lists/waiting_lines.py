@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gui import chords
 from gui.widgets.buttons import button
 from gui.widgets.labels import label
 from gui.widgets.panel import Panel
@@ -18,7 +19,10 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
-    """`id` goes out when the button `name`, which says `act`, is pressed; `mark` stands before the text."""
+    """`id` goes out when the button `name`, which says `act`, is pressed; `mark` stands before the text.
+
+    All lines say the same, so only the first keeps the chord of `act`.
+    """
 
     id: str
     text: str
@@ -47,15 +51,15 @@ class WaitingLines(Panel):
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
-        for each in lines:
-            self._lines.addWidget(self._line(each))
+        for at, each in enumerate(lines):
+            self._lines.addWidget(self._line(each, first=at == 0))
 
-    def _line(self, line: WaitingLine) -> QWidget:
+    def _line(self, line: WaitingLine, *, first: bool) -> QWidget:
         row = QWidget()
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(12)
-        act = button(line.act, line.name, "quiet")
+        act = button(line.act if first else chords.plain(line.act), line.name, "quiet")
         act.setAccessibleDescription(line.text)
         act.setProperty("line", line.id)
         if line.mark is not None:

@@ -9,7 +9,7 @@ from core.domain.operation import OPEN, State
 from core.rows import EvidenceRow, OperationRow
 from gui.printing.receipt_source import has_receipt
 from gui.widgets.buttons import button
-from gui.widgets.key_hint import key_hint
+from gui.widgets.key_hint import chord_hint
 
 translate = QCoreApplication.translate
 _SENT = frozenset({"asked", "answered", "lost", "glance", "reread"})
@@ -28,13 +28,13 @@ class DetailActs(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row: OperationRow | None = None
-        self._retry = button(translate("OutboxDetail", "Try now"), "outbox_retry")
-        self._cancel = button(translate("OutboxDetail", "Cancel it…"), "outbox_cancel")
-        self._receipt = button(translate("ReceiptRow", "Print the receipt"), "outbox_receipt", icon_name="printer")
-        self._open = button(translate("OutboxDetail", "Open the card"), "outbox_open_card")
-        self._before = button(translate("OutboxDetail", "What it puts right"), "outbox_before")
-        self._after = button(translate("OutboxDetail", "What followed"), "outbox_after")
-        self._receipt_key = key_hint(translate("HistoryView", "Ctrl P"))
+        self._retry = button(translate("OutboxDetail", "&Try now"), "outbox_retry")
+        self._cancel = button(translate("OutboxDetail", "&Cancel it…"), "outbox_cancel")
+        self._receipt = button(translate("ReceiptRow", "&Print the receipt"), "outbox_receipt", icon_name="printer")
+        self._open = button(translate("OutboxDetail", "&Open the card"), "outbox_open_card")
+        self._before = button(translate("OutboxDetail", "What it puts &right"), "outbox_before")
+        self._after = button(translate("OutboxDetail", "What &followed"), "outbox_after")
+        self._receipt_key = chord_hint(self._receipt)
         self._all = (self._retry, self._cancel, self._receipt, self._open, self._before, self._after)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -76,9 +76,12 @@ class DetailActs(QWidget):
     def _name_others(self, row: OperationRow) -> None:
         """A replacement goes on step by step and puts nothing right; what was settled is done again or put right."""
         if row.act:
-            before, after = translate("OutboxDetail", "The step before"), translate("OutboxDetail", "The next step")
+            before, after = translate("OutboxDetail", "The step &before"), translate("OutboxDetail", "The &next step")
         else:
-            before, after = translate("OutboxDetail", "What it puts right"), translate("OutboxDetail", "What followed")
+            before, after = (
+                translate("OutboxDetail", "What it puts &right"),
+                translate("OutboxDetail", "What &followed"),
+            )
         self._before.setText(before)
         self._after.setText(after)
 

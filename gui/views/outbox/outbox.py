@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN, State
@@ -106,11 +106,6 @@ class OutboxView(View):
         self._detail.setMaximumHeight(max(_DETAIL_LEAST, self.height() * tenths // 10))
         for at, share in enumerate((10 - tenths, tenths)):
             self._column.setStretch(at, share)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit is the button that has it."""
-        if not (event.text() and self._detail.ways.press(event.text())):
-            super().keyPressEvent(event)
 
     def _arrange(self) -> None:
         top = Panel(name="outbox_panel")
@@ -225,7 +220,7 @@ class OutboxView(View):
         ask = Confirm(
             self.tr("Cancel this?"),
             self.tr("It was never sent, so nothing changes on the card. Take it out of the sale at your till as well."),
-            self.tr("Cancel it"),
+            self.tr("&Cancel it"),
             self.tr("Keep it"),
             self,
         )

@@ -1,4 +1,4 @@
-"""The buttons below what needs a person, each with its digit. Nothing here is pressed by the program."""
+"""The buttons below what needs a person, each with its chord. Nothing here is pressed by the program."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class SettleWays(QWidget):
             self._flow.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._ways, self._buttons = ways, [self._made(at, way) for at, way in enumerate(ways, 1)]
+        self._ways, self._buttons = ways, [self._made(way) for way in ways]
         self.setVisible(bool(ways))
         self.setMinimumHeight(self._flow.heightForWidth(self.width()))
         if focused is not None and self._buttons:
@@ -50,16 +50,8 @@ class SettleWays(QWidget):
             self._buttons[0].setFocus()
         return bool(self._buttons)
 
-    def press(self, digit: str) -> bool:
-        """As the button with this digit does; false when there is none."""
-        way = next((each for each in self._buttons if each.property("digit") == digit), None)
-        if way is not None:
-            way.click()
-        return way is not None
-
-    def _made(self, digit: int, way: Way) -> WayButton:
-        made = WayButton(way.text, str(digit), f"settle_{way.how.value}", suggested=way.suggested, parent=self)
-        made.setProperty("digit", str(digit))
+    def _made(self, way: Way) -> WayButton:
+        made = WayButton(way.text, f"settle_{way.how.value}", suggested=way.suggested, parent=self)
         made.setProperty("how", way.how.value)
         made.clicked.connect(self._on_clicked)
         self._flow.addWidget(made)

@@ -43,7 +43,7 @@ def way_text(row: OperationRow, how: How, balance: int | None = None) -> str:
         return _again_text(row.kind) if in_doubt(row) else _now_text(row)
     if how is How.TAKE_LEFT:
         return _left_text(row, balance)
-    return _drop_text(row) if how is How.DROP else translate("Settle", "Set right by hand…")
+    return _drop_text(row) if how is How.DROP else translate("Settle", "&Set right by hand…")
 
 
 def in_doubt(row: OperationRow) -> bool:
@@ -52,46 +52,46 @@ def in_doubt(row: OperationRow) -> bool:
 
 
 def _drop_text(row: OperationRow) -> str:
-    return translate("Settle", "It was not: drop it…") if in_doubt(row) else translate("Settle", "Drop it…")
+    return translate("Settle", "It was not: &drop it…") if in_doubt(row) else translate("Settle", "&Drop it…")
 
 
 def _applied_text(kind: Kind) -> str:
     return {
-        Kind.REDEEM: translate("Settle", "It was taken"),
-        Kind.TOP_UP: translate("Settle", "It was put on"),
-        Kind.SET_BALANCE: translate("Settle", "It was set"),
-        Kind.ISSUE: translate("Settle", "The card was made"),
-        Kind.UPDATE: translate("Settle", "It was changed"),
-        Kind.DISABLE: translate("Settle", "It was disabled"),
-        Kind.CASH_OUT: translate("Settle", "It was taken for cash"),
-        Kind.REVERSE: translate("Settle", "It was taken back"),
+        Kind.REDEEM: translate("Settle", "It &was taken"),
+        Kind.TOP_UP: translate("Settle", "It &was put on"),
+        Kind.SET_BALANCE: translate("Settle", "It &was set"),
+        Kind.ISSUE: translate("Settle", "The card &was made"),
+        Kind.UPDATE: translate("Settle", "It &was changed"),
+        Kind.DISABLE: translate("Settle", "It &was disabled"),
+        Kind.CASH_OUT: translate("Settle", "It &was taken for cash"),
+        Kind.REVERSE: translate("Settle", "It &was taken back"),
     }[kind]
 
 
 def _again_text(kind: Kind) -> str:
     return {
-        Kind.REDEEM: translate("Settle", "It was not: take it now"),
-        Kind.TOP_UP: translate("Settle", "It was not: put it on now"),
-        Kind.SET_BALANCE: translate("Settle", "It was not: set it now"),
-        Kind.ISSUE: translate("Settle", "It was not: make it now"),
-        Kind.UPDATE: translate("Settle", "It was not: change it now"),
-        Kind.DISABLE: translate("Settle", "It was not: disable it now"),
-        Kind.CASH_OUT: translate("Settle", "It was not: cash out now"),
-        Kind.REVERSE: translate("Settle", "It was not: take it back now"),
+        Kind.REDEEM: translate("Settle", "It w&as not: take it now"),
+        Kind.TOP_UP: translate("Settle", "It w&as not: put it on now"),
+        Kind.SET_BALANCE: translate("Settle", "It w&as not: set it now"),
+        Kind.ISSUE: translate("Settle", "It w&as not: make it now"),
+        Kind.UPDATE: translate("Settle", "It w&as not: change it now"),
+        Kind.DISABLE: translate("Settle", "It w&as not: disable it now"),
+        Kind.CASH_OUT: translate("Settle", "It w&as not: cash out now"),
+        Kind.REVERSE: translate("Settle", "It w&as not: take it back now"),
     }[kind]
 
 
 def _now_text(row: OperationRow) -> str:
     amount = messages.money(abs(row.owed), row.currency)
     if row.owed < 0:
-        return translate("Settle", "Take {amount} now").format(amount=amount)
-    return translate("Settle", "Put {amount} on now").format(amount=amount)
+        return translate("Settle", "T&ake {amount} now").format(amount=amount)
+    return translate("Settle", "P&ut {amount} on now").format(amount=amount)
 
 
 def _left_text(row: OperationRow, balance: int | None) -> str:
     if balance is None:
-        return translate("Settle", "Take what is left")
-    return translate("Settle", "Take what is left ({amount})").format(amount=messages.money(balance, row.currency))
+        return translate("Settle", "Take what is &left")
+    return translate("Settle", "Take what is &left ({amount})").format(amount=messages.money(balance, row.currency))
 
 
 def ready_reasons(kind: Kind, how: How) -> tuple[str, ...]:

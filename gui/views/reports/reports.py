@@ -46,8 +46,8 @@ class ReportsView(View):
         self._marker = Marker("neutral")
         self._verdict = label(self.tr("One moment…"), "strong", "reports_verdict", wrap=True)
         self._footing = label("", "hint", "reports_footing", wrap=True)
-        self._again = button(self.tr("Read again"), "reports_again", icon_name="refresh-cw")
-        self._save = button(self.tr("Save as CSV…"), "reports_save")
+        self._again = button(self.tr("Read &again"), "reports_again", icon_name="refresh-cw")
+        self._save = button(self.tr("Save as &CSV…"), "reports_save")
         self._empty = EmptyState(
             "circle-check",
             self.tr("Everything agrees"),

@@ -64,7 +64,7 @@ class CheckPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Is everything well?"), parent, name="settings_check")
         self._list = QVBoxLayout()
-        self._button = button(self.tr("Check now"), "check_now")
+        self._button = button(self.tr("Check &now"), "check_now")
         self.body.addLayout(self._list)
         self.body.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -72,7 +72,7 @@ class CheckPanel(Panel):
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         self._button.setEnabled(True)
-        self._button.setText(self.tr("Check again"))
+        self._button.setText(self.tr("Check agai&n"))
         while item := self._list.takeAt(0):
             if widget := item.widget():
                 widget.hide()

@@ -29,7 +29,7 @@ class PrinterPanel(Panel):
         self._stored = ""
         usual = (("", self.tr("The one that this computer uses by itself")),)
         self._rows = FieldRows((Field(CARD_PRINTER, self.tr("Printer for cards"), choices=usual),))
-        self._test = button(self.tr("Print a test page"), "printer_test", icon_name="printer")
+        self._test = button(self.tr("Print a &test page"), "printer_test", icon_name="printer")
         self._said = label("", "hint", "printer_said", wrap=True)
         for each in (self._rows, self._test, self._said):
             self.body.addWidget(each)

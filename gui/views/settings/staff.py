@@ -30,7 +30,7 @@ class StaffPanel(Panel):
                 Field("person_pin", self.tr("PIN"), self.tr("Four digits; six for a manager."), secret=True, most=64),
             )
         )
-        self._put = button(self.tr("Add this person"), "person_put")
+        self._put = button(self.tr("&Add this person"), "person_put")
         self.body.addWidget(self._hint)
         self.body.addLayout(self._list)
         self.body.addWidget(self._rows)

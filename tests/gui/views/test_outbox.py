@@ -199,7 +199,7 @@ def test_no_way_to_settle_is_ever_cut_off(qtbot, keep, look, size):
     view._on_read(OutboxSeen((operation(ways=IN_DOUBT, owed=-3000),), "a", steps, card(balance=1500)))
     detail = view.findChild(object, "outbox_detail")
     buttons = view.findChildren(WayButton)
-    assert [each.text() for each in buttons] == [
+    assert [each.words for each in buttons] == [
         "It was taken",
         "It was not: take it now",
         "Set right by hand…",
@@ -282,5 +282,5 @@ def test_the_evidence_leads_while_something_needs_a_person(qtbot, show, look):
 def test_the_ways_to_what_came_before_and_after_say_what_it_is(qtbot, keep, look, act, before, after):
     detail = keep(OutboxDetail())
     detail.show_operation(operation(act=act, follows="x", followed_by="y"), ())
-    assert detail.findChild(QPushButton, "outbox_before").text() == before
-    assert detail.findChild(QPushButton, "outbox_after").text() == after
+    assert detail.findChild(QPushButton, "outbox_before").words == before
+    assert detail.findChild(QPushButton, "outbox_after").words == after
