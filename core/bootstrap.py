@@ -114,10 +114,16 @@ class Ground:
     """Given where the gateway tells it of the service's bucket."""
 
 
-def open_core(settings: Settings, purpose: str = "window", clock: Clock | None = None) -> Core:
-    """Opens the folder and all on it. Raises CannotStart or StorageFailed; what was opened is closed again then."""
+def open_core(settings: Settings, purpose: str = "window", clock: Clock | None = None, *, owned: bool = False) -> Core:
+    """Opens the folder and all on it. Raises CannotStart or StorageFailed; what was opened is closed again then.
+
+    `owned`: the caller has the Ownership of the folder, and keeps it.
+    """
     with ExitStack() as stack:
-        core = assemble(settings, _ground(settings, purpose, clock or Clock(), stack), stack)
+        clock = clock or Clock()
+        if not owned:
+            stack.callback(Ownership(settings.data_dir, purpose, clock).release)
+        core = assemble(settings, _ground(settings, clock, stack), stack)
         object.__setattr__(core, "_closing", stack.pop_all())
     return core
 
@@ -213,9 +219,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     )
 
 
-def _ground(settings: Settings, purpose: str, clock: Clock, stack: ExitStack) -> Ground:
-    owner = Ownership(settings.data_dir, purpose, clock)
-    stack.callback(owner.release)
+def _ground(settings: Settings, clock: Clock, stack: ExitStack) -> Ground:
     database = Database(settings.database_path)
     stack.callback(database.close)
     vault = open_vault(settings.data_dir)

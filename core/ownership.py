@@ -1,4 +1,7 @@
-"""One process at a time owns a data directory, by a lock of the operating system that dies with the process."""
+"""One process at a time owns a data directory, by a lock of the operating system that dies with the process.
+
+Commands wait for one another; nobody waits for a window, which stays open all day.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,10 @@ else:
         return True
 
 
+_WINDOW = "window"
+_BREATH_S = 0.05
+
+
 class Ownership:
     """Holds the folder until `release` or the end of the process, however it ends."""
 
@@ -39,11 +46,13 @@ class Ownership:
         """Waits up to `patience_s` for another owner to leave. Raises CannotStart naming the owner."""
         self._file = _open(folder / "owner.lock")
         deadline = clock.monotonic() + patience_s
+        seen = ""
         while not _try_lock(self._file):
-            if clock.monotonic() >= deadline or not clock.wait(0.05):
-                owner = _owner(self._file)
+            before, seen = seen, _owner(self._file)
+            stays = purpose != _WINDOW and seen.endswith(f"({_WINDOW})") and seen == before
+            if stays or clock.monotonic() >= deadline or not clock.wait(_BREATH_S):
                 self._file.close()
-                raise CannotStart("start.owner", owner=owner)
+                raise CannotStart("start.window_open" if stays else "start.owner", owner=seen)
         _sign(self._file, purpose)
 
     def release(self) -> None:

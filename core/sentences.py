@@ -265,6 +265,7 @@ SENTENCES: dict[str, str] = {
     "start.keyring": "The keyring of this system did not open ({why}). Unlock it, then start again.",
     # starting
     "start.owner": "Another Counterfoil works with this folder already: {owner}.",
+    "start.window_open": "Counterfoil is open on this till. Do it in its window, or close the window and try again.",
     "start.folder": "The folder {path} cannot be used: {why}.",
     "start.database": "The database {path} cannot be used: {why}.",
     "start.corrupt": "The database {path} is damaged. It was left as it is; restore a backup or use another folder.",

@@ -20,6 +20,7 @@ from gui.last_resort import LastResort
 from gui.look.theme import Theme
 from gui.main_window import MainWindow
 from gui.restart import AGAIN
+from gui.second_start import Hold
 from gui.watchdog import Watchdog
 from gui.wording import languages
 from gui.work.worker import Desk
@@ -51,21 +52,26 @@ def run(options: Namespace) -> int:
     languages.use(app, languages.kept(folder_path(options)))
     last_resort = LastResort(app)
     last_resort.install()
+    hold = Hold(folder_path(options), app)
+    if not hold.take():
+        return 0
     Collector(app)
     Watchdog(app)
-    while (status := _session(app, options, last_resort)) == AGAIN:
+    while (status := _session(app, options, last_resort, hold)) == AGAIN and hold.take():
         pass
+    hold.release()
     return status
 
 
-def _session(app: QApplication, options: Namespace, last_resort: LastResort) -> int:
+def _session(app: QApplication, options: Namespace, last_resort: LastResort, hold: Hold) -> int:
     """From the opening of the core to its close; AGAIN when the next one is to begin at once."""
-    desk = Desk(opener(options, last_resort), app)
+    desk = Desk(opener(options, last_resort, hold=hold), app)
     window = MainWindow(desk)
     settle_in(window, app.primaryScreen().availableSize())
     ending = _Ending(app)
 
     window.painted.connect(desk.start)
+    desk.opened.connect(hold.listen)
     window.could_not_start.connect(ending.on_could_not_start)
 
     step = first_run.pending(options, os.environ)
@@ -116,9 +122,12 @@ def application() -> QApplication:
 
 
 def opener(
-    options: Namespace, last_resort: LastResort, environment: Mapping[str, str] = os.environ
+    options: Namespace,
+    last_resort: LastResort,
+    environment: Mapping[str, str] = os.environ,
+    hold: Hold | None = None,
 ) -> Callable[[], Core]:
-    """What the worker calls to get the core; everything slow is imported there."""
+    """What the worker calls to get the core; everything slow is imported there. `hold` may have the folder already."""
 
     def open_it() -> Core:
         from core.bootstrap import open_core  # noqa: PLC0415 - SQL and HTTP take 0.6 s that the first frame must not pay
@@ -126,6 +135,6 @@ def opener(
 
         settings = resolve(options, environment)
         last_resort.log_to(settings.data_dir)
-        return open_core(settings)
+        return open_core(settings, owned=hold is not None and hold.owned)
 
     return open_it

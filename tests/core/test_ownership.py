@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 from core.clock import Clock
 from core.ownership import Ownership
-owner = Ownership(Path(sys.argv[1]), "window", Clock())
+owner = Ownership(Path(sys.argv[1]), sys.argv[2], Clock())
 print("owns", flush=True)
 sys.stdin.read()
 owner.release()
@@ -27,10 +27,10 @@ owner.release()
 
 
 @contextmanager
-def owning(folder: Path) -> Iterator[subprocess.Popen[str]]:
+def owning(folder: Path, purpose: str = "console serve") -> Iterator[subprocess.Popen[str]]:
     """Another process that owns the folder until its standard input ends."""
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen([sys.executable, "-c", OWNER, str(folder)], **pipes) as process:
+    with subprocess.Popen([sys.executable, "-c", OWNER, str(folder), purpose], **pipes) as process:
         assert process.stdout.readline() == "owns\n"
         yield process
         process.kill()
@@ -57,7 +57,24 @@ def test_a_second_process_waits_and_then_names_the_owner(tmp_path: Path) -> None
         Ownership(tmp_path, "console sync", clock)
     assert clock.now == pytest.approx(10, abs=0.1)
     assert failed.value.exit_status == 7
-    assert f"process {other.pid} (window)" in failed.value.sentence
+    assert f"process {other.pid} (console serve)" in failed.value.sentence
+
+
+def test_a_command_does_not_wait_for_an_open_window(tmp_path: Path) -> None:
+    clock = CountingClock()
+    with owning(tmp_path, "window"), pytest.raises(CannotStart) as failed:
+        Ownership(tmp_path, "console sync", clock)
+    assert clock.now < 1
+    assert failed.value.exit_status == 7
+    assert failed.value.sentence.startswith("Counterfoil is open on this till.")
+
+
+def test_a_window_waits_for_another_window_that_is_closing(tmp_path: Path) -> None:
+    clock = CountingClock()
+    with owning(tmp_path, "window"), pytest.raises(CannotStart) as failed:
+        Ownership(tmp_path, "window", clock)
+    assert failed.value.key == "start.owner"
+    assert clock.now == pytest.approx(10, abs=0.1)
 
 
 def test_an_owner_that_leaves_in_time_is_followed(tmp_path: Path) -> None:
