@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.bootstrap import Core
-from core.console.finding import the_card
+from core.console.finding import the_card, the_operation
 from core.console.output import NOT_PRINTED, Output
-from core.domain.command import CashOut, Command, Disable, Issue, Redeem, SetBalance, TopUp, Update
+from core.domain.command import CashOut, Command, Disable, Issue, Redeem, Reverse, SetBalance, TopUp, Update
 from core.domain.design import of_suffix
-from core.domain.money import parse_currency, parse_typed
+from core.domain.money import Money, parse_currency, parse_typed
 from core.domain.outcome import Accepted, Confirmed, Outcome, Queued, Said, Unknown
+from core.domain.reversal import come_to
 from core.errors import BadInput, KnownError, RuleRefused, StorageFailed
 from core.printing.sale import SoldCard
 from core.sentences import sentence
@@ -83,7 +84,20 @@ class Counter:
             self.output.note(sentence("card.doubtful", {}))
         if amount <= 0 and options.amount is None:
             raise RuleRefused("card.empty")
-        return self._run(CashOut(row.card_id, amount, options.reason), row.last_characters)
+        then = Said("cash_out.done", {"amount": Money(amount, row.currency)})
+        return self._run(CashOut(row.card_id, amount, options.reason), row.last_characters, then)
+
+    def reverse(self, options: Namespace) -> int:
+        """What was taken back, on which card."""
+        row = the_operation(self.core, options.operation)
+        if row.card_id > 0:
+            self.core.lookup.refresh(row.card_id)
+        accepted = self.core.desk.submit(Reverse(row.operation_id, options.reason))
+        more = {"reverses": row.operation_id, "reversed_kind": row.kind.value}
+        outcome = self._outcome(accepted)
+        moved = outcome.amount if isinstance(outcome, Confirmed) else 0
+        then = come_to(row.kind, moved, row.currency) if moved else ()
+        return self.output.outcome(outcome, row.last_characters, *then, **more)
 
     def update(self, options: Namespace) -> int:
         row = the_card(self.core, options.card)
@@ -101,9 +115,9 @@ class Counter:
         row = the_card(self.core, options.card)
         return self._run(Disable(row.card_id, options.reason), row.last_characters)
 
-    def _run(self, command: Command, last_characters: str) -> int:
+    def _run(self, command: Command, last_characters: str, *then: Said) -> int:
         accepted = self.core.desk.submit(command)
-        return self.output.outcome(self._outcome(accepted), last_characters)
+        return self.output.outcome(self._outcome(accepted), last_characters, *then)
 
     def _outcome(self, accepted: Accepted) -> Outcome:
         """Once accepted, a disk that fails makes it unknown, not undone: a script must not do it again."""

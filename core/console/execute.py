@@ -7,12 +7,13 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 from core.bootstrap import Core, open_core
 from core.console import journal
 from core.console.acts import Counter, PrintCard
 from core.console.holding import Holding
-from core.console.output import Output, say
+from core.console.output import Output, approval_fields, approval_words, say
 from core.console.reads import Reader
 from core.console.serving import serve
 from core.console.staff import Staffing
@@ -34,11 +35,13 @@ def execute(options: Namespace, print_card: PrintCard | None = None) -> int:
             output.note(say(said))
         try:
             _sign_in(core, options)
-            return _command(core, output, print_card, options.command)(options)
+            with _approved(core, options):
+                return _command(core, output, print_card, options.command)(options)
         finally:
             core.close()
     except RuleRefused as refusal:
-        output.row({"outcome": "refused", "reason": refusal.sentence}, refusal.sentence)
+        fields = {"outcome": "refused", "reason": refusal.sentence} | approval_fields(refusal)
+        output.row(fields, refusal.sentence, *approval_words(refusal))
         return refusal.exit_status
     except KnownError as error:
         output.note(error.sentence)
@@ -60,6 +63,16 @@ def _sign_in(core: Core, options: Namespace) -> None:
         core.staff.sign_in(options.clerk, pin or "")
 
 
+def _approved(core: Core, options: Namespace) -> AbstractContextManager[None]:
+    """What the command does is approved by --approver, whose PIN is that of COUNTERFOIL_APPROVER_PIN or asked for."""
+    if not (core.staff.staffed and options.approver):
+        return nullcontext()
+    pin = os.environ.get("COUNTERFOIL_APPROVER_PIN")
+    if pin is None and sys.stdin.isatty():
+        pin = getpass.getpass(f"PIN of {options.approver}: ")
+    return core.staff.approving(options.approver, pin or "")
+
+
 def _command(core: Core, output: Output, print_card: PrintCard | None, name: str) -> Callable[[Namespace], int]:
     counter, reader, upkeep = Counter(core, output, print_card), Reader(core, output), Upkeep(core, output)
     holding = Holding(core, output, print_card)
@@ -69,6 +82,7 @@ def _command(core: Core, output: Output, print_card: PrintCard | None, name: str
         "top-up": counter.adjust,
         "set-balance": counter.adjust,
         "cash-out": counter.cash_out,
+        "reverse": counter.reverse,
         "update": counter.update,
         "disable": counter.disable,
         "freeze": holding.freeze,

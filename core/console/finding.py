@@ -9,6 +9,8 @@ from core.domain.card import Match
 from core.errors import NotFound, RuleRefused
 from core.rows import CardRow, OperationRow
 
+_ENDING = re.compile(r"[0-9A-Fa-f]{8,35}", re.ASCII)
+_MOST = 20
 _REFERENCE = re.compile(r"[0-9]+|[Ll][0-9]+|[0-9A-Za-z]{4}", re.ASCII)
 
 
@@ -31,9 +33,15 @@ def the_card(core: Core, text: str) -> CardRow:
     return row
 
 
-def the_operation(core: Core, operation_id: str) -> OperationRow:
-    """Raises NotFound."""
-    row = core.queries.operation(operation_id)
-    if row is None:
+def the_operation(core: Core, text: str) -> OperationRow:
+    """By its number, or by the end of it: that is the reference on a receipt. Raises NotFound for none or several."""
+    row = core.queries.operation(text)
+    if row is not None:
+        return row
+    found = core.queries.history(text, limit=_MOST) if _ENDING.fullmatch(text) else ()
+    ending = [row for row in found if row.operation_id.endswith(text.lower())]
+    if len(ending) > 1:
+        raise NotFound("operation.ambiguous", text=text)
+    if not ending:
         raise NotFound("operation.unknown")
-    return row
+    return ending[0]

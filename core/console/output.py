@@ -14,6 +14,8 @@ from core.domain.card import local_reference
 from core.domain.money import Money, wire_text
 from core.domain.outcome import Confirmed, Outcome, Queued, Refused, Said, Unknown
 from core.domain.plain import plain_line
+from core.domain.staff import Proposal
+from core.errors import RuleRefused
 from core.rows import CardRow, FreezeRow, OperationRow, TimelineRow
 from core.sentences import sentence
 
@@ -42,8 +44,8 @@ class Output:
         if not self._as_json:
             self.note(text)
 
-    def outcome(self, outcome: Outcome, last_characters: str, **more: Any) -> int:
-        """Prints the outcome and returns its exit status."""
+    def outcome(self, outcome: Outcome, last_characters: str, *then: Said, **more: Any) -> int:
+        """Prints the outcome and returns its exit status. `then` is what is to be done once it is confirmed."""
         name = outcome_name(outcome)
         fields: dict[str, Any] = {
             "outcome": name,
@@ -57,7 +59,8 @@ class Output:
         else:
             fields |= {"amount": None, "balance": None, "currency": None, "reason": say(outcome.said)}
         fields["last_characters"] = last_characters
-        self.row(fields | more, _words(outcome, last_characters), *_code_words(more))
+        said = tuple(map(say, then)) if isinstance(outcome, Confirmed) else ()
+        self.row(fields | more, _words(outcome, last_characters), *said, *_code_words(more))
         return EXITS[name]
 
 
@@ -76,6 +79,35 @@ def _writable(text: str, stream: TextIO) -> str:
 
 def say(said: Said | None) -> str:
     return sentence(said.key, said.values) if said is not None else ""
+
+
+def approval_fields(error: RuleRefused) -> dict[str, Any]:
+    """What a manager would approve, where it takes one; nothing for all else."""
+    asked = error.values.get("proposal")
+    if not isinstance(asked, Proposal):
+        return {}
+    amount = asked.amount
+    return {
+        "approval": {
+            "act": str(error.values["act"]),
+            "last_characters": asked.last_characters or None,
+            "amount": None if amount is None else wire_text(amount.minor, amount.currency),
+            "currency": None if amount is None else amount.currency,
+            "reason": asked.reason or None,
+            "detail": asked.detail or None,
+        }
+    }
+
+
+def approval_words(error: RuleRefused) -> tuple[str, ...]:
+    """The same on one line, and how it is given here."""
+    asked = error.values.get("proposal")
+    if not isinstance(asked, Proposal):
+        return ()
+    card = f"card ····{asked.last_characters}" if asked.last_characters else ""
+    amount = str(asked.amount or "")
+    shown = ", ".join(filter(None, (str(error.values["act"]), card, amount, asked.detail, asked.reason)))
+    return (f"To be approved: {shown}. Give --approver NAME.",)
 
 
 def outcome_name(outcome: Outcome) -> str:
@@ -133,6 +165,9 @@ def timeline_fields(row: TimelineRow, currency: str) -> dict[str, Any]:
         "till": row.till,
         "reason": row.reason,
         "operation_id": row.operation_id,
+        "approver": row.approver or None,
+        "reverses": row.reverses or None,
+        "reversed_by": row.reversed_by or None,
         "said": [say(said) for said in row.said],
     }
 
@@ -156,6 +191,10 @@ def operation_fields(row: OperationRow, evidence: list[str]) -> dict[str, Any]:
         "settlement": settlement_fields(row),
         "follows": row.follows or None,
         "followed_by": row.followed_by or None,
+        "clerk": row.clerk,
+        "approver": row.approver or None,
+        "reverses": row.reverses or None,
+        "reversed_by": row.reversed_by or None,
         "created_at": utc(row.created_at),
     }
 

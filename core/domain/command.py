@@ -117,6 +117,8 @@ class Replace:
 
 
 OnCard = Redeem | TopUp | SetBalance | CashOut | Update | Disable
-Command = Issue | OnCard
+Command = Issue | OnCard | Reverse
+Following = OnCard | Reverse
+"""What a settled operation may have left to do."""
 Holding = Freeze | Unfreeze | Replace
 """Acts on a lost or doubted card that are more, or less, than one operation of the outbox."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.domain.digits import plain_digits
+from core.domain.money import Money
 from core.errors import BadInput
 
 FREE_TRIES = 5
@@ -38,6 +39,23 @@ class Act(StrEnum):
     REVERSE = "reverse"
     STAFF = "staff"
     SERVICE = "service"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a manager is asked to approve, as they are shown it: on which card, how much, why. Empty where it has none.
+
+    `amount` is the change of the card's balance, signed; `detail` says what else would change.
+    """
+
+    card_id: int = 0
+    last_characters: str = ""
+    amount: Money | None = None
+    reason: str = ""
+    detail: str = ""
+
+
+NOTHING_SHOWN = Proposal()
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,12 @@ def operation_row(row: RowMapping) -> OperationRow:
         act=row["act"] or "",
         finished_at=row["finished_at"],
         bill=row["bill"] or "",
+        approver=row["approver"],
+        reverses=row["reverses"] or "",
+        reverses_kind=Kind(row["reverses_kind"]) if row["reverses_kind"] else None,
+        reversed_by=row["reversed_by"] or "",
+        reversed_state=State(row["reversed_state"]) if row["reversed_state"] else None,
+        taken_back=row["taken_back"] or 0,
         **(_parked(row) if row["state"] == State.PARKED else {}),
     )
 

@@ -32,10 +32,19 @@ _STATUS: Final = {
 }
 _IN_DOUBT: Final = """(SELECT {} FROM attempts a WHERE a.operation_id = o.operation_id AND o.state = 'parked'
     AND a.fate IN ('pending', 'unknown', 'disproved') ORDER BY a.number DESC LIMIT 1)"""
+_BACK: Final = """(SELECT {} FROM operations b WHERE b.reverses = o.operation_id
+    AND b.state NOT IN ('declined', 'cancelled') ORDER BY b.seq DESC LIMIT 1)"""
+_MOVED_BACK: Final = """COALESCE((SELECT SUM(a.amount) FROM attempts a WHERE a.operation_id = b.operation_id), 0)
+    + COALESCE((SELECT e.amount FROM settlements e WHERE e.operation_id = b.operation_id), 0)"""
 _OPERATIONS: Final = f"""SELECT o.operation_id, o.kind, o.state, o.card_id, o.last_characters, o.currency, o.want,
     o.aborted, o.reason, o.clerk, o.till, o.created_at, o.offline, o.said, o.balance_after, o.finished_at,
     json_extract(o.payload, '$.bill') AS bill,
-    json_extract(o.payload, '$.act') AS act,
+    json_extract(o.payload, '$.act') AS act, o.approver, o.reverses,
+    (SELECT t.kind FROM operations t WHERE t.operation_id = o.reverses) AS reverses_kind,
+    (SELECT t.created_at FROM operations t WHERE t.operation_id = o.reverses) AS reverses_at,
+    {_BACK.format("b.operation_id")} AS reversed_by, {_BACK.format("b.state")} AS reversed_state,
+    (SELECT SUM(CASE WHEN b.state IN ({_OPEN}) THEN b.want ELSE {_MOVED_BACK} END)
+        FROM operations b WHERE b.reverses = o.operation_id) AS taken_back,
     o.follows, (SELECT f.operation_id FROM operations f WHERE f.follows = o.operation_id) AS followed_by,
     COALESCE((SELECT SUM(a.amount) FROM attempts a WHERE a.operation_id = o.operation_id), 0) + COALESCE(s.amount, 0)
         AS known, s.how, s.why, s.clerk AS settled_by, s.at AS settled_at, s.loss,

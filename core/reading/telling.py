@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from core.domain.moment import Moment
 from core.domain.money import Money
-from core.domain.operation import MONEY_KINDS, OPEN, Kind, State
+from core.domain.operation import FINAL, MONEY_KINDS, OPEN, Kind, State
 from core.domain.outcome import Said
 from core.domain.replacement import Stage
 from core.rows import ReplacementRow
@@ -20,7 +21,7 @@ def told(row: Mapping[Any, Any], kept: Said | None, act: ReplacementRow | None) 
     what = _moved(row, act) if act is not None else None
     key, values = what or _done(row)
     first = Said(key if _is_done(row, state) else f"{key}.asked", {"who": who(row["clerk"], row["till"])} | values)
-    return (first, *_standing(state, kept), *_settled(row))
+    return (first, *_linked(row), *_approved(row), *_standing(state, kept), *_settled(row))
 
 
 def who(clerk: str, till: str) -> str:
@@ -72,6 +73,21 @@ def _moved(row: Mapping[Any, Any], act: ReplacementRow) -> tuple[str, dict[str, 
     if row["want"] < 0:
         return "line.moved", {"amount": money}
     return None
+
+
+def _linked(row: Mapping[Any, Any]) -> tuple[Said, ...]:
+    """Which act it takes back, and whether it was taken back itself."""
+    if row["reverses_kind"]:
+        return (Said(f"line.reverses.{row['reverses_kind']}", {"at": Moment(row["reverses_at"])}),)
+    if not row["reversed_state"]:
+        return ()
+    money = Money(abs(row["taken_back"] or 0), row["currency"])
+    ended = State(row["reversed_state"]) in FINAL
+    return (Said("line.reversed" if ended else "line.reversed.asked", {"amount": money}),)
+
+
+def _approved(row: Mapping[Any, Any]) -> tuple[Said, ...]:
+    return (Said("line.approved", {"approver": row["approver"]}),) if row["approver"] else ()
 
 
 def _is_done(row: Mapping[Any, Any], state: State) -> bool:

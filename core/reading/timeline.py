@@ -12,6 +12,7 @@ from typing import Any
 from core.domain.money import Money
 from core.domain.operation import MONEY_KINDS, OPEN, Kind, State
 from core.domain.outcome import Said
+from core.domain.reversal import Original, TakenBack
 from core.reading import telling
 from core.rows import CardRow, ReplacementRow, TimelineRow
 
@@ -102,7 +103,16 @@ def _done(row: Row, card: CardRow, acts: Mapping[str, ReplacementRow]) -> Timeli
         reason=row["reason"],
         operation_id=row["operation_id"],
         said=telling.told(row, row["said"], acts.get(row["act"] or "")),
+        approver=row["approver"],
+        reverses=row["reverses"] or "",
+        reversed_by=row["reversed_by"] or "",
+        can_be_taken_back=not _original(row, kind, state).why_not(),
     )
+
+
+def _original(row: Row, kind: Kind, state: State) -> Original:
+    back = (TakenBack(State(row["reversed_state"]), row["taken_back"] or 0),) if row["reversed_state"] else ()
+    return Original(kind, state, row["card_id"], row["want"], row["known"], bool(row["act"]), back)
 
 
 def _amount(row: Row, kind: Kind, state: State, card: CardRow) -> int | None:

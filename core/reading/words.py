@@ -39,7 +39,7 @@ _OF_CARDS = {
     "amount": "c.balance + COALESCE(p.pending, 0) = {value} OR c.initial_value = {value}",
     "within": _NOTE,
 }
-_TOLD = ("o.clerk", "o.reason", "s.clerk", "s.why")
+_TOLD = ("o.clerk", "o.approver", "o.reason", "s.clerk", "s.why")
 _OF_OPERATIONS = {
     "last": "o.last_characters LIKE {value}",
     "id": "o.card_id = {value}",

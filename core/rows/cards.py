@@ -56,8 +56,9 @@ class CardRow:
 class TimelineRow:
     """One line of "how it got to": `amount` signed, `balance` the running total after it (None when unknown).
 
-    `what` is one of sold, listed, redeem, top-up, set-balance, elsewhere, update, disable, disabled_elsewhere, freeze,
-    unfreeze. `state` is None for what was seen at the service rather than done here. `at` is by the till's clock.
+    `what` is one of sold, listed, redeem, top-up, set-balance, cash-out, reverse, elsewhere, update, disable,
+    disabled_elsewhere, freeze, unfreeze.
+    `state` is None for what was seen at the service rather than done here. `at` is by the till's clock.
     `said` tells it in sentences: what happened, then how far it is or how it was settled.
     """
 
@@ -71,6 +72,13 @@ class TimelineRow:
     reason: str
     operation_id: str | None = None
     said: tuple[Said, ...] = ()
+    approver: str = ""
+    """The manager whose PIN allowed it; empty for most."""
+    reverses: str = ""
+    """The operation that this line takes back; empty for most."""
+    reversed_by: str = ""
+    """The operation that takes this line back; empty for most."""
+    can_be_taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from core.domain.money import Money
 from core.domain.operation import OPEN, Kind, State
 from core.domain.outcome import Said
 from core.domain.replacement import Stage
+from core.domain.reversal import Original, TakenBack
 from core.domain.settlement import How
 
 
@@ -60,6 +61,39 @@ class OperationRow:
     """When its end was known, by the till's clock."""
     bill: str = ""
     """Joins the cards that paid for one sale; empty for most."""
+    approver: str = ""
+    """The manager whose PIN allowed it; empty for most."""
+    reverses: str = ""
+    """The operation that this one takes back; empty for most."""
+    reverses_kind: Kind | None = None
+    reversed_by: str = ""
+    """The newest take-back of this operation that was not refused; empty for most."""
+    reversed_state: State | None = None
+    taken_back: int = 0
+    """What take-backs of it changed on the card, or are about to, signed."""
+
+    @property
+    def moved(self) -> int:
+        """What it changed on its card for good, signed; a sale its whole value once the card is made."""
+        return self._original().moved
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """As far as its own row tells; the card may still refuse it."""
+        return not self._original().why_not()
+
+    @property
+    def cash(self) -> int:
+        """What goes out of the drawer for it (below zero) or comes back into it, minor units; 0 for most.
+
+        Cash that a customer pays for a card or a top-up is not known here.
+        """
+        of_cash = Kind.CASH_OUT in {self.kind, self.reverses_kind}
+        return self.known if of_cash and self.state in {State.DONE, State.INFERRED} else 0
+
+    def _original(self) -> Original:
+        back = () if self.reversed_state is None else (TakenBack(self.reversed_state, self.taken_back),)
+        return Original(self.kind, self.state, self.card_id, self.want, self.known, bool(self.act), back)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from core.errors import CannotStart
 from core.store.faults import told
 from core.store.upgrading import renew
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest schema this program knows."""
-KNOWN_REVISIONS = frozenset({"0001", "0002", "0003"})
+KNOWN_REVISIONS = frozenset({"0001", "0002", "0003", "0004"})
 _BUSY_MS = 10_000
 _AFTER = "after commit"
 

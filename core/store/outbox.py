@@ -68,6 +68,10 @@ class Operation:
     sealed_code: bytes | None
     touched: bool
     """A request of this operation may have reached the service."""
+    approver: str
+    """The manager whose PIN allowed it; empty for most."""
+    reverses: str | None
+    """The operation that this one takes back."""
 
     @property
     def open(self) -> bool:

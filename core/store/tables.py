@@ -67,6 +67,7 @@ SIGHTINGS = Table(
 
 # The outbox. card_id is -seq for a card that this operation (or an earlier one in its lane) is still to make;
 # `follows` is the settled operation that this one does again or puts right, `epoch` the start of the till that took it.
+# `approver` is the manager whose PIN allowed it; `reverses` the operation that this one takes back.
 OPERATIONS = Table(
     "operations",
     METADATA,
@@ -98,6 +99,8 @@ OPERATIONS = Table(
     Column("touched", Boolean, nullable=False, server_default=text("0")),
     Column("follows", Text),
     Column("epoch", Integer, nullable=False, server_default=text("0")),
+    Column("approver", Text, nullable=False, server_default=text("''")),
+    Column("reverses", Text),
     sqlite_autoincrement=True,
 )
 Index(
@@ -106,6 +109,13 @@ Index(
     sqlite_where=OPERATIONS.c.state.in_(["ready", "leased", "waiting", "deferred"]),
 )
 Index("ix_operations_follows", OPERATIONS.c.follows, sqlite_where=OPERATIONS.c.follows.is_not(None))
+Index("ix_operations_reverses", OPERATIONS.c.reverses, sqlite_where=OPERATIONS.c.reverses.is_not(None))
+Index(  # one that is not ended for each original, whatever a program does
+    "ix_operations_reversing",
+    OPERATIONS.c.reverses,
+    unique=True,
+    sqlite_where=text("state IN ('ready', 'leased', 'waiting', 'deferred', 'parked') AND reverses IS NOT NULL"),
+)
 Index("ix_operations_offline", OPERATIONS.c.card_id, sqlite_where=text("offline"))
 Index("ix_operations_state", OPERATIONS.c.state)
 Index("ix_operations_shop_day", OPERATIONS.c.shop_day)

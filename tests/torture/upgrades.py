@@ -21,7 +21,7 @@ from tests.torture import oracle
 from tests.torture.aged import age
 from tests.torture.shop import Shop
 
-OLD = ("0001", "0002")
+OLD = ("0001", "0002", "0003")
 """Every released schema but the newest."""
 assert {*OLD, max(KNOWN_REVISIONS)} == KNOWN_REVISIONS
 

@@ -9,7 +9,18 @@ from typing import Any
 from core.clock import Clock
 from core.domain import mark
 from core.domain.code import draw
-from core.domain.command import CashOut, Command, Disable, Issue, OnCard, Redeem, SetBalance, TopUp, Update
+from core.domain.command import (
+    CashOut,
+    Command,
+    Disable,
+    Following,
+    Issue,
+    Redeem,
+    Reverse,
+    SetBalance,
+    TopUp,
+    Update,
+)
 from core.domain.greeting import Greeting
 from core.domain.identity import uuid7
 from core.domain.limits import OfflineLimits
@@ -21,6 +32,8 @@ from core.errors import BadInput, RuleRefused
 from core.protocol.updating import FIELDS
 from core.services.acts.accepting import Accepting
 from core.services.acts.freeze import refuse_frozen
+from core.services.acts.reversing import Reversing
+from core.services.acts.rights import Rights, proposal_on
 from core.services.acts.selling import Selling
 from core.services.acts.subject import (
     Moving,
@@ -70,6 +83,8 @@ class Desk:
         self._staff = staff
         self._accepting = Accepting(preferences, acceptance, staff, journal, clock)
         self._selling = Selling(codes, acceptance, self._accepting)
+        self._reversing = Reversing(preferences, staff, clock)
+        self._rights = Rights(preferences, staff, self._reversing)
 
     def submit(self, command: Command, also: Callable[[Session, Accepted], None] | None = None) -> Accepted:
         """Accepts the command durably. Raises BadInput, NotFound, RuleRefused, StorageFailed: nothing written.
@@ -82,19 +97,19 @@ class Desk:
         marked = self._codes.prepare(command.code or draw(), operation_id) if isinstance(command, Issue) else None
         row = self._accepting.row(operation_id, offline=offline)
         with self._database.writing() as transaction:
-            self._allow(transaction, command)
+            row["approver"] = self._rights.allow(transaction, command, operation_id)
             if isinstance(command, Issue):
                 assert marked is not None
                 accepted = self._selling.sell(transaction, command, marked, row, limits)
             else:
-                if not isinstance(command, (Update, Disable)):
+                if not isinstance(command, (Update, Disable, Reverse)):
                     refuse_frozen(transaction, command.card_id)
                 accepted = self._on_card(transaction, command, row, limits)
             if also is not None:
                 also(transaction, accepted)
         return accepted
 
-    def follow(self, transaction: Session, settled: Operation, command: OnCard) -> Accepted:
+    def follow(self, transaction: Session, settled: Operation, command: Following) -> Accepted:
         """Accepts what a settled operation left undone, in the caller's transaction and by the rules of `submit`.
 
         What was promised without a connection stays a promise: the goods are gone, so a refusal parks it again.
@@ -107,8 +122,10 @@ class Desk:
             outbox.change(transaction, accepted.operation_id, offline=True)
         return accepted
 
-    def check_follow(self, transaction: Session, command: OnCard) -> None:
+    def check_follow(self, transaction: Session, settled: Operation, command: Following) -> None:
         """Raises what `follow` would, as the till's own copy of the card has it; nothing is written."""
+        if isinstance(command, Reverse):
+            self._reversing.plan(transaction, command, self._today(), without=settled.operation_id)
         if isinstance(command, Moving):
             offline = not self._connection.condition.usable
             self._moved(transaction, command, self._preferences.limits() if offline else None)
@@ -120,7 +137,7 @@ class Desk:
         """
         row = self._new_row()
         with self._database.writing() as transaction:
-            self._staff.require(transaction, Act.SERVICE)
+            row["approver"] = self._staff.require(transaction, Act.SERVICE, operation_id=row["operation_id"])
             subject = online_only(transaction, card_id, offline=row["offline"])
             check_usable(subject, self._today())
             check_settled(transaction, subject.card_id)
@@ -134,8 +151,13 @@ class Desk:
         """
         row = self._new_row()
         with self._database.writing() as transaction:
-            self._staff.require(transaction, Act.REPLACE)
             subject = online_only(transaction, card_id, offline=row["offline"])
+            row["approver"] = self._staff.require(
+                transaction,
+                Act.REPLACE,
+                operation_id=row["operation_id"],
+                proposal=proposal_on(subject, reason, -subject.balance),
+            )
             check_usable(subject, self._today())
             check_quiet(transaction, subject)
             row |= {"kind": Kind.REDEEM.value, "want": -subject.balance, "reason": reason_of(reason)}
@@ -166,7 +188,9 @@ class Desk:
 
     # each command
 
-    def _on_card(self, transaction: Session, command: OnCard, row: dict[str, Any], limits: OfflineLimits) -> Accepted:
+    def _on_card(
+        self, transaction: Session, command: Following, row: dict[str, Any], limits: OfflineLimits
+    ) -> Accepted:
         match command:
             case Redeem() | TopUp() | SetBalance() | CashOut():
                 return self._adjust(transaction, command, row, limits)
@@ -174,6 +198,8 @@ class Desk:
                 return self._update(transaction, command, row)
             case Disable():
                 return self._disable(transaction, command, row)
+            case Reverse():
+                return self._reverse(transaction, command, row)
 
     def _adjust(self, transaction: Session, command: Moving, row: dict[str, Any], limits: OfflineLimits) -> Accepted:
         reason = reason_of(command.reason) if isinstance(command, CashOut) else short(command.reason, REASON_MOST) or ""
@@ -218,21 +244,15 @@ class Desk:
         row |= {"kind": Kind.DISABLE.value, "want": 0, "reason": reason}
         return self._accepting.append(transaction, row, subject)
 
+    def _reverse(self, transaction: Session, command: Reverse, row: dict[str, Any]) -> Accepted:
+        reason = reason_of(command.reason)
+        if row["offline"]:
+            raise RuleRefused("offline.off")
+        plan = self._reversing.plan(transaction, command, self._today())
+        row |= {"kind": Kind.REVERSE.value, "want": plan.want, "reason": reason, "reverses": command.operation_id}
+        return self._accepting.append(transaction, row, plan.subject)
+
     # rules
-
-    def _allow(self, transaction: Session, command: Command) -> None:
-        """What a clerk may not do alone. Raises SignInNeeded or ApprovalNeeded.
-
-        What is a large amount is said in the shop's currency only, so in another one each is.
-        """
-        act = {SetBalance: Act.SET_BALANCE, Disable: Act.DISABLE}.get(type(command), Act.COUNTER)
-        if isinstance(command, (TopUp, CashOut)) and self._staff.staffed:
-            most = "manager.top_up" if isinstance(command, TopUp) else "manager.cash_out"
-            largest = self._preferences.largest(most)
-            same = subject_of(transaction, command.card_id).currency == largest.currency
-            beyond = Act.TOP_UP if isinstance(command, TopUp) else Act.CASH_OUT
-            act = Act.COUNTER if same and command.amount <= largest.minor else beyond
-        self._staff.require(transaction, act)
 
     def _wanted(self, field: str, base: str | None, wanted: str | None) -> str | None:
         if field == "expires_on":

@@ -20,12 +20,14 @@ from core.store.database import Session
 from core.store.outbox import Operation
 
 WRITES = (SetBalance, PostCard, PutFields, PostDisable)
-_OF_COMMAND = ("kind", "want", "currency", "last_characters", "clerk", "till", "offline", "follows")
+_OF_COMMAND = ("kind", "want", "currency", "last_characters", "clerk", "till", "offline", "follows", "reverses")
 
 
 def accepted(journal: Journal, transaction: Session, row: Mapping[str, Any], card_id: int) -> None:
     """`row` is the operation as it is appended to the outbox."""
     values = {name: row[name] for name in _OF_COMMAND if row.get(name) is not None}
+    if row.get("approver"):
+        values["approver"] = row["approver"]
     journal.write(transaction, "accepted", row["operation_id"], values | {"card": card_id})
 
 

@@ -58,6 +58,16 @@ def conclude(connection: Session, operation: Operation, machine: AnyMachine | No
         values |= {"sealed_code": None, "payload": operation.payload | {"greeting": {}}}
         abandon(connection, operation, now)
     outbox.change(connection, operation.operation_id, **values)
+    if end.state is State.DONE:
+        close_sale(connection, operation)
+
+
+def close_sale(connection: Session, operation: Operation) -> None:
+    """A sale was taken back: nobody gets its card any more, so its code is wiped and waits for nobody."""
+    sale = outbox.get(connection, operation.reverses) if operation.reverses else None
+    if sale is not None and sale.kind is Kind.ISSUE:
+        wiped = sale.payload | {"handed_over": True, "greeting": {}}
+        outbox.change(connection, sale.operation_id, sealed_code=None, payload=wiped)
 
 
 def card_made(connection: Session, operation: Operation, card: ServerCard, now: float) -> dict[str, object]:

@@ -109,6 +109,7 @@ def _row(act: Operation, ended: Operation, now: float) -> dict[str, Any]:
         "offline": False,
         "state": State.READY.value,
         "clerk": act.clerk,
+        "approver": act.approver,
         "till": act.till,
         "created_at": now,
         "shop_day": act.shop_day,

@@ -6,7 +6,7 @@ The program suggests and never presses (PROTOCOL.md section 2). Nothing is ever 
 from __future__ import annotations
 
 from core.domain import mark
-from core.domain.command import CashOut, Disable, OnCard, Redeem, SetBalance, TopUp, Update
+from core.domain.command import CashOut, Disable, Following, Redeem, Reverse, SetBalance, TopUp, Update
 from core.domain.operation import FINAL, MONEY_KINDS, Kind, State
 from core.domain.outcome import Accepted
 from core.domain.settlement import Decision, Foreseen, How, Plan, Settled, ways
@@ -50,7 +50,7 @@ class Settle:
         _checked(decision)
         with self._database.reading() as transaction:
             operation = still_parked(transaction, decision.operation_id)
-        self._settling.allow(operation)
+        self._settling.allow(operation, decision)
         if operation.kind is Kind.ISSUE:
             return self._unmade.settle(operation, decision)
         self._lookup.refresh(operation.card_id)
@@ -74,7 +74,7 @@ class Settle:
             found = _foreseen(transaction, operation, decision)
             command = _command(operation, decision, found.plan.rest, found.balance)
             if command is not None:
-                self._desk.check_follow(transaction, command)
+                self._desk.check_follow(transaction, operation, command)
             return found
 
     def _money(self, transaction: Session, operation: Operation, decision: Decision) -> Settled:
@@ -103,7 +103,7 @@ class Settle:
         follow = self._follow(transaction, operation, again)
         return Settled(operation.operation_id, decision.how, operation.card_id, operation.currency, 0, follow=follow)
 
-    def _follow(self, transaction: Session, operation: Operation, command: OnCard | None) -> Accepted | None:
+    def _follow(self, transaction: Session, operation: Operation, command: Following | None) -> Accepted | None:
         if command is None:
             return self._settling.go_on(transaction, operation)
         return self._desk.follow(transaction, operation, command)
@@ -141,7 +141,7 @@ def _checked(decision: Decision) -> None:
         raise BadInput("money.negative")
 
 
-def _command(operation: Operation, decision: Decision, rest: int, balance: int) -> OnCard | None:
+def _command(operation: Operation, decision: Decision, rest: int, balance: int) -> Following | None:
     """What is still to be written, as the act it was; a correction where that goes the other way."""
     card_id, reason = operation.card_id, operation.reason
     if not rest:
@@ -150,6 +150,8 @@ def _command(operation: Operation, decision: Decision, rest: int, balance: int) 
         return SetBalance(card_id, balance + rest, decision.why, seen=balance)
     if rest < 0 and operation.kind is Kind.REDEEM:
         return Redeem(card_id, -rest, reason)
+    if operation.reverses and rest * operation.want > 0:
+        return Reverse(operation.reverses, reason, abs(rest))
     if rest < 0 and operation.kind is Kind.CASH_OUT:
         return CashOut(card_id, -rest, reason)
     if rest > 0 and operation.kind is Kind.TOP_UP:
@@ -157,7 +159,7 @@ def _command(operation: Operation, decision: Decision, rest: int, balance: int) 
     return SetBalance(card_id, balance + rest, reason, seen=balance)
 
 
-def _same_again(operation: Operation) -> OnCard:
+def _same_again(operation: Operation) -> Following:
     if operation.kind is Kind.DISABLE:
         return Disable(operation.card_id, operation.reason)
     return Update(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from core.clock import Clock
+from core.domain.money import Money
 from core.domain.operation import State
 from core.domain.outcome import Accepted, Said
 from core.domain.settlement import Decision, Plan, Standing, certain
-from core.domain.staff import Act
+from core.domain.staff import Act, Proposal
 from core.protocol.attempt import Fate
 from core.services.books.journal import Journal
 from core.services.outbox import audit, replacing
-from core.services.outbox.ending import abandon
+from core.services.outbox.ending import abandon, close_sale
 from core.services.people.preferences import Preferences
 from core.services.people.staff import Staff
 from core.store import outbox, settlements
@@ -31,9 +32,9 @@ class Settling:
         self._clock = clock
         self._staff = staff
 
-    def allow(self, operation: Operation) -> None:
+    def allow(self, operation: Operation, decision: Decision) -> None:
         """Who made it may not settle it (SECURITY.md section 3). Raises SignInNeeded or ApprovalNeeded."""
-        self._staff.may(Act.SETTLE, operation.clerk)
+        self._staff.may(Act.SETTLE, operation.clerk, _proposal(operation, decision))
 
     def end(self, transaction: Session, operation: Operation, decision: Decision, plan: Plan) -> None:
         """The operation is inferred from now on; what it was parked for stays among its evidence."""
@@ -54,6 +55,8 @@ class Settling:
             settlements.claim(transaction, operation.card_id, plan.extra, _doubted_since(transaction, operation), now)
         said = Said(f"settled.{decision.how.value}", {"clerk": self.clerk})
         outbox.change(transaction, key, state=State.INFERRED.value, said=said, finished_at=now)
+        if operation.reverses and standing(transaction, operation).known + plan.extra == operation.want:
+            close_sale(transaction, operation)
         self.tell(transaction, operation, decision, plan)
 
     def abandon(self, transaction: Session, operation: Operation) -> int:
@@ -67,7 +70,13 @@ class Settling:
 
     def tell(self, transaction: Session, operation: Operation, decision: Decision, plan: Plan) -> None:
         """Evidence for people, and the chained journal. Raises as `allow` does."""
-        self._staff.require(transaction, Act.SETTLE, operation.clerk)
+        approver = self._staff.require(
+            transaction,
+            Act.SETTLE,
+            operation.clerk,
+            operation_id=operation.operation_id,
+            proposal=_proposal(operation, decision),
+        )
         clerk, why = self.clerk, decision.why.strip()
         sentences = [Said(f"settled.{decision.how.value}", {"clerk": clerk}), Said("settled.why", {"why": why})]
         if operation.said is not None:
@@ -75,6 +84,7 @@ class Settling:
         notes = [("decided", said) for said in sentences]
         outbox.add_evidence(transaction, operation.operation_id, self._clock.wall(), notes)
         values = {"how": decision.how.value, "clerk": clerk, "amount": plan.extra, "rest": plan.rest, "loss": plan.loss}
+        values |= {"approver": approver} if approver else {}
         self._journal.write(transaction, "settled", operation.operation_id, values)
 
     @property
@@ -83,6 +93,11 @@ class Settling:
         names = self._preferences.all()
         who = self._staff.name or names["clerk.name"] or names["till.name"]
         return ", ".join(filter(None, (who, self._staff.approver)))
+
+
+def _proposal(operation: Operation, decision: Decision) -> Proposal:
+    amount = Money(operation.want, operation.currency) if operation.want else None
+    return Proposal(operation.card_id, operation.last_characters, amount, decision.why.strip())
 
 
 def standing(transaction: Session, operation: Operation) -> Standing:

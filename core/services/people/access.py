@@ -81,5 +81,6 @@ class Access:
 
     def _told(self, what: str, place: Place) -> None:
         with self._database.writing() as transaction:
-            self._staff.require(transaction, Act.SERVICE)
-            self._journal.write(transaction, what, values={"place": place.value, "clerk": self._staff.name})
+            approver = self._staff.require(transaction, Act.SERVICE)
+            values = {"place": place.value, "clerk": self._staff.name} | ({"approver": approver} if approver else {})
+            self._journal.write(transaction, what, values=values)

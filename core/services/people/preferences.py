@@ -9,7 +9,7 @@ from core.domain.digits import plain_digits
 from core.domain.limits import OfflineLimits
 from core.domain.money import Money, parse_currency, parse_typed, wire_text
 from core.domain.printer import parse_printer
-from core.domain.staff import Act
+from core.domain.staff import Act, Proposal
 from core.errors import BadInput
 from core.services.books.journal import Journal
 from core.services.people.staff import Staff
@@ -83,14 +83,19 @@ class Preferences:
         normal = self._check(key)(key, value.strip())
         changed = {key: normal} | (_limits_in(normal, self.all()) if key == "currency" else {})
         with self._database.writing() as connection:
+            approver = ""
             if self._staff is not None and key not in _PERSONAL:
-                self._staff.require(connection, Act.SETTINGS)
+                approver = self._staff.require(connection, Act.SETTINGS, proposal=Proposal(detail=f"{key} = {normal}"))
             if key == "currency" and not terms.card_currencies(connection).makes(normal):
                 raise BadInput("setting.currency", currency=normal)
             for name, text in changed.items():
                 notes.set_preference(connection, name, text)
                 if self._journal is not None:
-                    self._journal.write(connection, "setting", values={"key": name, "value": text})
+                    self._journal.write(
+                        connection,
+                        "setting",
+                        values={"key": name, "value": text} | ({"approver": approver} if approver else {}),
+                    )
         return normal
 
     def _check(self, key: str) -> Callable[[str, str], str]:

@@ -10,7 +10,18 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from core.clock import Clock
-from core.domain.staff import Act, Person, Role, check_pin, checked_name, decides, is_same, remaining_s
+from core.domain.staff import (
+    NOTHING_SHOWN,
+    Act,
+    Person,
+    Proposal,
+    Role,
+    check_pin,
+    checked_name,
+    decides,
+    is_same,
+    remaining_s,
+)
 from core.errors import ApprovalNeeded, NotFound, RuleRefused, SignInNeeded
 from core.services.books.journal import Journal
 from core.services.people.pins import Pins
@@ -66,7 +77,7 @@ class Staff:
         """
         person = Person(checked_name(name), role)
         check_pin(pin, role)
-        self.may(Act.STAFF)
+        self.may(Act.STAFF, proposal=Proposal(detail=f"{person.name}: {role.value}"))
         kept = self._pins.hashed(pin)
         with self._database.writing() as transaction:
             self.require(transaction, Act.STAFF)
@@ -82,7 +93,7 @@ class Staff:
 
     def remove(self, name: str) -> None:
         """Raises NotFound, and RuleRefused for the last manager."""
-        self.may(Act.STAFF)
+        self.may(Act.STAFF, proposal=Proposal(detail=name))
         with self._database.writing() as transaction:
             self.require(transaction, Act.STAFF)
             known = staff.find(transaction, name)
@@ -137,8 +148,11 @@ class Staff:
         finally:
             _approver.reset(token)
 
-    def may(self, act: Act, made_by: str = "") -> None:
-        """Raises SignInNeeded or ApprovalNeeded: then nothing was done. `made_by` did what is decided about."""
+    def may(self, act: Act, made_by: str = "", proposal: Proposal = NOTHING_SHOWN) -> None:
+        """Raises SignInNeeded or ApprovalNeeded: then nothing was done. `made_by` did what is decided about.
+
+        `proposal` goes with the error, for who approves.
+        """
         if not self._staffed:
             return
         if self._present is None:
@@ -147,14 +161,28 @@ class Staff:
         if act is Act.COUNTER or decides(decider, made_by):
             return
         own = decider.role is Role.MANAGER
-        raise ApprovalNeeded("staff.own" if own else "staff.manager", act=act.value)
+        raise ApprovalNeeded("staff.own" if own else "staff.manager", act=act.value, proposal=proposal)
 
-    def require(self, transaction: Session, act: Act, made_by: str = "") -> None:
-        """As `may`, in the transaction that does it: an approval stands in the journal beside what it allowed."""
-        self.may(act, made_by)
+    def require(
+        self,
+        transaction: Session,
+        act: Act,
+        made_by: str = "",
+        *,
+        operation_id: str | None = None,
+        proposal: Proposal = NOTHING_SHOWN,
+    ) -> str:
+        """As `may`, in the transaction that does it: an approval stands in the journal beside what it allowed.
+
+        `operation_id` is what that is. Returns whose approval it took, for the act's own entry; empty for most.
+        """
+        self.may(act, made_by, proposal)
         approver = _approver.get()
-        if self._staffed and approver is not None and act is not Act.COUNTER:
-            self._told(transaction, "approved", {"act": act.value, "by": approver.name})
+        if not self._staffed or approver is None or act is Act.COUNTER:
+            return ""
+        values = {"clerk": self.name, "act": act.value, "by": approver.name}
+        self._journal.write(transaction, "approved", operation_id, values)
+        return approver.name
 
     def _proved(self, name: str, pin: str) -> Person:
         with self._database.writing() as transaction:
@@ -181,7 +209,8 @@ class Staff:
         staff.tried(transaction, entry.person.name, entry.tries + 1, now)
 
     def _told(self, transaction: Session, what: str, values: dict[str, object]) -> None:
-        self._journal.write(transaction, what, values={"clerk": self.name, **values})
+        approved = {"approver": self.approver} if self.approver else {}
+        self._journal.write(transaction, what, values={"clerk": self.name, **approved, **values})
 
 
 def _someone_stays(transaction: Session, changed: Person) -> None:
