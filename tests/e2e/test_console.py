@@ -80,6 +80,39 @@ def test_a_card_is_issued_redeemed_shown_and_disabled(till: Till) -> None:
     assert (status, refused["outcome"]) == (4, "refused")
 
 
+def test_cash_is_paid_out_for_a_reason_and_taken_back_once(till: Till, told: Told) -> None:
+    sold = till("issue", "30")[1][0]
+    card = str(sold["card_id"])
+    assert till("cash-out", card)[0] == 2
+    status, (out,), _ = till("cash-out", card, "--reason", "asked for it")
+    assert (status, out["outcome"], out["amount"], out["balance"]) == (0, "confirmed", "-30.00", "0.00")
+    assert till("cash-out", card, "--reason", "again")[0] == 4
+    assert till("reverse", out["operation_id"])[0] == 2
+    status, (back,), _ = till("reverse", out["operation_id"][-8:].upper(), "--reason", "wrong card")
+    assert (status, back["amount"], back["balance"], back["reverses"]) == (0, "30.00", "30.00", out["operation_id"])
+    assert till("reverse", out["operation_id"], "--reason", "twice")[0] == 4
+    assert till("reverse", "0000000000", "--reason", "x")[0] == 6
+    first, second = (till("outbox", "show", each)[1][0] for each in (back["operation_id"], out["operation_id"]))
+    assert (first["kind"], first["reverses"], second["reversed_by"]) == (
+        "reverse",
+        out["operation_id"],
+        back["operation_id"],
+    )
+    assert [line["what"] for line in till("show", card, "--history")[1][1:]] == ["reverse", "cash-out", "sold"]
+    status, words, _ = told("cash-out", card, "12.50", "--reason", "asked for it")
+    assert (status, words.splitlines()[1]) == (0, "Give the customer 12.50 USD in cash.")
+    status, words, _ = told("reverse", back["operation_id"], "--reason", "x")
+    assert (status, "A take-back is not taken back" in words) == (4, True)
+    assert till("--offline", "cash-out", card, "1", "--reason", "x")[0] == 4
+
+
+def test_a_sale_whose_payment_failed_is_taken_back_on_the_console(till: Till, told: Told) -> None:
+    sold = till("issue", "30")[1][0]
+    status, words, _ = told("reverse", sold["operation_id"], "--reason", "card declined")
+    assert (status, words.splitlines()[1]) == (0, "30.00 USD was taken off the card again.")
+    assert "its sale is over" in words
+
+
 def test_queued_unknown_and_not_found_have_their_own_exit_status(till: Till, service: EmbeddedService) -> None:
     card = str(till("issue", "40")[1][0]["card_id"])
     status, (queued,), _ = till("--offline", "redeem", card, "10")

@@ -67,6 +67,40 @@ def test_people_prove_who_they_are_and_do_what_they_may(till: Till, data_dir: Pa
     assert {row["state"] for row in rows} == {"done"}
 
 
+def test_a_manager_approves_on_the_console_and_is_named(
+    till: Till, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sold = till("issue", "50")[1][0]
+    card = str(sold["card_id"])
+    core = open_core(resolve(console.parse(["--data-dir", str(data_dir), "doctor"])))
+    core.staff.put("Mia", Role.MANAGER, "482913")
+    core.staff.put("Cleo", Role.CLERK, "7294")
+    core.close()
+    cash_out = ("cash-out", card, "15.01", "--reason", "asked for it")
+    status, (refused,), _ = till("--clerk", "Cleo", *cash_out, pin="7294")
+    assert (status, refused["approval"]) == (
+        4,
+        {
+            "act": "cash-out",
+            "last_characters": sold["last_characters"],
+            "amount": "-15.01",
+            "currency": "USD",
+            "reason": "asked for it",
+            "detail": None,
+        },
+    )
+    monkeypatch.setenv("COUNTERFOIL_APPROVER_PIN", "000000")
+    assert till("--clerk", "Cleo", "--approver", "Mia", *cash_out, pin="7294")[0] == 4
+    monkeypatch.setenv("COUNTERFOIL_APPROVER_PIN", "482913")
+    status, (out,), _ = till("--clerk", "Cleo", "--approver", "Mia", *cash_out, pin="7294")
+    assert status == 0
+    shown = till("outbox", "show", out["operation_id"])[1][0]
+    assert (shown["clerk"], shown["approver"]) == ("Cleo", "Mia")
+    assert till("show", card, "--history")[1][1]["approver"] == "Mia"
+    status, (back,), _ = till("--clerk", "Cleo", "reverse", sold["operation_id"], "--reason", "x", pin="7294")
+    assert (status, "needs a manager" in back["reason"]) == (4, True)
+
+
 def test_a_forgotten_pin_takes_the_token_of_the_owner(
     till: Till, data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
