@@ -40,6 +40,7 @@ CAUSES = (
     "several workers need a fixed port",
     # paper
     "it takes nothing",
+    "this computer has no print system (CUPS)",
     "the page cannot be made",
     "a page cannot be begun",
     "the page cannot be finished",

@@ -308,8 +308,8 @@ SENTENCES: dict[str, str] = {
     "setting.text": "{key}: write 1 to {most} printable characters.",
     "setting.count": "{key}: write a whole number, {least} to {most}.",
     "setting.currency": "The service cannot make cards in {currency}. Nothing was changed.",
-    "setting.printer": "{value!r} is no printer. Write its address, such as 192.168.1.50, or a device "
-    "like /dev/usb/lp0.",
+    "setting.printer": "{value!r} is no printer. Write its address, such as 192.168.1.50, a device like "
+    "/dev/usb/lp0, or queue: and its name on this computer.",
     "setting.designs": "{value!r}: write name, colour, suffix; then the next, {most} at most. Colours are {colours}.",
     "setting.amounts": "Write 1 to {most} different amounts, with blanks between them, such as 25 50 100.",
     "setting.choice": "{key}: {value!r} is not one of {choices}.",
@@ -336,7 +336,26 @@ SENTENCES: dict[str, str] = {
     "journal.unwritten": "The file {path} could not be written: {why}. Nothing is half done.",
     "tour.missing": "The tour stopped: {what} did not appear.",
     "print.not_made": "The card was not printed: its code is not here. Look for the sale in the outbox.",
-    "print.receipt_failed": "The receipt printer {printer} did not take the receipt: {why}. The receipt is kept.",
+    "print.receipt_failed": "The receipt printer {printer} did not take the receipt: {why}. It is kept and printed "
+    "as soon as the printer works.",
+    "print.no_paper": "The receipt printer has no paper. Put in a roll; the receipt is kept and printed then.",
+    "print.cover_open": "The receipt printer is open. Close its cover; the receipt is kept and printed then.",
+    "print.off_line": "The receipt printer is off-line. Press its feed button or switch it off and on; the receipt "
+    "is kept and printed then.",
+    "print.printer_error": "The receipt printer reports an error: its knife may be jammed. Switch it off, clear it and "
+    "switch it on; the receipt is kept and printed then.",
+    "print.queue_missing": "This computer has no print queue for {printer}, or it takes nothing. Look into the "
+    "system's printers; the receipt is kept.",
+    "print.queue_stopped": "The print queue of {printer} is stopped. Start it in the system's printers; the receipt is "
+    "kept and printed then.",
+    "print.receipt_unkept": "The receipt was not printed, and the disk has no room to keep it. Make room, then print "
+    "it from the history.",
+    "print.receipt_gone": "No receipt {number} waits here.",
+    "print.label_failed": "The label printer {printer} did not take the label: {why}. The code is kept.",
+    "print.label_nowhere": "No label printer is set up. Enter one in the settings (F9). The code is kept.",
+    "receipts.nothing": "No receipt waits: every one was printed.",
+    "receipts.printed": "Printed.",
+    "receipts.dropped": "Dropped. It can still be printed from the history.",
     "print.receipt_nowhere": "No printer is set up for receipts. Choose one in the settings (F9). The receipt is kept.",
     "print.receipt_unsaved": "The receipt could not be saved: {why}. It is kept; print it again from the history.",
     "print.failed": "The card could not be printed: {why}. The code is kept.",

@@ -1,4 +1,4 @@
-"""Bytes to a receipt printer, over the network or through its device: all of them, or PrinterFailed says why not."""
+"""Bytes to a receipt or label printer, by network, device or queue: all of them, or PrinterFailed says why not."""
 
 from __future__ import annotations
 
@@ -7,39 +7,45 @@ import select
 import socket
 import time
 
-from core.domain.printer import DevicePrinter, NetworkPrinter, Printer
-from core.errors import KnownError
+from core.domain.printer import DevicePrinter, NetworkPrinter, Printer, QueuePrinter
+from core.printing import spooler
+from core.printing.readiness import Delivered, PrinterFailed, ask, wait_printed
+
+__all__ = ["PATIENCE_S", "Delivered", "PrinterFailed", "deliver"]
 
 PATIENCE_S = 4.0
 """A printer that takes nothing for so long is off, out of paper or gone."""
 
 
-class PrinterFailed(KnownError):
-    """The receipt is not on paper, or not all of it."""
+def deliver(content: bytes, printer: Printer, patience_s: float = PATIENCE_S, *, asks: bool = True) -> Delivered:
+    """Blocks for a few times `patience_s` at most. Raises PrinterFailed.
 
-    retryable = True
-
-    def __init__(self, printer: Printer, why: object) -> None:
-        super().__init__("print.receipt_failed", printer=str(printer), why=why)
-
-
-def deliver(content: bytes, printer: Printer, patience_s: float = PATIENCE_S) -> None:
-    """Blocks for `patience_s` at most, give or take one system call. Raises PrinterFailed."""
+    A network printer is asked how it is before and after, unless `asks` is off: label printers speak otherwise.
+    """
     try:
         if isinstance(printer, NetworkPrinter):
-            _over_network(content, printer, patience_s)
+            return _over_network(content, printer, patience_s, asks=asks)
+        if isinstance(printer, QueuePrinter):
+            spooler.hand_over(content, printer)
         else:
             _through_device(content, printer, patience_s)
     except OSError as error:
         raise PrinterFailed(printer, _why(error)) from error
+    return Delivered()
 
 
-def _over_network(content: bytes, printer: NetworkPrinter, patience_s: float) -> None:
-    """The last byte has left the till then; a raw port tells no more than that."""
+def _over_network(content: bytes, printer: NetworkPrinter, patience_s: float, *, asks: bool) -> Delivered:
+    """Of a printer that does not answer, all that can be known is that the last byte has left the till."""
     with socket.create_connection((printer.host, printer.port), patience_s) as connection:
+        before = ask(connection) if asks else None
+        if before is not None and before.problem:
+            raise PrinterFailed(printer, key=before.problem)
         connection.settimeout(patience_s)
         connection.sendall(content)
+        if before is not None:
+            return wait_printed(connection, printer)
         connection.shutdown(socket.SHUT_WR)
+    return Delivered()
 
 
 def _through_device(content: bytes, printer: DevicePrinter, patience_s: float) -> None:
