@@ -82,7 +82,18 @@ class QrSquare:
     modules: tuple[tuple[bool, ...], ...] = field(repr=False)
 
 
-Element = Text | Box | QrSquare
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A Code 128: `modules` from the left, True for black, without the quiet zones, which lie inside `area`.
+
+    Painted in whole dots of the device, as wide as `area` allows.
+    """
+
+    area: Area
+    modules: tuple[bool, ...] = field(repr=False)
+
+
+Element = Text | Box | QrSquare | Bars
 
 
 @dataclass(frozen=True, slots=True)

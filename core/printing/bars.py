@@ -1,0 +1,22 @@
+"""The Code 128 of a card's code, for scanners that read lines alone."""
+
+from __future__ import annotations
+
+from barcode.codex import Code128
+
+from core.domain.code import normalise
+from core.printing.layout import Area, Bars
+
+QUIET = 10
+"""Modules of white on each side (ISO/IEC 15417)."""
+
+
+def modules(code: str) -> tuple[bool, ...]:
+    """Of the code in capitals, True for black. Raises BadInput for what is no code."""
+    (line,) = Code128(normalise(code).upper()).build()
+    return tuple(module == "1" for module in line)
+
+
+def bars(area: Area, code: str) -> Bars:
+    """The code in `area`, its quiet zones included."""
+    return Bars(area, modules(code))
