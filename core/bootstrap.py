@@ -40,6 +40,7 @@ from core.services.outbox.codes import Codes
 from core.services.outbox.lanes import Lanes
 from core.services.outbox.records import Records
 from core.services.outbox.replay import Replay
+from core.services.paper.receipts import ReceiptQueue
 from core.services.parked.settle import Settle
 from core.services.parked.settling import Settling
 from core.services.parked.unmade import Unmade
@@ -88,6 +89,7 @@ class Core:
     probing: Probing
     batches: Batches
     batch_run: BatchRun
+    receipts: ReceiptQueue
     service: EmbeddedService | None
     """The embedded sandbox, for training and tests; None when a real service is configured."""
     training: Training | None
@@ -213,6 +215,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         probing=Probing(database, gateway, desk, replay, records),
         batches=Batches(database, vault, codes, acceptance, connection, preferences, journal, clock, staff),
         batch_run=BatchRun(database, vault, desk, replay, journal),
+        receipts=ReceiptQueue(database, preferences, clock),
         service=ground.service,
         training=training,
         _closing=closing,

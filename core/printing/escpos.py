@@ -1,6 +1,7 @@
 """A receipt as the bytes that receipt printers understand: ten commands of ESC/POS, and text in code page 858.
 
-What has no place in that code page is written with what comes nearest; nothing from outside can be a command.
+What has letters that are not in that code page is printed as a picture: never with another letter in their place, and
+never with question marks. Nothing from outside can be a command.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from core.domain.plain import plain_line
-from core.printing.receipt import Receipt
+from core.domain.receipt import Receipt
+from core.printing.bitmap import Draw, picture_bytes
+from core.printing.paper import Paper
 
 ESC, GS, FS = b"\x1b", b"\x1d", b"\x1c"
 START = ESC + b"@"
@@ -23,18 +26,33 @@ DOUBLE, SINGLE = GS + b"!\x11", GS + b"!\x00"
 REVERSE, FORWARD = GS + b"B\x01", GS + b"B\x00"
 CUT = GS + b"VB\x00"
 """Feeds to the knife and cuts; a printer without one only feeds."""
+DRAWER = ESC + b"p\x00\x19\xfa"
+"""A pulse of 50 ms on pin 2 opens the cash drawer that is plugged into the printer."""
 _ENCODING = "cp858"
-_NEAREST = str.maketrans(
+_SAME = str.maketrans(
     {
-        "\u2022": "*", "\u2212": "-", "\u2013": "-", "\u2014": "-", "\u2019": "'", "\u2018": "'",
-        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2026": "...", "\u00a0": " ", "\u202f": " ",
-        "\u0142": "l", "\u0141": "L", "\u20b9": "INR ", "\u20a9": "KRW ", "\u20aa": "ILS ", "\u20ab": "VND ",
+        "\u2022": "*", "\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2014": "-",
+        "\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2026": "...",
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ",
     }
 )  # fmt: skip
+"""Signs that mean the same in another shape: no letter and no currency is among them."""
 
 
-def receipt_bytes(receipt: Receipt, columns: int) -> bytes:
-    """All of it for a roll with this many characters in a line, cut at the end."""
+def receipt_bytes(receipt: Receipt, paper: Paper, draw: Draw) -> bytes:
+    """All of it for this roll, cut at the end; `draw` makes the picture where letters are lacking."""
+    if has_letters(receipt):
+        return text_bytes(receipt, paper.columns)
+    return START + CENTRE + picture_bytes(draw(receipt, paper)) + LEFT + CUT
+
+
+def has_letters(receipt: Receipt) -> bool:
+    """Whether the printer's own letters are enough."""
+    return all(_plain(text).encode(_ENCODING, "ignore").decode(_ENCODING) == _plain(text) for text in receipt.texts())
+
+
+def text_bytes(receipt: Receipt, columns: int) -> bytes:
+    """In the printer's own letters, with this many in a line. Only for what `has_letters`."""
     return b"".join((START, WESTERN, *_head(receipt, columns), *_rows(receipt, columns), *_foot(receipt, columns), CUT))
 
 
@@ -79,13 +97,6 @@ def _lines(text: str, columns: int) -> bytes:
 
 
 def _plain(text: str) -> str:
-    """`text` on one line in the printer's own characters: no control among them, and a ? where nothing is near."""
-    whole = unicodedata.normalize("NFC", plain_line(text))
-    return "".join(map(_nearest, whole.translate(_NEAREST)))
-
-
-def _nearest(sign: str) -> str:
-    for candidate in (sign, unicodedata.normalize("NFKD", sign)[:1]):
-        if candidate.isprintable() and candidate.encode(_ENCODING, "ignore"):
-            return candidate
-    return "" if unicodedata.combining(sign) else "?"
+    """`text` on one line, without controls and marks that are not seen."""
+    whole = unicodedata.normalize("NFC", plain_line(text)).translate(_SAME)
+    return "".join(sign for sign in whole if sign.isprintable())

@@ -1,31 +1,13 @@
-"""A receipt in ready words, and its page: black on white, on any paper. A code appears only as its last four."""
+"""The page of a receipt: black on white, on any paper."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from core.domain.receipt import Receipt
 from core.printing.layout import BLACK, BOLD, SEMI_BOLD, WHITE, Area, Box, Element, Layout, Text
 from core.printing.paper import ROLL_80, Paper
 
 _LABEL = 0.36
 """The share of a line that its label may take."""
-
-Row = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """`groups` are rows of label and value with a rule between them: each card, then what holds for all.
-
-    `notices` stand white on black above the amount: that it is not confirmed yet, that it is not the original.
-    """
-
-    shop: str
-    act: str
-    amount: str
-    groups: tuple[tuple[Row, ...], ...]
-    notices: tuple[str, ...] = ()
-    closing: str = ""
 
 
 def receipt_layout(receipt: Receipt, paper: Paper = ROLL_80) -> Layout:

@@ -1,4 +1,7 @@
-"""Paints a layout in millimetres onto any device: vectors only, texts inside their rectangles, QR in whole dots."""
+"""Paints a layout in millimetres onto any device: vectors only, texts inside their rectangles, codes in whole dots.
+
+What no font of this computer can show (most often an emoji) is left out: a box on a card tells nobody anything.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,15 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QLinearGradient, QPainter
 
 from core.domain.plain import plain_line
-from core.printing.layout import Area, Box, Layout, QrSquare, Text
+from core.printing import bars
+from core.printing.layout import Area, Bars, Box, Layout, QrSquare, Text
 from core.printing.qr import QUIET
 
 MM_PER_INCH = 25.4
 _MM_PER_POINT = MM_PER_INCH / 72
 _SMALLEST = 0.62
 """Of its size a text may lose this much before it is cut; whole texts go on shrinking."""
+_JOINERS = {"\u200d", "\ufe0e", "\ufe0f"}
 _FLAGS = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "center": Qt.AlignmentFlag.AlignHCenter,
@@ -28,6 +33,8 @@ def paint(painter: QPainter, layout: Layout, dots_per_mm: float) -> None:
             _paint_text(painter, element, dots_per_mm)
         elif isinstance(element, Box):
             _paint_box(painter, element, dots_per_mm)
+        elif isinstance(element, Bars):
+            _paint_bars(painter, element, dots_per_mm)
         else:
             _paint_qr(painter, element, dots_per_mm)
         painter.restore()
@@ -82,6 +89,21 @@ def _paint_qr(painter: QPainter, square: QrSquare, scale: float) -> None:
     )
 
 
+def _paint_bars(painter: QPainter, code: Bars, scale: float) -> None:
+    """In the middle of its area, each module as many whole dots wide as there is room for; at least one."""
+    area = _rectangle(code.area, scale)
+    module = max(1, int(area.width() / (len(code.modules) + 2 * bars.QUIET) + 1e-6))
+    left = round(area.x() + (area.width() - module * len(code.modules)) / 2)
+    top, height = round(area.y()), round(area.height())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.fillRect(area, Qt.GlobalColor.white)
+    painter.setBrush(Qt.GlobalColor.black)
+    painter.drawRects(
+        [QRect(left + start * module, top, length * module, height) for start, length in _runs(code.modules)]
+    )
+
+
 def _runs(dark: tuple[bool, ...]) -> list[tuple[int, int]]:
     runs, start = [], 0
     for at, (before, now) in enumerate(zip((False, *dark), (*dark, False), strict=True)):
@@ -108,6 +130,9 @@ def fitted(text: Text, area: QRectF, painter: QPainter, scale: float) -> tuple[Q
     size = text.size * _MM_PER_POINT * scale
     smallest = size * (0.05 if text.whole else _SMALLEST)
     plain = " ".join(plain_line(text.text).split())
+    lacking = missing(plain, _font(text, size))
+    if lacking:
+        plain = " ".join("".join(sign for sign in plain if sign not in lacking).split())
     while True:
         font = _font(text, size)
         metrics = QFontMetricsF(font, painter.device())
@@ -116,6 +141,20 @@ def fitted(text: Text, area: QRectF, painter: QPainter, scale: float) -> tuple[Q
         if size * 0.96 < max(smallest, 1):
             return font, _cut(plain, text.wrap, area, metrics)
         size *= 0.96
+
+
+def missing(text: str, font: QFont | None = None) -> str:
+    """The characters of `text` that no font of this computer can show, each once; "" for nearly every text.
+
+    The marks that join and shape an emoji go with it.
+    """
+    if text.isascii():
+        return ""
+    metrics = QFontMetricsF(font or QFont("Inter"))
+    lacking = {sign for sign in text if ord(sign) > 0x2FF and not sign.isspace() and not metrics.inFontUcs4(ord(sign))}
+    if lacking:
+        lacking |= _JOINERS & set(text)
+    return "".join(sign for sign in dict.fromkeys(text) if sign in lacking)
 
 
 def _font(text: Text, size: float) -> QFont:

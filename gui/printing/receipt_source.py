@@ -19,12 +19,16 @@ _TOLD = MONEY_KINDS | {Kind.ISSUE}
 
 @dataclass(frozen=True, slots=True)
 class ReceiptSource:
-    """`cards` stand beside `rows`, None for one that was never made. `folder` takes receipts that are files."""
+    """`cards` stand beside `rows`, None for one that was never made. `folder` takes receipts that are files.
+
+    `waits`: this receipt was tried already, and the printer will get it as soon as it works.
+    """
 
     rows: tuple[OperationRow, ...]
     cards: tuple[CardRow | None, ...]
     preferences: Mapping[str, str]
     folder: Path
+    waits: bool = False
 
     @property
     def content(self) -> frozenset[tuple[str, Share]]:
@@ -40,7 +44,8 @@ def read_receipt(operation_id: str) -> Callable[[Core], ReceiptSource | None]:
         if not any(has_receipt(row) for row in rows):
             return None
         cards = tuple(core.queries.card(row.card_id) for row in rows)
-        return ReceiptSource(rows, cards, core.preferences.all(), core.settings.data_dir / "receipts")
+        waits = any(row.operation_id == rows[0].operation_id for row in core.receipts.waiting())
+        return ReceiptSource(rows, cards, core.preferences.all(), core.settings.data_dir / "receipts", waits)
 
     return work
 

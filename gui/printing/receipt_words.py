@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime
 
 from core.domain.bill import PAID, Share
 from core.domain.operation import Kind
-from core.printing.receipt import Receipt, Row
+from core.domain.receipt import Receipt, Row
 from core.rows import CardRow, OperationRow
 from gui.printing.receipt_source import ReceiptSource, share_of
 from gui.wording import messages
@@ -25,6 +25,11 @@ def tr(text: str) -> str:
 def reference(operation_id: str) -> str:
     """The end of an operation's number: short enough to read aloud, and the history finds it."""
     return operation_id[-_REFERENCE:].upper()
+
+
+def late_notice() -> str:
+    """Stands on a receipt that is printed after the customer has gone; {at} is the time of printing."""
+    return tr("LATE COPY, printed {at}")
 
 
 def receipt_of(source: ReceiptSource, *, duplicate: bool) -> Receipt:

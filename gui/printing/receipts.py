@@ -6,7 +6,7 @@ No dialog comes between two customers. What fails is told in a sentence, and can
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,16 +14,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from core.domain.bill import Share
-from core.domain.printer import Printer, parse_printer
+from core.domain.receipt import Receipt
 from core.errors import KnownError
-from core.printing import escpos
-from core.printing.delivery import deliver
+from core.printing.delivery import Delivered
 from core.printing.paper import PAPERS
-from core.printing.receipt import Receipt, receipt_layout
+from core.printing.receipt import receipt_layout
 from gui.printing.output import PrintFailed, set_page, write_pdf
+from gui.printing.painter import missing
 from gui.printing.paper import print_to
+from gui.printing.raster import draw
 from gui.printing.receipt_source import ReceiptSource, read_receipt
-from gui.printing.receipt_words import receipt_of, reference
+from gui.printing.receipt_words import late_notice, receipt_of, reference
 from gui.wording import messages
 
 if TYPE_CHECKING:
@@ -31,6 +32,16 @@ if TYPE_CHECKING:
     from gui.work.worker import Desk
 
 Content = frozenset[tuple[str, Share]]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenReceipt:
+    """A receipt that the receipt printer took; `left_out` are letters for which there is no font."""
+
+    content: Content
+    how: Delivered
+    where: str
+    left_out: str
 
 
 class Receipts(QObject):
@@ -46,6 +57,8 @@ class Receipts(QObject):
         self._desk = desk
         self._last = ""
         self._printed: set[Content] = set()
+        self._left_waiting: set[Content] = set()
+        self._begun: Content = frozenset()
         self._under_way = False
 
     def offer(self, operation_id: str, *, complete: bool = True) -> None:
@@ -77,7 +90,7 @@ class Receipts(QObject):
         if source is None:
             return
         if source.preferences["receipt.when"] == "always":
-            self._print(source, duplicate=source.content in self._printed)
+            self._print(source, duplicate=self._is_duplicate(source))
         else:
             self._on_part(source)
 
@@ -88,13 +101,18 @@ class Receipts(QObject):
     def _on_wanted(self, source: ReceiptSource | None) -> None:
         self._under_way = False
         if source is not None:
-            self._print(source, duplicate=source.content in self._printed)
+            self._print(source, duplicate=self._is_duplicate(source))
 
     def _on_wanted_again(self, source: ReceiptSource | None) -> None:
         if source is None:
             self.failed.emit(self.tr("There is no receipt for this: no money was moved."))
         else:
             self._print(source, duplicate=True)
+
+    def _is_duplicate(self, source: ReceiptSource) -> bool:
+        """On paper already: by this window, or by the queue once the printer worked again."""
+        came_late = source.content in self._left_waiting and not source.waits
+        return came_late or source.content in self._printed
 
     def _print(self, source: ReceiptSource, *, duplicate: bool) -> None:
         self.begun.emit()
@@ -105,9 +123,9 @@ class Receipts(QObject):
             if paper == "PDF":
                 self._on_delivered((source.content, _saved(receipt, source)))
             elif printer and PAPERS[paper].columns:
-                content = escpos.receipt_bytes(receipt, PAPERS[paper].columns)
-                work = _delivery(content, parse_printer(printer), source.content)
-                self._desk.ask(work, self._on_delivered, lane="paper", failed=self._on_failed)
+                self._begun = source.content
+                self._left_waiting.add(self._begun)
+                self._desk.ask(_delivery(receipt, source), self._on_printed, lane="paper", failed=self._on_failed)
             else:
                 self._on_delivered((source.content, self._on_desktop_printer(receipt, paper)))
         except KnownError as error:
@@ -126,21 +144,35 @@ class Receipts(QObject):
             raise KnownError("print.receipt_failed", printer=chosen.printerName(), why=error.values["why"]) from error
         return chosen.printerName()
 
-    def _on_delivered(self, printed: tuple[Content, str]) -> None:
+    def _on_printed(self, printed: TakenReceipt) -> None:
+        """The receipt printer has it, and there may be more to say."""
+        more = [self.tr("The roll is nearly at its end: have a new one at hand.")] if printed.how.low else []
+        if printed.left_out:
+            told = self.tr("No font on this computer has {letters}, so they were left out.")
+            more.append(told.format(letters=printed.left_out))
+        self._on_delivered((printed.content, printed.where), " ".join(more))
+
+    def _on_delivered(self, printed: tuple[Content, str], more: str = "") -> None:
         content, where = printed
         self._under_way = False
         self._printed.add(content)
-        self.done.emit(self.tr("Receipt: {where}").format(where=where))
+        self._left_waiting.discard(content)
+        self.done.emit(" ".join((self.tr("Receipt: {where}").format(where=where), more)).strip())
 
     def _on_failed(self, error: KnownError) -> None:
         self._under_way = False
+        if error.key == "print.receipt_unkept":
+            self._left_waiting.discard(self._begun)
         self.failed.emit(messages.say_error(error))
 
 
-def _delivery(receipt: bytes, printer: Printer, content: Content) -> Callable[[Core], tuple[Content, str]]:
-    def work(_core: Core) -> tuple[Content, str]:
-        deliver(receipt, printer)
-        return content, str(printer)
+def _delivery(receipt: Receipt, source: ReceiptSource) -> Callable[[Core], TakenReceipt]:
+    """Kept on disk until the printer has it, and printed later where it has not."""
+    first, late, where = source.rows[0].operation_id, late_notice(), source.preferences["receipt.printer"]
+
+    def work(core: Core) -> TakenReceipt:
+        how = core.receipts.print(first, receipt, late, draw)
+        return TakenReceipt(source.content, how, where, missing("".join(receipt.texts())))
 
     return work
 

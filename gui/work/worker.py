@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal
 
 from core.errors import KnownError, StaffNeeded
+from gui.printing.raster import draw
 from gui.work.lane import Answer, Job, Lane, Rounds, Stopped
 
 if TYPE_CHECKING:
@@ -194,6 +195,7 @@ class Desk(QObject):
         self._lanes["queue"].go_round(Rounds((core.replay.round,)))
         self._lanes["background"].go_round(Rounds((core.sync.step, core.terms.step)))
         self._lanes["batch"].go_round(Rounds((core.batch_run.step,)))
+        self._lanes["paper"].go_round(Rounds((lambda: core.receipts.step(draw),)))
         self._minute_hand.start()
 
     def _on_core_failed(self, error: KnownError) -> None:

@@ -35,7 +35,7 @@ class Steps:
         self.pause = pause
         self.fault = None
 
-    def step(self) -> float:
+    def step(self, *_given: object) -> float:
         self.calls += 1
         if self.fault is not None:
             raise self.fault
@@ -48,7 +48,7 @@ class SmallCore:
     def __init__(self) -> None:
         self.closed = False
         self.now = status()
-        self.replay, self.sync, self.batch_run = Steps(), Steps(), Steps()
+        self.replay, self.sync, self.batch_run, self.receipts = Steps(), Steps(), Steps(), Steps()
         self.queries = SimpleNamespace(status=lambda _card: self.now, card=lambda _card: self.card)
         self.card = "card as it was"
 

@@ -52,6 +52,9 @@ DEFAULTS = {
     "receipt.when": "ask",
     "receipt.paper": "80mm",
     "receipt.printer": "",
+    "receipt.drawer": "off",
+    "card.barcode": "on",
+    "label.printer": "",
 }
 APPEARANCES = ("system", "light", "dark", "contrast")
 LANGUAGES = ("system", "en", "de")
@@ -207,5 +210,8 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "receipt.when": _choice(*RECEIPTS),
     "receipt.paper": _choice(*PAPERS),
     "receipt.printer": _printer,
+    "receipt.drawer": _choice("off", "on"),
+    "card.barcode": _choice("off", "on"),
+    "label.printer": _printer,
 }
 _IN_CURRENCY = {"sell.amounts": _ready_amounts}

@@ -35,6 +35,9 @@ class Roll:
 
     def _step(self, content: bytes, at: int) -> int:
         byte = content[at : at + 1]
+        if content[at : at + 2] == b"\x10\x04":
+            assert not self._text, "asked in the middle of a line"
+            return at + 3
         if byte in {b"\x1b", b"\x1d", b"\x1c"}:
             return at + self._command(content[at : at + 4])
         if byte == b"\n":

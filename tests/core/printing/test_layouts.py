@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from core.domain.code import draw
 from core.domain.payload import build
+from core.domain.receipt import Receipt
 from core.printing import qr
 from core.printing.card import CardWords, card_layout
 from core.printing.layout import Area, Box, Layout, QrSquare, Text
 from core.printing.paper import PAPERS, ROLL_58, ROLL_80, SHEET
-from core.printing.receipt import Receipt, receipt_layout
+from core.printing.receipt import receipt_layout
 from core.printing.sale import SoldCard
 from core.services.people import preferences
 

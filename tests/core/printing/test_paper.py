@@ -17,10 +17,11 @@ from PySide6.QtPrintSupport import QPrinter
 
 from core.domain.code import draw, grouped
 from core.domain.payload import build
+from core.domain.receipt import Receipt
 from core.errors import KnownError
 from core.printing.layout import Area, Layout, QrSquare, Text
 from core.printing.paper import PAPERS
-from core.printing.receipt import Receipt, receipt_layout
+from core.printing.receipt import receipt_layout
 from core.printing.sale import SoldCard
 from gui.look import theme
 from gui.printing import card_pdf, output, painter, texts
