@@ -48,7 +48,8 @@ class SmallCore:
     def __init__(self) -> None:
         self.closed = False
         self.now = status()
-        self.replay, self.sync, self.batch_run, self.receipts = Steps(), Steps(), Steps(), Steps()
+        self.replay, self.sync, self.terms = Steps(), Steps(), Steps()
+        self.batch_run, self.receipts = Steps(), Steps()
         self.queries = SimpleNamespace(status=lambda _card: self.now, card=lambda _card: self.card)
         self.card = "card as it was"
 
