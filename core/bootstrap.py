@@ -183,7 +183,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     closing.callback(replay.stop)
     keys = {vault.qr_key_id: vault.qr_key}
     desk = Desk(database, replay, codes, acceptance, connection, preferences, journal, clock, staff)
-    lookup = Lookup(database, gateway, codes, keys, connection, acceptance, touches, clock)
+    lookup = Lookup(database, gateway, codes, keys, connection, acceptance, touches, clock, preferences.scanner)
     settling = Settling(journal, preferences, clock, staff)
     unmade = Unmade(database, gateway, connection, settling, clock)
     book = Book(database, vault, journal)

@@ -6,6 +6,7 @@ import re
 
 from core.bootstrap import Core
 from core.domain.card import Match
+from core.domain.presented import typed
 from core.errors import NotFound, RuleRefused
 from core.rows import CardRow, OperationRow
 
@@ -24,7 +25,7 @@ def the_card(core: Core, text: str) -> CardRow:
         raise RuleRefused("card.forged")
     if found.match is Match.AMBIGUOUS:
         raise NotFound("card.ambiguous", count=len(found.candidates), last=found.last_characters)
-    if found.card_id is None or (found.match is Match.LIKELY and not _REFERENCE.fullmatch(text.strip())):
+    if found.card_id is None or (found.match is Match.LIKELY and not _REFERENCE.fullmatch(typed(text))):
         raise NotFound("card.unknown")  # the last four of a whole code prove nothing
     core.lookup.refresh(found.card_id)
     row = core.queries.card(found.card_id)

@@ -1,6 +1,6 @@
 """The digits of every script as 0 to 9, exactly: a person types them as their keyboard has them.
 
-Only what a person types goes through here. What the service says, and what is scanned, has no other digits than ours.
+Only what a person types or a scanner presents goes through here. What the service says has no other digits than ours.
 """
 
 from __future__ import annotations

@@ -154,16 +154,15 @@ def undone(text: str, setting: Setting) -> Iterator[str]:
 
     Nothing at all when the text is the same on both keyboards or when some of it cannot have come so.
     """
-    choices = _choices(_join(text) if setting.keyboard == "ara" else text, setting)
-    if choices is None:
-        return
     plain = text.upper()
-    for at, signs in enumerate(product(*choices)):
-        if at >= _MOST_READINGS:
-            return
-        reading = "".join(signs)
-        if reading != plain:
-            yield reading
+    for written in dict.fromkeys((text, _join(text) if setting.keyboard == "ara" else text)):
+        choices = _choices(written, setting)
+        for at, signs in enumerate(product(*choices) if choices is not None else ()):
+            reading = "".join(signs)
+            if at >= _MOST_READINGS:
+                break
+            if reading != plain:
+                yield reading
 
 
 def readings(text: str, first: str = "") -> Iterator[tuple[Setting, str]]:

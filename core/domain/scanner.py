@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from core.domain import keyboards
-from core.domain.code import LENGTH, check_holds
+from core.domain.code import LENGTH, alternatives, check_holds
+from core.domain.payload import parse_scan
 from core.domain.presented import clean
 from core.errors import BadInput
 
@@ -63,7 +64,9 @@ def shape_of(text: str, scanner: Scanner) -> Shape:
     for setting, reading in keyboards.readings(text, scanner.layout):
         if "us" not in {setting.scanner, setting.keyboard}:
             continue  # 16 letters of a word have one chance in 32 with each pair: only the usual ones count here
-        best = max(best, _plain_shape(scanner.clean(reading)))
+        shape = _plain_shape(scanner.clean(reading))
+        if shape is not Shape.CODE or "-" not in reading:  # else 21 digits were a code: one of them read as a dash
+            best = max(best, shape)
         if best is Shape.PAYLOAD:
             break
     return best
@@ -79,3 +82,24 @@ def _plain_shape(cleaned: str) -> Shape:
         return Shape.OWN if len(cleaned) == LENGTH and check_holds(cleaned) else Shape.CODE
     except BadInput:
         return Shape.NONE
+
+
+def codes_of(text: str, scanner: Scanner) -> tuple[str, ...]:
+    """The codes that `text` can stand for, in their normal form: as it arrived, then on other keyboards.
+
+    On another keyboard only what has our own marks counts, else every code would have several.
+    """
+    cleaned = scanner.clean(text)
+    found = dict.fromkeys(_codes(cleaned))
+    if _plain_shape(cleaned) < Shape.OWN:
+        for _, reading in keyboards.readings(text, scanner.layout):
+            if _plain_shape(scanner.clean(reading)) >= Shape.OWN:
+                found |= dict.fromkeys(_codes(scanner.clean(reading)))
+    return tuple(found)
+
+
+def _codes(cleaned: str) -> tuple[str, ...]:
+    try:
+        return alternatives(parse_scan(cleaned, {}).code)
+    except BadInput:
+        return ()

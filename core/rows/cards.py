@@ -83,9 +83,13 @@ class TimelineRow:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a scan or a typed text. `card_id` is set for VERIFIED and LIKELY; `candidates` for AMBIGUOUS."""
+    """The answer to a scan or a typed text. `card_id` is set for VERIFIED and LIKELY; `candidates` for AMBIGUOUS.
+
+    `layout` names the keyboards.Setting that had to be undone and is not the one in the settings; "" usually.
+    """
 
     match: Match
     card_id: int | None = None
     last_characters: str = ""
     candidates: tuple[int, ...] = field(default=())
+    layout: str = ""

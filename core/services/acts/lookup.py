@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from core.clock import Clock
-from core.domain import mark
+from core.domain import keyboards, mark
 from core.domain.card import Match
-from core.domain.code import alternatives, normalise
-from core.domain.payload import parse_scan
+from core.domain.code import alternatives, check_holds, normalise
+from core.domain.payload import Scan, parse_scan
+from core.domain.presented import typed
 from core.domain.reply import CardPage, CardRead, ServerCard
+from core.domain.scanner import Scanner
 from core.errors import BadInput
 from core.remote.gateway import Gateway
 from core.rows import Found
@@ -24,6 +27,8 @@ from core.store.database import Database
 _LOCAL = re.compile(r"[Ll]([0-9]{1,12})", re.ASCII)
 _ID = re.compile(r"[0-9]{1,16}", re.ASCII)
 _LAST_FOUR = re.compile(r"[0-9A-Za-z]{4}", re.ASCII)
+_MOST_SLOW = 3
+"""Readings of a foreign code on other keyboards for which the slow fingerprint is made, and the service asked."""
 
 
 class Lookup:
@@ -39,7 +44,9 @@ class Lookup:
         acceptance: Acceptance,
         touches: Touches,
         clock: Clock,
+        scanner: Callable[[], Scanner] = Scanner,
     ) -> None:
+        self._scanner = scanner
         self._database = database
         self._gateway = gateway
         self._codes = codes
@@ -51,16 +58,15 @@ class Lookup:
 
     def find(self, text: str) -> Found:
         """The card for a QR payload, a full code, a local reference, an id or the last four, from the cache."""
-        text = text.strip()
-        return self._by_reference(text) or self._by_scan(text)
+        return self._by_reference(typed(text)) or self._by_scan(text)
 
     def resolve(self, text: str) -> Found:
         """Like `find`; what the cache does not know for sure is asked of the service while it answers."""
         found = self.find(text)
         if found.match in {Match.VERIFIED, Match.FORGED} or not self._connection.condition.usable:
             return found
-        text = text.strip()
-        if _ID.fullmatch(text) and self.refresh(int(text)):
+        reference = typed(text)
+        if _ID.fullmatch(reference) and self.refresh(int(reference)):
             return self.find(text)
         return self._ask_oracle(text, found)
 
@@ -94,14 +100,50 @@ class Lookup:
         return None
 
     def _by_scan(self, text: str) -> Found:
+        """As it stands, and before it is called forged or unknown as a scanner for another keyboard types it."""
+        scanner = self._scanner()
+        found = self._by_plain(scanner.clean(text))
+        if found.match is Match.VERIFIED:
+            return found
+        for setting, scan in self._on_other_keyboards(text, scanner):
+            other = self._by_codes(scan.code)
+            if scan.genuine or other.match is Match.VERIFIED:
+                return replace(other, layout="" if str(setting) == scanner.layout else str(setting))
+        return found
+
+    def _by_plain(self, text: str) -> Found:
         try:
             scan = parse_scan(text, self._qr_keys)
         except BadInput:
             return Found(Match.UNKNOWN)
         if scan.genuine is False:
             return Found(Match.FORGED, last_characters=normalise(scan.code)[-4:])
-        best = Found(Match.UNKNOWN, last_characters=normalise(scan.code)[-4:])
-        for code in alternatives(scan.code):
+        return self._by_codes(scan.code)
+
+    def _on_other_keyboards(self, text: str, scanner: Scanner) -> Iterator[tuple[keyboards.Setting, Scan]]:
+        """Signed ones first: their signature leaves no doubt. Of bare foreign codes only the usual readings."""
+        bare: list[tuple[keyboards.Setting, Scan]] = []
+        slow = 0
+        for setting, reading in keyboards.readings(text, scanner.layout):
+            try:
+                scan = parse_scan(scanner.clean(reading), self._qr_keys)
+            except BadInput:
+                continue
+            if scan.genuine:
+                yield setting, scan
+            elif "." in reading:
+                continue  # a payload that is not signed by us proves nothing about the keyboard
+            elif check_holds(scan.code):
+                bare.insert(len(bare) - slow, (setting, scan))
+            elif slow < _MOST_SLOW and "us" in {setting.scanner, setting.keyboard}:
+                slow += 1
+                bare.append((setting, scan))
+        yield from bare
+
+    def _by_codes(self, read: str) -> Found:
+        """Verified by one of the ways in which `read` may be meant, else the best guess."""
+        best = Found(Match.UNKNOWN, last_characters=normalise(read)[-4:])
+        for code in alternatives(read):
             found = self._by_code(code)
             if found.match is Match.VERIFIED:
                 return found
@@ -129,19 +171,30 @@ class Lookup:
         return _one_of(candidates, last)
 
     def _ask_oracle(self, text: str, found: Found) -> Found:
-        """The service's search knows whole codes: exactly one hit, and none for a code changed by one character."""
+        """The code as it stands, and where nothing speaks for that, as other keyboards type it."""
+        scanner = self._scanner()
         try:
-            code = normalise(parse_scan(text, self._qr_keys).code)
+            answer = self._ask_for(normalise(parse_scan(scanner.clean(text), self._qr_keys).code))
         except BadInput:
-            return found
+            answer = None
+        if answer is not None or found.card_id is not None:
+            return answer or found
+        for setting, scan in list(self._on_other_keyboards(text, scanner))[:_MOST_SLOW]:
+            answer = self._ask_for(normalise(scan.code))
+            if answer is not None:
+                return replace(answer, layout="" if str(setting) == scanner.layout else str(setting))
+        return found
+
+    def _ask_for(self, code: str) -> Found | None:
+        """The service's search knows whole codes: exactly one hit, and none for a code changed by one character."""
         before = self._touches.now()
         hits = self._search(code)
         if hits is None or len(hits) != 1 or hits[0].last_characters != code[-4:]:
-            return found
+            return None
         wrong = code[:-5] + ("a" if code[-5] != "a" else "b") + code[-4:]
         denied = self._search(wrong)
         if denied is None or any(card.card_id == hits[0].card_id for card in denied):
-            return found  # this service matches loosely, or did not answer: nothing is proved
+            return None  # this service matches loosely, or did not answer: nothing is proved
         now, card = self._clock.wall(), hits[0]
         fingerprint = self._codes.fingerprint(code)
         with self._database.writing() as transaction:

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from core.domain.design import Design, amounts_text, design_text, parse_amounts, parse_designs
 from core.domain.digits import plain_digits
+from core.domain.keyboards import settings as keyboard_settings
 from core.domain.limits import OfflineLimits
 from core.domain.money import Money, parse_currency, parse_typed, wire_text
 from core.domain.printer import parse_printer
+from core.domain.scanner import LONGEST_PAUSE_MS, PAUSE_MS, Scanner
 from core.domain.staff import Act, Proposal
 from core.errors import BadInput
 from core.services.books.journal import Journal
@@ -27,6 +29,7 @@ _AMOUNTS = (
     "manager.cash_out",
     "manager.reverse",
 )
+_AROUND_MOST = 12
 _PERSONAL = frozenset({"window.appearance", "window.language", "window.sounds"})
 """What everybody may choose for the screen in front of them."""
 
@@ -49,6 +52,12 @@ DEFAULTS = {
     "sell.amounts": "25 50 100 150",
     "window.language": "system",
     "window.sounds": "off",
+    "scan.pause": str(PAUSE_MS),
+    "scan.pace": "0",
+    "scan.prefix": "",
+    "scan.suffix": "",
+    "scan.terminator": "any",
+    "scan.layout": "",
     "receipt.when": "ask",
     "receipt.paper": "80mm",
     "receipt.printer": "",
@@ -59,6 +68,7 @@ DEFAULTS = {
 APPEARANCES = ("system", "light", "dark", "contrast")
 LANGUAGES = ("system", "en", "de")
 RECEIPTS = ("always", "ask", "never")
+TERMINATORS = ("any", "enter", "tab", "lf", "none")
 PAPERS = ("80mm", "58mm", "A4", "PDF")
 
 
@@ -127,6 +137,18 @@ class Preferences:
         values = self.all()
         return parse_amounts(values["sell.amounts"], values["currency"])
 
+    def scanner(self) -> Scanner:
+        """How the scanner at this till types."""
+        values = self.all()
+        return Scanner(
+            pause_ms=int(values["scan.pause"]),
+            pace_ms=int(values["scan.pace"]),
+            prefix=values["scan.prefix"],
+            suffix=values["scan.suffix"],
+            terminator=values["scan.terminator"],
+            layout=values["scan.layout"],
+        )
+
     def tills(self) -> int:
         """How many tills share what the service allows the shop."""
         return int(self.get("shop.tills"))
@@ -155,6 +177,13 @@ def _known(key: str) -> None:
 def _text(key: str, value: str) -> str:
     if len(value) > _TEXT_MOST or not value.isprintable():
         raise BadInput("setting.text", key=key, value=value[:_TEXT_MOST], most=_TEXT_MOST)
+    return value
+
+
+def _around(key: str, value: str) -> str:
+    """What a scanner sends before or after a code."""
+    if len(value) > _AROUND_MOST or not value.isprintable():
+        raise BadInput("setting.text", key=key, value=value[:_TEXT_MOST], most=_AROUND_MOST)
     return value
 
 
@@ -207,6 +236,12 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "window.appearance": _choice(*APPEARANCES),
     "window.language": _choice(*LANGUAGES),
     "window.sounds": _choice("off", "on"),
+    "scan.pause": _count(40, LONGEST_PAUSE_MS),
+    "scan.pace": _count(0, LONGEST_PAUSE_MS),
+    "scan.prefix": _around,
+    "scan.suffix": _around,
+    "scan.terminator": _choice(*TERMINATORS),
+    "scan.layout": _choice("", *(str(each) for each in keyboard_settings())),
     "receipt.when": _choice(*RECEIPTS),
     "receipt.paper": _choice(*PAPERS),
     "receipt.printer": _printer,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.domain import keyboards
 from core.domain.card import Match
 from core.domain.code import draw
 from core.domain.command import Issue
@@ -112,3 +113,76 @@ def test_a_local_reference_follows_to_the_real_card(open_till: OpenTill) -> None
     till.connection.switch(False)
     settle_down(till)
     assert till.lookup.find(f"l{-local}").card_id > 0
+
+
+def wrapped(code: str) -> list[str]:
+    """The same card as scanners and people present it."""
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in code)
+    return [f"]Q1{code}", f"]C1\x1d{code}\r\n", "\u200b".join(code), "\u2212".join(code), "_".join(code), wide]
+
+
+def test_what_stands_around_a_code_does_not_matter(open_till: OpenTill) -> None:
+    till = open_till()
+    card_id, code = sold_code(till)
+    till.connection.switch(True)
+    for text in wrapped(code):
+        found = till.lookup.find(text)
+        assert (found.match, found.card_id, found.layout) == (Match.VERIFIED, card_id, ""), text
+
+
+@pytest.mark.parametrize("setting", [each for each in keyboards.settings() if each.scanner == "us"], ids=str)
+def test_a_genuine_card_is_verified_whatever_keyboard_the_scanner_is_set_for(
+    open_till: OpenTill, setting: keyboards.Setting
+) -> None:
+    till = open_till()
+    accepted = till.desk.submit(Issue(5000, "USD"))
+    card_id = till.replay.run(accepted.operation_id).card_id
+    till.connection.switch(True)
+    code, payload = till.desk.code_of(accepted.operation_id), till.desk.qr_payload(accepted.operation_id)
+    for text in (code, payload, f"]Q1{payload}"):
+        for caps in (False, True):
+            arrived = keyboards.typed_by(text, setting, caps=caps)
+            found = till.lookup.find(arrived)
+            assert (found.match, found.card_id) == (Match.VERIFIED, card_id), arrived
+            assert found.layout or arrived.upper() in {code, payload, f"]Q1{payload}"}
+
+
+def test_the_keyboard_is_told_until_it_is_in_the_settings(open_till: OpenTill) -> None:
+    till = open_till()
+    accepted = till.desk.submit(Issue(5000, "USD"))
+    till.replay.run(accepted.operation_id)
+    arrived = keyboards.typed_by(till.desk.qr_payload(accepted.operation_id), keyboards.Setting("us", "fr"))
+    told = till.lookup.find(arrived).layout
+    assert told in {"us-fr", "us-be"}
+    till.preferences.set("scan.layout", told)
+    assert till.lookup.find(arrived).layout == ""
+
+
+def test_a_forged_signature_stays_forged_on_every_keyboard(open_till: OpenTill) -> None:
+    till = open_till()
+    accepted = till.desk.submit(Issue(5000, "USD"))
+    till.replay.run(accepted.operation_id)
+    payload = till.desk.qr_payload(accepted.operation_id)
+    forged = payload[:-1] + ("A" if payload[-1] != "A" else "B")
+    assert till.lookup.resolve(forged).match is Match.FORGED
+
+
+def test_a_foreign_code_of_a_scanner_for_another_keyboard_is_verified_by_the_service(open_till: OpenTill) -> None:
+    here, there = open_till("here"), open_till("there")
+    act(there, Issue(5000, "USD", code="zylindry7k2m"))
+    settle_down(here)
+    arrived = keyboards.typed_by("zylindry7k2m", keyboards.Setting("us", "de"))
+    assert arrived == "yzlindrz7k2m"
+    found = here.lookup.resolve(arrived)
+    assert (found.match, found.layout) == (Match.LIKELY, "")  # its last four fit as it stands: nothing is changed
+    act(there, Issue(5000, "USD", code="7k2mzylindry"))
+    settle_down(here)
+    found = here.lookup.resolve(keyboards.typed_by("7k2mzylindry", keyboards.Setting("us", "de")))
+    assert (found.match, found.layout) == (Match.VERIFIED, "us-de")
+
+
+def test_the_last_four_in_any_script(open_till: OpenTill) -> None:
+    till = open_till()
+    cache(till, server_card(card_id=11, last_characters="1234"))
+    till.connection.switch(True)
+    assert till.lookup.find("\u0661\u0662\u0663\u0664").card_id == 11
