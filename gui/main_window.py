@@ -16,6 +16,7 @@ from gui.frame.header import Header
 from gui.frame.sidebar import Sidebar
 from gui.frame.status_bar import StatusBar
 from gui.frame.steady_press import SteadyPress
+from gui.help import Help
 from gui.input.key_filter import KeyFilter
 from gui.look import icons, theme
 from gui.look.direction import right_to_left
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._back = Offer("back", self.tr("Back"), self._on_back, "Esc")
         self._all = Offer("palette", self.tr("Everything"), self._on_palette, "Ctrl+K")
         self._pages = of_pages(self._on_page_requested)
+        self._help = Help(self, self._keyed, self._all_views)
         self._messages, self._status_bar = MessageBar(self), StatusBar((self._back, self._all))
         self._stack = QStackedWidget()
         self._arrange()
@@ -154,7 +156,8 @@ class MainWindow(QMainWindow):
         self._everything.page_requested.connect(self.show_page)
         self._training.told.connect(self._messages.tell)
         self._at_till.told.connect(self._messages.tell)
-        Keys((*self._pages, self._back, self._all, self._training.offer), self)
+        self._sidebar.help.clicked.connect(self._help.open)
+        Keys(self._keyed(), self)
 
     def _build(self, name: str) -> View:
         page = next(page for page in PAGES if page.name == name)
@@ -215,12 +218,27 @@ class MainWindow(QMainWindow):
             at_counter = self._stack.currentWidget() is self._views.get(COUNTER.name)
             self._band.show_status(self._desk.status, card_shown=at_counter and self._desk.serving is not None)
 
+    def _keyed(self) -> tuple[Offer, ...]:
+        """Those with keys of the window's own."""
+        return (*self._pages, self._back, self._all, self._help.offer, self._training.offer)
+
+    def _all_views(self) -> Iterator[View]:
+        for page in PAGES:
+            yield self._views.get(page.name) or self._build(page.name)
+
     def _offers(self) -> tuple[Offer, ...]:
         """What can be done now: on the page in front, with the card at the counter, and everywhere."""
         counter, front = self._views[COUNTER.name], self._stack.currentWidget()
         views = [view for view in (front, counter) if isinstance(view, View)]
         of_views = dict.fromkeys(offer for view in dict.fromkeys(views) for offer in view.offers())
-        return (*of_views, *self._pages, *self._at_till.now(), *self._training.now(), *self._own.now())
+        return (
+            *of_views,
+            *self._pages,
+            *self._at_till.now(),
+            *self._training.now(),
+            *self._own.now(),
+            *self._help.now(),
+        )
 
     def _on_palette(self) -> None:
         self._everything.open(self._offers())

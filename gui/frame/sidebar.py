@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from gui.look import icons, theme
 from gui.look.direction import mirrored
 from gui.pages import PAGES, Page
+from gui.widgets.buttons import icon_button
 from gui.widgets.icon_mark import IconMark
 from gui.widgets.key_hint import hint_width, paint_key
 from gui.widgets.labels import label
@@ -88,7 +89,7 @@ class NavButton(QPushButton):
 
 
 class Sidebar(QFrame):
-    """`page_requested` carries the page's name."""
+    """`page_requested` carries the page's name; `help` is beside the name of the program."""
 
     page_requested = Signal(str)
 
@@ -98,10 +99,12 @@ class Sidebar(QFrame):
         self.setProperty("role", "sidebar")
         self.setFixedWidth(200)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 14, 12, 12)
+        column.setContentsMargins(12, 9, 12, 12)
         column.setSpacing(4)
+        self.help = icon_button(self.tr("Help: all keys (F10)"), "open_help", "circle-help")
+        self.help.setFixedWidth(44)
         column.addLayout(self._brand())
-        column.addSpacing(8)
+        column.addSpacing(4)
         self._buttons: dict[str, NavButton] = {}
         self._marking = False
         for page in PAGES:
@@ -127,11 +130,12 @@ class Sidebar(QFrame):
 
     def _brand(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(4, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(IconMark("logo", 26, "accent"))
+        row.setContentsMargins(2, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(IconMark("logo", 24, "accent"))
         row.addWidget(label("Counterfoil", "brand", "brand"))
         row.addStretch(1)
+        row.addWidget(self.help)
         return row
 
     def _on_toggled(self, checked: bool) -> None:

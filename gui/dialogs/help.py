@@ -1,0 +1,71 @@
+"""Help: every key that works, what it does and where, read from what the window offers, so that it is never stale."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.dialogs.fitting import FittingDialog
+from gui.help import KeyLine
+from gui.table_model import Column, TableModel
+from gui.widgets.buttons import button
+from gui.widgets.labels import label
+from gui.widgets.table import Table
+
+_SIZE, _ROW = (720, 600), 36
+"""px"""
+
+
+class HelpDialog(FittingDialog):
+    """`open` it; it deletes itself. `about_requested`: the person wants to know what this program is."""
+
+    about_requested = Signal()
+
+    def __init__(self, lines: tuple[KeyLine, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("help_dialog")
+        self.setModal(True)
+        self.setWindowTitle(self.tr("Help"))
+        self.resize(*_SIZE)
+        self._model = TableModel(self._columns(), self)
+        table = Table(self._model, "help_keys", self.tr("All keys"))
+        table.verticalHeader().setDefaultSectionSize(_ROW)
+        about = button(self.tr("&About Counterfoil"), "help_about", "quiet")
+        close = button(self.tr("&Close"), "help_close")
+        close.setDefault(True)
+        row = QHBoxLayout()
+        row.addWidget(about)
+        row.addStretch(1)
+        row.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 22, 24, 24)
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("Keys"), "heading", "help_heading"))
+        column.addWidget(label(self._first_words(), "text", "help_first", wrap=True))
+        column.addWidget(table, 1)
+        column.addLayout(row)
+
+        self._model.show_rows(lines)
+        table.selectRow(0)
+        about.clicked.connect(self._on_about)
+        close.clicked.connect(self.accept)
+        table.row_chosen.connect(self.accept)
+        self.finished.connect(self.deleteLater)
+        table.setFocus()
+
+    def _first_words(self) -> str:
+        return self.tr(
+            "Scan a card at any time, on every page. Or type its last four, an amount or a name: what is typed goes "
+            "into the field at the top. Enter confirms what you see; Esc goes back. No letter does anything by itself."
+        )
+
+    def _columns(self) -> tuple[Column[KeyLine], ...]:
+        return (
+            Column(self.tr("Key"), lambda line: line.key, width=130),
+            Column(self.tr("What it does"), lambda line: line.text),
+            Column(self.tr("Where"), lambda line: line.place, width=170),
+        )
+
+    def _on_about(self) -> None:
+        self.accept()
+        self.about_requested.emit()
