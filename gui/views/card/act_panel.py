@@ -1,9 +1,12 @@
 """What the panels at the right of a card share: a title, an error line, one big button, and Enter pressed once.
 
-While a command is on its way the button is disabled, so a second Enter does nothing.
+While a command is on its way the button is disabled, so a second Enter does nothing. What Enter may confirm is said
+in docs/input.md.
 """
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.domain.command import CashOut, Command, Holding, Redeem, SetBalance, TopUp
 from core.rows import CardRow
+from gui.views.card.repeats import Repeats
 from gui.widgets.buttons import BigButton
 from gui.widgets.enter import ENTER
 from gui.widgets.labels import label
@@ -24,17 +28,22 @@ class ActPanel(Panel):
     """Subclasses build their body, make a `command` and call `finish_body` last."""
 
     requested = Signal(object)
+    enter_confirms: ClassVar[bool] = True
+    """False for what cannot be undone: Enter only leads on to the button, which wants its own chord or a click."""
 
     def __init__(self, title: str, name: str, *, danger: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(title, parent, name=name)
         self.card: CardRow | None = None
         self._busy = False
-        self._asked = False
+        self._asked_for: Command | Holding | None = None
+        self._focus: QWidget | None = None
+        self.repeats = Repeats()
+        """Replaced by the one that all panels of a counter share."""
         self._waiting = WaitingLine(f"{name}_waiting")
         self._problem = label("", "bad", f"{name}_problem", wrap=True)
         self._problem.hide()
         role = "danger" if danger else "primary"
-        self.button = BigButton(title, f"{name}_button", key=self.tr("Enter"), role=role)
+        self.button = BigButton(title, f"{name}_button", key=self.tr("Enter") if self.enter_confirms else "", role=role)
 
         self.button.clicked.connect(self.press)
 
@@ -59,7 +68,7 @@ class ActPanel(Panel):
 
     def start(self) -> None:
         """Empties the panel and puts the focus where typing begins."""
-        self._asked = False
+        self._asked_for = None
         self.tell_problem("")
         self.empty()
         self.renew()
@@ -83,13 +92,23 @@ class ActPanel(Panel):
         self.button.setText(self.tr("One moment…") if self._busy else self.button_text())
         self.button.setEnabled(not self._busy and self.command() is not None)
 
+    def missing(self) -> QWidget | None:
+        """What still has to be typed, so that the focus can go there; None: nothing that can be typed here."""
+        return None
+
     def set_busy(self, busy: bool) -> None:
+        """While a command is on its way. Afterwards the focus is where the clerk had it."""
+        if busy == self._busy:
+            return
         self._busy = busy
         if busy:
+            self._focus = self.focusWidget()
             self._waiting.begin()
         else:
             self._waiting.end()
         self.renew()
+        if not busy and self._focus is not None and self.isVisible():
+            self._focus.setFocus()
 
     def tell_problem(self, text: str) -> None:
         """A sentence above the button; "" takes it away, as every change of what was typed does."""
@@ -101,7 +120,7 @@ class ActPanel(Panel):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
             if not event.isAutoRepeat():
-                self.press()
+                self._enter()
             return
         super().keyPressEvent(event)
 
@@ -110,15 +129,43 @@ class ActPanel(Panel):
         command = None if self._busy else self.command()
         if command is not None and not self._asks_first(command):
             self.tell_problem("")
+            self.repeats.add(command)
             command = self.final(command)
             self.set_busy(True)
             self.requested.emit(command)
 
+    def tell_unread(self) -> None:
+        """Enter came so soon after the amount that nobody can have read it."""
+        self.tell_problem(self.tr("Look at the amount, then press Enter again."))
+
+    def _enter(self) -> None:
+        if not self._busy and self.command() is None and (missing := self.missing()) is not None:
+            missing.setFocus()
+        elif self.enter_confirms:
+            self.press()
+        else:
+            self.button.setFocus()
+
     def _asks_first(self, command: Command | Holding) -> bool:
-        """Money on a card with something unsettled may be charged a second time: that is asked once (PROTOCOL.md 9)."""
-        unsettled = self.card is not None and self.card.unsettled > 0
-        if self._asked or not unsettled or not isinstance(command, (Redeem, TopUp, SetBalance, CashOut)):
+        """What may be a slip is asked once: money on a card with something unsettled may be charged a second time
+        (PROTOCOL.md 9), and the same act within ten seconds is seldom meant."""
+        if command == self._asked_for:
+            self._asked_for = None
             return False
-        self._asked = True
-        self.tell_problem(f"{messages.say('card.doubtful', {})} {self.tr('Enter again goes on.')}")
-        return True
+        question = self._question(command)
+        if question:
+            self._asked_for = command
+            self.tell_problem(f"{question} {self._goes_on()}")
+        return bool(question)
+
+    def _question(self, command: Command | Holding) -> str:
+        unsettled = self.card is not None and self.card.unsettled > 0
+        if unsettled and isinstance(command, (Redeem, TopUp, SetBalance, CashOut)):
+            return messages.say("card.doubtful", {})
+        ago = self.repeats.ago(command)
+        if ago is None:
+            return ""
+        return self.tr("The same was done with this card {seconds} s ago.").format(seconds=max(1, ago))
+
+    def _goes_on(self) -> str:
+        return self.tr("Enter again goes on.") if self.enter_confirms else self.tr("Press the button again to go on.")

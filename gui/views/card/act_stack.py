@@ -102,7 +102,8 @@ class ActStack(QStackedWidget):
     def leave(self) -> None:
         """The card is gone from the counter; what is on its way goes on."""
         self._ticket += 1
-        self._card, self._on_its_way = None, False
+        self._card = None
+        self._rest()
         self.outcome.waiting_for = None
         self._lost_card.leave()
         self.panels.leave()
@@ -175,12 +176,19 @@ class ActStack(QStackedWidget):
     def _end(self, seen: CardSeen | None) -> None:
         """Nothing is on its way any more; the card is shown as that has left it."""
         self.card_seen.emit(seen)
-        self._on_its_way = False
+        self._rest()
+
+    def _rest(self) -> None:
+        """Every end comes here: no panel is left that still waits, and the same card can be acted on again."""
+        self._on_its_way, self._sent = False, None
+        self.panels.rest()
 
     def _show_held(self, held: Held) -> None:
         """A freeze is told in passing and shown by the card itself; a replacement is an outcome."""
         if held.replaced is None:
             self.told.emit(*words_of(held))
+            if self._card is not None:
+                self._open_for(self._card)
             return
         self.outcome.waiting_for = None
         self.outcome.show_words(self._lost_card.follow(held.replaced))
@@ -188,11 +196,12 @@ class ActStack(QStackedWidget):
 
     def _on_not_carried(self, error: KnownError) -> None:
         """The panel stays as it was typed, with the reason above its button."""
-        self._on_its_way = False
+        if self._sent is not None:
+            self.panels.repeats.forget(self._sent)
+        self._rest()
         self.card_seen.emit(None)
         panel = self.currentWidget()
         if isinstance(panel, ActPanel):
-            panel.set_busy(False)
             panel.tell_problem(messages.say_error(error))
 
     def _on_lost(self, error: KnownError) -> None:

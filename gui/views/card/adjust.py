@@ -56,6 +56,9 @@ class AdjustPanel(AmountPanel):
             return None
         return SetBalance(card.card_id, after, reason, seen=card.balance)
 
+    def missing(self) -> QWidget | None:
+        return super().missing() if self.amount.minor() is None else self._reason.input("adjust_reason")
+
     def button_text(self) -> str:
         after, card = self.after(), self.card
         if card is None or after is None or after == card.balance:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from core.domain.command import CashOut, Command
 from core.rows import CardRow
 from gui.views.card.act_panel import ActPanel
-from gui.widgets.enter import ENTER
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.labels import label
 from gui.wording import messages
@@ -19,6 +17,8 @@ class CashOutPanel(ActPanel):
 
     Cash that has left the drawer does not come back, so Enter never confirms: it only leads on to the button.
     """
+
+    enter_confirms = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "cash_out", danger=True, parent=parent)
@@ -61,6 +61,9 @@ class CashOutPanel(ActPanel):
             return None
         return CashOut(self.card.card_id, self.card.balance, reason)
 
+    def missing(self) -> QWidget | None:
+        return self._reason.input("cash_out_reason")
+
     def button_text(self) -> str:
         if self.card is None or self.card.balance <= 0:
             return self.tr("Nothing is left")
@@ -68,9 +71,3 @@ class CashOutPanel(ActPanel):
             return self.tr("A reason is needed")
         text = self.tr("&Give {amount} in cash")
         return text.format(amount=messages.money(self.card.balance, self.card.currency))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER:
-            self.button.setFocus()
-            return
-        super().keyPressEvent(event)

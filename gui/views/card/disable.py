@@ -24,6 +24,7 @@ class DisablePanel(ActPanel):
     """
 
     other_chosen = Signal(str)
+    enter_confirms = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "disable", danger=True, parent=parent)
@@ -64,8 +65,12 @@ class DisablePanel(ActPanel):
             return None
         return Disable(self.card.card_id, reason)
 
+    def missing(self) -> QWidget | None:
+        name = "disable_reason" if self._is_this_card() else "disable_last_four"
+        return self._rows.input(name)
+
     def button_text(self) -> str:
-        return self.tr("Disable for good")
+        return self.tr("Disable for &good")
 
     def renew(self) -> None:
         if self.card is not None:

@@ -47,6 +47,9 @@ class FreezePanel(ActPanel):
         reason = self._rows.value("freeze_reason")
         return Freeze(self.card.card_id, reason) if reason else None
 
+    def missing(self) -> QWidget | None:
+        return None if self._frozen() else self._rows.input("freeze_reason")
+
     def button_text(self) -> str:
         return self.tr("Take it back into use") if self._frozen() else self.tr("Freeze on this till")
 

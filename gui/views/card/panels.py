@@ -16,6 +16,7 @@ from gui.views.card.disable import DisablePanel
 from gui.views.card.edit import EditPanel
 from gui.views.card.freeze_panel import FreezePanel
 from gui.views.card.redeem_panel import RedeemPanel
+from gui.views.card.repeats import Repeats
 from gui.views.card.replace_panel import ReplacePanel
 from gui.views.card.top_up_panel import TopUpPanel
 
@@ -46,6 +47,7 @@ class Panels(QObject):
         self._card: CardRow | None = None
         self._space = _SPACE
         self._made: dict[str, ActPanel] = {}
+        self.repeats = Repeats()
 
     def panel(self, name: str) -> ActPanel:
         """It shows the card from the start."""
@@ -72,6 +74,10 @@ class Panels(QObject):
     def leave(self) -> None:
         """The card is gone; none of them waits any more."""
         self._card = None
+        self.rest()
+
+    def rest(self) -> None:
+        """No command is on its way any more, whichever panel sent it."""
         for panel in self._made.values():
             panel.set_busy(False)
 
@@ -84,6 +90,7 @@ class Panels(QObject):
     def _make(self, name: str) -> ActPanel:
         panel = _MADE_BY[name](self._sale)
         panel.body.setSpacing(self._space)
+        panel.repeats = self.repeats
         panel.requested.connect(self.requested)
         if isinstance(panel, DisablePanel):
             panel.other_chosen.connect(self.other_chosen)

@@ -16,6 +16,8 @@ from gui.wording import messages
 class ReplacePanel(ActPanel):
     """Tells the three steps before they are done."""
 
+    enter_confirms = False
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "replace", parent=parent)
         self.set_title(self.tr("Replace a lost card"))
@@ -49,10 +51,13 @@ class ReplacePanel(ActPanel):
             return None
         return Replace(self.card.card_id, reason)
 
+    def missing(self) -> QWidget | None:
+        return self._rows.input("replace_reason")
+
     def button_text(self) -> str:
         if self.card is not None and self.card.confirmed_balance <= 0:
             return self.tr("Nothing is on it")
-        return self.tr("Replace the card")
+        return self.tr("Replace it for &good")
 
     def show_card(self, card: CardRow) -> None:
         amount, last = messages.money(card.balance, card.currency), card.last_characters.upper()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.domain.money import exponent
+from core.rows import CardRow
 from gui.views.card.act_panel import ActPanel
 from gui.widgets.amount_display import AmountDisplay
 from gui.widgets.keypad import Keypad
@@ -26,6 +27,16 @@ class TypedPanel(ActPanel):
         self.amount.set_currency(currency)
         self.keypad.set_decimals(exponent(currency))
 
+    def show_card(self, card: CardRow) -> None:
+        """An amount belongs to the card for which it was typed; a card that gets its number meanwhile is the same."""
+        before = self.card
+        if before is not None and before.card_id != card.card_id and not _is_same(before, card):
+            self.amount.clear()
+        super().show_card(card)
+
+    def missing(self) -> QWidget | None:
+        return None if self.amount.minor() else self.amount
+
     def empty(self) -> None:
         self.amount.clear()
 
@@ -35,3 +46,7 @@ class TypedPanel(ActPanel):
     def _on_typed(self) -> None:
         self.tell_problem("")
         self.renew()
+
+
+def _is_same(before: CardRow, now: CardRow) -> bool:
+    return before.card_id < 0 < now.card_id and before.last_characters == now.last_characters

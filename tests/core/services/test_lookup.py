@@ -144,7 +144,7 @@ def test_a_genuine_card_is_verified_whatever_keyboard_the_scanner_is_set_for(
             arrived = keyboards.typed_by(text, setting, caps=caps)
             found = till.lookup.find(arrived)
             assert (found.match, found.card_id) == (Match.VERIFIED, card_id), arrived
-            assert found.layout or arrived.upper() in {code, payload, f"]Q1{payload}"}
+            assert found.layout or code in arrived.upper()
 
 
 def test_the_keyboard_is_told_until_it_is_in_the_settings(open_till: OpenTill) -> None:
