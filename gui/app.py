@@ -79,7 +79,7 @@ def _session(app: QApplication, options: Namespace, last_resort: LastResort, hol
     if assistant is None:
         window.show()
     again = app.exec() == AGAIN
-    window.close()
+    window.end()
     if not desk.close(_CLOSE_TO_BEGIN_AGAIN_MS if again else _CLOSE_MS):
         # A lane still waits for the network. All that was accepted is on the disk, as after a power cut.
         sys.stdout.flush()

@@ -9,8 +9,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from gui import sounds
+from gui import closing, sounds
 from gui.at_till import AtTill
+from gui.closing import Closing
 from gui.frame.band import Band
 from gui.frame.header import Header
 from gui.frame.sidebar import Sidebar
@@ -33,9 +34,11 @@ from gui.window_offers import Keys, WindowOffers, of_pages
 from gui.wording import languages, messages
 
 if TYPE_CHECKING:
+    from core.bootstrap import Core
     from core.domain.outcome import Said
     from core.errors import KnownError
     from core.rows import DeskStatus
+    from gui.work.unfinished import Unfinished
     from gui.work.worker import Desk
 
 _BREATH_MS = 10
@@ -69,6 +72,7 @@ class MainWindow(QMainWindow):
         self._all = Offer("palette", self.tr("Everything"), self._on_palette, "Ctrl+K")
         self._pages = of_pages(self._on_page_requested)
         self._help = Help(self, self._keyed, self._all_views)
+        self._closing, self._may_close = Closing(desk, self, self._at_hand), False
         self._messages, self._status_bar = MessageBar(self), StatusBar((self._back, self._all))
         self._stack = QStackedWidget()
         self._arrange()
@@ -116,7 +120,15 @@ class MainWindow(QMainWindow):
         corner = QPoint(0 if right_to_left() else beside, 0)
         self._messages.lie_in(QRect(corner, self.size() - QSize(beside, 0)))
 
+    def end(self) -> None:
+        """Closes without asking: the program ends, or begins again."""
+        self._may_close = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not (self._may_close or self._closing.ask()):
+            event.ignore()
+            return
         self.keys.stop()
         if handle := self.windowHandle():
             handle.removeEventFilter(self._steady)
@@ -157,6 +169,7 @@ class MainWindow(QMainWindow):
         self._training.told.connect(self._messages.tell)
         self._at_till.told.connect(self._messages.tell)
         self._sidebar.help.clicked.connect(self._help.open)
+        self._closing.agreed.connect(self.end)
         Keys(self._keyed(), self)
 
     def _build(self, name: str) -> View:
@@ -266,12 +279,20 @@ class MainWindow(QMainWindow):
         self._desk.ask(languages.remember, self._on_language)
         self._desk.ask(lambda core: core.preferences.get("window.sounds"), sounds.choose)
         self._desk.ask(lambda core: core.said, self._on_said)
+        self._desk.ask(_read_unfinished, self._on_unfinished)
         self._desk.ask(lambda core: core.preferences.get("card.printer"), self._on_printer)
 
     def _on_said(self, said: tuple[Said, ...]) -> None:
         """What a person should hear of this start: the folder was copied, a backup restored, the key is new."""
         for each in said:
             self._messages.tell(messages.say_said(each), "bad")
+
+    def _on_unfinished(self, seen: Unfinished) -> None:
+        closing.tell(seen, self._messages, self.show_page, (self.tr("Show the cards"), self.tr("Show the outbox")))
+
+    def _at_hand(self) -> tuple[str, ...]:
+        """What is in progress on the pages themselves."""
+        return tuple(text for view in self._views.values() if (text := view.unfinished()))
 
     def _on_language(self, changed: bool) -> None:
         if changed:
@@ -303,3 +324,10 @@ class MainWindow(QMainWindow):
 
     def _on_trouble(self, error: KnownError) -> None:
         self._messages.tell(messages.say_error(error), "warn" if error.retryable else "bad")
+
+
+def _read_unfinished(core: Core) -> Unfinished:
+    """Imports what it needs in the lane, behind the first frame."""
+    from gui.work.unfinished import read_unfinished  # noqa: PLC0415
+
+    return read_unfinished(core)

@@ -57,6 +57,10 @@ class View(QWidget):
         """What can be done on this page now: what its buttons say, unless it has more to offer."""
         return offers.of_buttons(self, self.title)
 
+    def unfinished(self) -> str:
+        """What would be lost if the window closed now, in a sentence; "" for nothing. What is in the outbox is kept."""
+        return ""
+
     def go_back(self) -> bool:
         """Escape: true when there was something to leave here; else the window goes to the scan field."""
         return False

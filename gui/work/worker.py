@@ -72,6 +72,11 @@ class Desk(QObject):
         return self._status
 
     @property
+    def is_open(self) -> bool:
+        """The core is there and answers."""
+        return self._core is not None
+
+    @property
     def serving(self) -> int | None:
         """The card at the counter."""
         return self._serving

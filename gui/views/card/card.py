@@ -237,6 +237,13 @@ class CardView(View):
         self._clear()
         self.finished.emit()
 
+    def unfinished(self) -> str:
+        bill = self._sale.bill
+        if bill is None or not (bill.left or bill.in_doubt):
+            return ""
+        due = messages.money(bill.left, bill.currency)
+        return self.tr("A sale is in progress: {due} is still due.").format(due=due)
+
     def _fit(self) -> None:
         edges = self._row.contentsMargins()
         self._side.fit(self.height() - edges.top() - edges.bottom())

@@ -1,0 +1,106 @@
+"""Asks before the window closes over what is not finished, and tells of it after the next start. All of it is kept.
+
+Whatever ends the program without asking, such as the end of the session of the desktop, loses nothing either.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui.widgets.message_bar import Way
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.errors import KnownError
+    from gui.dialogs.confirm import Confirm
+    from gui.widgets.message_bar import MessageBar
+    from gui.work.unfinished import Unfinished
+    from gui.work.worker import Desk
+
+_PATIENCE_MS = 1500
+"""A desk that does not answer by then is not waited for: the question is asked without figures."""
+
+
+class Closing(QObject):
+    """`agreed`: the window may close now. `at_hand` gives what only the window knows, such as a sale in progress."""
+
+    agreed = Signal()
+
+    def __init__(self, desk: Desk, window: QWidget, at_hand: Callable[[], tuple[str, ...]]) -> None:
+        super().__init__(window)
+        self._desk, self._window, self._at_hand = desk, window, at_hand
+        self._asking = False
+        self._dialog: Confirm | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+
+        self._patience.timeout.connect(self._on_silence)
+
+    def ask(self) -> bool:
+        """True when nobody need be asked, because the core is not open. Else `agreed` may follow."""
+        if not self._desk.is_open:
+            return True
+        if not self._asking and self._dialog is None:
+            from gui.work.unfinished import read_unfinished  # noqa: PLC0415 - never in the first frame
+
+            self._asking = True
+            self._patience.start()
+            self._desk.ask(read_unfinished, self._on_read, failed=self._on_failed)
+        return False
+
+    def _on_read(self, seen: Unfinished) -> None:
+        from gui.wording import unfinished_words  # noqa: PLC0415 - as above
+
+        told = (unfinished_words.of_money(seen), unfinished_words.of_codes(seen), *unfinished_words.of_orders(seen))
+        self._decide([*self._at_hand(), *filter(None, told)])
+
+    def _on_failed(self, _error: KnownError) -> None:
+        self._decide([*self._at_hand()])
+
+    def _on_silence(self) -> None:
+        self._decide([*self._at_hand(), self.tr("The till is at work just now.")])
+
+    def _decide(self, lines: list[str]) -> None:
+        if not self._asking:
+            return  # the answer of a desk that was not waited for
+        self._asking = False
+        self._patience.stop()
+        if lines:
+            self._open(lines)
+        else:
+            self.agreed.emit()
+
+    def _open(self, lines: list[str]) -> None:
+        from gui.dialogs.confirm import Confirm  # noqa: PLC0415 - as above
+
+        kept = self.tr("All of it is kept, and goes on when Counterfoil is opened again.")
+        self._dialog = Confirm(
+            self.tr("Close, though not all is finished?"),
+            "\n\n".join([*lines, kept]),
+            self.tr("&Close now"),
+            self.tr("Stay here"),
+            QApplication.activeModalWidget() or self._window,
+        )
+        self._dialog.finished.connect(self._on_finished)
+        self._dialog.accepted.connect(self.agreed)
+        self._dialog.open()
+
+    def _on_finished(self) -> None:
+        self._dialog = None
+
+
+def tell(seen: Unfinished, bar: MessageBar, show_page: Callable[[str], object], words: tuple[str, str]) -> None:
+    """After the start: what is not finished, each with a way to it. `words` are those of the two ways."""
+    from gui.wording import unfinished_words  # noqa: PLC0415 - as above
+
+    cards = [*filter(None, (unfinished_words.of_codes(seen),)), *unfinished_words.of_orders(seen)]
+    money = [*filter(None, (unfinished_words.of_money(seen), unfinished_words.of_parked(seen)))]
+    for lines, page, word in ((cards, "issue", words[0]), (money, "outbox", words[1])):
+        if lines:
+            bar.tell(" ".join(lines), "warn", way=Way(word, partial(show_page, page)))

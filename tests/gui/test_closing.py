@@ -1,0 +1,144 @@
+"""X over something unfinished asks first and stays by default; after the next start the counter tells what is left."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from core.domain.command import Issue, Redeem
+from gui.dialogs.confirm import Confirm
+from gui.main_window import MainWindow
+from tests.gui.shown import idle_desk, real_desk
+
+FILE = b"row_id,amount\nA1,25.00\nA2,25.00\nA3,25.00\n"
+
+
+@pytest.fixture
+def till(qtbot, look, data_dir):
+    """Opens the window on one folder, again and again."""
+    opened = []
+
+    def open_it():
+        desk = real_desk(data_dir)
+        window = MainWindow(desk)
+        opened.append((desk, window))
+        window.painted.connect(desk.start)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(lambda: desk.status is not None and desk.status.first_pull_done, timeout=30_000)
+        return desk, window
+
+    yield open_it
+    for desk, window in opened:
+        window.end()
+        assert desk.close()
+        window.deleteLater()
+
+
+def ask(qtbot, desk, work):
+    got = []
+    desk.ask(work, got.append, lane="counter", failed=got.append)
+    qtbot.waitUntil(lambda: bool(got), timeout=15_000)
+    return got[0]
+
+
+def asked(qtbot, window):
+    window.close()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), Confirm))
+    return QApplication.activeModalWidget()
+
+
+def redeem_offline(core):
+    core.connection.switch(True)
+    row = next(row for row in core.queries.cards() if row.balance >= 2000)
+    core.desk.submit(Redeem(row.card_id, 500, "Purchase"))
+    core.desk.submit(Redeem(row.card_id, 750, "Purchase"))
+
+
+def sell(core):
+    return core.replay.run(core.desk.submit(Issue(2500, "USD")).operation_id)
+
+
+def messages(window):
+    return [each.text for each in window._messages._kept]
+
+
+def test_with_nothing_to_finish_it_closes_at_once(qtbot, till):
+    _desk, window = till()
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_a_window_whose_desk_never_opened_closes_at_once(qtbot, look):
+    window = MainWindow(idle_desk())
+    qtbot.addWidget(window)
+    window.show()
+    assert window.close()
+
+
+def test_money_on_its_way_is_named_with_number_and_sum_and_enter_stays(qtbot, till):
+    desk, window = till()
+    ask(qtbot, desk, redeem_offline)
+    dialog = asked(qtbot, window)
+    text = dialog.findChild(QLabel, "confirm_sentence").text()
+    assert "2 operations are not sent or not confirmed yet: $12.50." in text
+    assert "All of it is kept" in text
+    qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or window))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert window.isVisible()
+    asked(qtbot, window).findChild(QAbstractButton, "confirm_act").click()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_a_code_and_an_order_are_named_and_after_the_start_the_counter_leads_to_them(qtbot, till):
+    desk, window = till()
+    ask(qtbot, desk, sell)
+    ask(qtbot, desk, lambda core: core.batches.begin(core.batches.plan(FILE, "orders.csv")))
+    text = asked(qtbot, window).findChild(QLabel, "confirm_sentence").text()
+    assert "1 new card is not handed over yet: $25.00." in text
+    assert "orders.csv: 0 of 3 cards are made." in text
+    QApplication.activeModalWidget().findChild(QAbstractButton, "confirm_act").click()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert desk.close()
+
+    desk, window = till()
+    qtbot.waitUntil(lambda: bool(messages(window)))
+    assert messages(window)[-1].startswith("1 new card is not handed over yet: $25.00. orders.csv: ")
+    way = window.findChild(QAbstractButton, "message_way")
+    assert (way.isVisible(), way.text()) == (True, "Show the cards")
+    way.click()
+    assert window._stack.currentWidget().name == "issue"
+    assert not window._messages.isVisible()
+
+
+def test_what_waits_is_told_after_the_start_with_the_way_to_the_outbox(qtbot, till):
+    desk, window = till()
+    ask(qtbot, desk, redeem_offline)
+    window.end()
+    assert desk.close()
+    desk, window = till()
+    # On the sandbox of a new start the connection is back, and what waited may be through already.
+    qtbot.waitUntil(lambda: bool(messages(window)) or not desk.status.pending)
+    if messages(window):
+        window.findChild(QAbstractButton, "message_way").click()
+        assert window._stack.currentWidget().name == "outbox"
+
+
+def test_a_sale_that_several_cards_pay_for_is_asked_about(qtbot, till):
+    desk, window = till()
+    view = window._counter()
+    row = ask(qtbot, desk, lambda core: next(row for row in core.queries.cards() if row.balance >= 500))
+    view._sale.claim(Redeem(row.card_id, 500, "Purchase"), 2000, row)
+    assert "A sale is in progress" in asked(qtbot, window).findChild(QLabel, "confirm_sentence").text()
+    QApplication.activeModalWidget().reject()
+
+
+def test_a_desk_that_does_not_answer_is_not_waited_for(qtbot, till):
+    _desk, window = till()
+    window._closing._asking = True
+    window._closing._on_silence()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), Confirm))
+    text = QApplication.activeModalWidget().findChild(QLabel, "confirm_sentence").text()
+    assert text.startswith("The till is at work just now.")
+    QApplication.activeModalWidget().reject()
