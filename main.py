@@ -10,6 +10,9 @@ from core.system_libraries import has_screen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from core.domain.receipt import Receipt
+    from core.printing.bitmap import Bitmap
+    from core.printing.paper import Paper
     from core.printing.sale import SoldCard
 
 NO_SCREEN = """\
@@ -28,7 +31,8 @@ def main(words: list[str]) -> int:
         sys.stderr.write(NO_SCREEN)
         options = console.parse([*words, "tour"])
     if options.command not in (None, "tour"):
-        return console.run(options, print_card if console.paints(options) else None)
+        painters = (print_card, draw_receipt) if console.paints(options) else (None, None)
+        return console.run(options, *painters)
     if not has_screen(dict(os.environ)):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if options.command is None:
@@ -46,6 +50,13 @@ def print_card(sold: SoldCard, path: str) -> None:
     from gui.printing import card_pdf  # noqa: PLC0415 - only `issue --print` needs Qt
 
     card_pdf.write(sold, path)
+
+
+def draw_receipt(receipt: Receipt, paper: Paper) -> Bitmap:
+    """Draw a receipt in dots, for letters that the receipt printer lacks."""
+    from gui.printing import raster  # noqa: PLC0415 - as above
+
+    return raster.draw_without_window(receipt, paper)
 
 
 if __name__ == "__main__":

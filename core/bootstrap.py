@@ -40,6 +40,7 @@ from core.services.outbox.codes import Codes
 from core.services.outbox.lanes import Lanes
 from core.services.outbox.records import Records
 from core.services.outbox.replay import Replay
+from core.services.paper.labels import Labels
 from core.services.paper.receipts import ReceiptQueue
 from core.services.parked.settle import Settle
 from core.services.parked.settling import Settling
@@ -90,6 +91,7 @@ class Core:
     batches: Batches
     batch_run: BatchRun
     receipts: ReceiptQueue
+    labels: Labels
     service: EmbeddedService | None
     """The embedded sandbox, for training and tests; None when a real service is configured."""
     training: Training | None
@@ -216,6 +218,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         batches=Batches(database, vault, codes, acceptance, connection, preferences, journal, clock, staff),
         batch_run=BatchRun(database, vault, desk, replay, journal),
         receipts=ReceiptQueue(database, preferences, clock),
+        labels=Labels(preferences),
         service=ground.service,
         training=training,
         _closing=closing,

@@ -352,6 +352,9 @@ SENTENCES: dict[str, str] = {
     "it from the history.",
     "print.receipt_gone": "No receipt {number} waits here.",
     "print.label_failed": "The label printer {printer} did not take the label: {why}. The code is kept.",
+    "print.label_queue": "The print queue of the label printer {printer} is missing or stopped. Look into the system's "
+    "printers. The code is kept.",
+    "print.drawer_failed": "The cash drawer did not open: the receipt printer did not answer. Open it by hand.",
     "print.label_nowhere": "No label printer is set up. Enter one in the settings (F9). The code is kept.",
     "receipts.nothing": "No receipt waits: every one was printed.",
     "receipts.printed": "Printed.",

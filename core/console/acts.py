@@ -15,6 +15,7 @@ from core.domain.money import Money, parse_currency, parse_typed
 from core.domain.outcome import Accepted, Confirmed, Outcome, Queued, Said, Unknown
 from core.domain.reversal import come_to
 from core.errors import BadInput, KnownError, RuleRefused, StorageFailed
+from core.printing.card import CardWords
 from core.printing.sale import SoldCard
 from core.sentences import sentence
 
@@ -48,9 +49,12 @@ class Counter:
         if not isinstance(outcome, (Confirmed, Queued)):
             return self.output.outcome(outcome, last)
         printed = self._print(options.print, accepted.operation_id, command)
+        printed |= self._label(accepted.operation_id, command) if options.label else {}
         status = self.output.outcome(outcome, last, code=code, **printed)
-        if not printed.get("printed", True):
-            self.output.note(str(printed["print_problem"]))
+        problems = [str(printed[name]) for name in ("print_problem", "label_problem") if name in printed]
+        for problem in problems:
+            self.output.note(problem)
+        if problems:
             return status or NOT_PRINTED
         self._hand_over(accepted.operation_id)
         return status
@@ -95,6 +99,7 @@ class Counter:
         accepted = self.core.desk.submit(Reverse(row.operation_id, options.reason))
         more = {"reverses": row.operation_id, "reversed_kind": row.kind.value}
         outcome = self._outcome(accepted)
+        self._open_drawer(outcome)
         moved = outcome.amount if isinstance(outcome, Confirmed) else 0
         then = come_to(row.kind, moved, row.currency) if moved else ()
         return self.output.outcome(outcome, row.last_characters, *then, **more)
@@ -117,7 +122,18 @@ class Counter:
 
     def _run(self, command: Command, last_characters: str, *then: Said) -> int:
         accepted = self.core.desk.submit(command)
-        return self.output.outcome(self._outcome(accepted), last_characters, *then)
+        outcome = self._outcome(accepted)
+        self._open_drawer(outcome)
+        return self.output.outcome(outcome, last_characters, *then)
+
+    def _open_drawer(self, outcome: Outcome) -> None:
+        """For what moved cash: it is done already, so a drawer that stays shut changes nothing but what is said."""
+        row = self.core.queries.operation(outcome.operation_id) if isinstance(outcome, Confirmed) else None
+        if row is not None and row.cash:
+            try:
+                self.core.receipts.kick()
+            except KnownError as error:
+                self.output.note(error.sentence)
 
     def _outcome(self, accepted: Accepted) -> Outcome:
         """Once accepted, a disk that fails makes it unknown, not undone: a script must not do it again."""
@@ -140,6 +156,19 @@ class Counter:
             return _not_printed(error.sentence)
         return {"printed": True, "file": path}
 
+    def _label(self, operation_id: str, command: Issue) -> dict[str, object]:
+        """As `_print`, on the label printer."""
+        try:
+            sold = self._sold(operation_id, command)
+            if sold is None:
+                return {"label": False, "label_problem": sentence("print.not_made", {})}
+            until = "no expiry date" if sold.expires_on is None else f"until {sold.expires_on}"
+            words = CardWords(sold.shop, "", str(Money(sold.amount, sold.currency)), until, "", "")
+            where = self.core.labels.print(words, sold.code, sold.payload)
+        except KnownError as error:
+            return {"label": False, "label_problem": error.sentence}
+        return {"label": True, "label_printer": where}
+
     def _sold(self, operation_id: str, command: Issue) -> SoldCard | None:
         """What is painted; None when the code cannot be opened any more."""
         payload = self.core.desk.qr_payload(operation_id)
@@ -154,6 +183,7 @@ class Counter:
             payload=payload,
             expires_on=command.expires_on,
             colours=of_suffix(self.core.preferences.designs(), command.template_suffix).colours,
+            barcode=self.core.preferences.get("card.barcode") == "on",
         )
 
 

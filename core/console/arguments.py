@@ -29,10 +29,12 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def paints(options: argparse.Namespace) -> bool:
-    """Tell whether this command needs Qt: the window, the tour, and what prints a card into a PDF.
+    """Tell whether this command needs Qt: the window, the tour, what prints a card into a PDF or draws a receipt.
 
     main.py gives the painter to no other command, so a new one that paints has to be named here before it works.
     """
+    if options.command == "receipts":
+        return bool(options.verb == "retry")
     return options.command in (None, "tour") or getattr(options, "print", None) is not None
 
 
@@ -72,6 +74,7 @@ def _acts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     issue.add_argument("--expires-on", metavar="D", help="a date like 2027-12-31")
     issue.add_argument("--template", metavar="S", help="template suffix")
     issue.add_argument("--print", metavar="FILE.pdf", help="print the card into this file")
+    issue.add_argument("--label", action="store_true", help="print a label of the card on the label printer")
     for name, text in (
         ("redeem", "take an amount off a card"),
         ("top-up", "put an amount on a card"),
@@ -133,6 +136,11 @@ def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     _settle(verbs.add_parser("settle", help="say what happened to an operation that needs a person"))
     report = verbs.add_parser("report", help="what every card should have, against what the service shows")
     report.add_argument("--all", action="store_true", help="also the cards on which everything agrees")
+    receipts = commands.add_parser("receipts", help="receipts that are not on paper yet")
+    papers = receipts.add_subparsers(dest="verb", metavar="list|retry|drop", required=True)
+    papers.add_parser("list", help="what waits for the receipt printer, and why")
+    for name, text in (("retry", "print one now, as a late copy"), ("drop", "do not print one any more")):
+        papers.add_parser(name, help=text).add_argument("number", metavar="ID", type=_count)
     settings = commands.add_parser("settings", help="the shop's settings")
     keys = settings.add_subparsers(dest="verb", metavar="list|get|set", required=True)
     keys.add_parser("list", help="all settings")

@@ -14,15 +14,17 @@ from core.console import journal
 from core.console.acts import Counter, PrintCard
 from core.console.holding import Holding
 from core.console.output import Output, approval_fields, approval_words, say
+from core.console.papers import Papers
 from core.console.reads import Reader
 from core.console.serving import serve
 from core.console.staff import Staffing
 from core.console.upkeep import Upkeep
 from core.errors import KnownError, RuleRefused
+from core.printing.bitmap import Draw
 from core.settings import resolve
 
 
-def execute(options: Namespace, print_card: PrintCard | None = None) -> int:
+def execute(options: Namespace, print_card: PrintCard | None = None, draw: Draw | None = None) -> int:
     """The exit status of DESIGN.md section 6."""
     output = Output(options.json)
     try:
@@ -36,6 +38,8 @@ def execute(options: Namespace, print_card: PrintCard | None = None) -> int:
         try:
             _sign_in(core, options)
             with _approved(core, options):
+                if options.command == "receipts":
+                    return Papers(core, output, draw).receipts(options)
                 return _command(core, output, print_card, options.command)(options)
         finally:
             core.close()

@@ -80,7 +80,13 @@ class Holding:
         if code is None or payload is None or card is None or self.print_card is None:
             return {"printed": False, "print_problem": sentence("print.not_made", {})}
         sold = SoldCard(
-            self.core.preferences.get("shop.name"), found.amount, found.currency, code, payload, card.expires_on
+            self.core.preferences.get("shop.name"),
+            found.amount,
+            found.currency,
+            code,
+            payload,
+            card.expires_on,
+            barcode=self.core.preferences.get("card.barcode") == "on",
         )
         try:
             self.print_card(sold, path)

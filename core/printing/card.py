@@ -1,18 +1,24 @@
-"""The gift card as it is sold: an A6 page with the amount on a green face, the code and its QR below on white."""
+"""The gift card as it is sold: an A6 page with the amount on a green face, the code and its QR below on white.
+
+With a barcode the face is lower, and a Code 128 of the bare code stands below the QR for scanners that read lines.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.domain.code import grouped, last_four
-from core.printing import qr
-from core.printing.layout import BOLD, SEMI_BOLD, WHITE, Area, Box, Element, Layout, Text
+from core.printing import bars, qr
+from core.printing.layout import BOLD, SEMI_BOLD, WHITE, Area, Box, Element, Layout, Text, reading_side
 
 WIDTH, HEIGHT = 105.0, 148.0
 _MARGIN = 8.0
 _INNER = WIDTH - 2 * _MARGIN
 _FACE = Area(_MARGIN, _MARGIN, _INNER, 58.0)
+_LOWER_BY = 12.0
+"""What the face gives to the barcode, millimetres."""
+_BARS = Area(_MARGIN, 97.0, _INNER, 11.0)
 _PAD = 7.0
 # The card's colours in /gui/look/tokens.py (light), and text on white that a photocopier keeps.
 _GREEN, _DEEP, _PALE = "#0B6E4F", "#0C3A37", "#DDEFE8"
@@ -37,29 +43,32 @@ class CardWords:
     message: str = ""
     colours: tuple[str, str] = (_GREEN, _DEEP)
     """Of the face, #RRGGBB; both must carry white text."""
+    barcode: bool = False
 
 
 def card_layout(words: CardWords, code: str, payload: str) -> Layout:
     """`code` in any form; `payload` is what the QR says. Raises BadInput for a code that is none."""
-    elements = (*_face(words, code), *_below(words, code, payload), *_foot(words))
+    lower = _LOWER_BY if words.barcode else 0.0
+    barcode = (bars.bars(_BARS, code),) if words.barcode else ()
+    elements = (*_face(words, code, lower), *_below(words, code, payload, lower), *barcode, *_foot(words))
     kept = tuple(element for element in elements if not isinstance(element, Text) or element.text)
     return Layout(WIDTH, HEIGHT, kept, words.title)
 
 
-def _face(words: CardWords, code: str) -> Iterator[Element]:
+def _face(words: CardWords, code: str, lower: float) -> Iterator[Element]:
     left, width, top = _FACE.x + _PAD, _FACE.width - 2 * _PAD, _FACE.y
-    yield Box(_FACE, *words.colours, radius=4.5)
+    yield Box(replace(_FACE, height=_FACE.height - lower), *words.colours, radius=4.5)
     yield Text(Area(left, top + 6.5, width - 22, 6), words.shop, 12, SEMI_BOLD, WHITE)
     yield Text(Area(left + width - 20, top + 6.5, 20, 6), words.title, 9.5, colour=_PALE, align="right")
-    yield Text(Area(left, top + 20, width, 18), words.amount, 40, BOLD, WHITE, whole=True)
+    yield Text(Area(left, top + 20 - lower / 2, width, 18), words.amount, 40, BOLD, WHITE, whole=True)
     ending = f"•••• {last_four(code).upper()}"
-    yield Text(Area(left, top + 46, 26, 6), ending, 10, SEMI_BOLD, WHITE, whole=True)
-    yield Text(Area(left + 28, top + 46, width - 28, 6), words.until, 8, colour=_PALE, align="right")
+    yield Text(Area(left, top + 46 - lower, 26, 6), ending, 10, SEMI_BOLD, WHITE, whole=True)
+    yield Text(Area(left + 28, top + 46 - lower, width - 28, 6), words.until, 8, colour=_PALE, align="right")
 
 
-def _below(words: CardWords, code: str, payload: str) -> Iterator[Element]:
+def _below(words: CardWords, code: str, payload: str, lower: float) -> Iterator[Element]:
     """The quiet zone is white as well, so the dark modules stand flush with the face above."""
-    square = qr.square(_MARGIN - qr.QUIET * qr.MODULE + 0.2, 71.0, payload)
+    square = qr.square(_MARGIN - qr.QUIET * qr.MODULE + 0.2, 71.0 - lower, payload)
     yield square
     left, top = square.area.right + 1.0, square.area.y + qr.QUIET * qr.MODULE
     width = WIDTH - _MARGIN - left
@@ -80,6 +89,8 @@ def _foot(words: CardWords) -> Iterator[Element]:
         top = 122.5 + step * number - (1.5 if words.message else 0.0)
         yield Text(Area(_MARGIN, top, 14, 5), label, 8.5, colour=_MUTED)
         if written := "".join(words.filled[number : number + 1]):
-            yield Text(Area(_MARGIN + 15, top, _INNER - 15, 5.2), written, 11, SEMI_BOLD, _INK)
+            name = Area(_MARGIN + 15, top, _INNER - 15, 5.2)
+            yield Text(name, written, 11, SEMI_BOLD, _INK, align=reading_side(written))
         yield Box(Area(_MARGIN + 15, top + 5.5, _INNER - 15, 0.25), _LINE)
-    yield Text(Area(_MARGIN, 135.5, _INNER, 9.5), words.message, 10, colour=_INK, wrap=True)
+    side = reading_side(words.message)
+    yield Text(Area(_MARGIN, 135.5, _INNER, 9.5), words.message, 10, colour=_INK, align=side, wrap=True)

@@ -7,10 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal
+from unicodedata import bidirectional
 
 Align = Literal["left", "center", "right"]
 REGULAR, SEMI_BOLD, BOLD = 400, 600, 700
 BLACK, WHITE = "#000000", "#FFFFFF"
+
+
+def reading_side(text: str) -> Align:
+    """Where a text that a person wrote begins: at the right for Arabic, Hebrew and their like."""
+    strong = (bidirectional(sign) for sign in text)
+    return "right" if next((each for each in strong if each in {"L", "R", "AL"}), "L") != "L" else "left"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,3 +22,5 @@ class SoldCard:
     """Of the design; None for the usual one."""
     pending: bool = False
     """Sold without a connection: the card works once the service has made it."""
+    barcode: bool = False
+    """A Code 128 beside the QR, as the shop has set it."""

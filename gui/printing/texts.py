@@ -17,10 +17,15 @@ def tr(text: str) -> str:
 
 def card_page(sold: SoldCard) -> Layout:
     """The page for a card just sold."""
+    return card_layout(card_words(sold), sold.code, sold.payload)
+
+
+def card_words(sold: SoldCard) -> CardWords:
+    """What stands on it, or on its label."""
     until = tr("no expiry date")
     if sold.expires_on is not None:
         until = tr("usable until and including {date}").format(date=messages.day(sold.expires_on))
-    words = CardWords(
+    return CardWords(
         shop=sold.shop,
         title=tr("Gift card"),
         amount=messages.money(sold.amount, sold.currency),
@@ -31,6 +36,6 @@ def card_page(sold: SoldCard) -> Layout:
         lines=(tr("To"), tr("From")),
         filled=(sold.greeting.recipient, sold.greeting.sender),
         message=sold.greeting.message,
+        barcode=sold.barcode,
         **({"colours": sold.colours} if sold.colours else {}),
     )
-    return card_layout(words, sold.code, sold.payload)

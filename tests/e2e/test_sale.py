@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.domain.operation import Kind, State
 from core.domain.settlement import Decision, How
+from core.printing.escpos import DRAWER
 from core.server.embedded import EmbeddedService
 from core.server.faults import HOLD, LOSE_REPLY, Endpoint, Fault
 from gui.work import acts
+from tests.core.printing.counter_printer import CounterPrinter
 from tests.core.printing.roll import Roll
 from tests.e2e.counter import on_server
 from tests.e2e.window import Counter
@@ -117,6 +119,23 @@ def test_cashing_out_the_rest_takes_a_reason_and_a_chord_of_its_own(clerk: Clerk
     assert on_server(service, sold.card_id) == 0
     row = clerk.core.queries.history()[0]
     assert (row.kind, row.reason) == (Kind.CASH_OUT, "asked for it")
+
+
+def test_cash_that_is_paid_out_opens_the_drawer_once(clerk: Clerk) -> None:
+    with CounterPrinter().listening() as printer:
+        clerk.core.preferences.set("receipt.printer", str(printer.address))
+        clerk.core.preferences.set("receipt.drawer", "on")
+        clerk.scan_card(clerk.code_of(clerk.sell(1000)))
+        clerk.type("4")
+        clerk.key(ENTER)
+        clerk.until_told("$4.00 taken")
+        clerk.scan_card(clerk.code_of(clerk.sell(735)))
+        cash_out(clerk)
+        clerk.until_told("Give the customer $7.35 in cash")
+        clerk.until(lambda: bool(printer.papers))
+        clerk.desk.look_again()
+        clerk.until(lambda: clerk.core.replay.idle())
+        assert printer.papers == [DRAWER]
 
 
 def test_a_top_up_is_scan_key_amount_enter(clerk: Clerk, service: EmbeddedService) -> None:

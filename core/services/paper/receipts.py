@@ -94,7 +94,10 @@ class ReceiptQueue:
         """Opens the cash drawer at the receipt printer; False where the shop wants no such thing. Raises KnownError."""
         if self._preferences.get("receipt.drawer") != "on":
             return False
-        deliver(DRAWER, self._printer(), asks=False)
+        try:
+            deliver(DRAWER, self._printer(), asks=False)
+        except KnownError as error:
+            raise KnownError("print.drawer_failed") from error
         return True
 
     def _still_waiting(self) -> tuple[WaitingReceipt, ...]:

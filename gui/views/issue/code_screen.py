@@ -10,12 +10,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.domain.code import grouped
+from core.errors import KnownError
 from core.printing.layout import Layout
 from gui.dialogs.printing import Printing
 from gui.dialogs.swap_check import SwapCheck
 from gui.views.issue import sale_words
 from gui.views.issue.sale import CONFIRMED, PENDING, REFUSED, Sale
-from gui.views.issue.sale_page import page_of
+from gui.views.issue.sale_page import page_of, sold_card
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.enter import pressed_focused
 from gui.widgets.labels import label, set_look
@@ -23,12 +24,17 @@ from gui.widgets.message_bar import announce
 from gui.widgets.page_picture import PagePicture
 from gui.widgets.panel import Panel
 from gui.widgets.pill import Pill
+from gui.wording import messages
 
 
 class CodeScreen(QWidget):
-    """`handed_over` carries the operation_id; `left`: the code is kept and waits in the list."""
+    """`handed_over` carries the operation_id; `left`: the code is kept and waits in the list.
+
+    `label_wanted` carries a SoldCard: who hears it answers with `label_printed` or `label_failed`.
+    """
 
     handed_over = Signal(str)
+    label_wanted = Signal(object)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -49,6 +55,7 @@ class CodeScreen(QWidget):
         self._print = button(self.tr("&Print"), "code_print")
         self._preview = button(self.tr("Pre&view"), "code_preview")
         self._save = button(self.tr("&Save PDF…"), "code_save_pdf")
+        self._label = button(self.tr("Print a l&abel"), "code_label")
         self._check = button(self.tr("&Check the card by scanning it…"), "code_check")
         self._has_it = BigButton(self.tr("The customer &has it"), "code_handed_over")
         self._leave = button(self.tr("&Later"), "code_leave", "quiet")
@@ -111,6 +118,7 @@ class CodeScreen(QWidget):
         for act in (self._print, self._preview, self._save):
             acts.addWidget(act, 1)
         right.body.addLayout(acts)
+        right.body.addWidget(self._label)
         right.body.addWidget(self._check)
         right.body.addWidget(self._has_it)
         right.body.addWidget(self._leave)
@@ -128,6 +136,7 @@ class CodeScreen(QWidget):
         self._print.clicked.connect(self._on_print)
         self._preview.clicked.connect(self._on_preview)
         self._save.clicked.connect(self._on_save)
+        self._label.clicked.connect(self._on_label)
         self._check.clicked.connect(self._on_check)
         self._has_it.clicked.connect(self._on_has_it)
         self._leave.clicked.connect(self.left)
@@ -146,6 +155,7 @@ class CodeScreen(QWidget):
         self._code.setText(grouped(sale.code) if sale.code and shown else "")
         for each in (self._code, self._print, self._preview, self._save, self._check, self._has_it):
             each.setVisible(shown)
+        self._label.setVisible(shown and bool(sale.label_printer))
         self._renew_has_it()
         self._renew_leave()
         announce(self, f"{words.heading}. {words.sentence}")
@@ -177,6 +187,22 @@ class CodeScreen(QWidget):
     def _on_save(self) -> None:
         if self._page is not None:
             self._printing.save_pdf(self._page, self._file_name())
+
+    def _on_label(self) -> None:
+        sold = sold_card(self._sale) if self._sale is not None else None
+        if sold is not None:
+            self._label.setEnabled(False)
+            self.label_wanted.emit(sold)
+
+    def label_printed(self, where: str) -> None:
+        """The label is where it was to go."""
+        self._label.setEnabled(True)
+        self._on_printed(self.tr("Label: {where}").format(where=where))
+
+    def label_failed(self, error: KnownError) -> None:
+        """It is nowhere; the code is kept."""
+        self._label.setEnabled(True)
+        self._on_print_failed(messages.say_error(error))
 
     def _file_name(self) -> str:
         """The proposal for a file: the last four characters are all of the code that it tells."""

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from core.domain.command import Issue
 from core.domain.outcome import Refused
 from core.errors import KnownError
+from core.printing.sale import SoldCard
 from core.rows import BatchRow, DeskStatus, OperationRow
+from gui.printing.texts import card_words
 from gui.views.base import View
 from gui.views.bulk import reading as bulk_read
 from gui.views.bulk.bulk import Bulk
@@ -65,6 +67,7 @@ class IssueView(View):
         self._waiting.chosen.connect(self._on_code_chosen)
         self._code.handed_over.connect(self._on_handed_over)
         self._code.left.connect(self._back_to_form)
+        self._code.label_wanted.connect(self._on_label_wanted)
         self._sell.several.clicked.connect(self._on_several)
         self._orders.chosen.connect(self._on_order_chosen)
         self._bulk.left.connect(self._back_to_form)
@@ -209,6 +212,15 @@ class IssueView(View):
         self._bulk.show_order(batch_id)
 
     # the code
+
+    def _on_label_wanted(self, sold: SoldCard) -> None:
+        words = card_words(sold)
+        self.desk.ask(
+            lambda core: core.labels.print(words, sold.code, sold.payload),
+            self._code.label_printed,
+            lane="paper",
+            failed=self._code.label_failed,
+        )
 
     def _on_code_chosen(self, operation_id: str) -> None:
         self._code_in_hand = False

@@ -30,6 +30,10 @@ class Sale:
     shop: str
     design: Design
     greeting: Greeting
+    barcode: bool
+    """A Code 128 stands on the card as well."""
+    label_printer: str
+    """Where a label of it goes; empty without one."""
 
     @property
     def stand(self) -> str:
@@ -66,6 +70,8 @@ def read_sale(operation_id: str) -> Callable[[Core], Sale | None]:
             shop=core.preferences.get("shop.name"),
             design=of_suffix(core.preferences.designs(), suffix),
             greeting=core.desk.greeting_of(operation_id),
+            barcode=core.preferences.get("card.barcode") == "on",
+            label_printer=core.preferences.get("label.printer"),
         )
 
     return work

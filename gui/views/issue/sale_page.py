@@ -10,9 +10,15 @@ from gui.views.issue.sale import CONFIRMED, Sale
 
 def page_of(sale: Sale) -> Layout | None:
     """None without a code to print."""
+    sold = sold_card(sale)
+    return None if sold is None else card_page(sold)
+
+
+def sold_card(sale: Sale) -> SoldCard | None:
+    """What is printed; None without a code."""
     if sale.code is None:
         return None
-    sold = SoldCard(
+    return SoldCard(
         shop=sale.shop,
         amount=sale.row.want,
         currency=sale.row.currency,
@@ -22,5 +28,5 @@ def page_of(sale: Sale) -> Layout | None:
         greeting=sale.greeting,
         colours=sale.design.colours,
         pending=sale.stand != CONFIRMED,
+        barcode=sale.barcode,
     )
-    return card_page(sold)

@@ -23,7 +23,7 @@ class Section:
 
 def sections() -> tuple[Section, ...]:
     """All of them in the order of the page."""
-    return (_appearance(), _shop(), _offline(), _receipts())
+    return (_appearance(), _shop(), _offline(), _receipts(), _codes())
 
 
 def _appearance() -> Section:
@@ -158,6 +158,10 @@ def _receipts() -> Section:
         ("A4", translate("Settings", "Sheet, A4")),
         ("PDF", translate("Settings", "PDF file in the till's folder")),
     )
+    drawer = (
+        ("off", translate("Settings", "No")),
+        ("on", translate("Settings", "When cash is paid out or comes back")),
+    )
     return Section(
         "receipts",
         translate("Settings", "Receipts"),
@@ -169,8 +173,29 @@ def _receipts() -> Section:
                 translate("Settings", "Receipt printer"),
                 translate(
                     "Settings",
-                    "Its network address, such as 192.168.1.50, or its device, such as /dev/usb/lp0. "
-                    "Empty: the printer that this computer uses by itself.",
+                    "Its network address, such as 192.168.1.50, its device, such as /dev/usb/lp0, or queue: and its "
+                    "name on this computer. Empty: the printer that this computer uses by itself.",
+                ),
+                most=220,
+            ),
+            Field("receipt.drawer", translate("Settings", "Open the cash drawer for cash"), choices=drawer),
+        ),
+    )
+
+
+def _codes() -> Section:
+    barcode = (("on", translate("Settings", "QR and a line barcode")), ("off", translate("Settings", "QR alone")))
+    return Section(
+        "codes",
+        translate("Settings", "Codes on cards"),
+        (
+            Field("card.barcode", translate("Settings", "On a printed card"), choices=barcode),
+            Field(
+                "label.printer",
+                translate("Settings", "Label printer (ZPL)"),
+                translate(
+                    "Settings",
+                    "For labels of 57 by 32 mm: its address, its device, or queue: and its name. Empty: there is none.",
                 ),
                 most=220,
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -11,9 +12,9 @@ from hypothesis import strategies as st
 from core.domain.code import draw
 from core.domain.payload import build
 from core.domain.receipt import Receipt
-from core.printing import qr
+from core.printing import bars, qr
 from core.printing.card import CardWords, card_layout
-from core.printing.layout import Area, Box, Layout, QrSquare, Text
+from core.printing.layout import Area, Bars, Box, Layout, QrSquare, Text
 from core.printing.paper import PAPERS, ROLL_58, ROLL_80, SHEET
 from core.printing.receipt import receipt_layout
 from core.printing.sale import SoldCard
@@ -44,9 +45,12 @@ def assert_tidy(layout: Layout) -> None:
             assert box.holds(area) or not box.meets(area), "a text lies across an edge"
 
 
-@pytest.mark.parametrize("code", [CODE, "abcdefgh", "a" * 20])
-def test_a_card_is_tidy(code):
-    layout = card_layout(WORDS, code, build(code, "K2DA", b"k" * 32))
+@pytest.mark.parametrize("code", [CODE, "abcdefgh", "a" * 20, "1" * 20])
+@pytest.mark.parametrize("barcode", [False, True])
+def test_a_card_is_tidy(code, barcode):
+    words = replace(WORDS, barcode=barcode, filled=("Ada", "Ben"), message="Happy birthday!")
+    layout = card_layout(words, code, build(code, "K2DA", b"k" * 32))
+    assert sum(isinstance(element, Bars) for element in layout.elements) == barcode
     assert_tidy(layout)
     shown = [element.text for element in layout.elements if isinstance(element, Text)]
     assert "".join("".join(shown).split()).count(code.upper()) == 1
@@ -67,6 +71,32 @@ def test_the_face_carries_its_texts_and_the_qr_stands_on_white():
         "•••• 7K2M",
         "usable until and including 30 Nov 2031",
     ]
+
+
+@pytest.mark.parametrize("code", [CODE, "W" * 20, "7" * 20, "A1B2C3D4E5F6G7H8J9K0"])
+def test_the_bars_of_every_code_are_three_dots_wide_or_two_at_203_dpi(code):
+    """Beside quiet zones of ten modules; two dots are 10 mil, which any scanner reads."""
+    (found,) = (e for e in card_layout(replace(WORDS, barcode=True), code, PAYLOAD).elements if isinstance(e, Bars))
+    assert found.area.width / 25.4 * 203 / (len(found.modules) + 2 * bars.QUIET) >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Happy birthday", "left"),
+        ("", "left"),
+        ("12 – 30!", "left"),
+        ("عيد ميلاد سعيد", "right"),
+        ("יום הולדת שמח, Ada", "right"),
+        ("Ada, יום הולדת שמח", "left"),
+        ("30: מזל טוב", "right"),
+    ],
+)
+def test_a_greeting_begins_at_the_side_from_which_it_is_read(text, side):
+    words = replace(WORDS, filled=(text, ""), message=text)
+    written = [e for e in card_layout(words, CODE, PAYLOAD).elements if isinstance(e, Text) and e.text == text]
+    assert len(written) == (2 if text else 0)
+    assert {each.align for each in written} <= {side}
 
 
 def test_what_is_empty_is_left_out():

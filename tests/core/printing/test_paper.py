@@ -16,6 +16,7 @@ from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtPrintSupport import QPrinter
 
 from core.domain.code import draw, grouped
+from core.domain.greeting import Greeting
 from core.domain.payload import build
 from core.domain.receipt import Receipt
 from core.errors import KnownError
@@ -79,6 +80,22 @@ def test_any_resolution_has_whole_modules(dpi):
     top, bottom = round(area.y * scale) + 2, round(area.bottom * scale) - 2
     left, right = round(area.x * scale) + 2, round(area.right * scale) - 2
     assert {page[y, x] for y in range(top, bottom) for x in range(left, right, 3)} == {0, 255}, "a module is blurred"
+
+
+@pytest.mark.parametrize("turn", range(8))
+def test_a_barcode_beside_the_qr_is_read_back_too(turn):
+    card = sold(draw() if turn else "A1B2C3D4E5F6G7H8J9K0", barcode=True)
+    content = output.pdf(texts.card_page(card))
+    for dpi in (300, 203, 150):
+        assert sorted(read(grey_page(content, dpi))) == sorted([card.payload, card.code.upper()])
+
+
+def test_what_no_font_has_is_left_out_and_leaves_no_box(qapp):
+    nobody_has = "\U0010fffd"
+    plain = texts.card_page(sold("7GKQ4M2XZ9RT7K2M", greeting=Greeting(message="Happy birthday")))
+    other = texts.card_page(sold("7GKQ4M2XZ9RT7K2M", greeting=Greeting(message=f"Happy {nobody_has} birthday\ufe0f")))
+    assert grey_picture(plain, 150).tobytes() == grey_picture(other, 150).tobytes()
+    assert painter.missing("Łucja, Дмитро, Ελένη, نور, ₺ ₹ • …") == ""
 
 
 @pytest.fixture

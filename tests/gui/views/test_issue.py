@@ -13,6 +13,7 @@ from gui.dialogs.card_code import CardCodeDialog
 from gui.dialogs.print_dialog import PrintDialog
 from gui.dialogs.swap_check import SwapCheck
 from gui.views.issue.issue import IssueView
+from tests.core.printing.counter_printer import CounterPrinter
 
 
 @pytest.fixture
@@ -245,3 +246,33 @@ def test_the_card_handed_over_must_be_the_one_that_was_sold(qtbot, view, ask):
     qtbot.keyClick(dialog.findChild(object, "swap_code"), Qt.Key.Key_Return)
     assert part(view, "code_handed_over").isEnabled()
     assert part(view, "code_note").text() == "It is the right card."
+
+
+@pytest.fixture
+def label_printer():
+    with CounterPrinter().listening() as made:
+        yield made
+
+
+def test_a_label_is_offered_where_there_is_a_label_printer(qtbot, view, ask, label_printer):
+    sell(qtbot, view, "50")
+    code_shown(qtbot, view)
+    assert not part(view, "code_label").isVisible()
+    part(view, "code_handed_over").click()
+    ask(lambda core: core.preferences.set("label.printer", str(label_printer.address)))
+    sell(qtbot, view, "30")
+    qtbot.waitUntil(lambda: part(view, "code_label").isVisible())
+    code = code_shown(qtbot, view)
+    part(view, "code_label").click()
+    qtbot.waitUntil(lambda: part(view, "code_note").text() == f"Label: {label_printer.address}", timeout=15_000)
+    assert f"^FD{normalise(code).upper()}^FS" in label_printer.papers[0].decode()
+    assert part(view, "code_handed_over").hasFocus()
+
+
+def test_a_label_that_fails_is_told_and_can_be_tried_again(qtbot, view, ask, label_printer):
+    ask(lambda core: core.preferences.set("label.printer", "127.0.0.1:9"))
+    sell(qtbot, view, "30")
+    code_shown(qtbot, view)
+    part(view, "code_label").click()
+    qtbot.waitUntil(lambda: "did not take the label" in part(view, "code_note").text(), timeout=15_000)
+    assert part(view, "code_label").isEnabled()
