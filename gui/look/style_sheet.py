@@ -55,6 +55,12 @@ QFrame[role="palette"] { background: $surface; border: 1px solid $line; border-r
 QListView[role="palette"] { background: transparent; border: none; outline: none; }
 QFrame[role="told"] { background: $sunken; border: none; border-radius: 12px; }
 QLabel[role="told"] { font-size: 16px; }
+QFrame[role="sheet"] { background: $surface; border: 1px solid $muted; border-radius: 14px; }
+QCalendarWidget QTableView { border: none; background: $surface; alternate-background-color: $surface;
+    selection-background-color: $accent; selection-color: $on_accent; }
+QCalendarWidget QTableView::item { border: none; padding: 0; }
+QCalendarWidget QTableView::item:selected { background: $accent; color: $on_accent; }
+QCalendarWidget QTableView:disabled { color: $muted; }
 QFrame[role="rule"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
 QFrame[role="card"] { border: none; border-radius: 14px;
     background: qlineargradient(x1:0, y1:0, x2:1, y2:1, stop:0 $card_from, stop:1 $card_to); }

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gui.widgets.choice import Choice
@@ -46,6 +47,7 @@ class FieldRows(QWidget):
         super().__init__(parent)
         self._inputs: dict[str, QLineEdit | QComboBox] = {}
         self._notes: dict[str, tuple[QLabel, str]] = {}
+        self._cut: set[str] = set()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -125,12 +127,32 @@ class FieldRows(QWidget):
     def _line(self, field: Field) -> QLineEdit:
         box = QLineEdit()
         box.setPlaceholderText(field.placeholder)
-        box.setMaxLength(field.most)
         if field.secret:
+            box.setMaxLength(field.most)
             box.setEchoMode(QLineEdit.EchoMode.Password)
-        box.textEdited.connect(self.changed)
+            box.textEdited.connect(self.changed)
+        else:
+            box.textEdited.connect(partial(self._on_edited, field))
         box.returnPressed.connect(self.submitted)
         return box
+
+    def _on_edited(self, field: Field, text: str) -> None:
+        """A limit that cuts in silence would let a person think that all of it is there."""
+        box = self._inputs[field.name]
+        assert isinstance(box, QLineEdit)
+        if len(text) > field.most:
+            at = box.cursorPosition()
+            box.setText(text[: field.most])
+            box.setCursorPosition(min(at, field.most))
+        if field.name in self._cut:
+            self.show_error(field.name, "")
+        self._cut.discard(field.name)
+        self.changed.emit()
+        if len(text) > field.most:
+            self._cut.add(field.name)
+            locale = QLocale()
+            said = self.tr("These were {count} characters, and {most} have room. The rest was left out.")
+            self.show_error(field.name, said.format(count=locale.toString(len(text)), most=locale.toString(field.most)))
 
 
 def _keep_room(note: QLabel) -> None:

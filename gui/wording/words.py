@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from core.domain.card import Match, Status
 from core.domain.operation import Kind, State
+
+if TYPE_CHECKING:
+    from core.rows import CardRow
 
 
 def tr(text: str) -> str:
@@ -24,6 +29,15 @@ def status_word(status: Status) -> str:
 
 def status_tone(status: Status) -> str:
     return {Status.ACTIVE: "good", Status.EXPIRED: "warn", Status.DISABLED: "bad", Status.PENDING: "warn"}[status]
+
+
+def card_word(card: CardRow) -> str:
+    """How a card stands at this till: a freeze here counts more than what the service says."""
+    return tr("Frozen here") if card.frozen is not None else status_word(card.status)
+
+
+def card_tone(card: CardRow) -> str:
+    return "info" if card.frozen is not None else status_tone(card.status)
 
 
 def match_word(match: Match) -> str:

@@ -78,6 +78,10 @@ class ActPanel(Panel):
         """Forgets what was typed."""
         raise NotImplementedError
 
+    def begun(self) -> bool:
+        """Whether something was typed that Esc takes back before it leaves the card."""
+        return False
+
     def take_focus(self) -> None:
         """Puts the focus where typing begins."""
         raise NotImplementedError

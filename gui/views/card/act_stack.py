@@ -19,6 +19,7 @@ from core.rows import CardRow, OperationRow
 from gui.open_bill import OpenBill
 from gui.printing.receipts import Receipts
 from gui.views.card.act_panel import ActPanel
+from gui.views.card.edit import EditPanel
 from gui.views.card.lost_card import LostCard, late_words, words_of
 from gui.views.card.outcome_panel import OutcomePanel
 from gui.views.card.panels import Panels
@@ -90,6 +91,8 @@ class ActStack(QStackedWidget):
         self.panels.show_card(card)
         if before is None or (_stand(before) != _stand(card) and self._may_change(before)):
             self._open_for(card)
+        if before is None and self.panels.drafts.of(card.card_id) is not None:
+            self.told.emit(self.tr("A change to this card is not saved yet. Edit goes on with it."), "info")
 
     def open(self, name: str) -> None:
         """Brings an empty panel to the front."""
@@ -102,12 +105,27 @@ class ActStack(QStackedWidget):
     def leave(self) -> None:
         """The card is gone from the counter; what is on its way goes on."""
         self._ticket += 1
-        self._card = None
+        card, self._card = self._card, None
         self._rest()
         self.outcome.waiting_for = None
         self._lost_card.leave()
         self.panels.leave()
-        self.hide()
+        self.hide()  # what was typed into an edit is kept then
+        if card is not None and self.panels.drafts.of(card.card_id) is not None:
+            text = self.tr("The change to card {last} is not saved. It is kept: scan the card again and choose Edit.")
+            self.told.emit(text.format(last=card.last_characters.upper()), "info")
+
+    def step_back(self) -> bool:
+        """Leaves what was typed, and the action for the first one. False: nothing was begun here."""
+        panel = self.currentWidget()
+        if self._card is None or self._on_its_way or not isinstance(panel, ActPanel):
+            return False
+        if self.panels.name_of(panel) == _FIRST and not panel.begun():
+            return False
+        if isinstance(panel, EditPanel):
+            panel.drop()
+        self._open_for(self._card)
+        return True
 
     def take_focus(self) -> None:
         """Back to where typing goes on; what was typed stays."""

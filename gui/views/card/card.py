@@ -16,11 +16,13 @@ from gui.views.base import View
 from gui.views.card.card_reading import CardReading
 from gui.views.card.card_side import CardSide
 from gui.views.card.finding import Finding
+from gui.views.card.recent_cards import RecentCards
 from gui.widgets.empty_state import EmptyState
 from gui.wording import messages, words
 
 if TYPE_CHECKING:
     from core.domain.card import Match
+    from core.domain.design import Design
     from core.errors import KnownError
     from core.rows import CardRow
     from gui.views.card.act_stack import ActStack
@@ -47,6 +49,8 @@ class CardView(View):
         self._finding = Finding(desk, self)
         self._sale = OpenBill(desk, self)
         self._reading = CardReading(desk, self)
+        self._recent = RecentCards(desk, self)
+        self._designs: tuple[Design, ...] = ()
         empty = EmptyState("scan-barcode", "", "", ((self.tr("Enter"), self.tr("after typing")),))
         self._side = CardSide(empty, self._sale, lambda: self._right.receipts)
         self._has_right = False
@@ -66,6 +70,7 @@ class CardView(View):
         right = ActStack(self.desk, self._sale)
         right.hide()
         right.set_low(self.height() < _LOW)
+        right.panels.show_designs(self._designs)
         self._row.addWidget(right, 3)
         self._has_right = True
 
@@ -83,16 +88,19 @@ class CardView(View):
         yield from self._side.make_ready()
 
     def show_view(self) -> None:
+        self.desk.ask(lambda core: core.preferences.designs(), self._on_designs)
         if self._card is None:
+            self._recent.read()
             self.finished.emit()
         else:
             self._reading.read()
             self._right.take_focus()
 
     def offers(self) -> tuple[Offer, ...]:
-        """What can be done with the card, even while there is none: then it says so."""
+        """What can be done with the card, even while there is none: then it says so; and the cards of before."""
         tiles = self._side.page.action_bar.tiles()
-        return (*(self._offer(tile) for tile in tiles), *super().offers())
+        before = (self._offer_again(row.card) for row in self._recent.rows)
+        return (*(self._offer(tile) for tile in tiles), *super().offers(), *before)
 
     def look_up(self, text: str) -> None:
         """Looks for what was scanned or typed."""
@@ -106,7 +114,9 @@ class CardView(View):
         self._reading.begin(card_id)
 
     def go_back(self) -> bool:
-        """Escape leaves the card; the window then goes to the scan field."""
+        """Escape leaves what was begun, then the card; the window then goes to the scan field."""
+        if self._has_right and self._right.step_back():
+            return True
         self._clear()
         return False
 
@@ -137,6 +147,8 @@ class CardView(View):
         self._reading.failed.connect(self._on_not_read)
         self._reading.again_ended.connect(self._on_again_ended)
         self._reading.told.connect(self.told)
+        self._recent.changed.connect(self._on_recent)
+        self._side.change_note.connect(self._on_change_note)
         self._side.again_wanted.connect(self._on_again)
         self._side.card_chosen.connect(self.show_card)
         self._side.sale_ended.connect(self._on_finished)
@@ -147,6 +159,7 @@ class CardView(View):
         """The counter is empty again, ready for the next customer."""
         self._leave_card()
         self._say_empty()
+        self._recent.read()
 
     def _say_empty(self) -> None:
         heading = self.tr("Scan a card")
@@ -158,7 +171,7 @@ class CardView(View):
             due = messages.money(bill.left, bill.currency)
             heading = self.tr("Scan the next card")
             sentence = self.tr("{due} are still due. A card takes as much of it as it has.").format(due=due)
-        self._side.say(heading, sentence, "scan-barcode")
+        self._side.say(heading, sentence, "scan-barcode", recent=True)
 
     def _leave_card(self) -> None:
         self._finding.forget()
@@ -174,6 +187,12 @@ class CardView(View):
         return Offer(
             tile.objectName(), tile.words, partial(self._act, name), tile.hint, "gift", place, self._why_not(tile)
         )
+
+    def _offer_again(self, card: CardRow) -> Offer:
+        balance = messages.money(card.balance, card.currency)
+        text = self.tr("Card {last}, {balance}").format(last=card.last_characters.upper(), balance=balance)
+        act = partial(self.card_requested.emit, card.card_id)
+        return Offer(f"recent_{card.card_id}", text, act, "", "history", self.tr("Served lately"))
 
     def _why_not(self, tile: ActionButton) -> str:
         if self._card is None:
@@ -221,6 +240,7 @@ class CardView(View):
             self._side.say(messages.say("card.unknown", {}), "", "circle-help", "warn")
             return
         first, self._card = self._card is None, seen.card
+        self._recent.served(seen.card.card_id)
         self._side.page.show_card(seen.card, seen.timeline, self._match, self._shop())
         self._fit()
         if first:
@@ -253,6 +273,17 @@ class CardView(View):
         self._fit()
         if self._card is None and self._side.says:
             self._say_empty()
+
+    def _on_recent(self) -> None:
+        self._side.show_recent(self._recent.rows)
+
+    def _on_designs(self, designs: tuple[Design, ...]) -> None:
+        self._designs = designs
+        if self._has_right:
+            self._right.panels.show_designs(designs)
+
+    def _on_change_note(self) -> None:
+        self._right.open("edit")
 
     def _on_print(self) -> None:
         if self._has_right:

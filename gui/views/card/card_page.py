@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from core.domain.card import Match, Status
 from core.rows import CardRow, TimelineRow
+from gui.views.card.note_line import NoteLine
 from gui.widgets.action_bar import Action, ActionBar
 from gui.widgets.card_face import CardFace
 from gui.widgets.labels import label
@@ -43,6 +44,7 @@ class CardPage(QWidget):
                 Action("disable", self.tr("&Disable"), tone="bad"),
             )
         )
+        self.note = NoteLine()
         self._past = Panel("", name="past")
         self._timeline = Timeline()
         self._past.body.addWidget(self._timeline)
@@ -53,18 +55,27 @@ class CardPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
         column.addWidget(self.face, 3)
+        column.addWidget(self.note)
         column.addWidget(self._missing)
         column.addWidget(self._question)
         column.addWidget(self.action_bar)
         column.addWidget(self._past, 4)
+        column.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding))
+        for box in (self.note, self._missing, self._question, self.action_bar):
+            box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def set_room(self, height: int) -> None:
-        """Too little for all: the past gives way, before the card or what can be done with it is cut off."""
+        """Too little for all: the past gives way, then the note, before the card or its actions are cut off."""
+        self.note.setVisible(not self.note.empty and height >= self._least(note=True))
         self._past.setVisible(height >= self.least_height() + _GAP + _PAST_LEAST)
 
     def least_height(self) -> int:
         """px below which something is cut off, with no room for the past."""
-        above = (self.face, self.action_bar, *(box for box in (self._missing, self._question) if not box.isHidden()))
+        return self._least(note=not self.note.isHidden())
+
+    def _least(self, *, note: bool) -> int:
+        boxes = [box for box in (self._missing, self._question) if not box.isHidden()]
+        above = (self.face, self.action_bar, *boxes, *([self.note] if note else []))
         return sum(_least(each, self.width()) + _GAP for each in above) - _GAP
 
     def show_card(self, card: CardRow, timeline: tuple[TimelineRow, ...], match: Match | None, shop: str) -> None:
@@ -77,6 +88,7 @@ class CardPage(QWidget):
 
     def show_match(self, card: CardRow, match: Match | None, shop: str) -> None:
         self.face.show_card(card, match, shop)
+        self.note.show_note(card.note)
         self._missing.said.setText(self._missing_words(card))
         self._missing.setVisible(card.missing_at is not None)
         self._question.setVisible(match is Match.LIKELY)

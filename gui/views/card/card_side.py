@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gui.open_bill import OpenBill
+from gui.views.card.empty_counter import EmptyCounter
 from gui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from gui.printing.receipts import Receipts
     from gui.views.card.candidates import Candidates
     from gui.views.card.card_page import CardPage
+    from gui.views.card.recent_cards import RecentCard
     from gui.views.card.sale_pane import SalePane
 
 _TICK_MS = 1000
@@ -32,14 +34,17 @@ class CardSide(QWidget):
     card_chosen = Signal(object)
     sale_ended = Signal()
     told = Signal(str, str)
+    change_note = Signal()
 
     def __init__(
         self, empty: EmptyState, sale: OpenBill, receipts: Callable[[], Receipts], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._empty, self._sale, self._receipts = empty, sale, receipts
+        self._nothing = EmptyCounter(empty)
+        self._nothing.card_chosen.connect(self.card_chosen)
         self._stack = QStackedWidget()
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._nothing)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._column = QVBoxLayout(self)
@@ -55,6 +60,7 @@ class CardSide(QWidget):
         self._stack.addWidget(page)
         self._tick.timeout.connect(page.face.tick)
         page.face.again.clicked.connect(self.again_wanted)
+        page.note.change_wanted.connect(self.change_note)
         return page
 
     @cached_property
@@ -86,16 +92,21 @@ class CardSide(QWidget):
     @property
     def says(self) -> bool:
         """No card, and none to choose from."""
-        return self._stack.currentWidget() is self._empty
+        return self._stack.currentWidget() is self._nothing
 
-    def say(self, heading: str, sentence: str, icon_name: str, tone: str = "neutral") -> None:
-        self._stack.setCurrentWidget(self._empty)
+    def say(self, heading: str, sentence: str, icon_name: str, tone: str = "neutral", *, recent: bool = False) -> None:
+        """`recent`: the cards that were served lately are offered below."""
+        self._stack.setCurrentWidget(self._nothing)
+        self._nothing.offer(recent=recent)
         self._empty.say(heading, sentence, icon_name, tone)
+
+    def show_recent(self, rows: tuple[RecentCard, ...]) -> None:
+        self._nothing.show_recent(rows)
 
     def leave(self) -> None:
         """The card is gone from sight, and with it what runs while it is looked at."""
         self._tick.stop()
-        self._stack.setCurrentWidget(self._empty)
+        self._stack.setCurrentWidget(self._nothing)
 
     def show_page(self) -> None:
         self._stack.setCurrentWidget(self.page)

@@ -1,73 +1,142 @@
-"""Edit: note, expiry date and design of a card. Only what was changed is sent."""
+"""Edit: note, expiry date and design of a card. Only what was changed is sent.
+
+What was typed and not saved is kept for its card: a scan may bring the next customer's card at any moment.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from core.domain.command import Command, Update
+from core.domain.command import Command, Holding, Update
+from core.domain.design import Design
 from core.rows import CardRow
 from gui.views.card.act_panel import ActPanel
+from gui.views.card.edit_drafts import EditDraft, EditDrafts
+from gui.widgets.buttons import button
+from gui.widgets.day_field import DayField
+from gui.widgets.design_choice import DesignChoice
 from gui.widgets.field_rows import Field, FieldRows
+from gui.widgets.labels import label
+
+_NOTE_MOST = 2000
+"""Characters, as the core has it."""
 
 
 class EditPanel(ActPanel):
     """Fresh figures do not overwrite what is being typed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, drafts: EditDrafts | None = None, parent: QWidget | None = None) -> None:
         super().__init__("", "edit", parent=parent)
+        self._drafts = drafts or EditDrafts()
+        self._sent: EditDraft | None = None
         self.set_title(self.tr("Edit the card"))
+        self._again = QWidget()
         self._rows = FieldRows(
-            (
-                Field("edit_note", self.tr("Note"), self.tr("For the shop; not printed."), most=500),
-                Field(
-                    "edit_expires_on",
-                    self.tr("Usable until and including"),
-                    self.tr("Year-month-day, such as 2031-11-30. Empty: no expiry date."),
-                    placeholder=self.tr("no expiry date"),
-                    most=10,
-                ),
-                Field(
-                    "edit_template_suffix",
-                    self.tr("Design"),
-                    placeholder=self.tr("the usual one"),
-                    most=100,
-                ),
-            )
+            (Field("edit_note", self.tr("Note"), self.tr("For the shop; not printed."), most=_NOTE_MOST),)
         )
-        self.body.addWidget(self._rows)
+        self._day = DayField(self.tr("Usable until and including"), "edit_expires_on")
+        self._design = DesignChoice(self.tr("Design"), "edit_template_suffix")
+        self._arrange()
         self.finish_body()
 
         self._rows.changed.connect(self.renew)
+        self._day.changed.connect(self.renew)
+        self._design.chosen.connect(self.renew)
+
+    def show_designs(self, designs: tuple[Design, ...]) -> None:
+        """What the shop sells."""
+        self._design.show_designs(designs)
+
+    def show_card(self, card: CardRow) -> None:
+        """Another card: what is in the fields was kept for the one before when this panel was hidden."""
+        if self.card is None or self.card.card_id != card.card_id:
+            self._fill(card)
+        super().show_card(card)
 
     def empty(self) -> None:
+        """As the card is, or as it was left half edited."""
         self._rows.clear_errors()
+        draft = None if self.card is None else self._drafts.of(self.card.card_id)
+        self._again.setVisible(draft is not None)
         if self.card is not None:
-            for name, value in _values(self.card).items():
-                self._rows.set_value(f"edit_{name}", value or "")
+            self._fill(self.card)
+        if draft is not None:
+            self._put_back(draft)
+
+    def drop(self) -> None:
+        """What was typed is not wanted."""
+        if self.card is not None:
+            self._drafts.drop(self.card.card_id)
+            self._fill(self.card)
+
+    def begun(self) -> bool:
+        return self.command() is not None or bool(self._day.problem)
 
     def take_focus(self) -> None:
         self._rows.input("edit_note").setFocus()
 
     def command(self) -> Command | None:
-        if self.card is None or not self._date_is_fine():
+        if self.card is None or self._day.problem:
             return None
         before = _values(self.card)
-        typed = {name: self._rows.value(f"edit_{name}") or None for name in before}
+        typed = {
+            "note": self._rows.value("edit_note") or None,
+            "expires_on": self._day.iso,
+            "template_suffix": self._design.suffix or None,
+        }
         changes = tuple((name, value) for name, value in typed.items() if value != (before[name] or None))
         return Update(self.card.card_id, changes) if changes else None
+
+    def final(self, command: Command | Holding) -> Command | Holding:
+        self._sent = self._typed()
+        return command
 
     def button_text(self) -> str:
         return self.tr("Save")
 
-    def renew(self) -> None:
-        wrong = "" if self._date_is_fine() else self.tr("Write it like 2031-11-30.")
-        self._rows.show_error("edit_expires_on", wrong)
-        super().renew()
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whatever took its place: what was typed and not sent is kept."""
+        super().hideEvent(event)
+        if self.card is None:
+            return
+        typed, self._sent = (None if self._typed() == self._sent else self._typed()), None
+        if typed is not None and self.begun():
+            self._drafts.keep(self.card.card_id, typed)
+        else:
+            self._drafts.drop(self.card.card_id)
 
-    def _date_is_fine(self) -> bool:
-        text = self._rows.value("edit_expires_on")
-        return not text or QDate.fromString(text, "yyyy-MM-dd").isValid()
+    def _arrange(self) -> None:
+        line = QHBoxLayout(self._again)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(label(self.tr("Typed before, and not saved yet."), "warn", "edit_kept", wrap=True), 1)
+        begin_anew = button(self.tr("Start o&ver"), "edit_anew", "quiet")
+        line.addWidget(begin_anew)
+        self._again.hide()
+        self.body.addWidget(self._again)
+        self.body.addWidget(self._rows)
+        self.body.addWidget(self._day)
+        self.body.addWidget(label(self.tr("Design"), "label", "edit_template_suffix_label", buddy=self._design))
+        self.body.addWidget(self._design)
+
+        begin_anew.clicked.connect(self._on_anew)
+
+    def _fill(self, card: CardRow) -> None:
+        self._rows.set_value("edit_note", card.note or "")
+        self._day.show_iso(card.expires_on)
+        self._design.choose(card.template_suffix)
+
+    def _put_back(self, draft: EditDraft) -> None:
+        self._rows.set_value("edit_note", draft.note)
+        self._day.type(draft.last_day)
+        self._design.choose(draft.suffix)
+
+    def _typed(self) -> EditDraft:
+        return EditDraft(self._rows.value("edit_note"), self._day.typed, self._design.suffix)
+
+    def _on_anew(self) -> None:
+        self.drop()
+        self.start()
 
 
 def _values(card: CardRow) -> dict[str, str | None]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.domain.design import Design
 from core.rows import CardRow
 from gui.open_bill import OpenBill
 from gui.views.card.act_panel import ActPanel
@@ -14,21 +15,22 @@ from gui.views.card.adjust import AdjustPanel
 from gui.views.card.cash_out_panel import CashOutPanel
 from gui.views.card.disable import DisablePanel
 from gui.views.card.edit import EditPanel
+from gui.views.card.edit_drafts import EditDrafts
 from gui.views.card.freeze_panel import FreezePanel
 from gui.views.card.redeem_panel import RedeemPanel
 from gui.views.card.repeats import Repeats
 from gui.views.card.replace_panel import ReplacePanel
 from gui.views.card.top_up_panel import TopUpPanel
 
-_MADE_BY: dict[str, Callable[[OpenBill], ActPanel]] = {
-    "redeem": RedeemPanel,
-    "top_up": lambda _: TopUpPanel(),
-    "cash_out": lambda _: CashOutPanel(),
-    "adjust": lambda _: AdjustPanel(),
-    "edit": lambda _: EditPanel(),
-    "freeze": lambda _: FreezePanel(),
-    "replace": lambda _: ReplacePanel(),
-    "disable": lambda _: DisablePanel(),
+_MADE_BY: dict[str, Callable[[OpenBill, EditDrafts], ActPanel]] = {
+    "redeem": lambda sale, _: RedeemPanel(sale),
+    "top_up": lambda *_: TopUpPanel(),
+    "cash_out": lambda *_: CashOutPanel(),
+    "adjust": lambda *_: AdjustPanel(),
+    "edit": lambda _, drafts: EditPanel(drafts),
+    "freeze": lambda *_: FreezePanel(),
+    "replace": lambda *_: ReplacePanel(),
+    "disable": lambda *_: DisablePanel(),
 }
 _SPACE, _LOW_SPACE = 10, 6
 """px between the parts of a panel."""
@@ -48,6 +50,9 @@ class Panels(QObject):
         self._space = _SPACE
         self._made: dict[str, ActPanel] = {}
         self.repeats = Repeats()
+        self._designs: tuple[Design, ...] = ()
+        self.drafts = EditDrafts()
+        """What was typed into an edit and not saved, of any card."""
 
     def panel(self, name: str) -> ActPanel:
         """It shows the card from the start."""
@@ -71,6 +76,13 @@ class Panels(QObject):
         for panel in self._made.values():
             panel.show_card(card)
 
+    def show_designs(self, designs: tuple[Design, ...]) -> None:
+        """What the shop sells."""
+        self._designs = designs
+        edit = self._made.get("edit")
+        if isinstance(edit, EditPanel):
+            edit.show_designs(designs)
+
     def leave(self) -> None:
         """The card is gone; none of them waits any more."""
         self._card = None
@@ -88,10 +100,12 @@ class Panels(QObject):
             panel.body.setSpacing(self._space)
 
     def _make(self, name: str) -> ActPanel:
-        panel = _MADE_BY[name](self._sale)
+        panel = _MADE_BY[name](self._sale, self.drafts)
         panel.body.setSpacing(self._space)
         panel.repeats = self.repeats
         panel.requested.connect(self.requested)
+        if isinstance(panel, EditPanel):
+            panel.show_designs(self._designs)
         if isinstance(panel, DisablePanel):
             panel.other_chosen.connect(self.other_chosen)
         if self._card is not None:

@@ -40,6 +40,9 @@ class TypedPanel(ActPanel):
     def empty(self) -> None:
         self.amount.clear()
 
+    def begun(self) -> bool:
+        return bool(self.amount.typed) and not self.amount.ready_made
+
     def take_focus(self) -> None:
         self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,0 +1,43 @@
+"""The shop's note on a card, below its face, with the way to change it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui.widgets.buttons import button
+from gui.widgets.icon_mark import IconMark
+from gui.widgets.key_hint import chord_hint
+from gui.widgets.panel import Panel
+from gui.widgets.two_lines import TwoLines
+
+
+class NoteLine(Panel):
+    """Hidden while there is no note: Edit writes the first one."""
+
+    change_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent, name="card_note_line")
+        self._note = TwoLines("card_note")
+        self._change = button(self.tr("Re&write"), "card_note_change", "quiet")
+        self._change.setAccessibleName(self.tr("Rewrite the note"))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(IconMark("pencil"))
+        row.addWidget(self._note, 1)
+        row.addWidget(self._change)
+        row.addWidget(chord_hint(self._change))
+        self.body.addLayout(row)
+        self.body.setContentsMargins(16, 4, 12, 4)
+        self.hide()
+
+        self._change.clicked.connect(self.change_wanted)
+
+    @property
+    def empty(self) -> bool:
+        return not self._note.text()
+
+    def show_note(self, note: str | None) -> None:
+        self._note.show_text(note or "")
+        self.setVisible(not self.empty)
