@@ -45,9 +45,13 @@ class TakenReceipt:
 
 
 class Receipts(QObject):
-    """`offered`: there is a receipt, and nobody has asked for it yet. `done` and `failed` carry finished texts."""
+    """`offered`: there is a receipt, and nobody has asked for it yet. `done` and `failed` carry finished texts.
+
+    `shown` carries the page of a receipt to be looked at, a Layout, and the name of a file for it.
+    """
 
     offered = Signal()
+    shown = Signal(object, str)
     begun = Signal()
     done = Signal(str)
     failed = Signal(str)
@@ -83,6 +87,15 @@ class Receipts(QObject):
     def print_again(self, operation_id: str) -> None:
         """From the books, days later maybe: always marked as a duplicate."""
         self._desk.ask(read_receipt(operation_id), self._on_wanted_again)
+
+    def show_last(self) -> None:
+        """Show the receipt of what was done last, as it would be printed now."""
+        if self._last:
+            self._desk.ask(read_receipt(self._last), self._on_looked_at)
+
+    def show_again(self, operation_id: str) -> None:
+        """Show a receipt from the books, marked as a duplicate."""
+        self._desk.ask(read_receipt(operation_id), self._on_looked_at_again)
 
     def forget(self) -> None:
         """The next customer: nothing is offered any more."""
@@ -120,9 +133,26 @@ class Receipts(QObject):
 
     def _on_wanted_again(self, source: ReceiptSource | None) -> None:
         if source is None:
-            self.failed.emit(self.tr("There is no receipt for this: no money was moved."))
+            self._say_none()
         else:
             self._print(source, duplicate=True)
+
+    def _on_looked_at(self, source: ReceiptSource | None) -> None:
+        if source is not None:
+            self._show(source, duplicate=self._is_duplicate(source))
+
+    def _on_looked_at_again(self, source: ReceiptSource | None) -> None:
+        if source is None:
+            self._say_none()
+        else:
+            self._show(source, duplicate=True)
+
+    def _show(self, source: ReceiptSource, *, duplicate: bool) -> None:
+        layout = receipt_layout(receipt_of(source, duplicate=duplicate), PAPERS[source.preferences["receipt.paper"]])
+        self.shown.emit(layout, f"receipt-{reference(source.rows[0].operation_id)}.pdf")
+
+    def _say_none(self) -> None:
+        self.failed.emit(self.tr("There is no receipt for this: no money was moved."))
 
     def _is_duplicate(self, source: ReceiptSource) -> bool:
         """On paper already: by this window, or by the queue once the printer worked again."""

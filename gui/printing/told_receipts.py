@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 
 class ToldReceipts(QObject):
-    """`told`: a finished text and its tone."""
+    """`told`: a finished text and its tone. `shown` as that of Receipts."""
 
     told = Signal(str, str)
+    shown = Signal(object, str)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -23,10 +24,15 @@ class ToldReceipts(QObject):
 
         self._receipts.done.connect(self._on_done)
         self._receipts.failed.connect(self._on_failed)
+        self._receipts.shown.connect(self.shown)
 
     def print_again(self, operation_id: str) -> None:
         """Days later maybe: always marked as a duplicate."""
         self._receipts.print_again(operation_id)
+
+    def show_again(self, operation_id: str) -> None:
+        """The same on the screen, from where it can be printed or saved as a file."""
+        self._receipts.show_again(operation_id)
 
     def _on_done(self, text: str) -> None:
         self.told.emit(text, "good")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.dialogs.printing import Printing
 from gui.printing.receipts import Receipts
 from gui.widgets.buttons import button
 from gui.widgets.key_hint import chord_hint
@@ -20,11 +21,14 @@ class ReceiptRow(QWidget):
         self._receipts = receipts
         self._print = button(self.tr("&Print the receipt"), "receipt_print", icon_name="printer")
         self._key = chord_hint(self._print)
+        self._view = button(self.tr("&View it"), "receipt_view", "quiet")
+        self._printing = Printing(self)
         self._said = label("", "muted", "receipt_said", wrap=True)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._print, 1)
         row.addWidget(self._key)
+        row.addWidget(self._view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -33,6 +37,9 @@ class ReceiptRow(QWidget):
         self.reset()
 
         self._print.clicked.connect(receipts.print_last)
+        self._view.clicked.connect(receipts.show_last)
+        self._printing.done.connect(self._on_done)
+        receipts.shown.connect(self._printing.preview)
         receipts.offered.connect(self._on_offered)
         receipts.begun.connect(self._on_begun)
         receipts.done.connect(self._on_done)
@@ -62,6 +69,7 @@ class ReceiptRow(QWidget):
             self._print.setText(text)
         self._print.setVisible(bool(text))
         self._key.setVisible(bool(text))
+        self._view.setVisible(bool(text))
 
     def _say(self, text: str, look: str) -> None:
         self._said.setText(text)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 
 from core.domain.operation import OPEN, Kind
 from core.rows import OperationRow
+from gui.dialogs.printing import Printing
 from gui.printing.receipt_source import has_receipt
 from gui.printing.told_receipts import ToldReceipts
 from gui.views.history.columns import NARROW_WITHOUT, history_columns
@@ -52,7 +53,9 @@ class HistoryView(ListView):
         self._states = FilterChips("history_state", self._state_words())
         self._count = label("", "hint", "history_count")
         self._receipt = button(self.tr("&Print the receipt"), "history_receipt", icon_name="printer")
+        self._view = button(self.tr("&View it"), "history_view_receipt", "quiet")
         self._receipts = ToldReceipts(desk, self)
+        self._printing = Printing(self)
         self._empty = EmptyState("history", "", "", (("F2", self.tr("sell a card")), ("F1", self.tr("to the counter"))))
         self._pages = QStackedWidget()
         self._arrange()
@@ -64,7 +67,10 @@ class HistoryView(ListView):
         self._table.row_chosen.connect(self._on_row_chosen)
         self._table.row_current.connect(self._on_row_current)
         self._receipt.clicked.connect(self._on_receipt)
+        self._view.clicked.connect(self._on_view)
         self._receipts.told.connect(self.told)
+        self._receipts.shown.connect(self._printing.preview)
+        self._printing.done.connect(self._on_receipt_kept)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._on_receipt)
         self.model.more_wanted.connect(self._on_more_wanted)
         desk.outbox_changed.connect(self._on_outbox_changed)
@@ -99,6 +105,7 @@ class HistoryView(ListView):
         panel = Panel(name="history_panel")
         panel.body.addLayout(_row(self._field, self._kind))
         self._receipt.setEnabled(False)
+        self._view.setEnabled(False)
         panel.body.addLayout(_row(self._states, None, self._count))
         self._pages.addWidget(self._table)
         self._pages.addWidget(self._empty)
@@ -113,6 +120,7 @@ class HistoryView(ListView):
         row.setSpacing(10)
         row.addWidget(self._receipt)
         row.addWidget(chord_hint(self._receipt))
+        row.addWidget(self._view)
         row.addWidget(label(self.tr("It is marked as a duplicate."), "hint"))
         row.addStretch(1)
         return row
@@ -177,6 +185,15 @@ class HistoryView(ListView):
 
     def _on_row_current(self, row: OperationRow) -> None:
         self._receipt.setEnabled(has_receipt(row))
+        self._view.setEnabled(has_receipt(row))
+
+    def _on_view(self) -> None:
+        at = self._table.currentIndex()
+        if at.isValid() and self._view.isEnabled():
+            self._receipts.show_again(self.model.row_at(at.row()).operation_id)
+
+    def _on_receipt_kept(self, where: str) -> None:
+        self.told.emit(where, "good")
 
     def _on_receipt(self) -> None:
         """The receipt of the chosen line, once more."""

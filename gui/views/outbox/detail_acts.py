@@ -22,6 +22,7 @@ class DetailActs(QWidget):
     retry_requested = Signal(str)
     cancel_requested = Signal(str)
     receipt_requested = Signal(str)
+    view_requested = Signal(str)
     card_requested = Signal(object)
     operation_requested = Signal(str)
 
@@ -31,11 +32,12 @@ class DetailActs(QWidget):
         self._retry = button(translate("OutboxDetail", "&Try now"), "outbox_retry")
         self._cancel = button(translate("OutboxDetail", "&Cancel it…"), "outbox_cancel")
         self._receipt = button(translate("ReceiptRow", "&Print the receipt"), "outbox_receipt", icon_name="printer")
+        self._view = button(translate("ReceiptRow", "&View it"), "outbox_view_receipt", "quiet")
         self._open = button(translate("OutboxDetail", "&Open the card"), "outbox_open_card")
         self._before = button(translate("OutboxDetail", "What it puts &right"), "outbox_before")
         self._after = button(translate("OutboxDetail", "What &followed"), "outbox_after")
         self._receipt_key = chord_hint(self._receipt)
-        self._all = (self._retry, self._cancel, self._receipt, self._open, self._before, self._after)
+        self._all = (self._retry, self._cancel, self._receipt, self._view, self._open, self._before, self._after)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
@@ -46,6 +48,7 @@ class DetailActs(QWidget):
         self._retry.clicked.connect(self._on_retry)
         self._cancel.clicked.connect(self._on_cancel)
         self._receipt.clicked.connect(self.ask_receipt)
+        self._view.clicked.connect(self._on_view)
         self._open.clicked.connect(self._on_open)
         self._before.clicked.connect(self._on_before)
         self._after.clicked.connect(self._on_after)
@@ -62,6 +65,7 @@ class DetailActs(QWidget):
             (self._retry, row.state in {State.WAITING, State.DEFERRED}),
             (self._cancel, row.state in OPEN and never_sent),
             (self._receipt, has_receipt(row)),
+            (self._view, has_receipt(row)),
             (self._open, row.card_id > 0 or row.state in OPEN),
             (self._before, bool(row.follows)),
             (self._after, bool(row.followed_by)),
@@ -72,6 +76,10 @@ class DetailActs(QWidget):
         """The receipt of what is shown, where it has one."""
         if self._row is not None and has_receipt(self._row):
             self.receipt_requested.emit(self._row.operation_id)
+
+    def _on_view(self) -> None:
+        if self._row is not None:
+            self.view_requested.emit(self._row.operation_id)
 
     def _name_others(self, row: OperationRow) -> None:
         """A replacement goes on step by step and puts nothing right; what was settled is done again or put right."""

@@ -12,6 +12,7 @@ from core.domain.operation import OPEN, State
 from core.errors import KnownError
 from core.rows import OperationRow
 from gui.dialogs.confirm import Confirm
+from gui.dialogs.printing import Printing
 from gui.printing.told_receipts import ToldReceipts
 from gui.table_model import TableModel
 from gui.views.base import View
@@ -47,6 +48,7 @@ class OutboxView(View):
         self._detail = OutboxDetail()
         self._settling = Settling(desk, self)
         self._receipts = ToldReceipts(desk, self)
+        self._printing = Printing(self)
         self._empty = EmptyState(
             "inbox",
             self.tr("Nothing waits"),
@@ -67,6 +69,9 @@ class OutboxView(View):
         self._detail.acts.card_requested.connect(self.card_requested)
         self._detail.acts.operation_requested.connect(self._on_operation_requested)
         self._detail.acts.receipt_requested.connect(self._receipts.print_again)
+        self._detail.acts.view_requested.connect(self._receipts.show_again)
+        self._receipts.shown.connect(self._printing.preview)
+        self._printing.done.connect(self._on_receipt_kept)
         self._detail.settle_requested.connect(self._settling.ask)
         self._settling.settled.connect(self._on_settled)
         self._settling.told.connect(self.told)
@@ -131,6 +136,9 @@ class OutboxView(View):
 
     def _read(self) -> None:
         self.desk.ask(read_outbox(self._chosen), self._on_read)
+
+    def _on_receipt_kept(self, where: str) -> None:
+        self.told.emit(where, "good")
 
     def _on_read(self, seen: OutboxSeen) -> None:
         self._pages.setCurrentIndex(0 if seen.rows else 1)

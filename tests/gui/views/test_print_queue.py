@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from core.domain.code import normalise
+from core.domain.command import Redeem
 from core.printing.sale import SoldCard
 from gui.dialogs.print_dialog import PrintDialog
 from gui.first_run.printer import PrinterPage
@@ -14,8 +16,10 @@ from gui.printing import preferred
 from gui.printing.painter import picture
 from gui.printing.paper import print_to
 from gui.printing.printers import Printers
+from gui.printing.receipts import Receipts
 from gui.printing.texts import card_page
 from gui.views.issue.issue import IssueView
+from gui.views.receipt_row import ReceiptRow
 from gui.views.settings.printer import PrinterPanel
 from tests.judges import cups
 from tests.judges.paper import grey_page, read_codes
@@ -135,6 +139,34 @@ def test_an_order_comes_on_sheets_of_four(qtbot, queue, view, paper, tmp_path):
     part(dialog, "print_now").click()
     qtbot.waitUntil(lambda: queue.name in part(view, "order_note").text())
     assert len({text for text in read_codes(paper()) if text.startswith("GC1.")}) == 5
+
+
+def test_a_receipt_comes_on_the_printer_of_the_desktop(qtbot, queue, desk, ask, cards, keep, paper):
+    ask(lambda core: core.preferences.set("receipt.paper", "A4"))
+    taken = ask(lambda core: core.desk.submit(Redeem(cards[0].card_id, 1000, "Purchase")).operation_id)
+    ask(lambda core: core.replay.run(taken))
+    receipts = Receipts(desk, desk)
+    receipts.offer(taken)
+    with qtbot.waitSignal(receipts.done) as done:
+        receipts.print_last()
+    assert done.args == [f"Receipt: {queue.name}"]
+    width, height = pypdfium2.PdfDocument(paper())[0].get_size()
+    assert (round(width), round(height)) == (595, 842)
+
+
+def test_a_receipt_is_printed_from_its_preview(qtbot, queue, desk, ask, cards, keep, paper):
+    taken = ask(lambda core: core.desk.submit(Redeem(cards[0].card_id, 1000, "Purchase")).operation_id)
+    ask(lambda core: core.replay.run(taken))
+    receipts = Receipts(desk, desk)
+    row = keep(ReceiptRow(receipts))
+    row.show()
+    with qtbot.waitSignal(receipts.offered):
+        receipts.offer(taken)
+    part(row, "receipt_view").click()
+    qtbot.waitUntil(lambda: row.findChild(PrintDialog) is not None)
+    part(row.findChild(PrintDialog), "print_now").click()
+    assert part(row, "receipt_said").text() == f"Sent to the printer {queue.name}."
+    assert paper().startswith(b"%PDF")
 
 
 def test_a_test_page_comes_from_the_settings_and_from_the_first_run(qtbot, queue, desk, keep, paper):
