@@ -19,6 +19,7 @@ from gui.frame.status_bar import StatusBar
 from gui.frame.steady_press import SteadyPress
 from gui.help import Help
 from gui.input.key_filter import KeyFilter
+from gui.input.scanning import Scanning
 from gui.look import icons, theme
 from gui.look.direction import right_to_left
 from gui.offers import Offer
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self._sidebar, self._header, self._band = Sidebar(), Header(), Band()
         self.keys = KeyFilter(self._header.scan_field, parent=self)
+        self._scanning = Scanning(desk, self.keys, self)
         self._own, self._everything = WindowOffers(desk, self), Everything(desk, self)
         self._at_till, self._training = AtTill(desk, self), TrainingSheet(desk, self)
         self._back = Offer("back", self.tr("Back"), self._on_back, "Esc")
@@ -158,6 +160,7 @@ class MainWindow(QMainWindow):
         self._header.sign.clicked.connect(self._at_till.change)
         self._header.everything.clicked.connect(self._on_palette)
         self.keys.scanned.connect(self._header.scan_field.take)
+        self._scanning.told.connect(self._messages.tell)
         self._idle.timeout.connect(self._on_idle)
         self.painted.connect(self._idle.start)
         self._desk.opened.connect(self._on_opened)
@@ -184,6 +187,7 @@ class MainWindow(QMainWindow):
         view.turned.connect(self._on_turned)
         if isinstance(view, CardView):
             view.finished.connect(self._on_finished)
+            view.layout_undone.connect(self._scanning.hint)
         return view
 
     def _make_ready(self) -> Iterator[None]:
@@ -269,7 +273,10 @@ class MainWindow(QMainWindow):
         self._header.scan_field.selectAll()
 
     def _on_code_scanned(self, text: str) -> None:
-        self._counter().look_up(text)
+        """The page in front may want it, as Issue does for a card to be sold; else it goes to the counter."""
+        view = self._stack.currentWidget()
+        if not (isinstance(view, View) and view.take_scan(text)):
+            self._counter().look_up(text)
 
     def _on_card_requested(self, card_id: int) -> None:
         self._counter().show_card(card_id)

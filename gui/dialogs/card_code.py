@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.domain.code import grouped, normalise
-from core.errors import BadInput
+from core.domain.code import grouped
+from core.domain.scanner import Scanner, codes_of
 from gui.dialogs.fitting import FittingDialog
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.field_rows import Field, FieldRows
@@ -39,6 +39,12 @@ class CardCodeDialog(FittingDialog):
         self._take.clicked.connect(self._on_taken)
         self._back.clicked.connect(self.reject)
 
+    def take_scan(self, text: str) -> bool:
+        """A scan comes here, wherever in this window it was typed."""
+        self._rows.set_value("card_code", text)
+        self._on_taken()
+        return True
+
     def _arrange(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(10)
@@ -57,10 +63,9 @@ class CardCodeDialog(FittingDialog):
         self._rows.show_error("card_code", "")
 
     def _on_taken(self) -> None:
-        try:
-            code = normalise(self._rows.value("card_code"))
-        except BadInput as error:
-            self._rows.show_error("card_code", messages.say_error(error))
+        codes = codes_of(self._rows.value("card_code"), Scanner())
+        if not codes:
+            self._rows.show_error("card_code", messages.say("code.shape", {}))
             return
-        self.code_given.emit(grouped(code))
+        self.code_given.emit(grouped(codes[0]))
         self.accept()

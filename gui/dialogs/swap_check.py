@@ -5,9 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.domain.code import alternatives
-from core.domain.payload import parse_scan
-from core.errors import BadInput
+from core.domain.scanner import Scanner, codes_of
 from gui.dialogs.fitting import FittingDialog
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.field_rows import Field, FieldRows
@@ -44,6 +42,12 @@ class SwapCheck(FittingDialog):
         self._look.clicked.connect(self._on_scanned)
         self._back.clicked.connect(self.reject)
 
+    def take_scan(self, text: str) -> bool:
+        """A scan comes here, wherever in this window it was typed."""
+        self._rows.set_value("swap_code", text)
+        self._on_scanned()
+        return True
+
     def _arrange(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(10)
@@ -64,10 +68,9 @@ class SwapCheck(FittingDialog):
         self._stop.setText("")
 
     def _on_scanned(self) -> None:
-        try:
-            codes = alternatives(parse_scan(self._rows.value("swap_code"), {}).code)
-        except BadInput as error:
-            self._rows.show_error("swap_code", messages.say_error(error))
+        codes = codes_of(self._rows.value("swap_code"), Scanner())
+        if not codes:
+            self._rows.show_error("swap_code", messages.say("code.shape", {}))
             return
         if self._code.lower() in codes:
             self.same.emit()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -33,27 +34,48 @@ _BEAT_MS = 10
 _SECOND_END_S, _LATE_END_S = 0.25, 0.6
 """A scanner may end twice; one whose end comes later than its pause ends a scan that is over already."""
 _CODE_DIGITS = 8
+_PATIENCE_MS = 1500
+"""How long Enter waits for the answer whether the till knows a code; after that it is given up, and nothing acts."""
 _READ_S = 0.150
 _LONG_AMOUNT = 7
 _QUICK_AMOUNT = 4
 
 
+@dataclass(slots=True)
+class Asked:
+    """A run of which is asked whether the till knows it; `end` waits for the answer, `later` comes after it."""
+
+    run: Run
+    spot: Spot
+    undo: Undo
+    end: QKeyEvent | None = None
+    later: list[QKeyEvent] = field(default_factory=list)
+
+
 class KeyFilter(QObject):
     """`scanned` carries a scan; `refused` one that came where it cannot be looked up; `dropped` one over a secret.
 
-    `unread` asks to look at the amount again before Enter counts. `now` is a clock in seconds for keys without a time.
+    `unread` asks to look at a field again before Enter counts. `known_wanted` asks whether the till knows a code that
+    looks like a word as well; `answer_known` tells. `now` is a clock in seconds for keys without a time.
     """
 
     scanned = Signal(str)
     refused = Signal()
     dropped = Signal()
     unread = Signal(QWidget)
+    known_wanted = Signal(str)
 
     def __init__(
         self, scan_field: ScanField, now: Callable[[], float] = time.monotonic, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.scanner = Scanner()
+        self.asks = False
+        """Whether somebody answers `known_wanted`."""
+        self._asked: Asked | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
         self._scan_field = scan_field
         self._now = now
         self._run: Run | None = None
@@ -68,6 +90,7 @@ class KeyFilter(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
 
         self._timer.timeout.connect(self._on_beat)
+        self._patience.timeout.connect(self._on_no_answer)
 
     @property
     def collecting(self) -> bool:
@@ -102,11 +125,14 @@ class KeyFilter(QObject):
         """No key came for as long as a scanner pauses at most."""
         run, self._run = self._run, None
         self._timer.stop()
-        if run is not None and self._is_scan(run, ended=False):
+        if run is None:
+            return
+        if self._is_scan(run, ended=False):
             self._no_end_until = run.last + _LATE_END_S
             self._take(run)
-        else:
-            self._undo = Undo()
+        elif self._may_be_known(run):
+            self._ask(Asked(run, self._spot, self._undo))
+        self._undo = Undo()
 
     def eventFilter(self, window: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -115,6 +141,8 @@ class KeyFilter(QObject):
             self._forget()
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
+        if self._asked is not None and keys.kind_of(event) is not Kind.SHIFT and self._waits(event):
+            return True
         struck = event.timestamp() / 1000 or self._now()
         if self._run is not None and round((struck - self._run.last) * 1000) > self.scanner.pause_ms:
             self.end_run()
@@ -213,10 +241,13 @@ class KeyFilter(QObject):
             self._no_end_until = struck + _SECOND_END_S
             self._take(run)
             return True
-        self._undo = Undo()
+        undo, self._undo = self._undo, Undo()
         self._typing.stop()
         if of_scanner and self._spot.place is Place.SCAN:
             self._scan_field.submit()
+        if self._may_be_known(run):
+            self._ask(Asked(run, self._spot, undo, event.clone()))
+            return True
         return of_scanner or self._is_unread(run, event, struck)
 
     def _on_control(self, event: QKeyEvent, struck: float) -> bool:
@@ -247,8 +278,66 @@ class KeyFilter(QObject):
         if shape >= Shape.OWN or run.pace_ms < self.scanner.machine_ms:
             return True
         if place in {Place.TEXT, Place.SECRET}:
-            return False
+            return ended and place is Place.TEXT and hasattr(places.dialog(), "take_scan")
         return ended and (place is not Place.SCAN or self._scan_field.text() == run.text)
+
+    # a code that may be a word
+
+    def answer_known(self, text: str, known: bool) -> None:
+        """A scan after all; or Enter goes on, but not after what looks like a code that nobody has read."""
+        asked = self._asked
+        if asked is None or asked.run.text != text:
+            return
+        self._asked = None
+        self._patience.stop()
+        if known:
+            self._spot, self._undo = asked.spot, asked.undo
+            self._no_end_until = asked.run.last + _LATE_END_S
+            self._take(asked.run)
+        elif asked.end is not None:
+            self._go_on(asked.spot.widget, asked.end, unread=any(sign.isdecimal() for sign in text))
+        for event in asked.later:
+            self._replay(event)
+
+    def _may_be_known(self, run: Run) -> bool:
+        text = run.text
+        return (
+            self.asks
+            and self._spot.place is Place.TEXT
+            and not any(sign.isspace() for sign in text)
+            and shape_of(text, self.scanner) is Shape.CODE
+        )
+
+    def _ask(self, asked: Asked) -> None:
+        self._asked = asked
+        self._patience.start()
+        self.known_wanted.emit(asked.run.text)
+
+    def _waits(self, event: QKeyEvent) -> bool:
+        """What is typed while Enter waits comes after it; a command, or any key when nothing waits, ends the asking."""
+        asked = self._asked
+        if asked is None or asked.end is None or keys.kind_of(event) is Kind.COMMAND:
+            self._on_no_answer()
+            return False
+        asked.later.append(event.clone())
+        return True
+
+    def _on_no_answer(self) -> None:
+        self._asked = None
+        self._patience.stop()
+
+    def _go_on(self, field: QWidget | None, end: QKeyEvent, *, unread: bool) -> None:
+        if field is None or not isValid(field) or not field.hasFocus():
+            return
+        if unread and end.key() != Qt.Key.Key_Tab:
+            self.unread.emit(field)
+        else:
+            QApplication.sendEvent(field, end)
+
+    def _replay(self, event: QKeyEvent) -> None:
+        target = QApplication.focusWidget()
+        if target is not None and not self.eventFilter(target.windowHandle() or self, event):
+            QApplication.sendEvent(target, event)
 
     def _take(self, run: Run) -> None:
         """It was a scan: no field keeps anything of it."""
@@ -281,3 +370,5 @@ class KeyFilter(QObject):
         self._undo = Undo()
         self._typing.stop()
         self._no_end_until = 0.0
+        if self._asked is not None:
+            self._on_no_answer()

@@ -28,6 +28,8 @@ QLabel[role="money"] { font-size: 14px; font-weight: 600; }
 QLabel[role="amount"] { font-size: 52px; font-weight: 700; }
 QLabel[role="amount_long"] { font-size: 28px; font-weight: 700; min-height: 63px; }
 QLabel[role="amount"]:disabled { color: $muted; }
+QLabel[role="notice"] { background: $warn_soft; color: $text; border: 1px solid $warn; border-radius: 10px;
+    padding: 10px 14px; }
 QLabel[selected="true"] { background: $accent_soft; color: $accent; border-radius: 6px; }
 QFrame[role="amount_box"] { border: 2px solid transparent; border-radius: 10px; }
 QFrame[role="amount_box"]:focus { border: 2px solid $focus; }

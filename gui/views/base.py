@@ -61,6 +61,10 @@ class View(QWidget):
         """What would be lost if the window closed now, in a sentence; "" for nothing. What is in the outbox is kept."""
         return ""
 
+    def take_scan(self, _text: str) -> bool:
+        """Whether what was scanned belongs to this page; else the counter looks it up."""
+        return False
+
     def go_back(self) -> bool:
         """Escape: true when there was something to leave here; else the window goes to the scan field."""
         return False

@@ -21,11 +21,11 @@ _LARGE = 6
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the display held at one time; `zero`: a digit followed a leading zero, as none does in an amount."""
+    """What the display held at one time; `keys` are the keys pressed since it was empty."""
 
     typed: str
     fresh: bool
-    zero: bool = False
+    keys: str = ""
 
 
 class AmountDisplay(QFrame):
@@ -46,7 +46,8 @@ class AmountDisplay(QFrame):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as every amount is read
         self._currency = currency
         self._typed = ""
-        self._fresh = self._selected = self._zero = False
+        self._fresh = self._selected = False
+        self._keys = ""
         self._unit = label(currency, "currency", "amount_currency")
         self._figure = label("0", "amount", "amount_figure")
         row = QHBoxLayout(self)
@@ -88,29 +89,29 @@ class AmountDisplay(QFrame):
         return self._typed
 
     @property
-    def leading_zero(self) -> bool:
-        """Digits came after a leading zero: more like the end of a code than like an amount."""
-        return self._zero
+    def keys(self) -> str:
+        """The keys that made it, leading zeros too, as no amount has but the end of a code may."""
+        return self._keys
 
     def held(self) -> Held:
         """For `hold`, should what is typed next turn out to be no amount."""
-        return Held(self._typed, self._fresh, self._zero)
+        return Held(self._typed, self._fresh, self._keys)
 
     def hold(self, held: Held) -> None:
         """Has again what it had."""
         if held != self.held():
-            self._typed, self._fresh, self._zero, self._selected = held.typed, held.fresh, held.zero, False
+            self._typed, self._fresh, self._keys, self._selected = held.typed, held.fresh, held.keys, False
             self._show()
 
     def set_minor(self, minor: int) -> None:
         """Shows a ready amount, as a quick amount does."""
         self._typed, self._fresh = wire_text(minor, self._currency), True
-        self._selected = self._zero = False
+        self._selected, self._keys = False, ""
         self._show()
 
     def clear(self) -> None:
-        self._typed = ""
-        self._fresh = self._selected = self._zero = False
+        self._typed = self._keys = ""
+        self._fresh = self._selected = False
         self._show()
 
     def select_all(self) -> None:
@@ -173,7 +174,8 @@ class AmountDisplay(QFrame):
         """One key of the keypad; a key that makes no sense here changes nothing."""
         anew = self._selected or (self._fresh and key != BACK)
         before, self._fresh, self._selected = ("" if anew else self._typed), False, False
-        self._zero = bool(before) and (self._zero or (before == "0" and key.isdecimal()))
+        keys = self._keys if before else ""
+        self._keys = keys[:-1] if key == BACK else keys + key
         self._typed = before[:-1] if key == BACK else self._extended(before, key)
         self._show()
 

@@ -88,6 +88,11 @@ def look_up(text: str, ticket: int) -> Callable[[Core], Looked]:
     return work
 
 
+def is_ending(digits: str, core: Core) -> bool:
+    """Whether a card of the till's copy ends so."""
+    return core.lookup.find(digits).match is not Match.UNKNOWN
+
+
 def resolve(text: str, ticket: int) -> Callable[[Core], Looked]:
     """The same, asking the service where the cache is not sure."""
 

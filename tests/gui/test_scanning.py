@@ -293,3 +293,61 @@ def test_our_codes_are_found_however_they_are_drawn(page):
         Typist().scan(code, 100)
         assert page.scans == [code]
     assert page.line.text() == "before"
+
+
+def ask(page, known):
+    """As the till answers, at once or later."""
+    page.keys.asks = True
+    wanted = []
+    page.keys.known_wanted.connect(wanted.append)
+    if known is not None:
+        page.keys.known_wanted.connect(lambda text: page.keys.answer_known(text, known))
+    return wanted
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("gap", [40, 90, 120])
+def test_a_foreign_code_that_the_till_knows_is_a_scan_at_any_pace(page, gap, end):
+    wanted = ask(page, True)
+    page.at("line")
+    Typist().scan(FOREIGN, gap, end)
+    page.keys.end_run()
+    assert (wanted, page.scans, page.line.text(), page.entered) == ([FOREIGN], [FOREIGN], "before", [])
+
+
+def test_a_word_that_the_till_does_not_know_goes_on_with_its_enter_and_what_follows(page):
+    wanted = ask(page, None)
+    page.at("line").clear()
+    Typist().type("anniversary", 70).later(60).end(ENTER).later(60).type("ok", 60)
+    assert (wanted, page.entered, page.line.text()) == (["anniversary"], [], "anniversary")
+    page.keys.answer_known("anniversary", False)
+    assert (page.entered, page.line.text()) == (["anniversary"], "anniversaryok")
+
+
+def test_enter_right_after_what_looks_like_a_code_is_not_believed_at_once(page):
+    ask(page, False)
+    line = page.at("line")
+    line.clear()
+    Typist().scan("AB12CD34EF", 90)
+    assert (page.entered, page.unread, line.text()) == ([], [line], "AB12CD34EF")
+    Typist().end(ENTER)
+    assert page.entered == ["AB12CD34EF"]
+
+
+def test_without_an_answer_nothing_acts(page):
+    ask(page, None)
+    page.at("line").clear()
+    Typist().type("anniversary", 70).later(60).end(ENTER)
+    page.keys._on_no_answer()
+    page.keys.answer_known("anniversary", False)
+    assert page.entered == []
+    Typist().end(ENTER)
+    assert page.entered == ["anniversary"]
+
+
+def test_a_command_is_not_kept_waiting_for_an_answer(page):
+    ask(page, None)
+    page.at("line").clear()
+    Typist().type("anniversary", 70).later(60).end(ENTER).key(Qt.Key.Key_F5)
+    page.keys.answer_known("anniversary", True)
+    assert (page.entered, page.scans) == ([], [])

@@ -230,12 +230,15 @@ def test_a_scan_over_an_amount_looks_up_and_types_nothing(qtbot, window):
     assert view._card is None
 
 
-def test_a_letter_on_the_keyboard_chooses_the_panel(qtbot, window):
+def test_a_letter_goes_into_the_scan_field_and_its_chord_chooses_the_panel(qtbot, window):
     view = counter(window)
     window.activateWindow()
     view._right.take_focus()
     qtbot.waitUntil(lambda: view._right.panels.panel("redeem").amount.hasFocus())
     press(window, "t")
+    assert (window._header.scan_field.text(), window._header.scan_field.hasFocus()) == ("t", True)
+    assert view._right.currentWidget().objectName() == "redeem"
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: view._right.currentWidget().objectName() == "top_up")
 
 

@@ -7,6 +7,7 @@ to another card is told in the message bar.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -25,7 +26,7 @@ from gui.views.card.outcome_panel import OutcomePanel
 from gui.views.card.panels import Panels
 from gui.wording import messages, outcome_words
 from gui.wording.outcome_words import Words
-from gui.work import serving
+from gui.work import acts, serving
 from gui.work.acts import CardSeen, Carried
 from gui.work.holding_acts import Held
 from gui.work.serving import WithCard
@@ -47,6 +48,7 @@ class ActStack(QStackedWidget):
     card_seen = Signal(object)
     finished = Signal()
     told = Signal(str, str)
+    look_up_wanted = Signal(str)
 
     def __init__(self, desk: Desk, sale: OpenBill, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,8 @@ class ActStack(QStackedWidget):
         self.panels.made.connect(self.addWidget)
         self.panels.requested.connect(self._on_requested)
         self.panels.other_chosen.connect(self.open)
+        self.panels.ending_wanted.connect(self._on_ending_wanted)
+        self.panels.look_up_wanted.connect(self.look_up_wanted)
         self.outcome.finished.connect(self.finished)
         self.receipts.done.connect(self._on_receipt_done)
         self.receipts.failed.connect(self._on_receipt_failed)
@@ -228,6 +232,9 @@ class ActStack(QStackedWidget):
             unknown = Unknown("", 0, Said("outcome.unknown"))
             self._sale.record(self._sent, error if isinstance(error, StaffNeeded) else unknown)
         self._on_not_carried(error)
+
+    def _on_ending_wanted(self, digits: str) -> None:
+        self._desk.ask(partial(acts.is_ending, digits), partial(self.panels.show_ending, digits))
 
     def _on_receipt_done(self, text: str) -> None:
         if not self.outcome.isVisible():

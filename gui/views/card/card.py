@@ -41,6 +41,8 @@ class CardView(View):
     name = "card"
     finished = Signal()
     """The customer was served: the next one may be scanned."""
+    layout_undone = Signal(str)
+    """A card was found although the scanner is set for another keyboard; it carries which."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -79,6 +81,7 @@ class CardView(View):
         right.card_seen.connect(self._on_card_after)
         right.finished.connect(self._on_finished)
         right.told.connect(self.told)
+        right.look_up_wanted.connect(self.look_up)
         return right
 
     def make_ready(self) -> Iterator[None]:
@@ -139,6 +142,7 @@ class CardView(View):
 
     def _connect(self) -> None:
         self._finding.found.connect(self._on_found)
+        self._finding.layout_undone.connect(self.layout_undone)
         self._finding.surer.connect(self._on_surer)
         self._finding.several.connect(self._on_several)
         self._finding.nothing.connect(self._side.say)

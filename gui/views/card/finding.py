@@ -22,6 +22,7 @@ class Finding(QObject):
     surer = Signal(object)
     several = Signal(str, str, object)
     nothing = Signal(str, str, str, str)
+    layout_undone = Signal(str)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -43,6 +44,8 @@ class Finding(QObject):
         if looked.ticket != self._ticket:
             return
         self._tell(looked)
+        if looked.found.layout:
+            self.layout_undone.emit(looked.found.layout)
         if looked.found.match not in {Match.VERIFIED, Match.FORGED}:
             work = acts.resolve(looked.text, looked.ticket)
             self._desk.ask(work, self._on_resolved, lane="counter", failed=self._on_not_resolved)
@@ -53,6 +56,8 @@ class Finding(QObject):
             return
         if self._card_id is None:
             self._tell(looked)
+            if looked.found.layout:
+                self.layout_undone.emit(looked.found.layout)
         elif looked.found.match is Match.VERIFIED and looked.found.card_id == self._card_id:
             self.surer.emit(Match.VERIFIED)
 

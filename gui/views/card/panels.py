@@ -42,6 +42,8 @@ class Panels(QObject):
     made = Signal(QWidget)
     requested = Signal(object)
     other_chosen = Signal(str)
+    ending_wanted = Signal(str)
+    look_up_wanted = Signal(str)
 
     def __init__(self, sale: OpenBill, parent: QObject) -> None:
         super().__init__(parent)
@@ -83,6 +85,12 @@ class Panels(QObject):
         if isinstance(edit, EditPanel):
             edit.show_designs(designs)
 
+    def show_ending(self, digits: str, known: bool) -> None:
+        """Whether a card ends in what was typed as an amount."""
+        for panel in self._made.values():
+            if isinstance(panel, RedeemPanel):
+                panel.show_ending(digits, known)
+
     def leave(self) -> None:
         """The card is gone; none of them waits any more."""
         self._card = None
@@ -108,6 +116,9 @@ class Panels(QObject):
             panel.show_designs(self._designs)
         if isinstance(panel, DisablePanel):
             panel.other_chosen.connect(self.other_chosen)
+        if isinstance(panel, RedeemPanel):
+            panel.ending_wanted.connect(self.ending_wanted)
+            panel.look_up_wanted.connect(self.look_up_wanted)
         if self._card is not None:
             panel.show_card(self._card)
         self.made.emit(panel)

@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from core.domain.bill import Bill
 from core.domain.command import Command, Holding, Redeem
+from core.domain.money import exponent, wire_text
 from core.rows import CardRow
 from gui.open_bill import OpenBill
 from gui.views.card.amount_panel import AmountPanel
 from gui.widgets.field_rows import Field, FieldRows
 from gui.wording import kept_words, messages
 
+_END = 4
+"""Characters of a code that a card shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Digits that may be the end of a card; `known` is None until the till has said whether one ends so."""
+
+    digits: str = ""
+    known: bool | None = False
+
 
 class RedeemPanel(AmountPanel):
-    """Only a purchase may be more than the card has. While a sale is in progress its rest is offered ready to take."""
+    """Only a purchase may be more than the card has. While a sale is in progress its rest is offered ready to take.
+
+    Digits that look like the end of a code are offered as a look-up first: `ending_wanted` asks whether a card ends so
+    (`show_ending` tells), `look_up_wanted` looks it up.
+    """
+
+    ending_wanted = Signal(str)
+    look_up_wanted = Signal(str)
 
     def __init__(self, sale: OpenBill, parent: QWidget | None = None) -> None:
         super().__init__("", "redeem", parent)
         self._sale = sale
         self._shown: Bill | None = sale.bill
+        self._ending = Ending()
+        self._pressed_early = False
         self.add_amount(self.tr("left on the card afterwards"))
         choices = kept_words.choices(kept_words.PURCHASE, kept_words.CORRECTION)
         self._reason = FieldRows((Field("redeem_reason", self.tr("Reason"), choices=choices),), beside=True)
@@ -36,6 +60,38 @@ class RedeemPanel(AmountPanel):
         bill, card = self._sale.bill, self.card
         if bill is not None and card is not None and bill.currency == card.currency and bill.share_of(card.balance):
             self.amount.set_minor(bill.share_of(card.balance))
+
+    def show_ending(self, digits: str, known: bool) -> None:
+        """Whether a card that the till knows ends in `digits`."""
+        if digits == self._ending.digits and self._ending.known is None:
+            self._ending = Ending(digits, known)
+            early, self._pressed_early = self._pressed_early, False
+            self.renew()
+            if early:
+                self.press()
+
+    def press(self) -> None:
+        if self._ending.known:
+            self.look_up_wanted.emit(self._ending.digits)
+        elif self._ending.known is None:
+            self._pressed_early = True
+        else:
+            super().press()
+
+    def renew(self) -> None:
+        super().renew()
+        over = self.card is not None and self.due() > self.card.balance and exponent(self.card.currency) > 0
+        digits = ending_in(self.amount.keys, over=over)
+        if digits != self._ending.digits:
+            self._ending, self._pressed_early = Ending(digits, _known_at_once(digits)), False
+            if self._ending.known is None:
+                self.ending_wanted.emit(digits)
+        if self._ending.known:
+            self.button.setText(self.tr("Look up {digits}").format(digits=digits))
+            self.button.setEnabled(True)
+            text = self.tr("{digits} may be the end of a card. Is it an amount? Then type {amount}.")
+            amount = wire_text(self.due(), self.amount.currency).replace(".", messages.decimal_point())
+            self.tell_problem(text.format(digits=digits, amount=amount))
 
     def due(self) -> int:
         """What the customer is to pay with this card, minor units; 0 while nothing is typed."""
@@ -115,3 +171,18 @@ class RedeemPanel(AmountPanel):
         if before is not None and self._shown is None and self.amount.ready_made:
             self.empty()
         self.renew()
+
+
+def ending_in(keys: str, *, over: bool) -> str:
+    """The keys of an amount when they can be meant as the end of a code: a leading zero, or four digits that are more
+    than the card has (`over`, in a currency where decimals tell an amount from them); else ""."""
+    if not keys.isdecimal() or len(keys) == 1:
+        return ""
+    return keys if keys[0] == "0" or (len(keys) == _END and over) else ""
+
+
+def _known_at_once(digits: str) -> bool | None:
+    """No amount begins with a zero, and without digits there is nothing to ask; the rest only the till knows."""
+    if not digits:
+        return False
+    return True if digits[0] == "0" else None

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from core.domain.code import last_four
 from core.domain.command import Issue
 from core.domain.outcome import Refused
 from core.errors import KnownError
@@ -20,6 +21,7 @@ from gui.views.bulk.bulk import Bulk
 from gui.views.bulk.waiting_orders import WaitingOrders
 from gui.views.issue import sale
 from gui.views.issue.code_screen import CodeScreen
+from gui.views.issue.plastic import Plastic
 from gui.views.issue.sale import Sale, Shelf
 from gui.views.issue.sale_details import SaleDetails
 from gui.views.issue.sell_panel import SellPanel
@@ -54,6 +56,7 @@ class IssueView(View):
         self._waiting = WaitingCodes()
         self._details = SaleDetails()
         self._sell = SellPanel(self._details)
+        self._plastic = Plastic(desk, self)
         self._code = CodeScreen()
         self._bulk = Bulk(desk)
         self._orders = WaitingOrders()
@@ -63,6 +66,9 @@ class IssueView(View):
         self._look.setInterval(_LOOK_MS)
         self._arrange()
 
+        self._plastic.unsold.connect(self._on_unsold)
+        self._plastic.sold.connect(self._on_sold_already)
+        self._plastic.told.connect(self.told)
         self._sell.requested.connect(self._on_requested)
         self._waiting.chosen.connect(self._on_code_chosen)
         self._code.handed_over.connect(self._on_handed_over)
@@ -100,6 +106,13 @@ class IssueView(View):
         """Back to the amount, so that digits do not go on where the focus was left (the scan field, after Esc)."""
         if self._pages.currentWidget() is self._form:
             self._sell.take_focus()
+
+    def take_scan(self, text: str) -> bool:
+        """A card that lies on the counter is to be sold, unless it is sold already; what is no code goes elsewhere."""
+        if self._pages.currentWidget() is not self._form or not self._plastic.wants(text):
+            return False
+        self._plastic.look(text)
+        return True
 
     def go_back(self) -> bool:
         if self._pages.currentWidget() is self._bulk:
@@ -200,6 +213,18 @@ class IssueView(View):
         self._sell.set_busy(False)
         self._sell.tell_problem(messages.say_error(error))
         self._read_waiting()
+
+    # a card that is there already
+
+    def _on_unsold(self, code: str) -> None:
+        self._details.use_code(code)
+        text = self.tr("The card that ends in {last} will be sold. Type the amount.")
+        self.told.emit(text.format(last=last_four(code).upper()), "info")
+        self._sell.take_focus()
+
+    def _on_sold_already(self, card_id: int) -> None:
+        self.card_requested.emit(card_id)
+        self.told.emit(self.tr("This card is sold already."), "warn")
 
     # several at once
 

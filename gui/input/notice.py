@@ -1,0 +1,58 @@
+"""A sentence about what was just typed or scanned, over the lower edge of the window or dialog that got it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gui.widgets.message_bar import announce
+
+_STAYS_MS = 6000
+_EDGE = 16
+
+
+class Notice(QLabel):
+    """It moves nothing, takes no click, and goes by itself."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("input_notice")
+        self.setProperty("role", "notice")
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._leaving = QTimer(self)
+        self._leaving.setSingleShot(True)
+        self._leaving.setInterval(_STAYS_MS)
+        self._leaving.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        self.hide()
+
+    def tell(self, text: str) -> None:
+        self.setText(text)
+        self._place()
+        self.show()
+        self.raise_()
+        self._leaving.start()
+        announce(self, text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.parent() and not self.isHidden():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        if window is None:
+            return
+        wide = min(520, window.width() - 2 * _EDGE)
+        self.setFixedWidth(wide)
+        high = self.heightForWidth(wide)
+        self.setFixedHeight(high)
+        self.move((window.width() - wide) // 2, window.height() - high - _EDGE)
+
+
+def tell(window: QWidget, text: str) -> None:
+    """In `window`, which keeps one of them."""
+    found = window.findChild(Notice, "input_notice", Qt.FindChildOption.FindDirectChildrenOnly)
+    (found if isinstance(found, Notice) else Notice(window)).tell(text)
