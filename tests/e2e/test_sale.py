@@ -201,6 +201,7 @@ def test_stopping_a_sale_says_what_stays_taken(clerk: Clerk) -> None:
     clerk.press("confirm_back")
     assert clerk.sees("bill")
     clerk.window.activateWindow()  # as a window manager does when a dialog closes
+    clerk.until(clerk.window.isActiveWindow)
     clerk.press("bill_stop")
     clerk.press("confirm_act")
     clerk.until(lambda: not clerk.sees("bill"))
@@ -375,6 +376,7 @@ def test_never_offers_none_and_the_history_prints_it_all_the_same(clerk: Clerk, 
     clerk.until(lambda: clerk.sees("print_close"))
     clerk.find(QPushButton, "print_close").click()
     clerk.window.activateWindow()  # as a window manager does when a dialog closes
+    clerk.until(clerk.window.isActiveWindow)
     clerk.key(Qt.Key.Key_P, CONTROL)
     clerk.until(lambda: len(receipts(tmp_path)) == 1)
     reference = clerk.core.queries.history()[0].operation_id[-8:]
