@@ -160,7 +160,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     closing.callback(epoch.close)
     said = epoch.begin()
     staff = Staff(database, Pins(vault.pin_pepper), journal, clock, settings.clerk)
-    preferences, touches = Preferences(database, journal, staff), Touches()
+    preferences, touches = Preferences(database, journal, staff, real=not settings.sandbox), Touches()
     connection = Connection(url, clock, switched_off=settings.offline)
     acceptance = Acceptance(database, preferences, clock)
     codes = Codes(database, vault, journal, clock)

@@ -16,7 +16,6 @@ DIRECT = (
     "alembic",
     "requests",
     "qrcode",
-    "python-barcode",
     "cryptography",
     "platformdirs",
     "keyring",

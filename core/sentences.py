@@ -335,6 +335,8 @@ SENTENCES: dict[str, str] = {
     "journal.file_shape": "The file {path} is not a whole exported journal.",
     "journal.unwritten": "The file {path} could not be written: {why}. Nothing is half done.",
     "tour.missing": "The tour stopped: {what} did not appear.",
+    "print.unnamed": "Nothing can be printed yet: the name of the shop, its currency or this till's name is not set. "
+    "Set them in the settings (F9), or with “settings set shop.name NAME”.",
     "print.not_made": "The card was not printed: its code is not here. Look for the sale in the outbox.",
     "print.receipt_failed": "The receipt printer {printer} did not take the receipt: {why}. It is kept and printed "
     "as soon as the printer works.",

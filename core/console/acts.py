@@ -16,7 +16,7 @@ from core.domain.outcome import Accepted, Confirmed, Outcome, Queued, Said, Unkn
 from core.domain.reversal import come_to
 from core.errors import BadInput, KnownError, RuleRefused, StorageFailed
 from core.printing.card import CardWords
-from core.printing.sale import SoldCard
+from core.printing.sale import SoldCard, check_named
 from core.sentences import sentence
 
 PrintCard = Callable[[SoldCard, str], None]
@@ -34,6 +34,8 @@ class Counter:
     def issue(self, options: Namespace) -> int:
         currency = parse_currency(options.currency or self.core.preferences.get("currency"))
         self.core.terms.look_up(currency)
+        if options.print:
+            check_named(self.core.preferences.shop_on_paper())  # before the sale: its card could not be printed
         command = Issue(
             amount=parse_typed(options.amount, currency),
             currency=currency,
@@ -176,7 +178,7 @@ class Counter:
         if payload is None or code is None:
             return None
         return SoldCard(
-            shop=self.core.preferences.get("shop.name"),
+            shop=self.core.preferences.shop_on_paper(),
             amount=command.amount,
             currency=command.currency,
             code=code,

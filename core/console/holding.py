@@ -13,7 +13,7 @@ from core.console.output import EXITS, NOT_PRINTED, Output, card_fields, card_re
 from core.domain.command import Freeze, Replace, Unfreeze
 from core.domain.money import wire_text
 from core.errors import KnownError, StorageFailed
-from core.printing.sale import SoldCard
+from core.printing.sale import SoldCard, check_named
 from core.rows import ReplacementRow
 from core.sentences import sentence
 
@@ -37,6 +37,8 @@ class Holding:
         return self._shown(row.card_id, "freeze.lifted")
 
     def replace(self, options: Namespace) -> int:
+        if options.print:
+            check_named(self.core.preferences.shop_on_paper())  # before it begins: its new card could not be printed
         row = the_card(self.core, options.card)
         begun = self.core.replacement.start(Replace(row.card_id, options.reason))
         try:
@@ -79,16 +81,10 @@ class Holding:
         card = self.core.queries.card(found.new_card_id) if found.new_card_id is not None else None
         if code is None or payload is None or card is None or self.print_card is None:
             return {"printed": False, "print_problem": sentence("print.not_made", {})}
-        sold = SoldCard(
-            self.core.preferences.get("shop.name"),
-            found.amount,
-            found.currency,
-            code,
-            payload,
-            card.expires_on,
-            barcode=self.core.preferences.get("card.barcode") == "on",
-        )
+        preferences = self.core.preferences
+        shop, barcode = preferences.shop_on_paper(), preferences.get("card.barcode") == "on"
         try:
+            sold = SoldCard(shop, found.amount, found.currency, code, payload, card.expires_on, barcode=barcode)
             self.print_card(sold, path)
         except KnownError as error:
             return {"printed": False, "print_problem": error.sentence}

@@ -75,7 +75,10 @@ class Upkeep:
             value = preferences.set(options.key, options.value)
             self.output.row({"key": options.key, "value": value}, f"{options.key} = {value}")
             return 0
-        chosen = preferences.all() if options.verb == "list" else {options.key: preferences.get(options.key)}
+        chosen = preferences.shown()
+        if options.verb == "get":
+            preferences.get(options.key)  # refuses a key that does not exist
+            chosen = {options.key: chosen[options.key]}
         for key, value in chosen.items():
             self.output.row({"key": key, "value": value}, f"{key} = {value}")
         return 0

@@ -170,7 +170,7 @@ class Queries:
             first_pull_done=bool(first_pull),
             sandbox=self._facts.sandbox,
             service_url=self._facts.service_url,
-            shop_name=names["shop.name"],
+            shop_name=self._preferences.shop_on_paper(),
             till_name=names["till.name"],
             **self._who(names["clerk.name"]),
             drill=self._facts.drill(),

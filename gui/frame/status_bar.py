@@ -56,7 +56,7 @@ class StatusBar(QFrame):
                 self._text.setText(text)
 
     def _line(self, status: DeskStatus) -> str:
-        service = self.tr("Sandbox") if status.sandbox else status.shop_name
+        service = self.tr("Sandbox") if status.sandbox else status.shop_name or status.service_url
         one = status.cards == 1
         cards = (self.tr("{n} card") if one else self.tr("{n} cards")).format(n=status.cards)
         if not status.first_pull_done:

@@ -38,7 +38,6 @@ _PATIENCE_MS = 1500
 """How long Enter waits for the answer whether the till knows a code; after that it is given up, and nothing acts."""
 _READ_S = 0.150
 _LONG_AMOUNT = 7
-_IN_A_TEXT_S = 0.8
 _QUICK_AMOUNT = 4
 
 
@@ -84,8 +83,8 @@ class KeyFilter(QObject):
         self._undo = Undo()
         self._typing = Typing()
         self._no_end_until = 0.0
-        self._typed_at: float | None = None
         self._windows: list[QWindow] = []
+        self._watching = False
         self._beats = 0
         self._timer = QTimer(self)
         self._timer.setInterval(_BEAT_MS)
@@ -99,22 +98,20 @@ class KeyFilter(QObject):
         """Keys came that may yet become a scan; what would keep the next ones waiting must not begin now."""
         return self._run is not None
 
-    @property
-    def typing(self) -> bool:
-        """Somebody is in the middle of a text: no dialog that takes keys may come now."""
-        return self._typed_at is not None and self._now() - self._typed_at < _IN_A_TEXT_S
-
     def start(self) -> None:
         """From now on every window that gets the keys is watched, dialogs, menus and lists too."""
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
-        app.focusWindowChanged.connect(self.watch, Qt.ConnectionType.UniqueConnection)
+        if not self._watching:
+            self._watching = True
+            app.focusWindowChanged.connect(self.watch, Qt.ConnectionType.UniqueConnection)
         self.watch(QGuiApplication.focusWindow())
 
     def stop(self) -> None:
         app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
+        if self._watching and isinstance(app, QGuiApplication):  # a window that was never shown has not started
             app.focusWindowChanged.disconnect(self.watch)
+        self._watching = False
         for window in self._windows:
             if isValid(window):
                 window.removeEventFilter(self)
@@ -154,7 +151,6 @@ class KeyFilter(QObject):
         if self._run is not None and round((struck - self._run.last) * 1000) > self.scanner.pause_ms:
             self.end_run()
         kind = keys.kind_of(event)
-        self._typed_at = self._now() if kind is Kind.TEXT else None
         if kind is Kind.TEXT:
             return self._on_text(event, struck, window if isinstance(window, QWindow) else None)
         if kind is Kind.END:

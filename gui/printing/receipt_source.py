@@ -45,7 +45,8 @@ def read_receipt(operation_id: str) -> Callable[[Core], ReceiptSource | None]:
             return None
         cards = tuple(core.queries.card(row.card_id) for row in rows)
         waits = any(row.operation_id == rows[0].operation_id for row in core.receipts.waiting())
-        return ReceiptSource(rows, cards, core.preferences.all(), core.settings.data_dir / "receipts", waits)
+        preferences = core.preferences.all() | {"shop.name": core.preferences.shop_on_paper()}
+        return ReceiptSource(rows, cards, preferences, core.settings.data_dir / "receipts", waits)
 
     return work
 

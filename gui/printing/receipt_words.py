@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime
 from core.domain.bill import PAID, Share
 from core.domain.operation import Kind
 from core.domain.receipt import Receipt, Row
+from core.printing.sale import check_named
 from core.rows import CardRow, OperationRow
 from gui.printing.receipt_source import ReceiptSource, share_of
 from gui.wording import messages
@@ -33,7 +34,11 @@ def late_notice() -> str:
 
 
 def receipt_of(source: ReceiptSource, *, duplicate: bool) -> Receipt:
-    """The words for one operation, or for the cards that paid for one sale together."""
+    """The words for one operation, or for the cards that paid for one sale together.
+
+    Raises RuleRefused while the shop has no name.
+    """
+    check_named(source.preferences["shop.name"])
     shares = [share_of(row) for row in source.rows]
     told = [(row, card, share) for row, card, share in zip(source.rows, source.cards, shares, strict=True)]
     shown = [each for each in told if each[2] is not Share.REFUSED]

@@ -162,9 +162,9 @@ class Receipts(QObject):
     def _print(self, source: ReceiptSource, *, duplicate: bool) -> None:
         self.begun.emit()
         self._under_way = True
-        receipt = receipt_of(source, duplicate=duplicate)
         paper, printer = source.preferences["receipt.paper"], source.preferences["receipt.printer"]
         try:
+            receipt = receipt_of(source, duplicate=duplicate)
             if paper == "PDF":
                 self._on_delivered((source.content, _saved(receipt, source)))
             elif printer and PAPERS[paper].columns:

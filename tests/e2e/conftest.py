@@ -11,7 +11,9 @@ import pytest
 
 from core.bootstrap import Core, open_core
 from core.server.embedded import EmbeddedService
+from core.services.people.preferences import ON_PAPER
 from core.settings import Settings
+from core.store import notes
 from tests.builders import HastyClock
 
 TOKEN = "test-token-0123456789"
@@ -29,6 +31,13 @@ class SteppingClock:
         with self._lock:
             self._now += 7
             return self._now
+
+
+def name_shop(core: Core) -> None:
+    """What stands on paper, as a shop has set it by hand, without a word in the journal."""
+    with core.probing.database.writing() as transaction:
+        for key in ON_PAPER:
+            notes.set_preference(transaction, key, core.preferences.get(key))
 
 
 @pytest.fixture
@@ -50,6 +59,7 @@ def open_till(service: EmbeddedService, tmp_path: Path) -> Iterator[OpenTill]:
         folder.mkdir(exist_ok=True)
         core = open_core(Settings(folder, service.url, TOKEN, offline, name, quarantine_s), name, HastyClock())
         opened.append(core)
+        name_shop(core)
         return core
 
     yield open_one

@@ -294,6 +294,13 @@ def test_a_sale_that_is_not_printed_is_a_sale_and_says_so(till: Till) -> None:
     def jammed(_sold: SoldCard, _path: str) -> None:
         raise KnownError("print.failed", why="no paper")
 
+    status, (refused,), _ = till("issue", "25", "--print", "card.pdf", paint=jammed)
+    assert (status, refused["outcome"]) == (4, "refused")
+    assert "Nothing can be printed yet: the name of the shop" in refused["reason"]
+    for name, value in (("shop.name", "Quay Books"), ("till.name", "Till 3")):
+        assert till("settings", "get", name)[1] == [{"key": name, "value": ""}]
+        assert till("settings", "set", name, value)[0] == 0
+    assert till("settings", "set", "currency", "USD")[0] == 0
     status, (sold,), err = till("issue", "25", "--print", "card.pdf", paint=jammed)
     assert (status, sold["outcome"], sold["printed"]) == (8, "confirmed", False)
     assert sold["print_problem"] == "The card could not be printed: no paper. The code is kept."

@@ -22,7 +22,7 @@ from gui.app import opener
 from gui.last_resort import LastResort
 from gui.main_window import MainWindow
 from gui.work.worker import Desk
-from tests.e2e.conftest import TOKEN
+from tests.e2e.conftest import TOKEN, name_shop
 
 W = TypeVar("W", bound=QWidget)
 _PATIENCE_MS = 30_000
@@ -32,7 +32,10 @@ _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 class Counter:
     """One till with its window. Everything is waited for until it is seen, never for a time."""
 
-    def __init__(self, qtbot: QtBot, folder: Path, service: EmbeddedService, quarantine_s: float = 90.0) -> None:
+    def __init__(
+        self, qtbot: QtBot, folder: Path, service: EmbeddedService, quarantine_s: float = 90.0, *, named: bool = True
+    ) -> None:
+        """`named`: the shop has said what stands on its paper."""
         self._qtbot = qtbot
         self._cores: list[Core] = []
         where = {
@@ -41,7 +44,15 @@ class Counter:
             "COUNTERFOIL_STATE_DIR": os.environ["COUNTERFOIL_STATE_DIR"],
         }
         options = Namespace(data_dir=str(folder), api_url=service.url, token_file=None, offline=False, clerk="Anna")
-        self._open = opener(options, LastResort(), where)
+        open_till = opener(options, LastResort(), where)
+
+        def open_named() -> Core:
+            core = open_till()
+            if named:
+                name_shop(core)
+            return core
+
+        self._open = open_named
         self.desk = Desk(self._open_core)
         self.window = MainWindow(self.desk)
         self.window.painted.connect(self.desk.start)

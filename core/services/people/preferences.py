@@ -21,8 +21,6 @@ from core.store.database import Database
 _TEXT_MOST = 60
 _TILLS_MOST = 1000
 _DAYS_MOST = 365
-_IDLE_MOST = 120
-"""Minutes."""
 _AMOUNTS = (
     "offline.per_sale",
     "offline.per_card_day",
@@ -54,7 +52,6 @@ DEFAULTS = {
     "sell.amounts": "25 50 100 150",
     "window.language": "system",
     "window.sounds": "off",
-    "window.idle_lock": "2",
     "scan.pause": str(PAUSE_MS),
     "scan.pace": "0",
     "scan.prefix": "",
@@ -68,6 +65,8 @@ DEFAULTS = {
     "card.barcode": "on",
     "label.printer": "",
 }
+ON_PAPER = ("shop.name", "currency", "till.name")
+"""What must be known before a card, a receipt or the sheets of an order are printed."""
 APPEARANCES = ("system", "light", "dark", "contrast")
 LANGUAGES = ("system", "en", "de")
 RECEIPTS = ("always", "ask", "never")
@@ -76,12 +75,18 @@ PAPERS = ("80mm", "58mm", "A4", "PDF")
 
 
 class Preferences:
-    """Text in, text out; the check of each key says what is expected. `journal` None: no till works here yet."""
+    """Text in, text out; the check of each key says what is expected. `journal` None: no till works here yet.
 
-    def __init__(self, database: Database, journal: Journal | None = None, staff: Staff | None = None) -> None:
+    `real`: on a real service, where names that nobody chose are never printed. The sandbox has a believable one.
+    """
+
+    def __init__(
+        self, database: Database, journal: Journal | None = None, staff: Staff | None = None, *, real: bool = False
+    ) -> None:
         self._database = database
         self._journal = journal
         self._staff = staff
+        self._real = real
 
     def get(self, key: str) -> str:
         """Raises BadInput for a key that does not exist."""
@@ -92,6 +97,28 @@ class Preferences:
         with self._database.reading() as connection:
             stored = notes.preferences(connection)
         return {key: stored.get(key, default) for key, default in DEFAULTS.items()}
+
+    def unnamed(self) -> tuple[str, ...]:
+        """Return which of the names on paper nobody has set by hand: only what was set by hand is stored.
+
+        A currency that the service makes cards in anyway needs no hand.
+        """
+        if not self._real:
+            return ()
+        with self._database.reading() as connection:
+            stored = notes.preferences(connection)
+            missing = tuple(key for key in ON_PAPER if key not in stored)
+            if "currency" in missing and terms.card_currencies(connection).usual == DEFAULTS["currency"]:
+                missing = tuple(key for key in missing if key != "currency")
+        return missing
+
+    def shop_on_paper(self) -> str:
+        """Return what the shop is called on cards and receipts; "" until all names on paper are known."""
+        return "" if self.unnamed() else self.get("shop.name")
+
+    def shown(self) -> dict[str, str]:
+        """Return all settings as people see them: a name that nobody has set is empty, not somebody else's."""
+        return self.all() | dict.fromkeys(self.unnamed(), "")
 
     def set(self, key: str, value: str) -> str:
         """Stores the value in its normal form and returns that. Raises BadInput."""
@@ -239,7 +266,6 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "window.appearance": _choice(*APPEARANCES),
     "window.language": _choice(*LANGUAGES),
     "window.sounds": _choice("off", "on"),
-    "window.idle_lock": _count(0, _IDLE_MOST),
     "scan.pause": _count(40, LONGEST_PAUSE_MS),
     "scan.pace": _count(0, LONGEST_PAUSE_MS),
     "scan.prefix": _around,

@@ -83,7 +83,8 @@ class CodeScreen(QWidget):
         if fresh or before != sale:
             self._show(sale)
         if fresh:
-            (self._has_it if code_in_hand else self._print).setFocus(Qt.FocusReason.OtherFocusReason)
+            by_hand = code_in_hand or not sale.shop
+            (self._has_it if by_hand else self._print).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> bool:
         """True when the page may close now; else it says why not."""
@@ -150,12 +151,19 @@ class CodeScreen(QWidget):
         self._sentence.setText(words.sentence)
         self._advice.setText(words.advice)
         shown = sale.code is not None and sale.stand != REFUSED
-        self._page = page_of(sale) if shown else None
+        named = bool(sale.shop)
+        self._page = page_of(sale) if shown and named else None
         self._picture.show_page(self._page)
         self._code.setText(grouped(sale.code) if sale.code and shown else "")
         for each in (self._code, self._print, self._preview, self._save, self._check, self._has_it):
             each.setVisible(shown)
         self._label.setVisible(shown and bool(sale.label_printer))
+        for each in (self._print, self._preview, self._save, self._label):
+            each.setEnabled(named)
+        if shown and not named:
+            self._tell(messages.say("print.unnamed", {}), "warn")
+        elif self._note.text() == messages.say("print.unnamed", {}):
+            self._tell("", "strong")
         self._renew_has_it()
         self._renew_leave()
         announce(self, f"{words.heading}. {words.sentence}")
@@ -167,7 +175,7 @@ class CodeScreen(QWidget):
 
     def _renew_leave(self) -> None:
         stand = self._sale.stand if self._sale else ""
-        self._leave.setText(self.tr("&Back") if not self._page else self.tr("&Later: keep the code in the list"))
+        self._leave.setText(self.tr("&Back") if not self._code.text() else self.tr("&Later: keep the code in the list"))
         self._leave.setVisible(self._safe or stand not in {CONFIRMED, PENDING})
 
     def _tell(self, text: str, role: str) -> None:

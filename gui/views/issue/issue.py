@@ -91,7 +91,7 @@ class IssueView(View):
         if self.desk.status is not None:
             self._on_status(self.desk.status)
         if self._pages.currentWidget() is self._code:
-            self._on_look()
+            self._show_code(self._code.operation_id)  # also one that has ended: the shop may have a name now
             self._look.start()
             return
         if self._pages.currentWidget() is self._bulk:

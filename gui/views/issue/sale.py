@@ -21,7 +21,10 @@ CONFIRMED, PENDING, DOUBTED, PARKED, REFUSED = "confirmed", "pending", "doubted"
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """`code` is None once the customer has the card; `payload` is what the QR says; `expires_on` an ISO date."""
+    """`code` is None once the customer has the card; `payload` is what the QR says; `expires_on` an ISO date.
+
+    `shop` is empty while the till does not know its name: nothing can be printed.
+    """
 
     row: OperationRow
     code: str | None
@@ -67,7 +70,7 @@ def read_sale(operation_id: str) -> Callable[[Core], Sale | None]:
             code=code,
             payload=core.desk.qr_payload(operation_id) if code else None,
             expires_on=card.expires_on if card else None,
-            shop=core.preferences.get("shop.name"),
+            shop=core.preferences.shop_on_paper(),
             design=of_suffix(core.preferences.designs(), suffix),
             greeting=core.desk.greeting_of(operation_id),
             barcode=core.preferences.get("card.barcode") == "on",

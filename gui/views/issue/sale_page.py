@@ -9,13 +9,13 @@ from gui.views.issue.sale import CONFIRMED, Sale
 
 
 def page_of(sale: Sale) -> Layout | None:
-    """None without a code to print."""
+    """None without a code to print. Raises RuleRefused while the shop has no name."""
     sold = sold_card(sale)
     return None if sold is None else card_page(sold)
 
 
 def sold_card(sale: Sale) -> SoldCard | None:
-    """What is printed; None without a code."""
+    """What is printed; None without a code. Raises RuleRefused while the shop has no name."""
     if sale.code is None:
         return None
     return SoldCard(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import BadInput
-from core.services.people.preferences import Preferences
+from core.services.people.preferences import ON_PAPER, Preferences
 from core.store import cards
 from core.store.database import Database
 from tests.builders import server_card
@@ -19,6 +19,33 @@ def preferences(tmp_path: Path) -> Iterator[Preferences]:
     database = Database(tmp_path / "till.db")
     yield Preferences(database)
     database.close()
+
+
+def test_on_a_real_service_nothing_stands_on_paper_before_every_name_on_it_was_set_by_hand(
+    preferences: Preferences,
+) -> None:
+    """The sandbox keeps its believable name; a folder from before that was set by hand has it already."""
+    database = preferences._database
+    real = Preferences(database, real=True)
+    assert preferences.shop_on_paper() == "Harbour Books"
+    assert (real.unnamed(), real.shop_on_paper()) == (ON_PAPER, "")
+    assert [real.shown()[key] for key in ON_PAPER] == ["", "", ""]
+    real.set("shop.name", "Harbour Books")
+    real.set("till.name", "Till 1")
+    assert (real.unnamed(), real.shop_on_paper()) == (("currency",), "")
+    real.set("currency", "USD")
+    assert (real.unnamed(), real.shop_on_paper()) == ((), "Harbour Books")
+    assert real.shown() == real.all()
+
+
+def test_a_currency_that_the_service_makes_anyway_needs_no_hand(preferences: Preferences) -> None:
+    real = Preferences(preferences._database, real=True)
+    with preferences._database.writing() as session:
+        cards.pulled(session, [server_card(currency="USD")], 0.0, ())
+    assert real.unnamed() == ("shop.name", "till.name")
+    with preferences._database.writing() as session:
+        cards.pulled(session, [server_card(card_id=n, currency="EUR") for n in (7001, 7002)], 0.0, ())
+    assert real.unnamed() == ("shop.name", "currency", "till.name")
 
 
 def test_values_are_kept_in_their_normal_form(preferences: Preferences) -> None:
