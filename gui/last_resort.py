@@ -17,6 +17,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 _log = logging.getLogger("counterfoil")
 
 
+class _Writer(logging.FileHandler):
+    """The log of this till."""
+
+
 class LastResort(QObject):
     """Install once. `folder` is set when the data directory is known; until then the log goes to standard error."""
 
@@ -33,9 +37,12 @@ class LastResort(QObject):
         threading.excepthook = self._on_thread_exception
 
     def log_to(self, folder: Path) -> None:
-        """From now on the log is in `folder`."""
+        """From now on the log is in `folder`, and nowhere else: after a restart it is the same file once more."""
         self._path = folder / "counterfoil.log"
-        writer = logging.FileHandler(self._path, encoding="utf-8", delay=True)
+        for before in [each for each in _log.handlers if isinstance(each, _Writer)]:
+            _log.removeHandler(before)
+            before.close()
+        writer = _Writer(self._path, encoding="utf-8", delay=True)
         writer.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         _log.addHandler(writer)
 

@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.leaks import nothing_left_open, nothing_left_open_by_the_module, pytest_fixture_setup
+
+__all__ = ["nothing_left_open", "nothing_left_open_by_the_module", "pytest_fixture_setup"]
+
 # Before the first Qt import, and whatever the desktop offers: a test must not open windows over its author's work.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("COUNTERFOIL_TEST_PLATFORM", "offscreen")
 os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
@@ -33,13 +37,16 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True)
-def collected_in_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+def collected_in_this_thread(request: pytest.FixtureRequest, nothing_left_open: None) -> Iterator[None]:
     """As gui/collector.py does it: no widget of a test dies in a lane's thread, or in the middle of its painting."""
     if not {"qapp", "qtbot"} & set(request.fixturenames):
         yield
         return
+    from PySide6.QtCore import QCoreApplication, QEvent
+
     gc.disable()
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else they die in some later test
     gc.collect()
     gc.enable()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from argparse import Namespace
+from contextlib import closing
 from datetime import datetime
 
 from core.console.output import Output, utc
@@ -36,18 +37,17 @@ def serve(options: Namespace, output: Output) -> int:
 
 
 def _keys(options: Namespace, output: Output, database: str) -> int:
-    ring = KeyRing(database)
-    if options.add_key:
-        secret = ring.add(options.add_key, int(time.time()))
-        output.row({"name": options.add_key, "key": secret}, secret)
-    elif options.retire_key:
-        ring.retire(options.retire_key, _moment(options.at))
-    else:
-        for key in ring.all():
-            retires_at = None if key.retires_at is None else utc(key.retires_at)
-            words = f"{key.name}  made {utc(key.made_at)}" + (f"  retires {retires_at}" if retires_at else "")
-            output.row({"name": key.name, "made_at": utc(key.made_at), "retires_at": retires_at}, words)
-    ring.close()
+    with closing(KeyRing(database)) as ring:
+        if options.add_key:
+            secret = ring.add(options.add_key, int(time.time()))
+            output.row({"name": options.add_key, "key": secret}, secret)
+        elif options.retire_key:
+            ring.retire(options.retire_key, _moment(options.at))
+        else:
+            for key in ring.all():
+                retires_at = None if key.retires_at is None else utc(key.retires_at)
+                words = f"{key.name}  made {utc(key.made_at)}" + (f"  retires {retires_at}" if retires_at else "")
+                output.row({"name": key.name, "made_at": utc(key.made_at), "retires_at": retires_at}, words)
     return 0
 
 

@@ -131,6 +131,13 @@ class CarefulAdapter(HTTPAdapter):
         through.pool_classes_by_scheme = _POOLS
         return through
 
+    def close(self) -> None:
+        """Close the idle connections now: urllib3 leaves that to the garbage, and an error met before keeps them."""
+        for manager in (self.poolmanager, *self.proxy_manager.values()):
+            for key in manager.pools.keys():  # noqa: SIM118 - urllib3's container gives its keys only so
+                manager.pools[key].close()
+        super().close()
+
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:  # noqa: ARG002
         """Our own context holds the certificates already; requests would load its list for each connection again."""
         conn.cert_reqs = "CERT_REQUIRED"

@@ -45,9 +45,13 @@ class AccessLog:
         self._clock = clock
         try:
             flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
-            self._file = sys.stderr.fileno() if path == "-" else os.open(path, flags, 0o600)
+            self._file = os.dup(sys.stderr.fileno()) if path == "-" else os.open(path, flags, 0o600)
         except OSError as error:
             raise CannotStart("start.folder", path=path, why=error.strerror) from error
+
+    def close(self) -> None:
+        """Once; nothing is noted after it."""
+        os.close(self._file)
 
     def note(self, visit: Visit) -> None:
         line = {

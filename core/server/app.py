@@ -14,7 +14,7 @@ from functools import partial
 from typing import TypeVar
 from urllib.parse import parse_qsl
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.concurrency import run_in_threadpool
@@ -62,11 +62,18 @@ def create_app(
     switches, doors = switches or Switches(), doors or Doors()
     bucket = Bucket(Lines(engine), switches, clock)
     gate = Gate(Keys(engine, tokens, clock), bucket, networks_of(doors.allow), alias=switches.shopify_alias)
-    log = None if doors.access_log is None else AccessLog(doors.access_log, clock)
+    log = None if doors.access_log is None else _access_log(doors.access_log, clock, engine)
     sender, web_shop = Sender(clock), WebShop(engine, switches, clock)
     between = None if faults is None else web_shop.between
     service = Service(Shop(engine, switches, clock, between), gate, sender, log)
     return service if faults is None else Faulty(service, faults, sender, web_shop)
+
+
+def _access_log(path: str, clock: Callable[[], float], engine: Engine) -> AccessLog:
+    """Closed as the lines to the database are: when the engine is disposed of."""
+    log = AccessLog(path, clock)
+    event.listen(engine, "engine_disposed", lambda _engine: log.close(), once=True)
+    return log
 
 
 class Service:

@@ -45,6 +45,10 @@ class Driver:
         self.dialect = dialect
         self._cursor = connection.cursor()
 
+    def close(self) -> None:
+        """Give the statement back: a failed one that an error still names would keep the file open."""
+        self._cursor.close()
+
     def first(self, statement: Statement[R], parameters: Parameters) -> R | None:
         statement.execute(self._cursor, self.dialect, parameters)
         found = self._cursor.fetchone()

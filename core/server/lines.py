@@ -88,11 +88,14 @@ class Lines:
 def driving(lines: Lines) -> Iterator[Driver]:
     """For one statement that reads. Raises DBAPIError, as SQLAlchemy's own executions do."""
     connection = lines.take()
+    driver = Driver(connection, lines.dialect)
     try:
-        yield Driver(connection, lines.dialect)
+        yield driver
     except lines.errors as error:
+        driver.close()
         raise lines.failed(error, connection) from error
     except BaseException:
+        driver.close()
         lines.give_back(connection)
         raise
     lines.give_back(connection)

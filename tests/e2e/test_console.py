@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -180,7 +181,7 @@ def test_a_damaged_database_is_left_as_it_is(till: Till, data_dir: Path) -> None
 
 def test_a_newer_schema_is_refused_and_left_alone(till: Till, data_dir: Path) -> None:
     till("issue", "25")
-    with sqlite3.connect(data_dir / "till.db") as raw:
+    with closing(sqlite3.connect(data_dir / "till.db")) as raw, raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
     raw.close()
     status, _, err = till("search")
@@ -345,7 +346,7 @@ def test_the_journal_is_verified_exported_and_found_changed(till: Till, data_dir
     assert till("journal", "verify", file)[0] == 0
     assert till("journal", "export", str(tmp_path / "gone" / "x"))[0] == 7
     assert till("journal", "verify", str(tmp_path / "gone"))[0] == 2
-    with sqlite3.connect(data_dir / "till.db") as raw:
+    with closing(sqlite3.connect(data_dir / "till.db")) as raw, raw:
         raw.execute("UPDATE journal SET what = 'nothing' WHERE number = 2")
     status, (told,), _ = till("journal", "verify")
     assert (status, told["whole"], told["entry"], told["text"]) == (7, False, 2, "Entry 2 of the journal was changed.")

@@ -27,7 +27,8 @@ class Pair:
     def __init__(self, folder: Path) -> None:
         self.now = 0.0
         self.small = Shop(lambda: self.now)
-        self.real = RealShop(open_database(database_url(folder / "service.db")), Switches(), lambda: EPOCH + self.now)
+        self.engine = open_database(database_url(folder / "service.db"))
+        self.real = RealShop(self.engine, Switches(), lambda: EPOCH + self.now)
         self.ids: list[tuple[int, int]] = []
 
     def create(self, code: str, value: int) -> None:
@@ -95,6 +96,7 @@ def test_the_same_calls_have_the_same_replies(seed: int, tmp_path: Path) -> None
         else:
             pair.disable(which)
     pair.same_cards()
+    pair.engine.dispose()
 
 
 def test_a_key_makes_a_write_repeatable_and_a_tag_stops_one() -> None:

@@ -34,6 +34,14 @@ class Caller(requests.Session):
         self.service = service
         self.headers["Authorization"] = f"Bearer {TOKEN}"
 
+    def close(self) -> None:
+        """Close the idle connections too: urllib3 leaves them to the garbage where a failed call still names them."""
+        for adapter in self.adapters.values():
+            pools = adapter.poolmanager.pools
+            for key in pools.keys():  # noqa: SIM118 - its only way to the keys
+                pools[key].close()
+        super().close()
+
     def call(self, method: str, path: str, **more: Any) -> requests.Response:
         return self.request(method, path if path.startswith("http") else self.service.url + path, timeout=10, **more)
 

@@ -170,7 +170,8 @@ def test_a_balance_beyond_what_was_wanted_is_a_correction_of_its_own(shop: Shop)
 @pytest.mark.parametrize(("applied", "how"), [(True, How.APPLIED), (False, How.NOT_APPLIED)])
 def test_the_suggestion_is_what_the_card_shows(shop: Shop, applied: bool, how: How) -> None:
     others = Redeem(shop.card_id, 100), TopUp(shop.card_id, 100)  # nothing remains of them but the time
-    row = shop.till.queries.operation(shop.doubt(Redeem(shop.card_id, 3000), *others, applied=applied))
+    operation_id = shop.doubt(Redeem(shop.card_id, 3000), *others, applied=applied)  # opens the till anew
+    row = shop.till.queries.operation(operation_id)
     assert row.suggestion is how
     assert row.ways == (How.APPLIED, How.NOT_APPLIED, How.AMOUNT, How.BALANCE, How.TAKE_LEFT, How.DROP)
 

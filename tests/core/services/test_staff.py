@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,8 +28,10 @@ def clock() -> StoppedClock:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Database:
-    return Database(tmp_path / "till.db")
+def database(tmp_path: Path) -> Iterator[Database]:
+    made = Database(tmp_path / "till.db")
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -197,6 +197,7 @@ def test_a_lagging_index_does_not_undo_our_write_within_its_second(
     till.sync.step()
     with till.database.reading() as session:
         card = cards.get(session, 1001)
+    till.database.close()
     assert card is not None
     assert card.balance == shown
 
