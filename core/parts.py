@@ -16,6 +16,7 @@ DIRECT = (
     "alembic",
     "requests",
     "qrcode",
+    "python-barcode",
     "cryptography",
     "platformdirs",
     "keyring",

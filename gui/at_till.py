@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.domain.staff import Act, Person, Role, is_same
@@ -21,19 +24,34 @@ if TYPE_CHECKING:
     from gui.work.worker import Desk
 
 
+_LOOK_MS = 50
+
+
 class AtTill(QObject):
-    """One dialog at a time; what else needs a person meanwhile is told as refused."""
+    """One dialog at a time; what else needs a person meanwhile is told as refused.
+
+    `typing` says whether somebody is in the middle of a text: the dialog waits for its end.
+    """
 
     told = Signal(str, str)
     """What the message bar shows, and its tone."""
 
-    def __init__(self, desk: Desk, window: QWidget) -> None:
+    awaited = Signal(bool)
+    """A PIN is waited for, or no longer."""
+
+    def __init__(self, desk: Desk, window: QWidget, typing: Callable[[], bool]) -> None:
         super().__init__(window)
         self._desk = desk
         self._window = window
         self._dialog: PinDialog | None = None
         self._waiting: Answer | None = None
+        self._typing = typing
+        self._quiet = QTimer(self)
+        self._quiet.setInterval(_LOOK_MS)
+        self._next: Callable[[], None] | None = None
+        self.offer = Offer("sign", self.tr("Sign in or out"), self.change, "Ctrl+L", "act", self.tr("Window"))
 
+        self._quiet.timeout.connect(self._on_quiet_looked_for)
         desk.staff_needed.connect(self._on_staff_needed)
 
     def now(self) -> tuple[Offer, ...]:
@@ -42,7 +60,7 @@ class AtTill(QObject):
         if status is None or not status.staffed:
             return ()
         text = self.tr("Sign out") if status.signed_in else self.tr("Sign in")
-        return (Offer("sign", text, self.change, "", "act", self.tr("Window")),)
+        return (replace(self.offer, text=text),)
 
     def change(self) -> None:
         """Whoever is at the till leaves; without anybody, somebody comes."""
@@ -53,7 +71,7 @@ class AtTill(QObject):
             self._desk.ask(lambda core: core.staff.people(), self._on_people)
 
     def _on_people(self, people: tuple[Person, ...]) -> None:
-        if self._dialog is None and people:
+        if self._dialog is None and self._next is None and people:
             heading = self.tr("Who is at the till?")
             self._open(heading, "", people, self.tr("Sign in"))
 
@@ -95,6 +113,11 @@ class AtTill(QObject):
     def _open(self, heading: str, said: str, people: tuple[Person, ...], act: str) -> None:
         from gui.dialogs.pin import PinDialog  # noqa: PLC0415 - the first frame has none
 
+        self.awaited.emit(True)
+        if self._typing():
+            self._next = partial(self._open, heading, said, people, act)
+            self._quiet.start()
+            return
         dialog = PinDialog(heading, said, people, act, self._front())
         self._dialog = dialog
         dialog.given.connect(self._on_given)
@@ -102,11 +125,20 @@ class AtTill(QObject):
         dialog.finished.connect(self._on_finished)
         dialog.open()
 
+    def _on_quiet_looked_for(self) -> None:
+        """The dialog comes between two texts, never into one."""
+        if not self._typing():
+            self._quiet.stop()
+            open_it, self._next = self._next, None
+            if open_it is not None:
+                open_it()
+
     def _front(self) -> QWidget:
         """What the person is at: the window, or a question over it that asked for somebody."""
         return QApplication.activeModalWidget() or self._window
 
     def _on_finished(self) -> None:
+        self.awaited.emit(False)
         self._front().activateWindow()  # where no window manager gives the keyboard back
 
     def _on_given(self, name: str, pin: str) -> None:

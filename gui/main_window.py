@@ -18,12 +18,13 @@ from gui.frame.sidebar import Sidebar
 from gui.frame.status_bar import StatusBar
 from gui.frame.steady_press import SteadyPress
 from gui.help import Help
+from gui.idle_lock import IdleLock
 from gui.input.key_filter import KeyFilter
 from gui.input.scanning import Scanning
 from gui.look import icons, theme
 from gui.look.direction import right_to_left
 from gui.offers import Offer
-from gui.pages import COUNTER, ISSUE, PAGES
+from gui.pages import COUNTER, GUARDED, ISSUE, PAGES
 from gui.palette.everything import Everything
 from gui.training.sheet import TrainingSheet
 from gui.views.base import View
@@ -31,6 +32,7 @@ from gui.views.card.card import CardView
 from gui.widgets import small_screen
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.small_screen import SmallScreen
+from gui.widgets.waiting_line import WaitingLine
 from gui.window_offers import Keys, WindowOffers, of_pages
 from gui.wording import languages, messages
 
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self._was_painted = False
         self._views: dict[str, View] = {}
+        self._guarded = ""
         self._steady = SteadyPress(self)
         self._steps = self._make_ready()
         self._idle = QTimer(self)
@@ -69,7 +72,8 @@ class MainWindow(QMainWindow):
         self.keys = KeyFilter(self._header.scan_field, parent=self)
         self._scanning = Scanning(desk, self.keys, self)
         self._own, self._everything = WindowOffers(desk, self), Everything(desk, self)
-        self._at_till, self._training = AtTill(desk, self), TrainingSheet(desk, self)
+        self._at_till, self._training = AtTill(desk, self, lambda: self.keys.typing), TrainingSheet(desk, self)
+        self._idle_lock = IdleLock(desk, self)
         self._back = Offer("back", self.tr("Back"), self._on_back, "Esc")
         self._all = Offer("palette", self.tr("Everything"), self._on_palette, "Ctrl+K")
         self._pages = of_pages(self._on_page_requested)
@@ -91,8 +95,9 @@ class MainWindow(QMainWindow):
         self.resize(room)
 
     def show_page(self, name: str) -> View:
-        """Brings the page to the front, making it at its first time."""
-        view = self._views.get(name) or self._build(name)
+        """Brings the page to the front, making it at its first time; or asks who is there, where one must be known."""
+        self._guarded = name if self._is_guarded(name) else ""
+        view = self._guard() if self._guarded else self._views.get(name) or self._build(name)
         if view is not self._stack.currentWidget():
             self._messages.turn_page(name)
             self._header.scan_field.clear()
@@ -171,6 +176,9 @@ class MainWindow(QMainWindow):
         self._everything.page_requested.connect(self.show_page)
         self._training.told.connect(self._messages.tell)
         self._at_till.told.connect(self._messages.tell)
+        self._at_till.awaited.connect(self._on_pin_awaited)
+        self._idle_lock.locked.connect(self._on_locked)
+        self.painted.connect(self._idle_lock.start)
         self._sidebar.help.clicked.connect(self._help.open)
         self._closing.agreed.connect(self.end)
         Keys(self._keyed(), self)
@@ -220,10 +228,39 @@ class MainWindow(QMainWindow):
         assert isinstance(view, CardView)
         return view
 
+    def _is_guarded(self, name: str) -> bool:
+        status = self._desk.status
+        return name in GUARDED and status is not None and status.staffed and not status.signed_in
+
+    def _guard(self) -> View:
+        from gui.frame.guard_page import GuardPage  # noqa: PLC0415 - only where people sign in
+
+        page = self._stack.findChild(GuardPage)
+        if page is None:
+            page = GuardPage(self._desk, self)
+            page.sign_in_requested.connect(self._at_till.change)
+            self._stack.addWidget(page)
+        return page
+
+    def _mind_the_guard(self) -> None:
+        """Whoever signs in sees what was asked for; whoever signs out, or is signed out, leaves nothing open."""
+        front = self._stack.currentWidget()
+        if isinstance(front, View):
+            wanted = self._guarded or front.name
+            if wanted in GUARDED and bool(self._guarded) != self._is_guarded(wanted):
+                self.show_page(wanted)
+
+    def _on_pin_awaited(self, waits: bool) -> None:
+        for line in self.findChildren(WaitingLine):
+            line.wait_for_pin(waits)
+
+    def _on_locked(self) -> None:
+        self._messages.tell(self.tr("Signed out, because nobody was here for a while."), "info")
+
     def _on_page_requested(self, name: str) -> None:
         """Asked for while it is in front already, a page begins anew; the counter is for the next card."""
         view = self._views.get(name)
-        if view is None or view is not self._stack.currentWidget():
+        if view is None or view is not self._stack.currentWidget() or self._is_guarded(name):
             self.show_page(name)
         elif name == COUNTER.name:
             self._on_finished()
@@ -237,7 +274,7 @@ class MainWindow(QMainWindow):
 
     def _keyed(self) -> tuple[Offer, ...]:
         """Those with keys of the window's own."""
-        return (*self._pages, self._back, self._all, self._help.offer, self._training.offer)
+        return (*self._pages, self._back, self._all, self._help.offer, self._training.offer, self._at_till.offer)
 
     def _all_views(self) -> Iterator[View]:
         for page in PAGES:
@@ -319,6 +356,7 @@ class MainWindow(QMainWindow):
         self._sidebar.show_status(status)
         self._status_bar.show_status(status)
         self._show_band()
+        self._mind_the_guard()
 
     def _on_could_not_open(self, key: str, values: dict[str, object]) -> None:
         from gui.frame.start_page import StartPage  # noqa: PLC0415 - seldom needed, and never in the first frame

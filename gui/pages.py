@@ -51,3 +51,5 @@ PAGES = (
     Page("reports", "F6", "chart-column", str(QT_TRANSLATE_NOOP("pages", "Reports"))),
     Page("settings", "F9", "sliders-vertical", str(QT_TRANSLATE_NOOP("pages", "Settings"))),
 )
+GUARDED = frozenset({"history", "reports", "settings"})
+"""Pages that tell what people did or how the till is set: once there is staff, not for whoever comes by."""

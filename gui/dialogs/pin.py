@@ -1,8 +1,12 @@
-"""Asks for a name and a PIN: to sign in, or for a manager's approval. It stays until the PIN was right or Back."""
+"""Asks for a name and a PIN: to sign in, or for a manager's approval. It stays until the PIN was right or Back.
+
+It takes no key that was struck before a person can have seen it: what was typed for another field is no PIN.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.staff import Person
@@ -10,6 +14,9 @@ from gui.dialogs.fitting import FittingDialog
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.labels import label
+
+_SEEN_MS = 250
+"""From the first picture of the dialog, and from the last key that was not meant for it."""
 
 
 class PinDialog(FittingDialog):
@@ -34,12 +41,34 @@ class PinDialog(FittingDialog):
         self._word = act
         self._act = BigButton(act, "pin_enter", key=self.tr("Enter"))
         self._back = button(self.tr("&Back"), "pin_back")
+        self.ready = False
+        self._seen = QTimer(self)
+        self._seen.setSingleShot(True)
+        self._seen.setInterval(_SEEN_MS)
         self._arrange(heading, sentence)
 
+        self._seen.timeout.connect(self._on_seen)
         self._rows.submitted.connect(self._on_given)
         self._rows.changed.connect(self._rows.clear_errors)
         self._act.clicked.connect(self._on_given)
         self._back.clicked.connect(self.reject)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.ready and not self._seen.isActive():
+            self._seen.start()
+
+    def eventFilter(self, _field: QObject, event: QEvent) -> bool:
+        """Keys of the PIN field, until somebody can have seen it: they are dropped, and count as no try."""
+        if self.ready or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        is_text = bool(event.text()) and event.text().isprintable()
+        if is_text:
+            self._seen.start()
+        return is_text
+
+    def _on_seen(self) -> None:
+        self.ready = True
 
     def reject(self) -> None:
         """Not while the PIN is looked at: what it allows may be under way, and its answer comes here."""
@@ -67,6 +96,7 @@ class PinDialog(FittingDialog):
         said.setVisible(bool(sentence))
         column.addWidget(self._rows)
         column.addLayout(row)
+        self._rows.input("staff_pin").installEventFilter(self)
         self._rows.input("staff_pin").setFocus()
 
     def _on_given(self) -> None:

@@ -38,6 +38,7 @@ _PATIENCE_MS = 1500
 """How long Enter waits for the answer whether the till knows a code; after that it is given up, and nothing acts."""
 _READ_S = 0.150
 _LONG_AMOUNT = 7
+_IN_A_TEXT_S = 0.8
 _QUICK_AMOUNT = 4
 
 
@@ -83,6 +84,7 @@ class KeyFilter(QObject):
         self._undo = Undo()
         self._typing = Typing()
         self._no_end_until = 0.0
+        self._typed_at: float | None = None
         self._windows: list[QWindow] = []
         self._watching = False
         self._beats = 0
@@ -97,6 +99,11 @@ class KeyFilter(QObject):
     def collecting(self) -> bool:
         """Keys came that may yet become a scan; what would keep the next ones waiting must not begin now."""
         return self._run is not None
+
+    @property
+    def typing(self) -> bool:
+        """Somebody is in the middle of a text: no dialog that takes keys may come now."""
+        return self._typed_at is not None and self._now() - self._typed_at < _IN_A_TEXT_S
 
     def start(self) -> None:
         """From now on every window that gets the keys is watched, dialogs, menus and lists too."""
@@ -151,6 +158,7 @@ class KeyFilter(QObject):
         if self._run is not None and round((struck - self._run.last) * 1000) > self.scanner.pause_ms:
             self.end_run()
         kind = keys.kind_of(event)
+        self._typed_at = self._now() if kind is Kind.TEXT else None
         if kind is Kind.TEXT:
             return self._on_text(event, struck, window if isinstance(window, QWindow) else None)
         if kind is Kind.END:

@@ -20,6 +20,7 @@ class WaitingLine(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._since = QElapsedTimer()
+        self._for_pin = False
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._text = label("", "text", name, wrap=True)
@@ -37,7 +38,17 @@ class WaitingLine(QWidget):
         self.tell(0)
         self.show()
         self._tick.start()
+        self._for_pin = False
         announce(self, self._text.text())
+
+    def wait_for_pin(self, waits: bool) -> None:
+        """Nothing is asked of the service while a person is asked for a PIN; after it the seconds begin anew."""
+        if self.isHidden() or waits == self._for_pin:
+            return
+        self.begin()
+        self._for_pin = waits
+        if waits:
+            self._text.setText(self.tr("Waiting for the PIN…"))
 
     def end(self) -> None:
         self._tick.stop()
@@ -52,4 +63,5 @@ class WaitingLine(QWidget):
             self._text.setText(text.format(n=seconds))
 
     def _on_tick(self) -> None:
-        self.tell(self._since.elapsed() // 1000)
+        if not self._for_pin:
+            self.tell(self._since.elapsed() // 1000)

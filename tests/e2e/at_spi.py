@@ -18,6 +18,8 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 PATIENCE_S = 60.0
 _ENTER = 0xFF0D
+_ALT_KEY = 64
+"""The key code of Alt on the left; letters go by their symbols, which for ASCII are their numbers."""
 _SHOWING = Atspi.StateType.SHOWING
 
 
@@ -89,6 +91,26 @@ class Reader:
         Atspi.generate_keyboard_event(_ENTER, None, Atspi.KeySynthType.SYM)
         self.until(lambda: not _holds(field, text), f"Enter taken by {handle}")
 
+    def type(self, text: str) -> None:
+        """Strike keys wherever the focus is; "\r" is Enter."""
+        for sign in text:
+            symbol = _ENTER if sign == "\r" else ord(sign)
+            Atspi.generate_keyboard_event(symbol, None, Atspi.KeySynthType.SYM)
+
+    def chord(self, handle: str) -> str:
+        """Strike the chord that the control itself says, and return it."""
+
+        def said():
+            control = self.find(handle)
+            enabled = control.get_state_set().contains(Atspi.StateType.ENABLED)
+            return enabled and Atspi.Action.get_key_binding(control, 0)
+
+        binding = self.until(said, f"the chord of {handle}")
+        Atspi.generate_keyboard_event(_ALT_KEY, None, Atspi.KeySynthType.PRESS)
+        Atspi.generate_keyboard_event(ord(binding[-1].lower()), None, Atspi.KeySynthType.SYM)
+        Atspi.generate_keyboard_event(_ALT_KEY, None, Atspi.KeySynthType.RELEASE)
+        return binding
+
     def until_heard(self, part: str) -> str:
         return self.until(lambda: next((said for said in self.heard if part in said), None), f"spoken: {part}")
 
@@ -143,7 +165,25 @@ def serve(reader: Reader) -> dict[str, object]:
     table = reader.find("outbox_table")
     told["outbox"] = reader.until(lambda: [cell(table, at) for at in range(2)], "the outbox")
     told["nameless"] = nameless(reader)
+    told["chords"] = by_chords(reader, code)
     return told
+
+
+def by_chords(reader: Reader, code: str) -> list[str]:
+    """Top up the card that was charged offline, by keys and the chords that the controls say, and return those."""
+    reader.press("open_palette")
+    reader.enter("palette_text", "back online")
+    reader.until(lambda: "Online" in reader.text("state_pill"), "the connection again")
+    reader.type(code + "\r")
+    reader.until(lambda: "10.00" in reader.text("card_balance"), "the card, charged by now")
+    said = [reader.chord("top_up_action")]
+    reader.until(lambda: reader.find("top_up_button"), "the panel")
+    reader.type("7\r")
+    reader.until_heard("$17.00")
+    said.append(reader.chord("receipt_view"))
+    said.append(reader.chord("print_close"))
+    reader.until(lambda: "17.00" in reader.text("card_balance"), "the new balance")
+    return said
 
 
 def redeem(reader: Reader, digits: str) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 import argon2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from core.domain.staff import Role
 from tests.e2e.window import Counter
@@ -32,5 +33,6 @@ def staffed(window: Counter, at_till: str, pin: str) -> None:
 
 
 def enter_pin(window: Counter, pin: str) -> None:
+    window.until(lambda: bool(getattr(QApplication.activeModalWidget(), "ready", False)))  # seen, and so it takes keys
     window.type(pin)
     window.key(Qt.Key.Key_Return)

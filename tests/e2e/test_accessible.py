@@ -1,4 +1,4 @@
-"""A customer is served through the accessibility bus alone: sold, redeemed, heard, and read in the outbox."""
+"""A customer is served through the accessibility bus alone: sold, redeemed, topped up by chords, heard, and read."""
 
 from __future__ import annotations
 
@@ -68,3 +68,5 @@ def test_a_customer_is_served_without_mouse_and_picture(display: str, tmp_path: 
     assert told["outbox"][0] == "Waiting"
     assert sold in told["outbox"][1]
     assert told["nameless"] == []
+    assert [binding[-1].upper() for binding in told["chords"]] == ["T", "V", "C"]
+    assert all("Alt" in binding for binding in told["chords"])

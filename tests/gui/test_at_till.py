@@ -16,6 +16,7 @@ from core.domain.command import Redeem, Replace, SetBalance
 from core.domain.outcome import Confirmed
 from core.domain.staff import Act, Role
 from gui.main_window import MainWindow
+from gui.widgets.waiting_line import WaitingLine
 from gui.work.acts import Carried, carry_out
 from gui.work.worker import Desk
 from tests.gui.shown import real_desk
@@ -84,7 +85,7 @@ class Till:
         QTest.mouseClick(self.find(QAbstractButton, name), Qt.MouseButton.LeftButton)
 
     def enter_pin(self, pin: str) -> None:
-        self.until(lambda: self.dialog is not None and QApplication.focusWidget() is not None)
+        self.until(lambda: self.dialog is not None and QApplication.focusWidget() is not None and self.dialog.ready)
         QTest.keyClicks(QApplication.focusWidget(), pin)
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
@@ -215,7 +216,7 @@ def test_while_a_pin_is_looked_at_the_question_stays(till: Till) -> None:
     till.set_up()
     asked = till.ask(carry_out(SetBalance(till.card_id(), 100, "x"), 1))
     till.until(lambda: till.dialog is not None)
-    till.until(lambda: QApplication.focusWidget() is not None)
+    till.until(lambda: QApplication.focusWidget() is not None and till.dialog.ready)
     QTest.keyClicks(QApplication.focusWidget(), MANAGER)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert till.dialog is not None
@@ -238,3 +239,151 @@ def test_who_decides_about_himself_is_told_and_not_asked_for_a_pin(till: Till) -
     names = till.find(QComboBox, "staff_name")
     assert [names.itemText(at) for at in range(names.count())] == ["Max"]
     till.dialog.reject()
+
+
+# the dialog and what is typed elsewhere
+
+
+def test_what_was_typed_before_the_dialog_was_seen_is_no_pin(till: Till) -> None:
+    till.set_up()
+    till.desk.ask(lambda core: core.staff.may(Act.SETTINGS), Receiver().take, lane="counter")
+    till.until(lambda: till.dialog is not None and QApplication.focusWidget() is not None)
+    field = till.find(QWidget, "staff_pin")
+    till.dialog.ready = False
+    QTest.keyClicks(field, "correction by Tom")
+    assert field.text() == ""
+    till.until(lambda: till.dialog.ready)
+    QTest.keyClicks(field, MANAGER)
+    assert field.text() == MANAGER
+    QTest.keyClick(till.dialog, Qt.Key.Key_Escape)
+
+
+def test_the_dialog_does_not_open_in_the_middle_of_a_text(till: Till) -> None:
+    till.set_up()
+    till.window.show_page("search")
+    field = till.window.findChild(QWidget, "scan_field")
+    field.setFocus()
+    handle = till.window.windowHandle()
+    QTest.keyClick(handle, Qt.Key.Key_B)
+    awaited: list[bool] = []
+    till.window._at_till.awaited.connect(awaited.append)
+    till.desk.ask(lambda core: core.staff.may(Act.SETTINGS), Receiver().take, lane="counter")
+    till.until(lambda: bool(awaited))
+    assert till.window.keys.typing
+    assert till.dialog is None
+    QTest.keyClick(handle, Qt.Key.Key_Y)
+    assert till.dialog is None
+    till.until(lambda: till.dialog is not None)  # a moment after the last letter
+    assert not till.window.keys.typing
+    assert field.text().upper() == "BY"
+    QTest.keyClick(till.dialog, Qt.Key.Key_Escape)
+
+
+def test_while_a_pin_is_awaited_the_panel_does_not_say_that_the_service_is_asked(till: Till) -> None:
+    line = till.window.findChild(WaitingLine) or WaitingLine("line", till.window)
+    line.begin()
+    till.window._on_pin_awaited(True)
+    assert line._text.text() == "Waiting for the PIN…"
+    line._on_tick()
+    assert line._text.text() == "Waiting for the PIN…"
+    till.window._on_pin_awaited(False)
+    assert line._text.text() == "Asking the service…"
+
+
+# who may look
+
+
+def test_nobody_signed_in_reads_no_history_report_or_setting(till: Till) -> None:
+    till.set_up()
+    for page in ("history", "reports", "settings"):
+        till.window.show_page(page)
+        assert till.window._stack.currentWidget().name == page
+    till.press("sign")
+    till.until(lambda: till.window._stack.currentWidget().name == "guard")  # what was in front is covered at once
+    for page in ("history", "reports", "settings"):
+        till.window.show_page(page)
+        assert till.find(QLabel, "guard_heading").text() == "Sign in to see this"
+        assert till.window.findChild(QAbstractButton, f"go_{page}").isChecked()
+    for page in ("card", "issue", "search", "outbox"):
+        till.window.show_page(page)
+        assert till.window._stack.currentWidget().name == page
+
+
+def test_the_page_that_was_asked_for_comes_after_the_sign_in(till: Till) -> None:
+    till.set_up()
+    till.done(lambda core: core.staff.sign_out())
+    till.desk.look_again()
+    till.until(lambda: not till.desk.status.signed_in)
+    till.window.show_page("history")
+    QTest.keyClick(till.window, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    till.until(lambda: till.dialog is not None)
+    names = till.find(QComboBox, "staff_name")
+    names.setCurrentIndex(names.findText("Cleo"))
+    till.enter_pin(CLERK)
+    till.until(lambda: till.window._stack.currentWidget().name == "history")
+
+
+def test_ctrl_l_signs_out_and_asks_who_is_there(till: Till) -> None:
+    till.set_up()
+    QTest.keyClick(till.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    till.until(lambda: not till.desk.status.signed_in)
+    QTest.keyClick(till.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    till.until(lambda: till.dialog is not None)
+    QTest.keyClick(till.dialog, Qt.Key.Key_Escape)
+
+
+def test_removing_somebody_asks_first(till: Till) -> None:
+    till.done(lambda core: core.staff.put("Mia", Role.MANAGER, MANAGER))
+    till.done(lambda core: core.staff.put("Cleo", Role.CLERK, CLERK))
+    till.desk.look_again()
+    till.until(lambda: till.desk.status.staffed)
+    till.window.show_page("settings")
+    till.until(lambda: len(till.window.findChildren(QAbstractButton, "person_remove")) == 2)
+
+    def remove_cleo() -> None:
+        buttons = till.window.findChildren(QAbstractButton, "person_remove")
+        next(each for each in buttons if each.property("person") == "Cleo").click()
+        till.until(lambda: QApplication.activeModalWidget() is not None)
+
+    remove_cleo()
+    assert QApplication.activeModalWidget().findChild(QLabel, "confirm_question").text() == "Remove Cleo?"
+    QTest.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape)
+    assert len(till.done(lambda core: core.staff.people())) == 2
+    remove_cleo()
+    QApplication.activeModalWidget().findChild(QAbstractButton, "confirm_act").click()
+    till.until(lambda: len(till.done(lambda core: core.staff.people())) == 1)
+
+
+# the till that nobody stands at
+
+
+def idle(till: Till, seconds: float) -> None:
+    """So long nobody touched it."""
+    till.window._idle_lock._last -= seconds
+    till.window._idle_lock.look()
+    till.done(lambda core: core.staff.people())
+
+
+def test_after_two_minutes_without_a_hand_it_signs_out_and_keeps_what_is_on_the_page(till: Till) -> None:
+    till.set_up()
+    till.window.show_page("issue")
+    amount = till.find(QWidget, "sell_amount")
+    amount.set_minor(2500)
+    idle(till, 100)
+    assert till.desk.status.signed_in
+    idle(till, 30)
+    till.until(lambda: not till.desk.status.signed_in)
+    assert amount.minor() == 2500
+    assert till.find(QLabel, "message_text").text().startswith("Signed out")
+
+
+def test_zero_minutes_never_sign_out_and_a_key_begins_anew(till: Till) -> None:
+    till.set_up()
+    idle(till, 100)
+    QTest.keyClick(till.window.windowHandle(), Qt.Key.Key_Shift)
+    idle(till, 100)
+    assert till.desk.status.signed_in
+    till.done(lambda core: core.staff.sign_in("Mia", MANAGER))
+    till.done(lambda core: core.preferences.set("window.idle_lock", "0"))
+    idle(till, 9000)
+    assert till.done(lambda core: core.staff.present).name == "Mia"

@@ -21,6 +21,8 @@ from core.store.database import Database
 _TEXT_MOST = 60
 _TILLS_MOST = 1000
 _DAYS_MOST = 365
+_IDLE_MOST = 120
+"""Minutes."""
 _AMOUNTS = (
     "offline.per_sale",
     "offline.per_card_day",
@@ -52,6 +54,7 @@ DEFAULTS = {
     "sell.amounts": "25 50 100 150",
     "window.language": "system",
     "window.sounds": "off",
+    "window.idle_lock": "2",
     "scan.pause": str(PAUSE_MS),
     "scan.pace": "0",
     "scan.prefix": "",
@@ -266,6 +269,7 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "window.appearance": _choice(*APPEARANCES),
     "window.language": _choice(*LANGUAGES),
     "window.sounds": _choice("off", "on"),
+    "window.idle_lock": _count(0, _IDLE_MOST),
     "scan.pause": _count(40, LONGEST_PAUSE_MS),
     "scan.pace": _count(0, LONGEST_PAUSE_MS),
     "scan.prefix": _around,

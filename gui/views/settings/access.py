@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.domain.staff import Person, Role
+from gui.dialogs.confirm import Confirm
 from gui.restart import start_again
 from gui.views.settings.service import ServicePanel
 from gui.views.settings.staff import StaffPanel
@@ -43,6 +44,17 @@ class People(QObject):
         self._desk.ask(put, self._on_changed, lane="counter", failed=self._on_failed)
 
     def _on_remove(self, name: str) -> None:
+        ask = Confirm(
+            self.tr("Remove {name}?").format(name=name),
+            self.tr("The PIN of this person works no more. What was done with it stays in the history."),
+            self.tr("&Remove"),
+            self.tr("Keep"),
+            self.panel.window(),
+        )
+        ask.accepted.connect(partial(self._remove, name))
+        ask.open()
+
+    def _remove(self, name: str) -> None:
         def remove(core: Core) -> tuple[Person, ...]:
             core.staff.remove(name)
             return core.staff.people()

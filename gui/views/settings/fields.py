@@ -80,6 +80,12 @@ def _shop() -> Section:
                 most=60,
             ),
             Field(
+                "window.idle_lock",
+                translate("Settings", "Sign out after so many minutes without a key"),
+                translate("Settings", "Counts once there is a manager. 0: never. What is on the page stays."),
+                most=3,
+            ),
+            Field(
                 "manager.top_up",
                 translate("Settings", "Top-up without a manager, at most"),
                 translate("Settings", "Counts once there is a manager."),
