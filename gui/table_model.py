@@ -1,13 +1,14 @@
 """A table over a tuple of frozen rows: texts are made a page at a time and kept, so painting only looks them up.
 
-`Qt.UserRole` gives the raw value of a cell, `ROW` the row itself.
+`Qt.UserRole` gives the raw value of a cell, `ROW` the row itself. A row is known by its key, never by its number: where
+the keys are no longer the same in the same order the model begins anew, and with that nothing is chosen any more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -30,7 +31,10 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
-    """`text` is what is shown, `raw` what it means; `tone` makes the cell a pill; `width` 0 takes what is left."""
+    """`text` is what is shown, `raw` what it means; `tone` makes the cell a pill; `width` 0 takes what is left.
+
+    `order` is the name by which a paged list is sorted where it is read; other lists sort by the raw value.
+    """
 
     title: str
     text: Callable[[Row], str]
@@ -38,30 +42,72 @@ class Column(Generic[Row]):
     tone: Callable[[Row], str] | None = None
     right: bool = False
     width: int = 0
+    order: str = ""
+
+    def value(self, row: Row) -> object:
+        """Return what the cell means."""
+        return self.raw(row) if self.raw else self.text(row)
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
-    """Read only. `show_rows` replaces all; rows that are equal keep the model as it is."""
+    """Read only. `show_rows` replaces all; rows that are equal keep the model as it is.
 
-    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+    `key` tells which row it is; without one, a row that changed is another row.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        parent: QObject | None = None,
+        *,
+        key: Callable[[Row], Hashable] = lambda row: row,
+    ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self.key = key
+        self._given: tuple[Row, ...] = ()
         self._rows: tuple[Row, ...] = ()
+        self._order: tuple[int, bool] | None = None
         self._pages: dict[int, list[tuple[str, ...]]] = {}
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        fresh = tuple(rows)
+        self._given = tuple(rows)
+        fresh = self._sorted(self._given)
         if fresh == self._rows:
             return
-        if len(fresh) == len(self._rows):
+        same = [*map(self.key, fresh)] == [*map(self.key, self._rows)]
+        if same:
             self._rows = fresh
-            self._pages.clear()
-            self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, len(self.columns) - 1))
+            self.renew_texts()
             return
         self.beginResetModel()
         self._rows = fresh
         self._pages.clear()
         self.endResetModel()
+
+    def renew_texts(self) -> None:
+        """Write the cells anew: "now" is "today 10:42" a minute later."""
+        self._pages.clear()
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.columns) - 1))
+
+    def sortable(self, column: int) -> bool:
+        """Return whether the list can be sorted by `column`."""
+        return 0 <= column < len(self.columns) and bool(self.columns[column].title)
+
+    def order_by(self, column: int, *, descending: bool) -> None:
+        """Sort by the raw values of `column`; -1 is the order in which the rows were given."""
+        self._order = (column, descending) if column >= 0 else None
+        self.show_rows(self._given)
+
+    def _sorted(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """What has no value comes last, whichever way."""
+        if self._order is None:
+            return rows
+        column, descending = self.columns[self._order[0]], self._order[1]
+        known = [row for row in rows if column.value(row) is not None]
+        known.sort(key=lambda row: _rank(column.value(row)), reverse=descending)
+        return (*known, *(row for row in rows if column.value(row) is None))
 
     def row_at(self, at: int) -> Row:
         return self._rows[at]
@@ -88,7 +134,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         if role == _ALIGN:
             return _RIGHT if column.right else _LEFT
         if role == RAW:
-            return column.raw(row) if column.raw else column.text(row)
+            return column.value(row)
         if role == ROW:
             return row
         return column.tone(row) if role == TONE and column.tone else None
@@ -109,3 +155,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             page = [tuple(plain_line(column.text(row)) for column in self.columns) for row in rows]
             self._pages[number] = page
         return page
+
+
+def _rank(value: object) -> Any:
+    """Words are sorted as they are read, in either case."""
+    return value.casefold() if isinstance(value, str) else value

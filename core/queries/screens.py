@@ -17,6 +17,7 @@ from core.reading import statements, words
 from core.reading.reckoning import reckoning
 from core.reading.timeline import Past, timeline
 from core.rows import CardRow, DeskStatus, EvidenceRow, OperationRow, Reckoning, ReplacementRow, TimelineRow
+from core.rows.order import USUAL, Order
 from core.services.link.connection import Connection
 from core.services.outbox.acceptance import Acceptance
 from core.services.people.preferences import Preferences
@@ -56,9 +57,14 @@ class Queries:
         self._facts = facts
 
     def cards(
-        self, text: str = "", status: Status | None = None, limit: int = 200, offset: int = 0
+        self,
+        text: str = "",
+        status: Status | None = None,
+        limit: int = 200,
+        offset: int = 0,
+        order: Order = USUAL,
     ) -> tuple[CardRow, ...]:
-        """Newest first, at most `limit`; cards not made yet lead at offset 0, and `offset` counts the made ones only.
+        """Newest first, or in `order`; those not made yet lead, and `offset` counts the made ones only.
 
         Every word of `text` must match: the start of the last four, a whole id or local reference ("L12"), a part of
         the note (ASCII letters in either case), or an amount that is the balance shown or the initial value.
@@ -71,7 +77,7 @@ class Queries:
                 rows += self._rows(session, statements.unmade(typed.shapes), values)
             if status is not Status.PENDING:
                 values["limit"] = max(0, limit - len(rows))
-                rows += self._rows(session, statements.made(typed.shapes, status), values)
+                rows += self._rows(session, statements.made(typed.shapes, status, order), values)
         return tuple(rows)
 
     def card(self, card_id: int) -> CardRow | None:
@@ -117,15 +123,19 @@ class Queries:
         return tuple(rows)
 
     def history(
-        self, text: str = "", limit: int = 200, meant: words.Meant = MappingProxyType({})
+        self,
+        text: str = "",
+        limit: int = 200,
+        meant: words.Meant = MappingProxyType({}),
+        order: Order = USUAL,
     ) -> tuple[OperationRow, ...]:
-        """Newest first. Every word of `text` matches the last four, a reason, a clerk, the kind or an id.
+        """Newest first, or in `order`. Every word of `text` matches the last four, reason, clerk, kind or id.
 
         `meant`: the kept words that a word stands for in the language of the window.
         """
         typed = words.of_text(text, self._preferences.get("currency"), meant)
         with self._database.reading() as session:
-            found = ask(session, statements.history(typed.shapes), **typed.parameters, limit=limit)
+            found = ask(session, statements.history(typed.shapes, order), **typed.parameters, limit=limit)
             return tuple(map(operation_row, found))
 
     def operation(self, operation_id: str) -> OperationRow | None:

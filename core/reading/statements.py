@@ -5,10 +5,12 @@ Values are always bound; only shapes, states and orders are written into the tex
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from core.domain.card import Status
 from core.reading.words import Shapes, card_condition, operation_condition
+from core.rows.order import USUAL, Order
 
 _OPEN: Final = "'ready', 'leased', 'waiting', 'deferred'"
 _COLUMNS: Final = """c.card_id, c.balance, c.currency, c.initial_value, c.created_at, c.updated_at, c.disabled_at,
@@ -29,6 +31,28 @@ _STATUS: Final = {
     Status.ACTIVE: "c.disabled_at IS NULL AND (c.expires_on IS NULL OR c.expires_on >= :today)",
     Status.EXPIRED: "c.disabled_at IS NULL AND c.expires_on < :today",
     Status.DISABLED: "c.disabled_at IS NOT NULL",
+}
+_CARD_ORDERS: Final = {
+    "last": "c.last_characters COLLATE NOCASE",
+    "balance": "c.balance + COALESCE(p.pending, 0)",
+    "pending": "COALESCE(p.pending, 0)",
+    "initial": "c.initial_value",
+    "status": """CASE WHEN c.disabled_at IS NOT NULL THEN 3 WHEN c.expires_on < :today THEN 2
+        WHEN f.reason IS NOT NULL THEN 1 ELSE 0 END""",
+    "until": "c.expires_on",
+    "note": "NULLIF(c.note, '') COLLATE NOCASE",
+    "updated": "c.updated_at",
+}
+_HISTORY_ORDERS: Final = {
+    "when": "o.created_at",
+    "what": "o.kind",
+    "card": "o.last_characters COLLATE NOCASE",
+    "amount": "o.want",
+    "outcome": "o.state",
+    "after": "o.balance_after",
+    "clerk": "NULLIF(o.clerk, '') COLLATE NOCASE",
+    "till": "NULLIF(o.till, '') COLLATE NOCASE",
+    "reason": "NULLIF(o.reason, '') COLLATE NOCASE",
 }
 _IN_DOUBT: Final = """(SELECT {} FROM attempts a WHERE a.operation_id = o.operation_id AND o.state = 'parked'
     AND a.fate IN ('pending', 'unknown', 'disproved') ORDER BY a.number DESC LIMIT 1)"""
@@ -100,10 +124,10 @@ COUNTS: Final = f"""SELECT
     (SELECT COUNT(*) FROM cards) AS cards"""
 
 
-def made(shapes: Shapes, status: Status | None) -> str:
+def made(shapes: Shapes, status: Status | None, order: Order = USUAL) -> str:
     """A page of cards that the service has. One walk from the newest: an OR over notes has no use for an index."""
     where = f"{card_condition(shapes)} AND {_STATUS[status]}"
-    return f"{_MADE} WHERE {where} ORDER BY c.card_id DESC LIMIT :limit OFFSET :offset"
+    return f"{_MADE} WHERE {where} ORDER BY {_ordered(_CARD_ORDERS, order)}c.card_id DESC LIMIT :limit OFFSET :offset"
 
 
 def unmade(shapes: Shapes) -> str:
@@ -115,5 +139,13 @@ def one(card_id: int) -> str:
     return f"{_MADE if card_id > 0 else _UNMADE} WHERE c.card_id = :card_id"
 
 
-def history(shapes: Shapes) -> str:
-    return f"{_OPERATIONS} WHERE {operation_condition(shapes)} ORDER BY o.seq DESC LIMIT :limit"
+def history(shapes: Shapes, order: Order = USUAL) -> str:
+    ordered = _ordered(_HISTORY_ORDERS, order)
+    return f"{_OPERATIONS} WHERE {operation_condition(shapes)} ORDER BY {ordered}o.seq DESC LIMIT :limit"
+
+
+def _ordered(orders: Mapping[str, str], order: Order) -> str:
+    """What comes before the usual order; what has no value is last either way. An unknown name is a KeyError."""
+    if not order.name:
+        return ""
+    return f"{orders[order.name]} {'DESC' if order.descending else 'ASC'} NULLS LAST, "

@@ -36,6 +36,7 @@ _SYMBOL_FIRST = {
     QLocale.Language.Thai,
     QLocale.Language.Hindi,
 }
+_COUNTS = frozenset({"count", "n", "most"})
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
@@ -60,7 +61,9 @@ def say_error(error: KnownError) -> str:
 
 
 def _ours(name: str, value: object) -> object:
-    """What the core fills in with a word of its own, in the language of the window."""
+    """What the core fills in with a word of its own, in the language of the window; counts in groups of three."""
+    if name in _COUNTS and type(value) is int:
+        return number(value)
     if name == "why":
         return kept_words.reason_word(kept_words.cause(str(value)))
     return kept_words.field_words(value) if name == "field" and isinstance(value, str) else value
@@ -96,6 +99,11 @@ def round_money(minor: int, currency: str) -> str:
     locale = QLocale()
     mark = MINUS if minor < 0 else ""
     return isolated(mark + _with_symbol(_grouped(abs(minor) // unit, locale), currency, locale))
+
+
+def number(count: int) -> str:
+    """`count` in groups of three, as the locale parts them: 1,002,000."""
+    return (MINUS if count < 0 else "") + _grouped(abs(count), QLocale())
 
 
 def decimal_point() -> str:

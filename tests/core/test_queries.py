@@ -19,6 +19,7 @@ from core.domain.reply import NotSent, Transaction
 from core.queries import Facts, Queries
 from core.reading import statements
 from core.rows import EvidenceRow
+from core.rows.order import Order
 from core.services.link.connection import Connection
 from core.services.outbox.acceptance import Acceptance
 from core.services.people.preferences import Preferences
@@ -263,6 +264,55 @@ def test_pages_have_no_gaps_and_no_duplicates(tmp_path_factory, empty, made, unm
 
 
 # timeline
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (Order("balance"), [3, 2, 1]),
+        (Order("balance", descending=True), [1, 2, 3]),
+        (Order("note"), [2, 1, 3]),
+        (Order("note", descending=True), [1, 2, 3]),
+        (Order("until"), [3, 2, 1]),
+        (Order("status", descending=True), [2, 3, 1]),
+        (Order(), [3, 2, 1]),
+    ],
+)
+def test_cards_are_read_in_any_order_and_what_has_no_value_is_last(till, order, expected):
+    till.hold(
+        server_card(card_id=1, balance=5000, note="b", expires_on=None),
+        server_card(card_id=2, balance=4500, note="A", disabled_at=int(NOON)),
+        server_card(card_id=3, balance=100, note=None, expires_on="2020-01-01"),
+    )
+    assert ids(till.queries.cards(order=order)) == expected
+
+
+def test_a_balance_is_sorted_with_what_waits_for_it(till):
+    till.hold(server_card(card_id=1, balance=5000), server_card(card_id=2, balance=4500))
+    till.order(operation_row("open", card_id=1, want=-1000))
+    assert ids(till.queries.cards(order=Order("balance"))) == [1, 2]
+
+
+def test_a_page_further_on_is_of_the_same_order(till):
+    till.hold(*(server_card(card_id=at, balance=at % 7) for at in range(1, 31)))
+    pages = [till.queries.cards(limit=10, offset=start, order=Order("balance")) for start in (0, 10, 20)]
+    assert [row.card_id for page in pages for row in page] == sorted(range(1, 31), key=lambda at: (at % 7, -at))
+
+
+def test_an_unknown_order_is_refused(till):
+    with pytest.raises(KeyError):
+        till.queries.cards(order=Order("1; DROP TABLE cards"))
+
+
+@pytest.mark.parametrize("name", ["when", "what", "card", "amount", "outcome", "after", "clerk", "till", "reason"])
+def test_the_history_is_read_in_any_order(busy, name):
+    for descending in (False, True):
+        assert {*names(busy.queries.history(order=Order(name, descending)))} == {*names(busy.queries.history())}
+
+
+def test_the_history_is_sorted_by_amount(busy):
+    amounts = [row.want for row in busy.queries.history(order=Order("amount"))]
+    assert amounts == sorted(amounts)
 
 
 def told(rows):

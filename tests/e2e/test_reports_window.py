@@ -68,6 +68,9 @@ def test_what_others_did_is_not_called_unexplained(counter: Counter, other: Core
     assert known == "Others changed it by −$7.00."
     counter.until(lambda: table(counter).hasFocus())
     counter.key(Qt.Key.Key_Return)
+    assert counter.sees("reports_table"), "nobody chose a line yet"
+    counter.key(Qt.Key.Key_Down)
+    counter.key(Qt.Key.Key_Return)
     counter.until_text("card_balance", "$43.00")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from core.domain.command import TopUp
@@ -120,6 +121,9 @@ def test_enter_goes_to_the_suggestion_and_presses_nothing_by_itself(trouble: Tro
     hit(window, "F4")
     window.until(lambda: window.sees("settle_applied"))
     assert window.find(QAbstractButton, "settle_applied").words == "It was put on"
+    hit(window, "enter")
+    assert not window.find(QAbstractButton, "settle_applied").hasFocus(), "nobody chose the line yet"
+    window.key(Qt.Key.Key_Home)
     hit(window, "enter")
     assert window.find(QAbstractButton, "settle_applied").hasFocus()
     assert not window.sees("settle_dialog")

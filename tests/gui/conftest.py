@@ -11,7 +11,7 @@ from tests.gui.pseudo import Pseudo, mirrored
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise", extend=True))
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ def tone(row: int) -> str:
 
 
 def made(counted: Counted) -> TableModel[int]:
-    return TableModel([Column("What", counted.text, raw=abs, tone=tone), Column("Sum", str, right=True, width=90)])
+    columns = [Column("What", counted.text, raw=abs, tone=tone), Column("Sum", str, right=True, width=90)]
+    return TableModel(columns, key=abs)
 
 
 def test_it_keeps_the_rules_of_models(qtmodeltester):
@@ -62,7 +63,43 @@ def test_equal_rows_change_nothing(qtbot):
     with qtbot.assertNotEmitted(model.modelReset), qtbot.assertNotEmitted(model.dataChanged):
         model.show_rows([1, 2])
     with qtbot.waitSignal(model.dataChanged), qtbot.assertNotEmitted(model.modelReset):
+        model.show_rows([1, -2])
+    assert model.index(1, 0).data() == "row -2"
+
+
+def test_other_rows_begin_the_model_anew_even_when_they_are_as_many(qtbot):
+    """A row is known by its key: what was chosen by its number would be another row now."""
+    model = made(Counted())
+    model.show_rows([1, 2])
+    with qtbot.waitSignal(model.modelReset):
         model.show_rows([1, 3])
+
+
+def test_texts_are_made_anew_when_time_has_passed(qtbot):
+    model = made(counted := Counted())
+    model.show_rows([1])
+    assert [model.index(0, 0).data() for _ in range(2)] == ["row 1"] * 2
+    with qtbot.waitSignal(model.dataChanged):
+        model.renew_texts()
+    assert model.index(0, 0).data() == "row 1"
+    assert counted.calls == 2
+
+
+def test_a_list_is_sorted_by_what_its_cells_mean(qtbot):
+    model = TableModel(
+        [Column("Sum", str, lambda row: row or None), Column("Name", lambda row: "aBc"[row % 3])], key=abs
+    )
+    model.show_rows([10, 9, 0, 100])
+    model.order_by(0, descending=False)
+    assert model.rows == (9, 10, 100, 0)
+    model.order_by(0, descending=True)
+    assert model.rows == (100, 10, 9, 0), "what has no value is last either way"
+    model.show_rows([10, 9, 0, 7])
+    assert model.rows == (10, 9, 7, 0)
+    model.order_by(1, descending=False)
+    assert model.rows == (9, 0, 10, 7)
+    model.order_by(-1, descending=False)
+    assert model.rows == (10, 9, 0, 7)
 
 
 def test_enter_chooses_the_row(qtbot):
@@ -70,7 +107,7 @@ def test_enter_chooses_the_row(qtbot):
     model.show_rows([7, 8])
     table = Table(model, "things", "Things")
     qtbot.addWidget(table)
-    table.setCurrentIndex(model.index(1, 0))
+    qtbot.keyClick(table, Qt.Key.Key_End)
     with qtbot.waitSignal(table.row_chosen) as chosen:
         qtbot.keyClick(table, Qt.Key.Key_Return)
     assert chosen.args == [8]

@@ -5,6 +5,8 @@ Every button keeps its place from the first card to the last; what cannot be don
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
@@ -13,7 +15,6 @@ from gui.offers import CONFIRMS, WHY_NOT
 from gui.table_model import TableModel
 from gui.views.bulk import bulk_words
 from gui.views.bulk.reading import Printed, Seen, to_print
-from gui.views.lists.steady_rows import replace_rows
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.enter import pressed_focused
 from gui.widgets.labels import label, set_look
@@ -47,7 +48,7 @@ class BulkRun(QWidget):
         self._bar.setObjectName("order_progress")
         self._bar.setAccessibleName(self.tr("Cards made"))
         self._bar.setTextVisible(False)
-        self._model = TableModel(bulk_words.card_columns(), self)
+        self._model = TableModel(bulk_words.card_columns(), self, key=attrgetter("number"))
         self._table = Table(self._model, "order_cards", self.tr("Cards of this order"))
         self._note = label("", "strong", "order_note", wrap=True)
         self._room = StillRoom((self._note,))
@@ -89,7 +90,7 @@ class BulkRun(QWidget):
         self._sentence.setText(bulk_words.order_sentence(order, going=seen.going, held=held))
         self._bar.setMaximum(order.cards)
         self._bar.setValue(order.tried)
-        replace_rows(self._table, self._model, seen.cards, lambda card: card.number)
+        self._table.show_rows(seen.cards)
         self._renew_buttons(seen)
         if before is None or before.going != seen.going:
             self._take_focus()

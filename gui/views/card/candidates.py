@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from operator import attrgetter
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +12,7 @@ from core.rows import CardRow
 from gui.table_model import Column, TableModel
 from gui.widgets.labels import label
 from gui.widgets.panel import Panel
+from gui.widgets.row_menu import RowAct
 from gui.widgets.table import Table
 from gui.wording import messages, words
 
@@ -22,19 +26,21 @@ class Candidates(Panel):
         super().__init__("", parent, name="candidates")
         self._heading = label("", "heading", "candidates_heading", wrap=True)
         self._sentence = label("", "muted", "candidates_sentence", wrap=True)
-        self.model: TableModel[CardRow] = TableModel(self._columns(), self)
+        self.model: TableModel[CardRow] = TableModel(self._columns(), self, key=attrgetter("card_id"))
         self.table = Table(self.model, "candidates_table", self.tr("Cards that it may be"))
         self.body.addWidget(self._heading)
         self.body.addWidget(self._sentence)
         self.body.addWidget(self.table, 1)
 
         self.table.row_chosen.connect(self._on_chosen)
+        self.table.offer_acts(self._acts_of)
 
     def show_cards(self, heading: str, sentence: str, cards: tuple[CardRow, ...]) -> None:
         self._heading.setText(heading)
         self._sentence.setText(sentence)
+        self.table.sort_by(-1, descending=False)
         self.model.show_rows(cards)
-        self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.choose_none()  # typed digits and Enter are for a card; which one, a person says
         self.table.setFocus()
 
     def _columns(self) -> tuple[Column[CardRow], ...]:
@@ -45,6 +51,9 @@ class Candidates(Panel):
             Column(self.tr("Sold"), _sold, raw=_raw_sold, width=130),
             Column(self.tr("Note"), _note),
         )
+
+    def _acts_of(self, card: CardRow) -> tuple[RowAct, ...]:
+        return (RowAct(self.tr("Open the card"), partial(self._on_chosen, card)),)
 
     def _on_chosen(self, card: CardRow) -> None:
         self.card_chosen.emit(card.card_id)

@@ -20,13 +20,22 @@ NARROW_WITHOUT = (7, 8)
 
 def history_columns() -> tuple[Column[OperationRow], ...]:
     return (
-        Column(translate("History", "When"), _when, lambda row: row.created_at, width=116),
+        Column(translate("History", "When"), _when, lambda row: row.created_at, width=116, order="when"),
         Column(
-            translate("History", "What"), lambda row: words.kind_word(row.kind), lambda row: row.kind.value, width=96
+            translate("History", "What"),
+            lambda row: words.kind_word(row.kind),
+            lambda row: row.kind.value,
+            width=96,
+            order="what",
         ),
-        Column(translate("History", "Card"), _card, lambda row: row.card_id, width=76),
+        Column(translate("History", "Card"), _card, lambda row: row.card_id, width=76, order="card"),
         Column(
-            translate("History", "Amount"), operation_words.amount_text, lambda row: row.want, right=True, width=104
+            translate("History", "Amount"),
+            operation_words.amount_text,
+            lambda row: row.want,
+            right=True,
+            width=104,
+            order="amount",
         ),
         Column(
             translate("History", "Outcome"),
@@ -34,11 +43,14 @@ def history_columns() -> tuple[Column[OperationRow], ...]:
             lambda row: row.state.value,
             lambda row: words.state_tone(row.state),
             width=124,
+            order="outcome",
         ),
-        Column(translate("History", "Afterwards"), _balance, lambda row: row.balance, right=True, width=104),
-        Column(translate("History", "Clerk"), lambda row: row.clerk, width=96),
-        Column(translate("History", "Till"), lambda row: row.till, width=96),
-        Column(translate("History", "Reason"), _reason),
+        Column(
+            translate("History", "Afterwards"), _balance, lambda row: row.balance, right=True, width=104, order="after"
+        ),
+        Column(translate("History", "Clerk"), lambda row: row.clerk, width=96, order="clerk"),
+        Column(translate("History", "Till"), lambda row: row.till, width=96, order="till"),
+        Column(translate("History", "Reason"), _reason, order="reason"),
     )
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN, Kind
 from core.rows import OperationRow
+from core.rows.order import USUAL, Order
 from gui.dialogs.printing import Printing
 from gui.printing.receipt_source import has_receipt
 from gui.printing.told_receipts import ToldReceipts
@@ -21,14 +23,15 @@ from gui.views.lists.filter_chips import FilterChips
 from gui.views.lists.growing_model import GrowingModel
 from gui.views.lists.list_field import ListField
 from gui.views.lists.list_view import ListView
-from gui.views.lists.steady_rows import replace_rows
 from gui.widgets.buttons import button
+from gui.widgets.choice import Choice
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.key_hint import chord_hint
 from gui.widgets.labels import label
 from gui.widgets.panel import Panel
+from gui.widgets.row_menu import RowAct
 from gui.widgets.table import Table
-from gui.wording import words
+from gui.wording import messages, words
 
 if TYPE_CHECKING:
     from gui.work.worker import Desk
@@ -43,13 +46,14 @@ class HistoryView(ListView):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._question = HistoryQuestion()
-        self.model = GrowingModel(history_columns(), self)
+        self._anew = self._more = False
+        self.model = GrowingModel(history_columns(), self, key=attrgetter("operation_id"))
         self._table = Table(self.model, "history_table", self.tr("History"))
         self._field = ListField(
             "history_field", self.tr("Filter the history"), self.tr("Last four, clerk, reason, number…")
         )
         self._field.lead(self._table)
-        self._kind = QComboBox()
+        self._kind = Choice()
         self._states = FilterChips("history_state", self._state_words())
         self._count = label("", "hint", "history_count")
         self._receipt = button(self.tr("&Print the receipt"), "history_receipt", icon_name="printer")
@@ -71,6 +75,9 @@ class HistoryView(ListView):
         self._receipts.told.connect(self.told)
         self._receipts.shown.connect(self._printing.preview)
         self._printing.done.connect(self._on_receipt_kept)
+        self._table.choice_lost.connect(self._on_current_gone)
+        self._table.offer_acts(self._acts_of)
+        self.model.order_wanted.connect(self._on_order_wanted)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._on_receipt)
         self.model.more_wanted.connect(self._on_more_wanted)
         desk.outbox_changed.connect(self._on_outbox_changed)
@@ -85,6 +92,9 @@ class HistoryView(ListView):
 
     def take_focus(self) -> None:
         self._field.setFocus()
+
+    def show_news(self) -> None:
+        self._ask_anew(self._question)
 
     def _state_words(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -103,10 +113,10 @@ class HistoryView(ListView):
         for kind in Kind:
             self._kind.addItem(words.kind_word(kind), kind.value)
         panel = Panel(name="history_panel")
-        panel.body.addLayout(_row(self._field, self._kind))
+        panel.body.addLayout(_row(self._field, self._kind, stretched=True))
         self._receipt.setEnabled(False)
         self._view.setEnabled(False)
-        panel.body.addLayout(_row(self._states, None, self._count))
+        panel.body.addLayout(_row(self._states, self.make_news(), self._count))
         self._pages.addWidget(self._table)
         self._pages.addWidget(self._empty)
         panel.body.addWidget(self._pages, 1)
@@ -129,8 +139,9 @@ class HistoryView(ListView):
         self.desk.ask(read_history(self._question), self._on_read)
 
     def _ask_anew(self, question: HistoryQuestion) -> None:
-        self._question = replace(question, limit=PAGE)
-        self._table.setCurrentIndex(self.model.index(-1, -1))
+        self._question, self._anew = replace(question, limit=PAGE), True
+        self._table.choose_none()
+        self._on_current_gone()
         self._table.scrollToTop()
         self._read()
 
@@ -145,31 +156,28 @@ class HistoryView(ListView):
         self._ask_anew(replace(self._question, states=states))
 
     def _on_more_wanted(self) -> None:
-        self._question = replace(self._question, limit=self.model.rowCount() + PAGE)
+        self._question, self._more = replace(self._question, limit=self.model.rowCount() + PAGE), True
         self._read()
+
+    def _on_order_wanted(self, name: str, descending: bool) -> None:
+        self._ask_anew(replace(self._question, order=Order(name, descending)))
 
     def _on_read(self, answer: HistoryAnswer) -> None:
         if answer.question != self._question:
             return
-        self._show_rows(answer.rows)
+        self.take_rows(answer.rows, ended=answer.complete, anew=self._anew, more=self._more)
+        self._anew = self._more = False
         self.model.expect_more(not answer.complete)
         self._show_count()
-
-    def _show_rows(self, rows: tuple[OperationRow, ...]) -> None:
-        """Older rows go behind the ones that are shown; anything else replaces them, and the chosen one stays."""
-        shown = self.model.rows
-        if shown and len(rows) > len(shown) and rows[: len(shown)] == shown:
-            self.model.add_rows(rows[len(shown) :])
-            return
-        replace_rows(self._table, self.model, rows, attrgetter("operation_id"))
 
     def _show_count(self) -> None:
         shown = self.model.rowCount()
         self._pages.setCurrentIndex(0 if shown else 1)
         if shown:
             every = self.tr("1 entry") if shown == 1 else self.tr("{count} entries")
-            text = every if self.model.complete else self.tr("the newest {count}; scroll for more")
-            self._count.setText(text.format(count=shown))
+            usual = self._question.order == USUAL
+            part = self.tr("the newest {count}; scroll for more") if usual else self.tr("{count}; scroll for more")
+            self._count.setText((every if self.model.complete else part).format(count=messages.number(shown)))
             return
         self._count.setText("")
         if self._question == HistoryQuestion():
@@ -188,31 +196,43 @@ class HistoryView(ListView):
         self._view.setEnabled(has_receipt(row))
 
     def _on_view(self) -> None:
-        at = self._table.currentIndex()
-        if at.isValid() and self._view.isEnabled():
-            self._receipts.show_again(self.model.row_at(at.row()).operation_id)
+        """The receipt of the chosen line on the screen."""
+        row = self._table.chosen
+        if row is not None and has_receipt(row):
+            self._receipts.show_again(row.operation_id)
 
     def _on_receipt_kept(self, where: str) -> None:
         self.told.emit(where, "good")
 
     def _on_receipt(self) -> None:
         """The receipt of the chosen line, once more."""
-        at = self._table.currentIndex()
-        if at.isValid() and self._receipt.isEnabled():
-            self._receipts.print_again(self.model.row_at(at.row()).operation_id)
+        row = self._table.chosen
+        if row is not None and has_receipt(row):
+            self._receipts.print_again(row.operation_id)
+
+    def _on_current_gone(self) -> None:
+        """Nothing is chosen, so there is nothing to print."""
+        self._receipt.setEnabled(False)
+        self._view.setEnabled(False)
+
+    def _acts_of(self, row: OperationRow) -> tuple[RowAct, ...]:
+        again = partial(self._receipts.print_again, row.operation_id)
+        return (
+            RowAct(self.tr("Open the card"), partial(self._on_row_chosen, row)),
+            RowAct(self.tr("&Print the receipt"), again, has_receipt(row)),
+        )
 
     def _on_outbox_changed(self) -> None:
         if self.isVisible():
             self._read()
 
 
-def _row(wide: QWidget, narrow: QWidget | None, last: QWidget | None = None) -> QHBoxLayout:
+def _row(first: QWidget, *others: QWidget, stretched: bool = False) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(12)
-    row.addWidget(wide, 1 if narrow else 0)
-    if narrow is not None:
-        row.addWidget(narrow)
-    if last is not None:
+    row.addWidget(first, 1 if stretched else 0)
+    if not stretched:
         row.addStretch(1)
-        row.addWidget(last, 0, Qt.AlignmentFlag.AlignVCenter)
+    for each in others:
+        row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
     return row

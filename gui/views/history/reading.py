@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.domain.operation import OPEN, Kind, State
 from core.rows import OperationRow
+from core.rows.order import USUAL, Order
 from gui.wording import kept_words, words
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class HistoryQuestion:
     kind: str = ""
     states: str = ""
     limit: int = PAGE
+    order: Order = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,16 @@ class HistoryAnswer:
 
 
 def read_history(question: HistoryQuestion) -> Callable[[Core], HistoryAnswer]:
-    """Newest first. A word is looked for as it is kept, and as it is read in the language of the window."""
+    """In the order that was asked for.
+
+    A word is looked for as it is kept, and as it is read in the language of the window.
+    """
     meant = {word: (*kept_words.reasons_with(word), *_kinds(word)) for word in question.text.split()}
 
     def work(core: Core) -> HistoryAnswer:
         window = question.limit
         while True:
-            seen = core.queries.history(question.text, window, meant)
+            seen = core.queries.history(question.text, window, meant, question.order)
             kept = tuple(row for row in seen if _wanted(row, question))
             ended = len(seen) < window
             if ended or len(kept) >= question.limit or window >= _MOST:

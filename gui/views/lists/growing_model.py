@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
@@ -13,9 +13,17 @@ class GrowingModel(TableModel[Row]):
     """`more_wanted` is said once for each length of the table; `add_rows` or `show_rows` answers it."""
 
     more_wanted = Signal()
+    order_wanted = Signal(str, bool)
+    """The name of an order ("" is the usual one) and whether it descends: the rows are sorted where they are read."""
 
-    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
-        super().__init__(columns, parent)
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        parent: QObject | None = None,
+        *,
+        key: Callable[[Row], Hashable] = lambda row: row,
+    ) -> None:
+        super().__init__(columns, parent, key=key)
         self._more = False
         self._asked = False
 
@@ -34,9 +42,15 @@ class GrowingModel(TableModel[Row]):
             return
         first = len(self._rows)
         self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
-        self._rows = (*self._rows, *rows)
+        self._rows = self._given = (*self._rows, *rows)
         self._pages.pop(first // _PAGE, None)
         self.endInsertRows()
+
+    def sortable(self, column: int) -> bool:
+        return super().sortable(column) and bool(self.columns[column].order)
+
+    def order_by(self, column: int, *, descending: bool) -> None:
+        self.order_wanted.emit(self.columns[column].order if column >= 0 else "", descending)
 
     def canFetchMore(self, parent: Index) -> bool:
         return self._more and not self._asked and not parent.isValid()

@@ -61,12 +61,12 @@ class ListField(QLineEdit):
         self._picture.move(left, (self.height() - _ICON) // 2)
 
     def go_down(self) -> None:
-        """Into the list, on its current row or its first."""
+        """Into the list, on the row that is chosen or its first."""
         if self._table is None or self._table.model().rowCount() == 0:
             return
         self._table.setFocus(Qt.FocusReason.TabFocusReason)
-        if not self._table.currentIndex().isValid():
-            self._table.selectRow(0)
+        if self._table.chosen is None:
+            self._table.choose_row(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self._table:

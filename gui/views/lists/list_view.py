@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from PySide6.QtGui import QResizeEvent
 
 from gui.views.base import View
+from gui.views.lists.growing_model import GrowingModel
 from gui.views.lists.list_field import ListField
+from gui.views.lists.steady_rows import hold
+from gui.widgets.buttons import ChordButton, button
 from gui.widgets.table import Table
+from gui.wording import messages
 
 _NARROW = 900
 """px"""
 
 
 class ListView(View):
-    """Escape empties the field; on a narrow window the columns `narrow_without` give way."""
+    """Escape empties the field; on a narrow window the columns `narrow_without` give way.
+
+    While a person has chosen a row, scrolled or typed, fresh rows move nothing: new ones wait behind a button.
+    """
 
     narrow_without: ClassVar[tuple[int, ...]] = ()
     _field: ListField
     _table: Table
+    model: GrowingModel[Any]
 
     def go_back(self) -> bool:
         if not self._field.text():
@@ -32,3 +41,44 @@ class ListView(View):
         super().resizeEvent(event)
         for column in self.narrow_without:
             self._table.setColumnHidden(column, self.width() < _NARROW)
+
+    @property
+    def in_use(self) -> bool:
+        """Somebody reads here: nothing may move."""
+        return bool(self.model.rowCount()) and (self._table.in_use or bool(self._field.text()))
+
+    def make_news(self) -> ChordButton:
+        """Return the button for rows that wait; it keeps its room while it is hidden."""
+        self._news = button("", f"{self.name}_news", "quiet")
+        room = self._news.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self._news.setSizePolicy(room)
+        self._news.hide()
+        self._news.clicked.connect(self.show_news)
+        self._table.choice_lost.connect(self._on_choice_lost)
+        return self._news
+
+    def show_news(self) -> None:
+        """Let the list begin anew, with what waited."""
+        raise NotImplementedError
+
+    def tell_news(self, count: int) -> None:
+        """`count` rows wait; 0 hides the button."""
+        self._news.setVisible(count > 0)
+        if count:
+            self._news.setText(self.tr("{count} &new: show").format(count=messages.number(count)))
+
+    def take_rows(self, rows: Sequence[Any], *, ended: bool, anew: bool = False, more: bool = False) -> None:
+        """Show what was read. `anew`: it answers another question; `more`: further rows were asked for."""
+        if anew or not self.in_use:
+            self._table.show_rows(rows)
+            self.tell_news(0)
+            return
+        held = hold(self.model.rows, rows, self.model.key, ended=ended)
+        self._table.show_rows(held.rows)
+        if more:
+            self.model.add_rows(held.further)
+        self.tell_news(held.new)
+
+    def _on_choice_lost(self) -> None:
+        self.told.emit(self.tr("The line that you had chosen is no longer in this list."), "info")

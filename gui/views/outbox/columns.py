@@ -1,9 +1,9 @@
-"""The columns of the outbox, and the table that leaves digits to the page: they choose a way to settle."""
+"""The columns of the outbox, and its table. It stands in one order: what needs a person first, then what waits."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from core.domain.operation import State
@@ -42,18 +42,12 @@ def _act_text(row: OperationRow) -> str:
 
 
 class OutboxTable(Table):
-    """A digit is not a search here."""
-
     def __init__(self, model: TableModel[OperationRow], spoken: str, parent: QWidget | None = None) -> None:
         super().__init__(model, "outbox_table", spoken, parent)
         self.setWordWrap(True)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setSortIndicatorShown(False)
         strong = QFont.Weight.DemiBold
         self.setItemDelegateForColumn(1, TextDelegate(self, weight=strong))
         self.setItemDelegateForColumn(2, TextDelegate(self, shade="muted", pixels=13))
         self.setItemDelegateForColumn(ACT, TextDelegate(self, shade="accent", weight=strong))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() and event.text() in "123456789":
-            event.ignore()
-            return
-        super().keyPressEvent(event)

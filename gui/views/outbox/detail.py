@@ -91,11 +91,11 @@ class OutboxDetail(Panel):
         """Rebuilt only when something is new, so that reading goes on undisturbed."""
         self._facts.show_operation(row, card)
         self.ways.show_ways(ways_of(row, card.balance if card else None))
+        who = ", ".join(filter(None, (row.clerk, row.till, messages.when(row.created_at))))
+        self.set_title(f"{operation_words.what(row)} · {who}")  # each time: "now" ages
         if (row, evidence) == (self._row, self._evidence):
             return
         self._row = row
-        who = ", ".join(filter(None, (row.clerk, row.till, messages.when(row.created_at))))
-        self.set_title(f"{operation_words.what(row)} · {who}")
         advice = operation_words.advice(row) or settled_text(row)
         self._advice_text.setText(advice)
         self._advice.setVisible(bool(advice))

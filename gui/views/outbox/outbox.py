@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer
@@ -13,15 +15,19 @@ from core.errors import KnownError
 from core.rows import OperationRow
 from gui.dialogs.confirm import Confirm
 from gui.dialogs.printing import Printing
+from gui.printing.receipt_source import has_receipt
 from gui.printing.told_receipts import ToldReceipts
-from gui.table_model import TableModel
 from gui.views.base import View
+from gui.views.lists.growing_model import GrowingModel
+from gui.views.lists.steady_rows import hold
 from gui.views.outbox.columns import ACT, OutboxTable, outbox_columns
 from gui.views.outbox.detail import OutboxDetail
-from gui.views.outbox.reading import OutboxSeen, read_outbox
+from gui.views.outbox.reading import PAGE, OutboxSeen, read_outbox
 from gui.views.outbox.settling import Settling
 from gui.widgets.empty_state import EmptyState
+from gui.widgets.labels import label
 from gui.widgets.panel import Panel
+from gui.widgets.row_menu import RowAct
 from gui.wording import messages
 
 if TYPE_CHECKING:
@@ -43,7 +49,8 @@ class OutboxView(View):
         self._settled = ""
         self._arriving = False
         self._needs_person = False
-        self.model = TableModel(outbox_columns(), self)
+        self._limit, self._more = PAGE, False
+        self.model = GrowingModel(outbox_columns(), self, key=attrgetter("operation_id"))
         self._table = OutboxTable(self.model, self.tr("Outbox"))
         self._detail = OutboxDetail()
         self._settling = Settling(desk, self)
@@ -55,6 +62,8 @@ class OutboxView(View):
             self.tr("All that this till does with cards passes through here."),
             (("F1", self.tr("to the counter")), ("F2", self.tr("sell a card"))),
         )
+        self._count = label("", "hint", "outbox_count")
+        self._count.hide()
         self._column = QVBoxLayout()
         self._pages = QStackedWidget()
         self._look = QTimer(self)
@@ -64,6 +73,9 @@ class OutboxView(View):
         self._table.row_current.connect(self._on_row_current)
         self._table.row_chosen.connect(self._on_row_chosen)
         self._table.clicked.connect(self._on_clicked)
+        self._table.choice_lost.connect(self._on_choice_lost)
+        self._table.offer_acts(self._acts_of)
+        self.model.more_wanted.connect(self._on_more_wanted)
         self._detail.acts.retry_requested.connect(self._on_retry_requested)
         self._detail.acts.cancel_requested.connect(self._on_cancel_requested)
         self._detail.acts.card_requested.connect(self.card_requested)
@@ -89,8 +101,8 @@ class OutboxView(View):
         self._look.start()
 
     def take_focus(self) -> None:
-        """On what needs a person, if anything does."""
-        self._arriving = True
+        """On what needs a person, if anything does; asked for again, with what came meanwhile."""
+        self._arriving, self._limit = True, PAGE
         self._table.setFocus()
         self._read()
 
@@ -114,7 +126,9 @@ class OutboxView(View):
 
     def _arrange(self) -> None:
         top = Panel(name="outbox_panel")
+        top.body.setSpacing(4)
         top.body.addWidget(self._table)
+        top.body.addWidget(self._count)
         for panel, least in ((top, 180), (self._detail, _DETAIL_LEAST)):
             panel.setMinimumHeight(least)
             panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
@@ -135,7 +149,11 @@ class OutboxView(View):
     # reading
 
     def _read(self) -> None:
-        self.desk.ask(read_outbox(self._chosen), self._on_read)
+        self.desk.ask(read_outbox(self._chosen, self._limit), self._on_read)
+
+    def _on_more_wanted(self) -> None:
+        self._limit, self._more = self.model.rowCount() + PAGE, True
+        self._read()
 
     def _on_receipt_kept(self, where: str) -> None:
         self.told.emit(where, "good")
@@ -144,42 +162,88 @@ class OutboxView(View):
         self._pages.setCurrentIndex(0 if seen.rows else 1)
         self._needs_person = bool(seen.rows) and seen.rows[0].state is State.PARKED
         self._share()
-        self._show_rows(seen.rows)
-        row = next((row for row in seen.rows if row.operation_id == self._chosen), None)
+        settled = self._is_settled(seen)
+        self._take_rows(seen, anew=self._arriving or settled)
         arriving, self._arriving = self._arriving, False
-        if row is None or (arriving and self._needs_person and row.state is not State.PARKED):
+        if settled or (arriving and not self._still_fits(seen)) or (not self._chosen and seen.rows):
             self._choose(0)
-        elif seen.chosen == self._chosen:
-            self._go_on(row)
-            self._detail.show_operation(row, seen.evidence, seen.card)
+        elif seen.row is not None and seen.chosen == self._chosen:
+            self._detail.setEnabled(True)
+            self._detail.show_operation(seen.row, seen.evidence, seen.card)
+        elif seen.row is None and seen.chosen == self._chosen:
+            self._choose(0)
 
-    def _go_on(self, row: OperationRow) -> None:
+    def _is_settled(self, seen: OutboxSeen) -> bool:
         """What was just settled makes room for the next one that needs a person; without one it stays in sight."""
-        if self._settled == row.operation_id and row.state is not State.PARKED:
-            self._settled = ""
-            if self.model.row_at(0).state is State.PARKED:
-                self._choose(0)
+        row = seen.row
+        if row is None or self._settled != row.operation_id or row.state is State.PARKED:
+            return False
+        self._settled = ""
+        return self._needs_person
 
-    def _show_rows(self, rows: tuple[OperationRow, ...]) -> None:
-        """Rows may change places when their state does; what was chosen stays chosen."""
-        self._table.blockSignals(True)
-        self.model.show_rows(rows)
-        at = next((at for at, row in enumerate(rows) if row.operation_id == self._chosen), -1)
-        if at >= 0 and at != self._table.currentIndex().row():
+    def _still_fits(self, seen: OutboxSeen) -> bool:
+        """Whether who comes back finds the line from before: not when it is done with, or something needs a person."""
+        if seen.row is None or seen.chosen != self._chosen:
+            return False
+        return seen.row.state is State.PARKED or (seen.row.state in OPEN and not self._needs_person)
+
+    def _take_rows(self, seen: OutboxSeen, *, anew: bool) -> None:
+        """Rows change their place when somebody comes here; under a hand they are renewed where they stand."""
+        more, self._more = self._more, False
+        self.model.expect_more(not seen.complete)
+        if anew or not self._table.in_use:
+            self._table.show_rows(seen.rows)
+            self._highlight()
+            self._say_count(0)
+            return
+        held = hold(self.model.rows, seen.rows, self.model.key, ended=seen.complete)
+        self._table.show_rows(held.rows)
+        if more:
+            self.model.add_rows(held.further)
+        self._say_count(held.new)
+
+    def _highlight(self) -> None:
+        """The line whose story is told below."""
+        if self._table.currentIndex().isValid():
+            return
+        at = next((at for at, row in enumerate(self.model.rows) if row.operation_id == self._chosen), -1)
+        if at >= 0:
             self._table.selectRow(at)
-        self._table.blockSignals(False)
+
+    def _say_count(self, new: int) -> None:
+        """What is not in sight: new lines wait for F4, and a long list says that it goes on."""
+        said = []
+        if new:
+            said.append(self.tr("{count} new: F4 shows them.").format(count=messages.number(new)))
+        if not self.model.complete:
+            text = self.tr("The first {count} lines; scroll for more.")
+            said.append(text.format(count=messages.number(self.model.rowCount())))
+            said.append(self._of_all())
+        self._count.setText(" ".join(said))
+        self._count.setVisible(bool(said))  # below the list: what appears here moves no row
+
+    def _of_all(self) -> str:
+        status = self.desk.status
+        waiting = status.pending + status.needs_attention if status is not None else 0
+        text = self.tr("{count} wait or need you in all.")
+        return text.format(count=messages.number(waiting)) if waiting > self.model.rowCount() else ""
 
     def _choose(self, at: int) -> None:
         self._chosen = ""
         self._detail.show_nothing()
+        self._table.choose_none()
         if self.model.rowCount():
-            self._table.setCurrentIndex(QModelIndex())
+            self._table.scrollToTop()
             self._table.selectRow(at)
 
     def _on_row_current(self, row: OperationRow) -> None:
         if row.operation_id != self._chosen:
             self._chosen = row.operation_id
+            self._detail.setEnabled(False)  # until it tells of this row, nothing can be done to the one before
             self._read()
+
+    def _on_choice_lost(self) -> None:
+        self.told.emit(self.tr("The line that you had chosen is no longer among those shown."), "info")
 
     def _on_outbox_changed(self) -> None:
         if self.isVisible():
@@ -189,15 +253,31 @@ class OutboxView(View):
 
     def _on_row_chosen(self, row: OperationRow) -> None:
         """Enter goes to the buttons of what needs a person, and opens the card of all else."""
-        if self._detail.ways.take_focus():
-            return
-        if row.card_id > 0 or row.state in OPEN:
+        if row.state is State.PARKED:
+            self._go_to_ways(row)
+        elif row.card_id > 0 or row.state in OPEN:
             self.card_requested.emit(row.card_id)
+
+    def _go_to_ways(self, row: OperationRow) -> None:
+        """Only where the story below is that of `row`."""
+        if self._detail.isEnabled() and row.operation_id == self._chosen:
+            self._detail.ways.take_focus()
+
+    def _acts_of(self, row: OperationRow) -> tuple[RowAct, ...]:
+        acts = self._detail.acts
+        return (
+            RowAct(self.tr("Settle…"), partial(self._go_to_ways, row), row.state is State.PARKED),
+            RowAct(self.tr("Open the card"), partial(self.card_requested.emit, row.card_id), row.card_id > 0),
+            RowAct(self.tr("Try now"), partial(acts.retry_requested.emit, row.operation_id), _waits(row)),
+            RowAct(
+                self.tr("Print the receipt"), partial(self._receipts.print_again, row.operation_id), has_receipt(row)
+            ),
+        )
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self.model.row_at(index.row())
         if index.column() == ACT and row.state is State.PARKED:
-            self._detail.ways.take_focus()
+            self._go_to_ways(row)
         elif index.column() == ACT and index.data():
             self._on_retry_requested(row.operation_id)
 
@@ -208,6 +288,8 @@ class OutboxView(View):
 
     def _on_operation_requested(self, operation_id: str) -> None:
         self._chosen = operation_id
+        self._table.choose_none()
+        self._highlight()
         self._table.setFocus()
         self._read()
 
@@ -247,3 +329,7 @@ class OutboxView(View):
     def _on_failed(self, error: KnownError) -> None:
         self.told.emit(messages.say_error(error), "bad")
         self._read()
+
+
+def _waits(row: OperationRow) -> bool:
+    return row.state in {State.WAITING, State.DEFERRED}

@@ -11,30 +11,34 @@ from core.rows import CardRow, EvidenceRow, OperationRow
 if TYPE_CHECKING:
     from core.bootstrap import Core
 
-_MOST = 200
+PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxSeen:
-    """`evidence` and `card` belong to the operation `chosen`; `card` is None where there is none yet."""
+    """`row`, `evidence` and `card` belong to the operation `chosen`, which need not be among the first `rows`.
+
+    `complete`: there is nothing behind these rows.
+    """
 
     rows: tuple[OperationRow, ...]
     chosen: str = ""
     evidence: tuple[EvidenceRow, ...] = ()
     card: CardRow | None = None
+    row: OperationRow | None = None
+    complete: bool = True
 
 
-def read_outbox(chosen: str) -> Callable[[Core], OutboxSeen]:
-    """`chosen` is an operation_id or empty. A chosen one that has left the list is put at its end."""
+def read_outbox(chosen: str, limit: int = PAGE) -> Callable[[Core], OutboxSeen]:
+    """`chosen` is an operation_id or empty; `limit` how many rows are wanted."""
 
     def work(core: Core) -> OutboxSeen:
-        rows = core.queries.operations(_MOST)
+        rows = core.queries.operations(limit)
+        complete = len(rows) < limit
         if not chosen:
-            return OutboxSeen(rows)
-        row = next((row for row in rows if row.operation_id == chosen), None)
-        if row is None and (row := core.queries.operation(chosen)) is not None:
-            rows = (*rows, row)
+            return OutboxSeen(rows, complete=complete)
+        row = next((row for row in rows if row.operation_id == chosen), None) or core.queries.operation(chosen)
         card = core.queries.card(row.card_id) if row is not None else None
-        return OutboxSeen(rows, chosen, core.queries.evidence(chosen), card)
+        return OutboxSeen(rows, chosen, core.queries.evidence(chosen), card, row, complete)
 
     return work

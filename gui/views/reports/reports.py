@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from core.reading.reckoning_csv import by_gravity
 from core.rows import CardReckoning, Reckoning
 from gui.table_model import TableModel
 from gui.views.base import View
-from gui.views.lists.steady_rows import replace_rows
 from gui.views.reports import reports_words
 from gui.views.reports.file import ReportsFile
 from gui.views.reports.sums import ReportsSums
@@ -21,6 +21,7 @@ from gui.widgets.empty_state import EmptyState
 from gui.widgets.labels import label
 from gui.widgets.marker import Marker
 from gui.widgets.panel import Panel
+from gui.widgets.row_menu import RowAct
 from gui.widgets.table import Table
 from gui.widgets.text_delegate import TextDelegate
 
@@ -40,7 +41,9 @@ class ReportsView(View):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.model: TableModel[CardReckoning] = TableModel(reports_words.report_columns(), self)
+        self.model: TableModel[CardReckoning] = TableModel(
+            reports_words.report_columns(), self, key=attrgetter("card_id")
+        )
         self._table = Table(self.model, "reports_table", self.tr("Cards that do not agree"))
         self._sums = ReportsSums()
         self._marker = Marker("neutral")
@@ -60,6 +63,8 @@ class ReportsView(View):
         self._arrange()
 
         self._table.row_chosen.connect(self._on_row_chosen)
+        self._table.choice_lost.connect(self._on_choice_lost)
+        self._table.offer_acts(self._acts_of)
         self._again.clicked.connect(self._read)
         self._save.clicked.connect(self._file.ask)
         self._file.told.connect(self.told)
@@ -109,16 +114,20 @@ class ReportsView(View):
         footing = reports_words.footing(found)
         self._footing.setText(footing)
         self._footing.setVisible(bool(footing))
-        replace_rows(self._table, self.model, by_gravity(found.cards), attrgetter("card_id"))
+        self._table.show_rows(by_gravity(found.cards))
         self._pages.setCurrentIndex(0 if found.cards else 1)
         if self._begins and found.cards and self._again.hasFocus():
             self._table.setFocus()
-            if not self._table.currentIndex().isValid():
-                self._table.selectRow(0)
         self._begins = False
 
     def _on_row_chosen(self, row: CardReckoning) -> None:
         self.card_requested.emit(row.card_id)
+
+    def _acts_of(self, row: CardReckoning) -> tuple[RowAct, ...]:
+        return (RowAct(self.tr("Open the card"), partial(self._on_row_chosen, row)),)
+
+    def _on_choice_lost(self) -> None:
+        self.told.emit(self.tr("The card that you had chosen agrees now, and is no longer in this list."), "info")
 
     def _on_outbox_changed(self) -> None:
         if self.isVisible():

@@ -16,26 +16,43 @@ NARROW_WITHOUT = (3, 7)
 
 def card_columns() -> tuple[Column[CardRow], ...]:
     return (
-        Column(translate("Search", "Last four"), lambda row: row.last_characters.upper(), width=92),
-        Column(translate("Search", "Balance"), _balance, lambda row: row.balance, right=True, width=112),
+        Column(translate("Search", "Last four"), lambda row: row.last_characters.upper(), width=92, order="last"),
         Column(
-            translate("Search", "Waiting"), _waiting, lambda row: row.pending, lambda _: "warn", right=True, width=122
+            translate("Search", "Balance"), _balance, lambda row: row.balance, right=True, width=112, order="balance"
         ),
-        Column(translate("Search", "Sold for"), _initial, lambda row: row.initial_value, right=True, width=104),
+        Column(
+            translate("Search", "Waiting"),
+            _waiting,
+            lambda row: row.pending,
+            lambda _: "warn",
+            right=True,
+            width=122,
+            order="pending",
+        ),
+        Column(
+            translate("Search", "Sold for"),
+            _initial,
+            lambda row: row.initial_value,
+            right=True,
+            width=104,
+            order="initial",
+        ),
         Column(
             translate("Search", "Status"),
             _status,
             lambda row: (row.status.value, row.frozen is not None),
             lambda row: "warn" if row.frozen else words.status_tone(row.status),
             width=128,
+            order="status",
         ),
-        Column(translate("Search", "Usable until"), _until, lambda row: row.expires_on, width=120),
-        Column(translate("Search", "Note"), lambda row: row.note or "", lambda row: row.note),
+        Column(translate("Search", "Usable until"), _until, lambda row: row.expires_on, width=120, order="until"),
+        Column(translate("Search", "Note"), lambda row: row.note or "", lambda row: row.note, order="note"),
         Column(
             translate("Search", "Updated"),
             lambda row: messages.when(row.updated_at),
             lambda row: row.updated_at,
             width=120,
+            order="updated",
         ),
     )
 

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.card import Status
 from core.rows import CardRow, DeskStatus
+from core.rows.order import USUAL, Order
 from gui.views.lists.filter_chips import FilterChips
 from gui.views.lists.growing_model import GrowingModel
 from gui.views.lists.list_field import ListField
 from gui.views.lists.list_view import ListView
-from gui.views.lists.steady_rows import replace_rows
 from gui.views.search.card_columns import NARROW_WITHOUT, card_columns
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.labels import label
 from gui.widgets.panel import Panel
+from gui.widgets.row_menu import RowAct
 from gui.widgets.table import Table
-from gui.wording import words
+from gui.wording import messages, words
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
     from gui.work.worker import Desk
 
 PAGE = 100
+_COMING_MS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Question:
     status: str = ""
     offset: int = 0
     limit: int = PAGE
+    order: Order = USUAL
 
 
 class SearchView(ListView):
@@ -50,8 +54,10 @@ class SearchView(ListView):
         super().__init__(desk, parent)
         self._question = Question()
         self._open_single = False
-        self._asking = False
-        self.model = GrowingModel(card_columns(), self)
+        self._asking = self._anew = False
+        self._cards_known = 0
+        self._since = QElapsedTimer()
+        self.model = GrowingModel(card_columns(), self, key=attrgetter("card_id"))
         self._table = Table(self.model, "search_table", self.tr("Cards"))
         self._field = ListField(
             "search_field", self.tr("Search the cards"), self.tr("Last four, name in the note, amount, number…")
@@ -67,7 +73,9 @@ class SearchView(ListView):
         self._field.entered.connect(self._on_entered)
         self._chips.chosen.connect(self._on_status_chosen)
         self._table.row_chosen.connect(self._on_row_chosen)
+        self._table.offer_acts(self._acts_of)
         self.model.more_wanted.connect(self._on_more_wanted)
+        self.model.order_wanted.connect(self._on_order_wanted)
         desk.status_changed.connect(self._on_desk_status)
         desk.outbox_changed.connect(self._on_outbox_changed)
 
@@ -83,6 +91,9 @@ class SearchView(ListView):
         self._field.setFocus()
         self._field.selectAll()
 
+    def show_news(self) -> None:
+        self._ask_anew(self._question)
+
     def _statuses(self) -> tuple[tuple[str, str], ...]:
         shown = (Status.ACTIVE, Status.PENDING, Status.DISABLED, Status.EXPIRED)
         return (("", self.tr("All")), *((status.value, words.status_word(status)) for status in shown))
@@ -90,7 +101,7 @@ class SearchView(ListView):
     def _arrange(self) -> None:
         panel = Panel(name="search_panel")
         panel.body.addWidget(self._field)
-        panel.body.addLayout(_row(self._chips, self._count))
+        panel.body.addLayout(_row(self._chips, self.make_news(), self._count))
         self._pages.addWidget(self._table)
         self._pages.addWidget(self._empty)
         panel.body.addWidget(self._pages, 1)
@@ -105,18 +116,19 @@ class SearchView(ListView):
         status = Status(question.status) if question.status else None
 
         def read(core: Core) -> tuple[Question, tuple[CardRow, ...]]:
-            return question, core.queries.cards(question.text, status, question.limit, question.offset)
+            found = core.queries.cards(question.text, status, question.limit, question.offset, question.order)
+            return question, found
 
         self.desk.ask(read, self._on_cards)
 
     def _ask_anew(self, question: Question) -> None:
-        self._table.clearSelection()
-        self._table.setCurrentIndex(self.model.index(-1, -1))
+        self._anew = True
+        self._table.choose_none()
         self._table.scrollToTop()
         self._ask(replace(question, offset=0, limit=PAGE))
 
     def _read_again(self) -> None:
-        """The same question for as many rows as are shown, so that nothing moves."""
+        """The same question for as many rows as are shown."""
         self._ask(replace(self._question, offset=0, limit=max(PAGE, self.model.rowCount())))
 
     def _on_searched(self, text: str) -> None:
@@ -130,6 +142,9 @@ class SearchView(ListView):
         made = sum(row.card_id > 0 for row in self.model.rows)
         self._ask(replace(self._question, offset=made, limit=PAGE))
 
+    def _on_order_wanted(self, name: str, descending: bool) -> None:
+        self._ask_anew(replace(self._question, order=Order(name, descending)))
+
     # answers
 
     def _on_cards(self, answer: tuple[Question, tuple[CardRow, ...]]) -> None:
@@ -137,12 +152,19 @@ class SearchView(ListView):
         if question != self._question:
             return
         self._asking = False
+        full = len(rows) >= question.limit
         if question.offset:
             known = {row.card_id for row in self.model.rows}
-            self.model.add_rows(tuple(row for row in rows if row.card_id not in known))
+            fresh = tuple(row for row in rows if row.card_id not in known)
+            if full and not fresh:  # new cards pushed the next page on
+                self._ask(replace(question, offset=question.offset + PAGE))
+                return
+            self.model.add_rows(fresh)
         else:
-            replace_rows(self._table, self.model, rows, attrgetter("card_id"))
-        self.model.expect_more(len(rows) >= question.limit)
+            self._note_cards()
+            self.take_rows(rows, ended=not full, anew=self._anew)
+            self._anew = False
+        self.model.expect_more(full)
         self._show_count()
         if self._open_single:
             self._on_entered()
@@ -154,18 +176,27 @@ class SearchView(ListView):
             self._count.setText("")
             self._say_empty()
         elif self.model.complete:
-            self._count.setText(self.tr("1 card") if shown == 1 else self.tr("{count} cards").format(count=shown))
+            every = self.tr("1 card") if shown == 1 else self.tr("{count} cards")
+            self._count.setText(every.format(count=messages.number(shown)))
         else:
-            self._count.setText(self.tr("the newest {count}; scroll for more").format(count=shown))
+            usual = self._question.order == USUAL
+            text = self.tr("the newest {count}; scroll for more") if usual else self.tr("{count}; scroll for more")
+            self._count.setText(text.format(count=messages.number(shown)))
 
     def _say_empty(self) -> None:
         status = self.desk.status
-        if self._question.text or self._question.status:
+        coming = status is not None and not status.first_pull_done
+        if coming and (self._question.text or self._question.status):
+            self._empty.say(
+                self.tr("No card matches yet"),
+                self.tr("Not all cards are here yet. Scan the card or type its whole code: the service is asked then."),
+            )
+        elif self._question.text or self._question.status:
             self._empty.say(
                 self.tr("No card matches"),
                 self.tr("Try fewer letters, another filter, or scan the whole code into the field at the top."),
             )
-        elif status is not None and not status.first_pull_done:
+        elif coming:
             self._empty.say(
                 self.tr("The cards are on their way"),
                 self.tr("They are read from the service for the first time. What is here can be used already."),
@@ -190,19 +221,37 @@ class SearchView(ListView):
     def _on_row_chosen(self, row: CardRow) -> None:
         self.card_requested.emit(row.card_id)
 
-    def _on_desk_status(self, _status: DeskStatus) -> None:
-        if self.isVisible() and not self._asking:
+    def _acts_of(self, row: CardRow) -> tuple[RowAct, ...]:
+        return (RowAct(self.tr("Open the card"), partial(self._on_row_chosen, row)),)
+
+    # what happens elsewhere
+
+    def _on_desk_status(self, status: DeskStatus) -> None:
+        """While the cards come for the first time nothing is read under a hand, and else not at each page of them."""
+        if not self.isVisible() or self._asking:
+            return
+        if status.first_pull_done or self.model.rowCount() < PAGE:
+            self._read_again()
+        elif self.in_use:
+            self.tell_news(status.cards - self._cards_known)
+        elif not self._since.isValid() or self._since.hasExpired(_COMING_MS):
             self._read_again()
 
     def _on_outbox_changed(self) -> None:
         if self.isVisible():
             self._read_again()
 
+    def _note_cards(self) -> None:
+        """How many cards there were when the list was read last."""
+        self._since.start()
+        self._cards_known = self.desk.status.cards if self.desk.status else 0
 
-def _row(chips: QWidget, count: QLabel) -> QHBoxLayout:
+
+def _row(chips: QWidget, news: QWidget, count: QLabel) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(12)
     row.addWidget(chips)
     row.addStretch(1)
+    row.addWidget(news)
     row.addWidget(count, 0, Qt.AlignmentFlag.AlignVCenter)
     return row

@@ -5,7 +5,7 @@ import dataclasses
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from core.domain.command import Issue, Redeem, TopUp, Update
 from core.domain.money import Money
@@ -19,7 +19,7 @@ from gui.views.outbox.detail import OutboxDetail
 from gui.views.outbox.outbox import OutboxView
 from gui.views.outbox.reading import OutboxSeen
 from gui.widgets.way_button import WayButton
-from tests.gui.shown import NOW, card, idle_desk
+from tests.gui.shown import NOW, card, idle_desk, status
 
 
 def operation(**changes) -> OperationRow:
@@ -196,7 +196,8 @@ def test_no_way_to_settle_is_ever_cut_off(qtbot, keep, look, size):
     qtbot.waitExposed(view)
     steps = tuple(EvidenceRow(NOW + at, "lost", Said("wait.service")) for at in range(9))
     view._chosen = "a"
-    view._on_read(OutboxSeen((operation(ways=IN_DOUBT, owed=-3000),), "a", steps, card(balance=1500)))
+    row = operation(ways=IN_DOUBT, owed=-3000)
+    view._on_read(OutboxSeen((row,), "a", steps, card(balance=1500), row))
     detail = view.findChild(object, "outbox_detail")
     buttons = view.findChildren(WayButton)
     assert [each.words for each in buttons] == [
@@ -253,25 +254,93 @@ def test_who_settled_it_when_and_why_is_kept(qapp):
 def test_the_page_opens_on_what_needs_a_person(qtbot, keep, look):
     view = keep(OutboxView(idle_desk()))
     done = operation(operation_id="d", state=State.DONE, said=None)
-    view._on_read(OutboxSeen((done,), "", (), None))
-    view._on_read(OutboxSeen((done,), "d", (), None))
-    view._on_read(OutboxSeen((operation(), done), "d", (), None))
+    view._on_read(OutboxSeen((done,)))
+    view._on_read(OutboxSeen((done,), "d", row=done))
+    view._on_read(OutboxSeen((operation(), done), "d", row=done))
     assert view._chosen == "d"  # nothing moves under the eyes of who reads
     view.show_view()
-    view._on_read(OutboxSeen((operation(), done), "d", (), None))
+    view._on_read(OutboxSeen((operation(), done), "d", row=done))
     assert view._chosen == "a"
-    view._table.selectRow(1)
-    view._on_read(OutboxSeen((operation(), done), "d", (), None))
+    view._table.choose_row(1)
+    view._on_read(OutboxSeen((operation(), done), "d", row=done))
     assert view._chosen == "d"
+
+
+def test_coming_back_leaves_a_line_that_is_done_with(qtbot, keep, look):
+    """In an outage with 22 waiting it opened on lines that were done long ago (scale.md S5)."""
+    view = keep(OutboxView(idle_desk()))
+    done = operation(operation_id="d", state=State.DONE, said=None)
+    waiting = operation(operation_id="w", state=State.WAITING, said=None)
+    view._on_read(OutboxSeen((done,)))
+    view._table.choose_row(0)
+    view.show_view()
+    view._on_read(OutboxSeen((waiting, done), "d", row=done))
+    assert view._chosen == "w"
+    view.show_view()
+    view._on_read(OutboxSeen((waiting, done), "w", row=waiting))
+    assert view._chosen == "w"
+
+
+def test_under_a_hand_lines_are_renewed_where_they_stand(qtbot, show, look):
+    view = show(OutboxView(idle_desk()))
+    first, second = operation(operation_id="a", state=State.WAITING), operation(operation_id="b", state=State.WAITING)
+    view._on_read(OutboxSeen((first, second)))
+    view._table.choose_row(1)
+    done = dataclasses.replace(first, state=State.DONE, said=None)
+    new = operation(operation_id="n")
+    view._on_read(OutboxSeen((new, second, done), "b", row=second))
+    assert view.model.rows == (done, second)
+    assert view.findChild(QLabel, "outbox_count").text() == "1 new: F4 shows them."
+    view.take_focus()
+    view._on_read(OutboxSeen((new, second, done), "b", row=second))
+    assert view.model.rows == (new, second, done)
+    assert view._chosen == "n"
+
+
+def test_a_long_list_says_that_it_goes_on_and_grows(qtbot, show, look):
+    desk = idle_desk()
+    desk._status = status(pending=4998, needs_attention=2)
+    view = show(OutboxView(desk))
+    rows = tuple(operation(operation_id=str(at), state=State.WAITING) for at in range(200))
+    view._on_read(OutboxSeen(rows, complete=False))
+    assert view.findChild(QLabel, "outbox_count").text() == (
+        "The first 200 lines; scroll for more. 5,000 wait or need you in all."
+    )
+    view.model.fetchMore(view.model.index(-1, -1))
+    assert view._limit == 400
+
+
+def test_now_does_not_stay_now(qtbot, keep, look, monkeypatch):
+    detail = keep(OutboxDetail())
+    row = operation()
+    monkeypatch.setattr("time.time", lambda: NOW + 5)
+    detail.show_operation(row, ())
+    assert detail.heading.text().endswith(", now")
+    monkeypatch.setattr("time.time", lambda: NOW + 660)
+    detail.show_operation(row, ())
+    assert not detail.heading.text().endswith(", now")
+
+
+def test_until_the_story_of_a_line_has_come_nothing_can_be_done_to_the_one_before(qtbot, show, look):
+    view = show(OutboxView(idle_desk()))
+    one, other = operation(operation_id="a", ways=IN_DOUBT), operation(operation_id="b", ways=IN_DOUBT)
+    view._on_read(OutboxSeen((one, other)))
+    view._on_read(OutboxSeen((one, other), "a", row=one))
+    ways = view.findChildren(WayButton)
+    assert all(each.isEnabled() for each in ways)
+    qtbot.keyClick(view._table, Qt.Key.Key_Down)
+    assert not any(each.isEnabled() for each in ways)
+    view._on_read(OutboxSeen((one, other), "b", row=other))
+    assert all(each.isEnabled() for each in view.findChildren(WayButton))
 
 
 def test_the_evidence_leads_while_something_needs_a_person(qtbot, show, look):
     view = show(OutboxView(idle_desk()))
     done = operation(operation_id="d", state=State.DONE, said=None)
     detail, listed = view.findChild(QWidget, "outbox_detail"), view.findChild(QWidget, "outbox_panel")
-    view._on_read(OutboxSeen((operation(), done), "", (), None))
+    view._on_read(OutboxSeen((operation(), done)))
     qtbot.waitUntil(lambda: detail.height() > listed.height() >= 180)
-    view._on_read(OutboxSeen((done,), "", (), None))
+    view._on_read(OutboxSeen((done,)))
     qtbot.waitUntil(lambda: detail.height() < listed.height())
 
 

@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from core.domain.command import Redeem
+from core.domain.command import Disable, Issue, Redeem
 from core.rows import CardRow
+from core.rows.order import USUAL
 from gui.views.lists.growing_model import GrowingModel
 from gui.views.search.card_columns import card_columns
 from gui.views.search.search import PAGE, SearchView
-from tests.gui.shown import card
+from tests.gui.shown import card, status
 
 
 @pytest.fixture
@@ -32,6 +33,10 @@ def count(view) -> str:
 
 def many(number: int) -> tuple[CardRow, ...]:
     return tuple(card(card_id=at, last_characters=f"{at:04d}"[-4:]) for at in range(1, number + 1))
+
+
+def carried_out(core, command):
+    return core.replay.run(core.desk.submit(command).operation_id)
 
 
 def test_the_model_keeps_the_rules_of_models_while_it_grows(qtmodeltester):
@@ -99,6 +104,74 @@ def test_the_arrows_go_down_and_letters_come_back(qtbot, view):
     assert field(view).text() == "a"
 
 
+def test_down_from_the_field_shows_which_row_enter_would_open(qtbot, view):
+    """Qt makes the first row current without showing it when the table gets the focus (scale.md S9)."""
+    qtbot.keyClick(field(view), Qt.Key.Key_Down)
+    assert [index.row() for index in table(view).selectionModel().selectedRows()] == [0]
+
+
+def test_a_chosen_card_that_leaves_the_filter_is_said_and_enter_opens_no_other(qtbot, view, ask, cards):
+    view.findChild(object, "search_status_active").click()
+    qtbot.waitUntil(lambda: {row.status.value for row in view.model.rows} == {"active"})
+    at = next(at for at, row in enumerate(view.model.rows) if row.card_id == cards[0].card_id)
+    table(view).choose_row(at)
+    table(view).setFocus()
+    with qtbot.waitSignal(view.told) as told:
+        ask(lambda core: carried_out(core, Disable(cards[0].card_id, "lost")))
+        view.desk.look_again()
+        view._read_again()
+    assert "no longer in this list" in told.args[0]
+    with qtbot.assertNotEmitted(view.card_requested):
+        qtbot.keyClick(table(view), Qt.Key.Key_Return)
+
+
+def test_new_cards_wait_while_somebody_reads(qtbot, view, ask):
+    shown = view.model.rows
+    table(view).choose_row(2)
+    ask(lambda core: carried_out(core, Issue(2500, "USD")))
+    view._read_again()
+    news = view.findChild(object, "search_news")
+    qtbot.waitUntil(news.isVisible)
+    assert news.words == "1 new: show"
+    assert [row.card_id for row in view.model.rows] == [row.card_id for row in shown]
+    news.click()
+    qtbot.waitUntil(lambda: view.model.rowCount() and view.model.row_at(0).balance == 2500)
+    assert not news.isVisible()
+
+
+def test_new_cards_come_by_themselves_while_nobody_reads(qtbot, view, ask):
+    ask(lambda core: carried_out(core, Issue(2500, "USD")))
+    view._read_again()
+    qtbot.waitUntil(lambda: view.model.row_at(0).balance == 2500)
+    assert not view.findChild(object, "search_news").isVisible()
+
+
+def test_while_the_cards_come_for_the_first_time_nothing_is_read_under_a_hand(qtbot, view):
+    asked = []
+    table(view).choose_row(1)
+    view._ask = asked.append
+    coming = status(first_pull_done=False, cards=view._cards_known + 1250)
+    view._on_desk_status(coming)
+    assert asked == []
+    assert view.findChild(object, "search_news").words == "1,250 new: show"
+    table(view).choose_none()
+    view._on_desk_status(coming)
+    view._since.invalidate()
+    view._on_desk_status(coming)
+    assert len(asked) == 1, "with nobody there, now and then"
+
+
+def test_the_cards_are_sorted_where_they_are_read(qtbot, view):
+    table(view).sort_by(1, descending=True)
+    qtbot.waitUntil(lambda: view._question.order.name == "balance" and not view._asking)
+    worth = [row.balance for row in view.model.rows]
+    assert worth == sorted(worth, reverse=True)
+    assert len(worth) == PAGE
+    table(view).sort_by(-1, descending=False)
+    qtbot.waitUntil(lambda: view._question.order == USUAL and not view._asking)
+    assert [row.card_id for row in view.model.rows] == sorted((row.card_id for row in view.model.rows), reverse=True)
+
+
 def test_a_status_alone_is_shown(qtbot, view):
     view.findChild(object, "search_status_disabled").click()
     qtbot.waitUntil(lambda: {row.status.value for row in view.model.rows} == {"disabled"})
@@ -115,7 +188,7 @@ def test_nothing_found_is_said_in_words(qtbot, view):
 
 def test_fresh_figures_move_neither_the_choice_nor_the_list(qtbot, view, ask, cards):
     at = next(at for at, row in enumerate(view.model.rows) if row.card_id == cards[0].card_id)
-    table(view).selectRow(at)
+    table(view).choose_row(at)
     place = table(view).verticalScrollBar().value()
     ask(lambda core: core.connection.switch(True))
     ask(lambda core: core.desk.submit(Redeem(cards[0].card_id, 500)))
