@@ -161,7 +161,7 @@ def undone(text: str, setting: Setting) -> Iterator[str]:
             reading = "".join(signs)
             if at >= _MOST_READINGS:
                 break
-            if reading != plain:
+            if reading != plain or not text.isascii():  # ı becomes I, but is none
                 yield reading
 
 

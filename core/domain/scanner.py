@@ -89,12 +89,11 @@ def codes_of(text: str, scanner: Scanner) -> tuple[str, ...]:
 
     On another keyboard only what has our own marks counts, else every code would have several.
     """
-    cleaned = scanner.clean(text)
-    found = dict.fromkeys(_codes(cleaned))
-    if _plain_shape(cleaned) < Shape.OWN:
+    plain = _codes(scanner.clean(text))
+    found = dict.fromkeys(plain)
+    if not any(check_holds(code) for code in plain):
         for _, reading in keyboards.readings(text, scanner.layout):
-            if _plain_shape(scanner.clean(reading)) >= Shape.OWN:
-                found |= dict.fromkeys(_codes(scanner.clean(reading)))
+            found |= dict.fromkeys(code for code in _codes(scanner.clean(reading)) if check_holds(code))
     return tuple(found)
 
 

@@ -2,13 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.domain.code import check_character, draw
 from core.domain.payload import build
-from gui.frame.scan_field import ScanField
-from gui.input.key_filter import KeyFilter
-from gui.widgets.amount_display import AmountDisplay
+from tests.gui.scan_page import Page
 from tests.gui.typist import CRLF, ENTER, LF, NOTHING, TAB, TWICE, Typist
 
 OWN = "7GKQ4M2XZ9RT7K2" + check_character("7GKQ4M2XZ9RT7K2")
@@ -16,34 +13,6 @@ FOREIGN = "FOREIGNCODE7K2M"
 PAYLOAD = build(OWN, "K2DA", b"k" * 32)
 ENDS = [ENTER, TAB, LF, CRLF, TWICE, NOTHING]
 PACES = [4, 16, 33, 40, 60, 90, 120, (5, 110, 20, 90)]
-
-
-class Page(QWidget):
-    """A page with one of each: the scan field, a text, a secret, an amount and a button."""
-
-    def __init__(self):
-        super().__init__()
-        self.scan_field, self.line, self.pin = ScanField(), QLineEdit("before"), QLineEdit()
-        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
-        self.amount, self.button = AmountDisplay(), QPushButton("Act")
-        column = QVBoxLayout(self)
-        for each in (self.scan_field, self.line, self.pin, self.amount, self.button):
-            column.addWidget(each)
-        self.keys = KeyFilter(self.scan_field, parent=self)
-        self.scans, self.entered, self.clicks, self.refused, self.dropped, self.unread = [], [], [], [], [], []
-        self.keys.scanned.connect(self.scans.append)
-        self.keys.refused.connect(lambda: self.refused.append(1))
-        self.keys.dropped.connect(lambda: self.dropped.append(1))
-        self.keys.unread.connect(self.unread.append)
-        self.scan_field.code_scanned.connect(self.scans.append)
-        self.line.returnPressed.connect(lambda: self.entered.append(self.line.text()))
-        self.pin.returnPressed.connect(lambda: self.entered.append(self.pin.text()))
-        self.button.clicked.connect(lambda: self.clicks.append(1))
-
-    def at(self, name):
-        widget = getattr(self, name)
-        widget.setFocus()
-        return widget
 
 
 @pytest.fixture

@@ -76,6 +76,10 @@ def test_a_text_that_no_keyboard_can_have_typed_has_no_reading() -> None:
     assert list(readings("你好你好你好你好")) == []
 
 
+def test_the_turkish_i_without_a_dot_is_read_as_an_i() -> None:
+    assert "KOMIIRVJ" in set(undone(typed_by("KOMIIRVJ", Setting("us", "tr"), caps=True), Setting("us", "tr")))
+
+
 def test_the_same_text_is_no_reading_of_itself() -> None:
     assert "ABCDEFGH" not in {reading for _, reading in readings("abcdefgh")}
 
