@@ -19,11 +19,16 @@ from tests.e2e.window import Counter
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 NAMED = {"Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape, "F2": Qt.Key.Key_F2, "F6": Qt.Key.Key_F6}
+HELD = {
+    "": Qt.KeyboardModifier.NoModifier,
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+}
 HANDED_OVER = "Ctrl+Enter"
 
 
 class Clerk:
-    """Hands at the window's keys. `presses` counts them; Ctrl and Enter together are two."""
+    """Hands at the window's keys. `presses` counts them; the two keys of a chord are two."""
 
     def __init__(self, counter: Counter) -> None:
         self.counter = counter
@@ -32,11 +37,10 @@ class Clerk:
     def press(self, keys: str) -> None:
         """Keys with spaces between them."""
         for key in keys.split():
-            name = key.removeprefix("Ctrl+")
-            self.presses += 1 + (name != key)
-            modifier = Qt.KeyboardModifier.NoModifier if name == key else Qt.KeyboardModifier.ControlModifier
-            if name in NAMED:
-                self.counter.key(NAMED[name], modifier)
+            with_it, _, name = key.rpartition("+")
+            self.presses += 1 + bool(with_it)
+            if with_it or name in NAMED:
+                self.counter.key(NAMED.get(name) or Qt.Key(ord(name)), HELD[with_it])
             else:
                 self.counter.type(name)
 
@@ -95,14 +99,14 @@ def test_selling_twenty_five_takes_four_and_the_hand_over_two(
     assert (on_server(service, row.card_id), clerk.presses) == (2500, 6)
 
 
-def test_topping_up_fifteen_takes_four(clerk: Clerk, counter: Counter, service: EmbeddedService) -> None:
+def test_topping_up_fifteen_takes_a_chord_and_three(clerk: Clerk, counter: Counter, service: EmbeddedService) -> None:
     sold = counter.sell(5000)
     clerk.scan(sold)
-    clerk.press("T")
+    clerk.press("Alt+T")
     counter.find(QWidget, "top_up")
     clerk.press("1 5 Enter")
     counter.until_told("$15.00 put on")
-    assert (on_server(service, sold.card_id), clerk.presses) == (6500, 4)
+    assert (on_server(service, sold.card_id), clerk.presses) == (6500, 5)
 
 
 def test_cashing_out_the_rest_takes_a_chord_its_reason_and_a_chord(
@@ -110,12 +114,11 @@ def test_cashing_out_the_rest_takes_a_chord_its_reason_and_a_chord(
 ) -> None:
     sold = counter.sell(735)
     clerk.scan(sold)
-    clerk.press("C")
+    clerk.press("Alt+C")
     counter.find(QWidget, "cash_out")
-    clerk.press("o k")
-    counter.press("cash_out_button")
+    clerk.press("o k Alt+G")
     counter.until_told("$7.35")
-    assert (on_server(service, sold.card_id), clerk.presses) == (0, 3)
+    assert (on_server(service, sold.card_id), clerk.presses) == (0, 6)
 
 
 def test_a_sale_that_two_cards_pay_takes_five(clerk: Clerk, counter: Counter, service: EmbeddedService) -> None:
