@@ -7,7 +7,7 @@ from string import Template
 from gui.look import faces
 from gui.look.tokens import Tokens
 
-BALANCE_LETTERS = (96, 84, 72, 64, 54, 46, 38, 30)
+BALANCE_LETTERS = (96, 84, 72, 64, 54, 46, 38, 30, 24, 20)
 """px of the balance on a card, largest first: as many as its face has room for."""
 
 _SHEET = Template("""
@@ -107,11 +107,14 @@ QPushButton[role="on_card"] { background: transparent; border: 1px solid $on_car
 QPushButton[role="on_card"]:focus { border: 2px solid $on_card; }
 QPushButton[role="on_card"]:disabled { background: transparent; }
 QPushButton[role="chip"] { border-radius: 22px; font-size: 13px; padding: 0 14px; }
+QPushButton[role="chip"][room="small"] { padding: 0 7px; }
 QPushButton[role="chip"]:focus { padding: 0 13px; }
+QPushButton[role="chip"][room="small"]:focus { padding: 0 6px; }
 QPushButton[role="chip"]:checked { background: $accent_soft; color: $accent; border-color: $accent; }
 QPushButton[role="chip"]:checked:focus { border: 2px solid $focus; }
 QPushButton[role="pad"] { background: $sunken; border: 1px solid $sunken; font-size: 20px; padding: 0;
     min-height: 42px; }
+#keypad[room="large"] QPushButton[role="pad"] { font-size: 26px; }
 QPushButton[role="pad"]:hover { background: $line; }
 QPushButton[role="pad"]:pressed { background: $accent_soft; }
 QPushButton[role="pad"]:focus { border: 2px solid $focus; }

@@ -6,19 +6,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from gui.input.keys import amount_key
 from gui.widgets.buttons import button, icon_button
+from gui.widgets.labels import set_look
 from gui.wording import messages
 
 BACK = "back"
+_LARGE_DIGITS, _LARGEST = 68, 88
+"""px of a key's height: from which on its digit is larger, and at most."""
 _KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "0", BACK)
 
 
 class Keypad(QWidget):
-    """Keys are 54 px where there is room and never under 44."""
+    """Keys are 54 px or, in a high window, up to 88; never under 44."""
 
     pressed = Signal(str)
 
@@ -32,13 +35,18 @@ class Keypad(QWidget):
         for at, key in enumerate(_KEYS):
             grid.addWidget(self._make(key), at // 3, at % 3)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMaximumHeight(4 * 54 + 3 * 8)
+        self.setMaximumHeight(4 * _LARGEST + 3 * 8)
 
     def sizeHint(self) -> QSize:
         return QSize(3 * 107 + 16, 4 * 54 + 3 * 8)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(3 * 60 + 16, 4 * 44 + 3 * 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large keys have large digits."""
+        super().resizeEvent(event)
+        set_look(self, room="large" if self.height() >= 4 * _LARGE_DIGITS + 3 * 8 else "")
 
     def set_decimals(self, decimals: int) -> None:
         """A currency without decimals has no use for the point."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.domain.money import exponent
@@ -11,6 +12,8 @@ from gui.widgets.flow import Flow
 from gui.wording import messages
 
 STEPS = (10, 20, 50)
+_GAP = 8
+"""px between the chips."""
 
 
 class QuickAmounts(QWidget):
@@ -21,8 +24,9 @@ class QuickAmounts(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("quick_amounts")
-        self._row = Flow(self, gap=8)
+        self._row = Flow(self, gap=_GAP)
         self._shown: tuple[int | None, str, int | None] | None = None
+        self._one_line = False
 
     def offer(self, currency: str, whole: int | None = None, most: int | None = None) -> None:
         """Chips for `whole` ("All …") and the round steps not over `most`, both minor units."""
@@ -41,6 +45,24 @@ class QuickAmounts(QWidget):
         for minor in steps:
             if minor != whole:
                 self._add(messages.round_money(minor, currency), f"quick_{minor // unit}", minor)
+
+        self._fit()
+
+    def set_one_line(self, one_line: bool) -> None:
+        """Where there is no room for two lines, the last ones give way."""
+        self._one_line = one_line
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        right = 0
+        for at in range(self._row.count()):
+            if (item := self._row.itemAt(at)) and (chip := item.widget()):
+                right += chip.sizeHint().width() + (_GAP if at else 0)
+                chip.setVisible(not self._one_line or right <= self.width())
 
     def _add(self, text: str, name: str, minor: int) -> None:
         chip = button(text, name, "chip")

@@ -108,7 +108,7 @@ def test_the_balance_is_as_large_as_there_is_room_for_and_whole(face, size, bala
     measured.settle()
     assert measured.cut_off(face) == []
     letters = face.findChild(QLabel, "card_balance").font().pixelSize()
-    assert letters >= {426: 30, 632: 46, 1140: 84}[size[0]]
+    assert letters >= {426: 20, 632: 46, 1140: 84}[size[0]]
 
 
 @pytest.mark.parametrize("width", [380, 426, 632])

@@ -20,6 +20,7 @@ from gui.widgets.enter import ENTER
 from gui.widgets.labels import label
 from gui.widgets.message_bar import announce
 from gui.widgets.panel import Panel
+from gui.widgets.still_room import StillRoom
 from gui.widgets.waiting_line import WaitingLine
 from gui.wording import messages
 
@@ -34,6 +35,7 @@ class ActPanel(Panel):
     def __init__(self, title: str, name: str, *, danger: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(title, parent, name=name)
         self.card: CardRow | None = None
+        self._low = False
         self._busy = False
         self._asked_for: Command | Holding | None = None
         self._focus: QWidget | None = None
@@ -42,17 +44,37 @@ class ActPanel(Panel):
         self._waiting = WaitingLine(f"{name}_waiting")
         self._problem = label("", "bad", f"{name}_problem", wrap=True)
         self._problem.hide()
+        self._still: StillRoom | None = None
+        self._calm: QWidget | None = None
         role = "danger" if danger else "primary"
         self.button = BigButton(title, f"{name}_button", key=self.tr("Enter") if self.enter_confirms else "", role=role)
 
         self.button.clicked.connect(self.press)
 
     def finish_body(self) -> None:
-        """Puts the line that waits, the error line and the button below what the subclass added."""
-        self.body.addWidget(self._waiting)
-        self.body.addWidget(self._problem)
+        """Puts the room for what is said, unless the subclass has a place for it, and the button below all else."""
+        if self._still is None:
+            self.body.addWidget(self.room_for(None))
         self.body.addWidget(self.button)
         self.body.addStretch(1)
+
+    def room_for(self, calm: QWidget | None) -> StillRoom:
+        """The room of errors and of waiting, as high with them as without: no button ever moves away under a hand.
+
+        `calm` stands in it while nothing is said.
+        """
+        self._calm = calm
+        self._still = StillRoom((*([calm] if calm is not None else []), self._waiting, self._problem))
+        return self._still
+
+    def set_low(self, low: bool) -> None:
+        """On a low screen the title goes: the chosen tile says the same."""
+        self._low = low
+        self._show_heading()
+
+    def set_title(self, title: str) -> None:
+        super().set_title(title)
+        self._show_heading()
 
     def command(self) -> Command | Holding | None:
         """What would be asked now, or None while something is missing."""
@@ -110,6 +132,7 @@ class ActPanel(Panel):
             self._waiting.begin()
         else:
             self._waiting.end()
+        self._share_room()
         self.renew()
         if not busy and self._focus is not None and self.isVisible():
             self._focus.setFocus()
@@ -118,8 +141,19 @@ class ActPanel(Panel):
         """A sentence above the button; "" takes it away, as every change of what was typed does."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
+        self._share_room()
         if text:
             announce(self, text)
+
+    def _show_heading(self) -> None:
+        self.heading.setVisible(bool(self.heading.text()) and not self._low)
+
+    def _share_room(self) -> None:
+        """What is said takes the place of what stands there else."""
+        if self._still is not None:
+            if self._calm is not None:
+                self._calm.setVisible(not self._busy and not self._problem.text())
+            self._still.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:

@@ -10,9 +10,12 @@ from gui.views.card.amount_panel import AmountPanel
 from gui.widgets.buttons import button
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.flow import Flow
+from gui.widgets.labels import set_look
 from gui.wording import messages
 
 _MODES = ("set", "add", "take")
+_FINGER = 44
+"""px that a finger needs."""
 
 
 class AdjustPanel(AmountPanel):
@@ -26,7 +29,15 @@ class AdjustPanel(AmountPanel):
         self.quick.hide()
         self.add_amount(self.tr("balance afterwards"))
         self._reason = FieldRows(
-            (Field("adjust_reason", self.tr("Reason"), placeholder=self.tr("Why is it corrected?"), most=200),),
+            (
+                Field(
+                    "adjust_reason",
+                    self.tr("Reason"),
+                    placeholder=self.tr("Why is it corrected?"),
+                    most=200,
+                    checked=False,
+                ),
+            ),
             beside=True,
         )
         self.body.addWidget(self._reason)
@@ -34,6 +45,12 @@ class AdjustPanel(AmountPanel):
 
         self._modes.idToggled.connect(self._on_mode)
         self._reason.changed.connect(self.renew)
+
+    def set_low(self, low: bool) -> None:
+        """The three ways stay on one line."""
+        super().set_low(low)
+        for chip in self._modes.buttons():
+            set_look(chip, room="small" if low else "")
 
     def empty(self) -> None:
         self._modes.button(0).setChecked(True)
@@ -75,6 +92,7 @@ class AdjustPanel(AmountPanel):
         for at, (mode, text) in enumerate(zip(_MODES, texts, strict=True)):
             chip = button(text, f"adjust_{mode}", "chip")
             chip.setCheckable(True)
+            chip.setMinimumWidth(_FINGER)
             chip.setChecked(at == 0)
             self._modes.addButton(chip, at)
             row.addWidget(chip)

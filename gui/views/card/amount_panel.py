@@ -27,13 +27,19 @@ class AmountPanel(TypedPanel):
         """Adds the display, the line below it, the chips and the keys to the body."""
         self._after_text = after_name
         self._after_name.setText(after_name)
-        line = QHBoxLayout()
+        afterwards = QWidget()
+        line = QHBoxLayout(afterwards)
+        line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._after_name, 1)
         line.addWidget(self._after)
         self.body.addWidget(self.amount)
-        self.body.addLayout(line)
+        self.body.addWidget(self.room_for(afterwards))
         self.body.addWidget(self.quick)
         self.body.addWidget(self.keypad, 100)
+
+    def set_low(self, low: bool) -> None:
+        super().set_low(low)
+        self.quick.set_one_line(low)
 
     def after(self) -> int | None:
         """The balance that the typed amount would leave, minor units."""

@@ -23,7 +23,7 @@ _ALLOWED = {
 }
 _NOT_WHILE_FROZEN = {"redeem", "top_up", "cash_out", "adjust"}
 _GAP = 14
-_PAST_LEAST = 120
+_PAST_LEAST = 140
 
 
 class CardPage(QWidget):

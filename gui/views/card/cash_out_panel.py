@@ -8,8 +8,11 @@ from core.domain.command import CashOut, Command
 from core.rows import CardRow
 from gui.views.card.act_panel import ActPanel
 from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.labels import label
+from gui.widgets.labels import label, set_look
 from gui.wording import messages
+
+_LARGE = 9
+"""As many characters stand in a narrow panel at 46 px; a longer amount is written smaller, never cut off."""
 
 
 class CashOutPanel(ActPanel):
@@ -51,6 +54,7 @@ class CashOutPanel(ActPanel):
     def show_card(self, card: CardRow) -> None:
         balance = messages.money(card.balance, card.currency)
         self._amount.setText(balance)
+        set_look(self._amount, role="balance_plain" if len(balance) <= _LARGE else "outcome")
         text = self.tr("Once it is confirmed, give the customer {balance} in cash. The card is empty then.")
         self._line.setText(text.format(balance=balance))
         super().show_card(card)

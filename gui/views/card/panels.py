@@ -49,7 +49,7 @@ class Panels(QObject):
         super().__init__(parent)
         self._sale = sale
         self._card: CardRow | None = None
-        self._space = _SPACE
+        self._low = False
         self._made: dict[str, ActPanel] = {}
         self.repeats = Repeats()
         self._designs: tuple[Design, ...] = ()
@@ -103,13 +103,17 @@ class Panels(QObject):
 
     def set_low(self, low: bool) -> None:
         """On a low screen the spaces give way."""
-        self._space = _LOW_SPACE if low else _SPACE
+        self._low = low
         for panel in self._made.values():
-            panel.body.setSpacing(self._space)
+            self._fit(panel)
+
+    def _fit(self, panel: ActPanel) -> None:
+        panel.body.setSpacing(_LOW_SPACE if self._low else _SPACE)
+        panel.set_low(self._low)
 
     def _make(self, name: str) -> ActPanel:
         panel = _MADE_BY[name](self._sale, self.drafts)
-        panel.body.setSpacing(self._space)
+        self._fit(panel)
         panel.repeats = self.repeats
         panel.requested.connect(self.requested)
         if isinstance(panel, EditPanel):
