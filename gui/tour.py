@@ -149,7 +149,9 @@ class Tour(QObject):
         self._until(lambda status: status.connection == "online" and status.pending == 0, "the end of the outage")
         self._scan(self._code)
         self._hand.until(lambda: self._seen("card_balance").text() == left, "the booked balance")
-        self._tell("13:40", f"The line is back; what waited was booked by itself: {left} are left.", "reconnected")
+        self._tell(
+            "13:40", f"The connection is back; what waited was booked automatically: {left} is left.", "reconnected"
+        )
 
     def _disable(self) -> None:
         self._hand.press("disable_action")

@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data-dir", metavar="DIR", help="the till's folder")
     parser.add_argument("--api-url", metavar="URL", help="the gift card service; without one the sandbox is used")
     parser.add_argument("--token-file", metavar="FILE", help="a file with the service's token")
-    parser.add_argument("--offline", action="store_true", help="work as if the line were unplugged")
+    parser.add_argument("--offline", action="store_true", help="work as if there were no connection")
     parser.add_argument("--clerk", metavar="NAME", help="who is at the till")
     parser.add_argument("--approver", metavar="NAME", help="a manager who allows it; PIN from COUNTERFOIL_APPROVER_PIN")
     parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
@@ -166,7 +166,7 @@ def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     tour.add_argument(
         "folder", metavar="FOLDER", nargs="?", default="tour", help="for the pictures and the printed card"
     )
-    _serve(commands.add_parser("serve", help="run the gift card service by itself"))
+    _serve(commands.add_parser("serve", help="run the gift card service on its own"))
 
 
 def _settle(settle: argparse.ArgumentParser) -> None:

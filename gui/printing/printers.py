@@ -19,7 +19,7 @@ class Printers:
         return tuple(QPrinterInfo.availablePrinterNames())
 
     def usual(self) -> str:
-        """The one that this computer uses by itself; "" without any."""
+        """This computer's usual printer; "" without any."""
         return str(QPrinterInfo.defaultPrinterName())
 
     def open(self, name: str) -> QPrinter:

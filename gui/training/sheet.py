@@ -94,12 +94,12 @@ class TrainingSheet(QObject):
         if card_id is not None:
             self._do(lambda training: training.spend_elsewhere(card_id))
             self.leave()
-            self.told.emit(self.tr("A customer just spent half of this card in the web shop."), "info")
+            self.told.emit(self.tr("A customer has just spent half of this card in the web shop."), "info")
 
     def _on_fair(self) -> None:
         self._do(lambda training: training.end())
         self.leave()
-        self.told.emit(self.tr("Everything goes well again."), "good")
+        self.told.emit(self.tr("Everything works normally again."), "good")
 
     def _do(self, act: Callable[[Any], None]) -> None:
         self._desk.ask(partial(_train, act), self._on_done, lane="read")

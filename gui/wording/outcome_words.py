@@ -100,7 +100,7 @@ def _confirmed(command: Command, done: Confirmed) -> Words:
     left = tr("{balance} left on the card.").format(balance=balance)
     on_it = tr("{balance} on the card.").format(balance=balance)
     if isinstance(command, Redeem):
-        told = tr("{amount} were paid with your card. {balance} are left on it.")
+        told = tr("{amount} was paid with your card. {balance} is left on it.")
         told = told.format(amount=amount, balance=balance)
         return Words("good", tr("{amount} taken").format(amount=amount), left, customer=told)
     if isinstance(command, CashOut):
@@ -122,7 +122,7 @@ def _confirmed(command: Command, done: Confirmed) -> Words:
 
 def _queued(command: Command, queued: Queued) -> Words:
     balance = messages.money(queued.balance, queued.currency)
-    advice = tr("It is sent by itself when the service answers.")
+    advice = tr("It is sent automatically when the service answers.")
     told = tr("It counts. Your card is changed as soon as we are online again; the receipt says PENDING.")
     if isinstance(command, (Redeem, TopUp, SetBalance)):
         amount = messages.money(queued.amount, queued.currency, sign=True)

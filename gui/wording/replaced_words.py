@@ -36,9 +36,9 @@ def _heading(row: ReplacementRow) -> str:
 
 def _advice(row: ReplacementRow) -> str:
     if row.outcome == "unknown":
-        return tr("Settle it in the outbox, F4. The replacement goes on from there by itself.")
+        return tr("Settle it in the outbox, F4. The replacement then goes on automatically.")
     if row.outcome == "queued":
-        return tr("It goes on by itself. The code of the new card will wait on the Issue page, F2.")
+        return tr("It goes on automatically. The code of the new card will be on the Issue page, F2.")
     return ""
 
 

@@ -92,7 +92,7 @@ def test_what_was_settled_as_lost_is_listed(counter: Counter, other: Core) -> No
         "$50.00",
         "$50.00",
         "",
-        "$20.00 were settled as lost.",
+        "$20.00 was settled as lost.",
     ]
     assert "Others" not in counter.text("reports_verdict")
     assert not counter.sees("reports_footing")

@@ -107,7 +107,7 @@ def test_a_redeem_is_scan_amount_enter(clerk: Clerk) -> None:
     clerk.key(ENTER)
     clerk.until_told("$40.00 taken")
     assert clerk.keys == len("40") + 1
-    assert clerk.text("outcome_customer") == "$40.00 were paid with your card. $22.50 are left on it."
+    assert clerk.text("outcome_customer") == "$40.00 was paid with your card. $22.50 is left on it."
 
 
 def test_cashing_out_the_rest_takes_a_reason_and_a_chord_of_its_own(clerk: Clerk, service: EmbeddedService) -> None:
@@ -154,7 +154,7 @@ def test_a_top_up_is_scan_key_amount_enter(clerk: Clerk, service: EmbeddedServic
 def test_the_next_card_of_a_sale_is_scan_enter(clerk: Clerk, service: EmbeddedService, tmp_path: Path) -> None:
     first = begin_sale(clerk)
     clerk.until_told("$62.50 taken")
-    assert "$12.50 are still due." in clerk.text("outcome_sentence")
+    assert "$12.50 is still due." in clerk.text("outcome_sentence")
     assert clerk.text("bill_due") == "$12.50 still due"
     clerk.go_on()
     clerk.until_text("empty_heading", "Scan the next card")
@@ -166,7 +166,7 @@ def test_the_next_card_of_a_sale_is_scan_enter(clerk: Clerk, service: EmbeddedSe
     clerk.until_told("$12.50 taken")
     assert clerk.keys == 2, "the second Enter of a double one does nothing"
     assert on_server(service, second.card_id) == 750
-    assert clerk.text("bill_due") == "All is paid"
+    assert clerk.text("bill_due") == "Paid in full"
     clerk.until(lambda: clerk.texts("bill_amount") == ["$12.50", "$62.50"])
     clerk.chord("P")
     clerk.until(lambda: len(receipts(tmp_path)) == 1)
@@ -197,7 +197,7 @@ def test_stopping_a_sale_says_what_stays_taken(clerk: Clerk) -> None:
     begin_sale(clerk)
     clerk.until_told("$62.50 taken")
     clerk.press("bill_stop")
-    assert "$62.50 stay taken" in clerk.text("confirm_sentence")
+    assert "$62.50 has been taken" in clerk.text("confirm_sentence")
     clerk.press("confirm_back")
     assert clerk.sees("bill")
     clerk.window.activateWindow()  # as a window manager does when a dialog closes

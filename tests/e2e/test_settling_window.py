@@ -85,8 +85,8 @@ def test_what_is_left_is_suggested_and_taken(trouble: Trouble) -> None:
     ):
         window.until_text(f"fact_{name}", figure)
     ask(window, "alt+l")
-    window.until_text("settle_foreseen", "$15.00 are taken from the card now; $0.00 stay on it.")
-    assert "$25.00 are the shop's loss." in window.text("settle_foreseen")
+    window.until_text("settle_foreseen", "$15.00 is taken from the card now; $0.00 stays on it.")
+    assert "$25.00 is the shop's loss." in window.text("settle_foreseen")
     assert trouble.balance() == 1500
     window.type("counted the drawer")
     window.until(lambda: window.find(QAbstractButton, "settle_button").isEnabled())

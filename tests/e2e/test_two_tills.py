@@ -134,14 +134,14 @@ def test_limits_refuse_with_the_limits_name(service: EmbeddedService, open_till:
         redeem(till, card_id, 1001)
     assert refused.value.key == "offline.per_card_day"
     assert refused.value.sentence == (
-        "Without a connection one card can move 100.00 USD a day; 10.00 USD are left for this one today."
+        "Without a connection one card can move 100.00 USD a day; 10.00 USD is left for this one today."
     )
     till.preferences.set("offline.per_till", "95.00")
     with pytest.raises(RuleRefused) as refused:
         act(till, Issue(1000, "USD"))
     assert refused.value.key == "offline.per_till"
     assert refused.value.sentence == (
-        "Without a connection this till can promise 95.00 USD; 5.00 USD are left until it is back online."
+        "Without a connection this till can promise 95.00 USD; 5.00 USD is left until it is back online."
     )
     with pytest.raises(RuleRefused) as refused:
         act(till, Disable(card_id, "stolen"))

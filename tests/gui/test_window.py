@@ -280,7 +280,7 @@ def test_handed_over_is_not_said_above_the_next_code(window):
 
 def test_a_start_from_a_backup_is_told(window):
     window._on_said((Said("start.restored", {"count": 3}),))
-    assert "restored from a backup. 3 that waited" in " ".join(label.text() for label in window.findChildren(QLabel))
+    assert "restored from a backup. 3 operations" in " ".join(label.text() for label in window.findChildren(QLabel))
 
 
 def test_f1_at_the_counter_is_for_the_next_card(qtbot, window):

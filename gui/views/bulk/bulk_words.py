@@ -58,15 +58,15 @@ def order_sentence(order: BatchRow, *, going: bool, held: str) -> str:
     if order.stopped:
         return translate("Bulk", "Stopped for good. What is made stays; the rest of the file can be chosen again.")
     if order.waiting:
-        return translate("Bulk", "Paused. {count} are still to be made.").format(count=order.waiting)
+        return translate("Bulk", "Paused. {count} cards are still to be made.").format(count=order.waiting)
     if order.failed or order.parked:
-        text = translate("Bulk", "Through. {count} were not made or need you; the list says why.")
+        text = translate("Bulk", "Finished. {count} cards were not made or need you; the list says why.")
         return text.format(count=order.failed + order.parked)
     if order.pending:
-        return translate("Bulk", "Through. {count} are made as soon as the service answers.").format(
+        return translate("Bulk", "Finished. {count} cards will be made as soon as the service answers.").format(
             count=order.pending
         )
-    return translate("Bulk", "Through. All are made and can be used at once.")
+    return translate("Bulk", "Finished. All cards are made and can be used at once.")
 
 
 def order_line(order: BatchRow) -> str:

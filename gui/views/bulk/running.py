@@ -147,7 +147,7 @@ class BulkRun(QWidget):
         self._go.setEnabled(not seen.going and not order.stopped and (order.waiting > 0 or again))
         self._go.setText(self.tr("&Go on") if order.waiting or not again else self.tr("Try these &again"))
         self._stop.setEnabled(order.waiting > 0)
-        through = self.tr("This order is through.")
+        through = self.tr("This order is finished.")
         self._pause.setProperty(WHY_NOT, through if not order.waiting else self.tr("It is paused already."))
         self._go.setProperty(WHY_NOT, self.tr("It is going on already.") if seen.going else through)
         self._stop.setProperty(WHY_NOT, through)

@@ -56,7 +56,8 @@ class BillPanel(Panel):
         self.setVisible(bill is not None)
         if bill is None:
             return
-        self.set_title(self.tr("Sale in progress, {due}").format(due=messages.money(bill.due, bill.currency)))
+        title = self.tr("Sale in progress, {due}") if bill.left else self.tr("Sale of {due}")
+        self.set_title(title.format(due=messages.money(bill.due, bill.currency)))
         self._due.setText(self._due_text(bill))
         self._paid.setText(self.tr("{paid} paid by card").format(paid=messages.money(bill.paid, bill.currency)))
         self._doubt.setText(self._doubt_text(bill))
@@ -132,7 +133,7 @@ class BillPanel(Panel):
     def _due_text(self, bill: Bill) -> str:
         if bill.left:
             return self.tr("{left} still due").format(left=messages.money(bill.left, bill.currency))
-        return self.tr("All is paid")
+        return self.tr("Paid in full")
 
     def _doubt_text(self, bill: Bill) -> str:
         if bill.over:

@@ -174,7 +174,7 @@ class CardView(View):
         if bill is not None and bill.left:
             due = messages.money(bill.left, bill.currency)
             heading = self.tr("Scan the next card")
-            sentence = self.tr("{due} are still due. A card takes as much of it as it has.").format(due=due)
+            sentence = self.tr("{due} is still due. A card pays as much of it as it has.").format(due=due)
         self._side.say(heading, sentence, "scan-barcode", recent=True)
 
     def _leave_card(self) -> None:

@@ -21,8 +21,8 @@ def with_due(words: Words, bill: Bill) -> Words:
     left = messages.money(bill.left, bill.currency)
     if not bill.left:
         return replace(words, sentence=_joined(words.sentence, tr("The sale is paid.")))
-    due = tr("{left} are still due.").format(left=left)
-    told = tr("{left} are still to be paid.").format(left=left)
+    due = tr("{left} is still due.").format(left=left)
+    told = tr("{left} is still to be paid.").format(left=left)
     asked = _joined(words.customer, told) if not bill.in_doubt else words.customer
     return replace(words, sentence=_joined(words.sentence, due), customer=asked)
 

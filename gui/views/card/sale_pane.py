@@ -74,11 +74,11 @@ class SalePane(QWidget):
 
     def _taken(self, bill: Bill) -> str:
         paid = messages.money(bill.paid, bill.currency)
-        text = self.tr("{paid} stay taken. To give it back, scan each card and put its share back with Top up.")
+        text = self.tr("{paid} has been taken. To give it back, scan each card and put its share back with Top up.")
         text = text.format(paid=paid)
         if bill.in_doubt:
             doubt = messages.money(bill.in_doubt, bill.currency)
-            text += " " + self.tr("{doubt} are not known yet: look at the outbox, F4.").format(doubt=doubt)
+            text += " " + self.tr("{doubt} is not known yet: look at the outbox, F4.").format(doubt=doubt)
         return text
 
     def _on_stopped(self) -> None:

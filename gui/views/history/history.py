@@ -189,7 +189,7 @@ class HistoryView(ListView):
         if row.card_id > 0 or row.state in OPEN:
             self.card_requested.emit(row.card_id)
         else:
-            self.told.emit(self.tr("This card was never made, so there is nothing to open."), "info")
+            self.told.emit(self.tr("This card was never made, so there is nothing to show."), "info")
 
     def _on_row_current(self, row: OperationRow) -> None:
         self._receipt.setEnabled(has_receipt(row))

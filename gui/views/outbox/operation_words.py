@@ -36,7 +36,7 @@ def what(row: OperationRow) -> str:
 def known(row: OperationRow) -> str:
     """What we know about it, in a sentence."""
     if row.state is State.PARKED or row.said is not None:
-        return messages.say_said(row.said) or translate("Operation", "It could not be finished by itself.")
+        return messages.say_said(row.said) or translate("Operation", "It could not be finished automatically.")
     if row.state in {State.READY, State.LEASED}:
         return translate("Operation", "On its way to the service.")
     if row.state is State.DONE and row.code_waits:

@@ -304,7 +304,7 @@ class OutboxView(View):
         if status is not None and status.connection == "switched_off":
             self.told.emit(self.tr("This till is switched offline. Switch it online in the settings first."), "warn")
         else:
-            self.told.emit(self.tr("Tried again now. What comes of it is shown here."), "info")
+            self.told.emit(self.tr("Tried again now. The result is shown here."), "info")
 
     def _on_cancel_requested(self, operation_id: str) -> None:
         ask = Confirm(

@@ -108,7 +108,7 @@ def foreseen_text(row: OperationRow, decision: Decision, found: Foreseen) -> str
     text = _by_hand_text(row, decision, found) if decision.how is How.BALANCE else _sums_text(row, found)
     if found.plan.loss:
         loss = messages.money(found.plan.loss, row.currency)
-        text += " " + translate("Settle", "{loss} are the shop's loss.").format(loss=loss)
+        text += " " + translate("Settle", "{loss} is the shop's loss.").format(loss=loss)
     if found.plan.short:
         text += " " + messages.say("settled.short", {"short": Money(found.plan.short, row.currency)})
     return text
@@ -119,9 +119,9 @@ def _sums_text(row: OperationRow, found: Foreseen) -> str:
     if not rest:
         return f"{_books_text(row, found)} {translate('Settle', 'Nothing is sent.')}"
     if rest < 0:
-        text = translate("Settle", "{amount} are taken from the card now; {left} stay on it.")
+        text = translate("Settle", "{amount} is taken from the card now; {left} stays on it.")
     else:
-        text = translate("Settle", "{amount} are put on the card now; it then has {left}.")
+        text = translate("Settle", "{amount} is put on the card now; it then has {left}.")
     values = {"amount": abs(rest), "left": left}
     return text.format(**{name: messages.money(minor, row.currency) for name, minor in values.items()})
 

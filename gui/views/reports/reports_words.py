@@ -69,10 +69,10 @@ def known(row: CardReckoning) -> str:
     if row.missing:
         parts.append(translate("Reports", "Others wrote {count} times between our own.").format(count=row.missing))
     if row.difference:
-        parts.append(translate("Reports", "Nobody was seen to do the difference."))
+        parts.append(translate("Reports", "Nobody was seen to make this difference."))
     if row.loss:
         loss = messages.money(row.loss, row.currency)
-        parts.append(translate("Reports", "{loss} were settled as lost.").format(loss=loss))
+        parts.append(translate("Reports", "{loss} was settled as lost.").format(loss=loss))
     return " ".join(parts)
 
 

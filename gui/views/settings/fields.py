@@ -180,7 +180,7 @@ def _receipts() -> Section:
                 translate(
                     "Settings",
                     "Its network address, such as 192.168.1.50, its device, such as /dev/usb/lp0, or queue: and its "
-                    "name on this computer. Empty: the printer that this computer uses by itself.",
+                    "name on this computer. Empty: this computer's usual printer.",
                 ),
                 most=220,
             ),

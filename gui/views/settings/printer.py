@@ -27,7 +27,7 @@ class PrinterPanel(Panel):
         super().__init__(self.tr("Printing cards"), parent, name="settings_printing")
         self._printers = there or Printers()
         self._stored = ""
-        usual = (("", self.tr("The one that this computer uses by itself")),)
+        usual = (("", self.tr("This computer's usual printer")),)
         self._rows = FieldRows((Field(CARD_PRINTER, self.tr("Printer for cards"), choices=usual),))
         self._test = button(self.tr("Print a &test page"), "printer_test", icon_name="printer")
         self._said = label("", "hint", "printer_said", wrap=True)

@@ -47,7 +47,7 @@ def make(qtbot, view, path) -> None:
 
 
 def through(qtbot, view) -> None:
-    qtbot.waitUntil(lambda: said(view, "order_sentence").startswith("Through."), timeout=15_000)
+    qtbot.waitUntil(lambda: said(view, "order_sentence").startswith("Finished."), timeout=15_000)
 
 
 @pytest.fixture
@@ -143,7 +143,7 @@ def test_what_a_kill_left_unfinished_goes_on(qtbot, desk, show, ask):
     view = show(IssueView(desk))
     qtbot.waitUntil(lambda: part(view, "waiting_orders").isVisible())
     part(view, "show_order_0").click()
-    qtbot.waitUntil(lambda: said(view, "order_sentence") == "Paused. 3 are still to be made.")
+    qtbot.waitUntil(lambda: said(view, "order_sentence") == "Paused. 3 cards are still to be made.")
     assert view.go_back()
     assert part(view, "sell_amount").isVisible()
     part(view, "show_order_0").click()
@@ -175,7 +175,7 @@ def test_at_the_limit_it_stops_and_says_which(qtbot, view, desk, ask, orders):
     part(view, "bulk_go").click()
     qtbot.waitUntil(
         lambda: said(view, "order_sentence").startswith(
-            "Stopped: Without a connection this till can promise $15.00; $5.00 are left"
+            "Stopped: Without a connection this till can promise $15.00; $5.00 is left"
         )
     )
     assert said(view, "order_heading") == "orders.csv: 1 of 3"
