@@ -5,11 +5,12 @@ Ours stands plain, what others did on a ground of its own; what has not come to 
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN, State
 from core.rows import TimelineRow
+from gui.widgets.buttons import button
 from gui.widgets.labels import label
 from gui.widgets.marker import Marker
 from gui.widgets.panel import rule
@@ -22,7 +23,12 @@ _ELSEWHERE = frozenset({"elsewhere", "disabled_elsewhere"})
 
 
 class Timeline(ScrollArea):
-    """Rebuilt only when it would read differently, so reading goes on undisturbed."""
+    """Rebuilt only when it would read differently, so reading goes on undisturbed.
+
+    `take_back_requested` carries an operation_id.
+    """
+
+    take_back_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,8 +76,22 @@ class Timeline(ScrollArea):
             grid.addWidget(label(hint, "hint", "timeline_more", wrap=True), 1, 2)
         if standing := standing_of(row):
             grid.addWidget(Pill(standing, tone_of(row)), 2, 2, Qt.AlignmentFlag.AlignLeft)
+        if row.can_be_taken_back and row.operation_id:
+            grid.addWidget(self._take_back(row), 3, 2, Qt.AlignmentFlag.AlignLeft)
         self._add_money(grid, row, currency)
         return line
+
+    def _take_back(self, row: TimelineRow) -> QWidget:
+        """By the pointer; with the keyboard it is done from the outcome and from the history."""
+        made = button(self.tr("Take it back…"), "timeline_take_back", "quiet")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setAccessibleDescription(messages.when(row.at))
+        made.setProperty("operation", row.operation_id)
+        made.clicked.connect(self._on_take_back)
+        return made
+
+    def _on_take_back(self) -> None:
+        self.take_back_requested.emit(str(self.sender().property("operation")))
 
     def _hint(self, row: TimelineRow, more: list[str]) -> str:
         """How far it is, and its reason. A settlement has a reason of its own, so it begins a line."""

@@ -15,6 +15,7 @@ PAID, REFUND, GOODWILL = "Paid at the till", "Refund", "Goodwill"
 RECEIPT_CHECKED, CUSTOMER_ASKED, CARD_CHECKED = "Receipt checked", "Customer asked", "Card checked"
 CUSTOMER_LEFT, PAID_ANOTHER_WAY, CALLED_OFF = "Customer left", "Paid another way", "Sale called off"
 GIVEN_BACK, ANOTHER_CARD = "Money given back", "Put on another card"
+WRONG_AMOUNT, WRONG_CARD, PAYMENT_FAILED = "Wrong amount", "Wrong card", "Payment failed"
 
 
 def tr(text: str) -> str:
@@ -59,6 +60,9 @@ def _reasons() -> dict[str, str]:
         CALLED_OFF: tr("Sale called off"),
         GIVEN_BACK: tr("Money given back"),
         ANOTHER_CARD: tr("Put on another card"),
+        WRONG_AMOUNT: tr("Wrong amount"),
+        WRONG_CARD: tr("Wrong card"),
+        PAYMENT_FAILED: tr("Payment failed"),
     }
 
 

@@ -130,6 +130,17 @@ class Desk:
             offline = not self._connection.condition.usable
             self._moved(transaction, command, self._preferences.limits() if offline else None)
 
+    def foresee_reverse(self, operation_id: str) -> Money:
+        """What taking this back would change on its card now, signed; nothing is written.
+
+        Raises NotFound or RuleRefused where `submit` would. Whether somebody must approve it is not asked here.
+        """
+        if not self._connection.condition.usable:
+            raise RuleRefused("offline.off")
+        with self._database.reading() as transaction:
+            plan = self._reversing.plan(transaction, Reverse(operation_id, ""), self._today())
+        return Money(plan.want, plan.subject.currency)
+
     def probe(self, card_id: int) -> Accepted:
         """Accepts trials of what the service can do, on a card that is in no doubt. They want no money in the end.
 

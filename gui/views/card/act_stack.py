@@ -13,8 +13,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.domain.card import Status
-from core.domain.command import Command, Holding, Redeem
-from core.domain.outcome import Said, Unknown
+from core.domain.command import CashOut, Command, Holding, Redeem, TopUp
+from core.domain.outcome import Confirmed, Refused, Said, Unknown
 from core.errors import KnownError, StaffNeeded
 from core.rows import CardRow, OperationRow
 from gui.open_bill import OpenBill
@@ -24,7 +24,8 @@ from gui.views.card.edit import EditPanel
 from gui.views.card.lost_card import LostCard, late_words, words_of
 from gui.views.card.outcome_panel import OutcomePanel
 from gui.views.card.panels import Panels
-from gui.wording import messages, outcome_words
+from gui.views.taking_back import TakingBack
+from gui.wording import messages, outcome_words, take_back_words
 from gui.wording.outcome_words import Words
 from gui.work import acts, serving
 from gui.work.acts import CardSeen, Carried
@@ -33,6 +34,7 @@ from gui.work.serving import WithCard
 from gui.work.worker import Desk
 
 _FIRST = "redeem"
+_REVERSIBLE = (Redeem, TopUp, CashOut)
 _NARROWEST, _WIDEST = 330, 560
 """px: it grows with the window."""
 
@@ -60,6 +62,7 @@ class ActStack(QStackedWidget):
         self._card: CardRow | None = None
         self.panels = Panels(sale, self)
         self._lost_card = LostCard(desk, self)
+        self._taking_back = TakingBack(desk, self)
         self.receipts = Receipts(desk, self)
         self.outcome = OutcomePanel(self.receipts)
         self.addWidget(self.outcome)
@@ -78,6 +81,9 @@ class ActStack(QStackedWidget):
         self._lost_card.failed.connect(self._on_not_carried)
         self._lost_card.further.connect(self._on_further)
         self._lost_card.told.connect(self.told)
+        self.outcome.take_back_requested.connect(self.take_back)
+        self._taking_back.ended.connect(self._on_taken_back)
+        self._taking_back.told.connect(self.told)
         desk.outbox_changed.connect(self._on_outbox_changed)
 
     def make_ready(self) -> Iterator[None]:
@@ -105,6 +111,11 @@ class ActStack(QStackedWidget):
             return
         self.outcome.waiting_for = None
         self._bring(self.panels.panel(name), name)
+
+    def take_back(self, operation_id: str) -> None:
+        """Asks about an act of this card, once nothing is on its way."""
+        if not self._on_its_way:
+            self._taking_back.ask(operation_id)
 
     def leave(self) -> None:
         """The card is gone from the counter; what is on its way goes on."""
@@ -181,6 +192,8 @@ class ActStack(QStackedWidget):
             bill = self._sale.bill if isinstance(carried.command, Redeem) and carried.command.bill else None
             self.outcome.show_outcome(carried.command, outcome, bill)
             self._bring(self.outcome, "")
+            if isinstance(outcome, Confirmed) and isinstance(carried.command, _REVERSIBLE):
+                self.outcome.offer_take_back(outcome.operation_id)
             self.receipts.take(outcome.operation_id, served.receipt, complete=bill is None or not bill.left)
 
     def _on_held(self, served: WithCard[Held]) -> None:
@@ -215,6 +228,18 @@ class ActStack(QStackedWidget):
         self.outcome.waiting_for = None
         self.outcome.show_words(self._lost_card.follow(held.replaced))
         self._bring(self.outcome, "")
+
+    def _on_taken_back(self, original: OperationRow, served: WithCard[Carried]) -> None:
+        """The card that it was done on is the one that lies here; else it is told in passing."""
+        outcome = served.answer.outcome
+        if self._card is None or isinstance(outcome, KnownError) or self._card.card_id != original.card_id:
+            self._taking_back.tell(original, served)
+            return
+        self._end(served.seen)
+        self.outcome.waiting_for = None if isinstance(outcome, (Confirmed, Refused)) else outcome.operation_id
+        self.outcome.show_words(take_back_words.came_of(original, outcome))
+        self._bring(self.outcome, "")
+        self.receipts.take(outcome.operation_id, served.receipt)
 
     def _on_not_carried(self, error: KnownError) -> None:
         """The panel stays as it was typed, with the reason above its button."""

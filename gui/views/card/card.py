@@ -77,6 +77,7 @@ class CardView(View):
         self._has_right = True
 
         self._side.page.action_bar.chosen.connect(right.open)
+        self._side.page.take_back_requested.connect(right.take_back)
         right.opened.connect(self._side.page.action_bar.choose)
         right.card_seen.connect(self._on_card_after)
         right.finished.connect(self._on_finished)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from core.domain.card import Match, Status
@@ -27,7 +28,12 @@ _PAST_LEAST = 140
 
 
 class CardPage(QWidget):
-    """Everything is renewed in place; nothing here takes the focus."""
+    """Everything is renewed in place; nothing here takes the focus.
+
+    `take_back_requested` carries the operation_id of a line of the past.
+    """
+
+    take_back_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +54,7 @@ class CardPage(QWidget):
         self._past = Panel("", name="past")
         self._timeline = Timeline()
         self._past.body.addWidget(self._timeline)
+        self._timeline.take_back_requested.connect(self.take_back_requested)
         text = self.tr("Is this the card? Its last four characters or its number were compared, not its whole code.")
         self._question = _Warning("likely", text)
         self._missing = _Warning("missing")

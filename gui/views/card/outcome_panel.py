@@ -14,7 +14,7 @@ from gui import sounds
 from gui.printing.receipts import Receipts
 from gui.views.card.part_words import with_due
 from gui.views.receipt_row import ReceiptRow
-from gui.widgets.buttons import BigButton
+from gui.widgets.buttons import BigButton, button
 from gui.widgets.empty_state import Picture
 from gui.widgets.enter import ENTER
 from gui.widgets.labels import label
@@ -34,6 +34,8 @@ class OutcomePanel(Panel):
     """`finished`: the clerk has read it."""
 
     finished = Signal()
+    take_back_requested = Signal(str)
+    """An operation_id: the act that was just done was a mistake."""
 
     def __init__(self, receipts: Receipts, parent: QWidget | None = None) -> None:
         super().__init__("", parent, name="outcome")
@@ -46,10 +48,13 @@ class OutcomePanel(Panel):
         self._heading = label("", "outcome", "outcome_heading", wrap=True)
         self._sentence = label("", "text", "outcome_sentence", wrap=True)
         self._advice = label("", "muted", "outcome_advice", wrap=True)
+        self._take_back = button(self.tr("Ta&ke it back…"), "outcome_take_back", "quiet")
+        self._done = ""
         self.next_button = BigButton(self.tr("Next customer"), "outcome_next", key=self.tr("Enter"))
         self._arrange()
 
         self.next_button.clicked.connect(self.finished)
+        self._take_back.clicked.connect(self._on_take_back)
 
     def show_outcome(self, command: Command, outcome: Outcome, bill: Bill | None = None) -> None:
         """Tells it, also to a screen reader. `bill` is the sale that it belongs to."""
@@ -66,6 +71,7 @@ class OutcomePanel(Panel):
             return False
         self.waiting_for = None
         self.show_words(words)
+        self.offer_take_back(row.operation_id if row.can_be_taken_back else "")
         return True
 
     def show_words(self, words: Words) -> None:
@@ -76,9 +82,15 @@ class OutcomePanel(Panel):
         self._advice.setVisible(bool(words.advice))
         self._told.tell(words.customer)
         self._receipt.reset()
+        self.offer_take_back("")
         self.next_button.setText(self.tr("Next customer"))
         announce(self, f"{words.heading}. {words.sentence}")
         sounds.play(words.tone)
+
+    def offer_take_back(self, operation_id: str) -> None:
+        """What was done can be taken back; "" when nothing was."""
+        self._done = operation_id
+        self._take_back.setVisible(bool(operation_id))
 
     def start(self) -> None:
         self._shown.start()
@@ -108,4 +120,8 @@ class OutcomePanel(Panel):
         self.body.addWidget(self._told)
         self.body.addStretch(1)
         self.body.addWidget(self._receipt)
+        self.body.addWidget(self._take_back)
         self.body.addWidget(self.next_button)
+
+    def _on_take_back(self) -> None:
+        self.take_back_requested.emit(self._done)

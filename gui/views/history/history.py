@@ -23,6 +23,7 @@ from gui.views.lists.filter_chips import FilterChips
 from gui.views.lists.growing_model import GrowingModel
 from gui.views.lists.list_field import ListField
 from gui.views.lists.list_view import ListView
+from gui.views.taking_back import TakingBack
 from gui.widgets.buttons import button
 from gui.widgets.choice import Choice
 from gui.widgets.empty_state import EmptyState
@@ -60,6 +61,8 @@ class HistoryView(ListView):
         self._view = button(self.tr("&View it"), "history_view_receipt", "quiet")
         self._receipts = ToldReceipts(desk, self)
         self._printing = Printing(self)
+        self._take_back = button(self.tr("Ta&ke it back…"), "history_take_back")
+        self._taking_back = TakingBack(desk, self)
         self._empty = EmptyState("history", "", "", (("F2", self.tr("sell a card")), ("F1", self.tr("to the counter"))))
         self._pages = QStackedWidget()
         self._arrange()
@@ -78,6 +81,9 @@ class HistoryView(ListView):
         self._table.choice_lost.connect(self._on_current_gone)
         self._table.offer_acts(self._acts_of)
         self.model.order_wanted.connect(self._on_order_wanted)
+        self._take_back.clicked.connect(self._on_take_back)
+        self._taking_back.ended.connect(self._taking_back.tell)
+        self._taking_back.told.connect(self.told)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._on_receipt)
         self.model.more_wanted.connect(self._on_more_wanted)
         desk.outbox_changed.connect(self._on_outbox_changed)
@@ -116,6 +122,7 @@ class HistoryView(ListView):
         panel.body.addLayout(_row(self._field, self._kind, stretched=True))
         self._receipt.setEnabled(False)
         self._view.setEnabled(False)
+        self._take_back.setEnabled(False)
         panel.body.addLayout(_row(self._states, self.make_news(), self._count))
         self._pages.addWidget(self._table)
         self._pages.addWidget(self._empty)
@@ -133,6 +140,8 @@ class HistoryView(ListView):
         row.addWidget(self._view)
         row.addWidget(label(self.tr("It is marked as a duplicate."), "hint"))
         row.addStretch(1)
+        row.addWidget(self._take_back)
+        row.addWidget(chord_hint(self._take_back))
         return row
 
     def _read(self) -> None:
@@ -194,6 +203,7 @@ class HistoryView(ListView):
     def _on_row_current(self, row: OperationRow) -> None:
         self._receipt.setEnabled(has_receipt(row))
         self._view.setEnabled(has_receipt(row))
+        self._take_back.setEnabled(row.can_be_taken_back)
 
     def _on_view(self) -> None:
         """The receipt of the chosen line on the screen."""
@@ -211,16 +221,24 @@ class HistoryView(ListView):
             self._receipts.print_again(row.operation_id)
 
     def _on_current_gone(self) -> None:
-        """Nothing is chosen, so there is nothing to print."""
+        """Nothing is chosen, so there is nothing to print or to take back."""
         self._receipt.setEnabled(False)
         self._view.setEnabled(False)
+        self._take_back.setEnabled(False)
 
     def _acts_of(self, row: OperationRow) -> tuple[RowAct, ...]:
         again = partial(self._receipts.print_again, row.operation_id)
         return (
             RowAct(self.tr("Open the card"), partial(self._on_row_chosen, row)),
             RowAct(self.tr("&Print the receipt"), again, has_receipt(row)),
+            RowAct(self.tr("Ta&ke it back…"), partial(self._taking_back.ask, row.operation_id), row.can_be_taken_back),
         )
+
+    def _on_take_back(self) -> None:
+        """Asks about the chosen line."""
+        row = self._table.chosen
+        if row is not None:
+            self._taking_back.ask(row.operation_id)
 
     def _on_outbox_changed(self) -> None:
         if self.isVisible():
