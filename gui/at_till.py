@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.domain.staff import Act, Person, Role, is_same
+from core.domain.staff import Act, Person, Proposal, Role, is_same
 from core.errors import ApprovalNeeded, SignInNeeded
 from gui.offers import Offer
 from gui.wording import act_words, messages
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from core.bootstrap import Core
     from core.domain.outcome import Said
     from core.errors import KnownError
+    from core.rows import CardRow
     from gui.dialogs.pin import PinDialog
     from gui.work.worker import Desk
 
@@ -80,18 +81,20 @@ class AtTill(QObject):
             self._desk.deliver(answer)
             return
         self._waiting = answer
-        self._desk.ask(lambda core: core.staff.people(), self._on_deciders, failed=self._on_nobody_read)
+        self._desk.ask(_deciding(answer.error), self._on_deciders, failed=self._on_nobody_read)
 
-    def _on_deciders(self, people: tuple[Person, ...]) -> None:
+    def _on_deciders(self, read: Deciding) -> None:
         if self._waiting is None:
             return
+        people = read.people
         error = self._waiting.error
         if not isinstance(error, ApprovalNeeded):
             said = messages.say_error(error) if error else ""
             self._open(self.tr("Who is at the till?"), said, people, self.tr("Sign in"))
         elif deciders := self._deciders(people):
             said = act_words.approved(Act(str(error.values["act"])))
-            self._open(self.tr("A manager is needed"), said, deciders, self.tr("Approve"))
+            facts = act_words.facts(error.values.get("proposal"), read.card)
+            self._open(self.tr("A manager is needed"), said, deciders, self.tr("Approve"), facts)
         else:
             self._give_up(ApprovalNeeded("staff.alone", **error.values))
 
@@ -110,15 +113,17 @@ class AtTill(QObject):
         here = status.clerk if status is not None and status.signed_in else ""
         return tuple(each for each in managers(people) if not (here and is_same(each.name, here)))
 
-    def _open(self, heading: str, said: str, people: tuple[Person, ...], act: str) -> None:
+    def _open(
+        self, heading: str, said: str, people: tuple[Person, ...], act: str, facts: tuple[tuple[str, str], ...] = ()
+    ) -> None:
         from gui.dialogs.pin import PinDialog  # noqa: PLC0415 - the first frame has none
 
         self.awaited.emit(True)
         if self._typing():
-            self._next = partial(self._open, heading, said, people, act)
+            self._next = partial(self._open, heading, said, people, act, facts)
             self._quiet.start()
             return
-        dialog = PinDialog(heading, said, people, act, self._front())
+        dialog = PinDialog(heading, said, people, act, self._front(), facts)
         self._dialog = dialog
         dialog.given.connect(self._on_given)
         dialog.rejected.connect(self._on_left)
@@ -184,6 +189,24 @@ class AtTill(QObject):
 
     def _on_changed(self, _nothing: None) -> None:
         self._desk.look_again()
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """Who there is, and the card that is decided about as it stands; None where it is about none."""
+
+    people: tuple[Person, ...]
+    card: CardRow | None = None
+
+
+def _deciding(error: KnownError | None) -> Callable[[Core], Deciding]:
+    proposal = error.values.get("proposal") if error is not None else None
+    card_id = proposal.card_id if isinstance(proposal, Proposal) else 0
+
+    def work(core: Core) -> Deciding:
+        return Deciding(core.staff.people(), core.queries.card(card_id) if card_id else None)
+
+    return work
 
 
 def _signed_out(core: Core) -> tuple[Said, ...]:

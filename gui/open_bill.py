@@ -1,6 +1,7 @@
 """The sale that several cards pay for. It belongs to the window; the money of each card is safe in the outbox.
 
-A share counts once it is taken or promised. One in doubt is looked at again whenever the outbox changes.
+A share counts once it is taken or promised, and until it is taken back. Each is looked at again whenever the outbox
+changes.
 """
 
 from __future__ import annotations
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from core.bootstrap import Core
     from core.rows import CardRow, OperationRow
     from gui.work.worker import Desk
-
-_MAY_CHANGE = frozenset({Share.PROMISED, Share.UNKNOWN})
 
 
 class OpenBill(QObject):
@@ -78,7 +77,7 @@ class OpenBill(QObject):
 
     def _on_outbox_changed(self) -> None:
         parts = self._bill.parts if self._bill else ()
-        if any(part.share in _MAY_CHANGE for part in parts):
+        if parts:
             self._desk.ask(_read(self.operations), self._on_read)
 
     def _on_read(self, rows: tuple[OperationRow, ...]) -> None:
@@ -99,8 +98,10 @@ def _part(asked: Part, outcome: Outcome | KnownError) -> Part | None:
 
 
 def _part_of(row: OperationRow) -> Part:
-    share = share_in(row.state, row.known, offline=row.offline)
-    amount = -row.known if share is Share.TAKEN else -row.want
+    """What was taken back of it pays no more."""
+    kept = row.known + row.taken_back
+    share = share_in(row.state, kept, offline=row.offline)
+    amount = -kept if share is Share.TAKEN else -row.want
     return Part(row.last_characters, amount, share, row.operation_id)
 
 

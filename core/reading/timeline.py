@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from core.domain.card import Status
 from core.domain.money import Money
 from core.domain.operation import MONEY_KINDS, OPEN, Kind, State
 from core.domain.outcome import Said
@@ -106,13 +107,19 @@ def _done(row: Row, card: CardRow, acts: Mapping[str, ReplacementRow]) -> Timeli
         approver=row["approver"],
         reverses=row["reverses"] or "",
         reversed_by=row["reversed_by"] or "",
-        can_be_taken_back=not _original(row, kind, state).why_not(),
+        can_be_taken_back=_can_be_taken_back(_original(row, kind, state), card),
     )
 
 
 def _original(row: Row, kind: Kind, state: State) -> Original:
     back = (TakenBack(State(row["reversed_state"]), row["taken_back"] or 0),) if row["reversed_state"] else ()
     return Original(kind, state, row["card_id"], row["want"], row["known"], bool(row["act"]), back)
+
+
+def _can_be_taken_back(original: Original, card: CardRow) -> bool:
+    """As far as the card that is shown tells; the desk looks once more."""
+    usable = card.status is Status.ACTIVE and card.frozen is None
+    return usable and not original.why_not() and card.balance + original.left >= 0
 
 
 def _amount(row: Row, kind: Kind, state: State, card: CardRow) -> int | None:

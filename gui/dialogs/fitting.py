@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
+from gui.look.direction import right_to_left
 from gui.widgets import small_screen
+
+_EDGE = 24
+"""px to the edge of the window that a dialog stands beside."""
 
 
 class FittingDialog(QDialog):
@@ -15,3 +19,23 @@ class FittingDialog(QDialog):
         if parent is not None and small_screen.is_small(parent.window()):
             small_screen.fit(self, parent.window().size())
         super().open()
+
+
+def stand_beside(dialog: QDialog) -> None:
+    """Moves an open dialog to the far edge of the window, over what is done there and not over the card.
+
+    On a small screen, and where the desktop places windows itself, it stays where it is.
+    """
+    parent = dialog.parentWidget()
+    if parent is None or small_screen.is_small(parent.window()):
+        return
+    page, size = _bottommost(parent).frameGeometry(), dialog.size()
+    left = page.left() + _EDGE if right_to_left() else page.right() - size.width() - _EDGE
+    dialog.move(left, page.top() + max(_EDGE, (page.height() - size.height()) // 2))
+
+
+def _bottommost(widget: QWidget) -> QWidget:
+    """The window that all dialogs lie over."""
+    window = widget.window()
+    above = window.parentWidget()
+    return window if above is None else _bottommost(above)

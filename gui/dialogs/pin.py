@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.staff import Person
-from gui.dialogs.fitting import FittingDialog
+from gui.dialogs.fitting import FittingDialog, stand_beside
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.labels import label
+from gui.widgets.labels import label, set_look
 
 _SEEN_MS = 250
 """From the first picture of the dialog, and from the last key that was not meant for it."""
@@ -24,7 +24,16 @@ class PinDialog(FittingDialog):
 
     given = Signal(str, str)
 
-    def __init__(self, heading: str, sentence: str, people: tuple[Person, ...], act: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        heading: str,
+        sentence: str,
+        people: tuple[Person, ...],
+        act: str,
+        parent: QWidget,
+        facts: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        """`facts` are what is decided about, as names and values; with them it stands beside the page."""
         super().__init__(parent)
         self.setObjectName("pin_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -45,6 +54,7 @@ class PinDialog(FittingDialog):
         self._seen = QTimer(self)
         self._seen.setSingleShot(True)
         self._seen.setInterval(_SEEN_MS)
+        self._facts = facts
         self._arrange(heading, sentence)
 
         self._seen.timeout.connect(self._on_seen)
@@ -52,6 +62,12 @@ class PinDialog(FittingDialog):
         self._rows.changed.connect(self._rows.clear_errors)
         self._act.clicked.connect(self._on_given)
         self._back.clicked.connect(self.reject)
+
+    def open(self) -> None:
+        """At the right edge, over what is done and not over the card; in the middle where the screen is small."""
+        super().open()
+        if self._facts:
+            stand_beside(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -94,6 +110,8 @@ class PinDialog(FittingDialog):
         said = label(sentence, "muted", "pin_sentence", wrap=True)
         column.addWidget(said)
         said.setVisible(bool(sentence))
+        if self._facts:
+            column.addWidget(_shown(self._facts))
         column.addWidget(self._rows)
         column.addLayout(row)
         self._rows.input("staff_pin").installEventFilter(self)
@@ -111,3 +129,20 @@ class PinDialog(FittingDialog):
         self._act.setEnabled(not busy)
         self._back.setEnabled(not busy)
         self._act.setText(self.tr("One moment…") if busy else self._word)
+
+
+def _shown(facts: tuple[tuple[str, str], ...]) -> QFrame:
+    """The facts, line by line, each read aloud as one."""
+    box = QFrame()
+    box.setObjectName("pin_facts")
+    box.setProperty("role", "message")
+    set_look(box, tone="info")
+    grid = QGridLayout(box)
+    grid.setContentsMargins(14, 12, 14, 12)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    for at, (name, value) in enumerate(facts):
+        grid.addWidget(label(name, "label"), at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(value, "strong", f"pin_fact_{at}", wrap=True), at, 1)
+    return box

@@ -22,11 +22,17 @@ class SettleReason(QWidget):
     changed = Signal()
 
     def __init__(
-        self, ready: tuple[str, ...], taken_letters: Collection[str] = (), parent: QWidget | None = None
+        self,
+        ready: tuple[str, ...],
+        taken_letters: Collection[str] = (),
+        parent: QWidget | None = None,
+        *,
+        asks: str = "",
     ) -> None:
-        """`taken_letters` have a chord elsewhere in the dialog."""
+        """`taken_letters` have a chord elsewhere in the dialog. `asks` stands in the field while it is empty."""
         super().__init__(parent)
-        field = Field("settle_reason", self.tr("Reason"), placeholder=self.tr("How do you know?"), most=_MOST)
+        placeholder = asks or self.tr("How do you know?")
+        field = Field("settle_reason", self.tr("Reason"), placeholder=placeholder, most=_MOST)
         self._rows = FieldRows((field,))
         chips = QWidget()
         flow = Flow(chips, gap=8)

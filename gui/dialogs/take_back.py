@@ -10,7 +10,7 @@ from core.domain.operation import Kind
 from core.errors import KnownError
 from core.rows import OperationRow
 from gui import chords
-from gui.dialogs.fitting import FittingDialog
+from gui.dialogs.fitting import FittingDialog, stand_beside
 from gui.dialogs.settle_reason import SettleReason
 from gui.views.outbox import operation_words
 from gui.widgets.buttons import BigButton, button
@@ -36,7 +36,7 @@ class TakeBackDialog(FittingDialog):
         self._button = BigButton(self.tr("Ta&ke it back"), "take_back_button", role="danger")
         self._back = button(self.tr("&Back"), "take_back_leave")
         taken = {chords.letter_of(each.text()) for each in (self._button, self._back)}
-        self._reason = SettleReason(_ready(row.kind), taken)
+        self._reason = SettleReason(_ready(row.kind), taken, asks=self.tr("Why is it taken back?"))
         self._problem = label("", "bad", "take_back_problem", wrap=True)
         self._arrange(row, foreseen)
         self._renew()
@@ -47,6 +47,11 @@ class TakeBackDialog(FittingDialog):
 
     def open(self) -> None:
         super().open()
+        if (layout := self.layout()) is not None and layout.hasHeightForWidth():
+            self.resize(
+                self.width(), layout.totalHeightForWidth(self.width())
+            )  # the ready reasons need less than thought
+        stand_beside(self)
         self._reason.take_focus()
 
     def reject(self) -> None:

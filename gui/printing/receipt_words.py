@@ -52,14 +52,16 @@ def receipt_of(source: ReceiptSource, *, duplicate: bool) -> Receipt:
         act=_act(first),
         amount=messages.money(total, first.currency, sign=first.kind is Kind.SET_BALANCE),
         groups=(*groups, tuple(row for row in _last_rows(first, several=several) if row[1])),
-        notices=tuple(_notices(pending=pending, duplicate=duplicate)),
+        notices=tuple(_notices(source.rows, pending=pending, duplicate=duplicate)),
         closing=tr("Booked when the shop is online again. Keep this receipt.") if pending else "",
     )
 
 
-def _notices(*, pending: bool, duplicate: bool) -> Iterator[str]:
+def _notices(rows: tuple[OperationRow, ...], *, pending: bool, duplicate: bool) -> Iterator[str]:
     if duplicate:
         yield tr("DUPLICATE")
+    if any(row.taken_back for row in rows):
+        yield tr("TAKEN BACK since")
     if pending:
         yield tr("PENDING: not confirmed yet")
 
@@ -89,13 +91,16 @@ def _card_rows(row: OperationRow, card: CardRow | None, share: Share, *, several
     if several:
         yield _part_words(share), messages.money(_moved(row), row.currency)
     if share is Share.TAKEN:
-        balance = row.known if row.kind is Kind.ISSUE else row.balance
-        yield tr("Left on the card"), "–" if balance is None else messages.money(balance, row.currency)
+        if row.cash < 0:
+            yield tr("Paid in cash"), messages.money(-row.cash, row.currency)
+        yield tr("Left on the card"), "–" if row.balance is None else messages.money(row.balance, row.currency)
         yield tr("As of"), _moment(row.finished_at or row.created_at)
     elif share is Share.PROMISED and card is not None:
         yield tr("Expected on the card"), messages.money(card.balance, row.currency)
         if card.card_id > 0:
             yield tr("Last confirmed"), _moment(card.seen_at)
+    if row.taken_back:
+        yield tr("Taken back"), messages.money(abs(row.taken_back), row.currency)
     if several:
         yield tr("Reference"), reference(row.operation_id)
 
@@ -111,6 +116,8 @@ def _last_rows(row: OperationRow, *, several: bool) -> Iterator[Row]:
     yield tr("Done"), _moment(row.created_at)
     yield tr("Till"), row.till
     yield tr("Clerk"), row.clerk
+    yield tr("Approved by"), row.approver
+    yield tr("Takes back"), reference(row.reverses) if row.reverses else ""
     if not several:
         yield tr("Reference"), reference(row.operation_id)
 

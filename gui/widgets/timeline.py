@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN, State
 from core.rows import TimelineRow
-from gui.widgets.buttons import button
+from gui.widgets.buttons import icon_button
 from gui.widgets.labels import label
 from gui.widgets.marker import Marker
 from gui.widgets.panel import rule
@@ -19,6 +19,8 @@ from gui.widgets.scroll_area import ScrollArea
 from gui.wording import kept_words, messages, words
 
 _MOST = 100
+_ICON = 44
+"""px"""
 _ELSEWHERE = frozenset({"elsewhere", "disabled_elsewhere"})
 
 
@@ -47,16 +49,18 @@ class Timeline(ScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(0)
+        room = _ICON if any(row.can_be_taken_back for row in rows[:_MOST]) else 0
         for at, row in enumerate(rows[:_MOST]):
             if at:
                 column.addWidget(rule())
-            column.addWidget(self._line(row, currency))
+            column.addWidget(self._line(row, currency, room))
         if len(rows) > _MOST:
             column.addWidget(label(self.tr("Older entries are in the history."), "hint"))
         column.addStretch(1)
         self.setWidget(page)
 
-    def _line(self, row: TimelineRow, currency: str) -> QWidget:
+    def _line(self, row: TimelineRow, currency: str, room: int) -> QWidget:
+        """`room` px at its end are for the icon of any line, so that all amounts stand in one column."""
         line = QFrame()
         line.setObjectName("timeline_line")
         if row.what in _ELSEWHERE:
@@ -67,6 +71,7 @@ class Timeline(ScrollArea):
         grid.setVerticalSpacing(3)
         grid.setColumnMinimumWidth(0, 78)
         grid.setColumnStretch(2, 1)
+        grid.setColumnMinimumWidth(4, room)
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(label(messages.when(row.at), "label"), 0, 0, top)
         grid.addWidget(_lowered(Marker(tone_of(row))), 0, 1, top)
@@ -77,13 +82,14 @@ class Timeline(ScrollArea):
         if standing := standing_of(row):
             grid.addWidget(Pill(standing, tone_of(row)), 2, 2, Qt.AlignmentFlag.AlignLeft)
         if row.can_be_taken_back and row.operation_id:
-            grid.addWidget(self._take_back(row), 3, 2, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(self._take_back(row), 0, 4, 3, 1, Qt.AlignmentFlag.AlignTop)
         self._add_money(grid, row, currency)
         return line
 
     def _take_back(self, row: TimelineRow) -> QWidget:
         """By the pointer; with the keyboard it is done from the outcome and from the history."""
-        made = button(self.tr("Take it back…"), "timeline_take_back", "quiet")
+        made = icon_button(self.tr("Take it back…"), "timeline_take_back", "undo")
+        made.setFixedWidth(_ICON)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setAccessibleDescription(messages.when(row.at))
         made.setProperty("operation", row.operation_id)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from core.domain.staff import Act
+from core.domain.staff import Act, Proposal
+from core.rows import CardRow
+from gui.wording import kept_words, messages
 
 translate = QCoreApplication.translate
 
@@ -27,3 +29,21 @@ def approved(act: Act) -> str:
         Act.STAFF: translate("Acts", "To be approved: a change of who works here, or of a PIN."),
         Act.SERVICE: translate("Acts", "To be approved: another token or service, or a trial of the service."),
     }[act]
+
+
+def facts(proposal: object, card: CardRow | None) -> tuple[tuple[str, str], ...]:
+    """What is decided about, as names and values: which card, how much, why. `card` as it stands now."""
+    if not isinstance(proposal, Proposal):
+        return ()
+    amount = proposal.amount
+    found = (
+        (
+            translate("Acts", "Card"),
+            f"\u2022\u2022\u2022\u2022 {proposal.last_characters.upper()}" if proposal.last_characters else "",
+        ),
+        (translate("Acts", "On it now"), messages.money(card.balance, card.currency) if card else ""),
+        (translate("Acts", "Amount"), messages.money(amount.minor, amount.currency, sign=True) if amount else ""),
+        (translate("Acts", "Reason"), kept_words.reason_word(proposal.reason)),
+        (translate("Acts", "Change"), proposal.detail),
+    )
+    return tuple((name, value) for name, value in found if value)

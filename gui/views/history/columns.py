@@ -48,7 +48,7 @@ def history_columns() -> tuple[Column[OperationRow], ...]:
         Column(
             translate("History", "Afterwards"), _balance, lambda row: row.balance, right=True, width=104, order="after"
         ),
-        Column(translate("History", "Clerk"), lambda row: row.clerk, width=96, order="clerk"),
+        Column(translate("History", "Clerk"), _clerk, width=96, order="clerk"),
         Column(translate("History", "Till"), lambda row: row.till, width=96, order="till"),
         Column(translate("History", "Reason"), _reason, order="reason"),
     )
@@ -64,6 +64,11 @@ def _when(row: OperationRow) -> str:
 
 def _card(row: OperationRow) -> str:
     return row.last_characters.upper() or local_reference(row.card_id)
+
+
+def _clerk(row: OperationRow) -> str:
+    """With the manager who approved it."""
+    return ", ".join(filter(None, (row.clerk, row.approver)))
 
 
 def _reason(row: OperationRow) -> str:

@@ -36,6 +36,8 @@ class CodeScreen(QWidget):
     handed_over = Signal(str)
     label_wanted = Signal(object)
     left = Signal()
+    take_back_requested = Signal(str)
+    """An operation_id: the sale was not paid."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,7 @@ class CodeScreen(QWidget):
         self._check = button(self.tr("&Check the card by scanning it…"), "code_check")
         self._has_it = BigButton(self.tr("The customer &has it"), "code_handed_over")
         self._leave = button(self.tr("&Later"), "code_leave", "quiet")
+        self._take_back = button(self.tr("Not paid: ta&ke it back…"), "code_take_back", "quiet")
         self._printing = Printing(self)
         self._arrange()
         self._connect()
@@ -123,6 +126,7 @@ class CodeScreen(QWidget):
         right.body.addWidget(self._check)
         right.body.addWidget(self._has_it)
         right.body.addWidget(self._leave)
+        right.body.addWidget(self._take_back)
         right.fix_width(400)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -141,6 +145,7 @@ class CodeScreen(QWidget):
         self._check.clicked.connect(self._on_check)
         self._has_it.clicked.connect(self._on_has_it)
         self._leave.clicked.connect(self.left)
+        self._take_back.clicked.connect(self._on_take_back)
         self._printing.done.connect(self._on_printed)
         self._printing.failed.connect(self._on_print_failed)
 
@@ -164,6 +169,7 @@ class CodeScreen(QWidget):
             self._tell(messages.say("print.unnamed", {}), "warn")
         elif self._note.text() == messages.say("print.unnamed", {}):
             self._tell("", "strong")
+        self._take_back.setVisible(sale.row.can_be_taken_back)
         self._renew_has_it()
         self._renew_leave()
         announce(self, f"{words.heading}. {words.sentence}")
@@ -247,3 +253,7 @@ class CodeScreen(QWidget):
     def _on_has_it(self) -> None:
         if self._sale is not None:
             self.handed_over.emit(self._sale.row.operation_id)
+
+    def _on_take_back(self) -> None:
+        if self._sale is not None:
+            self.take_back_requested.emit(self._sale.row.operation_id)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.code import last_four
 from core.domain.command import Issue
-from core.domain.outcome import Refused
+from core.domain.outcome import Confirmed, Refused
 from core.errors import KnownError
 from core.printing.sale import SoldCard
 from core.rows import BatchRow, DeskStatus, OperationRow
@@ -26,6 +26,7 @@ from gui.views.issue.sale import Sale, Shelf
 from gui.views.issue.sale_details import SaleDetails
 from gui.views.issue.sell_panel import SellPanel
 from gui.views.issue.waiting_codes import WaitingCodes
+from gui.views.taking_back import TakingBack
 from gui.widgets.enter import ENTER
 from gui.widgets.scroll_column import ScrollColumn
 from gui.wording import messages, outcome_words
@@ -34,6 +35,7 @@ from gui.work.acts import Carried
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
+    from gui.work.serving import WithCard
     from gui.work.worker import Desk
 
 _LOOK_MS = 1000
@@ -58,6 +60,7 @@ class IssueView(View):
         self._sell = SellPanel(self._details)
         self._plastic = Plastic(desk, self)
         self._code = CodeScreen()
+        self._taking_back = TakingBack(desk, self)
         self._bulk = Bulk(desk)
         self._orders = WaitingOrders()
         self._pages = QStackedWidget()
@@ -74,6 +77,9 @@ class IssueView(View):
         self._code.handed_over.connect(self._on_handed_over)
         self._code.left.connect(self._back_to_form)
         self._code.label_wanted.connect(self._on_label_wanted)
+        self._code.take_back_requested.connect(self._taking_back.ask)
+        self._taking_back.ended.connect(self._on_taken_back)
+        self._taking_back.told.connect(self.told)
         self._sell.several.clicked.connect(self._on_several)
         self._orders.chosen.connect(self._on_order_chosen)
         self._bulk.left.connect(self._back_to_form)
@@ -284,6 +290,12 @@ class IssueView(View):
 
     def _on_hand_over_failed(self, error: KnownError) -> None:
         self.told.emit(messages.say_error(error), "bad")
+
+    def _on_taken_back(self, original: OperationRow, served: WithCard[Carried]) -> None:
+        """Nobody gets that card any more; what is not known yet leaves its code where it is."""
+        if isinstance(served.answer.outcome, Confirmed):
+            self._back_to_form()
+        self._taking_back.tell(original, served)
 
     def _back_to_form(self) -> None:
         self._look.stop()

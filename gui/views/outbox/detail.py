@@ -91,7 +91,8 @@ class OutboxDetail(Panel):
         """Rebuilt only when something is new, so that reading goes on undisturbed."""
         self._facts.show_operation(row, card)
         self.ways.show_ways(ways_of(row, card.balance if card else None))
-        who = ", ".join(filter(None, (row.clerk, row.till, messages.when(row.created_at))))
+        approved = self.tr("approved by {approver}").format(approver=row.approver) if row.approver else ""
+        who = ", ".join(filter(None, (row.clerk, approved, row.till, messages.when(row.created_at))))
         self.set_title(f"{operation_words.what(row)} · {who}")  # each time: "now" ages
         if (row, evidence) == (self._row, self._evidence):
             return

@@ -67,8 +67,8 @@ class DetailActs(QWidget):
             (self._receipt, has_receipt(row)),
             (self._view, has_receipt(row)),
             (self._open, row.card_id > 0 or row.state in OPEN),
-            (self._before, bool(row.follows)),
-            (self._after, bool(row.followed_by)),
+            (self._before, bool(row.follows or row.reverses)),
+            (self._after, bool(row.followed_by or row.reversed_by)),
         )
         self._show_only(tuple(each for each, shown in possible if shown))
 
@@ -83,7 +83,12 @@ class DetailActs(QWidget):
 
     def _name_others(self, row: OperationRow) -> None:
         """A replacement goes on step by step and puts nothing right; what was settled is done again or put right."""
-        if row.act:
+        if row.reverses or row.reversed_by:
+            before, after = (
+                translate("OutboxDetail", "What it takes &back"),
+                translate("OutboxDetail", "What took it b&ack"),
+            )
+        elif row.act:
             before, after = translate("OutboxDetail", "The step &before"), translate("OutboxDetail", "The &next step")
         else:
             before, after = (
@@ -112,8 +117,8 @@ class DetailActs(QWidget):
 
     def _on_before(self) -> None:
         if self._row is not None:
-            self.operation_requested.emit(self._row.follows)
+            self.operation_requested.emit(self._row.follows or self._row.reverses)
 
     def _on_after(self) -> None:
         if self._row is not None:
-            self.operation_requested.emit(self._row.followed_by)
+            self.operation_requested.emit(self._row.followed_by or self._row.reversed_by)
