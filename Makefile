@@ -7,13 +7,16 @@ LOCK := $(BIN) -m uv pip compile -q --universal --python-version 3.11 --generate
 LINT_IMPORTS := from importlinter.cli import lint_imports_command as check; check()
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint test-all prove torture bench simulate bench-service screenshots translations format lock
+.PHONY: help setup judges run test check lint test-all prove torture bench simulate bench-service screenshots translations format lock
 
 help: ## show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
 
 setup: ## make .venv with everything a developer needs
 	@$(PYTHON) -m core.environment
+
+judges: ## install the programs of others that judge what is printed
+	@bash .ci/judges
 
 run: ## open the desk
 	@$(PYTHON) main.py

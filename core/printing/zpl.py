@@ -17,6 +17,8 @@ DOTS = 8
 """A millimetre."""
 _WIDE, _HIGH = int(WIDTH * DOTS), int(HEIGHT * DOTS)
 _TEXT_LEFT, _EDGE = 176, 12
+_QUIET = 8
+"""Modules of white at each side of the bars: ours of 16 letters then have two dots a module, which reads far better."""
 _COMMANDS = str.maketrans({"^": " ", "~": " ", "\\": "/"})
 
 
@@ -41,10 +43,10 @@ def label_bytes(words: CardWords, code: str, payload: str) -> bytes:
 
 
 def _bars(code: str) -> str:
-    """Two dots a module where the label is wide enough, else one; in the middle."""
-    needed = len(bars.modules(code)) + 2 * bars.QUIET
-    module = 2 if 2 * needed <= _WIDE else 1
-    left = (_WIDE - module * (needed - 2 * bars.QUIET)) // 2
+    """Two dots a module where the label has room for that, else one; in the middle."""
+    modules = len(bars.modules(code))
+    module = 2 if 2 * (modules + 2 * _QUIET) <= _WIDE else 1
+    left = (_WIDE - module * modules) // 2
     return f"^FO{left},200^BY{module},2,44^BCN,44,N,N,N,A^FD{normalise(code).upper()}^FS"
 
 
