@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
@@ -26,11 +27,12 @@ from gui.look.direction import right_to_left
 from gui.offers import Offer
 from gui.pages import COUNTER, GUARDED, ISSUE, PAGES
 from gui.palette.everything import Everything
+from gui.parked_notice import ParkedNotice
 from gui.training.sheet import TrainingSheet
 from gui.views.base import View
 from gui.views.card.card import CardView
 from gui.widgets import small_screen
-from gui.widgets.message_bar import MessageBar
+from gui.widgets.message_bar import MessageBar, Way
 from gui.widgets.small_screen import SmallScreen
 from gui.widgets.waiting_line import WaitingLine
 from gui.window_offers import Keys, WindowOffers, of_pages
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from core.bootstrap import Core
     from core.domain.outcome import Said
     from core.errors import KnownError
-    from core.rows import DeskStatus
+    from core.rows import DeskStatus, OperationRow
     from gui.work.unfinished import Unfinished
     from gui.work.worker import Desk
 
@@ -73,7 +75,7 @@ class MainWindow(QMainWindow):
         self._scanning = Scanning(desk, self.keys, self)
         self._own, self._everything = WindowOffers(desk, self), Everything(desk, self)
         self._at_till, self._training = AtTill(desk, self, lambda: self.keys.typing), TrainingSheet(desk, self)
-        self._idle_lock = IdleLock(desk, self)
+        self._idle_lock, self._parked = IdleLock(desk, self), ParkedNotice(desk, self)
         self._back = Offer("back", self.tr("Back"), self._on_back, "Esc")
         self._all = Offer("palette", self.tr("Everything"), self._on_palette, "Ctrl+K")
         self._pages = of_pages(self._on_page_requested)
@@ -178,6 +180,7 @@ class MainWindow(QMainWindow):
         self._at_till.told.connect(self._messages.tell)
         self._at_till.awaited.connect(self._on_pin_awaited)
         self._idle_lock.locked.connect(self._on_locked)
+        self._parked.parked.connect(self._on_parked)
         self.painted.connect(self._idle_lock.start)
         self._sidebar.help.clicked.connect(self._help.open)
         self._closing.agreed.connect(self.end)
@@ -253,6 +256,16 @@ class MainWindow(QMainWindow):
     def _on_pin_awaited(self, waits: bool) -> None:
         for line in self.findChildren(WaitingLine):
             line.wait_for_pin(waits)
+
+    def _on_parked(self, row: OperationRow) -> None:
+        """Not where it is seen already: in the outbox, and on the counter while that card lies there."""
+        from gui.views.outbox import operation_words  # noqa: PLC0415 - seldom needed, and never in the first frame
+
+        front = self._stack.currentWidget()
+        seen = isinstance(front, View) and front.name in {"outbox", COUNTER.name}
+        if not seen or (front is self._views[COUNTER.name] and self._desk.serving != row.card_id):
+            text = self.tr("This needs you: {what}.").format(what=operation_words.what(row))
+            self._messages.tell(text, "bad", way=Way(self.tr("Show the outbox"), partial(self.show_page, "outbox")))
 
     def _on_locked(self) -> None:
         self._messages.tell(self.tr("Signed out, because nobody was here for a while."), "info")

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
 from core.domain.card import local_reference
+from core.domain.countdown import counted
 from core.domain.money import Money, wire_text
 from core.domain.outcome import Confirmed, Outcome, Queued, Refused, Said, Unknown
 from core.domain.plain import plain_line
@@ -78,7 +80,10 @@ def _writable(text: str, stream: TextIO) -> str:
 
 
 def say(said: Said | None) -> str:
-    return sentence(said.key, said.values) if said is not None else ""
+    if said is None:
+        return ""
+    now = counted(said, time.time())
+    return sentence(now.key, now.values)
 
 
 def approval_fields(error: RuleRefused) -> dict[str, Any]:

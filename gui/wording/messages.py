@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from core.domain.countdown import counted
 from core.domain.money import Money, exponent
 from core.sentences import SENTENCES
 from gui.look.direction import isolated
@@ -53,7 +54,10 @@ def say(key: str, values: Mapping[str, object]) -> str:
 
 
 def say_said(said: Said | None) -> str:
-    return say(said.key, said.values) if said else ""
+    if said is None:
+        return ""
+    now = counted(said, time.time())
+    return say(now.key, now.values)
 
 
 def say_error(error: KnownError) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.clock import Clock
+from core.domain.countdown import started
 from core.domain.operation import State
 from core.domain.outcome import Said
 from core.domain.reply import BalanceWritten, Lost, NotSent
@@ -63,14 +64,14 @@ class Saving:
             conclude(transaction, fresh, step.machine, step.action, now)
             go_on(self.journal, transaction, fresh, now)
         else:
-            outbox.change(transaction, operation_id, **_standing(step.action), epoch=self.journal.epoch)
+            outbox.change(transaction, operation_id, **_standing(step.action, now), epoch=self.journal.epoch)
         return True
 
 
-def _standing(action: Action) -> dict[str, object]:
-    """What the outbox shows while the operation is open."""
+def _standing(action: Action, now: float) -> dict[str, object]:
+    """What the outbox shows while the operation is open. `now` is till time."""
     if isinstance(action, Wait):
-        return {"state": action.state.value, "said": action.said}
+        return {"state": action.state.value, "said": started(action.said, action.seconds, now)}
     if isinstance(action, NoService):
         return {"state": State.WAITING.value, "said": _why(action)}
     return {"state": State.LEASED.value}

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.domain.code import grouped
+from core.domain.countdown import counts_down
 from core.errors import KnownError
 from core.printing.layout import Layout
 from gui.dialogs.printing import Printing
@@ -85,6 +86,8 @@ class CodeScreen(QWidget):
             self._tell("", "strong")
         if fresh or before != sale:
             self._show(sale)
+        elif counts_down(sale.row.said):
+            self._sentence.setText(sale_words.words(sale).sentence)
         if fresh:
             by_hand = code_in_hand or not sale.shop
             (self._has_it if by_hand else self._print).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from core.domain.countdown import counts_down
 from core.domain.operation import OPEN, State
 from core.errors import KnownError
 from core.rows import OperationRow
@@ -90,6 +91,7 @@ class OutboxView(View):
         self._receipts.told.connect(self.told)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._detail.acts.ask_receipt)
         self._look.timeout.connect(self._read)
+        self._look.timeout.connect(self._count_down)
         desk.outbox_changed.connect(self._on_outbox_changed)
 
     @property
@@ -116,6 +118,11 @@ class OutboxView(View):
     def hideEvent(self, event: QHideEvent) -> None:
         self._look.stop()
         super().hideEvent(event)
+
+    def _count_down(self) -> None:
+        """ "In 90 s" is "in 89 s" a second later."""
+        if any(counts_down(row.said) for row in self.model.rows):
+            self.model.renew_texts()
 
     def _share(self) -> None:
         """The list leads; while something needs a person, its evidence does. The steps scroll."""

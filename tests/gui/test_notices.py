@@ -1,0 +1,78 @@
+"""What needs a person is not overlooked: the pill is not green, a message leads there, and a wait counts down."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+
+from core.domain.countdown import counted, counts_down, started
+from core.domain.outcome import Said
+from core.sentences import SENTENCES
+from gui.main_window import MainWindow
+from gui.wording import messages
+from tests.gui.shown import idle_desk, status
+from tests.gui.views.test_outbox import operation
+
+
+@pytest.fixture
+def window(qtbot, look):
+    made = MainWindow(idle_desk())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def tell(window, **changes):
+    window._desk._status = status(**changes)
+    window._desk.status_changed.emit(window._desk.status)
+
+
+def test_the_pill_is_not_green_while_something_needs_a_person(window):
+    tell(window)
+    assert window._header.state_pill._tone == "good"
+    tell(window, needs_attention=1)
+    assert window._header.state_pill._tone == "warn"
+    assert window._header.state_pill.text() == "Online · 1 needs you"
+    tell(window, needs_attention=1, connection="unauthorised")
+    assert window._header.state_pill._tone == "bad"
+
+
+def test_a_case_that_parks_elsewhere_is_told_with_the_way_to_it(window):
+    window.show_page("search")
+    notice = window._parked
+    notice._on_read(())
+    notice._on_read((operation(),))
+    assert window._messages._text.text().startswith("This needs you: ")
+    window.findChild(QAbstractButton, "message_way").click()
+    assert window._stack.currentWidget().name == "outbox"
+
+
+def test_what_was_parked_before_the_start_and_what_is_in_front_is_not_told_again(window):
+    row = operation()
+    window._parked._on_read((row,))
+    assert not window._messages.isVisible()
+    window.show_page("outbox")
+    window._parked._on_read((row, replace(row, operation_id="another")))
+    assert not window._messages.isVisible()
+
+
+def test_a_wait_counts_down_and_says_when_it_is_over():
+    said = started(Said("wait.quarantine", {"seconds": 90}), 89.6, now=1000.0)
+    assert counts_down(said)
+    assert counted(said, 1000.0).values["seconds"] == 90
+    assert counted(said, 1060.0).values["seconds"] == 30
+    assert counted(said, 500.0).values["seconds"] == 90  # a clock that was set back promises no longer wait
+    assert counted(said, 1090.0).key == "wait.quarantine.now"
+    assert messages.say_said(said) == "The answer was lost. The card is being read again."
+
+
+def test_every_wait_that_tells_seconds_has_words_for_its_end():
+    for key in ("wait.quarantine", "wait.resend", "wait.retry", "service.throttled"):
+        assert "{seconds}" in SENTENCES[key]
+        assert f"{key}.now" in SENTENCES
+
+
+def test_a_sentence_without_seconds_stays_as_it_is():
+    said = Said("wait.service")
+    assert started(said, 5.0, 0.0) is said
+    assert counted(said, 99.0) is said
