@@ -101,6 +101,7 @@ def begin(desk: Desk, window: MainWindow, folder: Path, step: str) -> QWidget:
     from gui.first_run.assistant import Assistant  # noqa: PLC0415 - once in the life of a folder
 
     assistant = Assistant(desk, folder, step)
+    window.keys.start()  # a scan in the assistant is kept out of its fields too
     assistant.till_requested.connect(window.show)
     assistant.fit(window.screen().availableSize())
     assistant.show()

@@ -86,6 +86,7 @@ class KeyFilter(QObject):
         self._no_end_until = 0.0
         self._typed_at: float | None = None
         self._windows: list[QWindow] = []
+        self._started = False
         self._watching = False
         self._beats = 0
         self._timer = QTimer(self)
@@ -352,7 +353,7 @@ class KeyFilter(QObject):
             QApplication.sendEvent(target, event)
 
     def _take(self, run: Run) -> None:
-        """It was a scan: no field keeps anything of it."""
+        """It was a scan: no field keeps anything of it, and what lay open closes."""
         self._undo.restore()
         self._typing.stop()
         if (popup := QApplication.activePopupWidget()) is not None:
@@ -363,12 +364,16 @@ class KeyFilter(QObject):
             take = getattr(dialog, "take_scan", None)
             if take is None or not take(run.text):
                 self.refused.emit()
-        elif self._scan_field.isVisible() and (
-            popup or QApplication.activeWindow() in {None, self._scan_field.window()}
-        ):
+        elif self._is_at_counter():
             self.scanned.emit(run.text)
         else:
             self.refused.emit()
+
+    def _is_at_counter(self) -> bool:
+        """Whether the window of the scan field is the one that got the keys, itself or through a list open over it."""
+        here = {None, self._scan_field.window()}
+        over = self._spot.place in {Place.MENU, Place.LIST}
+        return self._scan_field.isVisible() and (over or QApplication.activeWindow() in here)
 
     def _on_beat(self) -> None:
         self._beats += 1

@@ -82,7 +82,7 @@ class Walk:
             self._service().set_outage(outage)
             self.card()
             self.hand.press("redeem_action")
-            self.type_amount("5")
+            self.type_amount("4" if outage else "5")  # the same again would be asked about
             self.hand.press("redeem_button")
             self.hand.until(lambda: self.hand.sees("outcome_heading"), "the outcome")
             yield "pending" if outage else "confirmed"
