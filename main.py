@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 
 from core.environment import enter
-from core.system_libraries import has_screen
+from core.system_libraries import has_screen, with_utf8
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 
 NO_SCREEN = """\
 Counterfoil: there is no screen here, so the tour plays instead: a day at the counter, told step by step.
-For the window: xvfb-run -a python3 main.py
+For the window: {}xvfb-run -a python3 main.py
 For one command without a window, such as search, redeem or serve: python3 main.py --help
 """
+GET_XVFB = "apt-get install xvfb xauth (as root, once), then "
 
 
 def main(words: list[str]) -> int:
@@ -28,13 +30,14 @@ def main(words: list[str]) -> int:
 
     options = console.parse(words)
     if options.command is None and not has_screen(dict(os.environ)):
-        sys.stderr.write(NO_SCREEN)
+        sys.stderr.write(NO_SCREEN.format("" if shutil.which("xvfb-run") else GET_XVFB))
         options = console.parse([*words, "tour"])
     if options.command not in (None, "tour"):
         painters = (print_card, draw_receipt) if console.paints(options) else (None, None)
         return console.run(options, *painters)
     if not has_screen(dict(os.environ)):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.update(with_utf8(dict(os.environ)))
     if options.command is None:
         from gui import app  # noqa: PLC0415 - Qt takes 0.2 s that no console command pays
 

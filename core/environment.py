@@ -30,7 +30,7 @@ def prepare(words: list[str] | None, *, developer: bool) -> None:
     `words` are the command line to be run, and None for tests, which may paint. They are read only where something
     is missing: a mistyped command or `--version` then answers at once, and a server keeps doing without Qt's libraries.
     """
-    libraries = system_libraries.missing(_platform(developer))
+    libraries = system_libraries.missing(_platform(developer), developer=developer)
     ready = is_ready(developer=developer)
     if (libraries or not ready) and words is not None and not paints(words):
         libraries = {}

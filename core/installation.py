@@ -25,6 +25,11 @@ OLDEST, NEWEST = (3, 11), (3, 15)
 UNFINISHED = "unfinished"
 ROOM_NEEDED = 600 * 1024 * 1024  # bytes: 340 MB for a run, 510 with the tools
 FOLDER = Path(VENV)
+_COPY = (
+    f"Copy the program to a folder of yours and start it there:\n  cp -r {ROOT} ~/counterfoil && cd ~/counterfoil"
+    if os.name != "nt"
+    else "Copy the program to a folder of yours and start it there."
+)
 TURN = "set-up.lock"
 
 
@@ -46,9 +51,11 @@ def install(libraries: Mapping[str, str], *, developer: bool) -> None:
 def _explain(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"the disk that holds {ROOT} is full. Make room, then start again."
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        place = error.filename or ROOT
-        return f"{place} cannot be written. Start once as the owner of {ROOT}, or copy it to a folder of yours."
+    place = error.filename or ROOT
+    if error.errno == errno.EROFS:
+        return f"{place} is on a disk that cannot be written. {_COPY}"
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"{place} cannot be written. Start once as the owner of {ROOT}, or do this. {_COPY}"
     return f"the set-up failed: {error}. Start again; if it stays, delete the folder {VENV} first."
 
 

@@ -19,6 +19,8 @@ from typing import NoReturn
 from core.checkout import DEVELOPER_LOCK, PYTHON, VENV, read
 
 CANNOT_START = 7
+APT_SOON = ["-o", "Acquire::Retries=1", "-o", "APT::Update::Error-Mode=any"]
+"""Without a network apt-get's own three tries of every list take 24 s, and it then says that all went well."""
 PIP_QUIETLY = ["install", "-qq", "--disable-pip-version-check", "--no-compile"]
 
 
@@ -45,14 +47,39 @@ def install_system_packages(packages: Mapping[str, str]) -> None:
 
 def _apt(command: list[str]) -> None:
     """Try with the package lists at hand first: they may be good, and new ones take the network."""
-    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    if succeeds(command, environ):
+    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
+    install = [command[0], *APT_SOON, *command[1:]]
+    if succeeds(install, environ):
         return
-    succeeds(["apt-get", "update", "-qq"], environ)
-    done = subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    done = _heard(["apt-get", *APT_SOON, "update"], environ)
+    if done.returncode == 0 or re.search("^(Get|Hit):", done.stdout, re.MULTILINE):
+        done = _heard(install, environ)
     if done.returncode:
-        sys.stderr.write(done.stderr)
-        stop(f"apt-get could not install them. Is there a network? If so, this says more:\n  {' '.join(command)}")
+        stop(
+            f"apt-get could not install them: {_why(done.stderr)}\n"
+            "Most often there is no network (behind a proxy, set http_proxy). When that is mended, start again.\n"
+            f"This says more:\n  apt-get update && {' '.join(command)}"
+        )
+
+
+def _heard(command: list[str], environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+
+
+def _why(told: str) -> str:
+    """The first reason in what apt-get writes: a line for each file, and the same reason in all of them."""
+    found = re.search(r"^[EW]: Failed to fetch \S+\s+(.+)$", told, re.MULTILINE) or re.search(
+        r"^E: (.+)$", told, re.MULTILINE
+    )
+    return found[1].strip() if found else "it does not say why."
 
 
 def install_packages(lock: str) -> None:

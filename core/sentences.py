@@ -317,6 +317,8 @@ SENTENCES: dict[str, str] = {
     "setting.designs": "{value!r}: write name, colour, suffix; then the next, {most} at most. Colours are {colours}.",
     "setting.amounts": "Write 1 to {most} different amounts, with blanks between them, such as 25 50 100.",
     "setting.choice": "{key}: {value!r} is not one of {choices}.",
+    "start.loopback": "This computer cannot call itself at {address}: {why}. As root, type: ip link set lo up. "
+    "Then start again.",
     "start.port": "Port {port} cannot be used: {why}.",
     "start.key": "The key in {path} cannot be read: {why}. Put it back from a backup; without one, move it away.",
     "start.key_replaced": "The till has a new key. {count} new cards could not be asked for and need you.",
@@ -339,6 +341,7 @@ SENTENCES: dict[str, str] = {
     "journal.file_shape": "The file {path} is not a whole exported journal.",
     "journal.unwritten": "The file {path} could not be written: {why}. Nothing is half done.",
     "tour.missing": "The tour stopped: {what} did not appear.",
+    "tour.folder": "The folder {path} cannot be used: {why}. Name another one: python3 main.py tour FOLDER",
     "print.unnamed": "Nothing can be printed yet: the name of the shop, its currency or this till's name is not set. "
     "Set them in the settings (F9), or with “settings set shop.name NAME”.",
     "print.not_made": "The card was not printed: its code is not here. Look for the sale in the outbox.",

@@ -29,6 +29,9 @@ WAYLAND = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
+TOOLS = {
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",  # of lrelease and lupdate; the program itself uses no network of Qt
+}
 LOADER_CACHE = "/etc/ld.so.cache"
 
 
@@ -54,21 +57,35 @@ def has_screen(environ: dict[str, str]) -> bool:
     return chosen is not None
 
 
-def needed(platform: str | None) -> dict[str, str]:
+def with_utf8(environ: dict[str, str]) -> dict[str, str]:
+    """Return what makes the locale C one with UTF-8, which Qt demands; nothing in any other locale.
+
+    Python does the same by itself unless PYTHONCOERCECLOCALE or PYTHONUTF8 forbid it.
+    """
+    names = ("LC_ALL", "LC_CTYPE", "LANG")
+    deciding = next((name for name in names if environ.get(name)), "LC_CTYPE")
+    plain = environ.get(deciding, "C") in ("C", "POSIX")
+    return {"LC_ALL" if deciding == "LC_ALL" else "LC_CTYPE": "C.UTF-8"} if plain else {}
+
+
+def needed(platform: str | None, *, developer: bool = False) -> dict[str, str]:
     """The libraries of a Qt platform; offscreen needs the base alone, and so does no screen."""
+    base = {**BASE, **TOOLS} if developer else BASE
     if (platform or "").startswith("xcb"):
-        return {**BASE, **XCB}
+        return {**base, **XCB}
     if (platform or "").startswith("wayland"):
-        return {**BASE, **WAYLAND}
-    return BASE
+        return {**base, **WAYLAND}
+    return base
 
 
-def missing(platform: str | None) -> dict[str, str]:
+def missing(platform: str | None, *, developer: bool = False) -> dict[str, str]:
     """The needed libraries that this machine does not have, each with its package; none outside Linux."""
     if not sys.platform.startswith("linux"):
         return {}
     known = _loader_cache()
-    suspects = {name: package for name, package in needed(platform).items() if _entry(name) not in known}
+    suspects = {
+        name: package for name, package in needed(platform, developer=developer).items() if _entry(name) not in known
+    }
     return {name: package for name, package in suspects.items() if not _loads(name)}
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QMessageLogContext, QObject, QSize, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -115,11 +115,19 @@ def application() -> QApplication:
         return existing
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(sys.argv[:1])
+    if app.platformName() == "offscreen":
+        qInstallMessageHandler(_tell_but_the_usual)
     app.setApplicationName("Counterfoil")
     app.setApplicationDisplayName("Counterfoil")
     app.setDesktopFileName("counterfoil")
     Theme(app)
     return app
+
+
+def _tell_but_the_usual(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    """Drop what the offscreen platform says for each window that it shows; all else goes where Qt sends it."""
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(text + "\n")
 
 
 def opener(

@@ -38,11 +38,19 @@ class Hand:
     def sees(self, name: str) -> bool:
         return any(found.isVisible() for found in self._window.findChildren(QWidget, name))
 
+    def take_front(self) -> None:
+        """Give the window the keyboard where no window manager has done so. Raises TourStopped."""
+        if QApplication.activeWindow() is None:
+            self._window.activateWindow()
+            self.until(self._window.isActiveWindow, "the window in front of all others")
+
     def type(self, text: str) -> None:
         """Into whatever has the focus."""
+        self.take_front()
         QTest.keyClicks(self._focus(), text)
 
     def key(self, key: Qt.Key) -> None:
+        self.take_front()
         QTest.keyClick(self._focus(), key)
 
     def press(self, name: str) -> None:
@@ -68,8 +76,7 @@ class Hand:
             raise TourStopped("tour.missing", what=dialog_name)
         name.setText(str(path))
         dialog.accept()
-        self._window.activateWindow()  # where no window manager gives the focus back
-        self.until(self._window.isActiveWindow, "the window")
+        self.take_front()
 
     def picture(self, path: Path) -> None:
         """The window as it stands, as PNG. Raises TourStopped when the file cannot be written."""

@@ -5,6 +5,7 @@ Works in a folder of its own, so that no real card and no training card of the t
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from core.console.output import stop_writing
 from core.errors import KnownError
 from core.rows import DeskStatus
 from gui.app import application, opener
@@ -33,20 +35,27 @@ _CANNOT_START = 7
 
 
 def run(options: Namespace) -> int:
-    """Plays the tour and leaves its pictures in `options.folder`. 0 when every step came out as told."""
+    """Play the tour and return 0 when every step came out as told, or when nobody reads on.
+
+    The pictures go to `options.folder`; without one to `tour` here, or to a new folder where none can be made here.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without UTF-8 gets question marks, as from the console
     app = application()
     till = Path(tempfile.mkdtemp(prefix="counterfoil-tour-"))
     try:
-        return _play(app, Path(options.folder).expanduser(), till)
+        return _play(app, _folder(options.folder), till)
     except KnownError as error:
         sys.stderr.write(error.sentence + "\n")
         return _CANNOT_START
+    except BrokenPipeError:
+        stop_writing()
+        return 0
     finally:
         shutil.rmtree(till, ignore_errors=True)
 
 
 def _play(app: QApplication, folder: Path, till: Path) -> int:
-    _make(folder)
     own = Namespace(data_dir=str(till), api_url=None, token_file=None, offline=False, clerk="Anna")
     collector = Collector(app)
     desk = Desk(opener(own, LastResort(app), environment={"COUNTERFOIL_STATE_DIR": str(till)}), app)
@@ -62,11 +71,17 @@ def _play(app: QApplication, folder: Path, till: Path) -> int:
     return 0
 
 
-def _make(folder: Path) -> None:
+def _folder(asked: str | None) -> Path:
+    """The folder for the pictures, which is there then. Raises KnownError when the one that was named cannot be."""
+    folder = Path(asked or "tour").expanduser()
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):  # may be there, and on a disk that cannot be written
+            return folder
     except OSError as error:
-        raise KnownError("start.folder", path=folder, why=error.strerror or error) from error
+        if asked is None:
+            return Path(tempfile.mkdtemp(prefix="counterfoil-pictures-"))
+        raise KnownError("tour.folder", path=folder, why=error.strerror or error) from error
 
 
 class Tour(QObject):
@@ -79,6 +94,8 @@ class Tour(QObject):
         self._folder = folder
         self._pictures = 0
         self._code = ""
+        self._trouble: KnownError | None = None
+        desk.could_not_open.connect(self._on_could_not_open)
 
     def play(self) -> None:
         """Raises TourStopped when something that is told does not appear."""
@@ -132,7 +149,7 @@ class Tour(QObject):
         self._scan(self._code)
         self._act("redeem", "12.50")
         self._until(lambda status: status.pending == 0, "the booked redemption")
-        self._tell("11:40", f"{money(1250, 'USD')} were redeemed. {self._seen('outcome_sentence').text()}", "redeemed")
+        self._tell("11:40", f"{money(1250, 'USD')} was redeemed. {self._seen('outcome_sentence').text()}", "redeemed")
         self._hand.press("outcome_next")
 
     def _outage(self) -> None:
@@ -154,6 +171,7 @@ class Tour(QObject):
         )
 
     def _disable(self) -> None:
+        before = self._seen("card_state").text()
         self._hand.press("disable_action")
         self._hand.find(QLineEdit, "disable_last_four").setFocus()
         self._hand.type(self._code[-4:])
@@ -161,9 +179,12 @@ class Tour(QObject):
         self._hand.type("reported lost")
         self._hand.press("disable_button")
         self._outcome()
+        self._hand.until(lambda: self._seen("card_state").text() != before, "the face of a disabled card")
+        self._until(lambda status: status.pending == 0, "the status after it")
         self._tell("16:30", f"The card was reported lost. {self._seen('outcome_sentence').text()}", "disabled")
 
     def _scan(self, code: str) -> None:
+        self._hand.key(Qt.Key.Key_F1)
         field = self._hand.find(QLineEdit, "scan_field")
         field.setFocus()
         self._hand.type(code)
@@ -208,7 +229,16 @@ class Tour(QObject):
         return self._desk.status
 
     def _until(self, condition: Callable[[DeskStatus], bool], what: str) -> None:
-        self._hand.until(lambda: self._desk.status is not None and condition(self._desk.status), what)
+        def holds() -> bool:
+            if self._trouble is not None:
+                raise self._trouble
+            return self._desk.status is not None and condition(self._desk.status)
+
+        self._hand.until(holds, what)
+
+    def _on_could_not_open(self, key: str, values: dict[str, object]) -> None:
+        """The window tells it in a dialog of its own, where nobody may look."""
+        self._trouble = KnownError(key, **values) if key else None
 
     def _tell(self, at: str, line: str, picture: str) -> None:
         self._pictures += 1

@@ -164,7 +164,10 @@ def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     tour = commands.add_parser("tour", help="play a day at the counter")
     tour.add_argument(
-        "folder", metavar="FOLDER", nargs="?", default="tour", help="for the pictures and the printed card"
+        "folder",
+        metavar="FOLDER",
+        nargs="?",
+        help="for the pictures and the printed card; else the folder tour, or a new one where that cannot be made",
     )
     _serve(commands.add_parser("serve", help="run the gift card service on its own"))
 

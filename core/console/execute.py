@@ -13,7 +13,7 @@ from core.bootstrap import Core, open_core
 from core.console import journal
 from core.console.acts import Counter, PrintCard
 from core.console.holding import Holding
-from core.console.output import Output, approval_fields, approval_words, say
+from core.console.output import Output, approval_fields, approval_words, say, stop_writing
 from core.console.papers import Papers
 from core.console.reads import Reader
 from core.console.serving import serve
@@ -51,7 +51,7 @@ def execute(options: Namespace, print_card: PrintCard | None = None, draw: Draw 
         output.note(error.sentence)
         return error.exit_status
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the exit does not complain again
+        stop_writing()
         return 0
     except KeyboardInterrupt:
         output.note("Stopped. What was accepted is in the outbox.")

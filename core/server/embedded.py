@@ -63,6 +63,7 @@ class EmbeddedService:
         """Returns the base URL. Raises CannotStart; the database is left as it was then."""
         if self._server is not None:
             return self.url
+        _check_loopback()
         bound = self._bound()
         try:
             engine = open_database(database_url(self.database_path), self._fill)
@@ -106,3 +107,12 @@ class EmbeddedService:
             if not self._port:
                 raise
             return bound_socket(_HOST, 0)
+
+
+def _check_loopback() -> None:
+    """Raise CannotStart where this computer cannot call itself: the port would be there, and no call would arrive."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        try:
+            asking.connect((_HOST, 9))  # sends nothing
+        except OSError as error:
+            raise CannotStart("start.loopback", address=_HOST, why=error.strerror or error) from error
