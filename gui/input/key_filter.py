@@ -168,7 +168,7 @@ class KeyFilter(QObject):
             return self._on_control(event, struck)
         if kind is Kind.COMMAND:
             self._forget()
-        return False
+        return kind is Kind.COMMAND and keys.is_idle_chord(event)
 
     def _on_override(self, event: QKeyEvent) -> bool:
         """No text, and no control sign of a scanner, is ever a shortcut."""

@@ -76,6 +76,12 @@ def is_text(event: QKeyEvent) -> bool:
     return bool(both) or not held & (_CONTROL | _ALT)
 
 
+def is_idle_chord(event: QKeyEvent) -> bool:
+    """A chord that no command took, as that of a button which is disabled: Qt would type its letter into the field."""
+    held = event.modifiers()
+    return sys.platform != "darwin" and bool(held & _ALT) and not held & _CONTROL and event.text().strip().isalnum()
+
+
 def is_numpad_of_alt(event: QKeyEvent) -> bool:
     """Some scanners hold Alt and type the number of the character: Windows makes the character, others see the keys."""
     return bool(event.modifiers() & _ALT) and Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9

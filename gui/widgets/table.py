@@ -116,6 +116,8 @@ class Table(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if self.chosen is None:
+                event.ignore()  # a dialog has its own use for it
             self._on_chosen(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._menu.copy()

@@ -320,3 +320,14 @@ def test_a_command_is_not_kept_waiting_for_an_answer(page):
     Typist().type("anniversary", 70).later(60).end(ENTER).key(Qt.Key.Key_F5)
     page.keys.answer_known("anniversary", True)
     assert (page.entered, page.scans) == ([], [])
+
+
+@pytest.mark.parametrize("letter", [Qt.Key.Key_R, Qt.Key.Key_Z])
+def test_a_chord_that_does_nothing_just_now_types_nothing_either(page, letter):
+    """Qt would put the letter of a disabled button's chord into the field."""
+    page.button.setText("&Redeem")
+    page.button.setEnabled(False)
+    page.at("line")
+    Typist().key(letter, chr(letter).lower(), Qt.KeyboardModifier.AltModifier)
+    assert page.line.text() == "before"
+    assert page.clicks == []

@@ -58,6 +58,10 @@ class Walk:
         self.window.deleteLater()
 
     @property
+    def core(self) -> Core:
+        return self._cores[0]
+
+    @property
     def front(self) -> QWidget:
         return QApplication.activeModalWidget() or self.beside or self.window
 

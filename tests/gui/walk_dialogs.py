@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 from core.domain.command import SetBalance
 from core.domain.staff import Role
 from core.first_run import CARDS, CHOOSE, MANAGER, PRINTER
+from gui.dialogs.about import AboutDialog
 from gui.dialogs.card_code import CardCodeDialog
 from gui.dialogs.confirm import Confirm
 from gui.dialogs.swap_check import SwapCheck
 from gui.first_run.assistant import Assistant
 from gui.frame.start_page import StartPage
 from gui.views.outbox.settle_ways import SettleWays
+from gui.widgets.table import Table
 from gui.widgets.way_button import WayButton
 
 if TYPE_CHECKING:
@@ -28,7 +30,18 @@ _STAFF = (("Mia", Role.MANAGER, "482913"), ("Max", Role.MANAGER, "918273"), ("An
 
 
 def dialogs(walk: Walk) -> Iterator[str]:
-    for places in (_settling, _small_ones, _training, _palette, _several, _lost_card, _people, _first_start):
+    for places in (
+        _settling,
+        _menus,
+        _help,
+        _small_ones,
+        _training,
+        _palette,
+        _several,
+        _lost_card,
+        _people,
+        _first_start,
+    ):
         yield from places(walk)
 
 
@@ -64,6 +77,34 @@ def _settling(walk: Walk) -> Iterator[str]:
         walk.settle()
         yield f"{name} with a reason"
         _left(walk, dialog)
+
+
+def _menus(walk: Walk) -> Iterator[str]:
+    """What a line of a list offers."""
+    for name in ("search", "history", "outbox"):
+        walk.window.show_page(name)
+        walk.settle()
+        table = walk.hand.find(Table, f"{name}_table")
+        table.choose_row(0)
+        table.setFocus()
+        QTest.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+        walk.hand.until(lambda: QApplication.activePopupWidget() is not None, "the menu")
+        yield f"menu of {name}"
+        QApplication.activePopupWidget().close()
+        table.choose_none()
+    walk.window.activateWindow()
+    walk.hand.until(walk.window.isActiveWindow, "the window")
+
+
+def _help(walk: Walk) -> Iterator[str]:
+    QTest.keyClick(walk.window, Qt.Key.Key_F10)
+    dialog = _dialog(walk, "help_dialog")
+    yield "help"
+    _left(walk, dialog)
+    dialog = AboutDialog(walk.window)
+    dialog.open()
+    yield "about"
+    _left(walk, dialog)
 
 
 def _small_ones(walk: Walk) -> Iterator[str]:
