@@ -285,6 +285,7 @@ SENTENCES: dict[str, str] = {
     "staff.pin_short": "The PIN needs at least {least} digits or letters.",
     "staff.pin_plain": "The same character over and over is too easy to guess.",
     # connecting
+    "connect.url_empty": "The address of the service is missing.",
     "connect.token_empty": "A token is needed. The service's own pages give it to the shop's owner.",
     "connect.token_refused": "The service at {url} does not accept this token. Check that it was copied whole.",
     "connect.not_there": "Something answers at {url}, but the gift cards are not there. Check the end of the address.",

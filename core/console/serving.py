@@ -22,16 +22,19 @@ def serve(options: Namespace, output: Output) -> int:
     database = options.database or str(data_dir / "service.db")
     if options.add_key or options.retire_key or options.list_keys:
         return _keys(options, output, database)
+    token, path = given_token(options), data_dir / "service-token"
+    beside = "" if token else f"The token that a till needs to connect is in {path}."
     run(
         database,
         host=options.host,
         port=options.port,
-        tokens=(given_token(options) or kept_token(data_dir / "service-token"),),
+        tokens=(token or kept_token(path),),
         sandbox_seed=options.seed if options.sandbox else None,
         workers=options.workers,
         switches=switches_of(options.switch),
         weather=options.weather,
         doors=Doors(tuple(options.allow), options.certificate, options.private_key, options.proxy, options.access_log),
+        ready=lambda: output.note(beside) if beside else None,
     )
     return 0
 

@@ -15,6 +15,8 @@ def try_service(url: str, token: str) -> str:
 
     Raises BadInput for what no service has, CannotStart for what is no address, ServiceFailed for all else.
     """
+    if not url.strip():
+        raise BadInput("connect.url_empty")
     address = check_base_url(url)
     if not token:
         raise BadInput("connect.token_empty")

@@ -7,16 +7,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from core.errors import CannotStart
 from core.server.app import create_app
-from core.server.database import database_url, open_database
+from core.server.database import database_url, open_database, reading
 from core.server.faults import Faults
 from core.server.listener import Background, bound_socket, configuration
 from core.server.routes import PREFIX
 from core.server.seed import fill
 from core.server.switches import Switches
+from core.server.tables import cards
 from core.server.web_shop import WebShop
 
 _HOST = "127.0.0.1"
@@ -95,6 +96,13 @@ class EmbeddedService:
     def spend_elsewhere(self, card_id: int, percent: int) -> None:
         """A customer spends this part of the card in the web shop, now."""
         WebShop(self.engine, self._switches, self._clock, time.time_ns()).spend(card_id, percent)
+
+    def card_to_try(self) -> str:
+        """Return the code of a card that anybody may use: the newest good one with 20 or more on it; "" for none."""
+        good = (cards.c.disabled_at.is_(None), cards.c.expires_on.is_(None), cards.c.balance * cards.c.milli >= 20_000)
+        newest = select(cards.c.code).where(*good).order_by(cards.c.id.desc()).limit(1)
+        with reading(self.engine) as connection:
+            return connection.execute(newest).scalar() or ""
 
     def _fill(self, engine: Engine) -> None:
         if self._seed is not None:

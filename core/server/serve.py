@@ -5,8 +5,9 @@ from __future__ import annotations
 import socket
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import uvicorn
 from sqlalchemy import Engine
@@ -60,10 +61,12 @@ def run(
     switches: Switches | None = None,
     weather: int | None = None,
     doors: Doors | None = None,
+    ready: Callable[[], object] = lambda: None,
 ) -> None:
     """Serve until a signal. `database` is a path of an SQLite file or an SQLAlchemy URL; port 0 draws a free one.
 
-    Prints one line, the base URL, when requests can be sent. `weather` is the seed of a sandbox's bad day.
+    Prints one line, the base URL, when requests can be sent, and then calls `ready`. `weather` is the seed of a
+    sandbox's bad day.
     Raises CannotStart.
     """
     if workers > 1 and port == 0:
@@ -79,9 +82,9 @@ def run(
     url = f"http{'s' if doors.certificate else ''}://{_shown(host)}:{bound.getsockname()[1]}{PREFIX}"
     config = configuration(worker, factory=True, workers=workers, **settings)
     if workers > 1:
-        _run_several(config, bound, url)
+        _run_several(config, bound, partial(_say, url, ready))
     else:
-        _Alone(config, url).run([bound])
+        _Alone(config, partial(_say, url, ready)).run([bound])
 
 
 def _check_weather(weather: int, host: str, *, practice: bool) -> None:
@@ -104,13 +107,13 @@ def _make_ready(worker: Worker, sandbox_seed: int | None) -> None:
 class _Alone(uvicorn.Server):
     """Says where it listens, and takes a signal as a wish to end, not as a death."""
 
-    def __init__(self, config: uvicorn.Config, url: str) -> None:
+    def __init__(self, config: uvicorn.Config, say: Callable[[], None]) -> None:
         super().__init__(config)
-        self._url = url
+        self._say = say
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        _say(self._url)
+        self._say()
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
         with self.capture_signals():
@@ -118,18 +121,19 @@ class _Alone(uvicorn.Server):
             self._captured_signals.clear()  # uvicorn would raise them again: the exit status would be a signal's
 
 
-def _run_several(config: uvicorn.Config, bound: socket.socket, url: str) -> None:
+def _run_several(config: uvicorn.Config, bound: socket.socket, say: Callable[[], None]) -> None:
     bound.listen(config.backlog)  # whoever connects before the workers are up waits for them
-    _say(url)
+    say()
     try:
         Multiprocess(config, sockets=[bound]).run()
     finally:
         bound.close()
 
 
-def _say(url: str) -> None:
+def _say(url: str, ready: Callable[[], object]) -> None:
     sys.stdout.write(url + "\n")
     sys.stdout.flush()
+    ready()
 
 
 def _shown(host: str) -> str:

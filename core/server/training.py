@@ -57,6 +57,10 @@ class Training:
         """A customer spends this part of the card in the web shop, now."""
         self._service.spend_elsewhere(card_id, percent)
 
+    def card_to_try(self) -> str:
+        """Return the code of a good card with something on it, for who has none in hand; "" where there is none."""
+        return self._service.card_to_try()
+
     def set_weather(self, seed: int | None) -> None:
         """A bad day, the same for the same seed; None is fair weather again."""
         with self._lock:

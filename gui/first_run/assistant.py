@@ -1,6 +1,6 @@
 """The assistant of the first start: one page at a time in a window of its own, before the till's window opens.
 
-Enter tries it on the sandbox. Every later page can be skipped, and a killed start goes on where it was.
+Enter tries it on the sandbox. Every later page can be skipped, Esc goes back, and a killed start goes on where it was.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core import first_run
-from core.first_run import CARDS, CHOOSE, MANAGER, PRINTER
+from core.first_run import CARDS, CHOOSE, MANAGER, PRINTER, SHOP
 from gui.first_run.choose import ChoosePage
 from gui.first_run.connect import ConnectPage
 from gui.first_run.errand import Errands
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from core.tokens import Place
     from gui.work.worker import Desk
 
-_LATER = (CARDS, PRINTER, MANAGER)
+_LATER = (CARDS, SHOP, PRINTER, MANAGER)
+"""The steps after connecting. Each can be skipped, and Esc goes back to the one before."""
 
 
 class Assistant(QWidget):
@@ -59,6 +60,7 @@ class Assistant(QWidget):
         self._arrange()
 
         self._open.clicked.connect(self.end)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._on_escape)
         desk.could_not_open.connect(self._on_could_not_open)
         self._show(step)
         if step != CHOOSE:
@@ -99,10 +101,31 @@ class Assistant(QWidget):
         """A page is made when it is shown; the step is on the disk first."""
         if step in _LATER:
             first_run.keep(self._folder, step)
-            text = self.tr("Step {step} of {steps}")
-            self._step.setText(text.format(step=_LATER.index(step) + 2, steps=len(_LATER) + 1))
+        self._say_step(_LATER.index(step) + 2 if step in _LATER else 0)
         self._open.setVisible(step in _LATER)
-        self._bring(self._made(step))
+        page = self._made(step)
+        if step in _LATER:
+            page.next_requested.connect(partial(self._go, step, 1))
+            page.back_requested.connect(partial(self._go, step, -1))
+        self._bring(page)
+
+    def _go(self, step: str, by: int) -> None:
+        """From one of the later steps to the next or the one before; the first of them has none before it."""
+        at = _LATER.index(step) + by
+        if at >= len(_LATER):
+            self.end()
+        elif at >= 0:
+            self._show(_LATER[at])
+
+    def _say_step(self, number: int) -> None:
+        """0: a page that is none of the steps."""
+        text = self.tr("Step {step} of {steps}").format(step=number, steps=len(_LATER) + 1)
+        self._step.setText(text if number else "")
+
+    def _on_escape(self) -> None:
+        page = self._pages.currentWidget()
+        if isinstance(page, Page) and not page.busy:
+            page.back_requested.emit()
 
     def _bring(self, page: Page) -> None:
         old = self._pages.currentWidget()
@@ -117,6 +140,7 @@ class Assistant(QWidget):
         makers: dict[str, Callable[[], Page]] = {
             CHOOSE: self._choose,
             CARDS: self._cards,
+            SHOP: self._shop,
             PRINTER: self._printer,
             MANAGER: self._manager,
         }
@@ -131,23 +155,22 @@ class Assistant(QWidget):
     def _cards(self) -> Page:
         from gui.first_run.cards import CardsPage  # noqa: PLC0415 - the first page is there sooner without
 
-        page = CardsPage(self._desk, place_words(self._place))
-        page.next_requested.connect(partial(self._show, PRINTER))
-        return page
+        return CardsPage(self._desk, place_words(self._place))
+
+    def _shop(self) -> Page:
+        from gui.first_run.shop import ShopPage  # noqa: PLC0415 - as above
+
+        return ShopPage(self._desk)
 
     def _printer(self) -> Page:
         from gui.first_run.printer import PrinterPage  # noqa: PLC0415 - loads the printing system
 
-        page = PrinterPage(self._desk)
-        page.next_requested.connect(partial(self._show, MANAGER))
-        return page
+        return PrinterPage(self._desk)
 
     def _manager(self) -> Page:
         from gui.first_run.manager import ManagerPage  # noqa: PLC0415 - as above
 
-        page = ManagerPage(self._desk)
-        page.next_requested.connect(self.end)
-        return page
+        return ManagerPage(self._desk)
 
     def _on_try(self) -> None:
         self._desk.start()
@@ -157,7 +180,7 @@ class Assistant(QWidget):
         page = ConnectPage()
         page.given.connect(self._on_given)
         page.back_requested.connect(partial(self._show, CHOOSE))
-        self._step.setText(self.tr("Step {step} of {steps}").format(step=1, steps=len(_LATER) + 1))
+        self._say_step(1)
         self._bring(page)
 
     def _on_given(self, url: str, token: str) -> None:

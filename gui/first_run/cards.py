@@ -77,14 +77,15 @@ class CardsPage(Page):
         if card is None:
             return
         self._probe.setText(
-            self.tr("&Try it on the card ending in {last} ({balance})").format(
+            self.tr("&Test it with the card ending in {last} ({balance})").format(
                 last=card.last_characters.upper(), balance=messages.money(card.balance, card.currency)
             )
         )
         self._say(
             self.tr(
-                "The till can find out what your service does about lost answers. It changes one card by a little and "
-                "back; nobody should use that card meanwhile. You may also do this later."
+                "You can test the service once, so that a sale is sure sooner when the connection breaks. The till "
+                "takes the smallest amount off this card and puts it back at once; nobody should use the card "
+                "meanwhile. You may also do this later, or never."
             )
         )
         self._probe.show()
@@ -93,14 +94,14 @@ class CardsPage(Page):
         if self._card is not None:
             card_id = self._card.card_id
             self._probe.setEnabled(False)
-            self._probe.setText(self.tr("Trying…"))
+            self._probe.setText(self.tr("Testing…"))
             self._desk.ask(
                 lambda core: core.probing.probe(card_id), self._on_probed, lane="counter", failed=self._on_not_probed
             )
 
     def _on_probed(self, probed: Probed) -> None:
-        known = self.tr("Done: the till knows what your service can do, and the card is as it was.")
-        unclear = self.tr("It was not clear. The till works by the plain rules, which are safe everywhere.")
+        known = self.tr("Done: the test went well, and the card is as it was.")
+        unclear = self.tr("The test was not clear. That is no harm: the till works carefully everywhere.")
         self._say(known if probed.answers else unclear)
         self._probe.hide()
         self._go.setFocus()

@@ -9,59 +9,96 @@ from PySide6.QtCore import Signal
 from gui.first_run.page import Page
 from gui.widgets.buttons import BigButton, button
 from gui.widgets.field_rows import Field, FieldRows
+from gui.widgets.labels import label
 from gui.widgets.message_bar import announce
 from gui.wording import messages
+from gui.wording.places_of_token import where_from
 
 if TYPE_CHECKING:
     from core.errors import KnownError
 
 _OF_TOKEN = frozenset({"connect.token_empty", "connect.token_refused", "start.token_shape"})
+_HERO = "https://gifthero.syncu.be/api/external"
 
 
 class ConnectPage(Page):
     """`given` carries address and token; the answer comes with `show_problem`, or the next page."""
 
     given = Signal(str, str)
-    back_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(
             "connect",
-            self.tr("Connect to your service"),
-            self.tr("Nothing is kept until the service has answered. No card is changed."),
+            self.tr("Connect your shop"),
+            self.tr("Two things are needed. Nothing is kept until the service has answered, and no card is changed."),
         )
         self._rows = FieldRows(
             (
-                Field("service_url", self.tr("Address"), placeholder="https://cards.example/api/external", most=2000),
-                Field("service_token", self.tr("Token"), self.tr("It is never shown again."), secret=True, most=8192),
+                Field(
+                    "service_url",
+                    self.tr("Address of the gift card service"),
+                    self.tr("It begins with https:// and ends with /api/external."),
+                    placeholder=_HERO,
+                    most=2000,
+                ),
+                Field(
+                    "service_token",
+                    self.tr("Token: the service's password for this till"),
+                    self.tr("Copy it whole. It is never shown again."),
+                    secret=True,
+                    most=8192,
+                ),
             )
         )
+        hero = button(self.tr("I use &Gift Card Hero: put its address in"), "first_run_hero", "quiet")
         self._go = BigButton(self.tr("Check and connect"), "first_run_check", key=self.tr("Enter"))
-        back = button(self.tr("&Back"), "first_run_back")
+        self._back = button(self.tr("&Back"), "first_run_back")
+        self.body.addWidget(hero)
         self.body.addWidget(self._rows)
-        self.end(self._go, back)
+        self.body.addWidget(label(where_from(), "hint", "where_from", wrap=True))
+        self.end(self._go, self._back)
 
+        hero.clicked.connect(self._on_hero)
         self._rows.submitted.connect(self._on_given)
         self._rows.changed.connect(self._rows.clear_errors)
         self._go.clicked.connect(self._on_given)
-        back.clicked.connect(self.back_requested)
+        self._back.clicked.connect(self.back_requested)
+
+    @property
+    def busy(self) -> bool:
+        return not self._go.isEnabled()
 
     def take_focus(self) -> None:
         self._rows.input("service_url").setFocus()
 
     def show_problem(self, error: KnownError) -> None:
-        field = "service_token" if error.key in _OF_TOKEN else "service_url"
-        text = messages.say_error(error)
         self._ready(True)
+        self._say("service_token" if error.key in _OF_TOKEN else "service_url", messages.say_error(error))
+
+    def _say(self, field: str, text: str) -> None:
         self._rows.show_error(field, text)
         self._rows.input(field).setFocus()
         announce(self, text)
 
+    def _on_hero(self) -> None:
+        self._rows.set_value("service_url", _HERO)
+        self._rows.clear_errors()
+        self._rows.input("service_token").setFocus()
+
     def _on_given(self) -> None:
-        if self._go.isEnabled():
+        url, token = self._rows.value("service_url"), self._rows.value("service_token")
+        if self.busy:
+            return
+        if not url:
+            self._say("service_url", messages.say("connect.url_empty", {}))
+        elif not token:
+            self._say("service_token", messages.say("connect.token_empty", {}))
+        else:
+            self._rows.clear_errors()
             self._ready(False)
-            self.given.emit(self._rows.value("service_url"), self._rows.value("service_token"))
+            self.given.emit(url, token)
 
     def _ready(self, ready: bool) -> None:
         self._go.setEnabled(ready)
+        self._back.setEnabled(ready)
         self._go.setText(self.tr("Check and connect") if ready else self.tr("Asking the service…"))

@@ -36,12 +36,14 @@ class ManagerPage(Page):
         self._go = BigButton(self.tr("Set up and open the till"), "first_run_next", key=self.tr("Enter"))
         skip = button(self.tr("&Skip"), "first_run_skip")
         self.body.addWidget(self._rows)
-        self.end(self._go, skip)
+        back = button(self.tr("&Back"), "first_run_back")
+        self.end(self._go, back, skip)
 
         self._rows.changed.connect(self._rows.clear_errors)
         self._rows.submitted.connect(self._on_go)
         self._go.clicked.connect(self._on_go)
         skip.clicked.connect(self.next_requested)
+        back.clicked.connect(self.back_requested)
 
     def take_focus(self) -> None:
         self._rows.input("manager_name").setFocus()

@@ -13,9 +13,13 @@ _WIDTH = 560
 
 
 class Page(QWidget):
-    """Put what is asked into `body`; `foot` is the row of buttons. `next_requested`: go on, done or skipped."""
+    """Put what is asked into `body`; `foot` is the row of buttons.
+
+    `next_requested`: go on, done or skipped. `back_requested`: to the page before, where there is one.
+    """
 
     next_requested = Signal()
+    back_requested = Signal()
 
     def __init__(self, name: str, heading: str, sentence: str) -> None:
         super().__init__()
@@ -49,6 +53,11 @@ class Page(QWidget):
         line.setFixedHeight(4)
         self.body.addWidget(line)
         self.body.addLayout(self.foot)
+
+    @property
+    def busy(self) -> bool:
+        """Something is under way that going back would not end."""
+        return False
 
     def take_focus(self) -> None:
         """Where the work of this page starts."""

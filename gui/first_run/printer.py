@@ -39,11 +39,13 @@ class PrinterPage(Page):
         else:
             self._said.setText(no_printer())
         self.body.addWidget(self._said)
-        self.end(self._go, skip)
+        back = button(self.tr("&Back"), "first_run_back")
+        self.end(self._go, back, skip)
 
         self._test.clicked.connect(self._on_test)
         self._go.clicked.connect(self._on_go)
         skip.clicked.connect(self.next_requested)
+        back.clicked.connect(self.back_requested)
 
     def take_focus(self) -> None:
         self._go.setDefault(True)

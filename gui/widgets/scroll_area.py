@@ -7,9 +7,12 @@ Here the viewport is the only child that is counted, and the bars beside it are 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMargins, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
+
+_MOST_ROUNDS = 4
+"""A bar beside, then one below for want of width, then one beside for want of height, and nothing new."""
 
 
 class ScrollArea(QScrollArea):
@@ -17,6 +20,7 @@ class ScrollArea(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None, *, sideways: bool = False) -> None:
         super().__init__(parent)
+        self._making_room = False
         self._upright = _Twin(self.verticalScrollBar(), self)
         self._level = _Twin(self.horizontalScrollBar(), self) if sideways else None
         self.setWidgetResizable(True)
@@ -36,11 +40,28 @@ class ScrollArea(QScrollArea):
             self._on_range_changed()
 
     def _on_range_changed(self) -> None:
+        """Make room for the bars. That itself changes the ranges, for a moment to what will not stay: only the ranges
+        after it count, or each bar would call the other up for ever (seen when a window on a small screen grew).
+        """
+        if self._making_room:
+            return
+        self._making_room = True
+        for _ in range(_MOST_ROUNDS):
+            if not self._make_room():
+                break
+        self._making_room = False
+        self._place()
+
+    def _make_room(self) -> bool:
+        """Return whether the margins were others before."""
         beside = self._upright.follow()
         below = self._level.follow() if self._level else 0
         mirrored = self.isRightToLeft()
-        self.setViewportMargins(beside if mirrored else 0, 0, 0 if mirrored else beside, below)
-        self._place()
+        margins = QMargins(beside if mirrored else 0, 0, 0 if mirrored else beside, below)
+        if margins == self.viewportMargins():
+            return False
+        self.setViewportMargins(margins)
+        return True
 
     def _place(self) -> None:
         inner = self.contentsRect()

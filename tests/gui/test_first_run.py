@@ -6,20 +6,23 @@ import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QScrollBar, QWidget
 
 from core import first_run
 from core.first_run import CARDS, CHOOSE, MANAGER
 from core.server.embedded import EmbeddedService
+from core.server.switches import Switches
 from gui.app import begin, opener
 from gui.last_resort import LastResort
 from gui.main_window import MainWindow
 from gui.work.worker import Desk
 
+W = TypeVar("W", bound=QWidget)
 TOKEN = "first-run-token-5512"
 PATIENCE_MS = 15_000
 
@@ -68,6 +71,15 @@ class FirstStart:
     def until(self, condition: Callable[[], bool]) -> None:
         self._qtbot.waitUntil(condition, timeout=PATIENCE_MS)
 
+    def find(self, kind: type[W], name: str) -> W:
+        return next(each for each in self.front.findChildren(kind, name) if each.isVisible())
+
+    def fill(self, **texts: str) -> None:
+        for name, text in texts.items():
+            self.find(QLineEdit, name).setFocus()
+            self.find(QLineEdit, name).clear()
+            self.type(text)
+
     def connect(self, url: str, token: str) -> None:
         """From the first page, by the keyboard alone."""
         self.key(Qt.Key.Key_F2)
@@ -98,9 +110,12 @@ def start(qtbot, look, data_dir) -> Iterator[Callable[[], FirstStart]]:
             each.close()
 
 
+SHOP = Switches(shop_name="Harbour & Sons", currencies="JPY")
+
+
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[EmbeddedService]:
-    made = EmbeddedService(tmp_path / "service.db", TOKEN, seed=3)
+    made = EmbeddedService(tmp_path / "service.db", TOKEN, seed=3, switches=SHOP)
     made.start()
     yield made
     made.stop()
@@ -138,27 +153,34 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(start, service: EmbeddedServi
     assert [path.name for path in data_dir.iterdir()] == ["first-run"]
     first.press("first_run_back")
     first.until(lambda: first.sees("first_run_try"))
+    assert first.text("first_run_step") == ""
     first.key(Qt.Key.Key_Return)
     first.until(first.window.isVisible)
     first.until(lambda: first.desk.status is not None)
 
 
-def test_connected_and_skipped_in_four_keys(start, service: EmbeddedService, data_dir: Path) -> None:
+def test_connected_and_named_in_five_keys(start, service: EmbeddedService, data_dir: Path) -> None:
     first = start()
     first.connect(service.url, TOKEN)
     first.until(lambda: "cards are here" in first.text("cards_count"))
     assert "sealed with the till's key" in first.text("token_place")
+    first.key(Qt.Key.Key_Return)
+    first.until(lambda: first.sees("shop_heading"))
+    first.fill(first_shop="Quay Books", first_till="Till 3")
+    first.until(lambda: first.find(QComboBox, "first_currency").currentData() == "USD")
     first.key(Qt.Key.Key_Return)
     first.until(lambda: first.sees("printer_heading"))
     first.key(Qt.Key.Key_Return)
     first.until(lambda: first.sees("manager_heading"))
     first.press("first_run_skip")
     first.until(first.window.isVisible)
-    assert first.keys == 4
+    assert first.keys == 5
     assert not (data_dir / "first-run").exists()
     assert TOKEN.encode() not in b"".join(path.read_bytes() for path in data_dir.iterdir() if path.is_file())
     assert first.desk.status is not None
     assert (first.desk.status.sandbox, first.desk.status.service_url) == (False, service.url)
+    first.until(lambda: first.desk.status.shop_name == "Quay Books")
+    assert (first.desk.status.till_name, first.desk.status.currency) == ("Till 3", "USD")
 
 
 def test_killed_midway_it_goes_on_where_it_was(start, service: EmbeddedService, data_dir: Path) -> None:
@@ -171,6 +193,7 @@ def test_killed_midway_it_goes_on_where_it_was(start, service: EmbeddedService, 
     assert second.step == CARDS
     second.until(lambda: "cards are here" in second.text("cards_count"))
     second.key(Qt.Key.Key_Return)
+    second.press("first_run_skip")
     second.until(lambda: second.sees("printer_heading"))
     second.key(Qt.Key.Key_Return)
     second.until(lambda: second.sees("manager_heading"))
@@ -206,3 +229,73 @@ def test_the_first_manager_is_at_the_till(start, service: EmbeddedService, data_
     first.until(first.window.isVisible)
     first.until(lambda: bool(first.desk.status and first.desk.status.manages))
     assert first.desk.status.clerk == "Mia"
+
+
+def test_what_is_missing_is_said_at_its_field_and_nothing_is_asked(start) -> None:
+    first = start()
+    first.connect("", "")
+    assert first.text("service_url_note") == "The address of the service is missing."
+    assert QApplication.focusWidget().objectName() == "service_url"
+    first.press("first_run_hero")
+    assert first.find(QLineEdit, "service_url").text() == "https://gifthero.syncu.be/api/external"
+    first.key(Qt.Key.Key_Return)
+    first.until(lambda: first.text("service_token_note").startswith("A token is needed"))
+    assert "For Developers" in first.text("where_from")
+    assert "junk folder" in first.text("where_from")
+    first.key(Qt.Key.Key_Escape)
+    first.until(lambda: first.sees("first_run_try"))
+    first.key(Qt.Key.Key_Return)
+    first.until(lambda: first.desk.status is not None)
+
+
+def test_esc_goes_back_a_step_and_the_number_is_right_each_time(start, service: EmbeddedService) -> None:
+    first = start()
+    first.connect(service.url, TOKEN)
+    first.until(lambda: "cards are here" in first.text("cards_count"))
+    seen = [first.text("first_run_step")]
+    for next_page in ("shop_heading", "printer_heading", "manager_heading"):
+        first.press("first_run_next" if next_page == "shop_heading" else "first_run_skip")
+        first.until(lambda name=next_page: first.sees(name))
+        seen.append(first.text("first_run_step"))
+    for before in ("printer_heading", "shop_heading", "cards_heading"):
+        first.key(Qt.Key.Key_Escape)
+        first.until(lambda name=before: first.sees(name))
+        seen.append(first.text("first_run_step"))
+    first.key(Qt.Key.Key_Escape)
+    assert first.sees("cards_heading"), "the service is connected: there is no way back from here"
+    assert seen == [f"Step {n} of 5" for n in (2, 3, 4, 5, 4, 3, 2)]
+
+
+def test_the_service_s_own_name_and_currencies_are_offered(start, service: EmbeddedService) -> None:
+    first = start()
+    first.connect(service.url, TOKEN)
+    first.until(lambda: "cards are here" in first.text("cards_count"))
+    first.key(Qt.Key.Key_Return)
+    first.until(lambda: first.sees("first_shop") and first.find(QLineEdit, "first_shop").text() == "Harbour & Sons")
+    currencies = first.find(QComboBox, "first_currency")
+    assert [currencies.itemText(at) for at in range(currencies.count())] == ["JPY · Japanese yen", "USD · US dollar"]
+    assert currencies.currentData() == "USD"
+    first.find(QLineEdit, "first_shop").setFocus()
+    first.key(Qt.Key.Key_Return)
+    assert first.text("first_till_note") == "The name of this till is missing."
+
+
+def test_after_trying_the_counter_hands_out_a_code(start) -> None:
+    first = start()
+    first.key(Qt.Key.Key_Return)
+    first.until(lambda: bool(first.desk.status and first.desk.status.first_pull_done))
+    first.front = first.window
+    first.until(lambda: first.sees("try_code"))
+    code = first.text("try_code").replace(" ", "")
+    first.press("try_use")
+    first.until(lambda: first.text("card_last").endswith(code[-4:]))
+    assert not first.sees("try_card")
+
+
+def test_a_window_that_grew_from_a_small_screen_shows_every_page_without_bars(start, service: EmbeddedService) -> None:
+    """The room for one bar made the other one needed, and the other way round, until Python gave up."""
+    first = start()
+    first.front.resize(1280, 800)
+    first.connect(service.url, TOKEN)
+    first.until(lambda: "cards are here" in first.text("cards_count"))
+    assert not [bar for bar in first.front.findChildren(QScrollBar) if bar.isVisible()]

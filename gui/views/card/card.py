@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from gui.offers import Offer
 from gui.open_bill import OpenBill
 from gui.views.base import View
+from gui.views.card import try_card
 from gui.views.card.card_reading import CardReading
 from gui.views.card.card_side import CardSide
 from gui.views.card.finding import Finding
@@ -93,6 +94,7 @@ class CardView(View):
 
     def show_view(self) -> None:
         self.desk.ask(lambda core: core.preferences.designs(), self._on_designs)
+        self.desk.ask(try_card.read, self._on_try)
         if self._card is None:
             self._recent.read()
             self.finished.emit()
@@ -156,6 +158,7 @@ class CardView(View):
         self._side.change_note.connect(self._on_change_note)
         self._side.again_wanted.connect(self._on_again)
         self._side.card_chosen.connect(self.show_card)
+        self._side.code_taken.connect(self.look_up)
         self._side.sale_ended.connect(self._on_finished)
         self._side.told.connect(self.told)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._on_print)
@@ -278,6 +281,10 @@ class CardView(View):
         self._fit()
         if self._card is None and self._side.says:
             self._say_empty()
+
+    def _on_try(self, code: str) -> None:
+        if code:
+            self._side.show_try(code)
 
     def _on_recent(self) -> None:
         self._side.show_recent(self._recent.rows)

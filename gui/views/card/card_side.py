@@ -32,6 +32,7 @@ class CardSide(QWidget):
 
     again_wanted = Signal()
     card_chosen = Signal(object)
+    code_taken = Signal(str)
     sale_ended = Signal()
     told = Signal(str, str)
     change_note = Signal()
@@ -43,6 +44,7 @@ class CardSide(QWidget):
         self._empty, self._sale, self._receipts = empty, sale, receipts
         self._nothing = EmptyCounter(empty)
         self._nothing.card_chosen.connect(self.card_chosen)
+        self._nothing.code_taken.connect(self.code_taken)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
         self._tick = QTimer(self)
@@ -99,6 +101,10 @@ class CardSide(QWidget):
         self._stack.setCurrentWidget(self._nothing)
         self._nothing.offer(recent=recent)
         self._empty.say(heading, sentence, icon_name, tone)
+
+    def show_try(self, code: str) -> None:
+        """`code` is of a card that a newcomer may try."""
+        self._nothing.show_try(code)
 
     def show_recent(self, rows: tuple[RecentCard, ...]) -> None:
         self._nothing.show_recent(rows)

@@ -10,9 +10,10 @@ from gui.widgets.empty_state import EmptyState
 
 
 class EmptyCounter(QWidget):
-    """`card_chosen` carries a card_id. The list is made with its first card: the first frame has none."""
+    """`card_chosen` carries a card_id, `code_taken` a code. The first frame has neither list nor card to try."""
 
     card_chosen = Signal(object)
+    code_taken = Signal(str)
 
     def __init__(self, empty: EmptyState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,12 +24,30 @@ class EmptyCounter(QWidget):
         self._rows: tuple[RecentCard, ...] = ()
         self._wanted = False
         self._panel: QWidget | None = None
+        self._try: QWidget | None = None
 
     def offer(self, *, recent: bool) -> None:
         """`recent` False: something else is said now, and the list would only be in its way."""
         self._wanted = recent
+        if self._try is not None:
+            self._try.setVisible(recent and not self._rows)
         if self._panel is not None:
             self._panel.setVisible(recent and bool(self._rows))
+
+    def show_try(self, code: str) -> None:
+        """A card of the sandbox for a newcomer; gone with the first card that was served."""
+        from gui.views.card.try_card import TryCard  # noqa: PLC0415 - as above
+
+        if self._try is None:
+            self._try = made = TryCard(code)
+            made.taken.connect(self.code_taken)
+            across = QHBoxLayout()
+            across.addStretch(1)
+            across.addWidget(made, 20)
+            across.addStretch(1)
+            self._column.addLayout(across)
+            self._column.addStretch(1)
+            self.offer(recent=self._wanted)
 
     def show_recent(self, rows: tuple[RecentCard, ...]) -> None:
         from gui.views.card.recent_panel import RecentPanel  # noqa: PLC0415 - as above

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from core import first_run
 from core.domain.staff import Person, Role
 from gui.dialogs.confirm import Confirm
 from gui.restart import start_again
@@ -121,5 +122,8 @@ def _place(core: Core) -> str:
 def _use(url: str, token: str, core: Core) -> str:
     """In the background lane: the counter does not wait for a service that does not answer."""
     assert core.access is not None
-    place = core.access.connect(url, token) if core.settings.sandbox else core.access.swap(token)
+    if not core.settings.sandbox:
+        return core.access.swap(token).value
+    place = core.access.connect(url, token)
+    first_run.keep(core.settings.data_dir, first_run.SHOP)  # the assistant asks for the names that stand on paper
     return place.value

@@ -9,10 +9,17 @@ from gui.widgets.buttons import button
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.labels import label
 from gui.widgets.panel import Panel
-from gui.wording.places_of_token import place_words
+from gui.wording.places_of_token import place_words, where_from
 
 _OF_ADDRESS = frozenset(
-    {"start.url", "service.unreachable", "service.not_json", "connect.not_there", "connect.insecure"}
+    {
+        "connect.url_empty",
+        "start.url",
+        "service.unreachable",
+        "service.not_json",
+        "connect.not_there",
+        "connect.insecure",
+    }
 )
 
 
@@ -33,7 +40,7 @@ class ServicePanel(Panel):
             )
         )  # fmt: skip
         self._go = button("", "service_check")
-        for each in (self._place, self._rows, self._go):
+        for each in (self._place, self._rows, label(where_from(), "hint", "where_from", wrap=True), self._go):
             self.body.addWidget(each)
         self.show_service(sandbox=True, place="sandbox")
 

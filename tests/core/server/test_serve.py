@@ -53,6 +53,22 @@ def test_it_says_where_it_is_and_stops_gracefully(tmp_path: Path, wish: signal.S
 
 
 @posix_only
+def test_the_console_names_the_file_of_the_token_once_it_listens(tmp_path: Path) -> None:
+    command = [sys.executable, "main.py", "--data-dir", str(tmp_path / "shop"), "serve", "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            url, said = process.stdout.readline().strip(), process.stderr.readline().strip()
+        finally:
+            process.kill()
+    path = tmp_path / "shop" / "service-token"
+    assert said == f"The token that a till needs to connect is in {path}."
+    assert url.startswith("http://127.0.0.1:")
+    assert path.read_text(encoding="utf-8").strip()
+
+
+@posix_only
 def test_several_workers_share_one_file(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
