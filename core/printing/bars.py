@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from barcode.codex import Code128
-
 from core.domain.code import normalise
 from core.printing.layout import Area, Bars
 
@@ -13,6 +11,8 @@ QUIET = 10
 
 def modules(code: str) -> tuple[bool, ...]:
     """Of the code in capitals, True for black. Raises BadInput for what is no code."""
+    from barcode.codex import Code128  # noqa: PLC0415 - writes SVG too, which no start of the window waits for
+
     (line,) = Code128(normalise(code).upper()).build()
     return tuple(module == "1" for module in line)
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal
 
 from core.errors import KnownError, StaffNeeded
-from gui.printing.raster import draw
 from gui.work.lane import Answer, Job, Lane, Rounds, Stopped
 
 if TYPE_CHECKING:
@@ -200,7 +199,7 @@ class Desk(QObject):
         self._lanes["queue"].go_round(Rounds((core.replay.round,)))
         self._lanes["background"].go_round(Rounds((core.sync.step, core.terms.step)))
         self._lanes["batch"].go_round(Rounds((core.batch_run.step,)))
-        self._lanes["paper"].go_round(Rounds((lambda: core.receipts.step(draw),)))
+        self._lanes["paper"].go_round(Rounds((lambda: _print_waiting(core),)))
         self._minute_hand.start()
 
     def _on_core_failed(self, error: KnownError) -> None:
@@ -244,6 +243,13 @@ class Desk(QObject):
             known, self._card = self._card, card
             if known is not None and card != known:
                 self.card_changed.emit(serving)
+
+
+def _print_waiting(core: Core) -> float:
+    """A step of the receipts that wait, in the lane of the paper."""
+    from gui.printing.raster import draw  # noqa: PLC0415 - the first frame draws no receipt
+
+    return core.receipts.step(draw)
 
 
 def _outbox(status: DeskStatus) -> tuple[int, int]:
