@@ -196,6 +196,8 @@ class MainWindow(QMainWindow):
         view.view_requested.connect(self.show_page)
         view.told.connect(self._on_told)
         view.turned.connect(self._on_turned)
+        if (changed := getattr(view, "scanner_changed", None)) is not None:
+            changed.connect(self._scanning.read)
         if isinstance(view, CardView):
             view.finished.connect(self._on_finished)
             view.layout_undone.connect(self._scanning.hint)

@@ -34,7 +34,13 @@ def clean(text: str, prefix: str = "", suffix: str = "") -> str:
     if track and plain.strip()[0] in "%;":
         return track[1]
     bare = "".join(sign for sign in plain if not _is_gone(sign))
-    return _AIM.sub("", bare, count=1) if bare.startswith("]") else bare
+    return without_aim(bare)
+
+
+def without_aim(text: str) -> str:
+    """`text` without the sign of its symbology in front."""
+    found = _AIM.match(text)
+    return text[found.end() :] if found else text
 
 
 def typed(text: str) -> str:

@@ -156,6 +156,9 @@ class KeyFilter(QObject):
         if self._asked is not None and keys.kind_of(event) is not Kind.SHIFT and self._waits(event):
             return True
         struck = event.timestamp() / 1000 or self._now()
+        take_key = getattr(places.dialog(), "take_key", None)
+        if take_key is not None and keys.kind_of(event) is not Kind.COMMAND:
+            return bool(take_key(keys.sign_of(event), struck * 1000))
         if self._run is not None and round((struck - self._run.last) * 1000) > self.scanner.pause_ms:
             self.end_run()
         kind = keys.kind_of(event)

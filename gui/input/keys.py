@@ -65,6 +65,15 @@ def kind_of(event: QKeyEvent) -> Kind:
     return Kind.TEXT if is_text(event) else Kind.COMMAND
 
 
+def sign_of(event: QKeyEvent) -> str:
+    """What the key stands for in a scan: its text, or the control sign of an end; "" for Shift and the like."""
+    if event.key() == Qt.Key.Key_Tab:
+        return "\t"
+    if event.key() in _ENDS:
+        return "\r"
+    return _control_sign(event) or (event.text() if is_text(event) else "")
+
+
 def is_text(event: QKeyEvent) -> bool:
     """Whether the key types something that can be seen."""
     text, held = event.text(), event.modifiers()

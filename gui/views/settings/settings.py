@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,6 +21,7 @@ from gui.views.settings.access import People, Service
 from gui.views.settings.connection import CheckPanel, ConnectionPanel
 from gui.views.settings.fields import sections
 from gui.views.settings.printer import PrinterPanel
+from gui.views.settings.scanner import ScannerPanel
 from gui.views.settings.section import SettingsSection
 from gui.widgets.scroll_column import ScrollColumn
 from gui.wording import languages, messages
@@ -36,12 +38,14 @@ class SettingsView(View):
     """There is no button to save: each field is stored as soon as it is left, and says so when it cannot be."""
 
     name = "settings"
+    scanner_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._sections: tuple[SettingsSection | PrinterPanel, ...] = (
             *(SettingsSection(section) for section in sections()),
             PrinterPanel(),
+            ScannerPanel(),
         )
         self._connection = ConnectionPanel()
         self._check = CheckPanel()
@@ -123,6 +127,8 @@ class SettingsView(View):
             section.show_problem(key, messages.say_error(stored))
             return
         section.show_stored(key, stored)
+        if key.startswith("scan."):
+            self.scanner_changed.emit()
         if key == CARD_PRINTER:
             preferred.choose(stored)
         if key == _SOUNDS:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from gui.look import theme
 from gui.views.settings.fields import sections
 from gui.views.settings.printer import PrinterPanel
+from gui.views.settings.scanner import ScannerPanel
 from gui.views.settings.settings import SettingsView
 
 
@@ -32,9 +33,10 @@ def stored(ask, key: str) -> str:
     return ask(lambda core: core.preferences.get(key))
 
 
-def test_every_field_is_a_setting_of_the_core(ask):
+def test_every_field_is_a_setting_of_the_core(qtbot, ask):
     known = ask(lambda core: set(core.preferences.all()))
-    assert {field.name for section in sections() for field in section.fields} | {*PrinterPanel.keys} == known
+    own = {*PrinterPanel.keys, *ScannerPanel().keys}
+    assert {field.name for section in sections() for field in section.fields} | own == known
 
 
 def test_a_field_is_stored_in_its_normal_form(qtbot, view, ask):
