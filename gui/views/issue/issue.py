@@ -73,6 +73,7 @@ class IssueView(View):
         self._plastic.sold.connect(self._on_sold_already)
         self._plastic.told.connect(self.told)
         self._sell.requested.connect(self._on_requested)
+        self._sell.currency_chosen.connect(self._on_currency_chosen)
         self._waiting.chosen.connect(self._on_code_chosen)
         self._code.handed_over.connect(self._on_handed_over)
         self._code.left.connect(self._back_to_form)
@@ -324,16 +325,21 @@ class IssueView(View):
 
     def _on_shelf(self, shelf: Shelf) -> None:
         self._details.show_designs(shelf.designs)
-        self._sell.ready.show_amounts(shelf.amounts, shelf.currency)
+        self._sell.show_amounts(shelf.amounts, shelf.currency)
+        self._sell.show_currencies(shelf.currencies)
 
     def _on_status(self, status: DeskStatus) -> None:
         shown = self._sell.amount.currency
-        self._sell.set_currency(status.currency)
+        self._sell.set_usual(status.currency)
         allowed = status.allowance
         cut_off = status.connection in {"offline", "switched_off"}
         self._sell.set_limit(min(allowed.per_sale, allowed.till_left) if cut_off else None)
         if self._pressed_early:
             self._press_again(shown)
+
+    def _on_currency_chosen(self) -> None:
+        if self.desk.status is not None:
+            self._on_status(self.desk.status)
 
     def _on_outbox_changed(self) -> None:
         if self.isVisible():

@@ -82,17 +82,22 @@ def read_sale(operation_id: str) -> Callable[[Core], Sale | None]:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What the shop sells: designs and usual amounts, the latter in minor units of `currency`."""
+    """What the shop sells: designs and usual amounts, the latter in minor units of `currency`, the shop's own.
+
+    `currencies`: what cards can be sold in, as far as is known.
+    """
 
     designs: tuple[Design, ...]
     amounts: tuple[int, ...]
     currency: str
+    currencies: tuple[str, ...] = ()
 
 
 def read_shelf(core: Core) -> Shelf:
     """As the settings say."""
-    preferences = core.preferences
-    return Shelf(preferences.designs(), preferences.ready_amounts(), preferences.get("currency"))
+    preferences, currency = core.preferences, core.preferences.get("currency")
+    offered = core.terms.known().offered(currency)
+    return Shelf(preferences.designs(), preferences.ready_amounts(), currency, offered)
 
 
 def read_waiting(core: Core) -> tuple[OperationRow, ...]:

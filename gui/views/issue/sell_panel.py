@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.domain.command import Issue
 from gui.views.card.typed_panel import TypedPanel
 from gui.views.issue.sale_details import SaleDetails
 from gui.widgets.buttons import button
+from gui.widgets.choice import Choice
 from gui.widgets.labels import label
 from gui.widgets.panel import MARGIN
 from gui.widgets.ready_amounts import ReadyAmounts
 from gui.widgets.still_room import StillRoom
-from gui.wording import messages
+from gui.wording import currencies, messages
 
 _LOW_EDGE, _SPACE, _LOW_SPACE = 12, 10, 6
 """px"""
 
 
 class SellPanel(TypedPanel):
-    """`requested` carries an Issue made of the amount here and what `details` says.
+    """`requested` carries an Issue made of the amount here and what `details` says; `currency_chosen` by the clerk.
 
     What it has to say stands in a room of its own above the button, which stays where it is.
     """
+
+    currency_chosen = Signal()
 
     def __init__(self, details: SaleDetails, parent: QWidget | None = None) -> None:
         super().__init__("", "sell", parent=parent)
@@ -35,22 +38,79 @@ class SellPanel(TypedPanel):
         self._before: QWidget | None = None
         self.amount.setObjectName("sell_amount")
         self.ready = ReadyAmounts()
+        self._usual, self._chosen = "USD", ""
+        self._ready: tuple[tuple[int, ...], str] = ((2500, 5000, 10_000, 15_000), "USD")
+        self._currency = Choice()
+        self._currency.setObjectName("sell_currency")
+        self._currency.setAccessibleName(self.tr("Currency of the new card"))
+        self._currency.hide()
+        self.body.addWidget(self._currency)
         self.body.addWidget(self.amount)
         self.body.addWidget(self.ready)
         self.body.addWidget(self.keypad, 100)
         self.several = button(self.tr("Several at &once…"), "sell_several", "quiet")
         for each in (self._room, self.button, self.several):
             self.body.addWidget(each)
-        self.set_currency("USD")
-        self.ready.show_amounts((2500, 5000, 10_000, 15_000), "USD")
+        self._apply()
         self.renew()
 
+        self._currency.activated.connect(self._on_currency_chosen)
         self.ready.chosen.connect(self.amount.set_minor)
         details.changed.connect(self.renew)
 
+    @property
+    def foreign(self) -> bool:
+        """The clerk has chosen another currency than the shop's own."""
+        return bool(self._chosen)
+
+    def set_usual(self, currency: str) -> None:
+        """The shop's own currency: each sale begins with it."""
+        if currency != self._usual:
+            self._usual = currency
+            self._chosen = "" if self._chosen == currency else self._chosen
+            self._currency.setCurrentIndex(self._currency.findData(self._chosen or currency))
+            self._apply()
+
+    def show_currencies(self, codes: tuple[str, ...]) -> None:
+        """What can be sold. Of several one is chosen; a single one needs no choice."""
+        self._chosen = self._chosen if self._chosen in codes else ""
+        self._currency.clear()
+        for code in codes:
+            self._currency.addItem(currencies.told_as(code), code)
+        self._currency.setCurrentIndex(self._currency.findData(self._chosen or self._usual))
+        self._currency.setVisible(len(codes) > 1)
+        self._apply()
+
+    def show_amounts(self, amounts: tuple[int, ...], currency: str) -> None:
+        """The usual amounts, which are of the shop's own currency."""
+        self._ready = (amounts, currency)
+        self._apply()
+
+    def empty(self) -> None:
+        """For the next sale, in the shop's own currency again."""
+        super().empty()
+        self._chosen = ""
+        self._currency.setCurrentIndex(self._currency.findData(self._usual))
+        self._apply()
+
+    def _on_currency_chosen(self) -> None:
+        code = str(self._currency.currentData())
+        self._chosen = "" if code == self._usual else code
+        self._apply()
+        self.currency_chosen.emit()
+        self.take_focus()
+
+    def _apply(self) -> None:
+        currency = self._chosen or self._usual
+        self.set_currency(currency)
+        self.ready.show_amounts(*(((), currency) if currency != self._ready[1] else self._ready))
+        self.renew()
+
     def set_limit(self, most: int | None) -> None:
-        """The most that may be sold at once now, minor units; None: no limit."""
+        """The most that may be sold at once now, minor units; None: no limit. It is in the shop's own currency."""
         text = self.tr("Without a connection up to {amount} at once.") if most is not None else ""
+        if text and self.foreign:
+            text = messages.say("offline.currency", {"currency": self._usual})
         self._limit.setText(text.format(amount=messages.money(most or 0, self.amount.currency)))
         self._share_room()
 
