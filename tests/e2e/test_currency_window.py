@@ -106,5 +106,6 @@ def test_a_card_that_came_back_in_another_currency_promises_nothing(counter: Cou
     counter.key(Qt.Key.Key_Return)
     counter.until(lambda: counter.sees("code_sentence"))
     assert "$100.00" in counter.find(QLabel, "code_sentence").text()
-    assert not counter.find(QPushButton, "code_handed_over").isEnabled()
+    for name in ("code_handed_over", "code_print", "code_save_pdf"):
+        assert not counter.find(QPushButton, name).isEnabled(), "what was sold is not what the card is worth"
     assert counter.find(QLabel, "code_state").text() == "Needs you"

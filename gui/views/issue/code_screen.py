@@ -160,14 +160,15 @@ class CodeScreen(QWidget):
         self._advice.setText(words.advice)
         shown = sale.code is not None and sale.stand != REFUSED
         named = bool(sale.shop)
-        self._page = page_of(sale) if shown and named else None
+        printable = named and not sale.other_value
+        self._page = page_of(sale) if shown and printable else None
         self._picture.show_page(self._page)
         self._code.setText(grouped(sale.code) if sale.code and shown else "")
         for each in (self._code, self._print, self._preview, self._save, self._check, self._has_it):
             each.setVisible(shown)
         self._label.setVisible(shown and bool(sale.label_printer))
         for each in (self._print, self._preview, self._save, self._label):
-            each.setEnabled(named)
+            each.setEnabled(printable)
         if shown and not named:
             self._tell(messages.say("print.unnamed", {}), "warn")
         elif self._note.text() == messages.say("print.unnamed", {}):

@@ -51,6 +51,11 @@ class Sale:
         return REFUSED
 
     @property
+    def other_value(self) -> bool:
+        """The card that was made is worth something else than was sold: it is not to be printed."""
+        return self.row.said is not None and self.row.said.key == "park.currency"
+
+    @property
     def ended(self) -> bool:
         return self.row.state in FINAL
 
