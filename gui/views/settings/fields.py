@@ -154,7 +154,7 @@ def _offline() -> Section:
 
 def _receipts() -> Section:
     when = (
-        ("ask", translate("Settings", "When somebody asks (P)")),
+        ("ask", translate("Settings", "When somebody asks")),
         ("always", translate("Settings", "Always")),
         ("never", translate("Settings", "Never")),
     )

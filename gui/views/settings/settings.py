@@ -23,6 +23,7 @@ from gui.views.settings.fields import sections
 from gui.views.settings.printer import PrinterPanel
 from gui.views.settings.scanner import ScannerPanel
 from gui.views.settings.section import SettingsSection
+from gui.views.settings.waiting_receipts import WaitingReceipts
 from gui.widgets.scroll_column import ScrollColumn
 from gui.wording import languages, messages
 
@@ -51,6 +52,7 @@ class SettingsView(View):
         self._check = CheckPanel()
         self._people = People(desk, self)
         self._service = Service(desk, self)
+        self._waiting_receipts = WaitingReceipts(desk, self)
         self._arrange()
 
         for section in self._sections:
@@ -59,6 +61,7 @@ class SettingsView(View):
         self._check.check_requested.connect(self._on_check_requested)
         self._people.told.connect(self.told)
         self._service.told.connect(self.told)
+        self._waiting_receipts.told.connect(self.told)
         desk.status_changed.connect(self._on_status)
 
     @property
@@ -71,6 +74,7 @@ class SettingsView(View):
         self.desk.ask(_read, self._on_read)
         self._people.read()
         self._service.read()
+        self._waiting_receipts.read()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """A field that was left by a page key is stored as well."""
@@ -84,7 +88,8 @@ class SettingsView(View):
         row = QHBoxLayout(page)
         row.setContentsMargins(24, 24, 24, 24)
         row.setSpacing(20)
-        for panels in (self._sections, (self._connection, self._service.panel, self._people.panel, self._check)):
+        more = (self._connection, self._service.panel, self._people.panel, self._waiting_receipts.panel, self._check)
+        for panels in (self._sections, more):
             column = QVBoxLayout()
             column.setSpacing(20)
             for panel in panels:
