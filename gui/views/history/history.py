@@ -176,6 +176,8 @@ class HistoryView(ListView):
             return
         self.take_rows(answer.rows, ended=answer.complete, anew=self._anew, more=self._more)
         self._anew = self._more = False
+        if (chosen := self._table.chosen) is not None:
+            self._on_row_current(chosen)  # it may have been taken back meanwhile
         self.model.expect_more(not answer.complete)
         self._show_count()
 
