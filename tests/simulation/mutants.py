@@ -15,6 +15,7 @@ from sqlalchemy import false, select, text
 from core.domain import replacement
 from core.domain.operation import Kind
 from core.domain.reply import Lost, Rejected
+from core.domain.reversal import Original
 from core.domain.settlement import Standing
 from core.protocol.adjustment import Adjustment, Fate
 from core.protocol.creation import Creation
@@ -222,6 +223,10 @@ def _keep_what_was_taken() -> list[Change]:
     return [(replacing, "coming", keeping)]
 
 
+def _take_back_again() -> list[Change]:
+    return [(Original, "left", property(lambda self: -self.moved))]
+
+
 _SELLING = replace(
     SMALL, faults=0.3, latest_s=200.0, list_lag_s=60.0, acts=(2, 1, 40, 0, 0, 0, 0, 0, 0, 0), shared_codes=0.0, able=0
 )
@@ -241,6 +246,7 @@ _TAGGED = replace(
 """A line so slow that the first copy of a request may arrive between the look and the second one."""
 _SETTLING = replace(_STORMY, settles=True)
 _REPLACING = replace(SMALL, settles=True, replaces=0.4, web_shop_s=1.0, able=0)
+_GIVING_BACK = replace(SMALL, settles=True, money_back=0.5)
 _WAVERING = replace(_REPLACING, faults=0.1, patience=0.1, think_s=0.5, acts=(10, 5, 0, 0, 0, 0, 0, 60, 0, 0))
 
 MUTANTS = (
@@ -267,4 +273,5 @@ MUTANTS = (
     Mutant("books nothing of a write in doubt when a person sets the balance", _only_the_correction, _SETTLING),
     Mutant("makes the card in place of a lost one for what was asked", _what_was_asked_for, _REPLACING),
     Mutant("keeps what came off a lost card when no new one is made", _keep_what_was_taken, _WAVERING),
+    Mutant("takes back what was taken back before", _take_back_again, _GIVING_BACK),
 )

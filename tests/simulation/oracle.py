@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from core.domain.outcome import Confirmed, Refused
-from tests.simulation import replaced
+from tests.simulation import replaced, reversed
 from tests.simulation.settled import MONEY, Ledger, adds_up
 
 if TYPE_CHECKING:
@@ -39,7 +39,10 @@ def judge(world: World) -> None:
     ledgers = [Ledger(world, till) for till in world.tills]
     world.failures += adds_up(world, ledgers)
     for till, ledger in zip(world.tills, ledgers, strict=True):
-        world.failures += [f"{till.name}: {fault}" for fault in (*ledger.faults(), *replaced.faults(world, ledger))]
+        world.failures += [
+            f"{till.name}: {fault}"
+            for fault in (*ledger.faults(), *replaced.faults(world, ledger), *reversed.faults(ledger))
+        ]
         books = Books(world, till)
         world.failures += [f"{till.name}: {fault}" for fault in books.faults()]
         world.failures += [f"{till.name}: {fault}" for fault in books.card_faults(created)]

@@ -6,7 +6,18 @@ import random
 from typing import TYPE_CHECKING
 
 from core.bootstrap import Core
-from core.domain.command import Command, Disable, Issue, Redeem, Replace, SetBalance, TopUp, Update
+from core.domain.command import (
+    CashOut,
+    Command,
+    Disable,
+    Issue,
+    Redeem,
+    Replace,
+    Reverse,
+    SetBalance,
+    TopUp,
+    Update,
+)
 from core.errors import KnownError
 from tests.simulation.manager import Manager
 
@@ -31,6 +42,8 @@ class People:
         settles, replaces = chance.choice((False, False, True)), chance.choice((0.0, 0.0, 0.2))
         self.settles = settles if world.shape.settles is None else world.shape.settles
         self._replaces = replaces if world.shape.replaces is None else world.shape.replaces
+        money_back = chance.choice((0.0, 0.0, 0.2))
+        self._money_back = money_back if world.shape.money_back is None else world.shape.money_back
 
     def serve(self, till: Till, core: Core) -> None:
         """The clerk's day; ends when the work is done, and goes on after a kill with what is left."""
@@ -41,6 +54,8 @@ class People:
             try:
                 if self._replaces and till.lots.random() < self._replaces:
                     self._replace(till, core)
+                elif self._money_back and till.lots.random() < self._money_back:
+                    self._give_money_back(till, core)
                 else:
                     self._act(till, core)
             except KnownError as error:
@@ -105,6 +120,14 @@ class People:
             till.says(f"clerk is told: {till.short(accepted.operation_id)} {type(outcome).__name__}")
             if isinstance(command, Issue) and till.chance.random() < 0.5:
                 core.desk.hand_over(accepted.operation_id)
+
+    def _give_money_back(self, till: Till, core: Core) -> None:
+        """Cash for what is on a card, or one of the last acts taken back; of those some were taken back before."""
+        found = till.rows("SELECT operation_id FROM operations ORDER BY seq DESC LIMIT 6")
+        if not found or till.lots.random() < 0.3:
+            self._give(till, core, CashOut(self._card(till), till.lots.randint(1, 3000), "Asked for it"))
+        else:
+            self._give(till, core, Reverse(str(till.lots.choice(found)[0]), "Wrong key"))
 
     def _replace(self, till: Till, core: Core) -> None:
         accepted = core.replacement.start(Replace(self._card(till), "Lost by its owner"))

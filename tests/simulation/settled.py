@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.simulation.till import Till
     from tests.simulation.world import World
 
-MONEY = frozenset({"redeem", "top-up", "set-balance"})
+MONEY = frozenset({"redeem", "top-up", "set-balance", "cash-out", "reverse"})
 _OPERATIONS = """
     SELECT o.*, s.how, s.amount AS extra, COALESCE(s.loss, 0) AS loss,
            (SELECT COALESCE(SUM(amount), 0) FROM attempts a WHERE a.operation_id = o.operation_id) AS known

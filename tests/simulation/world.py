@@ -76,6 +76,8 @@ class Shape:
     """Share of settlings that are a guess."""
     replaces: float | None = None
     """Share of acts that replace a lost card; None: drawn by the seed, none or 0.2."""
+    money_back: float | None = None
+    """Share of acts that pay out cash or take an earlier act back; None: drawn by the seed, none or 0.2."""
     acts: tuple[int, ...] | None = None
     """Other weights for what clerks do."""
 

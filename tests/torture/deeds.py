@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.domain.command import Disable, Issue, Redeem, SetBalance, TopUp, Update
+from core.domain.command import CashOut, Disable, Issue, Redeem, Reverse, SetBalance, TopUp, Update
 from core.domain.settlement import Decision, How
 from tests.torture.shop import Deed, Shop
 from tests.torture.standing import amount, card
@@ -22,6 +22,19 @@ def redeem(shop: Shop) -> None:
 
 def top_up(shop: Shop) -> None:
     shop.do(TopUp(card(shop), amount(shop)))
+
+
+def cash_out(shop: Shop) -> None:
+    shop.do(CashOut(card(shop), amount(shop), "asked for it"))
+
+
+def take_back(shop: Shop) -> None:
+    shop.do(Reverse(shop.plan["original"], "wrong key"))
+
+
+def take_back_and_settle_down(shop: Shop) -> None:
+    take_back(shop)
+    shop.settle_down()
 
 
 def set_balance(shop: Shop) -> None:

@@ -16,7 +16,7 @@ from tests.simulation.oracle import UNDECIDED
 from tests.torture.shop import Shop
 
 _DOUBT = frozenset({"pending", "unknown", "disproved"})
-_MONEY = frozenset({"redeem", "top-up", "set-balance"})
+_MONEY = frozenset({"redeem", "top-up", "set-balance", "cash-out", "reverse"})
 _ENDED = frozenset({"declined", "cancelled"})
 ASKED = "SELECT COUNT(*) FROM journal WHERE what = 'asked'"
 

@@ -52,6 +52,9 @@ SCENES = (
     Scene("sale of a printed card", deeds.sell_printed, standing.one_card),
     Scene("redeem", deeds.redeem, standing.one_card),
     Scene("top-up", deeds.top_up, standing.one_card),
+    Scene("cash-out", deeds.cash_out, standing.one_card),
+    Scene("take back", deeds.take_back, standing.redeemed),
+    Scene("take back a sale", deeds.take_back, standing.sold),
     Scene("set-balance", deeds.set_balance, standing.one_card),
     Scene("update", deeds.update, standing.one_card),
     Scene("disable", deeds.disable, standing.one_card),
@@ -86,6 +89,12 @@ SCENES = (
     Scene("lost reply", deeds.redeem_and_settle_down, standing.one_card, standing.losing(Endpoint.BALANCE, LOSE_REPLY)),
     Scene(
         "lost request", deeds.redeem_and_settle_down, standing.one_card, standing.losing(Endpoint.BALANCE, LOSE_REQUEST)
+    ),
+    Scene(
+        "lost reply of a take-back",
+        deeds.take_back_and_settle_down,
+        standing.redeemed,
+        standing.losing(Endpoint.BALANCE, LOSE_REPLY),
     ),
     Scene(
         "lost reply of a sale",

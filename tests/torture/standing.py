@@ -33,6 +33,19 @@ def one_card(shop: Shop) -> None:
     made(shop, 1)
 
 
+def redeemed(shop: Shop) -> None:
+    """A mis-keyed redeem, confirmed."""
+    one_card(shop)
+    shop.plan["original"] = shop.do(Redeem(card(shop), amount(shop), "Purchase")).operation_id
+    shop.settle_down()
+
+
+def sold(shop: Shop) -> None:
+    """A sale whose payment failed."""
+    one_card(shop)
+    shop.plan["original"] = shop.plan["sale"]
+
+
 def three_cards(shop: Shop) -> None:
     made(shop, 3)
 
