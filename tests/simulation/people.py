@@ -111,7 +111,8 @@ class People:
 
     def _give(self, till: Till, core: Core, command: Command) -> None:
         accepted = core.desk.submit(command)
-        till.says(f"clerk: {till.short(accepted.operation_id)} {command}{' offline' if accepted.offline else ''}")
+        what = f"takes back {till.short(command.operation_id)}" if isinstance(command, Reverse) else str(command)
+        till.says(f"clerk: {till.short(accepted.operation_id)} {what}{' offline' if accepted.offline else ''}")
         if isinstance(command, Issue):
             till.local_cards.append(accepted.card_id)
         if till.chance.random() < self._world.shape.patience:
