@@ -30,6 +30,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from core.domain.nesting import is_shallow
 from core.settings import write_private
 
 VERSION = 1
@@ -239,6 +240,8 @@ def _line(line: socket.socket, patience_s: float) -> bytes:
 
 def _read(line: bytes) -> dict[str, Any] | None:
     """The object that the line is; None for anything else."""
+    if not is_shallow(line):
+        return None
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):

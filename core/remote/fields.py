@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from core.domain.money import parse_wire
+from core.domain.nesting import is_shallow
 
 _LARGEST_ID = 2**63 - 1
 _LONGEST_TEXT = 64 * 1024
@@ -26,6 +27,8 @@ class Malformed(ValueError):
 
 def parse(body: bytes) -> object:
     """The JSON in `body`: UTF-8, no NaN, no name twice, no bottomless nesting, no endless numbers."""
+    if not is_shallow(body):
+        raise Malformed("nested too deep")
     try:
         return json.loads(
             body.decode("utf-8"), parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_distinct

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, FromClause, Row, and_, or_
 
+from core.domain.nesting import is_shallow
 from core.server.refusals import bad_request
 from core.server.search_language import FIELDS
 from core.server.search_sql import sort_key
@@ -59,6 +60,8 @@ def read_cursor(page_info: str, *, searched: bool) -> tuple[Walk, Place]:
     """What `write_cursor` wrote. Raises Refused 400 for anything else."""
     try:
         raw = base64.b64decode(page_info.encode("ascii") + b"=" * (-len(page_info) % 4), b"-_", validate=True)
+        if not is_shallow(raw):
+            raise ValueError("it is nested too deep")
         walked, placed = json.loads(raw)
         if [*map(type, walked)] != _WALK_KINDS or [*map(type, placed)][1:] != _PLACE_KINDS:
             raise ValueError("it has other parts")

@@ -9,6 +9,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.domain.money import wire_text
+from core.domain.nesting import is_shallow
 from core.server.refusals import Refused
 from core.server.tables import Card, Made
 
@@ -29,6 +30,8 @@ def parse_body(raw: bytes) -> dict[str, object]:
     """A JSON object. Raises Refused 400 for everything else."""
     if raw.count(b",") + raw.count(b"[") + raw.count(b"{") > _MOST_VALUES:  # in texts too: nobody writes so many
         raise Refused(400, "The request body has too many values.")
+    if not is_shallow(raw):
+        raise Refused(400, "The request body is not valid JSON.")
     try:
         parsed = json.loads(
             raw.decode("utf-8"),
