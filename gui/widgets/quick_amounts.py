@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.domain.money import exponent
-from gui.widgets.buttons import button
+from gui.widgets.buttons import ChordButton, button
 from gui.widgets.flow import Flow
 from gui.wording import messages
 
@@ -27,25 +27,25 @@ class QuickAmounts(QWidget):
         self._row = Flow(self, gap=_GAP)
         self._shown: tuple[int | None, str, int | None] | None = None
         self._one_line = False
+        self._chips: list[ChordButton] = []
+        self._used = 0
 
     def offer(self, currency: str, whole: int | None = None, most: int | None = None) -> None:
         """Chips for `whole` ("All …") and the round steps not over `most`, both minor units."""
         if self._shown == (whole, currency, most):
             return
         self._shown = (whole, currency, most)
-        while self._row.count():
-            if (old := self._row.takeAt(0)) and (widget := old.widget()):
-                widget.hide()
-                widget.deleteLater()
         unit = 10 ** exponent(currency)
-        steps = [step * unit for step in STEPS if most is None or step * unit <= most]
+        wanted = []
         if whole:
             text = self.tr("All {amount}").format(amount=messages.money(whole, currency))
-            self._add(text, "quick_all", whole)
-        for minor in steps:
-            if minor != whole:
-                self._add(messages.round_money(minor, currency), f"quick_{minor // unit}", minor)
-
+            wanted.append((text, "quick_all", whole))
+        for minor in (step * unit for step in STEPS):
+            if minor != whole and (most is None or minor <= most):
+                wanted.append((messages.round_money(minor, currency), f"quick_{minor // unit}", minor))
+        for at, (text, name, minor) in enumerate(wanted):
+            self._offer(at, text, name, minor)
+        self._used = len(wanted)
         self._fit()
 
     def set_one_line(self, one_line: bool) -> None:
@@ -59,17 +59,24 @@ class QuickAmounts(QWidget):
 
     def _fit(self) -> None:
         right = 0
-        for at in range(self._row.count()):
-            if (item := self._row.itemAt(at)) and (chip := item.widget()):
-                right += chip.sizeHint().width() + (_GAP if at else 0)
-                chip.setVisible(not self._one_line or right <= self.width())
+        for at, chip in enumerate(self._chips):
+            right += chip.sizeHint().width() + (_GAP if at else 0)
+            seen = at < self._used and (not self._one_line or right <= self.width())
+            if chip.isHidden() is seen:
+                chip.setVisible(seen)
 
-    def _add(self, text: str, name: str, minor: int) -> None:
-        chip = button(text, name, "chip")
+    def _offer(self, at: int, text: str, name: str, minor: int) -> None:
+        """Chips are used again: to make one costs more than to rename it."""
+        if at == len(self._chips):
+            made = button(text, name, "chip")
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            made.clicked.connect(self._on_clicked)
+            self._chips.append(made)
+            self._row.addWidget(made)
+        chip = self._chips[at]
+        chip.setText(text)
+        chip.setObjectName(name)
         chip.setProperty("minor", minor)
-        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        chip.clicked.connect(self._on_clicked)
-        self._row.addWidget(chip)
 
     def _on_clicked(self) -> None:
         self.chosen.emit(int(self.sender().property("minor")))

@@ -5,7 +5,10 @@ Ours stands plain, what others did on a ground of its own; what has not come to 
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from dataclasses import dataclass
+from itertools import product
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN, State
@@ -21,12 +24,42 @@ from gui.wording import kept_words, messages, words
 _MOST = 100
 _ICON = 44
 """px"""
+_FEWEST, _LOWEST = 5, 52
+"""Lines that are there at once even in a low view, and px of the lowest line."""
+_AT_A_TIME, _STEP_MS = 3, 4
+"""Lines made between two turns of the event loop: none of them is as long as a hand notices."""
+_NEAR = 8
+"""So many lines may have come, or changed, at the top while the others are still the same."""
 _ELSEWHERE = frozenset({"elsewhere", "disabled_elsewhere"})
 
 
-class Timeline(ScrollArea):
-    """Rebuilt only when it would read differently, so reading goes on undisturbed.
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line as it reads: two of the same look alike."""
 
+    row: TimelineRow
+    when: str
+    currency: str
+    room: int
+
+
+class _Line(QWidget):
+    """What is told, below a hair line that the first one has no need of."""
+
+    def __init__(self, told: QWidget) -> None:
+        super().__init__()
+        self.between = rule()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.between)
+        column.addWidget(told)
+
+
+class Timeline(ScrollArea):
+    """What is in sight is there at once, the rest a few lines at a time; a line that reads the same is kept.
+
+    So a card with a long past is shown as soon as any other, reading goes on undisturbed, and one more line costs one.
     `take_back_requested` carries an operation_id.
     """
 
@@ -37,29 +70,61 @@ class Timeline(ScrollArea):
         self.setObjectName("timeline")
         self.setAccessibleName(self.tr("How it got there"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._shown: tuple[tuple[TimelineRow, ...], tuple[str, ...], str] | None = None
+        self._shown: tuple[_Entry, ...] = ()
+        self._lines: list[_Line] = []
+        self._page = QWidget()
+        self._page.setProperty("role", "scrolled")
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(0, 0, 4, 0)
+        self._column.setSpacing(0)
+        self._older = label(self.tr("Older entries are in the history."), "hint")
+        self._column.addWidget(self._older)
+        self._column.addStretch(1)
+        self.setWidget(self._page)
+        self._step = QTimer(self)
+        self._step.setInterval(_STEP_MS)
+
+        self._step.timeout.connect(self._on_step)
 
     def show_rows(self, rows: tuple[TimelineRow, ...], currency: str) -> None:
-        new = (rows, tuple(messages.when(row.at) for row in rows[:_MOST]), currency)
+        room = _ICON if any(row.can_be_taken_back for row in rows[:_MOST]) else 0
+        new = tuple(_Entry(row, messages.when(row.at), currency, room) for row in rows[:_MOST])
+        self._older.setVisible(len(rows) > _MOST)
         if self._shown == new:
             return
-        self._shown = new
-        page = QWidget()
-        page.setProperty("role", "scrolled")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(0)
-        room = _ICON if any(row.can_be_taken_back for row in rows[:_MOST]) else 0
-        for at, row in enumerate(rows[:_MOST]):
-            if at:
-                column.addWidget(rule())
-            column.addWidget(self._line(row, currency, room))
-        if len(rows) > _MOST:
-            column.addWidget(label(self.tr("Older entries are in the history."), "hint"))
-        column.addStretch(1)
-        self.setWidget(page)
+        old, self._shown = self._shown[: len(self._lines)], new
+        gone, come, both = _change(old, new)
+        if not both:
+            self.verticalScrollBar().setValue(0)  # another card
+        for line in self._lines[:gone] + self._lines[gone + both :]:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        kept, self._lines = self._lines[gone : gone + both], []
+        self._made(come if kept else min(len(new), self._in_sight()))
+        self._lines += kept
+        for line in kept[:1]:
+            line.between.setVisible(come > 0)
+        self._step.start()
 
-    def _line(self, row: TimelineRow, currency: str, room: int) -> QWidget:
+    def _in_sight(self) -> int:
+        """Lines that the view can show, and a little."""
+        return max(_FEWEST, self.viewport().height() // _LOWEST + 1)
+
+    def _made(self, count: int) -> None:
+        """So many lines more, below those that are in `_lines`."""
+        for at in range(len(self._lines), min(len(self._lines) + count, len(self._shown))):
+            line = self._line(self._shown[at].row, self._shown[at].currency, self._shown[at].room)
+            line.between.setVisible(at > 0)
+            self._column.insertWidget(at, line)
+            self._lines.append(line)
+
+    def _on_step(self) -> None:
+        if len(self._lines) >= len(self._shown):
+            self._step.stop()
+        self._made(_AT_A_TIME)
+
+    def _line(self, row: TimelineRow, currency: str, room: int) -> _Line:
         """`room` px at its end are for the icon of any line, so that all amounts stand in one column."""
         line = QFrame()
         line.setObjectName("timeline_line")
@@ -84,7 +149,7 @@ class Timeline(ScrollArea):
         if row.can_be_taken_back and row.operation_id:
             grid.addWidget(self._take_back(row), 0, 4, 3, 1, Qt.AlignmentFlag.AlignTop)
         self._add_money(grid, row, currency)
-        return line
+        return _Line(line)
 
     def _take_back(self, row: TimelineRow) -> QWidget:
         """By the pointer; with the keyboard it is done from the outcome and from the history."""
@@ -124,6 +189,16 @@ class Timeline(ScrollArea):
         if not row.reason or (row.what == "sold" and row.reason in {"sold", "replacement"}):
             return ""
         return self.tr("Reason: {reason}").format(reason=kept_words.reason_word(row.reason))
+
+
+def _change(old: tuple[_Entry, ...], new: tuple[_Entry, ...]) -> tuple[int, int, int]:
+    """How many lines at the top went, how many came in their place, and how many below are the same."""
+    tries = sorted(product(range(min(_NEAR, len(old))), range(min(_NEAR, len(new)))), key=sum)
+    for gone, come in tries:
+        both = min(len(old) - gone, len(new) - come)
+        if both and old[gone : gone + both] == new[come : come + both]:
+            return gone, come, both
+    return len(old), 0, 0
 
 
 def _lowered(marker: Marker) -> QWidget:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import outbox, replay, scan, start
+from tests.bench import counter, outbox, replay, scan, start
 
 
 def main() -> int:
-    for bench in (start, scan, outbox, replay):
+    for bench in (start, scan, counter, outbox, replay):
         for line in bench.report():
             sys.stdout.write(line + "\n")
             sys.stdout.flush()

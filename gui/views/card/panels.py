@@ -51,6 +51,8 @@ class Panels(QObject):
         self._card: CardRow | None = None
         self._low = False
         self._made: dict[str, ActPanel] = {}
+        self._behind: set[str] = set()
+        """Panels that show older figures, and are not seen."""
         self.repeats = Repeats()
         self._designs: tuple[Design, ...] = ()
         self.drafts = EditDrafts()
@@ -60,6 +62,9 @@ class Panels(QObject):
         """It shows the card from the start."""
         if name not in self._made:
             self._made[name] = self._make(name)
+        if name in self._behind and self._card is not None:
+            self._made[name].show_card(self._card)
+        self._behind.discard(name)
         return self._made[name]
 
     def make_ready(self) -> Iterator[None]:
@@ -73,10 +78,13 @@ class Panels(QObject):
         return next((name for name, each in self._made.items() if each is panel), "")
 
     def show_card(self, card: CardRow) -> None:
-        """Fresh figures in all of them."""
+        """Fresh figures in the one that is seen; the others get them when they are wanted."""
         self._card = card
-        for panel in self._made.values():
-            panel.show_card(card)
+        for name, panel in self._made.items():
+            if panel.isHidden():
+                self._behind.add(name)
+            else:
+                panel.show_card(card)
 
     def show_designs(self, designs: tuple[Design, ...]) -> None:
         """What the shop sells."""

@@ -1,0 +1,86 @@
+"""The past of a card, however long: what is in sight at once, the rest in small steps, and what stays is kept."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QLabel
+
+from core.domain.operation import State
+from core.rows import TimelineRow
+from gui.widgets.timeline import Timeline
+from tests.gui import measured
+from tests.gui.shown import NOW
+
+ROWS = tuple(
+    TimelineRow(NOW - at * 86_400, "redeem", -100, 90_000 - at, State.DONE, "Anna", "Till 2", f"reason {at}", str(at))
+    for at in range(130)
+)
+
+
+@pytest.fixture
+def timeline(qtbot, look):
+    made = Timeline()
+    qtbot.addWidget(made)
+    made.resize(600, 400)
+    made.show()
+    measured.settle()
+    return made
+
+
+def told(timeline) -> list[str]:
+    labels = sorted(
+        timeline.findChildren(QLabel, "timeline_more"), key=lambda each: each.mapTo(timeline, each.pos()).y()
+    )
+    return [each.text().removeprefix("Reason: reason ") for each in labels if each.isVisibleTo(timeline)]
+
+
+def all_told(qtbot, timeline, rows) -> None:
+    wanted = [row.operation_id for row in rows[:100]]
+    qtbot.waitUntil(lambda: told(timeline) == wanted)
+
+
+def test_what_is_in_sight_is_there_at_once_and_the_rest_soon(qtbot, timeline):
+    timeline.show_rows(ROWS, "USD")
+    measured.settle()
+    at_once = timeline.findChildren(QLabel, "timeline_more")
+    assert timeline.viewport().height() // 60 <= len(at_once) <= 20
+    all_told(qtbot, timeline, ROWS)
+    assert [each.text() for each in timeline.findChildren(QLabel) if each.isVisible() and "Older" in each.text()]
+
+
+def test_one_more_line_makes_one_line(qtbot, timeline):
+    timeline.show_rows(ROWS[1:], "USD")
+    all_told(qtbot, timeline, ROWS[1:])
+    before = set(timeline._lines)
+    timeline.show_rows(ROWS, "USD")
+    all_told(qtbot, timeline, ROWS)
+    assert len(set(timeline._lines) - before) == 1
+
+
+def test_a_line_that_reads_differently_is_the_only_one_made_anew(qtbot, timeline):
+    waiting = replace(ROWS[0], state=State.WAITING)
+    timeline.show_rows((waiting, *ROWS[1:20]), "USD")
+    all_told(qtbot, timeline, ROWS[:20])
+    before = set(timeline._lines)
+    timeline.show_rows(ROWS[:20], "USD")
+    all_told(qtbot, timeline, ROWS[:20])
+    assert len(set(timeline._lines) - before) == 1
+
+
+def test_another_card_begins_at_the_top(qtbot, timeline):
+    timeline.show_rows(ROWS[:50], "USD")
+    all_told(qtbot, timeline, ROWS[:50])
+    timeline.verticalScrollBar().setValue(500)
+    timeline.show_rows(ROWS[60:90], "USD")
+    all_told(qtbot, timeline, ROWS[60:90])
+    assert timeline.verticalScrollBar().value() == 0
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.sampled_from(ROWS[:14]), max_size=14, unique=True), min_size=1, max_size=5))
+def test_whatever_came_before_it_tells_what_it_is_shown(qtbot, timeline, lists):
+    for rows in lists:
+        timeline.show_rows(tuple(rows), "USD")
+    all_told(qtbot, timeline, rows)
