@@ -41,6 +41,8 @@ def till(
         out, err = capsys.readouterr()
         return status, [json.loads(line) for line in out.splitlines()], err
 
+    for key, value in (("shop.name", "Harbour Books"), ("currency", "USD"), ("till.name", "Till 1")):
+        run("settings", "set", key, value)
     return run
 
 

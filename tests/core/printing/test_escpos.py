@@ -76,8 +76,13 @@ LACKING = ("Łucja", "100 Kč", "5 zł", "₺500", "₹500", "Книжный", "
 
 
 @pytest.mark.parametrize("text", LACKING)
+def test_other_letters_make_a_picture(text):
+    assert not has_letters(replace(RECEIPT, closing=text))
+
+
 @pytest.mark.parametrize("place", ["shop", "act", "amount", "closing", "notices", "groups"])
-def test_other_letters_anywhere_make_a_picture(text, place):
+def test_other_letters_anywhere_make_the_whole_receipt_a_picture(place):
+    text = LACKING[0]
     values = {"groups": ((("Clerk", text),),), "notices": (text,)}
     receipt = replace(RECEIPT, **{place: values.get(place, text)})
     drawn = []
