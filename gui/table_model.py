@@ -22,6 +22,8 @@ ROW = RAW + 1
 TONE = RAW + 2
 """The tone of a cell that is shown as a pill, or None."""
 
+_ARROWS = (" \u2191", " \u2193")
+"""Up: the least comes first. Qt's own mark points the other way on some systems, and is read to nobody."""
 _PAGE = 64
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
@@ -68,6 +70,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._given: tuple[Row, ...] = ()
         self._rows: tuple[Row, ...] = ()
         self._order: tuple[int, bool] | None = None
+        self._marked = (-1, False)
         self._pages: dict[int, list[tuple[str, ...]]] = {}
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -94,6 +97,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def sortable(self, column: int) -> bool:
         """Return whether the list can be sorted by `column`."""
         return 0 <= column < len(self.columns) and bool(self.columns[column].title)
+
+    def mark_order(self, column: int, *, descending: bool) -> None:
+        """Say in the heading by which column the list is sorted; -1 by none."""
+        self._marked = (column, descending)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def order_by(self, column: int, *, descending: bool) -> None:
         """Sort by the raw values of `column`; -1 is the order in which the rows were given."""
@@ -143,7 +151,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == _DISPLAY:
-            return self.columns[section].title
+            return self.columns[section].title + (_ARROWS[self._marked[1]] if section == self._marked[0] else "")
         if role == _ALIGN:
             return _RIGHT if self.columns[section].right else _LEFT
         return None

@@ -23,6 +23,7 @@ from gui.widgets.buttons import BigButton, button
 from gui.widgets.keypad import typed_key
 from gui.widgets.labels import label, set_look
 from gui.widgets.message_bar import announce
+from gui.widgets.tab_order import follow, inside
 from gui.wording import messages
 from gui.work.acts import Foretold
 
@@ -121,6 +122,15 @@ class SettleDialog(FittingDialog):
         column.addWidget(label(self.windowTitle().rstrip("…"), "heading", "settle_heading", wrap=True))
         column.addWidget(label(operation_words.what(self._row), "muted", "settle_what", wrap=True))
         column.addLayout(across, 1)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """The figure, its reason, the button; then back, and what the figure can be typed with else."""
+        parts: list[QWidget] = [*inside(self._reason), self._button, self._back]
+        if self._figure is not None:
+            others = (each for each in inside(self._figure) if each is not self._figure.amount)
+            parts = [self._figure.amount, *parts, *others]
+        follow(*parts)
 
     def _letters(self) -> set[str]:
         """Of the chords beside the ready reasons, in the language of the window."""

@@ -27,7 +27,7 @@ class SettleFigure(QWidget):
 
     def __init__(self, row: OperationRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._amount = AmountDisplay(row.currency)
+        self.amount = AmountDisplay(row.currency)
         keypad = Keypad()
         keypad.set_decimals(exponent(row.currency))
         self._modes = QButtonGroup(self)
@@ -39,12 +39,12 @@ class SettleFigure(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for each in (modes, title, self._amount, keypad):
+        for each in (modes, title, self.amount, keypad):
             column.addWidget(each)
         self.setFixedWidth(max(_WIDTH, column.minimumSize().width()))
 
-        self._amount.amount_changed.connect(self.changed)
-        keypad.pressed.connect(self._amount.press)
+        self.amount.amount_changed.connect(self.changed)
+        keypad.pressed.connect(self.amount.press)
         self._modes.idToggled.connect(self._on_mode)
 
     @property
@@ -52,13 +52,13 @@ class SettleFigure(QWidget):
         return _HOWS[max(0, self._modes.checkedId())]
 
     def minor(self) -> int | None:
-        return self._amount.minor()
+        return self.amount.minor()
 
     def press(self, key: str) -> None:
-        self._amount.press(key)
+        self.amount.press(key)
 
     def take_focus(self) -> None:
-        self._amount.setFocus()
+        self.amount.setFocus()
 
     def _mode_row(self, row: OperationRow) -> QHBoxLayout:
         across = QHBoxLayout()
@@ -81,5 +81,5 @@ class SettleFigure(QWidget):
 
     def _on_mode(self, _mode: int, checked: bool) -> None:
         if checked:
-            self._amount.setFocus()
+            self.amount.setFocus()
             self.changed.emit()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.look import theme
 from gui.widgets.buttons import ActionButton
+from gui.widgets.roving import Roving
 
 _GAP, _BESIDE = 10, 18
 """Between the tiles, and around the longest word in one, px."""
@@ -44,6 +45,8 @@ class ActionBar(QWidget):
             tile.toggled.connect(self._on_toggled)
             self._tiles[action.name] = tile
         self._across = 0
+        self.roving = Roving(self)
+        self.roving.take(self.tiles())
         self._spread(len(self._tiles))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -58,6 +61,8 @@ class ActionBar(QWidget):
         self._choosing = True
         for each, tile in self._tiles.items():
             tile.setChecked(each == name)
+            if each == name:
+                self.roving.stop_at(tile)
         self._choosing = False
 
     def allow(self, names: set[str]) -> None:
@@ -82,7 +87,7 @@ class ActionBar(QWidget):
             return
         for column in range(max(across, self._across)):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
-        self._across = across
+        self._across = self.roving.across = across
         for at, tile in enumerate(self._tiles.values()):
             self._grid.addWidget(tile, at // across, at % across)
 

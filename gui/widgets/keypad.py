@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 from gui.input.keys import amount_key
 from gui.widgets.buttons import button, icon_button
 from gui.widgets.labels import set_look
+from gui.widgets.roving import Roving
 from gui.wording import messages
 
 BACK = "back"
@@ -32,8 +33,11 @@ class Keypad(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
-        for at, key in enumerate(_KEYS):
-            grid.addWidget(self._make(key), at // 3, at % 3)
+        made = [self._make(key) for key in _KEYS]
+        for at, each in enumerate(made):
+            grid.addWidget(each, at // 3, at % 3)
+        self.roving = Roving(self, across=3)
+        self.roving.take(made)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMaximumHeight(4 * _LARGEST + 3 * 8)
 
@@ -64,7 +68,6 @@ class Keypad(QWidget):
         if key == ".":
             made.setAccessibleName(self.tr("Decimal point"))
         made.setProperty("key", key)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         made.clicked.connect(self._on_clicked)
         return made

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.domain.money import exponent
 from gui.widgets.buttons import ChordButton, button
 from gui.widgets.flow import Flow
+from gui.widgets.roving import Roving
 from gui.wording import messages
 
 STEPS = (10, 20, 50)
@@ -20,6 +21,8 @@ class QuickAmounts(QWidget):
     """`chosen` carries minor units, which may be more than 32 bits hold."""
 
     chosen = Signal(object)
+    renewed = Signal()
+    """There are more chips: they want their place in the order of Tab."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +32,7 @@ class QuickAmounts(QWidget):
         self._one_line = False
         self._chips: list[ChordButton] = []
         self._used = 0
+        self.roving = Roving(self)
 
     def offer(self, currency: str, whole: int | None = None, most: int | None = None) -> None:
         """Chips for `whole` ("All …") and the round steps not over `most`, both minor units."""
@@ -43,10 +47,14 @@ class QuickAmounts(QWidget):
         for minor in (step * unit for step in STEPS):
             if minor != whole and (most is None or minor <= most):
                 wanted.append((messages.round_money(minor, currency), f"quick_{minor // unit}", minor))
+        before = len(self._chips)
         for at, (text, name, minor) in enumerate(wanted):
             self._offer(at, text, name, minor)
         self._used = len(wanted)
         self._fit()
+        if len(self._chips) > before:
+            self.roving.take(self._chips)
+            self.renewed.emit()
 
     def set_one_line(self, one_line: bool) -> None:
         """Where there is no room for two lines, the last ones give way."""
@@ -69,7 +77,6 @@ class QuickAmounts(QWidget):
         """Chips are used again: to make one costs more than to rename it."""
         if at == len(self._chips):
             made = button(text, name, "chip")
-            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.clicked.connect(self._on_clicked)
             self._chips.append(made)
             self._row.addWidget(made)

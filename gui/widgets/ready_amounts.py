@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from core.domain.money import wire_text
 from gui.widgets.buttons import button
+from gui.widgets.roving import Roving
 from gui.wording import messages
 
 _IN_A_LINE = 4
@@ -16,6 +17,8 @@ class ReadyAmounts(QWidget):
     """`chosen` carries minor units."""
 
     chosen = Signal(int)
+    renewed = Signal()
+    """Other chips stand here: they want their place in the order of Tab."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +27,7 @@ class ReadyAmounts(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
+        self.roving = Roving(self, across=_IN_A_LINE)
 
     def show_amounts(self, amounts: tuple[int, ...], currency: str) -> None:
         """`amounts` in minor units, four in a line."""
@@ -34,14 +38,16 @@ class ReadyAmounts(QWidget):
             if chip := item.widget():
                 chip.hide()
                 chip.deleteLater()
-        for at, minor in enumerate(amounts):
-            self._grid.addWidget(self._chip(minor, currency), at // _IN_A_LINE, at % _IN_A_LINE)
+        chips = [self._chip(minor, currency) for minor in amounts]
+        for at, made in enumerate(chips):
+            self._grid.addWidget(made, at // _IN_A_LINE, at % _IN_A_LINE)
+        self.roving.take(chips)
+        self.renewed.emit()
 
     def _chip(self, minor: int, currency: str) -> QPushButton:
         chip = button(messages.round_money(minor, currency), f"ready_{wire_text(minor, currency)}", "chip")
         chip.setObjectName(chip.objectName().removesuffix(".00"))
         chip.setProperty("minor", minor)
-        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.clicked.connect(self._on_clicked)
         return chip
 

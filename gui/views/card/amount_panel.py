@@ -8,6 +8,7 @@ from core.rows import CardRow
 from gui.views.card.typed_panel import TypedPanel
 from gui.widgets.labels import label, set_look
 from gui.widgets.quick_amounts import QuickAmounts
+from gui.widgets.tab_order import follow
 from gui.wording import messages
 
 
@@ -22,6 +23,7 @@ class AmountPanel(TypedPanel):
         self._after_text = ""
 
         self.quick.chosen.connect(self.amount.set_minor)
+        self.quick.renewed.connect(self.order_tabs)
 
     def add_amount(self, after_name: str) -> None:
         """Adds the display, the line below it, the chips and the keys to the body."""
@@ -36,6 +38,9 @@ class AmountPanel(TypedPanel):
         self.body.addWidget(self.room_for(afterwards))
         self.body.addWidget(self.quick)
         self.body.addWidget(self.keypad, 100)
+
+    def order_tabs(self) -> QWidget:
+        return follow(self.button, *self.quick.roving.buttons, *self.keypad.roving.buttons)
 
     def set_low(self, low: bool) -> None:
         super().set_low(low)

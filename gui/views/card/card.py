@@ -19,6 +19,7 @@ from gui.views.card.card_side import CardSide
 from gui.views.card.finding import Finding
 from gui.views.card.recent_cards import RecentCards
 from gui.widgets.empty_state import EmptyState
+from gui.widgets.tab_order import follow, inside, last_of
 from gui.wording import messages, words
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class CardView(View):
         self._side.page.action_bar.chosen.connect(right.open)
         self._side.page.take_back_requested.connect(right.take_back)
         right.opened.connect(self._side.page.action_bar.choose)
+        right.opened.connect(self._on_opened)
         right.card_seen.connect(self._on_card_after)
         right.finished.connect(self._on_finished)
         right.told.connect(self.told)
@@ -213,6 +215,13 @@ class CardView(View):
         """Chosen from elsewhere: the counter comes to the front first."""
         self.view_requested.emit(self.name)
         self._right.open(name)
+
+    def _on_opened(self, _name: str) -> None:
+        """From the panel in front Tab goes on to the tiles, and to what else can be done with the card."""
+        panel, page = self._right.currentWidget(), self._side.page
+        if isinstance(panel, QWidget):
+            start = last_of(inside(panel), panel)
+            follow(start, *page.action_bar.roving.buttons, page.face.again)
 
     def _on_found(self, seen: CardSeen, match: Match) -> None:
         """It was read with the look-up, so that the card is whole in the frame that shows it first."""

@@ -10,6 +10,7 @@ from core.rows import CardRow
 from gui.views.card.act_panel import ActPanel
 from gui.widgets.amount_display import AmountDisplay
 from gui.widgets.keypad import Keypad
+from gui.widgets.tab_order import follow
 
 
 class TypedPanel(ActPanel):
@@ -36,6 +37,10 @@ class TypedPanel(ActPanel):
 
     def missing(self) -> QWidget | None:
         return None if self.amount.minor() else self.amount
+
+    def order_tabs(self) -> QWidget:
+        """The keypad comes behind the button: whoever goes by Tab types the amount."""
+        return follow(self.button, *self.keypad.roving.buttons)
 
     def empty(self) -> None:
         self.amount.clear()

@@ -187,7 +187,11 @@ class HistoryView(ListView):
         if shown:
             every = self.tr("1 entry") if shown == 1 else self.tr("{count} entries")
             usual = self._question.order == USUAL
-            part = self.tr("the newest {count}; scroll for more") if usual else self.tr("{count}; scroll for more")
+            part = (
+                self.tr("the newest {count}; scroll for more")
+                if usual
+                else self.tr("the first {count}; scroll for more")
+            )
             self._count.setText((every if self.model.complete else part).format(count=messages.number(shown)))
             return
         self._count.setText("")

@@ -29,6 +29,7 @@ from gui.views.issue.waiting_codes import WaitingCodes
 from gui.views.taking_back import TakingBack
 from gui.widgets.enter import ENTER
 from gui.widgets.scroll_column import ScrollColumn
+from gui.widgets.tab_order import follow, inside
 from gui.wording import messages, outcome_words
 from gui.work import acts
 from gui.work.acts import Carried
@@ -167,6 +168,7 @@ class IssueView(View):
         row.addWidget(self._sell, 3)
         self._sell.setMinimumWidth(330)
         self._sell.setMaximumWidth(380)
+        follow(self._sell.order_tabs(), *inside(left))
         return form
 
     def _arrange(self) -> None:

@@ -14,6 +14,7 @@ from gui.widgets.labels import label
 from gui.widgets.panel import MARGIN
 from gui.widgets.ready_amounts import ReadyAmounts
 from gui.widgets.still_room import StillRoom
+from gui.widgets.tab_order import follow
 from gui.wording import currencies, messages
 
 _LOW_EDGE, _SPACE, _LOW_SPACE = 12, 10, 6
@@ -54,8 +55,10 @@ class SellPanel(TypedPanel):
         self._apply()
         self.renew()
 
+        self.order_tabs()
         self._currency.activated.connect(self._on_currency_chosen)
         self.ready.chosen.connect(self.amount.set_minor)
+        self.ready.renewed.connect(self.order_tabs)
         details.changed.connect(self.renew)
 
     @property
@@ -105,6 +108,9 @@ class SellPanel(TypedPanel):
         self.set_currency(currency)
         self.ready.show_amounts(*(((), currency) if currency != self._ready[1] else self._ready))
         self.renew()
+
+    def order_tabs(self) -> QWidget:
+        return follow(self.button, self.several, *self.ready.roving.buttons, *self.keypad.roving.buttons)
 
     def set_limit(self, most: int | None) -> None:
         """The most that may be sold at once now, minor units; None: no limit. It is in the shop's own currency."""

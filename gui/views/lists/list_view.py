@@ -49,7 +49,7 @@ class ListView(View):
 
     def make_news(self) -> ChordButton:
         """Return the button for rows that wait; it keeps its room while it is hidden."""
-        self._news = button("", f"{self.name}_news", "quiet")
+        self._news = button(self.tr("{count} &new: show").format(count=0), f"{self.name}_news", "quiet")
         room = self._news.sizePolicy()
         room.setRetainSizeWhenHidden(True)
         self._news.setSizePolicy(room)

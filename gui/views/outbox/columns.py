@@ -46,7 +46,6 @@ class OutboxTable(Table):
         super().__init__(model, "outbox_table", spoken, parent)
         self.setWordWrap(True)
         self.horizontalHeader().setSectionsClickable(False)
-        self.horizontalHeader().setSortIndicatorShown(False)
         strong = QFont.Weight.DemiBold
         self.setItemDelegateForColumn(1, TextDelegate(self, weight=strong))
         self.setItemDelegateForColumn(2, TextDelegate(self, shade="muted", pixels=13))

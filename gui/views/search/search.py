@@ -180,7 +180,11 @@ class SearchView(ListView):
             self._count.setText(every.format(count=messages.number(shown)))
         else:
             usual = self._question.order == USUAL
-            text = self.tr("the newest {count}; scroll for more") if usual else self.tr("{count}; scroll for more")
+            text = (
+                self.tr("the newest {count}; scroll for more")
+                if usual
+                else self.tr("the first {count}; scroll for more")
+            )
             self._count.setText(text.format(count=messages.number(shown)))
 
     def _say_empty(self) -> None:
