@@ -106,6 +106,7 @@ SENTENCES: dict[str, str] = {
     "cancel.owed": "This puts back what was taken off the card for its replacement. It is sent automatically.",
     "cancel.other_waits": "Another operation waits for this card. Cancel that one first; nothing was changed.",
     "cancel.others_wait": "{count} operations wait for this card. Cancel them first; nothing was changed.",
+    "cash_out.settled": "{amount} in cash is due to the customer, if it was not given yet.",
     "cash_out.done": "Give the customer {amount} in cash.",
     "reverse.put_back": "{amount} was put back on the card.",
     "reverse.taken_off": "{amount} was taken off the card again.",

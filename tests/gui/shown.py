@@ -4,8 +4,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from core.domain.card import Status
-from core.domain.operation import State
-from core.rows import Allowance, CardRow, DeskStatus, TimelineRow
+from core.domain.operation import Kind, State
+from core.rows import Allowance, CardRow, DeskStatus, OperationRow, TimelineRow
 from gui.app import opener
 from gui.last_resort import LastResort
 from gui.work.worker import Desk
@@ -32,6 +32,28 @@ def card(**changes) -> CardRow:
         "seen_at": NOW,
     }
     return CardRow(**(row | changes))
+
+
+def operation(**changes) -> OperationRow:
+    """A confirmed redeem of 30.00."""
+    row = {
+        "operation_id": "0190c9ee-0000-7000-8000-0000000000aa",
+        "kind": Kind.REDEEM,
+        "state": State.DONE,
+        "card_id": 7,
+        "last_characters": "7k2m",
+        "currency": "USD",
+        "want": -3000,
+        "known": -3000,
+        "balance": 0,
+        "reason": "Purchase",
+        "clerk": "Anna",
+        "till": "Till 2",
+        "created_at": NOW,
+        "offline": False,
+        "said": None,
+    }
+    return OperationRow(**(row | changes))
 
 
 def timeline() -> tuple[TimelineRow, ...]:

@@ -11,17 +11,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QWidget
 
 from core.domain.command import SetBalance
+from core.domain.money import Money
 from core.domain.staff import Role
 from core.first_run import CARDS, CHOOSE, MANAGER, PRINTER
 from gui.dialogs.about import AboutDialog
 from gui.dialogs.card_code import CardCodeDialog
 from gui.dialogs.confirm import Confirm
 from gui.dialogs.swap_check import SwapCheck
+from gui.dialogs.take_back import TakeBackDialog
 from gui.first_run.assistant import Assistant
 from gui.frame.start_page import StartPage
 from gui.views.outbox.settle_ways import SettleWays
 from gui.widgets.table import Table
 from gui.widgets.way_button import WayButton
+from gui.wording import take_back_words
+from tests.gui.shown import card, operation
 
 if TYPE_CHECKING:
     from tests.gui.walk import Walk
@@ -108,8 +112,14 @@ def _help(walk: Walk) -> Iterator[str]:
 
 
 def _small_ones(walk: Walk) -> Iterator[str]:
+    row = operation()
     sure = (QApplication.translate("Confirm", text) for text in ("Sure?", "Gone.", "Do", "Keep"))
-    for dialog in (CardCodeDialog(walk.window), SwapCheck("7k2m", walk.window), Confirm(*sure, walk.window)):
+    for dialog in (
+        CardCodeDialog(walk.window),
+        SwapCheck("7k2m", walk.window),
+        Confirm(*sure, walk.window),
+        TakeBackDialog(row, take_back_words.foreseen(row, Money(3000, "USD"), card()), walk.window),
+    ):
         dialog.open()
         walk.settle()
         yield type(dialog).__name__

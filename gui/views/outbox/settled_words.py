@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from core.domain.money import Money
+from core.domain.operation import Kind
 from core.domain.outcome import Confirmed, Queued, Refused
 from core.rows import OperationRow
 from gui.views.outbox import operation_words
@@ -24,10 +25,18 @@ def ended(row: OperationRow, done: SettleEnded) -> tuple[str, str]:
         if minor:
             said = messages.say(f"settled.{what}", {what: Money(minor, done.settled.currency)})
             text, tone = f"{text} {said}", tone if tone == "bad" else "warn"
+    if row.kind is Kind.CASH_OUT and (paid := _taken(done)):
+        text += " " + messages.say("cash_out.settled", {"amount": Money(paid, row.currency)})
     if done.settled.stranded:
         text += " " + messages.say("settled.stranded", {"count": done.settled.stranded})
         tone = "bad"
     return text, tone
+
+
+def _taken(done: SettleEnded) -> int:
+    """What came off the card by it and by what followed, positive minor units."""
+    followed = done.outcome.amount if isinstance(done.outcome, Confirmed) else 0
+    return max(0, -(done.settled.amount + followed))
 
 
 def _follow(done: SettleEnded) -> tuple[str, str]:

@@ -45,7 +45,9 @@ def test_a_card_without_operations_has_nothing_pending(database):
         assert projection.pending(session, 1001) == Pending(0, 0)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 @given(st.lists(WRITTEN, max_size=8))
 def test_pending_is_what_open_operations_will_still_change(database, written):
     expected = dict.fromkeys([1, 2, -3], (0, 0))

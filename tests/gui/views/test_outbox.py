@@ -11,7 +11,7 @@ from core.domain.command import Issue, Redeem, TopUp, Update
 from core.domain.money import Money
 from core.domain.operation import MONEY_KINDS, Kind, State
 from core.domain.outcome import Said
-from core.domain.settlement import How
+from core.domain.settlement import Decision, How, Settled
 from core.rows import EvidenceRow, OperationRow, SettlementRow
 from gui.dialogs.confirm import Confirm
 from gui.views.outbox import operation_words, settle_words, settled_words
@@ -19,6 +19,7 @@ from gui.views.outbox.detail import OutboxDetail
 from gui.views.outbox.outbox import OutboxView
 from gui.views.outbox.reading import OutboxSeen
 from gui.widgets.way_button import WayButton
+from gui.work.acts import SettleEnded
 from tests.gui.shown import NOW, card, idle_desk, status
 
 
@@ -353,3 +354,13 @@ def test_the_ways_to_what_came_before_and_after_say_what_it_is(qtbot, keep, look
     detail.show_operation(operation(act=act, follows="x", followed_by="y"), ())
     assert detail.findChild(QPushButton, "outbox_before").words == before
     assert detail.findChild(QPushButton, "outbox_after").words == after
+
+
+@pytest.mark.parametrize(("amount", "due"), [(-3000, "$30.00 in cash is due"), (0, "")])
+def test_a_settled_cash_out_says_what_is_due_in_cash(amount: int, due: str) -> None:
+    row = operation(kind=Kind.CASH_OUT)
+    decision = Decision(row.operation_id, How.APPLIED, "drawer counted")
+    settled = Settled(row.operation_id, How.APPLIED, row.card_id, "USD", amount)
+    text, _ = settled_words.ended(row, SettleEnded(decision, settled, None))
+    assert due in text
+    assert ("in cash" in text) is bool(due)
