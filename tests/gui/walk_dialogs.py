@@ -112,7 +112,7 @@ def _help(walk: Walk) -> Iterator[str]:
 
 
 def _small_ones(walk: Walk) -> Iterator[str]:
-    row = operation()
+    row = operation(till="Till 1")
     sure = (QApplication.translate("Confirm", text) for text in ("Sure?", "Gone.", "Do", "Keep"))
     for dialog in (
         CardCodeDialog(walk.window),
@@ -221,7 +221,7 @@ def _people(walk: Walk) -> Iterator[str]:
             walk.hand.until(enter.isEnabled, "the answer to a wrong PIN")
             yield "a wrong PIN"
     walk.hand.until(lambda: QApplication.activeModalWidget() is None, "signed in")
-    command = SetBalance(walk.shown.card_id, 1, "counted", seen=walk.shown.balance)
+    command = SetBalance(walk.shown.card_id, 1, "Correction", seen=walk.shown.balance)
     walk.desk.ask(lambda core: core.desk.submit(command), walk.take, lane="counter", failed=walk.take)
     dialog = _dialog(walk, "pin_dialog")
     yield "a manager is needed"
