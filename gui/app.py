@@ -22,6 +22,7 @@ from gui.main_window import MainWindow
 from gui.restart import AGAIN
 from gui.second_start import Hold
 from gui.watchdog import Watchdog
+from gui.window_place import WindowPlace
 from gui.wording import languages
 from gui.work.worker import Desk
 
@@ -67,7 +68,11 @@ def _session(app: QApplication, options: Namespace, last_resort: LastResort, hol
     """From the opening of the core to its close; AGAIN when the next one is to begin at once."""
     desk = Desk(opener(options, last_resort, hold=hold), app)
     window = MainWindow(desk)
-    settle_in(window, app.primaryScreen().availableSize())
+    place = WindowPlace(window, folder_path(options))
+    screen = place.screen()
+    settle_in(window, screen.availableSize())
+    place.restore(screen)
+    window.offer_full_screen(place.offer)
     ending = _Ending(app)
 
     window.painted.connect(desk.start)
@@ -78,6 +83,7 @@ def _session(app: QApplication, options: Namespace, last_resort: LastResort, hol
     assistant = begin(desk, window, folder_path(options), step) if step else None
     if assistant is None:
         window.show()
+    window.left.connect(place.keep)
     again = app.exec() == AGAIN
     window.end()
     if not desk.close(_CLOSE_TO_BEGIN_AGAIN_MS if again else _CLOSE_MS):

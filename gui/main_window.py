@@ -54,6 +54,8 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     could_not_start = Signal()
+    left = Signal()
+    """It closes now, and still is where it was."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self._views: dict[str, View] = {}
         self._guarded = ""
+        self._placing: tuple[Offer, ...] = ()
         self._steady = SteadyPress(self)
         self._steps = self._make_ready()
         self._idle = QTimer(self)
@@ -129,6 +132,11 @@ class MainWindow(QMainWindow):
         corner = QPoint(0 if right_to_left() else beside, 0)
         self._messages.lie_in(QRect(corner, self.size() - QSize(beside, 0)))
 
+    def offer_full_screen(self, offer: Offer) -> None:
+        """What the place of the window can do; it is known only once there is a folder."""
+        self._placing = (offer,)
+        Keys(self._placing, self)
+
     def end(self) -> None:
         """Closes without asking: the program ends, or begins again."""
         self._may_close = True
@@ -138,6 +146,8 @@ class MainWindow(QMainWindow):
         if not (self._may_close or self._closing.ask()):
             event.ignore()
             return
+        if self.isVisible():
+            self.left.emit()
         self.keys.stop()
         if handle := self.windowHandle():
             handle.removeEventFilter(self._steady)
@@ -289,7 +299,15 @@ class MainWindow(QMainWindow):
 
     def _keyed(self) -> tuple[Offer, ...]:
         """Those with keys of the window's own."""
-        return (*self._pages, self._back, self._all, self._help.offer, self._training.offer, self._at_till.offer)
+        return (
+            *self._pages,
+            self._back,
+            self._all,
+            self._help.offer,
+            self._training.offer,
+            self._at_till.offer,
+            *self._placing,
+        )
 
     def _all_views(self) -> Iterator[View]:
         for page in PAGES:
@@ -307,6 +325,7 @@ class MainWindow(QMainWindow):
             *self._training.now(),
             *self._own.now(),
             *self._help.now(),
+            *self._placing,
         )
 
     def _on_palette(self) -> None:

@@ -56,7 +56,7 @@ class AboutDialog(FittingDialog):
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
         self._model.show_rows((*parts(), Part("Qt", qVersion(), "LGPL-3.0-only")))
-        table.selectRow(0)
+        table.choose_row(0)
         close.clicked.connect(self.accept)
         table.row_chosen.connect(self.accept)
         self.finished.connect(self.deleteLater)

@@ -46,7 +46,7 @@ class HelpDialog(FittingDialog):
         column.addLayout(row)
 
         self._model.show_rows(lines)
-        table.selectRow(0)
+        table.choose_row(0)
         about.clicked.connect(self._on_about)
         close.clicked.connect(self.accept)
         table.row_chosen.connect(self.accept)

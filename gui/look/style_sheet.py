@@ -77,6 +77,7 @@ QFrame[role="card"][room="large"] QLabel[role="line"] { font-size: 17px; }
 QFrame[role="card"][room="large"] QLabel[role="digits"] { font-size: 20px; }
 QFrame[role="card"][room="large"] QLabel[role="until"] { font-size: 18px; }
 QFrame[role="elsewhere"] { background: $info_soft; border: none; border-radius: 8px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QFrame[role="room"] { background: transparent; border: none; }
 QFrame[role="room"] QLabel { font-size: 13px; }
 QFrame[role="room"][letters="small"] QLabel { font-size: 11px; }

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gui import offers
@@ -22,6 +23,10 @@ class View(QWidget):
     """A page. `name` is its stable handle (and objectName `<name>_view`)."""
 
     name: ClassVar[str] = ""
+    widest: ClassVar[int] = 0
+    """px of its content on the largest screen, 0 for as much as there is: longer lines are not read, but searched."""
+    margin: ClassVar[int] = 24
+    """px beside the content, at least."""
 
     card_requested = Signal(object)
     """A card_id. Not Signal(int): service ids have more than 32 bits, and so may amounts."""
@@ -37,6 +42,15 @@ class View(QWidget):
         self.setObjectName(f"{self.name}_view")
         self.setProperty("role", "page")
         self.setAccessibleName(self.title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Content grows with the window up to its widest line, and then stands in the middle."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if self.widest and layout is not None:
+            beside = max(self.margin, (self.width() - self.widest) // 2)
+            edges = layout.contentsMargins()
+            layout.setContentsMargins(beside, edges.top(), beside, edges.bottom())
 
     @property
     def title(self) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -34,6 +35,8 @@ from gui.widgets.row_menu import RowAct
 from gui.widgets.table_menu import TableMenu
 
 ROW_HEIGHT = 49
+_LEAST = 180
+"""px of the column that takes what is left."""
 _AGE_MS = 20_000
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _ENDS = {Qt.Key.Key_Home, Qt.Key.Key_End}
@@ -149,6 +152,25 @@ class Table(QTableView):
                 self.choose_row(at.row())
             self._menu.open(event.pos())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """The column without a width takes what is left; where that is too little to read, the table scrolls sideways.
+
+        So no column is ever lost, and the bar at the lower edge says that there are more.
+        """
+        header, columns = self.horizontalHeader(), self._rows.columns
+        fixed = sum(header.sectionSize(at) for at, column in enumerate(columns) if column.width)
+        for at, column in enumerate(columns):
+            if not column.width and not self.isColumnHidden(at):
+                tight = self.viewport().width() - fixed < _LEAST
+                mode = QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch
+                header.setSectionResizeMode(at, mode)
+                if tight:
+                    header.resizeSection(at, _LEAST)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._age.start()
@@ -199,6 +221,7 @@ class Table(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from core.domain.staff import Act, Proposal
-from core.rows import CardRow
 from gui.wording import kept_words, messages
+
+if TYPE_CHECKING:
+    from core.rows import CardRow
 
 translate = QCoreApplication.translate
 

@@ -14,9 +14,6 @@ from gui.wording import kept_words, messages, words
 
 translate = QCoreApplication.translate
 
-NARROW_WITHOUT = (7, 8)
-"""Till and reason: told with the operation in the outbox and on the card's page."""
-
 
 def history_columns() -> tuple[Column[OperationRow], ...]:
     return (

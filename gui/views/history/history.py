@@ -17,7 +17,7 @@ from core.rows.order import USUAL, Order
 from gui.dialogs.printing import Printing
 from gui.printing.receipt_source import has_receipt
 from gui.printing.told_receipts import ToldReceipts
-from gui.views.history.columns import NARROW_WITHOUT, history_columns
+from gui.views.history.columns import history_columns
 from gui.views.history.reading import PAGE, HistoryAnswer, HistoryQuestion, read_history
 from gui.views.lists.filter_chips import FilterChips
 from gui.views.lists.growing_model import GrowingModel
@@ -42,7 +42,6 @@ class HistoryView(ListView):
     """`card_requested` when a line is chosen whose card exists."""
 
     name = "history"
-    narrow_without = NARROW_WITHOUT
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from gui.work.worker import Desk
 
 _LOOK_MS = 1000
+_WIDEST_PANEL = 560
+"""px, as wide as the counter's."""
 _EDGE, _LOW_EDGE, _LOW = 24, 10, 640
 """px: the margin, the one of a low page, and below what height a page is low."""
 
@@ -48,6 +50,7 @@ class IssueView(View):
     """The form on one page, the code on the other; the second is left only when the code is safe."""
 
     name = "issue"
+    widest = 1720
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -149,7 +152,8 @@ class IssueView(View):
         edge = _LOW_EDGE if low else _EDGE
         self._sell.set_low(low)
         if (layout := self.layout()) is not None:
-            layout.setContentsMargins(_EDGE, edge, _EDGE, edge)
+            beside = layout.contentsMargins()
+            layout.setContentsMargins(beside.left(), edge, beside.right(), edge)
 
     def _make_form(self) -> QWidget:
         left = QWidget()
@@ -167,7 +171,7 @@ class IssueView(View):
         row.addWidget(scroll, 5)
         row.addWidget(self._sell, 3)
         self._sell.setMinimumWidth(330)
-        self._sell.setMaximumWidth(380)
+        self._sell.setMaximumWidth(_WIDEST_PANEL)
         follow(self._sell.order_tabs(), *inside(left))
         return form
 

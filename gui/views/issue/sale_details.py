@@ -23,6 +23,9 @@ from gui.wording import messages
 _NO_END, _OWN_DATE = "", "date"
 _YEARS = (1, 5)
 
+_WIDEST = 760
+"""px of a text field."""
+
 
 class SaleDetails(Panel):
     """`changed` whenever `issue` would give another command."""
@@ -145,16 +148,17 @@ class SaleDetails(Panel):
         for title, chips in ((self.tr("What it is"), self._kinds), (self.tr("Usable"), self._ends)):
             self.body.addWidget(label(title, "label"))
             self.body.addLayout(_left(chips))
-        self.body.addWidget(self._date)
-        self.body.addWidget(self._greeting)
-        self.body.addWidget(self._note)
+        for rows in (self._date, self._greeting, self._note):
+            self.body.addLayout(_readable(rows))
         self.body.addWidget(label(self.tr("Code"), "label"))
-        line = QHBoxLayout()
+        code = QWidget()
+        line = QHBoxLayout(code)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         line.addWidget(self._code_line, 1)
         line.addWidget(self._scan)
-        self.body.addLayout(line)
-        self.body.addWidget(self._rare)
+        self.body.addLayout(_readable(code))
+        self.body.addLayout(_readable(self._rare))
         self.body.addLayout(_left(self._more))
         self.body.addStretch(1)
 
@@ -188,6 +192,15 @@ class SaleDetails(Panel):
         dialog = CardCodeDialog(self)
         dialog.code_given.connect(self.use_code)
         dialog.open()
+
+
+def _readable(rows: QWidget) -> QHBoxLayout:
+    """No wider than a line that is read at a glance; on a large screen the rest stays free."""
+    rows.setMaximumWidth(_WIDEST)
+    row = QHBoxLayout()
+    row.addWidget(rows, 1000)
+    row.addStretch(1)
+    return row
 
 
 def _left(widget: QWidget) -> QVBoxLayout | QHBoxLayout:

@@ -52,6 +52,7 @@ class SellPanel(TypedPanel):
         self.several = button(self.tr("Several at &once…"), "sell_several", "quiet")
         for each in (self._room, self.button, self.several):
             self.body.addWidget(each)
+        self.body.addStretch(1)
         self._apply()
         self.renew()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from gui.widgets.buttons import button
 
@@ -26,6 +26,7 @@ class FilterChips(QWidget):
         for value, text in chips:
             chip = button(text, f"{name}_{value or 'all'}", "chip")
             chip.setCheckable(True)
+            chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # its word is never cut
             chip.setProperty("value", value)
             self._group.addButton(chip)
             row.addWidget(chip)

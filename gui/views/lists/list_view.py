@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
-
-from PySide6.QtGui import QResizeEvent
+from typing import Any
 
 from gui.views.base import View
 from gui.views.lists.growing_model import GrowingModel
@@ -15,17 +13,14 @@ from gui.widgets.buttons import ChordButton, button
 from gui.widgets.table import Table
 from gui.wording import messages
 
-_NARROW = 900
-"""px"""
-
 
 class ListView(View):
-    """Escape empties the field; on a narrow window the columns `narrow_without` give way.
+    """Escape empties the field; on a narrow window the table scrolls sideways, so that no column is lost.
 
     While a person has chosen a row, scrolled or typed, fresh rows move nothing: new ones wait behind a button.
     """
 
-    narrow_without: ClassVar[tuple[int, ...]] = ()
+    widest = 1720
     _field: ListField
     _table: Table
     model: GrowingModel[Any]
@@ -36,11 +31,6 @@ class ListView(View):
         self._field.clear()
         self._field.setFocus()
         return True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for column in self.narrow_without:
-            self._table.setColumnHidden(column, self.width() < _NARROW)
 
     @property
     def in_use(self) -> bool:

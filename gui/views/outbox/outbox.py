@@ -43,6 +43,7 @@ class OutboxView(View):
     """Reads again once a second while it is looked at: a state may change without any count changing."""
 
     name = "outbox"
+    widest = 1720
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

@@ -6,7 +6,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.reading.reckoning_csv import by_gravity
@@ -30,14 +30,11 @@ if TYPE_CHECKING:
     from gui.work.worker import Desk
 
 
-_NARROW = 900
-_EXPECTED = 2
-
-
 class ReportsView(View):
     """Read again when something changed; the chosen line stays chosen and the focus where it is."""
 
     name = "reports"
+    widest = 1720
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -79,11 +76,6 @@ class ReportsView(View):
         self._begins = True
         self._again.setFocus()
         self._read()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """With little room the sum goes that the next two columns tell anyway."""
-        super().resizeEvent(event)
-        self._table.setColumnHidden(_EXPECTED, self.width() < _NARROW)
 
     def _arrange(self) -> None:
         self._table.setWordWrap(True)

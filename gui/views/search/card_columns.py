@@ -10,9 +10,6 @@ from gui.wording import messages, words
 
 translate = QCoreApplication.translate
 
-NARROW_WITHOUT = (3, 7)
-"""Sold for and updated: told on the card's own page as well."""
-
 
 def card_columns() -> tuple[Column[CardRow], ...]:
     return (
@@ -45,7 +42,7 @@ def card_columns() -> tuple[Column[CardRow], ...]:
             width=128,
             order="status",
         ),
-        Column(translate("Search", "Usable until"), _until, lambda row: row.expires_on, width=120, order="until"),
+        Column(translate("Search", "Usable until"), _until, lambda row: row.expires_on, width=136, order="until"),
         Column(translate("Search", "Note"), lambda row: row.note or "", lambda row: row.note, order="note"),
         Column(
             translate("Search", "Updated"),

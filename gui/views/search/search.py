@@ -17,7 +17,7 @@ from gui.views.lists.filter_chips import FilterChips
 from gui.views.lists.growing_model import GrowingModel
 from gui.views.lists.list_field import ListField
 from gui.views.lists.list_view import ListView
-from gui.views.search.card_columns import NARROW_WITHOUT, card_columns
+from gui.views.search.card_columns import card_columns
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.labels import label
 from gui.widgets.panel import Panel
@@ -48,7 +48,6 @@ class SearchView(ListView):
     """`card_requested` when a card is chosen."""
 
     name = "search"
-    narrow_without = NARROW_WITHOUT
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -64,7 +63,7 @@ class SearchView(ListView):
         )
         self._field.lead(self._table)
         self._chips = FilterChips("search_status", self._statuses())
-        self._count = label("", "hint", "search_count")
+        self._count = label("", "hint", "search_count", wrap=True)
         self._empty = EmptyState("search", "", "", (("F2", self.tr("sell a card")), ("Esc", self.tr("clear"))))
         self._pages = QStackedWidget()
         self._arrange()
@@ -255,7 +254,7 @@ def _row(chips: QWidget, news: QWidget, count: QLabel) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(12)
     row.addWidget(chips)
-    row.addStretch(1)
-    row.addWidget(news)
-    row.addWidget(count, 0, Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(news, 0)
+    row.addWidget(count, 1, Qt.AlignmentFlag.AlignVCenter)
+    count.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
     return row

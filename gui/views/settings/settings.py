@@ -39,6 +39,7 @@ class SettingsView(View):
     """There is no button to save: each field is stored as soon as it is left, and says so when it cannot be."""
 
     name = "settings"
+    widest, margin = 1240, 0
     scanner_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
