@@ -58,7 +58,7 @@ class Closing(QObject):
         from gui.wording import unfinished_words  # noqa: PLC0415 - as above
 
         told = (unfinished_words.of_money(seen), unfinished_words.of_codes(seen), *unfinished_words.of_orders(seen))
-        self._decide([*self._at_hand(), *filter(None, told)])
+        self._decide([*self._at_hand(), *filter(None, (*told, unfinished_words.of_receipts(seen)))])
 
     def _on_failed(self, _error: KnownError) -> None:
         self._decide([*self._at_hand()])
@@ -95,12 +95,13 @@ class Closing(QObject):
         self._dialog = None
 
 
-def tell(seen: Unfinished, bar: MessageBar, show_page: Callable[[str], object], words: tuple[str, str]) -> None:
-    """After the start: what is not finished, each with a way to it. `words` are those of the two ways."""
+def tell(seen: Unfinished, bar: MessageBar, show_page: Callable[[str], object], words: tuple[str, str, str]) -> None:
+    """After the start: what is not finished, each with a way to it. `words` are those of the three ways."""
     from gui.wording import unfinished_words  # noqa: PLC0415 - as above
 
     cards = [*filter(None, (unfinished_words.of_codes(seen),)), *unfinished_words.of_orders(seen)]
     money = [*filter(None, (unfinished_words.of_money(seen), unfinished_words.of_parked(seen)))]
-    for lines, page, word in ((cards, "issue", words[0]), (money, "outbox", words[1])):
+    paper = [*filter(None, (unfinished_words.of_receipts(seen),))]
+    for lines, page, word in zip((cards, money, paper), ("issue", "outbox", "settings"), words, strict=True):
         if lines:
             bar.tell(" ".join(lines), "warn", way=Way(word, partial(show_page, page)))

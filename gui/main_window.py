@@ -366,7 +366,8 @@ class MainWindow(QMainWindow):
             self._messages.tell(messages.say_said(each), "bad")
 
     def _on_unfinished(self, seen: Unfinished) -> None:
-        closing.tell(seen, self._messages, self.show_page, (self.tr("Show the cards"), self.tr("Show the outbox")))
+        words = self.tr("Show the cards"), self.tr("Show the outbox"), self.tr("Show the receipts")
+        closing.tell(seen, self._messages, self.show_page, words)
 
     def _at_hand(self) -> tuple[str, ...]:
         """What is in progress on the pages themselves."""

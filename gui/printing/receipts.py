@@ -19,6 +19,7 @@ from core.errors import KnownError
 from core.printing.delivery import Delivered
 from core.printing.paper import PAPERS
 from core.printing.receipt import receipt_layout
+from gui.printing import drawer
 from gui.printing.output import PrintFailed, set_page, write_pdf
 from gui.printing.painter import missing
 from gui.printing.paper import print_to
@@ -64,7 +65,6 @@ class Receipts(QObject):
         self._left_waiting: set[Content] = set()
         self._begun: Content = frozenset()
         self._under_way = False
-        self._paid: set[str] = set()
 
     def offer(self, operation_id: str, *, complete: bool = True) -> None:
         """Prints at once where the shop wants it always, and the sale is `complete`; else says `offered`."""
@@ -75,7 +75,7 @@ class Receipts(QObject):
     def take(self, operation_id: str, source: ReceiptSource | None, *, complete: bool = True) -> None:
         """As `offer`, where the receipt was read already: what is offered is offered at once."""
         self._last = operation_id
-        self._open_drawer(source)
+        drawer.open_for(self._desk, source)
         (self._on_complete if complete else self._on_part)(source)
 
     def print_last(self) -> None:
@@ -108,19 +108,6 @@ class Receipts(QObject):
             self._print(source, duplicate=self._is_duplicate(source))
         else:
             self._on_part(source)
-
-    def _open_drawer(self, source: ReceiptSource | None) -> None:
-        """Once for each act by which cash goes out of the drawer or comes back into it, when it is confirmed.
-
-        What a customer pays with for a card or a top-up is not known here.
-        """
-        moving = {row.operation_id for row in source.rows if row.cash} if source is not None else set()
-        if moving - self._paid and source is not None and source.preferences["receipt.drawer"] == "on":
-            self._desk.ask(lambda core: core.receipts.kick(), self._on_drawer_open, lane="paper")
-        self._paid |= moving
-
-    def _on_drawer_open(self, _kicked: bool) -> None:
-        """Is seen and heard; what fails is told in the message bar."""
 
     def _on_part(self, source: ReceiptSource | None) -> None:
         if source is not None and source.preferences["receipt.when"] != "never":

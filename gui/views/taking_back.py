@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.domain.command import Reverse
 from core.errors import KnownError
 from gui.dialogs.take_back import TakeBackDialog
+from gui.printing import drawer
 from gui.wording import messages, take_back_words
 from gui.work import serving
 from gui.work.taking_back import TakeBackSeen, read_take_back
@@ -67,6 +68,7 @@ class TakingBack(QObject):
 
     def _on_carried(self, served: WithCard[Carried]) -> None:
         self._desk.wake()
+        drawer.open_for(self._desk, served.receipt)
         outcome, row = served.answer.outcome, self._row
         if isinstance(outcome, KnownError):
             self._on_failed(outcome)

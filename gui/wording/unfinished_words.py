@@ -48,6 +48,14 @@ def of_parked(seen: Unfinished) -> str:
     return text.format(n=seen.parked)
 
 
+def of_receipts(seen: Unfinished) -> str:
+    """What waits for the receipt printer; "" for nothing."""
+    if not seen.receipts:
+        return ""
+    one, many = tr("1 receipt is not on paper yet."), tr("{n} receipts are not on paper yet.")
+    return (one if seen.receipts == 1 else many).format(n=seen.receipts)
+
+
 def _order(order: BatchRow) -> str:
     name = order.name or tr("Equal cards")
     if order.waiting:

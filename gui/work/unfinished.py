@@ -28,6 +28,8 @@ class Unfinished:
     """Orders that are not through, or whose cards nobody handed over."""
     parked: int = 0
     """What needs a person: for days, perhaps, so nobody is asked about it each evening."""
+    receipts: int = 0
+    """Not on paper yet."""
 
 
 def read_unfinished(core: Core) -> Unfinished:
@@ -42,6 +44,7 @@ def read_unfinished(core: Core) -> Unfinished:
         worth=_sums((row, row.want) for row in codes),
         orders=core.batches.orders(),
         parked=sum(row.state is State.PARKED for row in rows),
+        receipts=len(core.receipts.waiting()),
     )
 
 

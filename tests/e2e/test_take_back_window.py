@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTableView, QWidget
 
-from core.domain.command import Freeze, Redeem, TopUp
+from core.domain.command import CashOut, Freeze, Redeem, TopUp
 from core.domain.operation import Kind, State
+from core.printing.escpos import DRAWER
 from core.server.embedded import EmbeddedService
 from core.server.faults import LOSE_REPLY, Endpoint
+from tests.core.printing.counter_printer import CounterPrinter
 from tests.e2e.counter import on_server
 from tests.e2e.staffing import CLERK, MANAGER, enter_pin, quick_pins, staffed
 from tests.e2e.trouble import in_front
@@ -64,6 +66,23 @@ def test_a_mis_keyed_redeem_is_put_back_from_its_outcome(counter: Counter, servi
     assert not counter.sees("timeline_take_back") or len(_backs(counter)) == 1  # the sale alone is left
     row = counter.core.queries.history(limit=1)[0]
     assert (row.kind, row.reason) == (Kind.REVERSE, "wrong key")
+
+
+def test_cash_that_comes_back_opens_the_drawer_once(counter: Counter) -> None:
+    with CounterPrinter().listening() as printer:
+        counter.core.preferences.set("receipt.printer", str(printer.address))
+        counter.core.preferences.set("receipt.drawer", "on")
+        sold = counter.sell(735)
+        counter.act(CashOut(sold.card_id, 735, "asked for it"))
+        counter.scan_card(counter.code_of(sold))
+        counter.until(lambda: len(_backs(counter)) >= 1)
+        _backs(counter)[0].click()
+        confirm(counter)
+        counter.until_told("$7.35 was put back on the card")
+        counter.until(lambda: bool(printer.papers))
+        counter.chord("P")
+        counter.until(lambda: len(printer.papers) == 2)
+    assert [paper == DRAWER for paper in printer.papers] == [True, False]
 
 
 def _backs(counter: Counter) -> list[QAbstractButton]:

@@ -6,8 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from core.domain.command import Issue, Redeem
+from core.domain.receipt import Receipt
 from gui.dialogs.confirm import Confirm
 from gui.main_window import MainWindow
+from gui.printing.raster import draw
 from tests.gui.shown import idle_desk, real_desk
 
 FILE = b"row_id,amount\nA1,25.00\nA2,25.00\nA3,25.00\n"
@@ -142,3 +144,21 @@ def test_a_desk_that_does_not_answer_is_not_waited_for(qtbot, till):
     text = QApplication.activeModalWidget().findChild(QLabel, "confirm_sentence").text()
     assert text.startswith("The till is at work just now.")
     QApplication.activeModalWidget().reject()
+
+
+def test_a_receipt_that_is_not_on_paper_is_named_before_and_after(qtbot, till):
+    def wait_for_paper(core):
+        core.preferences.set("receipt.printer", "127.0.0.1:9")
+        receipt = Receipt("Harbour Books", "Gift card redeemed", "$5.00", ())
+        core.receipts.print("a", receipt, "LATE COPY, printed {at}", draw)
+
+    desk, window = till()
+    assert ask(qtbot, desk, wait_for_paper).key == "print.receipt_failed"
+    dialog = asked(qtbot, window)
+    assert any("1 receipt is not on paper yet." in each.text() for each in dialog.findChildren(QLabel))
+    dialog.accept()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    window.end()
+    assert desk.close()
+    _desk, again = till()
+    qtbot.waitUntil(lambda: "1 receipt is not on paper yet." in messages(again))
