@@ -6,6 +6,7 @@ import os
 import secrets
 from argparse import Namespace
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,6 +75,20 @@ def keep_url(data_dir: Path, url: str) -> None:
         write_private(path, url)
     except OSError as error:
         raise CannotStart("start.folder", path=path, why=error.strerror or error) from error
+
+
+def kept_language(data_dir: Path) -> str:
+    """Return what the window of this till speaks from its start, before its database is open; "" for nothing kept."""
+    try:
+        return (data_dir / "language").read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def keep_language(data_dir: Path, choice: str) -> None:
+    """From the next start on the window speaks `choice`. A disk that fails leaves the setting for the start after."""
+    with suppress(OSError):
+        (data_dir / "language").write_text(choice + "\n", encoding="utf-8")
 
 
 def _option(options: Namespace, name: str) -> str | None:

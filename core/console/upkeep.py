@@ -15,6 +15,7 @@ from core.console.settling import operation_words, settle
 from core.domain.operation import State
 from core.rows import DeskStatus, OperationRow
 from core.sentences import sentence
+from core.settings import keep_language
 
 _ROUND_S = 30.0
 _NAP_S = 0.2
@@ -73,6 +74,8 @@ class Upkeep:
             if options.key == "currency":
                 self.core.terms.look_up(options.value.strip().upper())
             value = preferences.set(options.key, options.value)
+            if options.key == "window.language":
+                keep_language(self.core.settings.data_dir, value)
             self.output.row({"key": options.key, "value": value}, f"{options.key} = {value}")
             return 0
         chosen = preferences.shown()

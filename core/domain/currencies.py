@@ -27,6 +27,13 @@ class CardCurrencies:
         """Return whether the service was shown to make it."""
         return self.makes(currency) and (self.takes or self.usual == currency)
 
+    @property
+    def closed(self) -> tuple[str, ...]:
+        """The only ones there are; empty where any may be tried."""
+        if self.takes:
+            return self.listed
+        return (self.usual,) if self.usual else ()
+
     def offered(self, first: str) -> tuple[str, ...]:
         """Return what a clerk may choose from, the shop's own currency `first` if it can be made at all."""
         known = (first, self.usual, *self.listed, *self.seen)

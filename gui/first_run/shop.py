@@ -111,7 +111,7 @@ def _offered(core: Core) -> Offered:
     values = {key: shown[key] for key in _KEYS}
     values["shop.name"] = values["shop.name"] or core.terms.shop_name()
     values["currency"] = values["currency"] or known.usual
-    return Offered(values, known.offered(values["currency"]))
+    return Offered(values, known.closed)
 
 
 def _store(values: dict[str, str]) -> Callable[[Core], None]:

@@ -6,13 +6,13 @@ English stands in the source; every other language is a `.qm` in resources/trans
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QGuiApplication
 
+from core.settings import keep_language, kept_language
 from gui.places import resources
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 SYSTEM = "system"
 ENGLISH = "en"
-_FILE = "language"
 
 
 def use(app: QGuiApplication, choice: str) -> None:
@@ -67,10 +66,7 @@ def names() -> tuple[tuple[str, str], ...]:
 
 def kept(folder: Path) -> str:
     """The language that this till's window starts with. The preference is in a database that is opened too late."""
-    try:
-        return (folder / _FILE).read_text(encoding="utf-8").strip() or SYSTEM
-    except (OSError, UnicodeDecodeError):
-        return SYSTEM
+    return kept_language(folder) or SYSTEM
 
 
 def remember(core: Core) -> bool:
@@ -78,8 +74,7 @@ def remember(core: Core) -> bool:
     folder, choice = core.settings.data_dir, core.preferences.get("window.language")
     if kept(folder) == choice:
         return False
-    with suppress(OSError):  # the preference stays, and the next start tries again
-        (folder / _FILE).write_text(choice + "\n", encoding="utf-8")
+    keep_language(folder, choice)
     return True
 
 

@@ -18,6 +18,7 @@ from core.errors import KnownError
 from core.printing.sale import SoldCard
 from core.server.embedded import EmbeddedService
 from core.server.faults import LOSE_REPLY, Endpoint
+from core.settings import kept_language
 from tests.e2e.conftest import TOKEN
 
 Rows = list[dict[str, Any]]
@@ -205,6 +206,14 @@ def test_a_token_file_that_is_not_there_is_named(till: Till, tmp_path: Path) -> 
     status, _, err = till("--token-file", str(tmp_path / "none"), "search")
     assert status == 7
     assert "cannot be read" in err
+
+
+def test_the_language_that_is_set_counts_at_the_next_start(till: Till, data_dir: Path) -> None:
+    """The window speaks before its database is open: from a file beside it, which only the window wrote before."""
+    assert till("settings", "set", "window.language", "de")[0] == 0
+    assert kept_language(data_dir) == "de"
+    assert till("settings", "set", "window.language", "tlh")[0] != 0
+    assert kept_language(data_dir) == "de"
 
 
 def test_settings_are_checked_and_kept(till: Till) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from gui.widgets.field_rows import Field
-from gui.wording import languages
+from gui.wording import currencies, languages
 
 translate = QCoreApplication.translate
 
@@ -22,19 +22,38 @@ class Section:
 
 
 def sections() -> tuple[Section, ...]:
-    """All of them in the order of the page."""
-    return (_appearance(), _shop(), _offline(), _receipts(), _codes())
+    """All of them in the order of the page; gui.views.settings.places says which stand together."""
+    return (_shop(), _till(), _rights(), _offline(), _receipts(), _codes())
 
 
-def _appearance() -> Section:
+def _till() -> Section:
     looks = (
         ("system", translate("Settings", "Like the system")),
         ("light", translate("Settings", "Light")),
         ("dark", translate("Settings", "Dark")),
         ("contrast", translate("Settings", "High contrast")),
     )
-    colours = Field("window.appearance", translate("Settings", "Colours"), choices=looks)
-    return Section("appearance", translate("Settings", "Appearance"), (colours, _language(), _sounds()))
+    return Section(
+        "till",
+        translate("Settings", "This till"),
+        (
+            Field(
+                "till.name",
+                translate("Settings", "Name of this till"),
+                translate("Settings", "On receipts. Each till has a name of its own."),
+                most=60,
+            ),
+            Field(
+                "clerk.name",
+                translate("Settings", "Clerk"),
+                translate("Settings", "Who works here now, until people sign in with a PIN. May be empty."),
+                most=60,
+            ),
+            Field("window.appearance", translate("Settings", "Colours"), choices=looks),
+            _language(),
+            _sounds(),
+        ),
+    )
 
 
 def _language() -> Field:
@@ -58,13 +77,31 @@ def _sounds() -> Field:
 def _shop() -> Section:
     return Section(
         "shop",
-        translate("Settings", "Shop and till"),
+        translate("Settings", "Shop"),
         (
             Field(
                 "shop.name",
                 translate("Settings", "Name of the shop"),
-                translate("Settings", "Printed on every card."),
+                translate("Settings", "Printed on every card and receipt. Nothing is printed before it is set."),
                 most=60,
+            ),
+            Field(
+                "currency",
+                translate("Settings", "Currency"),
+                translate("Settings", "New cards are sold in it. Limits and usual amounts keep their whole figures."),
+                choices=currencies.choices(),
+            ),
+            Field(
+                "sell.amounts",
+                translate("Settings", "Usual amounts of new cards"),
+                translate("Settings", "With blanks between them, eight at most."),
+                most=100,
+            ),
+            Field(
+                "sell.designs",
+                translate("Settings", "Designs"),
+                translate("Settings", "Name, colour, template suffix; then the next. Only the first needs no suffix."),
+                most=500,
             ),
             Field(
                 "shop.tills",
@@ -72,19 +109,15 @@ def _shop() -> Section:
                 translate("Settings", "They share what the service allows. Counts from the next start."),
                 most=4,
             ),
-            Field("till.name", translate("Settings", "Name of this till"), most=60),
-            Field(
-                "clerk.name",
-                translate("Settings", "Clerk"),
-                translate("Settings", "Who works here now, until people sign in with a PIN. May be empty."),
-                most=60,
-            ),
-            Field(
-                "window.idle_lock",
-                translate("Settings", "Sign out after so many minutes without a key"),
-                translate("Settings", "Counts once there is a manager. 0: never. What is on the page stays."),
-                most=3,
-            ),
+        ),
+    )
+
+
+def _rights() -> Section:
+    return Section(
+        "rights",
+        translate("Settings", "What a clerk may do alone"),
+        (
             Field(
                 "manager.top_up",
                 translate("Settings", "Top-up without a manager, at most"),
@@ -104,22 +137,10 @@ def _shop() -> Section:
                 most=12,
             ),
             Field(
-                "currency",
-                translate("Settings", "Currency"),
-                translate("Settings", "Three letters, such as USD. New cards are sold in it."),
+                "window.idle_lock",
+                translate("Settings", "Sign out after so many minutes without a key"),
+                translate("Settings", "Counts once there is a manager. 0: never. What is on the page stays."),
                 most=3,
-            ),
-            Field(
-                "sell.amounts",
-                translate("Settings", "Usual amounts of new cards"),
-                translate("Settings", "With blanks between them, eight at most."),
-                most=100,
-            ),
-            Field(
-                "sell.designs",
-                translate("Settings", "Designs"),
-                translate("Settings", "Name, colour, template suffix; then the next. Only the first needs no suffix."),
-                most=500,
             ),
         ),
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from gui.views.settings.fields import Section
@@ -36,6 +36,12 @@ class SettingsSection(Panel):
         for key in self._keys:
             if key in values and not self._is_typed_in(key):
                 self.show_stored(key, values[key])
+
+    def show_choices(self, key: str, choices: Sequence[tuple[str, str]]) -> None:
+        """What a list offers now; the stored value is shown again."""
+        with QSignalBlocker(self._rows.input(key)):
+            self._rows.set_choices(key, choices)
+            self._rows.set_value(key, self._stored.get(key, ""))
 
     def show_stored(self, key: str, text: str) -> None:
         """The setting is `text` now, in its normal form."""

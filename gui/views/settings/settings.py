@@ -1,18 +1,20 @@
-"""Settings (F9): appearance, shop and till, what is allowed offline, the connection, and a look at everything."""
+"""Settings (F9): shop, till, printing, scanner, limits, people and service, a part at a time."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import KnownError, StaffNeeded
 from core.rows import DeskStatus
 from core.services.till.finding import Finding
-from gui import sounds
+from gui import chords, sounds
 from gui.look import theme
 from gui.printing import preferred
 from gui.printing.preferred import CARD_PRINTER
@@ -20,19 +22,33 @@ from gui.views.base import View
 from gui.views.settings.access import People, Service
 from gui.views.settings.connection import CheckPanel, ConnectionPanel
 from gui.views.settings.fields import sections
+from gui.views.settings.places import PlaceList, places
 from gui.views.settings.printer import PrinterPanel
 from gui.views.settings.scanner import ScannerPanel
 from gui.views.settings.section import SettingsSection
 from gui.views.settings.waiting_receipts import WaitingReceipts
 from gui.widgets.scroll_column import ScrollColumn
-from gui.wording import languages, messages
+from gui.wording import currencies, languages, messages
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
+    from gui.offers import Offer
     from gui.work.worker import Desk
 
 _APPEARANCE = "window.appearance"
 _SOUNDS = "window.sounds"
+_CURRENCY = "currency"
+_WIDEST = 720
+"""px: a line of a form is not read better when it is longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """`values` as people see them; `currencies` are the only ones that the service makes, none where any may be."""
+
+    values: dict[str, str]
+    folder: Path
+    currencies: tuple[str, ...] = ()
 
 
 class SettingsView(View):
@@ -54,6 +70,9 @@ class SettingsView(View):
         self._people = People(desk, self)
         self._service = Service(desk, self)
         self._waiting_receipts = WaitingReceipts(desk, self)
+        self._places = PlaceList([(name, word) for name, word, _ in places()])
+        self._stack = QStackedWidget()
+        self._pages: dict[str, ScrollColumn] = {}
         self._arrange()
 
         for section in self._sections:
@@ -63,6 +82,7 @@ class SettingsView(View):
         self._people.told.connect(self.told)
         self._service.told.connect(self.told)
         self._waiting_receipts.told.connect(self.told)
+        self._places.chosen.connect(self._on_place_chosen)
         desk.status_changed.connect(self._on_status)
 
     @property
@@ -84,31 +104,44 @@ class SettingsView(View):
             focus.clearFocus()
         super().hideEvent(event)
 
+    def take_focus(self) -> None:
+        self._places.take_focus()
+
+    def offers(self) -> tuple[Offer, ...]:
+        """What is in sight, and the way to each other part."""
+        return (*super().offers(), *self._places.offers(self.title))
+
+    def show_place(self, name: str) -> None:
+        """Bring a part of the settings to the front, by its name in gui.views.settings.places."""
+        self._places.choose(name)
+
     def _arrange(self) -> None:
-        page = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(24, 24, 24, 24)
-        row.setSpacing(20)
         more = (self._connection, self._service.panel, self._people.panel, self._waiting_receipts.panel, self._check)
-        for panels in (self._sections, more):
-            column = QVBoxLayout()
-            column.setSpacing(20)
-            for panel in panels:
-                column.addWidget(panel)
-            column.addStretch(1)
-            row.addLayout(column, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(ScrollColumn(page, "settings_scroll", self.title))
+        panels: dict[str, QWidget] = {panel.objectName(): panel for panel in (*self._sections, *more)}
+        for name, word, inside in places():
+            column = _column([panels[each] for each in inside])
+            self._pages[name] = ScrollColumn(column, f"settings_scroll_{name}", chords.plain(word))
+            self._stack.addWidget(self._pages[name])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 24, 0, 0)
+        row.setSpacing(20)
+        row.addWidget(self._places)
+        row.addWidget(self._stack, 1)
+
+    def _on_place_chosen(self, name: str) -> None:
+        self._stack.setCurrentWidget(self._pages[name])
+        self.turned.emit()
 
     def _section(self, key: str) -> SettingsSection | PrinterPanel:
         return next(section for section in self._sections if key in section.keys)
 
-    def _on_read(self, seen: tuple[dict[str, str], Path]) -> None:
-        values, folder = seen
+    def _on_read(self, seen: Read) -> None:
+        shop = self._section(_CURRENCY)
+        assert isinstance(shop, SettingsSection)
+        shop.show_choices(_CURRENCY, currencies.choices(seen.currencies, chosen=seen.values.get(_CURRENCY, "")))
         for section in self._sections:
-            section.show_values(values)
-        self._connection.show_folder(str(folder))
+            section.show_values(seen.values)
+        self._connection.show_folder(str(seen.folder))
 
     def _on_status(self, status: DeskStatus) -> None:
         self._connection.show_status(status)
@@ -135,6 +168,8 @@ class SettingsView(View):
         section.show_stored(key, stored)
         if key.startswith("scan."):
             self.scanner_changed.emit()
+        if key == _CURRENCY:
+            self.desk.ask(_read, self._on_read)  # the limits and the usual amounts are in it now
         if key == CARD_PRINTER:
             preferred.choose(stored)
         if key == _SOUNDS:
@@ -170,5 +205,21 @@ class SettingsView(View):
         self.told.emit(messages.say_error(error), "bad")
 
 
-def _read(core: Core) -> tuple[dict[str, str], Path]:
-    return core.preferences.all(), core.settings.data_dir
+def _column(panels: Sequence[QWidget]) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 24, 24)
+    column.setSpacing(20)
+    for panel in panels:
+        panel.setMaximumWidth(_WIDEST)
+        column.addWidget(panel)
+    column.addStretch(1)
+    row = QHBoxLayout(page)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addLayout(column, 20)
+    row.addStretch(1)
+    return page
+
+
+def _read(core: Core) -> Read:
+    return Read(core.preferences.shown(), core.settings.data_dir, core.terms.known().closed)

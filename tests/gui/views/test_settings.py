@@ -1,15 +1,21 @@
 """Settings are stored as they are left; what is wrong is said in place and not stored."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from gui import chords
 from gui.look import theme
 from gui.views.settings.fields import sections
+from gui.views.settings.places import places
 from gui.views.settings.printer import PrinterPanel
 from gui.views.settings.scanner import ScannerPanel
-from gui.views.settings.settings import SettingsView
+from gui.views.settings.settings import Read, SettingsView
+from gui.widgets.buttons import ChordButton
+from gui.widgets.panel import Panel
 
 
 @pytest.fixture
@@ -98,7 +104,7 @@ def test_what_is_being_typed_is_not_overwritten(qtbot, view):
     name.setFocus()
     name.clear()
     qtbot.keyClicks(name, "Half a na")
-    view._on_read(({"shop.name": "Harbour Books", "till.name": "Till 5"}, view._connection))
+    view._on_read(Read({"shop.name": "Harbour Books", "till.name": "Till 5"}, Path()))
     assert name.text() == "Half a na"
     assert box(view, "till.name").text() == "Till 5"
 
@@ -114,3 +120,57 @@ def test_scrolling_past_a_list_changes_nothing(qtbot, view, ask):
     QApplication.sendEvent(choice, down)
     assert (choice.currentData(), down.isAccepted()) == ("system", False)
     assert stored(ask, "window.appearance") == "system"
+
+
+def shown_parts(view) -> list[str]:
+    """The names of the panels in sight."""
+    return [each.objectName() for each in view.findChildren(Panel) if each.isVisible()]
+
+
+def test_one_part_is_shown_at_a_time_and_every_panel_is_in_one(view):
+    assert shown_parts(view) == ["settings_shop"]
+    seen = set()
+    for name, _, panels in places():
+        view.show_place(name)
+        assert set(shown_parts(view)) == set(panels)
+        seen |= set(panels)
+    assert seen == {each.objectName() for each in view.findChildren(Panel)}
+
+
+def test_the_parts_are_one_stop_for_tab_and_the_arrow_keys_go_through_them(qtbot, view):
+    first = view.findChild(object, "settings_to_shop")
+    view.take_focus()
+    assert first.hasFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    second = QApplication.focusWidget()
+    assert second.objectName() == "settings_to_till"
+    assert shown_parts(view) == ["settings_till"]
+    qtbot.keyClick(second, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().objectName() == "till.name"
+
+
+def test_every_part_has_a_chord_of_its_own_that_no_button_of_the_page_has(view):
+    letters = [chords.letter_of(word) for _, word, _ in places()]
+    assert all(letters)
+    others = [each.shortcut() for each in view.findChildren(ChordButton) if each.property("role") != "nav"]
+    assert len(set(letters)) == len(letters)
+    assert not {chords.chord(letter).toString() for letter in letters} & {keys.toString() for keys in others}
+    assert {offer.name for offer in view.offers()} >= {f"settings_to_{name}" for name, _, _ in places()}
+
+
+def test_the_currency_is_chosen_by_its_name_and_the_limits_follow(qtbot, view, ask):
+    choice = box(view, "currency")
+    assert choice.currentText() == "USD · US dollar"
+    with qtbot.waitSignal(view.told):
+        choice.setCurrentIndex(choice.findData("JPY"))
+    assert stored(ask, "currency") == "JPY"
+    qtbot.waitUntil(lambda: box(view, "offline.per_sale").text() == "50")
+    assert box(view, "sell.amounts").text() == "25 50 100 150"
+
+
+def test_only_what_the_service_makes_can_be_chosen(qtbot, view):
+    view._on_read(Read({"currency": "EUR"}, Path(), ("EUR", "XYZ")))
+    choice = box(view, "currency")
+    assert [choice.itemData(at) for at in range(choice.count())] == ["EUR", "XYZ"]
+    view._on_read(Read({"currency": ""}, Path(), ("EUR", "XYZ")))
+    assert (choice.currentData(), choice.currentText()) == ("", "Choose…")
