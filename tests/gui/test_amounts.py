@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from core.domain.money import parse_typed
+from gui.views.card.redeem_panel import ending_in
 from gui.widgets.amount_display import AmountDisplay
 from gui.widgets.keypad import BACK, Keypad
 from gui.widgets.quick_amounts import QuickAmounts
@@ -106,3 +108,79 @@ def test_a_long_amount_is_written_smaller_and_never_cut_off(qtbot, look, keys):
     qtbot.waitUntil(lambda: display._figure.width() >= display._figure.sizeHint().width())
     assert display._figure.geometry().right() <= display.width()
     assert display.sizeHint().height() == empty  # nothing below it moves
+
+
+@pytest.fixture
+def shown(qtbot, look):
+    display = AmountDisplay()
+    qtbot.addWidget(display)
+    display.show()
+    display.setFocus()
+    return display
+
+
+def keys(qtbot, display, *sequence):
+    for key in sequence:
+        qtbot.keyClick(display, key, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_an_amount_is_selected_copied_and_pasted_like_any_text(qtbot, shown):
+    qtbot.keyClicks(shown, "62.5")
+    keys(qtbot, shown, Qt.Key.Key_A, Qt.Key.Key_C)
+    assert QGuiApplication.clipboard().text() == "62.5"
+    qtbot.keyClicks(shown, "4")
+    assert shown.minor() == 400
+    keys(qtbot, shown, Qt.Key.Key_V)
+    assert shown.minor() == 6250
+    keys(qtbot, shown, Qt.Key.Key_A)
+    qtbot.keyClick(shown, Qt.Key.Key_Backspace)
+    assert shown.minor() is None
+
+
+def test_a_selection_is_seen(qtbot, shown):
+    qtbot.keyClicks(shown, "62.5")
+    plain = shown.grab().toImage()
+    keys(qtbot, shown, Qt.Key.Key_A)
+    assert shown.grab().toImage() != plain
+    qtbot.mouseClick(shown, Qt.MouseButton.LeftButton)
+    assert shown.grab().toImage() == plain
+    qtbot.mouseDClick(shown, Qt.MouseButton.LeftButton)
+    assert shown.grab().toImage() != plain
+
+
+@pytest.mark.parametrize("text", ["-5", "1e9", "12,345.00", "abc", "", "110,000,001.30"])
+def test_a_wrong_paste_changes_nothing_and_is_said(qtbot, shown, text):
+    qtbot.keyClicks(shown, "7")
+    QGuiApplication.clipboard().setText(text)
+    with qtbot.waitSignal(shown.refused) as refused:
+        keys(qtbot, shown, Qt.Key.Key_V)
+    assert refused.args[0].endswith(".")
+    assert shown.minor() == 700
+
+
+def test_what_was_held_comes_back(qtbot, shown):
+    qtbot.keyClicks(shown, "0042")
+    held = shown.held()
+    assert (shown.minor(), shown.keys) == (4200, "0042")
+    qtbot.keyClicks(shown, "7")
+    shown.hold(held)
+    assert (shown.minor(), shown.keys) == (4200, "0042")
+
+
+@pytest.mark.parametrize(
+    ("keys", "over", "ending"),
+    [
+        ("0042", False, "0042"),
+        ("05", False, "05"),
+        ("7312", True, "7312"),
+        ("7312", False, ""),
+        ("7312.00", True, ""),
+        ("731", True, ""),
+        ("73120", True, ""),
+        ("0", True, ""),
+        ("", True, ""),
+        ("0.50", True, ""),
+    ],
+)
+def test_digits_that_may_be_the_end_of_a_card(keys, over, ending):
+    assert ending_in(keys, over=over) == ending
