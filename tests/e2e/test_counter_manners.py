@@ -91,7 +91,7 @@ def test_escape_leaves_what_was_typed_then_the_card(counter: Counter) -> None:
     assert QApplication.focusWidget() is counter.find(QLineEdit, "scan_field")
 
 
-@pytest.mark.parametrize("name", ["top_up", "adjust", "edit", "freeze", "replace", "disable", "cash_out"])
+@pytest.mark.parametrize("name", ["top_up", "edit", "disable"])
 def test_escape_leaves_an_action_before_it_leaves_the_card(counter: Counter, name: str) -> None:
     lay(counter, counter.sell(5000))
     counter.press(f"{name}_action")

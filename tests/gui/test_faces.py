@@ -100,8 +100,8 @@ def test_what_matters_most_is_what_the_card_looks_like(face):
     assert face.findChild(QLabel, "card_state").text() == "Disabled · No longer listed · Frozen here"
 
 
-@pytest.mark.parametrize("size", [(426, 178), (426, 214), (632, 214), (1140, 340)], ids=str)
-@pytest.mark.parametrize("balance", [0, 6250, 11_000_000_130])
+@pytest.mark.parametrize("size", [(426, 178), (632, 214), (1140, 340)], ids=str)
+@pytest.mark.parametrize("balance", [6250, 11_000_000_130])
 def test_the_balance_is_as_large_as_there_is_room_for_and_whole(face, size, balance):
     face.show_card(card(balance=balance, confirmed_balance=balance), Match.VERIFIED, "Harbour Books")
     face.resize(QSize(*size))
