@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -23,16 +21,12 @@ def follow(first: QWidget, *others: QWidget) -> QWidget:
 
 
 def inside(area: QWidget) -> tuple[QWidget, ...]:
-    """Return all in `area` that the focus can be on, in the order that Tab has now."""
-    found, at = [], area.nextInFocusChain()
-    while at is not None and at is not area:
-        if area.isAncestorOf(at) and (at.focusPolicy() != Qt.FocusPolicy.NoFocus or isinstance(at, QAbstractButton)):
-            found.append(at)
-        at = at.nextInFocusChain()
-    return tuple(found)
+    """Return all in `area` that the focus can be on, in the order in which they were put there.
 
-
-def last_of(widgets: Iterable[QWidget], otherwise: QWidget) -> QWidget:
-    """Return the last one, or `otherwise` when there is none."""
-    *_, last = (otherwise, *widgets)
-    return last
+    The chain itself is not walked: PySide 6.11 takes each widget that nextInFocusChain gives for a child of the one
+    before, and the program dies when that one goes.
+    """
+    every = area.findChildren(QWidget)
+    return tuple(
+        each for each in every if each.focusPolicy() != Qt.FocusPolicy.NoFocus or isinstance(each, QAbstractButton)
+    )

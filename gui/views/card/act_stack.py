@@ -142,6 +142,11 @@ class ActStack(QStackedWidget):
         self._open_for(self._card)
         return True
 
+    def last_stop(self) -> QWidget:
+        """The last that Tab comes to in the panel in front."""
+        panel = self.currentWidget()
+        return panel.order_tabs() if isinstance(panel, ActPanel) else self.outcome.next_button
+
     def take_focus(self) -> None:
         """Back to where typing goes on; what was typed stays."""
         panel = self.currentWidget()

@@ -19,7 +19,7 @@ from gui.views.card.card_side import CardSide
 from gui.views.card.finding import Finding
 from gui.views.card.recent_cards import RecentCards
 from gui.widgets.empty_state import EmptyState
-from gui.widgets.tab_order import follow, inside, last_of
+from gui.widgets.tab_order import follow
 from gui.wording import messages, words
 
 if TYPE_CHECKING:
@@ -218,10 +218,8 @@ class CardView(View):
 
     def _on_opened(self, _name: str) -> None:
         """From the panel in front Tab goes on to the tiles, and to what else can be done with the card."""
-        panel, page = self._right.currentWidget(), self._side.page
-        if isinstance(panel, QWidget):
-            start = last_of(inside(panel), panel)
-            follow(start, *page.action_bar.roving.buttons, page.face.again)
+        page = self._side.page
+        follow(self._right.last_stop(), *page.action_bar.roving.buttons, page.face.again)
 
     def _on_found(self, seen: CardSeen, match: Match) -> None:
         """It was read with the look-up, so that the card is whole in the frame that shows it first."""
