@@ -55,7 +55,7 @@ def test_one_is_dropped_and_the_other_printed(qtbot, view, ask, printer):
     qtbot.waitUntil(lambda: len(buttons(view, "receipt_retry")) == 1)
     printer.fault = ""
     buttons(view, "receipt_retry")[0].click()
-    qtbot.waitUntil(lambda: "None: every receipt is on paper." in told(view), timeout=15_000)
+    qtbot.waitUntil(lambda: "No receipt waits." in told(view), timeout=15_000)
     (paper,) = printer.papers
     assert b"$40.00" in paper
     assert b"LATE COPY" in paper
@@ -66,3 +66,16 @@ def test_a_printer_that_still_has_no_paper_is_told_again(qtbot, view):
         buttons(view, "receipt_retry")[0].click()
     assert said.args[0].startswith("The receipt printer has no paper.")
     qtbot.waitUntil(lambda: len(buttons(view, "receipt_retry")) == 2)
+
+
+def test_the_printer_is_tried_with_a_receipt_of_its_own(qtbot, view, printer):
+    test = view.findChild(object, "receipt_test")
+    test.click()
+    qtbot.waitUntil(lambda: told(view).count("The receipt printer has no paper.") == 4, timeout=15_000)
+    printer.fault = ""
+    test.click()
+    qtbot.waitUntil(lambda: "The printer says that it is printed." in told(view), timeout=15_000)
+    assert any(b"This receipt printer works." in paper and b"LATE" not in paper for paper in printer.papers)
+    printer.silent = True
+    test.click()
+    qtbot.waitUntil(lambda: "look at the paper" in told(view), timeout=15_000)
