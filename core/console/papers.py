@@ -62,7 +62,8 @@ def _fields(row: WaitingReceipt) -> dict[str, object]:
 
 
 def _words(row: WaitingReceipt) -> tuple[str, ...]:
-    line = f"{row.number}  {utc(row.made_at)}  {row.receipt.act}, {row.receipt.amount}"
+    what = ", ".join(filter(None, (row.receipt.act, row.receipt.amount)))
+    line = f"{row.number}  {utc(row.made_at)}  {what}"
     return (line, f"    {say(row.problem)}") if row.problem else (line,)
 
 

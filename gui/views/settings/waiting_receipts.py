@@ -79,7 +79,7 @@ class WaitingReceiptsPanel(Panel):
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        what = f"{messages.when(row.made_at)} · {row.receipt.act} · {row.receipt.amount}"
+        what = " · ".join(filter(None, (messages.when(row.made_at), row.receipt.act, row.receipt.amount)))
         column.addWidget(label(what, "strong", wrap=True))
         if row.problem is not None:
             column.addWidget(label(messages.say_said(row.problem), "hint", wrap=True))
