@@ -16,7 +16,7 @@ class ScannerPanel(SettingsSection):
 
     def __init__(self) -> None:
         super().__init__(_section())
-        self._test = button(self.tr("Test the scanner…"), "scanner_test_open", icon_name="scan-barcode")
+        self._test = button(self.tr("&Test the scanner…"), "scanner_test_open", icon_name="scan-barcode")
         self.body.insertWidget(self.body.indexOf(self._rows), self._test)
 
         self._test.clicked.connect(self._on_test)
