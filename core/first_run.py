@@ -12,8 +12,8 @@ from pathlib import Path
 from core.errors import CannotStart
 from core.settings import folder_path, write_private
 
-CHOOSE, CARDS, SHOP, PRINTER, MANAGER = "choose", "cards", "shop", "printer", "manager"
-STEPS = (CHOOSE, CARDS, SHOP, PRINTER, MANAGER)
+CHOOSE, CARDS, SHOP, SCANNER, PRINTER, MANAGER = "choose", "cards", "shop", "scanner", "printer", "manager"
+STEPS = (CHOOSE, CARDS, SHOP, SCANNER, PRINTER, MANAGER)
 _FILE = "first-run"
 
 

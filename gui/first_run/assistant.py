@@ -15,7 +15,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core import first_run
-from core.first_run import CARDS, CHOOSE, MANAGER, PRINTER, SHOP
+from core.first_run import CARDS, CHOOSE, MANAGER, PRINTER, SCANNER, SHOP
 from gui.first_run.choose import ChoosePage
 from gui.first_run.connect import ConnectPage
 from gui.first_run.errand import Errands
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from core.tokens import Place
     from gui.work.worker import Desk
 
-_LATER = (CARDS, SHOP, PRINTER, MANAGER)
+_LATER = (CARDS, SHOP, SCANNER, PRINTER, MANAGER)
 """The steps after connecting. Each can be skipped, and Esc goes back to the one before."""
 
 
@@ -141,6 +141,7 @@ class Assistant(QWidget):
             CHOOSE: self._choose,
             CARDS: self._cards,
             SHOP: self._shop,
+            SCANNER: self._scanner,
             PRINTER: self._printer,
             MANAGER: self._manager,
         }
@@ -161,6 +162,11 @@ class Assistant(QWidget):
         from gui.first_run.shop import ShopPage  # noqa: PLC0415 - as above
 
         return ShopPage(self._desk)
+
+    def _scanner(self) -> Page:
+        from gui.first_run.scanner import ScannerPage  # noqa: PLC0415 - as above
+
+        return ScannerPage(self._desk)
 
     def _printer(self) -> Page:
         from gui.first_run.printer import PrinterPage  # noqa: PLC0415 - loads the printing system

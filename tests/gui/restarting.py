@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from core.domain.command import Issue
 from gui import app
+from gui.first_run.assistant import Assistant
 from gui.main_window import MainWindow
+from gui.views.settings.settings import SettingsView
 
 LOOK_MS = 20
 BUSY_S = 3.0
@@ -22,6 +24,16 @@ BUSY_S = 3.0
 def till() -> MainWindow | None:
     found = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
     return found[0] if found else None
+
+
+def assistant() -> Assistant | None:
+    found = [each for each in QApplication.topLevelWidgets() if isinstance(each, Assistant) and each.isVisible()]
+    return found[0] if found else None
+
+
+def show_service(window: MainWindow) -> None:
+    window.show_page("settings")
+    window.findChild(SettingsView).show_place("service")
 
 
 def ready():
@@ -78,7 +90,7 @@ def day(url: str, token: str):
     first = till()
     first._desk.ask(sell_without_a_connection, print, lane="counter")
     yield lambda: first._desk.status.pending == 1
-    first.show_page("settings")
+    show_service(first)
     yield lambda: find(QAbstractButton, "service_check") is not None
     for where, key, field, part in (
         ("shop", token, "url", "is not the address of a service"),
@@ -90,9 +102,12 @@ def day(url: str, token: str):
         print(part, till() is first, ready().sandbox)
     yield from a_lane_is_busy(first)
     answer(url, token)
+    yield lambda: assistant() is not None
+    print("asked what is printed:", assistant().findChild(QLineEdit, "first_shop").isVisible())
+    assistant().findChild(QAbstractButton, "first_run_open").click()
     yield lambda: till() not in {first, None} and ready()
     print(ready().service_url, ready().sandbox, ready().pending)
-    till().show_page("settings")
+    show_service(till())
     yield lambda: find(QLineEdit, "new_service_url") is not None and not find(QLineEdit, "new_service_url").isEnabled()
     answer("", "not-the-token")
     yield lambda: told("token", "does not accept this token")

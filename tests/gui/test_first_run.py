@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QScrollBar, QWidget
 
 from core import first_run
-from core.first_run import CARDS, CHOOSE, MANAGER
+from core.domain.scanner_test import TEST_CODE
+from core.first_run import CARDS, CHOOSE, MANAGER, SCANNER
 from core.server.embedded import EmbeddedService
 from core.server.switches import Switches
 from gui.app import begin, opener
@@ -159,7 +161,7 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(start, service: EmbeddedServi
     first.until(lambda: first.desk.status is not None)
 
 
-def test_connected_and_named_in_five_keys(start, service: EmbeddedService, data_dir: Path) -> None:
+def test_connected_and_named_in_six_keys(start, service: EmbeddedService, data_dir: Path) -> None:
     first = start()
     first.connect(service.url, TOKEN)
     first.until(lambda: "cards are here" in first.text("cards_count"))
@@ -169,12 +171,14 @@ def test_connected_and_named_in_five_keys(start, service: EmbeddedService, data_
     first.fill(first_shop="Quay Books", first_till="Till 3")
     first.until(lambda: first.find(QComboBox, "first_currency").currentData() == "USD")
     first.key(Qt.Key.Key_Return)
+    first.until(lambda: first.sees("scanner_heading"))
+    first.key(Qt.Key.Key_Return)
     first.until(lambda: first.sees("printer_heading"))
     first.key(Qt.Key.Key_Return)
     first.until(lambda: first.sees("manager_heading"))
     first.press("first_run_skip")
     first.until(first.window.isVisible)
-    assert first.keys == 5
+    assert first.keys == 6
     assert not (data_dir / "first-run").exists()
     assert TOKEN.encode() not in b"".join(path.read_bytes() for path in data_dir.iterdir() if path.is_file())
     assert first.desk.status is not None
@@ -194,6 +198,8 @@ def test_killed_midway_it_goes_on_where_it_was(start, service: EmbeddedService, 
     second.until(lambda: "cards are here" in second.text("cards_count"))
     second.key(Qt.Key.Key_Return)
     second.press("first_run_skip")
+    second.until(lambda: second.sees("scanner_heading"))
+    second.key(Qt.Key.Key_Return)
     second.until(lambda: second.sees("printer_heading"))
     second.key(Qt.Key.Key_Return)
     second.until(lambda: second.sees("manager_heading"))
@@ -253,17 +259,18 @@ def test_esc_goes_back_a_step_and_the_number_is_right_each_time(start, service: 
     first.connect(service.url, TOKEN)
     first.until(lambda: "cards are here" in first.text("cards_count"))
     seen = [first.text("first_run_step")]
-    for next_page in ("shop_heading", "printer_heading", "manager_heading"):
-        first.press("first_run_next" if next_page == "shop_heading" else "first_run_skip")
+    skipped = {"scanner_heading", "manager_heading"}
+    for next_page in ("shop_heading", "scanner_heading", "printer_heading", "manager_heading"):
+        first.press("first_run_skip" if next_page in skipped else "first_run_next")
         first.until(lambda name=next_page: first.sees(name))
         seen.append(first.text("first_run_step"))
-    for before in ("printer_heading", "shop_heading", "cards_heading"):
+    for before in ("printer_heading", "scanner_heading", "shop_heading", "cards_heading"):
         first.key(Qt.Key.Key_Escape)
         first.until(lambda name=before: first.sees(name))
         seen.append(first.text("first_run_step"))
     first.key(Qt.Key.Key_Escape)
     assert first.sees("cards_heading"), "the service is connected: there is no way back from here"
-    assert seen == [f"Step {n} of 5" for n in (2, 3, 4, 5, 4, 3, 2)]
+    assert seen == [f"Step {n} of 6" for n in (2, 3, 4, 5, 6, 5, 4, 3, 2)]
 
 
 def test_the_service_s_own_name_and_currencies_are_offered(start, service: EmbeddedService) -> None:
@@ -299,3 +306,27 @@ def test_a_window_that_grew_from_a_small_screen_shows_every_page_without_bars(st
     first.connect(service.url, TOKEN)
     first.until(lambda: "cards are here" in first.text("cards_count"))
     assert not [bar for bar in first.front.findChildren(QScrollBar) if bar.isVisible()]
+
+
+def test_the_scanner_is_tested_before_the_till_has_a_window(start, service: EmbeddedService, data_dir: Path) -> None:
+    os.makedirs(data_dir)
+    first_run.keep(data_dir, SCANNER)
+    first = start()
+    first.press("first_run_scanner_test")
+    first.until(lambda: first.sees("scanner_test"))
+    dialog = first.find(QWidget, "scanner_test")
+    first.until(dialog.isActiveWindow)
+    for at, sign in enumerate([*TEST_CODE, "\r"]):
+        key = Qt.Key.Key_Return if sign == "\r" else ord(sign.upper())
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, sign)
+        event.setTimestamp(1_000_000 + 20 * at)
+        QApplication.sendEvent(dialog.windowHandle(), event)
+    first.press("scanner_keep")
+    first.until(lambda: first.text("scanner_kept").startswith("Kept"))
+    assert first.desk._core.preferences.get("scan.pace") == "20"
+    first.front.activateWindow()
+    first.until(lambda: first.front.isActiveWindow() and QApplication.focusWidget() is not None)
+    first.key(Qt.Key.Key_Return)
+    first.until(lambda: first.sees("printer_heading"))
+    first.press("first_run_open")
+    first.until(first.window.isVisible)

@@ -33,6 +33,7 @@ def test_a_till_that_trained_is_connected_and_leaves_its_training_behind(service
         "is not the address of a service True True",
         "cannot be reached True True",
         "does not accept this token True True",
+        "asked what is printed: True",
         f"{service.url} False 0",
         "still online",
         "swapped ''",
