@@ -44,8 +44,11 @@ def of_outcome(command: Command, outcome: Outcome) -> Words:
     return Words("info", tr("We do not know yet"), said, _after_unknown(command), _told_unknown(command))
 
 
-def of_late(outcome: Outcome | KnownError) -> tuple[str, str]:
+def of_late(command: Command, outcome: Outcome | KnownError) -> tuple[str, str]:
     """Text and tone for an end that came when the clerk had gone on already."""
+    if isinstance(command, CashOut) and isinstance(outcome, Confirmed):
+        amount = messages.money(-outcome.amount, outcome.currency)
+        return tr("The last card is confirmed: give its customer {amount} in cash.").format(amount=amount), "good"
     if isinstance(outcome, Confirmed):
         balance = messages.money(outcome.balance, outcome.currency)
         return tr("The last card is confirmed: {balance} on it.").format(balance=balance), "good"
@@ -62,6 +65,8 @@ def of_end(row: OperationRow) -> Words | None:
         if row.balance is None:
             return Words("good", tr("Confirmed now"), card)
         balance = messages.money(row.balance, row.currency)
+        if row.cash < 0:
+            return _cash_due(row, card, balance)
         sentence = tr("{balance} on the {card}.").format(balance=balance, card=card)
         told = tr("It is done. Your card has {balance} now.").format(balance=balance)
         return Words("good", tr("Confirmed now"), sentence, customer=told)
@@ -72,6 +77,15 @@ def of_end(row: OperationRow) -> Words | None:
         told = tr("This is not clear yet. We look into it, and tell you as soon as we know.")
         return Words("bad", tr("This needs you"), said, tr("Settle it in the outbox, F4."), told)
     return None
+
+
+def _cash_due(row: OperationRow, card: str, balance: str) -> Words:
+    """A cash-out that was waiting or unknown has been taken off the card."""
+    amount = messages.money(-row.cash, row.currency)
+    heading = tr("Give the customer {amount} in cash").format(amount=amount)
+    told = tr("{amount} was paid to you in cash. {balance} is left on your card.")
+    sentence = tr("{balance} on the {card}.").format(balance=balance, card=card)
+    return Words("good", heading, sentence, customer=told.format(amount=amount, balance=balance))
 
 
 def why_not(card: CardRow) -> Words | None:
@@ -124,6 +138,8 @@ def _queued(command: Command, queued: Queued) -> Words:
     balance = messages.money(queued.balance, queued.currency)
     advice = tr("It is sent automatically when the service answers.")
     told = tr("It counts. Your card is changed as soon as we are online again; the receipt says PENDING.")
+    if isinstance(command, CashOut):  # nothing is promised in cash
+        return Words("warn", tr("Not confirmed yet"), tr("Give no cash yet."), advice, _told_unknown(command))
     if isinstance(command, (Redeem, TopUp, SetBalance)):
         amount = messages.money(queued.amount, queued.currency, sign=True)
         text = tr("{amount} accepted. {balance} on the card, as far as we know.").format(amount=amount, balance=balance)

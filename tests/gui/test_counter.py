@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from core.domain.card import Match, Status
-from core.domain.command import Redeem, SetBalance
-from core.domain.operation import State
-from core.domain.outcome import Queued, Refused, Said, Unknown
+from core.domain.command import CashOut, Redeem, SetBalance
+from core.domain.operation import Kind, State
+from core.domain.outcome import Confirmed, Queued, Refused, Said, Unknown
 from core.rows import Found
 from gui.views.card.card import CardView
 from gui.views.card.outcome_panel import OutcomePanel
@@ -268,3 +268,13 @@ def test_what_is_not_known_in_the_end_is_told_to_the_customer_too(view):
     told = outcome_words.of_end(operation(state=State.PARKED))
     assert told is not None
     assert told.customer
+
+
+def test_a_cash_out_that_is_confirmed_late_still_says_whom_to_pay(qtbot):
+    row = operation(kind=Kind.CASH_OUT, state=State.DONE, known=-3000, balance=0)
+    assert outcome_words.of_end(row).heading == "Give the customer $30.00 in cash"
+    done = Confirmed("a", 7, -3000, 0, "USD")
+    assert outcome_words.of_late(CashOut(7, 3000, "asked"), done)[0].endswith("give its customer $30.00 in cash.")
+    assert outcome_words.of_outcome(CashOut(7, 3000, "asked"), Queued("a", 7, -3000, 0, "USD")).sentence == (
+        "Give no cash yet."
+    )

@@ -189,7 +189,7 @@ class ActStack(QStackedWidget):
         carried, outcome = served.answer, served.answer.outcome
         self._sale.record(carried.command, outcome)
         if carried.ticket != self._ticket:
-            self.told.emit(*outcome_words.of_late(outcome))
+            self.told.emit(*outcome_words.of_late(carried.command, outcome))
         elif isinstance(outcome, KnownError):
             self._on_not_carried(outcome)
         else:
