@@ -93,6 +93,15 @@ def test_it_is_printed_when_somebody_says_so_and_then_waits_no_more(till: Till, 
     assert f"No receipt {number} waits here." in err
 
 
+def test_the_doctor_names_what_waits(till: Till, waiting: CounterPrinter) -> None:
+    (found,) = (row for row in till("doctor")[1] if row["check"] == "receipts")
+    assert found["state"] == "warn"
+    assert found["text"].startswith("1 not on paper yet: The receipt printer has no paper.")
+    till("receipts", "drop", str(till("receipts", "list")[1][0]["receipt"]))
+    (found,) = (row for row in till("doctor")[1] if row["check"] == "receipts")
+    assert found["state"] == "ok"
+
+
 def test_it_can_be_dropped(till: Till, waiting: CounterPrinter) -> None:
     _, (row,), _ = till("receipts", "list")
     status, (told,), _ = till("receipts", "drop", str(row["receipt"]))

@@ -16,7 +16,7 @@ from core.services.sweep import last_sweep
 from core.services.till.finding import Finding
 from core.services.till.provenance import Provenance
 from core.settings import Settings
-from core.store import cards
+from core.store import cards, receipts
 from core.store.database import HEAD, Database
 
 _SOME = 3
@@ -55,6 +55,7 @@ class Doctor:
             self._capable(),
             self._sweep(),
             self._outbox(),
+            self._receipts(),
             self._offline(),
         )
 
@@ -135,3 +136,16 @@ class Doctor:
             return Finding("outbox", "bad", error.sentence)
         text = f"{waiting or 0} waiting, {parked or 0} need a person"
         return Finding("outbox", "warn" if parked else "ok", text)
+
+    def _receipts(self) -> Finding:
+        """What the receipt printer has not taken yet, and why the oldest of it was not."""
+        try:
+            with self._database.reading() as transaction:
+                waiting = receipts.waiting(transaction)
+        except KnownError as error:
+            return Finding("receipts", "bad", error.sentence)
+        if not waiting:
+            return Finding("receipts", "ok", "every one is on paper")
+        problem = waiting[0].problem
+        why = f": {sentence(problem.key, problem.values)}" if problem else ""
+        return Finding("receipts", "warn", f"{len(waiting)} not on paper yet{why}")

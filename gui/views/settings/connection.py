@@ -111,6 +111,7 @@ class CheckPanel(Panel):
             "keys": self.tr("Keys"),
             "service": self.tr("Service"),
             "outbox": self.tr("Outbox"),
+            "receipts": self.tr("Receipts"),
         }
         return label(names.get(finding.check, finding.check), "strong")
 
