@@ -35,7 +35,7 @@ from gui.widgets.row_menu import RowAct
 from gui.widgets.table_menu import TableMenu
 
 ROW_HEIGHT = 49
-_LEAST = 180
+_LEAST = 140
 """px of the column that takes what is left."""
 _AGE_MS = 20_000
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
