@@ -54,7 +54,7 @@ def test_every_chord_of_every_page_stands_in_it(window):
     lines = {(line.key, line.text) for line in window._help.lines()}
     wanted = {
         (each.hint, each.words)
-        for view in window._all_views()
+        for view in window._stack.all()
         for each in view.findChildren(ChordButton)
         if each.hint and each.words
     }

@@ -39,7 +39,7 @@ def test_the_pill_is_not_green_while_something_needs_a_person(window):
 
 def test_a_case_that_parks_elsewhere_is_told_with_the_way_to_it(window):
     window.show_page("search")
-    notice = window._parked
+    notice = window._notices.parked
     notice._on_read(())
     notice._on_read((operation(),))
     assert window._messages._text.text().startswith("This needs you: ")
@@ -49,10 +49,10 @@ def test_a_case_that_parks_elsewhere_is_told_with_the_way_to_it(window):
 
 def test_what_was_parked_before_the_start_and_what_is_in_front_is_not_told_again(window):
     row = operation()
-    window._parked._on_read((row,))
+    window._notices.parked._on_read((row,))
     assert not window._messages.isVisible()
     window.show_page("outbox")
-    window._parked._on_read((row, replace(row, operation_id="another")))
+    window._notices.parked._on_read((row, replace(row, operation_id="another")))
     assert not window._messages.isVisible()
 
 

@@ -78,7 +78,9 @@ def test_every_label_of_the_window_shows_text_only(window):
     counter._match = Match.VERIFIED
     counter._reading._on_read(CardSeen(counter._reading.ticket, card(note=HOSTILE), timeline()))
     window._messages.tell(HOSTILE, "warn")
-    window._views["outbox"]._detail.show_operation(operation(state=State.PARKED, clerk=HOSTILE, reason=HOSTILE), ())
+    window._stack.view("outbox")._detail.show_operation(
+        operation(state=State.PARKED, clerk=HOSTILE, reason=HOSTILE), ()
+    )
     labels = window.findChildren(QLabel)
     assert len(labels) > 100
     assert {each.textFormat() for each in labels} == {Qt.TextFormat.PlainText}

@@ -279,7 +279,7 @@ def test_handed_over_is_not_said_above_the_next_code(window):
 
 
 def test_a_start_from_a_backup_is_told(window):
-    window._on_said((Said("start.restored", {"count": 3}),))
+    window._notices.show_said((Said("start.restored", {"count": 3}),))
     assert "restored from a backup. 3 operations" in " ".join(label.text() for label in window.findChildren(QLabel))
 
 

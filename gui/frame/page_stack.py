@@ -1,0 +1,90 @@
+"""The pages of the window, made at their first use, and the guard before those that are not for whoever comes by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from gui.pages import COUNTER, GUARDED, ISSUE, PAGES
+from gui.views.base import View
+
+if TYPE_CHECKING:
+    from gui.work.worker import Desk
+
+
+class PageStack(QStackedWidget):
+    """`made` is called once with each new page, to connect it. `sign_in_requested`: the guard stands in front."""
+
+    sign_in_requested = Signal()
+
+    def __init__(self, desk: Desk, made: Callable[[View], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._made = desk, made
+        self._views: dict[str, View] = {}
+        self._wanted = ""
+
+    @property
+    def front(self) -> View | None:
+        """The page in front, be it the guard."""
+        view = self.currentWidget()
+        return view if isinstance(view, View) else None
+
+    @property
+    def made(self) -> tuple[View, ...]:
+        """Those that were opened so far."""
+        return tuple(self._views.values())
+
+    def view(self, name: str) -> View:
+        """The page, made if need be."""
+        return self._views.get(name) or self._build(name)
+
+    def all(self) -> Iterator[View]:
+        return (self.view(page.name) for page in PAGES)
+
+    def is_front(self, name: str) -> bool:
+        return self._views.get(name) is not None and self._views[name] is self.currentWidget()
+
+    def is_guarded(self, name: str) -> bool:
+        """Somebody must sign in to see it."""
+        status = self._desk.status
+        return name in GUARDED and status is not None and status.staffed and not status.signed_in
+
+    def to_show(self, name: str) -> View:
+        """The page to bring to the front for `name`: itself, or the guard."""
+        self._wanted = name if self.is_guarded(name) else ""
+        return self._guard() if self._wanted else self.view(name)
+
+    def overtaken(self) -> str:
+        """The page to show anew because somebody signed in or out; "" when what is in front is right."""
+        wanted = self._wanted or (self.front.name if self.front is not None else "")
+        changed = wanted in GUARDED and bool(self._wanted) != self.is_guarded(wanted)
+        return wanted if changed else ""
+
+    def make_ready(self) -> Iterator[None]:
+        """After the first frame, a little at each step: what a clerk opens next is there before it is asked for."""
+        yield from self.view(COUNTER.name).make_ready()
+        for page in PAGES:
+            yield
+            page.load()
+        yield
+        self.view(ISSUE.name)
+
+    def _build(self, name: str) -> View:
+        view = next(page for page in PAGES if page.name == name).build(self._desk, self)
+        self._views[name] = view
+        self.addWidget(view)
+        self._made(view)
+        return view
+
+    def _guard(self) -> View:
+        from gui.frame.guard_page import GuardPage  # noqa: PLC0415 - only where people sign in
+
+        page = self.findChild(GuardPage)
+        if page is None:
+            page = GuardPage(self._desk, self)
+            page.sign_in_requested.connect(self.sign_in_requested)
+            self.addWidget(page)
+        return page
