@@ -22,6 +22,10 @@ NO_KEY = {Setting("fr", "gr"), Setting("be", "gr")}
 """The French M stands where a Greek keyboard has a key that types nothing alone: it is lost for good."""
 
 
+def pairs(scanner: str) -> list[Setting]:
+    return [each for each in SETTINGS if each.scanner == scanner and each not in NO_KEY]
+
+
 def payload() -> str:
     return build(draw(), "K2DA", KEYS["K2DA"])
 
@@ -39,24 +43,22 @@ def genuine(arrived: str) -> set[str]:
 
 
 @pytest.mark.parametrize("caps", [False, True])
-@pytest.mark.parametrize("setting", [each for each in SETTINGS if each not in NO_KEY], ids=str)
-def test_a_signed_code_is_read_on_every_pair_of_keyboards(setting: Setting, caps: bool) -> None:
-    for _ in range(5):
+@pytest.mark.parametrize("scanner", ["us", "de", "fr", "be", "it", "es", "tr"])
+def test_a_signed_code_is_read_on_every_pair_of_keyboards(scanner: str, caps: bool) -> None:
+    for setting in pairs(scanner):
         sent = payload()
         arrived = typed_by(sent, setting, caps=caps)
-        assert arrived.upper() == sent or genuine(arrived)
+        assert arrived.upper() == sent or genuine(arrived), setting
 
 
 @pytest.mark.parametrize("caps", [False, True])
-@pytest.mark.parametrize("setting", [each for each in SETTINGS if each not in NO_KEY], ids=str)
+@pytest.mark.parametrize("scanner", ["us", "de", "fr", "be", "it", "es", "tr"])
 @pytest.mark.parametrize("case", [str.upper, str.lower])
-def test_a_bare_code_is_among_the_readings_on_every_pair(
-    setting: Setting, caps: bool, case: Callable[[str], str]
-) -> None:
-    for _ in range(5):
+def test_a_bare_code_is_among_the_readings_on_every_pair(scanner: str, caps: bool, case: Callable[[str], str]) -> None:
+    for setting in [*pairs(scanner)] * 5:
         sent = draw()
         arrived = typed_by(case(sent), setting, caps=caps)
-        assert arrived.upper() == sent or sent in set(undone(arrived, setting)), arrived
+        assert arrived.upper() == sent or sent in set(undone(arrived, setting)), (setting, arrived)
 
 
 def test_what_is_known_to_work_here_is_tried_first() -> None:
