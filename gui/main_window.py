@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
@@ -12,6 +13,7 @@ from gui import sounds
 from gui.at_till import AtTill
 from gui.closing import Closing
 from gui.frame.band import Band
+from gui.frame.file_drop import FileDrop
 from gui.frame.header import Header
 from gui.frame.page_stack import PageStack
 from gui.frame.sidebar import Sidebar
@@ -25,7 +27,7 @@ from gui.look import icons, theme
 from gui.look.direction import right_to_left
 from gui.notices import Notices
 from gui.offers import Offer
-from gui.pages import COUNTER
+from gui.pages import COUNTER, ISSUE
 from gui.palette.everything import Everything
 from gui.training.sheet import TrainingSheet
 from gui.views.base import View
@@ -185,7 +187,13 @@ class MainWindow(QMainWindow):
         self.painted.connect(self._idle_lock.start)
         self._sidebar.help.clicked.connect(self._help.open)
         self._closing.agreed.connect(self.end)
+        FileDrop(self).dropped.connect(self._on_file_dropped)
         Keys(self._keyed(), self)
+
+    def _on_file_dropped(self, path: Path) -> None:
+        view = self.show_page(ISSUE.name)
+        if (look_through := getattr(view, "look_through", None)) is not None:
+            look_through(path)
 
     def _on_made(self, view: View) -> None:
         """A page was opened for the first time."""

@@ -62,6 +62,14 @@ class Bulk(QWidget):
         self._pages.setCurrentWidget(self._start)
         self._start.start(issue, currency)
 
+    def may_begin(self) -> bool:
+        """Whether another order may take the place of what is shown; else the page says why not."""
+        return self._pages.currentWidget() is not self._run or self._run.leave()
+
+    def look_through(self, path: Path) -> None:
+        """As when the file is chosen."""
+        self._on_file_chosen(str(path))
+
     def show_order(self, batch_id: str) -> None:
         self._wanted = batch_id
         self._pages.setCurrentWidget(self._run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -244,6 +245,15 @@ class IssueView(View):
     def _on_several(self) -> None:
         self._pages.setCurrentWidget(self._bulk)
         self._bulk.begin(self._sell.command(), self._sell.amount.currency)
+
+    def look_through(self, path: Path) -> None:
+        """A file of cards dropped on the window. A code that must not be left yet stays in front, and says so."""
+        if self._pages.currentWidget() is self._code and not self._code.leave():
+            return
+        if self._pages.currentWidget() is self._bulk and not self._bulk.may_begin():
+            return
+        self._on_several()
+        self._bulk.look_through(path)
 
     def _on_order_chosen(self, batch_id: str) -> None:
         self._pages.setCurrentWidget(self._bulk)
