@@ -37,6 +37,8 @@ class ReceiptQueue:
         self._waits = True
         self._pause = _FIRST_PAUSE_S
         self._due = 0.0
+        self._tried = ""
+        """The printer that was tried last, as the settings have it."""
         self._printed: set[int] = set()
         """On paper, but the disk would not let them go: they are never printed again."""
 
@@ -74,11 +76,11 @@ class ReceiptQueue:
                 raise NotFound("print.receipt_gone", number=number)
 
     def step(self, draw: Draw) -> float:
-        """Prints what waits once the printer takes it; returns the seconds until the next look."""
+        """Prints what waits once the printer takes it or another is set up; returns the seconds until the next look."""
         if not self._waits:
             return _LOOK_S
         left = self._due - self._clock.monotonic()
-        if left > 0:
+        if left > 0 and self._preferences.get("receipt.printer") == self._tried:
             return min(left, _LOOK_S)
         rows = self._still_waiting()
         for row in rows:
@@ -128,7 +130,7 @@ class ReceiptQueue:
         return deliver(receipt_bytes(receipt, paper, draw), printer)
 
     def _printer(self) -> Printer:
-        where = self._preferences.get("receipt.printer")
+        where = self._tried = self._preferences.get("receipt.printer")
         if not where:
             raise KnownError("print.receipt_nowhere")
         return parse_printer(where)

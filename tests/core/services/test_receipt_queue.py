@@ -124,6 +124,17 @@ def test_a_printer_that_is_away_is_asked_less_and_less_often(counter):
     assert 3 * 55 <= counter.printer.asked - asked <= 3 * 75
 
 
+def test_another_printer_gets_what_waits_at_once(counter):
+    counter.printer.fault = "off-line"
+    counter.fail("a")
+    counter.pass_time(600)
+    with CounterPrinter().listening() as other:
+        counter.preferences.set("receipt.printer", str(other.address))
+        counter.pass_time(5.1)
+        assert counter.waiting() == []
+    assert (len(other.papers), counter.printer.papers) == (1, [])
+
+
 def test_paper_that_ends_in_the_middle_keeps_the_receipt(counter):
     counter.printer.fault_after = 60
     counter.fail("a")
