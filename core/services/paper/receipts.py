@@ -15,7 +15,7 @@ from core.domain.printer import Printer, parse_printer
 from core.domain.receipt import Receipt, WaitingReceipt
 from core.errors import KnownError, NotFound, StorageFailed
 from core.printing.bitmap import Draw
-from core.printing.delivery import Delivered, PrinterFailed, deliver
+from core.printing.delivery import Delivered, deliver
 from core.printing.escpos import DRAWER, receipt_bytes
 from core.printing.paper import PAPERS
 from core.services.people.preferences import Preferences
@@ -86,10 +86,8 @@ class ReceiptQueue:
         for row in rows:
             try:
                 self._try(row.number, self._late(row), draw)
-            except PrinterFailed:
-                return _LOOK_S  # the next one meets the same printer
             except KnownError:
-                continue
+                return _LOOK_S  # the next one meets the same printer, and the same settings
         return _LOOK_S
 
     def kick(self) -> bool:
@@ -123,10 +121,10 @@ class ReceiptQueue:
         return done
 
     def _put(self, receipt: Receipt, draw: Draw) -> Delivered:
+        printer = self._printer()
         paper = PAPERS[self._preferences.get("receipt.paper")]
         if not paper.columns:
             raise KnownError("print.receipt_nowhere")
-        printer = self._printer()
         return deliver(receipt_bytes(receipt, paper, draw), printer)
 
     def _printer(self) -> Printer:
