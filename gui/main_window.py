@@ -242,6 +242,7 @@ class MainWindow(QMainWindow):
             self._help.offer,
             self._training.offer,
             self._at_till.offer,
+            *self._notices.offers,
             *self._placing,
         )
 
@@ -252,6 +253,7 @@ class MainWindow(QMainWindow):
         return (
             *of_views,
             *self._pages,
+            *self._notices.now(),
             *self._at_till.now(),
             *self._training.now(),
             *self._own.now(),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from gui import closing
+from gui.offers import Offer
 from gui.pages import COUNTER
 from gui.parked_notice import ParkedNotice
 from gui.views.base import View
@@ -33,10 +34,21 @@ class Notices(QObject):
         super().__init__(bar)
         self._desk, self._bar, self._pages, self._show_page = desk, bar, pages, show_page
         self.parked = ParkedNotice(desk, self)
+        place = self.tr("Message")
+        self.offers = (
+            Offer("message_go", self.tr("Show what the message is about"), bar.go, "Ctrl+G", place=place),
+            Offer("message_end", self.tr("Close the message"), bar.close_front, "Ctrl+E", place=place),
+        )
 
         self.parked.parked.connect(self._on_parked)
         desk.opened.connect(self._on_opened)
         desk.trouble.connect(self._on_trouble)
+
+    def now(self) -> tuple[Offer, ...]:
+        """What can be done with the message in front, if there is one."""
+        if not self._bar.isVisible():
+            return ()
+        return self.offers if self._bar.offers_a_way else self.offers[1:]
 
     def hear(self, view: View) -> None:
         """From now on what the page says is told."""

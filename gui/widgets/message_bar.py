@@ -100,6 +100,16 @@ class MessageBar(QFrame):
         if self._front is not None and self._front.page == name:
             self._renew()
 
+    @property
+    def offers_a_way(self) -> bool:
+        """The message in front leads somewhere."""
+        return self._front is not None and self._front.way is not None
+
+    def go(self) -> None:
+        """Takes the way that the message in front offers."""
+        if self.offers_a_way:
+            self._on_way()
+
     def close_front(self) -> None:
         """A person has read it; what came before it is shown again."""
         if self._front in self._kept:

@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from core.domain.countdown import counted, counts_down, started
 from core.domain.outcome import Said
 from core.sentences import SENTENCES
 from gui.main_window import MainWindow
+from gui.widgets.message_bar import Way
 from gui.wording import messages
 from tests.gui.shown import idle_desk, status
 from tests.gui.views.test_outbox import operation
@@ -45,6 +48,24 @@ def test_a_case_that_parks_elsewhere_is_told_with_the_way_to_it(window):
     assert window._messages._text.text().startswith("This needs you: ")
     window.findChild(QAbstractButton, "message_way").click()
     assert window._stack.currentWidget().name == "outbox"
+
+
+def test_the_way_and_the_end_of_a_message_have_keys_and_stand_in_the_palette(qtbot, window):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    assert not {offer.name for offer in window._offers()} & {"message_go", "message_end"}
+    went = []
+    window._messages.tell("Something waits.", "warn", way=Way("Show", lambda: went.append(True)))
+    assert {"message_go", "message_end"} <= {offer.name for offer in window._offers()}
+    QTest.keyClick(window, Qt.Key.Key_G, ctrl)
+    assert went == [True]
+    assert not window._messages.isVisible()
+    window._messages.tell("The printer has no paper.", "bad")
+    QTest.keyClick(window, Qt.Key.Key_G, ctrl)
+    assert window._messages.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_E, ctrl)
+    assert not window._messages.isVisible()
 
 
 def test_what_was_parked_before_the_start_and_what_is_in_front_is_not_told_again(window):

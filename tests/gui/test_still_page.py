@@ -5,14 +5,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from core.domain.card import Match
 from core.errors import RuleRefused
 from core.rows import Allowance, BatchRow
 from gui.main_window import MainWindow
 from gui.pages import PAGES
 from gui.views.bulk.bulk import Bulk
 from gui.views.bulk.reading import Seen
+from gui.work.acts import CardSeen
 from tests.gui.places import moved, places
-from tests.gui.shown import NOW, idle_desk, status
+from tests.gui.shown import NOW, card, idle_desk, status, timeline
 
 SIZES = [(1024, 700), (1280, 800)]
 LONG = "The service refused it: the amount is more than this shop may put on one card today. Nothing was changed."
@@ -135,6 +137,24 @@ def test_the_buttons_of_an_order_keep_their_places_until_it_is_through(window, s
         bulk._run.show_seen(seen)
         bulk._run.tell_problem(LONG)
         assert moved(before, laid_out(window)) == {}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("panel", ["redeem", "top_up", "cash_out", "adjust", "edit", "freeze", "disable"])
+def test_a_refusal_and_the_wait_before_it_move_nothing_on_the_counter(window, panel, size):
+    window.resize(*size)
+    tell(window)
+    view = window._counter()
+    view._match = Match.LIKELY
+    view._reading._on_read(CardSeen(view._reading.ticket, card(), timeline()))
+    view._right.open(panel)
+    before = laid_out(window)
+    shown = view._right.currentWidget()
+    shown.set_busy(True)
+    assert moved(before, laid_out(window)) == {}
+    shown.set_busy(False)
+    shown.tell_problem(LONG)
+    assert moved(before, laid_out(window)) == {}
 
 
 def test_a_click_that_something_came_to_lie_under_does_nothing(window, qtbot):

@@ -21,6 +21,8 @@ from gui.dialogs.swap_check import SwapCheck
 from gui.dialogs.take_back import TakeBackDialog
 from gui.first_run.assistant import Assistant
 from gui.frame.start_page import StartPage
+from gui.frame.wait_page import WaitPage
+from gui.second_start import Hold
 from gui.views.outbox.settle_ways import SettleWays
 from gui.widgets.table import Table
 from gui.widgets.way_button import WayButton
@@ -127,6 +129,8 @@ def _small_ones(walk: Walk) -> Iterator[str]:
         dialog.deleteLater()
     page = StartPage("start.disk_full", {})
     yield from _alone(walk, page)
+    nowhere = walk.folder / "nowhere"
+    yield from _alone(walk, WaitPage(Hold(nowhere), nowhere, "process 7 (window)"))
 
 
 def _training(walk: Walk) -> Iterator[str]:
@@ -208,6 +212,8 @@ def _people(walk: Walk) -> Iterator[str]:
     yield "settings with people"
     walk.hand.press("sign")
     walk.hand.until(lambda: not (walk.desk.status and walk.desk.status.signed_in), "signed out")
+    walk.hand.until(lambda: walk.hand.sees("guard_sign_in"), "the guard")
+    yield "sign in to see this"
     walk.hand.press("sign")
     dialog = _dialog(walk, "pin_dialog")
     yield "who is at the till"
