@@ -117,6 +117,8 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         self.keys.start()
         self.keys.watch(self.windowHandle())
+        if self._desk.status is not None:
+            self._scanning.read()  # the first start may have tested the scanner
         if handle := self.windowHandle():
             handle.installEventFilter(self._steady)
 

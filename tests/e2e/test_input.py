@@ -178,3 +178,14 @@ def test_a_scan_over_a_pin_is_no_try_and_is_not_looked_up(counter: Counter) -> N
     assert field.text() == ""
     Typist().type(CLERK, 150).later(400).end(ENTER)
     counter.until(lambda: bool(counter.desk.status and counter.desk.status.signed_in))
+
+
+def test_more_than_the_service_sells_is_said_before_it_is_asked_again(counter: Counter) -> None:
+    counter.key(Qt.Key.Key_F2)
+    counter.until(lambda: counter.sees("sell_button"))
+    Typist().type("2000.01", 150).later(400).end(ENTER)
+    counter.until(lambda: "can't exceed" in counter.find(QLabel, "sell_problem").text())
+    button = counter.find(QPushButton, "sell_button")
+    assert (button.text(), button.isEnabled()) == ("At most $2,000.00", False)
+    counter.key(Qt.Key.Key_Backspace)
+    counter.until(button.isEnabled)

@@ -216,6 +216,7 @@ class IssueView(View):
             self._on_not_sold(outcome)
         elif isinstance(outcome, Refused):
             words = outcome_words.of_outcome(carried.command, outcome)
+            self._sell.learn_most(str(outcome.said.values.get("message", "")))
             self._sell.tell_problem(" ".join(filter(None, (words.sentence, words.advice))))
         else:
             self._sell.empty()

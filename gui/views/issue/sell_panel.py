@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.domain.command import Issue
+from core.domain.issue_limit import told_in
 from gui.views.card.typed_panel import TypedPanel
 from gui.views.issue.sale_details import SaleDetails
 from gui.widgets.buttons import button
@@ -33,6 +34,7 @@ class SellPanel(TypedPanel):
         super().__init__("", "sell", parent=parent)
         self.set_title(self.tr("Amount on the new card"))
         self._details = details
+        self._most: dict[str, int] = {}
         self._limit = label("", "hint", "sell_limit", wrap=True)
         self._limit.hide()
         self._room = StillRoom((self._problem, self._waiting, self._limit))
@@ -121,6 +123,14 @@ class SellPanel(TypedPanel):
         self._limit.setText(text.format(amount=messages.money(most or 0, self.amount.currency)))
         self._share_room()
 
+    def learn_most(self, message: str) -> None:
+        """What the service said as it refused a sale: the most that a card can be sold for is known from now on."""
+        currency = self.amount.currency
+        most = told_in(message, currency)
+        if most is not None:
+            self._most[currency] = most
+            self.renew()
+
     def set_busy(self, busy: bool) -> None:
         """The focus waits on the amount, where Enter does nothing meanwhile, and comes back to where it was."""
         if busy:
@@ -138,14 +148,21 @@ class SellPanel(TypedPanel):
 
     def command(self) -> Issue | None:
         minor = self.amount.minor()
-        if not minor or not self._details.complete:
+        if not minor or not self._details.complete or self._is_too_much(minor):
             return None
         return self._details.issue(minor, self.amount.currency)
+
+    def _is_too_much(self, minor: int) -> bool:
+        return minor > self._most.get(self.amount.currency, minor)
 
     def button_text(self) -> str:
         minor = self.amount.minor()
         if not minor:
             return self.tr("Sell")
+        if self._is_too_much(minor):
+            return self.tr("At most {amount}").format(
+                amount=messages.money(self._most[self.amount.currency], self.amount.currency)
+            )
         amount = messages.money(minor, self.amount.currency)
         if self._details.given_away:
             return self.tr("Give {amount}").format(amount=amount)

@@ -174,3 +174,12 @@ def test_only_what_the_service_makes_can_be_chosen(qtbot, view):
     assert [choice.itemData(at) for at in range(choice.count())] == ["EUR", "XYZ"]
     view._on_read(Read({"currency": ""}, Path(), ("EUR", "XYZ")))
     assert (choice.currentData(), choice.currentText()) == ("", "Choose…")
+
+
+def test_what_the_test_of_the_scanner_finds_is_stored(qtbot, view, ask):
+    panel = view.findChild(ScannerPanel)
+    with qtbot.waitSignal(view.scanner_changed):
+        panel._on_kept({"scan.pause": "80", "scan.layout": "us-fr", "scan.terminator": "tab"})
+    qtbot.waitUntil(lambda: stored(ask, "scan.terminator") == "tab")
+    assert (stored(ask, "scan.pause"), stored(ask, "scan.layout")) == ("80", "us-fr")
+    assert ask(lambda core: core.preferences.scanner()).pause_ms == 80
