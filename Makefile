@@ -21,7 +21,7 @@ judges: ## install the programs of others that judge what is printed
 run: ## open the desk
 	@$(PYTHON) main.py
 
-test: ## run the quick tests, a minute or two
+test: ## run the quick tests, some minutes
 	$(PYTHON) -m tests
 
 check: lint test-all ## everything that must hold: format, rules, types, imports, all tests

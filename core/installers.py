@@ -56,7 +56,7 @@ def _apt(command: list[str]) -> None:
         done = _heard(install, environ)
     if done.returncode:
         stop(
-            f"apt-get could not install them: {_why(done.stderr)}\n"
+            f"apt-get could not install them: {_told_reason(done.stderr)}\n"
             "Most often there is no network (behind a proxy, set http_proxy). When that is mended, start again.\n"
             f"This says more:\n  apt-get update && {' '.join(command)}"
         )
@@ -74,7 +74,7 @@ def _heard(command: list[str], environ: Mapping[str, str]) -> subprocess.Complet
     )
 
 
-def _why(told: str) -> str:
+def _told_reason(told: str) -> str:
     """The first reason in what apt-get writes: a line for each file, and the same reason in all of them."""
     found = re.search(r"^[EW]: Failed to fetch \S+\s+(.+)$", told, re.MULTILINE) or re.search(
         r"^E: (.+)$", told, re.MULTILINE

@@ -5,6 +5,7 @@ import faulthandler
 import gc
 import os
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,29 @@ atexit.register(_state.cleanup)
 os.environ["COUNTERFOIL_STATE_DIR"] = _state.name
 
 faulthandler.enable()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--cases", type=int, metavar="N", help="of each parametrized test, run N of its cases at most")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep some cases of each test, always the same ones: for a Python that differs by what runs, not by the values."""
+    most = config.getoption("cases")
+    if most is None:
+        return
+    by_test: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        by_test.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    kept = {item for cases in by_test.values() for item in sorted(cases, key=_turn)[:most]}
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = [item for item in items if item in kept]
+
+
+def _turn(item: pytest.Item) -> int:
+    """Spread over the cases, and the same in every process of a run."""
+    return zlib.crc32(item.nodeid.encode())
 
 
 def pytest_collection_finish() -> None:
