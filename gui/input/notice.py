@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
+from gui.widgets.labels import PlainLabel
 from gui.widgets.message_bar import announce
 
 _STAYS_MS = 6000
 _EDGE = 16
 
 
-class Notice(QLabel):
+class Notice(PlainLabel):
     """It moves nothing, takes no click, and goes by itself."""
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
+        super().__init__("", window)
         self.setObjectName("input_notice")
         self.setProperty("role", "notice")
         self.setWordWrap(True)

@@ -66,7 +66,7 @@ def icon_button(spoken: str, name: str, icon_name: str, role: str = "quiet") -> 
 
 
 def tip(widget: QWidget, text: str) -> None:
-    """`text`, words of the program only, stands beside the pointer; "" takes it away."""
+    """`text` stands beside the pointer; "" takes it away. Words of people come without "<": tips may read markup."""
     widget.setToolTip(text)
 
 

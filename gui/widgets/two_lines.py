@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.look import theme
+from gui.widgets.buttons import tip
 from gui.widgets.labels import PlainLabel
 
 _LINES = 2
@@ -23,7 +24,7 @@ class TwoLines(PlainLabel):
     def show_text(self, text: str) -> None:
         """On one line or two, however it was typed."""
         self.setText(" ".join(text.split()))
-        self.setToolTip(self.text())
+        tip(self, self.text().replace("<", "‹"))  # a tip with the sign could be read as markup
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
