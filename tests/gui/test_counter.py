@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
 
 from core.domain.card import Match, Status
 from core.domain.command import CashOut, Redeem, SetBalance
@@ -103,6 +103,22 @@ def test_fresh_figures_leave_focus_and_typing_alone(qtbot, view):
     assert redeem.amount.minor() == 1200
     assert view.focusWidget() is focus
     assert text(view, "redeem_after") == "$38.00"
+
+
+def test_of_several_cards_none_is_taken_until_a_person_chooses_one(qtbot, view):
+    """With an amount typed and Enter pressed by habit, the first of two cards was opened (scale.md, 3)."""
+    view._on_several("Which card is it?", "", (card(card_id=1), card(card_id=2)))
+    table = view.findChild(QTableView, "candidates_table")
+    table.setFocus()
+    assert not table.currentIndex().isValid()
+    with qtbot.assertNotEmitted(view._side.card_chosen):
+        qtbot.keyClicks(table, "1.00")
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    with qtbot.waitSignal(view._side.card_chosen) as chosen:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert chosen.args == [2]
 
 
 @pytest.mark.parametrize(("letter", "name"), [("T", "top_up"), ("A", "adjust"), ("E", "edit"), ("D", "disable_view")])
