@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
-from core.domain.scanner import Scanner, Shape, shape_of
+from core.domain.scanner import MACHINE_MS, Scanner, Shape, shape_of
 from gui.input import keys, menus, places
 from gui.input.keys import Kind
 from gui.input.places import Place, Spot
@@ -278,9 +278,7 @@ class KeyFilter(QObject):
         if self._spot.place is not Place.AMOUNT or event.key() == Qt.Key.Key_Tab or self._spot.widget is None:
             return False
         long = run.digits_only >= _LONG_AMOUNT and struck - run.last < _READ_S
-        quick = (
-            len(run.signs) >= _QUICK_AMOUNT and max(run.pace_ms, (struck - run.last) * 1000) < self.scanner.machine_ms
-        )
+        quick = len(run.signs) >= _QUICK_AMOUNT and max(run.pace_ms, (struck - run.last) * 1000) < MACHINE_MS
         if long or quick:
             self.unread.emit(self._spot.widget)
         return long or quick

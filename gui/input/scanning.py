@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.domain.card import Match
 from gui.input import notice
 from gui.input.key_filter import KeyFilter
+from gui.widgets.amount_display import AmountDisplay
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
@@ -71,8 +72,8 @@ class Scanning(QObject):
         notice.tell(front, self.tr("That was the scanner. Nothing of it was used here; type it yourself."))
 
     def _on_unread(self, field: QWidget) -> None:
-        """The panel of the field says it, where there is one."""
-        above: QWidget | None = field
+        """Of an amount its panel says it, where there is one."""
+        above: QWidget | None = field if isinstance(field, AmountDisplay) else None
         while above is not None and not hasattr(above, "tell_unread"):
             above = None if above.isWindow() else above.parentWidget()
         if above is not None and hasattr(above, "tell_unread"):

@@ -4,10 +4,12 @@ from itertools import product
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QMessageBox, QPushButton, QVBoxLayout
 
 from core.domain.code import check_character, draw
 from core.domain.keyboards import FRENCH
 from core.domain.payload import build
+from gui.input import notice
 from tests.gui.scan_page import Page
 from tests.gui.typist import CRLF, ENTER, LF, NOTHING, TAB, TWICE, Typist
 
@@ -338,3 +340,100 @@ def test_a_chord_that_does_nothing_just_now_types_nothing_either(page, letter):
     Typist().key(letter, chr(letter).lower(), Qt.KeyboardModifier.AltModifier)
     assert page.line.text() == "before"
     assert page.clicks == []
+
+
+class Question(QDialog):
+    """A dialog with a default button and a mnemonic, as Qt's own are."""
+
+    def __init__(self, parent):
+        super().__init__(parent)
+        self.setModal(True)
+        self.pressed = []
+        self.text = QLineEdit("before")
+        column = QVBoxLayout(self)
+        column.addWidget(self.text)
+        for name in ("&Do it", "Back"):
+            each = QPushButton(name)
+            each.clicked.connect(lambda _=False, name=name: self.pressed.append(name))
+            column.addWidget(each)
+            each.setDefault(name == "&Do it")
+
+
+@pytest.fixture
+def question(qtbot, page):
+    made = Question(page)
+    qtbot.addWidget(made)
+    made.open()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def test_a_scan_in_a_dialog_goes_nowhere_and_presses_nothing(page, question):
+    button = question.findChildren(QPushButton)[1]
+    for widget, gap, end in product((button, question.text), (4, 60, 120), ENDS):
+        widget.setFocus()
+        page.refused.clear()
+        Typist().scan(OWN, gap, end)
+        page.keys.end_run()
+        assert page.refused == [1], (widget, gap, end)
+    assert (question.pressed, page.scans, page.scan_field.text()) == ([], [], "")
+    assert question.text.text() == "before"
+    assert question.isVisible()
+
+
+def test_a_letter_in_a_dialog_is_no_mnemonic_and_reaches_nothing_behind(page, question):
+    question.findChildren(QPushButton)[1].setFocus()
+    Typist().type("do", 150)
+    assert (question.pressed, page.scan_field.text()) == ([], "")
+    question.text.setFocus()
+    question.text.clear()
+    Typist().type("do it", 150)
+    assert question.text.text() == "do it"
+
+
+def test_a_message_box_is_not_answered_by_a_letter(qtbot, page):
+    box = QMessageBox(QMessageBox.Icon.Question, "Sure?", "Sure?", QMessageBox.StandardButton.Yes, page)
+    qtbot.addWidget(box)
+    box.open()
+    qtbot.waitUntil(box.isActiveWindow)
+    Typist().type("y", 150)
+    assert box.isVisible()
+    Typist().scan(OWN, 90)
+    assert box.isVisible()
+    box.close()
+
+
+def test_a_menu_moves_its_highlight_to_a_letter_and_acts_on_no_mnemonic(qtbot, page):
+    menu, chosen = QMenu(page), []
+    for name in ("&Work offline", "&Sync now", "Sign out"):
+        menu.addAction(name).triggered.connect(lambda _=False, name=name: chosen.append(name))
+    menu.popup(page.mapToGlobal(page.rect().center()))
+    qtbot.waitUntil(menu.isVisible)
+    for letter, marked in (("s", "&Sync now"), ("s", "Sign out"), ("w", "&Work offline"), ("x", "&Work offline")):
+        Typist().type(letter)
+        assert menu.activeAction().text() == marked
+    assert chosen == []
+    Typist().scan(OWN, 60)
+    assert (chosen, menu.isVisible(), page.scans) == ([], False, [OWN])
+
+
+def test_a_dialog_that_asks_for_a_code_gets_the_scan(page, question):
+    came = []
+    question.take_scan = lambda text: came.append(text) or True
+    question.findChildren(QPushButton)[1].setFocus()
+    Typist().scan(FOREIGN, 90)
+    question.text.setFocus()
+    Typist().scan(FOREIGN, 90)
+    assert (came, page.refused, question.pressed) == ([FOREIGN, FOREIGN], [], [])
+
+
+def test_a_notice_lies_over_the_lower_edge_and_moves_nothing(qtbot, page):
+    before = [each.geometry() for each in page.findChildren(QLineEdit)]
+    notice.tell(page, "Scanned, but not looked up.")
+    notice.tell(page, "That was the scanner.")
+    told = page.findChildren(notice.Notice)
+    assert [each.text() for each in told] == ["That was the scanner."]
+    assert [each.geometry() for each in page.findChildren(QLineEdit)] == before
+    assert page.rect().contains(told[0].geometry())
+    told[0]._leaving.timeout.emit()
+    assert not told[0].isVisible()
