@@ -65,6 +65,11 @@ def kind_of(event: QKeyEvent) -> Kind:
     return Kind.TEXT if is_text(event) else Kind.COMMAND
 
 
+def is_control(event: QKeyEvent) -> bool:
+    """Whether Ctrl is held: a control sign of a scanner, or a command."""
+    return bool(event.modifiers() & _CONTROL)
+
+
 def sign_of(event: QKeyEvent) -> str:
     """What the key stands for in a scan: its text, or the control sign of an end; "" for Shift and the like."""
     if event.key() == Qt.Key.Key_Tab:

@@ -30,7 +30,7 @@ class Scanning(QObject):
         self._desk, self._keys, self._window = desk, keys, window
         self._hinted = ""
 
-        keys.known_wanted.connect(self._on_known_wanted)
+        keys.asking.wanted.connect(self._on_known_wanted)
         keys.refused.connect(self._on_refused)
         keys.dropped.connect(self._on_dropped)
         keys.unread.connect(self._on_unread)
@@ -51,14 +51,14 @@ class Scanning(QObject):
             self.told.emit(text, "info")
 
     def _on_opened(self, _status: object) -> None:
-        self._keys.asks = True
+        self._keys.asking.on = True
         self.read()
 
     def _on_scanner(self, scanner: Scanner) -> None:
         self._keys.scanner = scanner
 
     def _on_known_wanted(self, text: str) -> None:
-        self._desk.ask(partial(_knows, text), partial(self._keys.answer_known, text), failed=self._on_not_asked)
+        self._desk.ask(partial(_knows, text), partial(self._keys.asking.answer, text), failed=self._on_not_asked)
 
     def _on_not_asked(self, _error: KnownError) -> None:
         """No answer: Enter is given up by itself, and nothing acts."""

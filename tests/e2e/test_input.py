@@ -49,7 +49,7 @@ def test_the_stray_keys_that_once_took_money_take_none(
     hand = Typist()
     for each in keys:
         hand = hand.later(90).end(each) if each in {TAB, ENTER} else hand.later(90).type(each, 90)
-    counter.until(lambda: counter.window.keys._asked is None)
+    counter.until(lambda: not counter.window.keys.asking.waiting)
     assert on_server(service, sold.card_id) == 2500
     assert len(counter.core.queries.operations(10)) == 1  # the sale
 

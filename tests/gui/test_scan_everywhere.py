@@ -104,7 +104,7 @@ class Scanning:
         before = self.seen()
         Typist(keyboard).scan(self.code(kind), pace, end)
         self.walk.window.keys.end_run()
-        self.walk.hand.until(lambda: self.walk.window.keys._asked is None, "the answer whether the code is known")
+        self.walk.hand.until(lambda: not self.walk.window.keys.asking.waiting, "the answer whether the code is known")
         after = self.seen()
         if kind == "slow":
             self.put_back(before)

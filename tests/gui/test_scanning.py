@@ -274,11 +274,11 @@ def test_our_codes_are_found_however_they_are_drawn(page):
 
 def ask(page, known):
     """As the till answers, at once or later."""
-    page.keys.asks = True
+    page.keys.asking.on = True
     wanted = []
-    page.keys.known_wanted.connect(wanted.append)
+    page.keys.asking.wanted.connect(wanted.append)
     if known is not None:
-        page.keys.known_wanted.connect(lambda text: page.keys.answer_known(text, known))
+        page.keys.asking.wanted.connect(lambda text: page.keys.asking.answer(text, known))
     return wanted
 
 
@@ -298,7 +298,7 @@ def test_a_word_that_the_till_does_not_know_goes_on_with_its_enter_and_what_foll
     page.at("line").clear()
     Typist().type("anniversary", 70).later(60).end(ENTER).later(60).type("ok", 60)
     assert (wanted, page.entered, page.line.text()) == (["anniversary"], [], "anniversary")
-    page.keys.answer_known("anniversary", False)
+    page.keys.asking.answer("anniversary", False)
     assert (page.entered, page.line.text()) == (["anniversary"], "anniversaryok")
 
 
@@ -316,8 +316,8 @@ def test_without_an_answer_nothing_acts(page):
     ask(page, None)
     page.at("line").clear()
     Typist().type("anniversary", 70).later(60).end(ENTER)
-    page.keys._on_no_answer()
-    page.keys.answer_known("anniversary", False)
+    page.keys.asking.give_up()
+    page.keys.asking.answer("anniversary", False)
     assert page.entered == []
     Typist().end(ENTER)
     assert page.entered == ["anniversary"]
@@ -327,7 +327,7 @@ def test_a_command_is_not_kept_waiting_for_an_answer(page):
     ask(page, None)
     page.at("line").clear()
     Typist().type("anniversary", 70).later(60).end(ENTER).key(Qt.Key.Key_F5)
-    page.keys.answer_known("anniversary", True)
+    page.keys.asking.answer("anniversary", True)
     assert (page.entered, page.scans) == ([], [])
 
 
