@@ -18,7 +18,6 @@ from gui.frame.header import Header
 from gui.frame.page_stack import PageStack
 from gui.frame.sidebar import Sidebar
 from gui.frame.status_bar import StatusBar
-from gui.frame.steady_press import SteadyPress
 from gui.help import Help
 from gui.idle_lock import IdleLock
 from gui.input.key_filter import KeyFilter
@@ -35,6 +34,7 @@ from gui.views.card.card import CardView
 from gui.widgets import small_screen
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.small_screen import SmallScreen
+from gui.widgets.steady_press import SteadyPress
 from gui.widgets.waiting_line import WaitingLine
 from gui.window_offers import Keys, WindowOffers, of_pages
 

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.look.direction import right_to_left
 from gui.widgets import small_screen
+from gui.widgets.steady_press import SteadyPress
 
 _EDGE = 24
 """px to the edge of the window that a dialog stands beside."""
 
 
 class FittingDialog(QDialog):
-    """Give its layout to the dialog itself; on a small screen it moves into what scrolls."""
+    """Give its layout to the dialog itself; on a small screen it moves into what scrolls. Its clicks are steady too."""
+
+    _steady: SteadyPress | None = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None and self._steady is None:
+            self._steady = SteadyPress(self)
+            handle.installEventFilter(self._steady)
 
     def open(self) -> None:
         parent = self.parentWidget()

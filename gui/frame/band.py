@@ -34,7 +34,7 @@ class Band(QFrame):
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
         row = QHBoxLayout(self)
-        row.setContentsMargins(_EDGE, 6, _EDGE, 6)
+        row.setContentsMargins(_EDGE, 4, _EDGE, 4)
         row.setSpacing(_GAP)
         self._parts = [label("", "text", f"band_{at}") for at in range(_MOST_PARTS)]
         for part in self._parts:
@@ -105,7 +105,14 @@ class Band(QFrame):
         self._fit()
 
     def _fit(self) -> None:
+        first, row = self._parts[0], self.layout()
+        first.setWordWrap(False)
         set_look(self, letters="large")
-        wide = sum(part.sizeHint().width() + _GAP for part in self._parts if not part.isHidden())
-        if wide > self.width() - 2 * _EDGE:
+        if self._width_of_parts() > self.width() - 2 * _EDGE:
             set_look(self, letters="small")
+            first.setWordWrap(self._width_of_parts() > self.width() - 2 * _EDGE)  # two small lines have room
+        if isinstance(row, QHBoxLayout):
+            row.setStretchFactor(first, 1000 if first.wordWrap() else 0)
+
+    def _width_of_parts(self) -> int:
+        return sum(part.sizeHint().width() + _GAP for part in self._parts if not part.isHidden())

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from core.rows import DeskStatus
 
 
-_NARROW, _NARROW_ROOM, _ROOM = 1000, 196, 300
-"""px: below what width the state has less room, and how much it has."""
+_NARROW, _NARROW_ROOM, _ROOM, _NAMES = 1000, 196, 300, 110
+"""px: below what width the state and the names have less room, and how much they have."""
 
 
 class Header(QFrame):
@@ -38,6 +38,7 @@ class Header(QFrame):
         self._avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._avatar.hide()
         self._who = label("", "strong", "who")
+        self._names = self._first = ""
         self.sign = button(self.tr("S&ign in"), "sign", "quiet")
         self.sign.hide()
         row = QHBoxLayout(self)
@@ -62,10 +63,21 @@ class Header(QFrame):
         wide = _NARROW_ROOM if self.width() < _NARROW else _ROOM
         self._room.setFixedWidth(wide)
         self.state_pill.room(wide)
+        self._show_names()
+
+    def _show_names(self) -> None:
+        """Long names give way to the scan field; a screen reader says the whole of them."""
+        narrow = self.width() < _NARROW
+        names, most = (self._first, _NAMES) if narrow else (self._names, self.width())
+        shown = self._who.fontMetrics().elidedText(names, Qt.TextElideMode.ElideRight, most)
+        self._who.setText(shown)
+        self._who.setAccessibleName(self._names)
 
     def show_status(self, status: DeskStatus) -> None:
         self.state_pill.show_status(status)
-        self._who.setText(" · ".join(part for part in (status.till_name, status.clerk) if part))
+        self._names = " · ".join(part for part in (status.till_name, status.clerk) if part)
+        self._first = status.clerk or status.till_name
+        self._show_names()
         self._avatar.setText(initials(status.clerk or status.till_name))
         self._avatar.show()
         self.sign.setText(self.tr("S&ign out") if status.signed_in else self.tr("S&ign in"))

@@ -10,7 +10,7 @@ from gui.look.direction import right_to_left
 from gui.widgets.icon_mark import IconMark
 from gui.widgets.key_hint import key_hint
 
-_EDGE, _GAP = 14, 16
+_EDGE, _GAP, _WITH_HINT = 14, 16, 300
 _MOST = 400
 """A signed QR payload is well below this; a scanner gone wild stops here."""
 
@@ -71,8 +71,14 @@ class ScanField(QLineEdit):
             part.moveTopLeft(QPoint(left, (self.height() - part.height()) // 2))
         self._picture.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), picture))
         self._hint.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), hint))
-        start, end = picture.width() + _GAP, hint.width() + _GAP
+        self._hint.setVisible(self._hint_fits and not self.text())
+        start, end = picture.width() + _GAP, hint.width() + _GAP if self._hint_fits else _GAP
         self.setTextMargins(*((end, 0, start, 0) if right_to_left() else (start, 0, end, 0)))
 
+    @property
+    def _hint_fits(self) -> bool:
+        """The words of the field come first."""
+        return self.width() >= _WITH_HINT
+
     def _on_text_changed(self, text: str) -> None:
-        self._hint.setVisible(not text)
+        self._hint.setVisible(self._hint_fits and not text)

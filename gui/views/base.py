@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     from gui.work.worker import Desk
 
 
+_MARGIN = 24
+"""px beside the content, at least."""
+
+
 class View(QWidget):
     """A page. `name` is its stable handle (and objectName `<name>_view`)."""
 
     name: ClassVar[str] = ""
     widest: ClassVar[int] = 0
     """px of its content on the largest screen, 0 for as much as there is: longer lines are not read, but searched."""
-    margin: ClassVar[int] = 24
-    """px beside the content, at least."""
 
     card_requested = Signal(object)
     """A card_id. Not Signal(int): service ids have more than 32 bits, and so may amounts."""
@@ -48,7 +50,7 @@ class View(QWidget):
         super().resizeEvent(event)
         layout = self.layout()
         if self.widest and layout is not None:
-            beside = max(self.margin, (self.width() - self.widest) // 2)
+            beside = max(_MARGIN, (self.width() - self.widest) // 2)
             edges = layout.contentsMargins()
             layout.setContentsMargins(beside, edges.top(), beside, edges.bottom())
 

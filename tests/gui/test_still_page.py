@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from core.domain.card import Match
 from core.errors import RuleRefused
 from core.rows import Allowance, BatchRow
+from gui.dialogs.confirm import Confirm
 from gui.main_window import MainWindow
 from gui.pages import PAGES
 from gui.views.bulk.bulk import Bulk
@@ -185,6 +186,22 @@ def test_a_click_on_a_button_that_says_something_else_meanwhile_does_nothing(win
     sign.setText("Sign in")
     QTest.mouseRelease(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
     assert clicked == []
+
+
+def test_a_dialog_is_as_steady(qtbot, window):
+    dialog = Confirm("Sure?", "It is gone then.", "Do it", "Keep it", window)
+    done = []
+    dialog.accepted.connect(lambda: done.append(True))
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    act = dialog.findChild(QPushButton, "confirm_act")
+    place = act.mapTo(dialog, act.rect().center())
+    QTest.mousePress(dialog.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    act.setText("Do something else")
+    QTest.mouseRelease(dialog.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    assert done == []
+    QTest.mouseClick(dialog.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    assert done == [True]
 
 
 def test_what_needs_a_person_comes_back_when_good_news_has_gone(window):

@@ -55,7 +55,7 @@ class SettingsView(View):
     """There is no button to save: each field is stored as soon as it is left, and says so when it cannot be."""
 
     name = "settings"
-    widest, margin = 1240, 0
+    widest = 1000
     scanner_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -123,7 +123,7 @@ class SettingsView(View):
             self._pages[name] = ScrollColumn(column, f"settings_scroll_{name}", chords.plain(word))
             self._stack.addWidget(self._pages[name])
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 24, 0, 0)
+        row.setContentsMargins(24, 24, 24, 0)
         row.setSpacing(20)
         row.addWidget(self._places)
         row.addWidget(self._stack, 1)
@@ -208,7 +208,7 @@ class SettingsView(View):
 def _column(panels: Sequence[QWidget]) -> QWidget:
     page = QWidget()
     column = QVBoxLayout()
-    column.setContentsMargins(0, 0, 24, 24)
+    column.setContentsMargins(0, 0, 4, 24)
     column.setSpacing(20)
     for panel in panels:
         panel.setMaximumWidth(_WIDEST)
