@@ -5,8 +5,8 @@ The & in a text makes the chord (gui.chords); it is never read, painted or spoke
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from gui import chords
@@ -15,13 +15,36 @@ from gui.look.direction import mirrored
 from gui.look.icons import icon
 from gui.widgets.key_hint import hint_width, paint_key
 
+_BY_HAND = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.MouseFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    }
+)
+_LONG_MS = 3_600_000
+
 
 class ChordButton(QPushButton):
     """A button that its chord presses at once."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._since = QElapsedTimer()
         self.setText(text)
+
+    def focused_for(self) -> int:
+        """How long the program has had the focus here, ms. What a person chose is as good as seen long ago."""
+        return self._since.elapsed() if self._since.isValid() else _LONG_MS
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A person goes by Tab, the mouse or a chord; anything else was the program."""
+        if event.reason() in _BY_HAND:
+            self._since.invalidate()
+        else:
+            self._since.start()
+        super().focusInEvent(event)
 
     def setText(self, text: str) -> None:
         super().setText(text)

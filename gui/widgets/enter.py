@@ -1,4 +1,4 @@
-"""Enter, from both its keys; on a page of buttons it presses the one that has the focus."""
+"""Enter, from both its keys; on a page of buttons it presses the one with the focus, once a person can have seen it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from gui.widgets.buttons import ChordButton
+
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+SEEN_MS = 300
+"""So long the program's choice of a button must have stood before Enter presses it: the second Enter of a double one
+was meant for what stood there before."""
 
 
 def pressed_focused(page: QWidget, event: QKeyEvent) -> bool:
@@ -14,5 +19,6 @@ def pressed_focused(page: QWidget, event: QKeyEvent) -> bool:
     focused = page.focusWidget()
     if event.key() not in ENTER or event.isAutoRepeat() or not isinstance(focused, QPushButton):
         return False
-    focused.click()
+    if not isinstance(focused, ChordButton) or focused.focused_for() >= SEEN_MS:
+        focused.click()
     return True

@@ -1,8 +1,8 @@
 """A chord is read from the words of its button, works at once, and never for what is covered, closed or unclear."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from gui import chords
@@ -10,6 +10,7 @@ from gui.offers import of_button
 from gui.training.panel import TrainingPanel
 from gui.widgets.action_bar import Action, ActionBar
 from gui.widgets.buttons import BigButton, button
+from gui.widgets.enter import SEEN_MS, pressed_focused
 from gui.widgets.key_hint import chord_hint
 from gui.widgets.switch import Switch
 
@@ -154,3 +155,21 @@ def test_what_confirms_is_only_led_to_from_the_palette(qtbot, window):
     of_button(big, "").act()
     assert pressed == []
     assert big.hasFocus()
+
+
+def test_enter_presses_what_the_program_chose_only_once_it_can_have_been_seen(qtbot, window):
+    pressed = put(window, made := button("Print", "p"))
+    enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    made.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert pressed_focused(window, enter)
+    assert pressed == []
+    qtbot.waitUntil(lambda: made.focused_for() >= SEEN_MS)
+    assert pressed_focused(window, enter)
+    assert pressed == [1]
+
+
+def test_enter_presses_what_a_person_chose_by_tab_at_once(qtbot, window):
+    pressed = put(window, made := button("Print", "p"))
+    made.setFocus(Qt.FocusReason.TabFocusReason)
+    pressed_focused(window, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier))
+    assert pressed == [1]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from gui.dialogs.confirm import Confirm
 from gui.views.issue.issue import IssueView
+from gui.widgets.enter import SEEN_MS
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 FILE = "row_id,amount,recipient\nA1,10.00,Nora\nA2,20.00,Tim\nA3,30.00,\n"
@@ -64,6 +65,9 @@ def test_equal_cards_by_keys_alone(qtbot, view, ask):
     qtbot.keyClicks(view.focusWidget(), "12")
     qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: said(view, "bulk_heading") == "12 cards, $300.00 in all")
+    qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Return)
+    assert part(view, "bulk_go").isVisible(), "the second Enter of a double one confirms nothing that nobody has seen"
+    qtbot.waitUntil(lambda: view.focusWidget().focused_for() >= SEEN_MS)
     qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Return)
     through(qtbot, view)
     assert said(view, "order_heading") == "Equal cards: 12 of 12"
