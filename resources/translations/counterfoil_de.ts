@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>About Counterfoil</source>
+        <translation>Über Counterfoil</translation>
+    </message>
+    <message>
+        <source>It stands on Qt, used under the GNU LGPL version 3, on the typeface Inter (SIL Open Font License) and the icons of Lucide (ISC), and on:</source>
+        <translation>Es beruht auf Qt, verwendet unter der GNU LGPL Version 3, auf der Schrift Inter (SIL Open Font License), den Symbolen von Lucide (ISC) und auf:</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Baustein</translation>
+    </message>
+    <message>
+        <source>The gift card desk of a shop</source>
+        <translation>Die Geschenkkartenkasse eines Geschäfts</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>What it stands on</source>
+        <translation>Worauf es beruht</translation>
+    </message>
+    <message>
+        <source>© {copyright}. Free software under the {licence} licence.</source>
+        <translation>© {copyright}. Freie Software unter der Lizenz {licence}.</translation>
+    </message>
+</context>
+<context>
     <name>ActPanel</name>
     <message>
         <source>Enter</source>
@@ -12,12 +51,59 @@
         <translation>Noch einmal Enter macht weiter.</translation>
     </message>
     <message>
+        <source>Look at the amount, then press Enter again.</source>
+        <translation>Betrag prüfen, dann noch einmal Enter drücken.</translation>
+    </message>
+    <message>
         <source>One moment…</source>
         <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>Press the button again to go on.</source>
+        <translation>Zum Fortfahren noch einmal auf die Schaltfläche drücken.</translation>
+    </message>
+    <message>
+        <source>The same was done with this card {seconds} s ago.</source>
+        <translation>Dasselbe wurde mit dieser Karte vor {seconds} s gemacht.</translation>
+    </message>
+</context>
+<context>
+    <name>ActStack</name>
+    <message>
+        <source>A change to this card is not saved yet. Edit goes on with it.</source>
+        <translation>Eine Änderung an dieser Karte ist noch nicht gespeichert. Mit Bearbeiten geht es weiter.</translation>
+    </message>
+    <message>
+        <source>The change to card {last} is not saved. It is kept: scan the card again and choose Edit.</source>
+        <translation>Die Änderung an Karte {last} ist nicht gespeichert. Sie bleibt erhalten: Karte erneut scannen und Bearbeiten wählen.</translation>
     </message>
 </context>
 <context>
     <name>Acts</name>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>On it now</source>
+        <translation>Jetzt darauf</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>To be approved: a cash-out above what a clerk may do alone.</source>
+        <translation>Freizugeben: eine Auszahlung über dem Betrag, der ohne Leitung erlaubt ist.</translation>
+    </message>
     <message>
         <source>To be approved: a change in the settings.</source>
         <translation>Freizugeben: eine Änderung der Einstellungen.</translation>
@@ -45,6 +131,10 @@
     <message>
         <source>To be approved: replacing a lost card. Its money moves to a new card, and the lost one is disabled.</source>
         <translation>Freizugeben: eine verlorene Karte ersetzen. Ihr Guthaben geht auf eine neue Karte, die verlorene wird gesperrt.</translation>
+    </message>
+    <message>
+        <source>To be approved: taking an act back, above or later than a clerk may do alone.</source>
+        <translation>Freizugeben: etwas zurücknehmen, höher oder später als ohne Leitung erlaubt.</translation>
     </message>
     <message>
         <source>To be approved: the correction of a balance.</source>
@@ -108,12 +198,20 @@
         <source>Amount</source>
         <translation>Betrag</translation>
     </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
 </context>
 <context>
     <name>Assistant</name>
     <message>
-        <source>Open the till now</source>
-        <translation>Kasse jetzt öffnen</translation>
+        <source>&amp;Open the till now</source>
+        <translation>Kasse &amp;jetzt öffnen</translation>
     </message>
     <message>
         <source>Step {step} of {steps}</source>
@@ -133,6 +231,10 @@
     <message>
         <source>Sign in</source>
         <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in or out</source>
+        <translation>An- oder abmelden</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -197,8 +299,8 @@
 <context>
     <name>BillPanel</name>
     <message>
-        <source>All is paid</source>
-        <translation>Alles ist bezahlt</translation>
+        <source>&amp;Stop the sale…</source>
+        <translation>Verkauf abbre&amp;chen …</translation>
     </message>
     <message>
         <source>Asking…</source>
@@ -213,12 +315,8 @@
         <translation>Bestätigt</translation>
     </message>
     <message>
-        <source>Ctrl Enter</source>
-        <translation>Strg Eingabe</translation>
-    </message>
-    <message>
-        <source>Finish the sale</source>
-        <translation>Verkauf abschließen</translation>
+        <source>Fi&amp;nish the sale</source>
+        <translation>Verkauf absch&amp;ließen</translation>
     </message>
     <message>
         <source>Not known, does not count yet</source>
@@ -229,20 +327,24 @@
         <translation>AUSSTEHEND, zählt</translation>
     </message>
     <message>
+        <source>Paid in full</source>
+        <translation>Vollständig bezahlt</translation>
+    </message>
+    <message>
         <source>Refused, does not count</source>
         <translation>Abgelehnt, zählt nicht</translation>
     </message>
     <message>
-        <source>Rest paid otherwise</source>
-        <translation>Rest anders bezahlt</translation>
+        <source>Rest paid &amp;otherwise</source>
+        <translation>Rest anders bezah&amp;lt</translation>
     </message>
     <message>
         <source>Sale in progress, {due}</source>
         <translation>Laufender Verkauf, {due}</translation>
     </message>
     <message>
-        <source>Stop the sale…</source>
-        <translation>Verkauf abbrechen …</translation>
+        <source>Sale of {due}</source>
+        <translation>Verkauf über {due}</translation>
     </message>
     <message>
         <source>{doubt} may have been taken already. It is shown here as soon as it is known.</source>
@@ -264,6 +366,10 @@
 <context>
     <name>Bulk</name>
     <message>
+        <source>&amp;Stop it</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
         <source>All of this was ordered before</source>
         <translation>Das alles wurde schon beauftragt</translation>
     </message>
@@ -276,10 +382,6 @@
         <translation>CSV-Dateien (*.csv *.txt)</translation>
     </message>
     <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV-Dateien (*.csv)</translation>
-    </message>
-    <message>
         <source>Card</source>
         <translation>Karte</translation>
     </message>
@@ -290,6 +392,18 @@
     <message>
         <source>Equal cards</source>
         <translation>Gleiche Karten</translation>
+    </message>
+    <message>
+        <source>Finished. All cards are made and can be used at once.</source>
+        <translation>Fertig. Alle Karten sind erstellt und sofort nutzbar.</translation>
+    </message>
+    <message>
+        <source>Finished. {count} cards were not made or need you; the list says why.</source>
+        <translation>Fertig. {count} Karten wurden nicht erstellt oder sind zu klären; die Liste sagt, warum.</translation>
+    </message>
+    <message>
+        <source>Finished. {count} cards will be made as soon as the service answers.</source>
+        <translation>Fertig. {count} Karten werden erstellt, sobald der Dienst antwortet.</translation>
     </message>
     <message>
         <source>Gift cards.csv</source>
@@ -336,16 +450,12 @@
         <translation>Unterwegs</translation>
     </message>
     <message>
-        <source>PDF files (*.pdf)</source>
-        <translation>PDF-Dateien (*.pdf)</translation>
-    </message>
-    <message>
         <source>PENDING</source>
         <translation>AUSSTEHEND</translation>
     </message>
     <message>
-        <source>Paused. {count} are still to be made.</source>
-        <translation>Angehalten. {count} sind noch zu erstellen.</translation>
+        <source>Paused. {count} cards are still to be made.</source>
+        <translation>Angehalten. {count} Karten sind noch zu erstellen.</translation>
     </message>
     <message>
         <source>Put these right in the file and choose it again. Until then nothing of it is made.</source>
@@ -376,10 +486,6 @@
         <translation>Endgültig abbrechen?</translation>
     </message>
     <message>
-        <source>Stop it</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Stopped for good. What is made stays; the rest of the file can be chosen again.</source>
         <translation>Endgültig abgebrochen. Was erstellt ist, bleibt; für den Rest können Sie die Datei erneut wählen.</translation>
     </message>
@@ -394,18 +500,6 @@
     <message>
         <source>This was only looked through. Nothing is made yet.</source>
         <translation>Nur geprüft. Es ist noch nichts erstellt.</translation>
-    </message>
-    <message>
-        <source>Through. All are made and can be used at once.</source>
-        <translation>Fertig. Alle sind erstellt und sofort nutzbar.</translation>
-    </message>
-    <message>
-        <source>Through. {count} are made as soon as the service answers.</source>
-        <translation>Fertig. {count} werden erstellt, sobald der Dienst antwortet.</translation>
-    </message>
-    <message>
-        <source>Through. {count} were not made or need you; the list says why.</source>
-        <translation>Fertig. {count} wurden nicht erstellt oder sind zu klären; die Liste sagt, warum.</translation>
     </message>
     <message>
         <source>To</source>
@@ -467,8 +561,20 @@
 <context>
     <name>BulkRun</name>
     <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortfahren</translation>
+    </message>
+    <message>
+        <source>&amp;Print all</source>
+        <translation>Alle &amp;drucken</translation>
+    </message>
+    <message>
+        <source>&amp;Stop for good…</source>
+        <translation>End&amp;gültig abbrechen …</translation>
     </message>
     <message>
         <source>Cards made</source>
@@ -479,44 +585,40 @@
         <translation>Karten dieses Auftrags</translation>
     </message>
     <message>
-        <source>Ctrl Enter</source>
-        <translation>Strg Eingabe</translation>
-    </message>
-    <message>
         <source>Four cards go on an A4 page, with lines to cut along.</source>
         <translation>Vier Karten stehen auf einer A4-Seite, mit Linien zum Schneiden.</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>Fortfahren</translation>
+        <source>It is going on already.</source>
+        <translation>Es läuft schon weiter.</translation>
     </message>
     <message>
-        <source>Pause</source>
-        <translation>Anhalten</translation>
+        <source>It is paused already.</source>
+        <translation>Es ist schon angehalten.</translation>
     </message>
     <message>
-        <source>Print all</source>
-        <translation>Alle drucken</translation>
+        <source>Pa&amp;use</source>
+        <translation>&amp;Anhalten</translation>
     </message>
     <message>
-        <source>Save PDF…</source>
-        <translation>Als PDF …</translation>
+        <source>Save P&amp;DF…</source>
+        <translation>Als &amp;PDF …</translation>
     </message>
     <message>
-        <source>Save the list…</source>
-        <translation>Liste speichern …</translation>
+        <source>Save the &amp;list…</source>
+        <translation>&amp;Liste speichern …</translation>
     </message>
     <message>
-        <source>Stop for good…</source>
-        <translation>Endgültig abbrechen …</translation>
+        <source>They are &amp;handed over</source>
+        <translation>Alle ausge&amp;händigt</translation>
     </message>
     <message>
-        <source>They are handed over</source>
-        <translation>Alle ausgehändigt</translation>
+        <source>This order is finished.</source>
+        <translation>Dieser Auftrag ist fertig.</translation>
     </message>
     <message>
-        <source>Try these again</source>
-        <translation>Diese erneut versuchen</translation>
+        <source>Try these &amp;again</source>
+        <translation>Diese erneut &amp;versuchen</translation>
     </message>
     <message>
         <source>What to do with them</source>
@@ -526,24 +628,28 @@
 <context>
     <name>BulkStart</name>
     <message>
-        <source>2 to {most}, as on the page before.</source>
-        <translation>2 bis {most}, wie auf der vorigen Seite.</translation>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
+        <source>&amp;Make them</source>
+        <translation>&amp;Erstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Make {count} cards for {sum}</source>
+        <translation>{count} Karten für {sum} &amp;erstellen</translation>
+    </message>
+    <message>
+        <source>2 to {most}, as on the page before.</source>
+        <translation>2 bis {most}, wie auf der vorigen Seite.</translation>
     </message>
     <message>
         <source>Cards to be made</source>
         <translation>Zu erstellende Karten</translation>
     </message>
     <message>
-        <source>Choose a CSV file…</source>
-        <translation>CSV-Datei wählen …</translation>
-    </message>
-    <message>
-        <source>Ctrl Enter</source>
-        <translation>Strg Eingabe</translation>
+        <source>Choose a CSV &amp;file…</source>
+        <translation>CSV-Datei &amp;wählen …</translation>
     </message>
     <message>
         <source>Each with {amount}, and with the kind, design, dates and words entered before.</source>
@@ -558,16 +664,8 @@
         <translation>Anzahl gleicher Karten</translation>
     </message>
     <message>
-        <source>Look through</source>
-        <translation>Prüfen</translation>
-    </message>
-    <message>
-        <source>Make them</source>
-        <translation>Erstellen</translation>
-    </message>
-    <message>
-        <source>Make {count} cards for {sum}</source>
-        <translation>{count} Karten für {sum} erstellen</translation>
+        <source>Look &amp;through</source>
+        <translation>&amp;Prüfen</translation>
     </message>
     <message>
         <source>Or a file with one card in each row. Its first line names the columns: {columns}.</source>
@@ -584,6 +682,29 @@
     <message>
         <source>What to put right</source>
         <translation>Was zu korrigieren ist</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarSheet</name>
+    <message>
+        <source>Days of the month</source>
+        <translation>Tage des Monats</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>Voriger Monat</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>Nächster Monat</translation>
+    </message>
+    <message>
+        <source>Next year</source>
+        <translation>Nächstes Jahr</translation>
+    </message>
+    <message>
+        <source>Year before</source>
+        <translation>Voriges Jahr</translation>
     </message>
 </context>
 <context>
@@ -605,6 +726,10 @@
         <translation>Notiz</translation>
     </message>
     <message>
+        <source>Open the card</source>
+        <translation>Karte öffnen</translation>
+    </message>
+    <message>
         <source>Sold</source>
         <translation>Verkauft</translation>
     </message>
@@ -616,12 +741,12 @@
 <context>
     <name>CardCodeDialog</name>
     <message>
-        <source>8 to 20 letters and digits.</source>
-        <translation>8 bis 20 Buchstaben und Ziffern.</translation>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
+        <source>8 to 20 letters and digits.</source>
+        <translation>8 bis 20 Buchstaben und Ziffern.</translation>
     </message>
     <message>
         <source>Code of the card</source>
@@ -651,20 +776,24 @@
 <context>
     <name>CardFace</name>
     <message>
+        <source>Frozen here</source>
+        <translation>Hier eingefroren</translation>
+    </message>
+    <message>
         <source>Gift card</source>
         <translation>Geschenkkarte</translation>
     </message>
     <message>
-        <source>Read again  B</source>
-        <translation>Neu abfragen  B</translation>
+        <source>No longer listed</source>
+        <translation>Nicht mehr geführt</translation>
+    </message>
+    <message>
+        <source>Read &amp;balance again</source>
+        <translation>&amp;Neu abfragen</translation>
     </message>
     <message>
         <source>confirmed {age} · sold for {initial}</source>
         <translation>bestätigt {age} · verkauft für {initial}</translation>
-    </message>
-    <message>
-        <source>frozen here</source>
-        <translation>hier eingefroren</translation>
     </message>
     <message>
         <source>needs you</source>
@@ -690,24 +819,36 @@
 <context>
     <name>CardPage</name>
     <message>
-        <source>Adjust</source>
-        <translation>Korrigieren</translation>
+        <source>&amp;Adjust</source>
+        <translation>&amp;Korrigieren</translation>
     </message>
     <message>
-        <source>Cash out</source>
-        <translation>Auszahlen</translation>
+        <source>&amp;Cash out</source>
+        <translation>Aus&amp;zahlen</translation>
     </message>
     <message>
-        <source>Disable</source>
-        <translation>Sperren</translation>
+        <source>&amp;Disable</source>
+        <translation>&amp;Sperren</translation>
     </message>
     <message>
-        <source>Edit</source>
-        <translation>Bearbeiten</translation>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
-        <source>Freeze</source>
-        <translation>Einfrieren</translation>
+        <source>&amp;Freeze</source>
+        <translation>Ein&amp;frieren</translation>
+    </message>
+    <message>
+        <source>&amp;Lost card</source>
+        <translation>&amp;Verloren</translation>
+    </message>
+    <message>
+        <source>&amp;Redeem</source>
+        <translation>&amp;Einlösen</translation>
+    </message>
+    <message>
+        <source>&amp;Top up</source>
+        <translation>&amp;Aufladen</translation>
     </message>
     <message>
         <source>How it got to {balance}</source>
@@ -718,31 +859,27 @@
         <translation>Ist das die Karte? Verglichen wurden nur die letzten vier Zeichen oder die Nummer, nicht der ganze Code.</translation>
     </message>
     <message>
-        <source>Lost card</source>
-        <translation>Verloren</translation>
-    </message>
-    <message>
-        <source>Redeem</source>
-        <translation>Einlösen</translation>
-    </message>
-    <message>
         <source>The service no longer lists this card, noticed {when}. Ask the office before you count on it.</source>
         <translation>Der Dienst führt diese Karte nicht mehr, bemerkt {when}. Fragen Sie im Büro nach, bevor Sie sich auf sie verlassen.</translation>
     </message>
     <message>
-        <source>Top up</source>
-        <translation>Aufladen</translation>
-    </message>
-    <message>
-        <source>Unfreeze</source>
-        <translation>Freigeben</translation>
+        <source>Un&amp;freeze</source>
+        <translation>&amp;Freigeben</translation>
     </message>
 </context>
 <context>
     <name>CardView</name>
     <message>
+        <source>A sale is in progress: {due} is still due.</source>
+        <translation>Ein Verkauf läuft: {due} sind noch offen.</translation>
+    </message>
+    <message>
         <source>Card {last}</source>
         <translation>Karte {last}</translation>
+    </message>
+    <message>
+        <source>Card {last}, {balance}</source>
+        <translation>Karte {last}, {balance}</translation>
     </message>
     <message>
         <source>Counter</source>
@@ -773,6 +910,10 @@
         <translation>Die nächste Karte scannen</translation>
     </message>
     <message>
+        <source>Served lately</source>
+        <translation>Zuletzt bedient</translation>
+    </message>
+    <message>
         <source>This card is not fit for it: {state}</source>
         <translation>Mit dieser Karte geht das nicht: {state}</translation>
     </message>
@@ -781,19 +922,23 @@
         <translation>nach der Eingabe</translation>
     </message>
     <message>
-        <source>{due} are still due. A card takes as much of it as it has.</source>
-        <translation>{due} sind noch offen. Jede Karte übernimmt davon, so viel sie hat.</translation>
+        <source>{due} is still due. A card pays as much of it as it has.</source>
+        <translation>{due} sind noch offen. Jede Karte bezahlt davon, so viel sie hat.</translation>
     </message>
 </context>
 <context>
     <name>CardsPage</name>
     <message>
+        <source>&amp;Test it with the card ending in {last} ({balance})</source>
+        <translation>Mit Karte {last} &amp;prüfen ({balance})</translation>
+    </message>
+    <message>
         <source>Cards that came so far</source>
         <translation>Bisher geladene Karten</translation>
     </message>
     <message>
-        <source>Done: the till knows what your service can do, and the card is as it was.</source>
-        <translation>Fertig: Die Kasse weiß, was der Dienst kann, und die Karte ist wie vorher.</translation>
+        <source>Done: the test went well, and the card is as it was.</source>
+        <translation>Fertig: Die Prüfung ist gelungen, und die Karte ist wie vorher.</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -804,20 +949,16 @@
         <translation>Fortfahren</translation>
     </message>
     <message>
-        <source>It was not clear. The till works by the plain rules, which are safe everywhere.</source>
-        <translation>Es war nicht eindeutig. Die Kasse arbeitet nach den einfachen Regeln, die überall sicher sind.</translation>
-    </message>
-    <message>
-        <source>The till can find out what your service does about lost answers. It changes one card by a little and back; nobody should use that card meanwhile. You may also do this later.</source>
-        <translation>Die Kasse kann herausfinden, was Ihr Dienst bei verlorenen Antworten tut. Sie ändert eine Karte ein wenig und wieder zurück; in dieser Zeit darf niemand sie benutzen. Das geht auch später.</translation>
-    </message>
-    <message>
-        <source>Try it on the card ending in {last} ({balance})</source>
-        <translation>Mit Karte {last} prüfen ({balance})</translation>
-    </message>
-    <message>
-        <source>Trying…</source>
+        <source>Testing…</source>
         <translation>Prüfung läuft …</translation>
+    </message>
+    <message>
+        <source>The test was not clear. That is no harm: the till works carefully everywhere.</source>
+        <translation>Die Prüfung war nicht eindeutig. Das schadet nicht: Die Kasse arbeitet überall vorsichtig.</translation>
+    </message>
+    <message>
+        <source>You can test the service once, so that a sale is sure sooner when the connection breaks. The till takes the smallest amount off this card and puts it back at once; nobody should use the card meanwhile. You may also do this later, or never.</source>
+        <translation>Sie können den Dienst einmal prüfen, damit ein Verkauf schneller feststeht, wenn die Verbindung abbricht. Die Kasse bucht den kleinsten Betrag von dieser Karte ab und gleich wieder zurück; in dieser Zeit sollte niemand die Karte benutzen. Das geht auch später oder gar nicht.</translation>
     </message>
     <message>
         <source>You need not wait: the till can be used while they come.</source>
@@ -839,20 +980,36 @@
 <context>
     <name>CashOutPanel</name>
     <message>
+        <source>&amp;Give {amount} in cash</source>
+        <translation>{amount} bar &amp;geben</translation>
+    </message>
+    <message>
+        <source>A reason is needed</source>
+        <translation>Ein Grund fehlt noch</translation>
+    </message>
+    <message>
+        <source>Cash cannot be called back.</source>
+        <translation>Bargeld lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
         <source>Cash out the rest</source>
         <translation>Rest auszahlen</translation>
     </message>
     <message>
-        <source>Cash out {amount}</source>
-        <translation>{amount} auszahlen</translation>
-    </message>
-    <message>
-        <source>Give the customer {balance} in cash once it is confirmed.</source>
-        <translation>Nach der Bestätigung {balance} bar auszahlen.</translation>
-    </message>
-    <message>
         <source>Nothing is left</source>
         <translation>Es ist nichts übrig</translation>
+    </message>
+    <message>
+        <source>Once it is confirmed, give the customer {balance} in cash. The card is empty then.</source>
+        <translation>Nach der Bestätigung dem Kunden {balance} bar geben. Danach ist die Karte leer.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>The customer asked, the rest is small…</source>
+        <translation>Kunde wünscht es, kleiner Rest …</translation>
     </message>
 </context>
 <context>
@@ -1082,6 +1239,10 @@
         <translation>der versiegelte Code lässt sich mit dem Schlüssel dieser Kasse nicht öffnen</translation>
     </message>
     <message>
+        <source>this computer has no print system (CUPS)</source>
+        <translation>dieser Rechner hat kein Drucksystem (CUPS)</translation>
+    </message>
+    <message>
         <source>unable to open database file</source>
         <translation>Datenbankdatei lässt sich nicht öffnen</translation>
     </message>
@@ -1101,12 +1262,12 @@
 <context>
     <name>CheckPanel</name>
     <message>
-        <source>Check again</source>
-        <translation>Erneut prüfen</translation>
+        <source>Check &amp;now</source>
+        <translation>&amp;Jetzt prüfen</translation>
     </message>
     <message>
-        <source>Check now</source>
-        <translation>Jetzt prüfen</translation>
+        <source>Check agai&amp;n</source>
+        <translation>E&amp;rneut prüfen</translation>
     </message>
     <message>
         <source>Database</source>
@@ -1137,6 +1298,10 @@
         <translation>Ausgang</translation>
     </message>
     <message>
+        <source>Receipts</source>
+        <translation>Belege</translation>
+    </message>
+    <message>
         <source>Service</source>
         <translation>Dienst</translation>
     </message>
@@ -1160,12 +1325,12 @@
 <context>
     <name>ChoosePage</name>
     <message>
-        <source>At once, with some three hundred cards that are not real.</source>
-        <translation>Sofort, mit rund dreihundert Übungskarten.</translation>
+        <source>&amp;Connect to your service</source>
+        <translation>Mit Ihrem &amp;Dienst verbinden</translation>
     </message>
     <message>
-        <source>Connect to your service (F2)</source>
-        <translation>Mit Ihrem Dienst verbinden (F2)</translation>
+        <source>At once, with some three hundred cards that are not real.</source>
+        <translation>Sofort, mit rund dreihundert Übungskarten.</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -1189,18 +1354,53 @@
     </message>
 </context>
 <context>
+    <name>Closing</name>
+    <message>
+        <source>&amp;Close now</source>
+        <translation>&amp;Jetzt schließen</translation>
+    </message>
+    <message>
+        <source>All of it is kept, and goes on when Counterfoil is opened again.</source>
+        <translation>Alles bleibt erhalten und geht weiter, sobald Counterfoil wieder geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>Close, though not all is finished?</source>
+        <translation>Schließen, obwohl noch nicht alles fertig ist?</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Geöffnet lassen</translation>
+    </message>
+    <message>
+        <source>The till is at work just now.</source>
+        <translation>Die Kasse arbeitet gerade.</translation>
+    </message>
+</context>
+<context>
     <name>CodeScreen</name>
     <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
-        <source>Check the card by scanning it…</source>
-        <translation>Karte durch Scannen prüfen …</translation>
+        <source>&amp;Check the card by scanning it…</source>
+        <translation>Karte durch S&amp;cannen prüfen …</translation>
     </message>
     <message>
-        <source>Ctrl Enter</source>
-        <translation>Strg Eingabe</translation>
+        <source>&amp;Later</source>
+        <translation>&amp;Später</translation>
+    </message>
+    <message>
+        <source>&amp;Later: keep the code in the list</source>
+        <translation>&amp;Später: Code in der Liste behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Print</source>
+        <translation>&amp;Drucken</translation>
+    </message>
+    <message>
+        <source>&amp;Save PDF…</source>
+        <translation>Als &amp;PDF …</translation>
     </message>
     <message>
         <source>Gift card {last}.pdf</source>
@@ -1211,28 +1411,24 @@
         <translation>Es ist die richtige Karte.</translation>
     </message>
     <message>
-        <source>Later</source>
-        <translation>Später</translation>
+        <source>Label: {where}</source>
+        <translation>Etikett: {where}</translation>
     </message>
     <message>
-        <source>Later: keep the code in the list</source>
-        <translation>Später: Code in der Liste behalten</translation>
+        <source>Not paid: ta&amp;ke it back…</source>
+        <translation>Nicht bezahlt: zu&amp;rücknehmen …</translation>
     </message>
     <message>
-        <source>Preview</source>
-        <translation>Vorschau</translation>
+        <source>Pre&amp;view</source>
+        <translation>V&amp;orschau</translation>
     </message>
     <message>
-        <source>Print</source>
-        <translation>Drucken</translation>
+        <source>Print a l&amp;abel</source>
+        <translation>&amp;Etikett drucken</translation>
     </message>
     <message>
         <source>Print it, save it, or say that the customer has it. Then this page closes.</source>
         <translation>Drucken, speichern oder als ausgehändigt melden. Dann schließt sich diese Seite.</translation>
-    </message>
-    <message>
-        <source>Save PDF…</source>
-        <translation>Als PDF …</translation>
     </message>
     <message>
         <source>Stop: this is another card. Find the one that was sold, and check it.</source>
@@ -1243,8 +1439,8 @@
         <translation>So wird die Karte gedruckt</translation>
     </message>
     <message>
-        <source>The customer has it</source>
-        <translation>Kunde hat die Karte</translation>
+        <source>The customer &amp;has it</source>
+        <translation>Kunde &amp;hat die Karte</translation>
     </message>
 </context>
 <context>
@@ -1257,40 +1453,48 @@
 <context>
     <name>ConnectPage</name>
     <message>
-        <source>Address</source>
-        <translation>Adresse</translation>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Address of the gift card service</source>
+        <translation>Adresse des Geschenkkartendienstes</translation>
     </message>
     <message>
         <source>Asking the service…</source>
         <translation>Anfrage an den Dienst …</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
         <source>Check and connect</source>
         <translation>Prüfen und verbinden</translation>
     </message>
     <message>
-        <source>Connect to your service</source>
-        <translation>Mit Ihrem Dienst verbinden</translation>
+        <source>Connect your shop</source>
+        <translation>Ihr Geschäft verbinden</translation>
+    </message>
+    <message>
+        <source>Copy it whole. It is never shown again.</source>
+        <translation>Bitte ganz kopieren. Es wird nie wieder angezeigt.</translation>
     </message>
     <message>
         <source>Enter</source>
         <translation>Eingabe</translation>
     </message>
     <message>
-        <source>It is never shown again.</source>
-        <translation>Es wird nie wieder angezeigt.</translation>
+        <source>I use &amp;Gift Card Hero: put its address in</source>
+        <translation>Ich nutze &amp;Gift Card Hero: Adresse eintragen</translation>
     </message>
     <message>
-        <source>Nothing is kept until the service has answered. No card is changed.</source>
-        <translation>Gespeichert wird erst, wenn der Dienst geantwortet hat. Keine Karte wird geändert.</translation>
+        <source>It begins with https:// and ends with /api/external.</source>
+        <translation>Sie beginnt mit https:// und endet mit /api/external.</translation>
     </message>
     <message>
-        <source>Token</source>
-        <translation>Token</translation>
+        <source>Token: the service&apos;s password for this till</source>
+        <translation>Token: das Kennwort des Dienstes für diese Kasse</translation>
+    </message>
+    <message>
+        <source>Two things are needed. Nothing is kept until the service has answered, and no card is changed.</source>
+        <translation>Zwei Angaben sind nötig. Gespeichert wird erst, wenn der Dienst geantwortet hat; keine Karte wird geändert.</translation>
     </message>
 </context>
 <context>
@@ -1337,18 +1541,251 @@
     </message>
 </context>
 <context>
+    <name>Currencies</name>
+    <message>
+        <source>Argentine peso</source>
+        <translation>Argentinischer Peso</translation>
+    </message>
+    <message>
+        <source>Australian dollar</source>
+        <translation>Australischer Dollar</translation>
+    </message>
+    <message>
+        <source>Bahraini dinar</source>
+        <translation>Bahrain-Dinar</translation>
+    </message>
+    <message>
+        <source>Brazilian real</source>
+        <translation>Brasilianischer Real</translation>
+    </message>
+    <message>
+        <source>British pound</source>
+        <translation>Britisches Pfund</translation>
+    </message>
+    <message>
+        <source>Bulgarian lev</source>
+        <translation>Bulgarischer Lew</translation>
+    </message>
+    <message>
+        <source>Canadian dollar</source>
+        <translation>Kanadischer Dollar</translation>
+    </message>
+    <message>
+        <source>Chilean peso</source>
+        <translation>Chilenischer Peso</translation>
+    </message>
+    <message>
+        <source>Chinese yuan</source>
+        <translation>Chinesischer Yuan</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Bitte wählen …</translation>
+    </message>
+    <message>
+        <source>Colombian peso</source>
+        <translation>Kolumbianischer Peso</translation>
+    </message>
+    <message>
+        <source>Czech koruna</source>
+        <translation>Tschechische Krone</translation>
+    </message>
+    <message>
+        <source>Danish krone</source>
+        <translation>Dänische Krone</translation>
+    </message>
+    <message>
+        <source>Egyptian pound</source>
+        <translation>Ägyptisches Pfund</translation>
+    </message>
+    <message>
+        <source>Euro</source>
+        <translation>Euro</translation>
+    </message>
+    <message>
+        <source>Hong Kong dollar</source>
+        <translation>Hongkong-Dollar</translation>
+    </message>
+    <message>
+        <source>Hungarian forint</source>
+        <translation>Ungarischer Forint</translation>
+    </message>
+    <message>
+        <source>Icelandic króna</source>
+        <translation>Isländische Krone</translation>
+    </message>
+    <message>
+        <source>Indian rupee</source>
+        <translation>Indische Rupie</translation>
+    </message>
+    <message>
+        <source>Indonesian rupiah</source>
+        <translation>Indonesische Rupiah</translation>
+    </message>
+    <message>
+        <source>Israeli shekel</source>
+        <translation>Israelischer Schekel</translation>
+    </message>
+    <message>
+        <source>Japanese yen</source>
+        <translation>Japanischer Yen</translation>
+    </message>
+    <message>
+        <source>Kuwaiti dinar</source>
+        <translation>Kuwait-Dinar</translation>
+    </message>
+    <message>
+        <source>Malaysian ringgit</source>
+        <translation>Malaysischer Ringgit</translation>
+    </message>
+    <message>
+        <source>Mexican peso</source>
+        <translation>Mexikanischer Peso</translation>
+    </message>
+    <message>
+        <source>Moroccan dirham</source>
+        <translation>Marokkanischer Dirham</translation>
+    </message>
+    <message>
+        <source>New Zealand dollar</source>
+        <translation>Neuseeland-Dollar</translation>
+    </message>
+    <message>
+        <source>Norwegian krone</source>
+        <translation>Norwegische Krone</translation>
+    </message>
+    <message>
+        <source>Omani rial</source>
+        <translation>Omanischer Rial</translation>
+    </message>
+    <message>
+        <source>Philippine peso</source>
+        <translation>Philippinischer Peso</translation>
+    </message>
+    <message>
+        <source>Polish złoty</source>
+        <translation>Polnischer Złoty</translation>
+    </message>
+    <message>
+        <source>Qatari riyal</source>
+        <translation>Katar-Riyal</translation>
+    </message>
+    <message>
+        <source>Romanian leu</source>
+        <translation>Rumänischer Leu</translation>
+    </message>
+    <message>
+        <source>Saudi riyal</source>
+        <translation>Saudi-Riyal</translation>
+    </message>
+    <message>
+        <source>Serbian dinar</source>
+        <translation>Serbischer Dinar</translation>
+    </message>
+    <message>
+        <source>Singapore dollar</source>
+        <translation>Singapur-Dollar</translation>
+    </message>
+    <message>
+        <source>South African rand</source>
+        <translation>Südafrikanischer Rand</translation>
+    </message>
+    <message>
+        <source>South Korean won</source>
+        <translation>Südkoreanischer Won</translation>
+    </message>
+    <message>
+        <source>Swedish krona</source>
+        <translation>Schwedische Krone</translation>
+    </message>
+    <message>
+        <source>Swiss franc</source>
+        <translation>Schweizer Franken</translation>
+    </message>
+    <message>
+        <source>Taiwan dollar</source>
+        <translation>Taiwan-Dollar</translation>
+    </message>
+    <message>
+        <source>Thai baht</source>
+        <translation>Thailändischer Baht</translation>
+    </message>
+    <message>
+        <source>Tunisian dinar</source>
+        <translation>Tunesischer Dinar</translation>
+    </message>
+    <message>
+        <source>Turkish lira</source>
+        <translation>Türkische Lira</translation>
+    </message>
+    <message>
+        <source>UAE dirham</source>
+        <translation>VAE-Dirham</translation>
+    </message>
+    <message>
+        <source>US dollar</source>
+        <translation>US-Dollar</translation>
+    </message>
+    <message>
+        <source>Ukrainian hryvnia</source>
+        <translation>Ukrainische Hrywnja</translation>
+    </message>
+    <message>
+        <source>Vietnamese dong</source>
+        <translation>Vietnamesischer Dong</translation>
+    </message>
+</context>
+<context>
+    <name>DayField</name>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>No e&amp;xpiry date</source>
+        <translation>Kein Ablauf&amp;datum</translation>
+    </message>
+    <message>
+        <source>That day is over. A card can be used today at the least.</source>
+        <translation>Dieser Tag ist vorbei. Eine Karte muss mindestens heute gültig sein.</translation>
+    </message>
+    <message>
+        <source>This is no day. Write it like {example} or 2031-11-30.</source>
+        <translation>Das ist kein Datum. Bitte so schreiben: {example} oder 2031-11-30.</translation>
+    </message>
+    <message>
+        <source>no expiry date</source>
+        <translation>kein Ablaufdatum</translation>
+    </message>
+</context>
+<context>
+    <name>DesignChoice</name>
+    <message>
+        <source>The usual one</source>
+        <translation>Das übliche</translation>
+    </message>
+    <message>
+        <source>{suffix} (not one of this shop)</source>
+        <translation>{suffix} (keines dieses Geschäfts)</translation>
+    </message>
+</context>
+<context>
     <name>DisablePanel</name>
     <message>
-        <source>Disable for good</source>
-        <translation>Endgültig sperren</translation>
+        <source>&amp;Move it to a new card</source>
+        <translation>Auf neue Kar&amp;te umbuchen</translation>
+    </message>
+    <message>
+        <source>Disable for &amp;good</source>
+        <translation>End&amp;gültig sperren</translation>
     </message>
     <message>
         <source>Disable the card</source>
         <translation>Karte sperren</translation>
     </message>
     <message>
-        <source>Freeze it here instead</source>
-        <translation>Stattdessen hier einfrieren</translation>
+        <source>Freeze it &amp;here instead</source>
+        <translation>Stattdessen h&amp;ier einfrieren</translation>
     </message>
     <message>
         <source>Last four characters of the card</source>
@@ -1357,10 +1794,6 @@
     <message>
         <source>Lost, stolen, sold by mistake…</source>
         <translation>Verloren, gestohlen, versehentlich verkauft …</translation>
-    </message>
-    <message>
-        <source>Move it to a new card</source>
-        <translation>Auf neue Karte umbuchen</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1402,24 +1835,16 @@
         <translation>Speichern</translation>
     </message>
     <message>
+        <source>Start o&amp;ver</source>
+        <translation>Neu beg&amp;innen</translation>
+    </message>
+    <message>
+        <source>Typed before, and not saved yet.</source>
+        <translation>Vorher eingegeben und noch nicht gespeichert.</translation>
+    </message>
+    <message>
         <source>Usable until and including</source>
         <translation>Gültig bis einschließlich</translation>
-    </message>
-    <message>
-        <source>Write it like 2031-11-30.</source>
-        <translation>Bitte so schreiben: 2031-11-30.</translation>
-    </message>
-    <message>
-        <source>Year-month-day, such as 2031-11-30. Empty: no expiry date.</source>
-        <translation>Jahr-Monat-Tag, etwa 2031-11-30. Leer: kein Ablaufdatum.</translation>
-    </message>
-    <message>
-        <source>no expiry date</source>
-        <translation>kein Ablaufdatum</translation>
-    </message>
-    <message>
-        <source>the usual one</source>
-        <translation>das übliche</translation>
     </message>
 </context>
 <context>
@@ -1455,6 +1880,13 @@
     <message>
         <source>usable until and including {day} ({distance})</source>
         <translation>gültig bis einschließlich {day} ({distance})</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRows</name>
+    <message>
+        <source>These were {count} characters, and {most} have room. The rest was left out.</source>
+        <translation>Das waren {count} Zeichen, Platz ist für {most}. Der Rest wurde weggelassen.</translation>
     </message>
 </context>
 <context>
@@ -1516,18 +1948,91 @@
     </message>
 </context>
 <context>
+    <name>GuardPage</name>
+    <message>
+        <source>&amp;Sign in</source>
+        <translation>&amp;Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in to see this</source>
+        <translation>Zum Ansehen bitte anmelden</translation>
+    </message>
+    <message>
+        <source>This page is for the people of the shop. The counter, new cards and the search stay open.</source>
+        <translation>Diese Seite ist für die Personen des Geschäfts. Kasse, neue Karten und Suche bleiben offen.</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Everything that can be done (Ctrl+K)</source>
         <translation>Alles, was möglich ist (Strg+K)</translation>
     </message>
     <message>
-        <source>Sign in</source>
-        <translation>Anmelden</translation>
+        <source>S&amp;ign in</source>
+        <translation>An&amp;melden</translation>
     </message>
     <message>
-        <source>Sign out</source>
-        <translation>Abmelden</translation>
+        <source>S&amp;ign out</source>
+        <translation>Ab&amp;melden</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>About Counterfoil</source>
+        <translation>Über Counterfoil</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Help: all keys</source>
+        <translation>Hilfe: alle Tasten</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>&amp;About Counterfoil</source>
+        <translation>Über &amp;Counterfoil</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Scan a card at any time, on every page. Or type its last four, an amount or a name: what is typed goes into the field at the top. Enter confirms what you see; Esc goes back. No letter does anything by itself.</source>
+        <translation>Sie können jederzeit auf jeder Seite eine Karte scannen. Oder die letzten vier Zeichen, einen Betrag oder einen Namen eintippen: Das Getippte kommt in das Feld oben. Enter bestätigt, was Sie sehen; Esc geht zurück. Kein Buchstabe löst allein etwas aus.</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was sie tut</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
     </message>
 </context>
 <context>
@@ -1576,16 +2081,20 @@
 <context>
     <name>HistoryView</name>
     <message>
+        <source>&amp;Print the receipt</source>
+        <translation>Beleg &amp;drucken</translation>
+    </message>
+    <message>
+        <source>&amp;View it</source>
+        <translation>V&amp;orschau</translation>
+    </message>
+    <message>
         <source>1 entry</source>
         <translation>1 Eintrag</translation>
     </message>
     <message>
         <source>All</source>
         <translation>Alle</translation>
-    </message>
-    <message>
-        <source>Ctrl P</source>
-        <translation>Strg P</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1628,16 +2137,20 @@
         <translation>Keine Treffer</translation>
     </message>
     <message>
-        <source>Print the receipt</source>
-        <translation>Beleg drucken</translation>
+        <source>Open the card</source>
+        <translation>Karte öffnen</translation>
     </message>
     <message>
         <source>Refused</source>
         <translation>Abgelehnt</translation>
     </message>
     <message>
-        <source>This card was never made, so there is nothing to open.</source>
-        <translation>Diese Karte wurde nie erstellt; es gibt nichts zu öffnen.</translation>
+        <source>Ta&amp;ke it back…</source>
+        <translation>Zurückne&amp;hmen …</translation>
+    </message>
+    <message>
+        <source>This card was never made, so there is nothing to show.</source>
+        <translation>Diese Karte wurde nie erstellt; es gibt nichts zu zeigen.</translation>
     </message>
     <message>
         <source>Try fewer letters or another filter.</source>
@@ -1654,6 +2167,10 @@
     <message>
         <source>sell a card</source>
         <translation>Karte verkaufen</translation>
+    </message>
+    <message>
+        <source>the first {count}; scroll for more</source>
+        <translation>die ersten {count}; weiter unten mehr</translation>
     </message>
     <message>
         <source>the newest {count}; scroll for more</source>
@@ -1683,8 +2200,91 @@
         <translation>Neue Geschenkkarte</translation>
     </message>
     <message>
+        <source>The card that ends in {last} will be sold. Type the amount.</source>
+        <translation>Die Karte mit der Endung {last} wird verkauft. Bitte den Betrag eintippen.</translation>
+    </message>
+    <message>
+        <source>This card is sold already.</source>
+        <translation>Diese Karte ist schon verkauft.</translation>
+    </message>
+    <message>
         <source>This shop sells in {currency}. Nothing was sold yet; look at the amount and sell again.</source>
         <translation>Dieses Geschäft verkauft in {currency}. Noch wurde nichts verkauft; Betrag prüfen und erneut verkaufen.</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboards</name>
+    <message>
+        <source>American</source>
+        <translation>Amerikanisch</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>Arabisch</translation>
+    </message>
+    <message>
+        <source>Belgian</source>
+        <translation>Belgisch</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>Griechisch</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>Hebräisch</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italienisch</translation>
+    </message>
+    <message>
+        <source>Line feed</source>
+        <translation>Zeilenvorschub</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Russisch</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>The same as at this till</source>
+        <translation>Wie an dieser Kasse</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Türkisch</translation>
+    </message>
+    <message>
+        <source>{scanner} scanner, {till} till</source>
+        <translation>Scanner {scanner}, Kasse {till}</translation>
     </message>
 </context>
 <context>
@@ -1718,6 +2318,17 @@
     </message>
 </context>
 <context>
+    <name>ListView</name>
+    <message>
+        <source>The line that you had chosen is no longer in this list.</source>
+        <translation>Die gewählte Zeile steht nicht mehr in dieser Liste.</translation>
+    </message>
+    <message>
+        <source>{count} &amp;new: show</source>
+        <translation>{count} &amp;neue: zeigen</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Back</source>
@@ -1727,13 +2338,17 @@
         <source>Everything</source>
         <translation>Alles</translation>
     </message>
-    <message>
-        <source>The language changes when the program starts next.</source>
-        <translation>Die Sprache wechselt beim nächsten Start des Programms.</translation>
-    </message>
 </context>
 <context>
     <name>ManagerPage</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>Ü&amp;berspringen</translation>
+    </message>
     <message>
         <source>Enter</source>
         <translation>Eingabe</translation>
@@ -1753,10 +2368,6 @@
     <message>
         <source>Six digits or more.</source>
         <translation>Sechs Ziffern oder mehr.</translation>
-    </message>
-    <message>
-        <source>Skip</source>
-        <translation>Überspringen</translation>
     </message>
     <message>
         <source>The first manager</source>
@@ -1781,6 +2392,14 @@
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
     </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>{n} weitere</translation>
+    </message>
 </context>
 <context>
     <name>NewCardDialog</name>
@@ -1791,6 +2410,56 @@
     <message>
         <source>The new card</source>
         <translation>Die neue Karte</translation>
+    </message>
+</context>
+<context>
+    <name>NoteLine</name>
+    <message>
+        <source>Re&amp;write</source>
+        <translation>Ände&amp;rn</translation>
+    </message>
+    <message>
+        <source>Rewrite the note</source>
+        <translation>Notiz ändern</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Close the message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Show the cards</source>
+        <translation>Karten zeigen</translation>
+    </message>
+    <message>
+        <source>Show the outbox</source>
+        <translation>Ausgang zeigen</translation>
+    </message>
+    <message>
+        <source>Show the receipts</source>
+        <translation>Belege zeigen</translation>
+    </message>
+    <message>
+        <source>Show what the message is about</source>
+        <translation>Zeigen, worum es in der Meldung geht</translation>
+    </message>
+    <message>
+        <source>Signed out, because nobody was here for a while.</source>
+        <translation>Abgemeldet, weil eine Weile niemand hier war.</translation>
+    </message>
+    <message>
+        <source>The language changes when the program starts next.</source>
+        <translation>Die Sprache wechselt beim nächsten Start des Programms.</translation>
+    </message>
+    <message>
+        <source>This needs you: {what}.</source>
+        <translation>Bitte klären: {what}.</translation>
     </message>
 </context>
 <context>
@@ -1824,8 +2493,16 @@
         <translation>Bestätigt. Danach {balance} auf der Karte.</translation>
     </message>
     <message>
-        <source>It could not be finished by itself.</source>
+        <source>Do not give out the card. Disable the one that was made, then drop this sale and sell another.</source>
+        <translation>Die Karte nicht aushändigen. Die erstellte Karte sperren, dann diesen Verkauf verwerfen und eine andere verkaufen.</translation>
+    </message>
+    <message>
+        <source>It could not be finished automatically.</source>
         <translation>Es ließ sich nicht von selbst abschließen.</translation>
+    </message>
+    <message>
+        <source>It was not taken back. Look at the card, and tell the customer.</source>
+        <translation>Es wurde nicht zurückgenommen. Karte ansehen und dem Kunden Bescheid sagen.</translation>
     </message>
     <message>
         <source>It was probably done: the card shows what we asked for.</source>
@@ -1834,10 +2511,6 @@
     <message>
         <source>It was probably not done: the card shows what it had before.</source>
         <translation>Wahrscheinlich nicht ausgeführt: Die Karte zeigt den alten Stand.</translation>
-    </message>
-    <message>
-        <source>Keep the card, and open it here. Disable it if the customer should have another one.</source>
-        <translation>Karte behalten und hier öffnen. Sperren, falls der Kunde eine andere bekommen soll.</translation>
     </message>
     <message>
         <source>Nothing was changed. Open the card, and do it again if it is still needed.</source>
@@ -1858,6 +2531,10 @@
     <message>
         <source>The amount is not on the card. Give it back, or put it on another card.</source>
         <translation>Der Betrag ist nicht auf der Karte. Zurückgeben oder auf eine andere Karte buchen.</translation>
+    </message>
+    <message>
+        <source>The amount was not taken off the card, so no cash is due for it.</source>
+        <translation>Der Betrag wurde nicht von der Karte abgebucht, also ist dafür nichts bar auszuzahlen.</translation>
     </message>
     <message>
         <source>The amount was not taken. Ask the customer for another way to pay.</source>
@@ -1910,8 +2587,16 @@
 <context>
     <name>OutboxDetail</name>
     <message>
-        <source>Cancel it…</source>
-        <translation>Stornieren …</translation>
+        <source>&amp;Cancel it…</source>
+        <translation>&amp;Stornieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Open the card</source>
+        <translation>&amp;Karte öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Try now</source>
+        <translation>&amp;Jetzt versuchen</translation>
     </message>
     <message>
         <source>Choose a line to see what happened</source>
@@ -1922,32 +2607,36 @@
         <translation>Nichts gewählt</translation>
     </message>
     <message>
-        <source>Open the card</source>
-        <translation>Karte öffnen</translation>
+        <source>The &amp;next step</source>
+        <translation>Der näc&amp;hste Schritt</translation>
     </message>
     <message>
-        <source>The next step</source>
-        <translation>Der nächste Schritt</translation>
+        <source>The step &amp;before</source>
+        <translation>Der Schri&amp;tt davor</translation>
     </message>
     <message>
-        <source>The step before</source>
-        <translation>Der Schritt davor</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>Jetzt versuchen</translation>
-    </message>
-    <message>
-        <source>What followed</source>
-        <translation>Was darauf folgte</translation>
+        <source>What &amp;followed</source>
+        <translation>Was darau&amp;f folgte</translation>
     </message>
     <message>
         <source>What happened</source>
         <translation>Was geschah</translation>
     </message>
     <message>
-        <source>What it puts right</source>
-        <translation>Was es richtigstellt</translation>
+        <source>What it puts &amp;right</source>
+        <translation>Was es &amp;richtigstellt</translation>
+    </message>
+    <message>
+        <source>What it takes &amp;back</source>
+        <translation>Was es zu&amp;rücknimmt</translation>
+    </message>
+    <message>
+        <source>What took it b&amp;ack</source>
+        <translation>Die Rückna&amp;hme</translation>
+    </message>
+    <message>
+        <source>approved by {approver}</source>
+        <translation>freigegeben von {approver}</translation>
     </message>
 </context>
 <context>
@@ -1980,12 +2669,12 @@
 <context>
     <name>OutboxView</name>
     <message>
-        <source>All that this till does with cards passes through here.</source>
-        <translation>Alles, was diese Kasse mit Karten tut, läuft hier durch.</translation>
+        <source>&amp;Cancel it</source>
+        <translation>&amp;Stornieren</translation>
     </message>
     <message>
-        <source>Cancel it</source>
-        <translation>Stornieren</translation>
+        <source>All that this till does with cards passes through here.</source>
+        <translation>Alles, was diese Kasse mit Karten tut, läuft hier durch.</translation>
     </message>
     <message>
         <source>Cancel this?</source>
@@ -2008,16 +2697,40 @@
         <translation>Nichts steht aus</translation>
     </message>
     <message>
+        <source>Open the card</source>
+        <translation>Karte öffnen</translation>
+    </message>
+    <message>
         <source>Outbox</source>
         <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Print the receipt</source>
+        <translation>Beleg drucken</translation>
+    </message>
+    <message>
+        <source>Settle…</source>
+        <translation>Klären …</translation>
+    </message>
+    <message>
+        <source>The first {count} lines; scroll for more.</source>
+        <translation>Die ersten {count} Zeilen; weiter unten mehr.</translation>
+    </message>
+    <message>
+        <source>The line that you had chosen is no longer among those shown.</source>
+        <translation>Die gewählte Zeile ist nicht mehr unter den gezeigten.</translation>
     </message>
     <message>
         <source>This till is switched offline. Switch it online in the settings first.</source>
         <translation>Diese Kasse ist offline geschaltet. Zuerst in den Einstellungen online schalten.</translation>
     </message>
     <message>
-        <source>Tried again now. What comes of it is shown here.</source>
-        <translation>Wird erneut versucht. Was daraus wird, steht hier.</translation>
+        <source>Tried again now. The result is shown here.</source>
+        <translation>Wird jetzt erneut versucht. Das Ergebnis steht hier.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
     </message>
     <message>
         <source>sell a card</source>
@@ -2026,6 +2739,14 @@
     <message>
         <source>to the counter</source>
         <translation>zur Kasse</translation>
+    </message>
+    <message>
+        <source>{count} new: F4 shows them.</source>
+        <translation>{count} neue: F4 zeigt sie.</translation>
+    </message>
+    <message>
+        <source>{count} wait or need you in all.</source>
+        <translation>Insgesamt {count} ausstehend oder zu klären.</translation>
     </message>
 </context>
 <context>
@@ -2041,6 +2762,10 @@
     <message>
         <source>Next customer</source>
         <translation>Nächster Kunde</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ke it back…</source>
+        <translation>Zurückne&amp;hmen …</translation>
     </message>
 </context>
 <context>
@@ -2069,15 +2794,31 @@
 <context>
     <name>People</name>
     <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>{name} entfernen?</translation>
+    </message>
+    <message>
         <source>Stored.</source>
         <translation>Gespeichert.</translation>
+    </message>
+    <message>
+        <source>The PIN of this person works no more. What was done with it stays in the history.</source>
+        <translation>Die PIN dieser Person gilt dann nicht mehr. Was damit getan wurde, bleibt im Verlauf.</translation>
     </message>
 </context>
 <context>
     <name>PinDialog</name>
     <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -2097,7 +2838,66 @@
     </message>
 </context>
 <context>
+    <name>PrintDialog</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Next page</source>
+        <translation>&amp;Nächste Seite</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Page {at} of {all}</source>
+        <translation>Seite {at} von {all}</translation>
+    </message>
+    <message>
+        <source>Paper: {size}. On other paper it is centred, and made smaller where it must be.</source>
+        <translation>Papier: {size}. Auf anderem Papier steht es in der Mitte und wird verkleinert, wo es nötig ist.</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious page</source>
+        <translation>&amp;Vorige Seite</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Drucker</translation>
+    </message>
+    <message>
+        <source>Save as &amp;PDF…</source>
+        <translation>Als &amp;PDF speichern …</translation>
+    </message>
+    <message>
+        <source>The page as it is printed</source>
+        <translation>So wird die Seite gedruckt</translation>
+    </message>
+    <message>
+        <source>{width} × {height} mm</source>
+        <translation>{width} × {height} mm</translation>
+    </message>
+</context>
+<context>
     <name>PrinterPage</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Print a test page</source>
+        <translation>&amp;Testseite drucken</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>Ü&amp;berspringen</translation>
+    </message>
     <message>
         <source>A test page was sent to {name}.</source>
         <translation>Eine Testseite ging an {name}.</translation>
@@ -2119,16 +2919,8 @@
         <translation>Kein Drucker gefunden. Bis es einen gibt, lassen sich Karten als PDF speichern.</translation>
     </message>
     <message>
-        <source>Print a test page</source>
-        <translation>Testseite drucken</translation>
-    </message>
-    <message>
         <source>Printer for cards</source>
         <translation>Drucker für Karten</translation>
-    </message>
-    <message>
-        <source>Skip</source>
-        <translation>Überspringen</translation>
     </message>
     <message>
         <source>Your printer</source>
@@ -2142,8 +2934,8 @@
         <translation>Karten gehen an {name}.</translation>
     </message>
     <message>
-        <source>Print a test page</source>
-        <translation>Testseite drucken</translation>
+        <source>Print a &amp;test page</source>
+        <translation>&amp;Testseite drucken</translation>
     </message>
     <message>
         <source>Printer for cards</source>
@@ -2154,8 +2946,8 @@
         <translation>Karten drucken</translation>
     </message>
     <message>
-        <source>The one that this computer uses by itself</source>
-        <translation>Der Standarddrucker dieses Rechners</translation>
+        <source>This computer&apos;s usual printer</source>
+        <translation>Standarddrucker dieses Rechners</translation>
     </message>
     <message>
         <source>{name} (not there now)</source>
@@ -2165,12 +2957,8 @@
 <context>
     <name>Printing</name>
     <message>
-        <source>PDF files (*.pdf)</source>
-        <translation>PDF-Dateien (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Save the card</source>
-        <translation>Karte speichern</translation>
+        <source>Save as PDF</source>
+        <translation>Als PDF speichern</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
@@ -2179,10 +2967,6 @@
     <message>
         <source>Sent to the printer {name}.</source>
         <translation>An den Drucker {name} gesendet.</translation>
-    </message>
-    <message>
-        <source>Sent to the printer.</source>
-        <translation>An den Drucker gesendet.</translation>
     </message>
 </context>
 <context>
@@ -2210,27 +2994,39 @@
 <context>
     <name>ReceiptRow</name>
     <message>
-        <source>Print it again</source>
-        <translation>Noch einmal drucken</translation>
+        <source>&amp;Print it again</source>
+        <translation>Noch einmal &amp;drucken</translation>
     </message>
     <message>
-        <source>Print the receipt</source>
-        <translation>Beleg drucken</translation>
+        <source>&amp;Print the receipt</source>
+        <translation>Beleg &amp;drucken</translation>
+    </message>
+    <message>
+        <source>&amp;View it</source>
+        <translation>V&amp;orschau</translation>
     </message>
     <message>
         <source>Printing the receipt…</source>
         <translation>Beleg wird gedruckt …</translation>
     </message>
     <message>
-        <source>Try to print again</source>
-        <translation>Druck erneut versuchen</translation>
+        <source>Try to &amp;print again</source>
+        <translation>&amp;Druck erneut versuchen</translation>
     </message>
 </context>
 <context>
     <name>Receipts</name>
     <message>
+        <source>No font on this computer has {letters}, so they were left out.</source>
+        <translation>Keine Schrift auf diesem Rechner hat {letters}, darum fehlen diese Zeichen.</translation>
+    </message>
+    <message>
         <source>Receipt: {where}</source>
         <translation>Beleg: {where}</translation>
+    </message>
+    <message>
+        <source>The roll is nearly at its end: have a new one at hand.</source>
+        <translation>Die Papierrolle ist fast zu Ende: bitte eine neue bereithalten.</translation>
     </message>
     <message>
         <source>There is no receipt for this: no money was moved.</source>
@@ -2238,7 +3034,42 @@
     </message>
 </context>
 <context>
+    <name>RecentPanel</name>
+    <message>
+        <source>Balance</source>
+        <translation>Guthaben</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Cards that were served lately</source>
+        <translation>Zuletzt bediente Karten</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Ser&amp;ved lately</source>
+        <translation>Z&amp;uletzt bedient</translation>
+    </message>
+    <message>
+        <source>Served</source>
+        <translation>Bedient</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+</context>
+<context>
     <name>RedeemPanel</name>
+    <message>
+        <source>Look up {digits}</source>
+        <translation>{digits} nachsehen</translation>
+    </message>
     <message>
         <source>Only {balance} left</source>
         <translation>Nur noch {balance} übrig</translation>
@@ -2283,6 +3114,10 @@
         <source>still due after this card</source>
         <translation>nach dieser Karte noch offen</translation>
     </message>
+    <message>
+        <source>{digits} may be the end of a card. Is it an amount? Then type {amount}.</source>
+        <translation>{digits} kann das Ende einer Karte sein. Ist es ein Betrag? Dann {amount} eintippen.</translation>
+    </message>
 </context>
 <context>
     <name>ReplacePanel</name>
@@ -2319,8 +3154,8 @@
         <translation>Verlorene Karte ersetzen</translation>
     </message>
     <message>
-        <source>Replace the card</source>
-        <translation>Karte ersetzen</translation>
+        <source>Replace it for &amp;good</source>
+        <translation>End&amp;gültig ersetzen</translation>
     </message>
 </context>
 <context>
@@ -2358,8 +3193,8 @@
         <translation>Verlust</translation>
     </message>
     <message>
-        <source>Nobody was seen to do the difference.</source>
-        <translation>Für die Differenz ist keine Ursache zu sehen.</translation>
+        <source>Nobody was seen to make this difference.</source>
+        <translation>Für diese Differenz ist keine Ursache zu sehen.</translation>
     </message>
     <message>
         <source>Not settled</source>
@@ -2406,16 +3241,12 @@
         <translation>{count} Vorgänge sind zu klären; sonst ist nichts ungeklärt.</translation>
     </message>
     <message>
-        <source>{loss} were settled as lost.</source>
+        <source>{loss} was settled as lost.</source>
         <translation>{loss} wurden als Verlust verbucht.</translation>
     </message>
 </context>
 <context>
     <name>ReportsFile</name>
-    <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV-Dateien (*.csv)</translation>
-    </message>
     <message>
         <source>Save the reconciliation</source>
         <translation>Abgleich speichern</translation>
@@ -2479,8 +3310,12 @@
         <translation>Einen Moment …</translation>
     </message>
     <message>
-        <source>Read again</source>
-        <translation>Neu abfragen</translation>
+        <source>Open the card</source>
+        <translation>Karte öffnen</translation>
+    </message>
+    <message>
+        <source>Read &amp;again</source>
+        <translation>Neu &amp;abfragen</translation>
     </message>
     <message>
         <source>Reconciliation</source>
@@ -2491,8 +3326,12 @@
         <translation>Berichte</translation>
     </message>
     <message>
-        <source>Save as CSV…</source>
-        <translation>Als CSV speichern …</translation>
+        <source>Save as &amp;CSV…</source>
+        <translation>Als &amp;CSV speichern …</translation>
+    </message>
+    <message>
+        <source>The card that you had chosen agrees now, and is no longer in this list.</source>
+        <translation>Die gewählte Karte stimmt jetzt und steht nicht mehr in dieser Liste.</translation>
     </message>
     <message>
         <source>to the counter</source>
@@ -2592,6 +3431,14 @@
 <context>
     <name>SaleDetails</name>
     <message>
+        <source>&amp;Draw a new code instead</source>
+        <translation>Stattdessen neuen &amp;Code erzeugen</translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation>Meh&amp;r</translation>
+    </message>
+    <message>
         <source>1 year</source>
         <translation>1 Jahr</translation>
     </message>
@@ -2616,10 +3463,6 @@
         <translation>Design</translation>
     </message>
     <message>
-        <source>Draw a new code instead</source>
-        <translation>Stattdessen neuen Code erzeugen</translation>
-    </message>
-    <message>
         <source>From</source>
         <translation>Von</translation>
     </message>
@@ -2634,10 +3477,6 @@
     <message>
         <source>Message</source>
         <translation>Nachricht</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
     </message>
     <message>
         <source>New gift card</source>
@@ -2688,8 +3527,8 @@
         <translation>Gültig</translation>
     </message>
     <message>
-        <source>Use a pre-printed card…</source>
-        <translation>Vorgedruckte Karte verwenden …</translation>
+        <source>Use a &amp;pre-printed card…</source>
+        <translation>&amp;Vorgedruckte Karte verwenden …</translation>
     </message>
     <message>
         <source>What it is</source>
@@ -2703,12 +3542,12 @@
 <context>
     <name>SalePane</name>
     <message>
-        <source>Go on</source>
-        <translation>Fortfahren</translation>
+        <source>&amp;Stop the sale</source>
+        <translation>Verkauf a&amp;bbrechen</translation>
     </message>
     <message>
-        <source>Stop the sale</source>
-        <translation>Verkauf abbrechen</translation>
+        <source>Go on</source>
+        <translation>Fortfahren</translation>
     </message>
     <message>
         <source>Stop this sale?</source>
@@ -2727,12 +3566,12 @@
         <translation>Der Verkauf wurde abgebrochen.</translation>
     </message>
     <message>
-        <source>{doubt} are not known yet: look at the outbox, F4.</source>
+        <source>{doubt} is not known yet: look at the outbox, F4.</source>
         <translation>{doubt} sind noch ungewiss: im Ausgang nachsehen, F4.</translation>
     </message>
     <message>
-        <source>{paid} stay taken. To give it back, scan each card and put its share back with Top up.</source>
-        <translation>{paid} bleiben abgebucht. Zum Zurückgeben jede Karte scannen und ihren Anteil mit Aufladen zurückbuchen.</translation>
+        <source>{paid} has been taken. To give it back, scan each card and put its share back with Top up.</source>
+        <translation>{paid} sind schon abgebucht. Zum Zurückgeben jede Karte scannen und ihren Anteil mit Aufladen zurückbuchen.</translation>
     </message>
 </context>
 <context>
@@ -2748,6 +3587,126 @@
     <message>
         <source>any time</source>
         <translation>jederzeit</translation>
+    </message>
+</context>
+<context>
+    <name>ScannerPage</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Test the scanner…</source>
+        <translation>Scanner &amp;testen …</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortfahren</translation>
+    </message>
+    <message>
+        <source>If you have a hand scanner, plug it in and test it: you scan a code from the screen, once.</source>
+        <translation>Wenn Sie einen Handscanner haben, schließen Sie ihn an und testen Sie ihn: Sie scannen einmal einen Code vom Bildschirm.</translation>
+    </message>
+    <message>
+        <source>Kept: this till knows your scanner now.</source>
+        <translation>Gespeichert: Diese Kasse kennt jetzt Ihren Scanner.</translation>
+    </message>
+    <message>
+        <source>Without a scanner, codes and the last four characters can be typed.</source>
+        <translation>Ohne Scanner lassen sich Codes und die letzten vier Zeichen eintippen.</translation>
+    </message>
+    <message>
+        <source>Your scanner</source>
+        <translation>Ihr Scanner</translation>
+    </message>
+</context>
+<context>
+    <name>ScannerPanel</name>
+    <message>
+        <source>&amp;Test the scanner…</source>
+        <translation>Scanner &amp;testen …</translation>
+    </message>
+</context>
+<context>
+    <name>ScannerTest</name>
+    <message>
+        <source>&amp;Use these settings</source>
+        <translation>Diese Einstellungen &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Ends with</source>
+        <translation>Endet mit</translation>
+    </message>
+    <message>
+        <source>It works, although the scanner is set for another keyboard than this till. Keep these settings, or scan the code for “{keyboard}” in the scanner&apos;s handbook.</source>
+        <translation>Es funktioniert, obwohl der Scanner auf eine andere Tastatur eingestellt ist als diese Kasse. Behalten Sie diese Einstellungen oder scannen Sie im Handbuch des Scanners den Code für „{keyboard}“.</translation>
+    </message>
+    <message>
+        <source>It works.</source>
+        <translation>Es funktioniert.</translation>
+    </message>
+    <message>
+        <source>It works. Caps Lock is on at this till; the scanner is read all the same.</source>
+        <translation>Es funktioniert. An dieser Kasse ist die Feststelltaste an; der Scanner wird trotzdem richtig gelesen.</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Tastatur</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Scan this code from the screen. Nothing is looked up and no card is touched.</source>
+        <translation>Scannen Sie diesen Code vom Bildschirm. Es wird nichts gesucht und keine Karte berührt.</translation>
+    </message>
+    <message>
+        <source>Sends around it</source>
+        <translation>Sendet davor und danach</translation>
+    </message>
+    <message>
+        <source>Test the scanner</source>
+        <translation>Scanner testen</translation>
+    </message>
+    <message>
+        <source>That was not this code, or not all of it. Hold the scanner steady and scan it once more.</source>
+        <translation>Das war nicht dieser Code oder nicht der ganze. Scanner ruhig halten und noch einmal scannen.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>{pace} ms between keys; {pause} ms is the longest pause</source>
+        <translation>{pace} ms zwischen den Zeichen; {pause} ms ist die längste Pause</translation>
+    </message>
+</context>
+<context>
+    <name>Scanning</name>
+    <message>
+        <source>Look at what was typed, then press Enter again.</source>
+        <translation>Eingabe prüfen, dann noch einmal Enter drücken.</translation>
+    </message>
+    <message>
+        <source>Scanned, but not looked up. Close this window first, then scan the card again.</source>
+        <translation>Gescannt, aber nicht gesucht. Zuerst dieses Fenster schließen, dann die Karte erneut scannen.</translation>
+    </message>
+    <message>
+        <source>That was the scanner. Nothing of it was used here; type it yourself.</source>
+        <translation>Das war der Scanner. Nichts davon wurde hier verwendet; bitte selbst eintippen.</translation>
+    </message>
+    <message>
+        <source>Your scanner is set for another keyboard than this till. It works all the same. To set it up, open Settings (F9), “Scanner”, and test it there.</source>
+        <translation>Ihr Scanner ist auf eine andere Tastatur eingestellt als diese Kasse. Er funktioniert trotzdem. Zum Einrichten Einstellungen (F9), „Scanner“, öffnen und ihn dort testen.</translation>
     </message>
 </context>
 <context>
@@ -2820,8 +3779,20 @@
         <translation>Keine passende Karte</translation>
     </message>
     <message>
+        <source>No card matches yet</source>
+        <translation>Noch keine passende Karte</translation>
+    </message>
+    <message>
         <source>No cards yet</source>
         <translation>Noch keine Karten</translation>
+    </message>
+    <message>
+        <source>Not all cards are here yet. Scan the card or type its whole code: the service is asked then.</source>
+        <translation>Noch sind nicht alle Karten geladen. Karte scannen oder den ganzen Code eintippen: Dann wird der Dienst gefragt.</translation>
+    </message>
+    <message>
+        <source>Open the card</source>
+        <translation>Karte öffnen</translation>
     </message>
     <message>
         <source>Search</source>
@@ -2852,6 +3823,10 @@
         <translation>Karte verkaufen</translation>
     </message>
     <message>
+        <source>the first {count}; scroll for more</source>
+        <translation>die ersten {count}; weiter unten mehr</translation>
+    </message>
+    <message>
         <source>the newest {count}; scroll for more</source>
         <translation>die neuesten {count}; weiter unten mehr</translation>
     </message>
@@ -2867,6 +3842,10 @@
         <translation>Betrag auf der neuen Karte</translation>
     </message>
     <message>
+        <source>Currency of the new card</source>
+        <translation>Währung der neuen Karte</translation>
+    </message>
+    <message>
         <source>Give {amount}</source>
         <translation>{amount} gutschreiben</translation>
     </message>
@@ -2879,8 +3858,8 @@
         <translation>Für {amount} verkaufen</translation>
     </message>
     <message>
-        <source>Several at once…</source>
-        <translation>Mehrere auf einmal …</translation>
+        <source>Several at &amp;once…</source>
+        <translation>Mehrere &amp;auf einmal …</translation>
     </message>
     <message>
         <source>Without a connection up to {amount} at once.</source>
@@ -2930,6 +3909,10 @@
         <translation>Eine Suche nach der Zeit der letzten Änderung ist genau und geordnet: {answer}</translation>
     </message>
     <message>
+        <source>A take-back is not taken back. Do the act once more instead.</source>
+        <translation>Eine Rücknahme lässt sich nicht zurücknehmen. Bitte stattdessen den Vorgang noch einmal ausführen.</translation>
+    </message>
+    <message>
         <source>A token is needed for {url}. Enter it in the window, set COUNTERFOIL_TOKEN or give --token-file.</source>
         <translation>Für {url} wird ein Token gebraucht. Im Fenster eingeben, COUNTERFOIL_TOKEN setzen oder --token-file angeben.</translation>
     </message>
@@ -2946,7 +3929,7 @@
         <translation>Angenommen von {clerk}.</translation>
     </message>
     <message>
-        <source>Accepted offline; the card had {available} left, {residual} are missing.</source>
+        <source>Accepted offline; the card had {available} left, {residual} is missing.</source>
         <translation>Offline angenommen; auf der Karte waren noch {available}, es fehlen {residual}.</translation>
     </message>
     <message>
@@ -2966,6 +3949,10 @@
         <translation>Ein früherer Betrag auf dieser Karte ist noch ungeklärt. Bitte zuerst klären.</translation>
     </message>
     <message>
+        <source>An earlier take-back of it needs a person first: settle that in the outbox.</source>
+        <translation>Eine frühere Rücknahme davon ist zuerst zu klären: bitte im Ausgang.</translation>
+    </message>
+    <message>
         <source>Another Counterfoil has taken over this till&apos;s folder. Close this one; nothing is lost.</source>
         <translation>Ein anderes Counterfoil hat den Ordner dieser Kasse übernommen. Dieses bitte schließen; nichts ist verloren.</translation>
     </message>
@@ -2976,6 +3963,10 @@
     <message>
         <source>Another operation waits for this card. Cancel that one first; nothing was changed.</source>
         <translation>Ein anderer Vorgang wartet auf diese Karte. Bitte zuerst diesen stornieren; es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Approved by {approver}.</source>
+        <translation>Freigegeben von {approver}.</translation>
     </message>
     <message>
         <source>At most {most} can be meant. Nothing was settled.</source>
@@ -2994,8 +3985,16 @@
         <translation>Storniert. Es wurde nichts gesendet.</translation>
     </message>
     <message>
+        <source>Counterfoil is open on this till. Do it in its window, or close the window and try again.</source>
+        <translation>Counterfoil ist an dieser Kasse geöffnet. Bitte dort im Fenster ausführen oder das Fenster schließen und erneut versuchen.</translation>
+    </message>
+    <message>
         <source>Disabling cannot be undone. Give {missing} as well.</source>
         <translation>Sperren lässt sich nicht rückgängig machen. Bitte auch {missing} angeben.</translation>
+    </message>
+    <message>
+        <source>Dropped. It can still be printed from the history.</source>
+        <translation>Verworfen. Er lässt sich noch aus dem Verlauf drucken.</translation>
     </message>
     <message>
         <source>Entry {first} of the journal is not in its place.</source>
@@ -3022,16 +4021,28 @@
         <translation>An dieser Kasse eingefroren. Andere Kassen und der Webshop nehmen die Karte weiterhin.</translation>
     </message>
     <message>
+        <source>Give the customer back what was paid for it.</source>
+        <translation>Dem Kunden zurückgeben, was er dafür bezahlt hat.</translation>
+    </message>
+    <message>
+        <source>Give the customer {amount} in cash.</source>
+        <translation>Dem Kunden {amount} bar geben.</translation>
+    </message>
+    <message>
         <source>If only this till changes cards, what others did is an error: done twice, lost, or done late.</source>
         <translation>Ändert nur diese Kasse Karten, ist ein Fehler, was andere getan haben: doppelt, verloren oder verspätet gebucht.</translation>
     </message>
     <message>
-        <source>It has ended by itself. There is nothing to settle.</source>
-        <translation>Es hat sich von selbst erledigt. Es gibt nichts zu klären.</translation>
+        <source>It is being taken back already.</source>
+        <translation>Es wird schon zurückgenommen.</translation>
     </message>
     <message>
         <source>It is done already and cannot be taken back here.</source>
         <translation>Es ist schon erledigt und lässt sich hier nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>It is finished. There is nothing to settle.</source>
+        <translation>Es ist fertig. Es gibt nichts zu klären.</translation>
     </message>
     <message>
         <source>It is on its way to the service.</source>
@@ -3042,12 +4053,40 @@
         <translation>Es ist noch unterwegs. Klären geht erst, wenn es von selbst nicht weitergeht.</translation>
     </message>
     <message>
+        <source>It is still on its way. What was never sent can be cancelled in the outbox.</source>
+        <translation>Es ist noch unterwegs. Was nie gesendet wurde, lässt sich im Ausgang stornieren.</translation>
+    </message>
+    <message>
         <source>It may have been sent already and cannot be taken back here.</source>
         <translation>Es ist vielleicht schon gesendet und lässt sich hier nicht zurücknehmen.</translation>
     </message>
     <message>
+        <source>It moved no money, so there is nothing to take back.</source>
+        <translation>Es hat kein Geld bewegt; es gibt nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>It needs a person first: settle it in the outbox. Then it can be taken back.</source>
+        <translation>Es ist zuerst zu klären: bitte im Ausgang. Danach lässt es sich zurücknehmen.</translation>
+    </message>
+    <message>
         <source>It needs a person to say what happened. Settle it instead.</source>
         <translation>Hier muss jemand sagen, was geschah. Bitte klären statt stornieren.</translation>
+    </message>
+    <message>
+        <source>It takes back the cash-out of {at}.</source>
+        <translation>Nimmt die Auszahlung von {at} zurück.</translation>
+    </message>
+    <message>
+        <source>It takes back the redeem of {at}.</source>
+        <translation>Nimmt die Einlösung von {at} zurück.</translation>
+    </message>
+    <message>
+        <source>It takes back the sale of {at}.</source>
+        <translation>Nimmt den Verkauf von {at} zurück.</translation>
+    </message>
+    <message>
+        <source>It takes back the top-up of {at}.</source>
+        <translation>Nimmt die Aufladung von {at} zurück.</translation>
     </message>
     <message>
         <source>It was asked for over an hour ago and cannot be undone. If it is still right, do it again.</source>
@@ -3078,8 +4117,20 @@
         <translation>Es wurde schon geklärt. Es wurde nichts geändert.</translation>
     </message>
     <message>
+        <source>It was taken back already. Nothing was changed.</source>
+        <translation>Es wurde schon zurückgenommen. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
         <source>Keys are kept for this many seconds: {answer}</source>
         <translation>Schlüssel bleiben so viele Sekunden erhalten: {answer}</translation>
+    </message>
+    <message>
+        <source>More than one operation ends in {text}. Give its whole number.</source>
+        <translation>Mehr als ein Vorgang endet auf {text}. Bitte die ganze Nummer angeben.</translation>
+    </message>
+    <message>
+        <source>No card can have more than {most} on it.</source>
+        <translation>Auf keiner Karte kann mehr sein als {most}.</translation>
     </message>
     <message>
         <source>No card was found for this.</source>
@@ -3094,15 +4145,19 @@
         <translation>Keine Karten gefunden.</translation>
     </message>
     <message>
+        <source>No label printer is set up. Enter one in the settings (F9). The code is kept.</source>
+        <translation>Es ist kein Etikettendrucker eingerichtet. Bitte in den Einstellungen (F9) eintragen. Der Code bleibt erhalten.</translation>
+    </message>
+    <message>
         <source>No new card could be made, and a person settled what was to go back onto card {last}.</source>
         <translation>Es konnte keine neue Karte erstellt werden; was auf Karte {last} zurücksollte, wurde von Hand geklärt.</translation>
     </message>
     <message>
-        <source>No new card could be made. That {amount} goes back onto card {last} needs you.</source>
+        <source>No new card could be made. {amount} has to go back onto card {last}: this needs you.</source>
         <translation>Es konnte keine neue Karte erstellt werden. Die Rückbuchung von {amount} auf Karte {last} ist zu klären.</translation>
     </message>
     <message>
-        <source>No new card could be made. {amount} is going back onto card {last} by itself.</source>
+        <source>No new card could be made. {amount} is going back onto card {last} automatically.</source>
         <translation>Es konnte keine neue Karte erstellt werden. {amount} werden von selbst auf Karte {last} zurückgebucht.</translation>
     </message>
     <message>
@@ -3112,6 +4167,14 @@
     <message>
         <source>No printer is set up for receipts. Choose one in the settings (F9). The receipt is kept.</source>
         <translation>Für Belege ist kein Drucker eingerichtet. Bitte in den Einstellungen (F9) wählen. Der Beleg bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>No receipt waits: every one was printed.</source>
+        <translation>Kein Beleg steht aus: Alle sind gedruckt.</translation>
+    </message>
+    <message>
+        <source>No receipt {number} waits here.</source>
+        <translation>Ein Beleg {number} steht hier nicht aus.</translation>
     </message>
     <message>
         <source>No secure connection to {url} can be made. Check the address and this machine&apos;s clock.</source>
@@ -3126,16 +4189,20 @@
         <translation>Noch ist nicht bekannt, ob {amount} von Karte {last} abgebucht wurden. Es geht weiter, sobald es geklärt ist.</translation>
     </message>
     <message>
-        <source>Nobody knows yet what came of it. It needs you.</source>
-        <translation>Noch ist nicht bekannt, was daraus wurde. Bitte klären.</translation>
+        <source>Not finished on this till: {count}, {sum} in all. Nothing is lost; they are in the outbox.</source>
+        <translation>Auf dieser Kasse noch nicht fertig: {count}, zusammen {sum}. Nichts geht verloren; alles steht im Ausgang.</translation>
     </message>
     <message>
-        <source>Not finished on this till: {count}, {sum} in all. Nothing is lost; the outbox shows them.</source>
-        <translation>Auf dieser Kasse noch nicht fertig: {count}, zusammen {sum}. Nichts geht verloren; der Ausgang zeigt sie.</translation>
+        <source>Nothing can be printed yet: the name of the shop, its currency or this till&apos;s name is not set. Set them in the settings (F9), or with “settings set shop.name NAME”.</source>
+        <translation>Noch lässt sich nichts drucken: Der Name des Geschäfts, die Währung oder der Name dieser Kasse fehlt. Bitte in den Einstellungen (F9) eintragen oder mit „settings set shop.name NAME“.</translation>
     </message>
     <message>
         <source>Nothing is left on the card. Drop it instead; the loss is recorded.</source>
         <translation>Auf der Karte ist nichts übrig. Stattdessen verwerfen; der Verlust wird festgehalten.</translation>
+    </message>
+    <message>
+        <source>Nothing is on this card.</source>
+        <translation>Auf dieser Karte ist nichts.</translation>
     </message>
     <message>
         <source>Nothing is on this card. Disable it, and sell a new one if one is needed.</source>
@@ -3154,11 +4221,15 @@
         <translation>Einer der Einträge {first} bis {last} des Journals wurde geändert.</translation>
     </message>
     <message>
-        <source>One sign over and over is too easy to guess.</source>
-        <translation>Immer dasselbe Zeichen ist zu leicht zu erraten.</translation>
+        <source>Only a sale, a redeem, a top-up and a cash-out can be taken back.</source>
+        <translation>Nur Verkauf, Einlösung, Aufladung und Auszahlung lassen sich zurücknehmen.</translation>
     </message>
     <message>
-        <source>Other tills are busy with this card. Tried again by itself in a few minutes.</source>
+        <source>Only {left} is still on the card, so {amount} cannot be taken back from it.</source>
+        <translation>Auf der Karte sind nur noch {left}, darum lassen sich {amount} nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Other tills are busy with this card. It is tried again automatically in a few minutes.</source>
         <translation>Andere Kassen sind mit dieser Karte beschäftigt. In ein paar Minuten wird es von selbst erneut versucht.</translation>
     </message>
     <message>
@@ -3178,6 +4249,14 @@
         <translation>Zuerst die Karten drucken oder speichern. Ihre Codes stehen nirgends sonst.</translation>
     </message>
     <message>
+        <source>Printed.</source>
+        <translation>Gedruckt.</translation>
+    </message>
+    <message>
+        <source>Put {amount} of cash back into the drawer.</source>
+        <translation>{amount} Bargeld zurück in die Kassenlade legen.</translation>
+    </message>
+    <message>
         <source>Reason: {why}</source>
         <translation>Grund: {why}</translation>
     </message>
@@ -3192,6 +4271,10 @@
     <message>
         <source>Sent when the service answers.</source>
         <translation>Wird gesendet, sobald der Dienst antwortet.</translation>
+    </message>
+    <message>
+        <source>Sent when the service answers; it is being tried again.</source>
+        <translation>Wird gesendet, sobald der Dienst antwortet; es wird erneut versucht.</translation>
     </message>
     <message>
         <source>Sent when the service answers; next try in {seconds} s.</source>
@@ -3226,8 +4309,8 @@
         <translation>Mehrere Karten hintereinander wurden nicht erstellt. Bitte den Grund ansehen, bevor es weitergeht.</translation>
     </message>
     <message>
-        <source>Somebody else changed this card meanwhile. Look at it again.</source>
-        <translation>Jemand hat diese Karte inzwischen geändert. Bitte noch einmal ansehen.</translation>
+        <source>Somebody else has changed this card. Look at it again.</source>
+        <translation>Jemand anders hat diese Karte geändert. Bitte noch einmal ansehen.</translation>
     </message>
     <message>
         <source>Something answered at {url}, but it is not the gift card service.</source>
@@ -3246,6 +4329,10 @@
         <translation>Die PIN braucht mindestens {least} Ziffern oder Buchstaben.</translation>
     </message>
     <message>
+        <source>The address of the service is missing.</source>
+        <translation>Die Adresse des Dienstes fehlt.</translation>
+    </message>
+    <message>
         <source>The amount must be more than zero.</source>
         <translation>Der Betrag muss größer als null sein.</translation>
     </message>
@@ -3258,6 +4345,10 @@
         <translation>Die Antwort ging verloren, und die Karte wurde seither geändert. Vielleicht wurde es ausgeführt, vielleicht nicht.</translation>
     </message>
     <message>
+        <source>The answer was lost. The card is being read again.</source>
+        <translation>Die Antwort ging verloren. Die Karte wird neu abgefragt.</translation>
+    </message>
+    <message>
         <source>The answer was lost. The card is read again in {seconds} s.</source>
         <translation>Die Antwort ging verloren. Die Karte wird in {seconds} s neu abgefragt.</translation>
     </message>
@@ -3266,12 +4357,20 @@
         <translation>Die Antwort ging verloren. Dieselbe Anfrage geht in {seconds} s noch einmal hinaus; sie zählt nur einmal.</translation>
     </message>
     <message>
+        <source>The answer was lost. The same request goes out again now; it counts only once.</source>
+        <translation>Die Antwort ging verloren. Dieselbe Anfrage geht jetzt noch einmal hinaus; sie zählt nur einmal.</translation>
+    </message>
+    <message>
         <source>The answer was lost. The till reads the card again soon and tells you.</source>
         <translation>Die Antwort ging verloren. Die Kasse fragt die Karte bald neu ab und meldet sich.</translation>
     </message>
     <message>
         <source>The balance is older than {days} days. It must be read again online first.</source>
         <translation>Das Guthaben ist älter als {days} Tage. Es muss zuerst online neu abgefragt werden.</translation>
+    </message>
+    <message>
+        <source>The card already had it.</source>
+        <translation>Die Karte hatte das schon.</translation>
     </message>
     <message>
         <source>The card already has this balance.</source>
@@ -3290,8 +4389,16 @@
         <translation>Die Karte hatte sich seit der Abfrage geändert; es wurde nichts ausgeführt. Neu abgefragt.</translation>
     </message>
     <message>
+        <source>The card has been disabled or has expired. {residual} could not be booked.</source>
+        <translation>Die Karte wurde gesperrt oder ist abgelaufen. {residual} ließen sich nicht buchen.</translation>
+    </message>
+    <message>
         <source>The card has {short} less than was wanted.</source>
         <translation>Der Karte fehlen damit {short}.</translation>
+    </message>
+    <message>
+        <source>The card is empty now, and its sale is over. Disable it if it is not to be filled again.</source>
+        <translation>Die Karte ist jetzt leer, und ihr Verkauf ist aufgehoben. Bitte sperren, wenn sie nicht wieder aufgeladen werden soll.</translation>
     </message>
     <message>
         <source>The card is to be replaced. {amount} is being taken off it; nothing else was done yet.</source>
@@ -3310,10 +4417,6 @@
         <translation>Die Karte wurde anderswo geändert: {field} ist jetzt {found!r}.</translation>
     </message>
     <message>
-        <source>The card was disabled or expired meanwhile. {residual} could not be booked.</source>
-        <translation>Die Karte wurde inzwischen gesperrt oder lief ab. {residual} ließen sich nicht buchen.</translation>
-    </message>
-    <message>
         <source>The card was not printed: its code is not here. Look for the sale in the outbox.</source>
         <translation>Die Karte wurde nicht gedruckt: Ihr Code ist nicht hier. Bitte den Verkauf im Ausgang suchen.</translation>
     </message>
@@ -3322,16 +4425,20 @@
         <translation>Die Karte wurde nicht ersetzt. Es wurde nichts geändert.</translation>
     </message>
     <message>
-        <source>The card was so already.</source>
-        <translation>Die Karte war bereits so.</translation>
+        <source>The card was spent from since it was sold: {left} is on it. The sale cannot be taken back.</source>
+        <translation>Von der Karte wurde seit dem Verkauf schon eingelöst: Es sind {left} darauf. Der Verkauf lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>The cash drawer did not open: the receipt printer did not answer. Open it by hand.</source>
+        <translation>Die Kassenlade ging nicht auf: Der Belegdrucker antwortete nicht. Bitte von Hand öffnen.</translation>
     </message>
     <message>
         <source>The code of this card cannot be opened with this till&apos;s key, so the card was not asked for.</source>
         <translation>Der Code dieser Karte lässt sich mit dem Schlüssel dieser Kasse nicht öffnen; darum wurde sie nicht angefordert.</translation>
     </message>
     <message>
-        <source>The code was in use; another one was drawn.</source>
-        <translation>Der Code war vergeben; es wurde ein anderer erzeugt.</translation>
+        <source>The code was already in use; another one was made.</source>
+        <translation>Der Code war schon vergeben; es wurde ein anderer erzeugt.</translation>
     </message>
     <message>
         <source>The column {column} is there twice.</source>
@@ -3402,6 +4509,10 @@
         <translation>Der Ordner {path} ist nicht nutzbar: {why}.</translation>
     </message>
     <message>
+        <source>The folder {path} cannot be used: {why}. Name another one: python3 main.py tour FOLDER</source>
+        <translation>Der Ordner {path} ist nicht nutzbar: {why}. Bitte einen anderen angeben: python3 main.py tour ORDNER</translation>
+    </message>
+    <message>
         <source>The journal had {kept} entries when only {entries} were found: restored from a backup, or cut off.</source>
         <translation>Das Journal hatte {kept} Einträge, gefunden wurden nur {entries}: aus einer Sicherung wiederhergestellt oder abgeschnitten.</translation>
     </message>
@@ -3426,11 +4537,15 @@
         <translation>Der Schlüsselbund dieses Systems ließ sich nicht öffnen ({why}). Entsperren, dann erneut starten.</translation>
     </message>
     <message>
+        <source>The label printer {printer} did not take the label: {why}. The code is kept.</source>
+        <translation>Der Etikettendrucker {printer} nahm das Etikett nicht an: {why}. Der Code bleibt erhalten.</translation>
+    </message>
+    <message>
         <source>The list goes on from a given card: {answer}</source>
         <translation>Die Liste geht ab einer bestimmten Karte weiter: {answer}</translation>
     </message>
     <message>
-        <source>The money was spent elsewhere at the same moment. {residual} are missing.</source>
+        <source>The money was spent elsewhere at the same moment. {residual} is missing.</source>
         <translation>Das Geld wurde im selben Augenblick anderswo ausgegeben. Es fehlen {residual}.</translation>
     </message>
     <message>
@@ -3450,16 +4565,52 @@
         <translation>Der Ausgang ist leer.</translation>
     </message>
     <message>
+        <source>The print queue of the label printer {printer} is missing or stopped. Look into the system&apos;s printers. The code is kept.</source>
+        <translation>Die Warteschlange des Etikettendruckers {printer} fehlt oder ist angehalten. Bitte bei den Druckern des Systems nachsehen. Der Code bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The print queue of {printer} is stopped. Start it in the system&apos;s printers; the receipt is kept and printed then.</source>
+        <translation>Die Warteschlange von {printer} ist angehalten. Bitte bei den Druckern des Systems starten; der Beleg bleibt erhalten und wird dann gedruckt.</translation>
+    </message>
+    <message>
         <source>The receipt could not be saved: {why}. It is kept; print it again from the history.</source>
         <translation>Der Beleg ließ sich nicht speichern: {why}. Er bleibt erhalten; aus dem Verlauf noch einmal drucken.</translation>
     </message>
     <message>
-        <source>The receipt printer {printer} did not take the receipt: {why}. The receipt is kept.</source>
-        <translation>Der Belegdrucker {printer} nahm den Beleg nicht an: {why}. Der Beleg bleibt erhalten.</translation>
+        <source>The receipt printer has no paper. Put in a roll; the receipt is kept and printed then.</source>
+        <translation>Der Belegdrucker hat kein Papier. Bitte eine Rolle einlegen; der Beleg bleibt erhalten und wird dann gedruckt.</translation>
+    </message>
+    <message>
+        <source>The receipt printer is off-line. Press its feed button or switch it off and on; the receipt is kept and printed then.</source>
+        <translation>Der Belegdrucker ist offline. Bitte seine Vorschubtaste drücken oder ihn aus- und einschalten; der Beleg bleibt erhalten und wird dann gedruckt.</translation>
+    </message>
+    <message>
+        <source>The receipt printer is open. Close its cover; the receipt is kept and printed then.</source>
+        <translation>Der Belegdrucker ist offen. Bitte den Deckel schließen; der Beleg bleibt erhalten und wird dann gedruckt.</translation>
+    </message>
+    <message>
+        <source>The receipt printer reports an error: its knife may be jammed. Switch it off, clear it and switch it on; the receipt is kept and printed then.</source>
+        <translation>Der Belegdrucker meldet einen Fehler: Vielleicht klemmt sein Messer. Bitte ausschalten, frei machen und einschalten; der Beleg bleibt erhalten und wird dann gedruckt.</translation>
+    </message>
+    <message>
+        <source>The receipt printer {printer} did not take the receipt: {why}. It is kept and printed as soon as the printer works.</source>
+        <translation>Der Belegdrucker {printer} nahm den Beleg nicht an: {why}. Er bleibt erhalten und wird gedruckt, sobald der Drucker funktioniert.</translation>
+    </message>
+    <message>
+        <source>The receipt was not printed, and the disk has no room to keep it. Make room, then print it from the history.</source>
+        <translation>Der Beleg wurde nicht gedruckt, und auf der Festplatte ist kein Platz, ihn aufzubewahren. Bitte Platz schaffen, dann aus dem Verlauf drucken.</translation>
+    </message>
+    <message>
+        <source>The result is not known yet. It needs you.</source>
+        <translation>Das Ergebnis steht noch nicht fest. Bitte klären.</translation>
     </message>
     <message>
         <source>The row id {row_id!r} was made before with other contents. Give this row an id of its own.</source>
         <translation>Die Zeilenkennung {row_id!r} gab es schon mit anderem Inhalt. Bitte dieser Zeile eine eigene geben.</translation>
+    </message>
+    <message>
+        <source>The same character over and over is too easy to guess.</source>
+        <translation>Immer dasselbe Zeichen ist zu leicht zu erraten.</translation>
     </message>
     <message>
         <source>The same request under its key is done once: {answer}</source>
@@ -3474,8 +4625,12 @@
         <translation>Die Übungsumgebung erzeugt ihr Token selbst.</translation>
     </message>
     <message>
-        <source>The service adds differences by itself, so gapless numbers prove nothing about balances here.</source>
-        <translation>Der Dienst rechnet Differenzen selbst dazu, darum beweisen lückenlose Nummern hier nichts über Guthaben.</translation>
+        <source>The service adds differences itself, so numbers without gaps prove nothing about balances.</source>
+        <translation>Der Dienst rechnet Differenzen selbst dazu, darum beweisen lückenlose Nummern nichts über Guthaben.</translation>
+    </message>
+    <message>
+        <source>The service asked us to wait. It is being tried again.</source>
+        <translation>Der Dienst bittet zu warten. Es wird erneut versucht.</translation>
     </message>
     <message>
         <source>The service asks us to wait {seconds} s.</source>
@@ -3490,15 +4645,23 @@
         <translation>Der Dienst ist unter {url} nicht erreichbar. Adresse und Netz prüfen.</translation>
     </message>
     <message>
+        <source>The service cannot make cards in {currency}. Nothing was changed.</source>
+        <translation>Der Dienst kann keine Karten in {currency} erstellen. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The service cannot make cards in {currency}. Nothing was sold.</source>
+        <translation>Der Dienst kann keine Karten in {currency} erstellen. Es wurde nichts verkauft.</translation>
+    </message>
+    <message>
         <source>The service does not accept our token. Ask the manager for a new one.</source>
         <translation>Der Dienst nimmt unser Token nicht an. Bitte bei der Leitung ein neues holen.</translation>
     </message>
     <message>
-        <source>The service failed {times} times at this, and not at others ({why}). Nothing of it is on its way.</source>
-        <translation>Der Dienst ist hieran {times}-mal gescheitert, an anderem nicht ({why}). Nichts davon ist unterwegs.</translation>
+        <source>The service failed {times} times at this, but not at other things ({why}). Nothing is on its way.</source>
+        <translation>Der Dienst ist hieran {times}-mal gescheitert, an anderem nicht ({why}). Nichts ist unterwegs.</translation>
     </message>
     <message>
-        <source>The service had a problem ({why}). Tried again by itself.</source>
+        <source>The service had a problem ({why}). It is tried again automatically.</source>
         <translation>Der Dienst hatte eine Störung ({why}). Es wird von selbst erneut versucht.</translation>
     </message>
     <message>
@@ -3506,12 +4669,8 @@
         <translation>Der Dienst hat eine Störung ({status}). Nichts ist verloren; später erneut versuchen.</translation>
     </message>
     <message>
-        <source>The service has no cards in {currency}. Nothing was changed.</source>
-        <translation>Der Dienst hat keine Karten in {currency}. Es wurde nichts geändert.</translation>
-    </message>
-    <message>
-        <source>The service has no cards in {currency}. Nothing was sold.</source>
-        <translation>Der Dienst hat keine Karten in {currency}. Es wurde nichts verkauft.</translation>
+        <source>The service has stopped answering. Nothing is lost; try again later.</source>
+        <translation>Der Dienst antwortet nicht mehr. Nichts ist verloren; später erneut versuchen.</translation>
     </message>
     <message>
         <source>The service knew the request again and did nothing twice.</source>
@@ -3522,8 +4681,12 @@
         <translation>Der Dienst kennt diese Anfrage mit anderem Inhalt. Vielleicht wurde sie ausgeführt; bitte zuerst nachsehen.</translation>
     </message>
     <message>
-        <source>The service made this card in {made}, not in {asked}. Look at it before anybody uses it.</source>
-        <translation>Der Dienst hat diese Karte in {made} erstellt, nicht in {asked}. Bitte ansehen, bevor sie benutzt wird.</translation>
+        <source>The service made a card of {made}, but {asked} was sold. Disable that card, then drop this sale. Nothing was settled.</source>
+        <translation>Der Dienst hat eine Karte über {made} erstellt, verkauft wurden aber {asked}. Diese Karte sperren, dann diesen Verkauf verwerfen. Es wurde nichts geklärt.</translation>
+    </message>
+    <message>
+        <source>The service made a card of {made}, but {asked} was sold. Do not give it to the customer.</source>
+        <translation>Der Dienst hat eine Karte über {made} erstellt, verkauft wurden aber {asked}. Dem Kunden nicht aushändigen.</translation>
     </message>
     <message>
         <source>The service refused it: {message}</source>
@@ -3536,10 +4699,6 @@
     <message>
         <source>The service says: changed by {amount}.</source>
         <translation>Der Dienst sagt: geändert um {amount}.</translation>
-    </message>
-    <message>
-        <source>The service stopped to answer. Nothing is lost; try again later.</source>
-        <translation>Der Dienst antwortet nicht mehr. Nichts ist verloren; später erneut versuchen.</translation>
     </message>
     <message>
         <source>The service&apos;s clocks agree within this many seconds: {answer}</source>
@@ -3622,7 +4781,7 @@
         <translation>Diesen Auftrag gibt es nicht.</translation>
     </message>
     <message>
-        <source>There is not enough on the card: {available} are left.</source>
+        <source>There is not enough on the card: {available} is left.</source>
         <translation>Auf der Karte ist nicht genug: nur noch {available}.</translation>
     </message>
     <message>
@@ -3670,8 +4829,20 @@
         <translation>Dieser Code stammt nicht von uns. Die Karte nicht annehmen.</translation>
     </message>
     <message>
+        <source>This computer cannot call itself at {address}: {why}. As root, type: ip link set lo up. Then start again.</source>
+        <translation>Dieser Rechner kann sich selbst unter {address} nicht erreichen: {why}. Als root eingeben: ip link set lo up. Dann neu starten.</translation>
+    </message>
+    <message>
+        <source>This computer has no print queue for {printer}, or it takes nothing. Look into the system&apos;s printers; the receipt is kept.</source>
+        <translation>Dieser Rechner hat keine Warteschlange für {printer}, oder sie nimmt nichts an. Bitte bei den Druckern des Systems nachsehen; der Beleg bleibt erhalten.</translation>
+    </message>
+    <message>
         <source>This is not a text file in UTF-8. Save it as “CSV UTF-8” and try again.</source>
         <translation>Das ist keine Textdatei in UTF-8. Als „CSV UTF-8“ speichern und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>This is one step of a replaced card, and is not taken back alone.</source>
+        <translation>Das ist ein Schritt einer ersetzten Karte und wird nicht einzeln zurückgenommen.</translation>
     </message>
     <message>
         <source>This needs a connection. Try again when the service is back.</source>
@@ -3686,8 +4857,8 @@
         <translation>Das muss jemand anderes aus der Leitung freigeben.</translation>
     </message>
     <message>
-        <source>This puts back what was taken off the card for its replacement. It goes out by itself.</source>
-        <translation>Das bucht zurück, was für den Ersatz von der Karte abgebucht wurde. Es geht von selbst hinaus.</translation>
+        <source>This puts back what was taken off the card for its replacement. It is sent automatically.</source>
+        <translation>Das bucht zurück, was für den Ersatz von der Karte abgebucht wurde. Es wird von selbst gesendet.</translation>
     </message>
     <message>
         <source>This row cannot be opened with this till&apos;s key, so its card was not asked for.</source>
@@ -3698,16 +4869,16 @@
         <translation>Diese Zeile hat {found} Felder, es gibt aber {expected} Spalten. Texte mit Komma in Anführungszeichen setzen.</translation>
     </message>
     <message>
-        <source>This till was copied from another place. {count} that waited were not sent and need you.</source>
-        <translation>Diese Kasse wurde von einem anderen Ort kopiert. {count} ausstehende Vorgänge wurden nicht gesendet und sind zu klären.</translation>
+        <source>This till was copied from another place. {count} operations were not sent and need you.</source>
+        <translation>Diese Kasse wurde von einem anderen Ort kopiert. {count} Vorgänge wurden nicht gesendet und sind zu klären.</translation>
     </message>
     <message>
         <source>This till was copied or restored from a backup, so it may have been done already. It was not sent.</source>
         <translation>Diese Kasse wurde kopiert oder aus einer Sicherung wiederhergestellt; vielleicht ist es also schon geschehen. Es wurde nicht gesendet.</translation>
     </message>
     <message>
-        <source>This till was restored from a backup. {count} that waited were not sent and need you.</source>
-        <translation>Diese Kasse wurde aus einer Sicherung wiederhergestellt. {count} ausstehende Vorgänge wurden nicht gesendet und sind zu klären.</translation>
+        <source>This till was restored from a backup. {count} operations were not sent and need you.</source>
+        <translation>Diese Kasse wurde aus einer Sicherung wiederhergestellt. {count} Vorgänge wurden nicht gesendet und sind zu klären.</translation>
     </message>
     <message>
         <source>This till works with a real service already. Use another folder for another service.</source>
@@ -3766,11 +4937,15 @@
         <translation>Ohne Verbindung kann kein einzelner Betrag höher sein als {limit}.</translation>
     </message>
     <message>
-        <source>Without a connection one card can move {limit} a day; {left} are left for this one today.</source>
+        <source>Without a connection one card can move {limit} a day; {left} is left for this one today.</source>
         <translation>Ohne Verbindung sind je Karte und Tag {limit} möglich; für diese sind heute noch {left} frei.</translation>
     </message>
     <message>
-        <source>Without a connection this till can promise {limit}; {left} are left until it is back online.</source>
+        <source>Without a connection only {currency} can be sold and taken.</source>
+        <translation>Ohne Verbindung lässt sich nur in {currency} verkaufen und abbuchen.</translation>
+    </message>
+    <message>
+        <source>Without a connection this till can promise {limit}; {left} is left until it is back online.</source>
         <translation>Ohne Verbindung darf diese Kasse {limit} zusagen; davon sind noch {left} frei, bis sie wieder online ist.</translation>
     </message>
     <message>
@@ -3790,11 +4965,11 @@
         <translation>Das haben Sie selbst gebucht; darum entscheidet jemand anderes aus der Leitung. Es wurde nichts geändert.</translation>
     </message>
     <message>
-        <source>{amount} came on elsewhere: another till, the web shop or the office.</source>
-        <translation>{amount} kamen anderswo dazu: an anderer Kasse, im Webshop oder im Büro.</translation>
+        <source>{amount} in cash is due to the customer, if it was not given yet.</source>
+        <translation>Dem Kunden stehen {amount} bar zu, falls noch nicht ausgezahlt.</translation>
     </message>
     <message>
-        <source>{amount} is on card {new} now. Card {last} is being disabled by itself.</source>
+        <source>{amount} is on card {new} now. Card {last} is being disabled automatically.</source>
         <translation>{amount} sind jetzt auf Karte {new}. Karte {last} wird von selbst gesperrt.</translation>
     </message>
     <message>
@@ -3802,24 +4977,44 @@
         <translation>{amount} sind jetzt auf Karte {new}. Karte {last} ist endgültig gesperrt.</translation>
     </message>
     <message>
+        <source>{amount} is on card {new} now. Card {last} may not be disabled yet: this needs you.</source>
+        <translation>{amount} sind jetzt auf Karte {new}. Karte {last} ist vielleicht noch nicht gesperrt: bitte klären.</translation>
+    </message>
+    <message>
         <source>{amount} is on card {new} now. Nothing is on card {last}, but it may not be disabled.</source>
         <translation>{amount} sind jetzt auf Karte {new}. Karte {last} ist leer, aber vielleicht nicht gesperrt.</translation>
     </message>
     <message>
-        <source>{amount} is on card {new} now. That card {last} is disabled needs you.</source>
-        <translation>{amount} sind jetzt auf Karte {new}. Das Sperren der Karte {last} ist zu klären.</translation>
+        <source>{amount} of it is being taken back.</source>
+        <translation>{amount} davon werden zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>{amount} of it was taken back.</source>
+        <translation>{amount} davon wurden zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>{amount} was put back on the card.</source>
+        <translation>{amount} wurden auf die Karte zurückgebucht.</translation>
+    </message>
+    <message>
+        <source>{amount} was put on elsewhere: another till, the web shop or the office.</source>
+        <translation>{amount} wurden anderswo aufgeladen: an anderer Kasse, im Webshop oder im Büro.</translation>
     </message>
     <message>
         <source>{amount} was taken elsewhere: another till, the web shop or the office.</source>
         <translation>{amount} wurden anderswo abgebucht: an anderer Kasse, im Webshop oder im Büro.</translation>
     </message>
     <message>
-        <source>{amount} was taken off card {last}. The new card is being made by itself.</source>
+        <source>{amount} was taken off card {last}. The new card is being made automatically.</source>
         <translation>{amount} wurden von Karte {last} abgebucht. Die neue Karte wird von selbst erstellt.</translation>
     </message>
     <message>
         <source>{amount} was taken off card {last}. The new card needs you.</source>
         <translation>{amount} wurden von Karte {last} abgebucht. Die neue Karte ist zu klären.</translation>
+    </message>
+    <message>
+        <source>{amount} was taken off the card again.</source>
+        <translation>{amount} wurden wieder von der Karte abgebucht.</translation>
     </message>
     <message>
         <source>{count} cards end in {last}. Scan the whole code.</source>
@@ -3854,11 +5049,11 @@
         <translation>{key}: {value!r} ist keines von {choices}.</translation>
     </message>
     <message>
-        <source>{left} came onto the old card meanwhile, so it was not disabled. Move that first.</source>
+        <source>{left} was put on the old card in the meantime, so it was not disabled. Move that first.</source>
         <translation>{left} kamen inzwischen auf die alte Karte, darum wurde sie nicht gesperrt. Bitte zuerst umbuchen.</translation>
     </message>
     <message>
-        <source>{name} has a new PIN. The journal tells of it.</source>
+        <source>{name} has a new PIN. The journal records it.</source>
         <translation>{name} hat eine neue PIN. Das steht auch im Journal.</translation>
     </message>
     <message>
@@ -3898,8 +5093,8 @@
         <translation>{url!r} ist keine Adresse eines Dienstes. Sie beginnt mit https:// (oder http:// auf diesem Rechner).</translation>
     </message>
     <message>
-        <source>{value!r} is no printer. Write its address, such as 192.168.1.50, or a device like /dev/usb/lp0.</source>
-        <translation>{value!r} ist kein Drucker. Bitte seine Adresse eingeben, etwa 192.168.1.50, oder ein Gerät wie /dev/usb/lp0.</translation>
+        <source>{value!r} is no printer. Write its address, such as 192.168.1.50, a device like /dev/usb/lp0, or queue: and its name on this computer.</source>
+        <translation>{value!r} ist kein Drucker. Bitte seine Adresse eingeben, etwa 192.168.1.50, ein Gerät wie /dev/usb/lp0, oder queue: und seinen Namen auf diesem Rechner.</translation>
     </message>
     <message>
         <source>{value!r}: write name, colour, suffix; then the next, {most} at most. Colours are {colours}.</source>
@@ -3934,8 +5129,16 @@
         <translation>{who} wollte diese Karte endgültig sperren. Karte {last} ist an ihre Stelle getreten.</translation>
     </message>
     <message>
+        <source>{who} asked to pay out {amount} in cash.</source>
+        <translation>{who} wollte {amount} bar auszahlen.</translation>
+    </message>
+    <message>
         <source>{who} asked to put on {amount}.</source>
         <translation>{who} wollte {amount} aufladen.</translation>
+    </message>
+    <message>
+        <source>{who} asked to put {amount} back on the card.</source>
+        <translation>{who} wollte {amount} auf die Karte zurückbuchen.</translation>
     </message>
     <message>
         <source>{who} asked to put {amount} back, because no new card could be made.</source>
@@ -3944,6 +5147,10 @@
     <message>
         <source>{who} asked to take all of it, {amount}, for a new card.</source>
         <translation>{who} wollte die ganzen {amount} für eine neue Karte abbuchen.</translation>
+    </message>
+    <message>
+        <source>{who} asked to take {amount} off the card again.</source>
+        <translation>{who} wollte {amount} wieder von der Karte abbuchen.</translation>
     </message>
     <message>
         <source>{who} asked to take {amount}.</source>
@@ -3978,8 +5185,16 @@
         <translation>{who} hat diese Karte mit {amount} erstellt, anstelle der verlorenen Karte {last}.</translation>
     </message>
     <message>
+        <source>{who} paid out {amount} in cash.</source>
+        <translation>{who} hat {amount} bar ausgezahlt.</translation>
+    </message>
+    <message>
         <source>{who} put on {amount}.</source>
         <translation>{who} hat {amount} aufgeladen.</translation>
+    </message>
+    <message>
+        <source>{who} put {amount} back on the card.</source>
+        <translation>{who} hat {amount} auf die Karte zurückgebucht.</translation>
     </message>
     <message>
         <source>{who} put {amount} back, because no new card could be made.</source>
@@ -3996,6 +5211,10 @@
     <message>
         <source>{who} took this card back into use on this till.</source>
         <translation>{who} hat diese Karte an dieser Kasse wieder freigegeben.</translation>
+    </message>
+    <message>
+        <source>{who} took {amount} off the card again.</source>
+        <translation>{who} hat {amount} wieder von der Karte abgebucht.</translation>
     </message>
     <message>
         <source>{who} took {amount}.</source>
@@ -4043,8 +5262,32 @@
 <context>
     <name>Settings</name>
     <message>
+        <source>&amp;Printing</source>
+        <translation>&amp;Drucken</translation>
+    </message>
+    <message>
+        <source>&amp;Shop</source>
+        <translation>&amp;Geschäft</translation>
+    </message>
+    <message>
+        <source>&amp;Without a connection</source>
+        <translation>&amp;Ohne Verbindung</translation>
+    </message>
+    <message>
         <source>0 allows nothing without a connection.</source>
         <translation>0 erlaubt nichts ohne Verbindung.</translation>
+    </message>
+    <message>
+        <source>0: not measured yet.</source>
+        <translation>0: noch nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>120 fits most scanners; the test finds it.</source>
+        <translation>120 passt für die meisten Scanner; der Test findet den Wert.</translation>
+    </message>
+    <message>
+        <source>A clerk&apos;s own act, within 15 minutes. 0 always asks a manager.</source>
+        <translation>Nur Eigenes, innerhalb von 15 Minuten. Bei 0 immer mit Leitung.</translation>
     </message>
     <message>
         <source>Allowed without a connection</source>
@@ -4059,8 +5302,8 @@
         <translation>Ein älteres wird zuerst online neu abgefragt.</translation>
     </message>
     <message>
-        <source>Appearance</source>
-        <translation>Darstellung</translation>
+        <source>Cash-out without a manager, at most</source>
+        <translation>Auszahlen ohne Leitung, höchstens</translation>
     </message>
     <message>
         <source>Changes when the program starts next.</source>
@@ -4071,12 +5314,24 @@
         <translation>Bedienung</translation>
     </message>
     <message>
+        <source>Codes on cards</source>
+        <translation>Codes auf Karten</translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>Farben</translation>
     </message>
     <message>
         <source>Counts once there is a manager.</source>
         <translation>Gilt, sobald es eine Leitung gibt.</translation>
+    </message>
+    <message>
+        <source>Counts once there is a manager. 0 always asks one.</source>
+        <translation>Gilt, sobald es eine Leitung gibt. Bei 0 immer mit Leitung.</translation>
+    </message>
+    <message>
+        <source>Counts once there is a manager. 0: never. What is on the page stays.</source>
+        <translation>Gilt, sobald es eine Leitung gibt. 0: nie. Was auf der Seite steht, bleibt.</translation>
     </message>
     <message>
         <source>Currency</source>
@@ -4091,6 +5346,10 @@
         <translation>Designs</translation>
     </message>
     <message>
+        <source>For labels of 57 by 32 mm: its address, its device, or queue: and its name. Empty: there is none.</source>
+        <translation>Für Etiketten von 57 × 32 mm: Adresse, Gerät oder queue: und Name. Leer: keiner vorhanden.</translation>
+    </message>
+    <message>
         <source>For one card in a day</source>
         <translation>Für eine Karte am Tag</translation>
     </message>
@@ -4103,12 +5362,24 @@
         <translation>Hoher Kontrast</translation>
     </message>
     <message>
+        <source>How a scan ends</source>
+        <translation>Wie ein Scan endet</translation>
+    </message>
+    <message>
         <source>How many tills the shop has</source>
         <translation>Anzahl der Kassen im Geschäft</translation>
     </message>
     <message>
-        <source>Its network address, such as 192.168.1.50, or its device, such as /dev/usb/lp0. Empty: the printer that this computer uses by itself.</source>
-        <translation>Netzwerkadresse, etwa 192.168.1.50, oder Gerät, etwa /dev/usb/lp0. Leer: der Standarddrucker dieses Rechners.</translation>
+        <source>Its network address, such as 192.168.1.50, its device, such as /dev/usb/lp0, or queue: and its name on this computer. Empty: this computer&apos;s usual printer.</source>
+        <translation>Netzwerkadresse, etwa 192.168.1.50, Gerät, etwa /dev/usb/lp0, oder queue: und sein Name auf diesem Rechner. Leer: der Standarddrucker dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Keyboard of the scanner</source>
+        <translation>Tastatur des Scanners</translation>
+    </message>
+    <message>
+        <source>Label printer (ZPL)</source>
+        <translation>Etikettendrucker (ZPL)</translation>
     </message>
     <message>
         <source>Language</source>
@@ -4121,6 +5392,10 @@
     <message>
         <source>Like the system</source>
         <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Longest pause within a scan, in ms</source>
+        <translation>Längste Pause in einem Scan, in ms</translation>
     </message>
     <message>
         <source>Name of the shop</source>
@@ -4139,6 +5414,14 @@
         <translation>Nie</translation>
     </message>
     <message>
+        <source>New cards are sold in it. Limits and usual amounts keep their whole figures.</source>
+        <translation>Darin werden neue Karten verkauft. Grenzen und übliche Beträge behalten ihre ganzen Zahlen.</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
         <source>Off</source>
         <translation>Aus</translation>
     </message>
@@ -4151,6 +5434,14 @@
         <translation>An</translation>
     </message>
     <message>
+        <source>On a printed card</source>
+        <translation>Auf gedruckten Karten</translation>
+    </message>
+    <message>
+        <source>On receipts. Each till has a name of its own.</source>
+        <translation>Auf Belegen. Jede Kasse hat einen eigenen Namen.</translation>
+    </message>
+    <message>
         <source>On this till until it is confirmed</source>
         <translation>An dieser Kasse bis zur Bestätigung</translation>
     </message>
@@ -4159,20 +5450,48 @@
         <translation>Ein Ton: alles gut. Zwei Töne: bitte hinsehen.</translation>
     </message>
     <message>
+        <source>Open the cash drawer for cash</source>
+        <translation>Kassenlade bei Bargeld öffnen</translation>
+    </message>
+    <message>
+        <source>P&amp;eople</source>
+        <translation>&amp;Personen</translation>
+    </message>
+    <message>
         <source>PDF file in the till&apos;s folder</source>
         <translation>PDF-Datei im Ordner der Kasse</translation>
+    </message>
+    <message>
+        <source>Pace of the scanner, in ms</source>
+        <translation>Tempo des Scanners, in ms</translation>
     </message>
     <message>
         <source>Paper</source>
         <translation>Papier</translation>
     </message>
     <message>
+        <source>Parts of the settings</source>
+        <translation>Teile der Einstellungen</translation>
+    </message>
+    <message>
         <source>Print a receipt</source>
         <translation>Beleg drucken</translation>
     </message>
     <message>
-        <source>Printed on every card.</source>
-        <translation>Steht gedruckt auf jeder Karte.</translation>
+        <source>Printed</source>
+        <translation>Gedruckt</translation>
+    </message>
+    <message>
+        <source>Printed on every card and receipt. Nothing is printed before it is set.</source>
+        <translation>Steht auf jeder Karte und jedem Beleg. Vorher wird nichts gedruckt.</translation>
+    </message>
+    <message>
+        <source>QR alone</source>
+        <translation>Nur QR</translation>
+    </message>
+    <message>
+        <source>QR and a line barcode</source>
+        <translation>QR und Strichcode</translation>
     </message>
     <message>
         <source>Receipt printer</source>
@@ -4191,20 +5510,64 @@
         <translation>Rolle, 80 mm</translation>
     </message>
     <message>
+        <source>S&amp;canner</source>
+        <translation>&amp;Scanner</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>Sent after a code</source>
+        <translation>Wird nach dem Code gesendet</translation>
+    </message>
+    <message>
+        <source>Sent in front of a code</source>
+        <translation>Wird vor dem Code gesendet</translation>
+    </message>
+    <message>
+        <source>Ser&amp;vice</source>
+        <translation>D&amp;ienst</translation>
+    </message>
+    <message>
         <source>Sheet, A4</source>
         <translation>Blatt, A4</translation>
     </message>
     <message>
-        <source>Shop and till</source>
-        <translation>Geschäft und Kasse</translation>
+        <source>Shop</source>
+        <translation>Geschäft</translation>
+    </message>
+    <message>
+        <source>Sign out after so many minutes without a key</source>
+        <translation>Abmelden nach so vielen Minuten ohne Eingabe</translation>
+    </message>
+    <message>
+        <source>Taken back without a manager, at most</source>
+        <translation>Zurücknehmen ohne Leitung, höchstens</translation>
+    </message>
+    <message>
+        <source>Test receipt</source>
+        <translation>Testbeleg</translation>
     </message>
     <message>
         <source>They share what the service allows. Counts from the next start.</source>
         <translation>Alle Kassen teilen sich, was der Dienst zulässt. Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
-        <source>Three letters, such as USD. New cards are sold in it.</source>
-        <translation>Drei Buchstaben, etwa EUR. Neue Karten lauten auf diese Währung.</translation>
+        <source>This receipt printer works.</source>
+        <translation>Dieser Belegdrucker funktioniert.</translation>
+    </message>
+    <message>
+        <source>This ti&amp;ll</source>
+        <translation>Diese &amp;Kasse</translation>
+    </message>
+    <message>
+        <source>This till</source>
+        <translation>Diese Kasse</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Kasse</translation>
     </message>
     <message>
         <source>Tones</source>
@@ -4219,8 +5582,16 @@
         <translation>Übliche Beträge neuer Karten</translation>
     </message>
     <message>
-        <source>When somebody asks (P)</source>
-        <translation>Auf Wunsch (P)</translation>
+        <source>What a clerk may do alone</source>
+        <translation>Was ohne Leitung erlaubt ist</translation>
+    </message>
+    <message>
+        <source>When cash is paid out or comes back</source>
+        <translation>Wenn Bargeld ausgezahlt wird oder zurückkommt</translation>
+    </message>
+    <message>
+        <source>When somebody asks</source>
+        <translation>Auf Wunsch</translation>
     </message>
     <message>
         <source>Who works here now, until people sign in with a PIN. May be empty.</source>
@@ -4245,60 +5616,80 @@
 <context>
     <name>Settle</name>
     <message>
-        <source>Drop it…</source>
-        <translation>Verwerfen …</translation>
+        <source>&amp;Drop it…</source>
+        <translation>&amp;Verwerfen …</translation>
+    </message>
+    <message>
+        <source>&amp;Set right by hand…</source>
+        <translation>Von Hand richtigste&amp;llen …</translation>
+    </message>
+    <message>
+        <source>It &amp;was changed</source>
+        <translation>Es &amp;wurde geändert</translation>
+    </message>
+    <message>
+        <source>It &amp;was disabled</source>
+        <translation>Sie &amp;wurde gesperrt</translation>
+    </message>
+    <message>
+        <source>It &amp;was put on</source>
+        <translation>Es &amp;wurde aufgeladen</translation>
+    </message>
+    <message>
+        <source>It &amp;was set</source>
+        <translation>Es &amp;wurde gesetzt</translation>
+    </message>
+    <message>
+        <source>It &amp;was taken</source>
+        <translation>Es &amp;wurde abgebucht</translation>
+    </message>
+    <message>
+        <source>It &amp;was taken back</source>
+        <translation>Es &amp;wurde zurückgenommen</translation>
+    </message>
+    <message>
+        <source>It &amp;was taken for cash</source>
+        <translation>Es &amp;wurde für Bargeld abgebucht</translation>
     </message>
     <message>
         <source>It is asked for once more now.</source>
         <translation>Es wird jetzt noch einmal angefordert.</translation>
     </message>
     <message>
-        <source>It was changed</source>
-        <translation>Es wurde geändert</translation>
+        <source>It w&amp;as not: cash out now</source>
+        <translation>&amp;Nein: jetzt auszahlen</translation>
     </message>
     <message>
-        <source>It was disabled</source>
-        <translation>Sie wurde gesperrt</translation>
+        <source>It w&amp;as not: change it now</source>
+        <translation>&amp;Nein: jetzt ändern</translation>
     </message>
     <message>
-        <source>It was not: change it now</source>
-        <translation>Nein: jetzt ändern</translation>
+        <source>It w&amp;as not: disable it now</source>
+        <translation>&amp;Nein: jetzt sperren</translation>
     </message>
     <message>
-        <source>It was not: disable it now</source>
-        <translation>Nein: jetzt sperren</translation>
+        <source>It w&amp;as not: make it now</source>
+        <translation>&amp;Nein: jetzt erstellen</translation>
     </message>
     <message>
-        <source>It was not: drop it…</source>
-        <translation>Nein: verwerfen …</translation>
+        <source>It w&amp;as not: put it on now</source>
+        <translation>&amp;Nein: jetzt aufladen</translation>
     </message>
     <message>
-        <source>It was not: make it now</source>
-        <translation>Nein: jetzt erstellen</translation>
+        <source>It w&amp;as not: set it now</source>
+        <translation>&amp;Nein: jetzt setzen</translation>
     </message>
     <message>
-        <source>It was not: put it on now</source>
-        <translation>Nein: jetzt aufladen</translation>
+        <source>It w&amp;as not: take it back now</source>
+        <translation>&amp;Nein: jetzt zurücknehmen</translation>
     </message>
     <message>
-        <source>It was not: set it now</source>
-        <translation>Nein: jetzt setzen</translation>
+        <source>It w&amp;as not: take it now</source>
+        <translation>&amp;Nein: jetzt abbuchen</translation>
     </message>
     <message>
-        <source>It was not: take it now</source>
-        <translation>Nein: jetzt abbuchen</translation>
-    </message>
-    <message>
-        <source>It was put on</source>
-        <translation>Es wurde aufgeladen</translation>
-    </message>
-    <message>
-        <source>It was set</source>
-        <translation>Es wurde gesetzt</translation>
-    </message>
-    <message>
-        <source>It was taken</source>
-        <translation>Es wurde abgebucht</translation>
+        <source>It was not: &amp;drop it…</source>
+        <translation>Nein: &amp;verwerfen …</translation>
     </message>
     <message>
         <source>Nothing is sent.</source>
@@ -4309,12 +5700,8 @@
         <translation>Es wird nichts gesendet. Die Karte bleibt, wie sie ist.</translation>
     </message>
     <message>
-        <source>Put {amount} on now</source>
-        <translation>Jetzt {amount} aufladen</translation>
-    </message>
-    <message>
-        <source>Set right by hand…</source>
-        <translation>Von Hand richtigstellen …</translation>
+        <source>P&amp;ut {amount} on now</source>
+        <translation>Jetzt {amount} &amp;aufladen</translation>
     </message>
     <message>
         <source>Settled and confirmed: {balance} on the card.</source>
@@ -4337,16 +5724,20 @@
         <translation>Geklärt. Was folgt, ist noch unbekannt. {why}</translation>
     </message>
     <message>
-        <source>Take what is left</source>
-        <translation>Den Rest abbuchen</translation>
+        <source>T&amp;ake {amount} now</source>
+        <translation>Jetzt {amount} &amp;abbuchen</translation>
     </message>
     <message>
-        <source>Take what is left ({amount})</source>
-        <translation>Den Rest abbuchen ({amount})</translation>
+        <source>Take what is &amp;left</source>
+        <translation>Den Rest a&amp;bbuchen</translation>
     </message>
     <message>
-        <source>Take {amount} now</source>
-        <translation>Jetzt {amount} abbuchen</translation>
+        <source>Take what is &amp;left ({amount})</source>
+        <translation>Den Rest a&amp;bbuchen ({amount})</translation>
+    </message>
+    <message>
+        <source>The card &amp;was made</source>
+        <translation>Die Karte &amp;wurde erstellt</translation>
     </message>
     <message>
         <source>The card is looked for by the mark of this sale. If it is there, it is good.</source>
@@ -4365,16 +5756,16 @@
         <translation>Die Karte bleibt bei {after}; es wird nichts gesendet.</translation>
     </message>
     <message>
-        <source>The card was made</source>
-        <translation>Die Karte wurde erstellt</translation>
-    </message>
-    <message>
         <source>The sale is over and its code is wiped. What waits for this card will need you.</source>
         <translation>Der Verkauf ist beendet und sein Code gelöscht. Was auf diese Karte wartet, ist dann zu klären.</translation>
     </message>
     <message>
         <source>The same order goes out with the same code. No second card can come of it.</source>
         <translation>Derselbe Auftrag wird mit demselben Code gesendet. Eine zweite Karte kann dadurch nicht entstehen.</translation>
+    </message>
+    <message>
+        <source>This cash-out goes into the books as {amount}.</source>
+        <translation>Diese Auszahlung wird mit {amount} gebucht.</translation>
     </message>
     <message>
         <source>This correction goes into the books as {amount}.</source>
@@ -4385,6 +5776,10 @@
         <translation>Diese Einlösung wird mit {amount} gebucht.</translation>
     </message>
     <message>
+        <source>This take-back goes into the books as {amount}.</source>
+        <translation>Diese Rücknahme wird mit {amount} gebucht.</translation>
+    </message>
+    <message>
         <source>This top-up goes into the books as {amount}.</source>
         <translation>Diese Aufladung wird mit {amount} gebucht.</translation>
     </message>
@@ -4393,15 +5788,15 @@
         <translation>heute {time}</translation>
     </message>
     <message>
-        <source>{amount} are put on the card now; it then has {left}.</source>
+        <source>{amount} is put on the card now; it then has {left}.</source>
         <translation>{amount} werden jetzt auf die Karte geladen; dann hat sie {left}.</translation>
     </message>
     <message>
-        <source>{amount} are taken from the card now; {left} stay on it.</source>
+        <source>{amount} is taken from the card now; {left} stays on it.</source>
         <translation>{amount} werden jetzt von der Karte abgebucht; {left} bleiben darauf.</translation>
     </message>
     <message>
-        <source>{loss} are the shop&apos;s loss.</source>
+        <source>{loss} is the shop&apos;s loss.</source>
         <translation>{loss} trägt das Geschäft als Verlust.</translation>
     </message>
     <message>
@@ -4412,28 +5807,24 @@
 <context>
     <name>SettleDialog</name>
     <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Drop it</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Settle it</source>
+        <translation>&amp;Klären</translation>
+    </message>
+    <message>
         <source>A reason is needed</source>
         <translation>Ein Grund fehlt noch</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Drop it</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
-    </message>
-    <message>
         <source>One moment…</source>
         <translation>Einen Moment …</translation>
-    </message>
-    <message>
-        <source>Settle it</source>
-        <translation>Klären</translation>
     </message>
     <message>
         <source>Type the amount to see what will happen.</source>
@@ -4447,20 +5838,20 @@
 <context>
     <name>SettleFigure</name>
     <message>
-        <source>Amount changed</source>
-        <translation>Betrag der Änderung</translation>
+        <source>A&amp;mount changed</source>
+        <translation>&amp;Betrag der Änderung</translation>
     </message>
     <message>
-        <source>Amount put on</source>
-        <translation>Betrag der Aufladung</translation>
+        <source>A&amp;mount put on</source>
+        <translation>&amp;Betrag der Aufladung</translation>
     </message>
     <message>
-        <source>Amount taken</source>
-        <translation>Betrag der Abbuchung</translation>
+        <source>A&amp;mount taken</source>
+        <translation>&amp;Betrag der Abbuchung</translation>
     </message>
     <message>
-        <source>True balance</source>
-        <translation>Tatsächliches Guthaben</translation>
+        <source>True ba&amp;lance</source>
+        <translation>Tatsächliches &amp;Guthaben</translation>
     </message>
     <message>
         <source>True balance of the card</source>
@@ -4469,10 +5860,6 @@
 </context>
 <context>
     <name>SettleReason</name>
-    <message>
-        <source>Alt {digit}</source>
-        <translation>Alt {digit}</translation>
-    </message>
     <message>
         <source>How do you know?</source>
         <translation>Woher wissen Sie es?</translation>
@@ -4490,7 +5877,70 @@
     </message>
 </context>
 <context>
+    <name>ShopPage</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>Ü&amp;berspringen</translation>
+    </message>
+    <message>
+        <source>As customers know it</source>
+        <translation>Wie der Kunde es kennt</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Each till has a name of its own, such as Till 1 or Upstairs.</source>
+        <translation>Jede Kasse hat einen eigenen Namen, etwa Kasse 1 oder Obergeschoss.</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortfahren</translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation>Name des Geschäfts</translation>
+    </message>
+    <message>
+        <source>Name of this till</source>
+        <translation>Name dieser Kasse</translation>
+    </message>
+    <message>
+        <source>The currency is missing.</source>
+        <translation>Die Währung fehlt.</translation>
+    </message>
+    <message>
+        <source>The name of the shop is missing.</source>
+        <translation>Der Name des Geschäfts fehlt.</translation>
+    </message>
+    <message>
+        <source>The name of this till is missing.</source>
+        <translation>Der Name dieser Kasse fehlt.</translation>
+    </message>
+    <message>
+        <source>These names stand on your cards and receipts. Nothing is printed before they are known.</source>
+        <translation>Diese Namen stehen auf Ihren Karten und Belegen. Vorher wird nichts gedruckt.</translation>
+    </message>
+    <message>
+        <source>What is printed</source>
+        <translation>Was gedruckt wird</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
+    <message>
+        <source>Help: all keys (F10)</source>
+        <translation>Hilfe: alle Tasten (F10)</translation>
+    </message>
     <message>
         <source>{n} waiting</source>
         <translation>{n} ausstehend</translation>
@@ -4499,8 +5949,8 @@
 <context>
     <name>StaffPanel</name>
     <message>
-        <source>Add this person</source>
-        <translation>Person hinzufügen</translation>
+        <source>&amp;Add this person</source>
+        <translation>Person &amp;hinzufügen</translation>
     </message>
     <message>
         <source>Clerk</source>
@@ -4643,8 +6093,8 @@
 <context>
     <name>SwapCheck</name>
     <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
         <source>Check</source>
@@ -4676,6 +6126,115 @@
     </message>
 </context>
 <context>
+    <name>TableMenu</name>
+    <message>
+        <source>Copy the row</source>
+        <translation>Zeile kopieren</translation>
+    </message>
+    <message>
+        <source>Sort by: {column}</source>
+        <translation>Sortieren nach: {column}</translation>
+    </message>
+    <message>
+        <source>Sort down by: {column}</source>
+        <translation>Absteigend nach: {column}</translation>
+    </message>
+    <message>
+        <source>The usual order</source>
+        <translation>Übliche Reihenfolge</translation>
+    </message>
+</context>
+<context>
+    <name>TakeBack</name>
+    <message>
+        <source>Do not do it again. This page tells you when it is known.</source>
+        <translation>Nicht noch einmal versuchen. Diese Seite meldet, sobald es feststeht.</translation>
+    </message>
+    <message>
+        <source>Give the customer back what was paid for it.</source>
+        <translation>Dem Kunden zurückgeben, was er dafür bezahlt hat.</translation>
+    </message>
+    <message>
+        <source>It could not be taken back. Nothing was changed on your card.</source>
+        <translation>Das ließ sich nicht zurücknehmen. Auf Ihrer Karte wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>It then has {balance}.</source>
+        <translation>Danach hat sie {balance}.</translation>
+    </message>
+    <message>
+        <source>Not taken back</source>
+        <translation>Nicht zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The cash goes back into the drawer.</source>
+        <translation>Das Bargeld kommt zurück in die Kassenlade.</translation>
+    </message>
+    <message>
+        <source>The sale is over then, and the code of the card is wiped here.</source>
+        <translation>Der Verkauf ist dann aufgehoben, und der Code der Karte wird hier gelöscht.</translation>
+    </message>
+    <message>
+        <source>We are asking whether it was taken back. One moment, please.</source>
+        <translation>Wir fragen nach, ob es zurückgenommen wurde. Einen Moment, bitte.</translation>
+    </message>
+    <message>
+        <source>We do not know yet</source>
+        <translation>Noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>{amount} goes back on the card.</source>
+        <translation>{amount} kommen zurück auf die Karte.</translation>
+    </message>
+    <message>
+        <source>{amount} is taken off the card again.</source>
+        <translation>{amount} werden wieder von der Karte abgebucht.</translation>
+    </message>
+    <message>
+        <source>{amount} was put back on your card. It has {balance} now.</source>
+        <translation>{amount} wurden auf Ihre Karte zurückgebucht. Darauf sind jetzt {balance}.</translation>
+    </message>
+    <message>
+        <source>{amount} was taken off your card again. It has {balance} now.</source>
+        <translation>{amount} wurden wieder von Ihrer Karte abgebucht. Darauf sind jetzt {balance}.</translation>
+    </message>
+    <message>
+        <source>{balance} on the card.</source>
+        <translation>{balance} auf der Karte.</translation>
+    </message>
+</context>
+<context>
+    <name>TakeBackDialog</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>A reason is needed</source>
+        <translation>Ein Grund fehlt noch</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ke it back</source>
+        <translation>Zurückne&amp;hmen</translation>
+    </message>
+    <message>
+        <source>Take this back?</source>
+        <translation>Zurücknehmen?</translation>
+    </message>
+    <message>
+        <source>Why is it taken back?</source>
+        <translation>Warum wird es zurückgenommen?</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>= {balance}</source>
@@ -4692,6 +6251,10 @@
     <message>
         <source>Reason: {reason}</source>
         <translation>Grund: {reason}</translation>
+    </message>
+    <message>
+        <source>Take it back…</source>
+        <translation>Zurücknehmen …</translation>
     </message>
 </context>
 <context>
@@ -4723,16 +6286,28 @@
 <context>
     <name>TrainingPanel</name>
     <message>
-        <source>A bad day</source>
-        <translation>Ein schlechter Tag</translation>
+        <source>&amp;Lose its answer</source>
+        <translation>Antwort &amp;verlieren</translation>
     </message>
     <message>
-        <source>Answer it slowly</source>
-        <translation>Langsam antworten</translation>
+        <source>&amp;Refuse it</source>
+        <translation>A&amp;blehnen</translation>
     </message>
     <message>
-        <source>Be too busy for it</source>
-        <translation>Wegen Überlastung abweisen</translation>
+        <source>&amp;Web shop spends half of this card</source>
+        <translation>&amp;Webshop löst halbes Guthaben ein</translation>
+    </message>
+    <message>
+        <source>A bad da&amp;y</source>
+        <translation>Ein schlechter &amp;Tag</translation>
+    </message>
+    <message>
+        <source>Answer it &amp;slowly</source>
+        <translation>&amp;Langsam antworten</translation>
+    </message>
+    <message>
+        <source>Be too &amp;busy for it</source>
+        <translation>Wegen Überlastung &amp;abweisen</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4743,24 +6318,16 @@
         <translation>Tag</translation>
     </message>
     <message>
-        <source>Let everything go well again</source>
-        <translation>Alle Störungen beenden</translation>
-    </message>
-    <message>
-        <source>Lose its answer</source>
-        <translation>Antwort verlieren</translation>
+        <source>Let everything &amp;go well again</source>
+        <translation>Alle &amp;Störungen beenden</translation>
     </message>
     <message>
         <source>Number of the bad day</source>
         <translation>Nummer des schlechten Tages</translation>
     </message>
     <message>
-        <source>Refuse it</source>
-        <translation>Ablehnen</translation>
-    </message>
-    <message>
-        <source>The line is down</source>
-        <translation>Verbindung unterbrochen</translation>
+        <source>The line is &amp;down</source>
+        <translation>Verbindung &amp;unterbrochen</translation>
     </message>
     <message>
         <source>The next sale or change</source>
@@ -4777,10 +6344,6 @@
     <message>
         <source>Waiting for the next sale or change: {what}.</source>
         <translation>Wartet auf den nächsten Verkauf oder die nächste Änderung: {what}.</translation>
-    </message>
-    <message>
-        <source>Web shop spends half of this card</source>
-        <translation>Webshop löst halbes Guthaben ein</translation>
     </message>
     <message>
         <source>What you choose happens on the sandbox alone.</source>
@@ -4806,11 +6369,11 @@
 <context>
     <name>TrainingSheet</name>
     <message>
-        <source>A customer just spent half of this card in the web shop.</source>
+        <source>A customer has just spent half of this card in the web shop.</source>
         <translation>Im Webshop wurde gerade die Hälfte dieser Karte eingelöst.</translation>
     </message>
     <message>
-        <source>Everything goes well again.</source>
+        <source>Everything works normally again.</source>
         <translation>Alles läuft wieder normal.</translation>
     </message>
     <message>
@@ -4839,14 +6402,56 @@
     </message>
 </context>
 <context>
+    <name>TryCard</name>
+    <message>
+        <source>&amp;Use this card</source>
+        <translation>D&amp;iese Karte verwenden</translation>
+    </message>
+    <message>
+        <source>No card in your hand? Try this one.</source>
+        <translation>Keine Karte zur Hand? Nehmen Sie diese.</translation>
+    </message>
+    <message>
+        <source>Scan it from the screen, type its code, or take it with the button. It is not real money.</source>
+        <translation>Vom Bildschirm scannen, den Code eintippen oder die Schaltfläche drücken. Es ist kein echtes Geld.</translation>
+    </message>
+    <message>
+        <source>The code of a card to scan</source>
+        <translation>Code einer Karte zum Scannen</translation>
+    </message>
+</context>
+<context>
+    <name>WaitPage</name>
+    <message>
+        <source>A command is at work on this till. Counterfoil opens as soon as it is done.</source>
+        <translation>An dieser Kasse läuft ein Befehl. Counterfoil öffnet sich, sobald er fertig ist.</translation>
+    </message>
+    <message>
+        <source>Counterfoil is open already</source>
+        <translation>Counterfoil ist schon geöffnet</translation>
+    </message>
+    <message>
+        <source>Do not wait</source>
+        <translation>Nicht warten</translation>
+    </message>
+    <message>
+        <source>Its window does not answer just now. Please wait: it comes to the front as soon as it does. If it stays like this, restart the computer. What was accepted is kept.</source>
+        <translation>Sein Fenster antwortet gerade nicht. Bitte warten: Es kommt nach vorn, sobald es antwortet. Bleibt es so, starten Sie den Rechner neu. Was angenommen wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>Einen Moment</translation>
+    </message>
+</context>
+<context>
     <name>WaitingCodes</name>
     <message>
         <source>Not handed over yet</source>
         <translation>Noch nicht ausgehändigt</translation>
     </message>
     <message>
-        <source>Show the code</source>
-        <translation>Code zeigen</translation>
+        <source>Show the &amp;code</source>
+        <translation>Code zei&amp;gen</translation>
     </message>
     <message>
         <source>and {count} more; they come up here one after the other</source>
@@ -4863,20 +6468,78 @@
         <source>Still asking, {n} s. It is kept here and counts only once.</source>
         <translation>Anfrage läuft noch, {n} s. Es bleibt hier erhalten und zählt nur einmal.</translation>
     </message>
+    <message>
+        <source>Waiting for the PIN…</source>
+        <translation>Warten auf die PIN …</translation>
+    </message>
 </context>
 <context>
     <name>WaitingOrders</name>
     <message>
-        <source>Go on</source>
-        <translation>Fortfahren</translation>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortfahren</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>Ze&amp;igen</translation>
     </message>
     <message>
         <source>Several at once, not finished</source>
         <translation>Mehrere auf einmal, nicht beendet</translation>
     </message>
+</context>
+<context>
+    <name>WaitingReceipts</name>
     <message>
-        <source>Show</source>
-        <translation>Zeigen</translation>
+        <source>It was sent. This printer does not tell more: look at the paper.</source>
+        <translation>Gesendet. Mehr meldet dieser Drucker nicht: bitte auf das Papier sehen.</translation>
+    </message>
+    <message>
+        <source>It will not be printed by itself. The history can still print it.</source>
+        <translation>Er wird nicht mehr von selbst gedruckt. Aus dem Verlauf geht es weiterhin.</translation>
+    </message>
+    <message>
+        <source>Printed.</source>
+        <translation>Gedruckt.</translation>
+    </message>
+    <message>
+        <source>The printer says that it is printed.</source>
+        <translation>Der Drucker meldet: gedruckt.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingReceiptsPanel</name>
+    <message>
+        <source>And {count} more.</source>
+        <translation>Und {count} weitere.</translation>
+    </message>
+    <message>
+        <source>Do not print it</source>
+        <translation>Nicht drucken</translation>
+    </message>
+    <message>
+        <source>No receipt waits.</source>
+        <translation>Kein Beleg steht aus.</translation>
+    </message>
+    <message>
+        <source>Print a test receipt</source>
+        <translation>Testbeleg drucken</translation>
+    </message>
+    <message>
+        <source>Print it now</source>
+        <translation>Jetzt drucken</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>Wird gedruckt …</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>Belegdrucker</translation>
+    </message>
+    <message>
+        <source>These wait. They are printed once the printer works, marked as late copies.</source>
+        <translation>Diese stehen aus. Sie werden gedruckt, sobald der Drucker funktioniert, als Nachdruck gekennzeichnet.</translation>
     </message>
 </context>
 <context>
@@ -4923,6 +6586,24 @@
     <message>
         <source>Work offline</source>
         <translation>Offline arbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPlace</name>
+    <message>
+        <source>Full screen and back</source>
+        <translation>Vollbild ein und aus</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+</context>
+<context>
+    <name>_TestCode</name>
+    <message>
+        <source>The code to scan</source>
+        <translation>Der Code zum Scannen</translation>
     </message>
 </context>
 <context>
@@ -5037,6 +6718,22 @@
         <translation>An dieser Kasse eingefroren</translation>
     </message>
     <message>
+        <source>Give no cash yet.</source>
+        <translation>Noch nichts bar auszahlen.</translation>
+    </message>
+    <message>
+        <source>Give no cash yet. This page tells you when it is known.</source>
+        <translation>Noch nichts bar auszahlen. Diese Seite meldet, sobald es feststeht.</translation>
+    </message>
+    <message>
+        <source>Give no cash. Nothing was taken off the card.</source>
+        <translation>Nichts bar auszahlen. Von der Karte wurde nichts abgebucht.</translation>
+    </message>
+    <message>
+        <source>Give the customer {amount} in cash</source>
+        <translation>Dem Kunden {amount} bar geben</translation>
+    </message>
+    <message>
         <source>It can never be used again.</source>
         <translation>Sie ist nie wieder nutzbar.</translation>
     </message>
@@ -5053,8 +6750,12 @@
         <translation>Erledigt. Auf Ihrer Karte sind jetzt {balance}.</translation>
     </message>
     <message>
-        <source>It is sent by itself when the service answers.</source>
+        <source>It is sent automatically when the service answers.</source>
         <translation>Es wird von selbst gesendet, sobald der Dienst antwortet.</translation>
+    </message>
+    <message>
+        <source>Not confirmed yet</source>
+        <translation>Noch nicht bestätigt</translation>
     </message>
     <message>
         <source>Not done</source>
@@ -5091,6 +6792,10 @@
     <message>
         <source>The card is disabled</source>
         <translation>Die Karte ist gesperrt</translation>
+    </message>
+    <message>
+        <source>The last card is confirmed: give its customer {amount} in cash.</source>
+        <translation>Die letzte Karte ist bestätigt: dem Kunden {amount} bar geben.</translation>
     </message>
     <message>
         <source>The last card is confirmed: {balance} on it.</source>
@@ -5161,7 +6866,11 @@
         <translation>{amount} abgebucht</translation>
     </message>
     <message>
-        <source>{amount} were paid with your card. {balance} are left on it.</source>
+        <source>{amount} was paid to you in cash. {balance} is left on your card.</source>
+        <translation>{amount} wurden Ihnen bar ausgezahlt. Auf Ihrer Karte sind noch {balance}.</translation>
+    </message>
+    <message>
+        <source>{amount} was paid with your card. {balance} is left on it.</source>
         <translation>{amount} wurden mit Ihrer Karte bezahlt. {balance} sind noch darauf.</translation>
     </message>
     <message>
@@ -5177,11 +6886,11 @@
         <translation>{balance} auf der {card}.</translation>
     </message>
     <message>
-        <source>{left} are still due.</source>
+        <source>{left} is still due.</source>
         <translation>{left} sind noch offen.</translation>
     </message>
     <message>
-        <source>{left} are still to be paid.</source>
+        <source>{left} is still to be paid.</source>
         <translation>{left} sind noch zu bezahlen.</translation>
     </message>
     <message>
@@ -5253,6 +6962,10 @@
         <translation>Betrag</translation>
     </message>
     <message>
+        <source>Approved by</source>
+        <translation>Freigegeben von</translation>
+    </message>
+    <message>
         <source>As of</source>
         <translation>Stand</translation>
     </message>
@@ -5297,6 +7010,10 @@
         <translation>Geschenkkarte</translation>
     </message>
     <message>
+        <source>Gift card paid out in cash</source>
+        <translation>Geschenkkarte bar ausgezahlt</translation>
+    </message>
+    <message>
         <source>Gift card redeemed</source>
         <translation>Geschenkkarte eingelöst</translation>
     </message>
@@ -5307,6 +7024,10 @@
     <message>
         <source>Gift card topped up</source>
         <translation>Geschenkkarte aufgeladen</translation>
+    </message>
+    <message>
+        <source>LATE COPY, printed {at}</source>
+        <translation>NACHDRUCK, gedruckt {at}</translation>
     </message>
     <message>
         <source>Last confirmed</source>
@@ -5329,6 +7050,14 @@
         <translation>AUSSTEHEND: noch nicht bestätigt</translation>
     </message>
     <message>
+        <source>Paid in cash</source>
+        <translation>Bar ausgezahlt</translation>
+    </message>
+    <message>
+        <source>Put back on the gift card</source>
+        <translation>Auf Geschenkkarte zurückgebucht</translation>
+    </message>
+    <message>
         <source>Ready as soon as the shop is online again.</source>
         <translation>Bereit, sobald das Geschäft wieder online ist.</translation>
     </message>
@@ -5343,6 +7072,22 @@
     <message>
         <source>Show this card at the till, whole or in parts. Keep it like cash: who has the code can spend it.</source>
         <translation>An der Kasse vorzeigen; ganz oder in Teilen einlösbar. Bitte wie Bargeld aufbewahren: Wer den Code hat, kann sie einlösen.</translation>
+    </message>
+    <message>
+        <source>TAKEN BACK since</source>
+        <translation>Inzwischen ZURÜCKGENOMMEN</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Taken back from the gift card</source>
+        <translation>Von Geschenkkarte zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Takes back</source>
+        <translation>Nimmt zurück</translation>
     </message>
     <message>
         <source>Till</source>
@@ -5372,8 +7117,8 @@
         <translation>Karte ersetzt</translation>
     </message>
     <message>
-        <source>It goes on by itself. The code of the new card will wait on the Issue page, F2.</source>
-        <translation>Es geht von selbst weiter. Der Code der neuen Karte wartet dann auf der Seite Verkaufen, F2.</translation>
+        <source>It goes on automatically. The code of the new card will be on the Issue page, F2.</source>
+        <translation>Es geht von selbst weiter. Der Code der neuen Karte steht dann auf der Seite Verkaufen, F2.</translation>
     </message>
     <message>
         <source>Not replaced</source>
@@ -5384,8 +7129,8 @@
         <translation>Nichts ist verloren. Ihre neue Karte ist bereit, sobald das fertig ist.</translation>
     </message>
     <message>
-        <source>Settle it in the outbox, F4. The replacement goes on from there by itself.</source>
-        <translation>Im Ausgang klären, F4. Von dort geht der Ersatz von selbst weiter.</translation>
+        <source>Settle it in the outbox, F4. The replacement then goes on automatically.</source>
+        <translation>Im Ausgang klären, F4. Dann geht der Ersatz von selbst weiter.</translation>
     </message>
     <message>
         <source>The card could not be replaced now. Its money is where it was.</source>
@@ -5411,16 +7156,67 @@
         <translation>Die Übungsumgebung erzeugt bei jedem Start ein neues Token.</translation>
     </message>
     <message>
-        <source>The token is in the keyring of this system.</source>
-        <translation>Das Token liegt im Schlüsselbund dieses Systems.</translation>
+        <source>The token is kept safe in this computer&apos;s own store of passwords.</source>
+        <translation>Das Token liegt sicher im Kennwortspeicher dieses Rechners.</translation>
     </message>
     <message>
         <source>The token was given for this start only, and is not kept.</source>
         <translation>Das Token gilt nur für diesen Start und wird nicht gespeichert.</translation>
     </message>
     <message>
-        <source>This system has no keyring that we trust. The token is in a file of this till&apos;s folder that only your user can read, sealed with the till&apos;s key beside it: whoever can read your files can use it.</source>
-        <translation>Dieses System hat keinen vertrauenswürdigen Schlüsselbund. Das Token liegt in einer Datei im Ordner dieser Kasse, die nur Ihr Benutzerkonto lesen kann, versiegelt mit dem Schlüssel der Kasse daneben: Wer Ihre Dateien lesen kann, kann es benutzen.</translation>
+        <source>This computer has no safe place for passwords of its own. The token is in a file of this till&apos;s folder, sealed with the till&apos;s key beside it: whoever can read your files can use it.</source>
+        <translation>Dieser Rechner hat keinen eigenen sicheren Ort für Kennwörter. Das Token liegt in einer Datei im Ordner dieser Kasse, versiegelt mit dem Schlüssel der Kasse daneben: Wer Ihre Dateien lesen kann, kann es benutzen.</translation>
+    </message>
+    <message>
+        <source>Where the token is: with Gift Card Hero, open the app in your shop&apos;s admin and its page “For Developers”; it sends the token by e-mail to the shop&apos;s address. Look into the junk folder too. A service of your own (“main.py serve”) names the file with its token when it starts.</source>
+        <translation>Wo das Token ist: Bei Gift Card Hero öffnen Sie in der Verwaltung Ihres Shops die App und darin die Seite „For Developers“; sie sendet das Token per E-Mail an die Adresse des Shops. Sehen Sie auch im Spam-Ordner nach. Ein eigener Dienst („main.py serve“) nennt beim Start die Datei mit seinem Token.</translation>
+    </message>
+</context>
+<context>
+    <name>unfinished_words</name>
+    <message>
+        <source>1 case needs you.</source>
+        <translation>1 Fall ist zu klären.</translation>
+    </message>
+    <message>
+        <source>1 new card is not handed over yet</source>
+        <translation>1 neue Karte ist noch nicht ausgehändigt</translation>
+    </message>
+    <message>
+        <source>1 operation is not sent or not confirmed yet</source>
+        <translation>1 Vorgang ist noch nicht gesendet oder nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>1 receipt is not on paper yet.</source>
+        <translation>1 Beleg ist noch nicht gedruckt.</translation>
+    </message>
+    <message>
+        <source>Equal cards</source>
+        <translation>Gleiche Karten</translation>
+    </message>
+    <message>
+        <source>{name}: {count} cards are not handed over yet.</source>
+        <translation>{name}: {count} Karten sind noch nicht ausgehändigt.</translation>
+    </message>
+    <message>
+        <source>{name}: {done} of {count} cards are made.</source>
+        <translation>{name}: {done} von {count} Karten sind erstellt.</translation>
+    </message>
+    <message>
+        <source>{n} cases need you.</source>
+        <translation>{n} Fälle sind zu klären.</translation>
+    </message>
+    <message>
+        <source>{n} new cards are not handed over yet</source>
+        <translation>{n} neue Karten sind noch nicht ausgehändigt</translation>
+    </message>
+    <message>
+        <source>{n} operations are not sent or not confirmed yet</source>
+        <translation>{n} Vorgänge sind noch nicht gesendet oder nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>{n} receipts are not on paper yet.</source>
+        <translation>{n} Belege sind noch nicht gedruckt.</translation>
     </message>
 </context>
 <context>
@@ -5448,6 +7244,10 @@
     <message>
         <source>Card checked</source>
         <translation>Karte geprüft</translation>
+    </message>
+    <message>
+        <source>Cash out</source>
+        <translation>Auszahlen</translation>
     </message>
     <message>
         <source>Cash-out</source>
@@ -5494,6 +7294,10 @@
         <translation>Gefälscht</translation>
     </message>
     <message>
+        <source>Frozen here</source>
+        <translation>Hier eingefroren</translation>
+    </message>
+    <message>
         <source>Goodwill</source>
         <translation>Kulanz</translation>
     </message>
@@ -5528,6 +7332,10 @@
     <message>
         <source>Paid at the till</source>
         <translation>An der Kasse bezahlt</translation>
+    </message>
+    <message>
+        <source>Payment failed</source>
+        <translation>Zahlung gescheitert</translation>
     </message>
     <message>
         <source>Probe</source>
@@ -5586,6 +7394,10 @@
         <translation>Verkauft</translation>
     </message>
     <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
         <source>Top up</source>
         <translation>Aufladen</translation>
     </message>
@@ -5600,6 +7412,14 @@
     <message>
         <source>Waiting</source>
         <translation>Ausstehend</translation>
+    </message>
+    <message>
+        <source>Wrong amount</source>
+        <translation>Falscher Betrag</translation>
+    </message>
+    <message>
+        <source>Wrong card</source>
+        <translation>Falsche Karte</translation>
     </message>
     <message>
         <source>{n} need you</source>
