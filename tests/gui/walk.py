@@ -21,6 +21,8 @@ from gui.main_window import MainWindow
 from gui.pages import PAGES
 from gui.views.card.card import CardView
 from gui.views.outbox.outbox import OutboxView
+from gui.views.settings.places import places as settings_places
+from gui.views.settings.settings import SettingsView
 from gui.widgets.amount_display import AmountDisplay
 from gui.work.worker import Desk
 from tests.gui import walk_dialogs
@@ -99,6 +101,7 @@ class Walk:
             self.window.show_page(page.name)
             self.settle()
             yield page.name
+        yield from self._settings()
         self.show_what_needs_a_person()
         yield "something to settle"
         self.window.show_page("issue")
@@ -108,6 +111,16 @@ class Walk:
         self.hand.until(lambda: self.hand.sees("code_text"), "the code")
         yield "sold"
         self.settle()
+
+    def _settings(self) -> Iterator[str]:
+        """Each part of the settings by itself."""
+        view = self.window.show_page("settings")
+        assert isinstance(view, SettingsView)
+        for name, _, _ in settings_places():
+            view.show_place(name)
+            self.settle()
+            yield f"settings_{name}"
+        view.show_place("shop")
 
     def card(self) -> None:
         rows = self._cores[0].queries.cards(status=Status.ACTIVE)

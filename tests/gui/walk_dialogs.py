@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 from core.domain.command import SetBalance
 from core.domain.money import Money
 from core.domain.staff import Role
-from core.first_run import CARDS, CHOOSE, MANAGER, PRINTER
+from core.first_run import CHOOSE, STEPS
 from gui.dialogs.about import AboutDialog
 from gui.dialogs.card_code import CardCodeDialog
 from gui.dialogs.confirm import Confirm
@@ -24,6 +24,7 @@ from gui.frame.start_page import StartPage
 from gui.frame.wait_page import WaitPage
 from gui.second_start import Hold
 from gui.views.outbox.settle_ways import SettleWays
+from gui.views.settings.settings import SettingsView
 from gui.widgets.table import Table
 from gui.widgets.way_button import WayButton
 from gui.wording import take_back_words
@@ -207,7 +208,9 @@ def _people(walk: Walk) -> Iterator[str]:
         walk.ask(lambda core, person=person: core.staff.put(*person))
     walk.desk.look_again()
     walk.hand.until(lambda: bool(walk.desk.status and walk.desk.status.staffed), "staff")
-    walk.window.show_page("settings")
+    view = walk.window.show_page("settings")
+    assert isinstance(view, SettingsView)
+    view.show_place("people")
     walk.settle()
     yield "settings with people"
     walk.hand.press("sign")
@@ -236,7 +239,7 @@ def _people(walk: Walk) -> Iterator[str]:
 
 def _first_start(walk: Walk) -> Iterator[str]:
     """Each step in a folder of its own, on a till of its own."""
-    for step in (CHOOSE, CARDS, PRINTER, MANAGER):
+    for step in STEPS:
         folder = walk.folder / step
         folder.mkdir()
         desk = walk.another_desk(folder)
