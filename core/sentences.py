@@ -164,6 +164,7 @@ SENTENCES: dict[str, str] = {
     "park.create": "The service says this code is taken, but the card was not found yet. Look for it first.",
     "park.trouble": "The service failed {times} times at this, but not at other things ({why}). Nothing is on its way.",
     "park.currency": "The service made a card of {made}, but {asked} was sold. Do not give it to the customer.",
+    "park.no_currency": "The service cannot make cards in {currency}, so the card was not asked for.",
     "park.sealed": "The code of this card cannot be opened with this till's key, so the card was not asked for.",
     "park.key": "The service knows this request with other contents. It may have been applied; look into it first.",
     "park.disable_old": "It was asked for over an hour ago and cannot be undone. If it is still right, do it again.",

@@ -76,12 +76,19 @@ class Notices(QObject):
 
     def _on_opened(self, _status: DeskStatus) -> None:
         self._desk.ask(languages.remember, self._on_language)
+        self._desk.ask(lambda core: core.preferences.said_of_paper(), self._on_paper)
         self._desk.ask(lambda core: core.said, self.show_said)
         self._desk.ask(_read_unfinished, self._on_unfinished)
 
     def _on_language(self, changed: bool) -> None:
         if changed:
             self._bar.tell(self.tr("The language changes when the program starts next."), "good")
+
+    def _on_paper(self, said: tuple[Said, ...]) -> None:
+        """The shop or the till has no name yet: better heard now than before the first customer's receipt."""
+        for each in said:
+            way = Way(self.tr("Open the settings"), partial(self._show_page, "settings"))
+            self._bar.tell(messages.say_said(each), "warn", way=way)
 
     def _on_unfinished(self, seen: Unfinished) -> None:
         words = self.tr("Show the cards"), self.tr("Show the outbox"), self.tr("Show the receipts")

@@ -39,12 +39,16 @@ def keep(connection: Connection, service: str, heard: Described, at: float) -> N
     notes.set_watermark(connection, _DESCRIBED, json.dumps(said))
 
 
-def forget_others(connection: Connection, service: str) -> None:
-    """Forget all of this when it is another service's."""
+def is_of_another(connection: Connection, service: str) -> bool:
+    """Return whether what is kept here was said by another service than this one."""
     said = _said(connection)
-    if said is not None and said["service"] != service:
-        for name in (_DESCRIBED, _MADE_IN, _IGNORED):
-            notes.set_watermark(connection, name, "")
+    return said is not None and said["service"] != service
+
+
+def forget(connection: Connection) -> None:
+    """Nothing is known any more."""
+    for name in (_DESCRIBED, _MADE_IN, _IGNORED):
+        notes.set_watermark(connection, name, "")
 
 
 def made(connection: Connection, currency: str, *, asked: str | None) -> None:

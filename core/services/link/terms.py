@@ -30,8 +30,11 @@ class Terms:
 
     def begin(self) -> None:
         """Forget what another service said. Called once, before anything is sold."""
-        with self._database.writing() as transaction:
-            terms.forget_others(transaction, self._service)
+        with self._database.reading() as transaction:
+            foreign = terms.is_of_another(transaction, self._service)
+        if foreign:
+            with self._database.writing() as transaction:
+                terms.forget(transaction)
 
     def step(self) -> float:
         """Ask if it is due. Return the seconds until another step is worth while."""

@@ -28,7 +28,7 @@ from core.services.outbox.codes import Codes
 from core.services.outbox.records import AnyMachine, Records
 from core.services.outbox.saving import Saving
 from core.services.outbox.setbacks import may_park, parked_for
-from core.store import outbox
+from core.store import outbox, terms
 from core.store.database import Database
 from core.store.outbox import Operation
 
@@ -89,10 +89,21 @@ class Lanes:
         wait = live.due - self._clock.monotonic()
         if wait > 0 or isinstance(live.action, End):
             return max(0.0, wait)
-        if isinstance(live.action, PostCard) and self._codes.code_of(operation_id) is None:
-            self._save([Turn(operation, Step(live.machine, End(State.PARKED, Said("park.sealed"))))])
+        if isinstance(live.action, PostCard) and (why := self._unmakeable(operation)) is not None:
+            self._save([Turn(operation, Step(live.machine, End(State.PARKED, why)))])
             return 0.0
         return Errand(operation, live)
+
+    def _unmakeable(self, operation: Operation) -> Said | None:
+        """Return why a new card must not be asked for now; None when it may."""
+        if self._codes.code_of(operation.operation_id) is None:
+            return Said("park.sealed")
+        if operation.touched or operation.currency_sent:
+            return None
+        with self._database.reading() as transaction:  # sold by an older version, or before the service was heard
+            makes = terms.card_currencies(transaction)
+        usual = not makes.usual or makes.usual == operation.currency
+        return None if usual else Said("park.no_currency", {"currency": operation.currency})
 
     def ask(self, errand: Errand, *, queued: bool = False) -> Answer:
         """The one request of the errand; touches no database. What was asked once is not asked again."""

@@ -9,6 +9,7 @@ from core.domain.digits import plain_digits
 from core.domain.keyboards import settings as keyboard_settings
 from core.domain.limits import OfflineLimits
 from core.domain.money import Money, parse_currency, parse_typed, wire_text
+from core.domain.outcome import Said
 from core.domain.printer import parse_printer
 from core.domain.scanner import LONGEST_PAUSE_MS, PAUSE_MS, Scanner
 from core.domain.staff import Act, Proposal
@@ -118,6 +119,10 @@ class Preferences:
     def shop_on_paper(self) -> str:
         """Return what the shop is called on cards and receipts; "" until all names on paper are known."""
         return "" if self.unnamed() else self.get("shop.name")
+
+    def said_of_paper(self) -> tuple[Said, ...]:
+        """Return what a person should hear at the start: that nothing can be printed yet, and where to mend it."""
+        return (Said("print.unnamed"),) if self.unnamed() else ()
 
     def shown(self) -> dict[str, str]:
         """Return all settings as people see them: a name that nobody has set is empty, not somebody else's."""

@@ -66,7 +66,7 @@ def _hint(row: OperationRow) -> str:
 
 
 def _advice(row: OperationRow, key: str) -> str:
-    if key in {"park.blocked", "park.refused", "park.sealed"} or (
+    if key in {"park.blocked", "park.refused", "park.sealed", "park.no_currency"} or (
         key == "park.trouble" and How.APPLIED not in row.ways
     ):
         return _not_booked_advice(row)

@@ -177,6 +177,22 @@ def test_that_it_was_not_made_never_makes_a_second_card(open_both: Open) -> None
     assert till.queries.operation(operation_id).said.key == "park.currency"
 
 
+def test_a_sale_from_before_the_service_was_heard_is_not_sent_where_it_would_come_out_in_another_currency(
+    open_both: Open,
+) -> None:
+    """An older version queued it without a word of its currency, or the till had not asked yet."""
+    service, till = open_both(asks=False)
+    till.preferences.set("currency", "JPY")
+    till.connection.switch(True)
+    sold = till.desk.submit(Issue(50, "JPY"))
+    till.connection.switch(False)
+    assert till.terms.learn()
+    settle_down(till)
+    row = till.queries.operation(sold.operation_id)
+    assert (row.state, row.said.key) == (State.PARKED, "park.no_currency")
+    assert made(service) == []
+
+
 def test_what_a_plain_create_gave_is_what_the_next_one_gives(open_both: Open) -> None:
     """A web shop may have sold cards in other currencies: how many there are says nothing of our own creates."""
     service, till = open_both(**PLAIN, asks=False)
