@@ -58,7 +58,9 @@ class Closing(QObject):
         from gui.wording import unfinished_words  # noqa: PLC0415 - as above
 
         told = (unfinished_words.of_money(seen), unfinished_words.of_codes(seen), *unfinished_words.of_orders(seen))
-        self._decide([*self._at_hand(), *filter(None, (*told, unfinished_words.of_receipts(seen)))])
+        lines = [*filter(None, (*told, unfinished_words.of_receipts(seen)))]
+        kept = [self.tr("All of it is kept, and goes on when Counterfoil is opened again.")] if lines else []
+        self._decide([*lines, *kept, *self._at_hand()])
 
     def _on_failed(self, _error: KnownError) -> None:
         self._decide([*self._at_hand()])
@@ -79,10 +81,9 @@ class Closing(QObject):
     def _open(self, lines: list[str]) -> None:
         from gui.dialogs.confirm import Confirm  # noqa: PLC0415 - as above
 
-        kept = self.tr("All of it is kept, and goes on when Counterfoil is opened again.")
         self._dialog = Confirm(
             self.tr("Close, though not all is finished?"),
-            "\n\n".join([*lines, kept]),
+            "\n\n".join(lines),
             self.tr("&Close now"),
             self.tr("Stay here"),
             QApplication.activeModalWidget() or self._window,

@@ -98,7 +98,7 @@ def why_not(card: CardRow) -> Words | None:
     if card.status is Status.PENDING:
         return Words("warn", tr("Being made"), messages.say("card.unconfirmed", {}))
     if card.frozen is not None:
-        advice = tr("F takes it back into use. Other tills and the web shop still take it.")
+        advice = tr("Unfreeze takes it back into use. Other tills and the web shop still take it.")
         return Words("warn", tr("Frozen on this till"), _frozen(card.frozen), advice)
     return None
 

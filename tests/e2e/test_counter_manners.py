@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView, QWidget
 
 from core.domain.command import Redeem, Update
 from core.domain.outcome import Confirmed
 from core.server.embedded import EmbeddedService
 from tests.e2e.counter import on_server
+from tests.e2e.trouble import in_front
 from tests.e2e.window import Counter
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -78,6 +79,22 @@ def test_a_scan_over_an_unsaved_edit_keeps_it_for_its_card_and_says_so(counter: 
     assert not counter.sees("edit_kept")
     lay(counter, second)
     assert heard[told:] == []
+
+
+def test_closing_over_an_unsaved_edit_says_that_it_is_lost(counter: Counter) -> None:
+    sold = counter.sell(5000)
+    code = counter.code_of(sold)
+    counter.core.desk.hand_over(sold.operation_id)
+    counter.scan_card(code)
+    counter.press("edit_action")
+    counter.fill("edit_note", "for Ada")
+    counter.window.close()
+    counter.until(lambda: in_front() == "confirm")
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    text = dialog.findChild(QLabel, "confirm_sentence").text()
+    assert text == f"The change to card {code[-4:].upper()} is not saved, and is lost."
+    dialog.reject()
 
 
 def test_escape_leaves_what_was_typed_then_the_card(counter: Counter) -> None:

@@ -267,6 +267,7 @@ def test_four_characters_of_two_cards_are_not_guessed(counter: Counter) -> None:
     table = counter.find(QTableView, "candidates_table")
     assert [table.model().index(row, 1).data() for row in range(table.model().rowCount())] == ["7K2M", "7K2M"]
     assert not counter.sees("redeem")
+    counter.key(Qt.Key.Key_Down)
     counter.key(ENTER)
     counter.until_text("card_last", "7K2M")
 

@@ -95,6 +95,14 @@ class ActStack(QStackedWidget):
         """A command is: its answer brings the card as it then is."""
         return self._on_its_way
 
+    @property
+    def edited(self) -> tuple[str, ...]:
+        """The last four of each card with a change that is not saved, the one that is being typed too."""
+        panel = self.currentWidget()
+        if self._card is not None and isinstance(panel, EditPanel) and not self._on_its_way:
+            panel.keep()
+        return self.panels.drafts.cards()
+
     def show_card(self, card: CardRow) -> None:
         """Fresh figures. The panel changes only with the first of them, or when the card's state asks for it."""
         before, self._card = self._card, card

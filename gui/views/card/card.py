@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from gui.offers import Offer
 from gui.open_bill import OpenBill
 from gui.views.base import View
-from gui.views.card import try_card
+from gui.views.card import card_offers, counter_words, try_card
 from gui.views.card.card_reading import CardReading
 from gui.views.card.card_side import CardSide
 from gui.views.card.finding import Finding
 from gui.views.card.recent_cards import RecentCards
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.tab_order import follow
-from gui.wording import messages, words
+from gui.wording import messages
 
 if TYPE_CHECKING:
     from core.domain.card import Match
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from core.errors import KnownError
     from core.rows import CardRow
     from gui.views.card.act_stack import ActStack
-    from gui.widgets.buttons import ActionButton
     from gui.work.acts import CardSeen
     from gui.work.worker import Desk
 
@@ -107,8 +106,9 @@ class CardView(View):
     def offers(self) -> tuple[Offer, ...]:
         """What can be done with the card, even while there is none: then it says so; and the cards of before."""
         tiles = self._side.page.action_bar.tiles()
-        before = (self._offer_again(row.card) for row in self._recent.rows)
-        return (*(self._offer(tile) for tile in tiles), *super().offers(), *before)
+        acts = (card_offers.of_tile(tile, self._card, self.title, self._act) for tile in tiles)
+        before = (card_offers.of_recent(row.card, self.card_requested.emit) for row in self._recent.rows)
+        return (*acts, *super().offers(), *before)
 
     def look_up(self, text: str) -> None:
         """Looks for what was scanned or typed."""
@@ -172,15 +172,7 @@ class CardView(View):
         self._recent.read()
 
     def _say_empty(self) -> None:
-        heading = self.tr("Scan a card")
-        sentence = self.tr(
-            "Its balance appears here. You can also type its code, the last four characters, a note or an amount."
-        )
-        bill = self._sale.bill
-        if bill is not None and bill.left:
-            due = messages.money(bill.left, bill.currency)
-            heading = self.tr("Scan the next card")
-            sentence = self.tr("{due} is still due. A card pays as much of it as it has.").format(due=due)
+        heading, sentence = counter_words.of_empty(self._sale.bill)
         self._side.say(heading, sentence, "scan-barcode", recent=True)
 
     def _leave_card(self) -> None:
@@ -191,26 +183,6 @@ class CardView(View):
         if self._has_right:
             self._right.leave()
 
-    def _offer(self, tile: ActionButton) -> Offer:
-        place = self.tr("Card {last}").format(last=self._card.last_characters.upper()) if self._card else self.title
-        name = str(tile.property("action"))
-        return Offer(
-            tile.objectName(), tile.words, partial(self._act, name), tile.hint, "gift", place, self._why_not(tile)
-        )
-
-    def _offer_again(self, card: CardRow) -> Offer:
-        balance = messages.money(card.balance, card.currency)
-        text = self.tr("Card {last}, {balance}").format(last=card.last_characters.upper(), balance=balance)
-        act = partial(self.card_requested.emit, card.card_id)
-        return Offer(f"recent_{card.card_id}", text, act, "", "history", self.tr("Served lately"))
-
-    def _why_not(self, tile: ActionButton) -> str:
-        if self._card is None:
-            return self.tr("Scan a card first.")
-        if tile.isEnabled():
-            return ""
-        return self.tr("This card is not fit for it: {state}").format(state=words.status_word(self._card.status))
-
     def _act(self, name: str) -> None:
         """Chosen from elsewhere: the counter comes to the front first."""
         self.view_requested.emit(self.name)
@@ -219,7 +191,7 @@ class CardView(View):
     def _on_opened(self, _name: str) -> None:
         """From the panel in front Tab goes on to the tiles, and to what else can be done with the card."""
         page = self._side.page
-        follow(self._right.last_stop(), *page.action_bar.roving.buttons, page.face.again)
+        follow(self._right.last_stop(), *page.action_bar.roving.buttons, page.face.again, page.note.change)
 
     def _on_found(self, seen: CardSeen, match: Match) -> None:
         """It was read with the look-up, so that the card is whole in the frame that shows it first."""
@@ -273,11 +245,7 @@ class CardView(View):
         self.finished.emit()
 
     def unfinished(self) -> str:
-        bill = self._sale.bill
-        if bill is None or not (bill.left or bill.in_doubt):
-            return ""
-        due = messages.money(bill.left, bill.currency)
-        return self.tr("A sale is in progress: {due} is still due.").format(due=due)
+        return counter_words.of_unfinished(self._sale.bill, self._right.edited if self._has_right else ())
 
     def _fit(self) -> None:
         edges = self._row.contentsMargins()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.domain.card import Match, Status
 from core.rows import CardRow, TimelineRow
@@ -67,7 +67,7 @@ class CardPage(QWidget):
         column.addWidget(self._question)
         column.addWidget(self.action_bar)
         column.addWidget(self._past, 4)
-        column.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding))
+        column.addStretch(0)
         for box in (self.note, self._missing, self._question, self.action_bar):
             box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 

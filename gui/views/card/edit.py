@@ -98,6 +98,10 @@ class EditPanel(ActPanel):
     def hideEvent(self, event: QHideEvent) -> None:
         """Whatever took its place: what was typed and not sent is kept."""
         super().hideEvent(event)
+        self.keep()
+
+    def keep(self) -> None:
+        """Keeps what was typed and not sent; what was sent, or is as the card is, is no draft."""
         if self.card is None:
             return
         typed, self._sent = (None if self._typed() == self._sent else self._typed()), None
@@ -132,7 +136,8 @@ class EditPanel(ActPanel):
         self._design.choose(draft.suffix)
 
     def _typed(self) -> EditDraft:
-        return EditDraft(self._rows.value("edit_note"), self._day.typed, self._design.suffix)
+        last = self.card.last_characters if self.card is not None else ""
+        return EditDraft(self._rows.value("edit_note"), self._day.typed, self._design.suffix, last)
 
     def _on_anew(self) -> None:
         self.drop()

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class EditDraft:
-    """As it stood in the fields, right or wrong."""
+    """As it stood in the fields, right or wrong. `last_characters` are those of its card."""
 
     note: str
     last_day: str
     suffix: str
+    last_characters: str
 
 
 class EditDrafts:
@@ -25,6 +26,10 @@ class EditDrafts:
 
     def of(self, card_id: int) -> EditDraft | None:
         return self._kept.get(card_id)
+
+    def cards(self) -> tuple[str, ...]:
+        """The last four characters of each card with one."""
+        return tuple(draft.last_characters.upper() for draft in self._kept.values())
 
     def drop(self, card_id: int) -> None:
         self._kept.pop(card_id, None)

@@ -20,19 +20,19 @@ class NoteLine(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent, name="card_note_line")
         self._note = TwoLines("card_note")
-        self._change = button(self.tr("Re&write"), "card_note_change", "quiet")
-        self._change.setAccessibleName(self.tr("Rewrite the note"))
+        self.change = button(self.tr("Re&write"), "card_note_change", "quiet")
+        self.change.setAccessibleName(self.tr("Rewrite the note"))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(IconMark("pencil"))
         row.addWidget(self._note, 1)
-        row.addWidget(self._change)
-        row.addWidget(chord_hint(self._change))
+        row.addWidget(self.change)
+        row.addWidget(chord_hint(self.change))
         self.body.addLayout(row)
         self.body.setContentsMargins(16, 4, 12, 4)
         self.hide()
 
-        self._change.clicked.connect(self.change_wanted)
+        self.change.clicked.connect(self.change_wanted)
 
     @property
     def empty(self) -> bool:
