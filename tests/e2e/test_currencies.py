@@ -82,6 +82,8 @@ def test_a_card_is_sold_taken_from_and_receipted_in_its_currency(
     assert {row["currency"] for row in operations} == {currency}
     core = open_core(Settings(data_dir, service.url, TOKEN), "test", HastyClock())
     try:
+        for key, value in (("shop.name", "Harbour Books"), ("currency", "USD"), ("till.name", "Till 1")):
+            core.preferences.set(key, value)
         source = read_receipt(redeemed["operation_id"])(core)
     finally:
         core.close()

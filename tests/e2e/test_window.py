@@ -269,6 +269,9 @@ def test_four_characters_of_two_cards_are_not_guessed(counter: Counter) -> None:
     assert not counter.sees("redeem")
     counter.key(Qt.Key.Key_Down)
     counter.key(ENTER)
+    assert not counter.sees("card_last"), "none of them was chosen by a person yet"
+    counter.key(Qt.Key.Key_Down)
+    counter.key(ENTER)
     counter.until_text("card_last", "7K2M")
 
 

@@ -147,5 +147,5 @@ class Doctor:
         if not waiting:
             return Finding("receipts", "ok", "every one is on paper")
         problem = waiting[0].problem
-        why = f": {sentence(problem.key, problem.values)}" if problem else ""
-        return Finding("receipts", "warn", f"{len(waiting)} not on paper yet{why}")
+        told = f": {sentence(problem.key, problem.values)}" if problem else ""
+        return Finding("receipts", "warn", f"{len(waiting)} not on paper yet{told}")
