@@ -56,6 +56,18 @@ def test_another_process_of_the_same_user_is_answered(folder):
     assert "'done': 'raise'" in done.stdout
 
 
+def test_without_local_sockets_it_is_a_port_on_loopback_with_the_secret(tmp_path, monkeypatch):
+    monkeypatch.setattr(owner_socket, "_UNIX", False)
+    door = OwnerSocket(tmp_path, echo)
+    address = kept(tmp_path)
+    assert isinstance(address["at"], int)
+    assert ask(tmp_path, "raise")["done"] == "raise"
+    (tmp_path / "owner.address").write_text(json.dumps(address | {"secret": "guessed"}))
+    assert ask(tmp_path, "raise")["error"] == "secret"
+    door.close()
+    assert ask(tmp_path, "raise") is None
+
+
 def test_nobody_else_can_reach_it(folder):
     path = Path(kept(folder)["at"])
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

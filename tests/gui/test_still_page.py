@@ -17,7 +17,7 @@ from gui.work.acts import CardSeen
 from tests.gui.places import moved, places
 from tests.gui.shown import NOW, card, idle_desk, status, timeline
 
-SIZES = [(1024, 700), (1280, 800)]
+SIZES = [(1024, 700), pytest.param((1280, 800), marks=pytest.mark.slow)]
 LONG = "The service refused it: the amount is more than this shop may put on one card today. Nothing was changed."
 
 
