@@ -14,16 +14,21 @@ from gui.wording import days
 
 _ISO = "yyyy-MM-dd"
 _SHOWN_AHEAD_YEARS = 1
-_MOST = 40
+_MOST, _WHOLE = 40, 8
+"""Characters: at most, and from which on what is typed may be a whole date."""
+_EXAMPLE = QDate(2031, 11, 30)
 
 
 class DayField(QWidget):
-    """`iso` is what goes out. Alt+Down opens the calendar, as it opens a list; an empty field is no expiry date."""
+    """`iso` is what goes out. Alt+Down opens the calendar, as it opens a list; an empty field is no expiry date.
+
+    `ends` False: a day is wanted, and "no expiry date" is a choice of its own elsewhere.
+    """
 
     changed = Signal()
     submitted = Signal()
 
-    def __init__(self, text: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, name: str, parent: QWidget | None = None, *, ends: bool = True) -> None:
         super().__init__(parent)
         self._sheet: CalendarSheet | None = None
         self._as_it_was = ""
@@ -31,16 +36,18 @@ class DayField(QWidget):
         self._line.setObjectName(name)
         self._line.setAccessibleName(text)
         self._line.setMaxLength(_MOST)
-        self._line.setPlaceholderText(self.tr("no expiry date"))
+        self._line.setPlaceholderText(self.tr("no expiry date") if ends else days.show_day(_EXAMPLE))
         self._open = icon_button(self.tr("Calendar"), f"{name}_calendar", "calendar-days", "plain")
         self._never = Switch(self.tr("No e&xpiry date"), f"{name}_never")
         self._note = label("", "hint", f"{name}_note", wrap=True)
         self._note.setMinimumHeight(18)
         self._arrange(label(text, "label", f"{name}_label", buddy=self._line))
+        self._never.setVisible(ends)
 
         self._line.installEventFilter(self)
         self._line.textChanged.connect(self._on_changed)
         self._line.returnPressed.connect(self.submitted)
+        self._line.editingFinished.connect(self._show_note)
         self._open.clicked.connect(self.open_calendar)
         self._never.toggled.connect(self._on_never)
         self._on_changed()
@@ -58,7 +65,7 @@ class DayField(QWidget):
         if not text:
             return ""
         day = days.read_day(text)
-        example = days.show_day(QDate(2031, 11, 30))
+        example = days.show_day(_EXAMPLE)
         if day is None:
             return self.tr("This is no day. Write it like {example} or 2031-11-30.").format(example=example)
         if day < QDate.currentDate() and day.toString(_ISO) != self._as_it_was:
@@ -79,6 +86,9 @@ class DayField(QWidget):
     def type(self, text: str) -> None:
         """Puts back what `typed` gave."""
         self._line.setText(text)
+
+    def take_focus(self) -> None:
+        self._line.setFocus()
 
     def open_calendar(self) -> None:
         """At the day in the field, else a year ahead."""
@@ -110,14 +120,21 @@ class DayField(QWidget):
         column.addWidget(self._never)
 
     def _on_changed(self) -> None:
-        problem, day = self.problem, days.read_day(self._line.text())
+        self._show_note()
+        with QSignalBlocker(self._never):
+            self._never.setChecked(not self._line.text().strip())
+        self.changed.emit()
+
+    def _show_note(self) -> None:
+        """Whoever is still typing is not told that half a date is none."""
+        text = self._line.text().strip()
+        problem, day = self.problem, days.read_day(text)
+        if problem and day is None and self._line.hasFocus() and len(text) < _WHOLE:
+            problem = ""
         words = "" if day is None or problem else days.in_words(day)
         self._note.setText(problem or words)
         set_look(self._note, role="bad" if problem else "hint")
         set_look(self._line, wrong="true" if problem else "false")
-        with QSignalBlocker(self._never):
-            self._never.setChecked(not self._line.text().strip())
-        self.changed.emit()
 
     def _on_never(self, never: bool) -> None:
         if never:

@@ -113,7 +113,7 @@ def test_a_wrong_date_and_a_wrong_number_move_nothing(window):
     view._details._ends.choose("date")
     view._details._on_end_chosen("date")
     before = laid_out(window)
-    view._details._date.show_error("sale_date", "This is not a date that we know.")
+    view._details._date.type("31.31.3131")
     assert moved(before, laid_out(window)) == {}
     view._on_several()
     before = laid_out(window)

@@ -15,10 +15,10 @@ from gui.dialogs.card_code import CardCodeDialog
 from gui.views.issue.sale_designs import SaleDesigns
 from gui.views.lists.filter_chips import FilterChips
 from gui.widgets.buttons import button
+from gui.widgets.day_field import DayField
 from gui.widgets.field_rows import Field, FieldRows
 from gui.widgets.labels import label
 from gui.widgets.panel import Panel
-from gui.wording import messages
 
 _NO_END, _OWN_DATE = "", "date"
 _YEARS = (1, 5)
@@ -41,9 +41,7 @@ class SaleDetails(Panel):
         self._greeting = FieldRows(self._greeting_fields(), beside=True)
         note = Field("sale_note", self.tr("Note for the shop"), placeholder=self.tr("Not printed"), checked=False)
         self._note = FieldRows((note,))
-        self._date = FieldRows(
-            (Field("sale_date", self.tr("Last day it can be used"), placeholder="2031-12-31", most=10),)
-        )
+        self._date = DayField(self.tr("Last day it can be used"), "sale_date", ends=False)
         self._rare = FieldRows(
             (
                 Field(
@@ -59,7 +57,7 @@ class SaleDetails(Panel):
 
         self._kinds.chosen.connect(self.changed)
         self._ends.chosen.connect(self._on_end_chosen)
-        self._date.changed.connect(self._on_date_changed)
+        self._date.changed.connect(self.changed)
         self._designs.chosen.connect(self.changed)
         self._greeting.changed.connect(self.changed)
         self._note.changed.connect(self.changed)
@@ -69,7 +67,7 @@ class SaleDetails(Panel):
 
     @property
     def complete(self) -> bool:
-        return self._ends.value != _OWN_DATE or _is_date(self._date.value("sale_date"))
+        return self._ends.value != _OWN_DATE or self._date.iso is not None
 
     @property
     def given_away(self) -> bool:
@@ -96,8 +94,7 @@ class SaleDetails(Panel):
             self._greeting.set_value(name, "")
         self._note.set_value("sale_note", "")
         self._rare.set_value("sale_template", "")
-        self._date.set_value("sale_date", "")
-        self._date.clear_errors()
+        self._date.show_iso(None)
         self._kinds.choose("sold")
         self._ends.choose(_NO_END)
         self._date.hide()
@@ -166,18 +163,12 @@ class SaleDetails(Panel):
         chosen = self._ends.value
         if chosen == _NO_END:
             return None
-        return self._date.value("sale_date") if chosen == _OWN_DATE else _years_from(date.today(), int(chosen))
+        return self._date.iso if chosen == _OWN_DATE else _years_from(date.today(), int(chosen))
 
     def _on_end_chosen(self, chosen: str) -> None:
         self._date.setVisible(chosen == _OWN_DATE)
         if chosen == _OWN_DATE:
-            self._date.input("sale_date").setFocus()
-        self.changed.emit()
-
-    def _on_date_changed(self) -> None:
-        text = self._date.value("sale_date")
-        wrong = len(text) >= 10 and not _is_date(text)
-        self._date.show_error("sale_date", messages.say("date.shape", {"text": text}) if wrong else "")
+            self._date.take_focus()
         self.changed.emit()
 
     def _on_more(self) -> None:
@@ -208,13 +199,6 @@ def _left(widget: QWidget) -> QVBoxLayout | QHBoxLayout:
     row.addWidget(widget)
     row.addStretch(1)
     return row
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return len(text) == 10 and date.fromisoformat(text) >= date.today()
-    except ValueError:
-        return False
 
 
 def _years_from(day: date, years: int) -> str:

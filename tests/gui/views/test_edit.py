@@ -90,6 +90,16 @@ def test_a_wrong_day_is_said_and_not_sent(edit, typed, said):
     assert edit.command() is None
 
 
+def test_half_a_date_is_no_fault_while_it_is_typed(window, edit):
+    field(edit).setFocus()
+    field(edit).clear()
+    QTest.keyClicks(field(edit), "24.12.")
+    note = edit.findChild(QLabel, "edit_expires_on_note")
+    assert (note.text(), edit.command()) == ("", None)
+    field(edit, "edit_note").setFocus()
+    assert "no day" in note.text()
+
+
 def test_no_expiry_date_is_a_choice_of_its_own(qtbot, edit):
     never = edit.findChild(QWidget, "edit_expires_on_never")
     assert not never.isChecked()
