@@ -443,3 +443,11 @@ def test_a_settlement_names_its_approver_in_its_own_entry(
         till.settle.decide(Decision(original, How.APPLIED, "receipt"))
     told = dict(entries(till, original))
     assert (told["approved"]["by"], told["settled"]["approver"]) == ("Mia", "Mia")
+
+
+def test_a_setting_that_was_approved_names_its_manager_in_its_own_entry(staffed: Core) -> None:
+    shown = needs_manager(lambda: staffed.preferences.set("till.name", "Till 9"), Act.SETTINGS).values["proposal"]
+    assert shown.detail == "till.name = Till 9"
+    with staffed.staff.approving("Mia", MANAGER):
+        staffed.preferences.set("till.name", "Till 9")
+    assert dict(entries(staffed))["setting"]["approver"] == "Mia"
