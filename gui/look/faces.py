@@ -10,6 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from string import Template
 
+from core.domain.design import COLOURS
+
+USUAL = "green"
+"""The design colour whose card looks as the theme has it."""
+
 
 @dataclass(frozen=True, slots=True)
 class FaceLook:
@@ -61,6 +66,14 @@ QFrame[role="card"][face="$face"] { border: 2px $line $edge;
 QFrame[role="card"][face="$face"] QLabel { color: $text; }
 QFrame[role="card"][face="$face"] QPushButton { color: $text; border-color: $text; }
 """)
+_DESIGN = Template("""
+QFrame[role="card"][face=""][design="$name"] {
+    background: qlineargradient(x1:0, y1:0, x2:1, y2:1, stop:0 $ground, stop:1 $ground_to); }
+""")
+_OUTLINE = """
+QFrame[role="card"][face=""] { border: 2px solid #FFFFFF; }
+"""
+"""Where card and page are black, the edge tells where the card ends."""
 _STRUCK = """
 QFrame[role="card"][face="off"] QLabel[role="balance"] { text-decoration: line-through; }
 """
@@ -68,13 +81,20 @@ QFrame[role="card"][face="off"] QLabel[role="balance"] { text-decoration: line-t
 
 def rules(theme: str) -> str:
     """The part of the style sheet for the faces of one theme."""
-    return "".join(_rule(face, look) for face, look in FACES[theme].items()) + _STRUCK
+    looks = "".join(_rule(face, look) for face, look in FACES[theme].items()) + _STRUCK
+    return looks + (_OUTLINE if theme == "contrast" else _designs())
 
 
 def pairs(theme: str) -> Iterator[tuple[str, str]]:
     """Every text of a face with every ground that it stands on."""
     for look in FACES[theme].values():
         yield from ((look.text, ground) for ground in (look.ground, look.ground_to, look.mark))
+
+
+def _designs() -> str:
+    """A good card has the colours of its design; the usual green is that of the theme."""
+    colours = ((name, pair) for name, pair in COLOURS.items() if name != USUAL)
+    return "".join(_DESIGN.substitute(name=name, ground=one, ground_to=other) for name, (one, other) in colours)
 
 
 def _rule(face: str, look: FaceLook) -> str:

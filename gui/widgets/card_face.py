@@ -42,6 +42,7 @@ class CardFace(QFrame):
         self.setObjectName("card_face")
         self.setProperty("role", "card")
         self.setProperty("face", "")
+        self.setProperty("design", "")
         self.setMinimumHeight(_LEAST)
         self.setMaximumHeight(_SMALL)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -73,6 +74,10 @@ class CardFace(QFrame):
         self._sign.show_look(self.look)
         self._fit()
         self.tick()
+
+    def show_design(self, colour: str) -> None:
+        """`colour` is one of core.domain.design.COLOURS; "" for the usual one."""
+        set_look(self, design=colour)
 
     def tick(self) -> None:
         """Renews the age of the balance."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core.domain.card import Match, Status
+from core.domain.design import COLOURS
 from core.rows import FreezeRow
 from gui.look import faces, icons, theme
 from gui.look.tokens import ALL, contrast
@@ -118,3 +119,24 @@ def test_the_state_is_whole_on_a_narrow_face(face, width):
     face.resize(width, 214)
     measured.settle()
     assert measured.cut_off(face) == []
+
+
+@pytest.mark.parametrize("theme_name", ALL)
+def test_a_good_card_has_the_colours_of_its_design_and_can_be_read(face, theme_name):
+    theme.choose(theme_name)
+    pictures = {}
+    for colour in ("", *COLOURS):
+        face.show_card(CARDS[""], None, "Harbour Books")
+        face.show_design(colour)
+        measured.settle()
+        pictures[colour] = measured.painted(face)
+        assert measured.pale(face) == [], colour
+    if theme_name != "contrast":
+        assert differing(pictures[""], pictures["plum"]) > 0.5
+    face.show_card(CARDS["off"], None, "")
+    face.show_design("plum")
+    measured.settle()
+    plain = measured.painted(face)
+    face.show_design("")
+    measured.settle()
+    assert differing(plain, measured.painted(face)) == 0, "a disabled card is grey, whatever its design"

@@ -229,10 +229,15 @@ class CardView(View):
         first, self._card = self._card is None, seen.card
         self._recent.served(seen.card.card_id)
         self._side.page.show_card(seen.card, seen.timeline, self._match, self._shop())
+        self._side.page.face.show_design(self._colour_of(seen.card))
         self._fit()
         if first:
             self._side.show_page()
         self._right.show_card(seen.card)
+
+    def _colour_of(self, card: CardRow) -> str:
+        """Of its design, as far as this shop knows it."""
+        return next((each.colour for each in self._designs if each.suffix == card.template_suffix), "")
 
     def _shop(self) -> str:
         return self.desk.status.shop_name if self.desk.status else ""
