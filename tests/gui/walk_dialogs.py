@@ -97,7 +97,8 @@ def _menus(walk: Walk) -> Iterator[str]:
         QTest.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
         walk.hand.until(lambda: QApplication.activePopupWidget() is not None, "the menu")
         yield f"menu of {name}"
-        QApplication.activePopupWidget().close()
+        if (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
         table.choose_none()
     walk.window.activateWindow()
     walk.hand.until(walk.window.isActiveWindow, "the window")
