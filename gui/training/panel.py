@@ -135,7 +135,7 @@ class TrainingPanel(Panel):
         row = QHBoxLayout()
         row.setSpacing(12)
         hint = chord_hint(made)
-        hint.setMinimumWidth(_HINT)
+        hint.setMinimumWidth(max(_HINT, hint.sizeHint().width()))
         row.addWidget(hint)
         row.addWidget(made, 1)
         self._column.addLayout(row)

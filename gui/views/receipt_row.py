@@ -1,4 +1,4 @@
-"""The receipt of what just happened: a button with its key, and where it went or why it is nowhere."""
+"""The receipt of what just happened: a button, and where it went or why it is nowhere."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gui.dialogs.printing import Printing
 from gui.printing.receipts import Receipts
 from gui.widgets.buttons import button
-from gui.widgets.key_hint import chord_hint
 from gui.widgets.labels import label, set_look
 from gui.widgets.message_bar import announce
 
@@ -20,14 +19,12 @@ class ReceiptRow(QWidget):
         self.setObjectName("receipt_row")
         self._receipts = receipts
         self._print = button(self.tr("&Print the receipt"), "receipt_print", icon_name="printer")
-        self._key = chord_hint(self._print)
         self._view = button(self.tr("&View it"), "receipt_view", "quiet")
         self._printing = Printing(self)
         self._said = label("", "muted", "receipt_said", wrap=True)
         row = QHBoxLayout()
-        row.setSpacing(10)
+        row.setSpacing(4)
         row.addWidget(self._print, 1)
-        row.addWidget(self._key)
         row.addWidget(self._view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,7 +65,6 @@ class ReceiptRow(QWidget):
         if text:  # hidden it keeps its last words: no control is ever without a name
             self._print.setText(text)
         self._print.setVisible(bool(text))
-        self._key.setVisible(bool(text))
         self._view.setVisible(bool(text))
 
     def _say(self, text: str, look: str) -> None:

@@ -9,7 +9,6 @@ from core.domain.operation import OPEN, State
 from core.rows import EvidenceRow, OperationRow
 from gui.printing.receipt_source import has_receipt
 from gui.widgets.buttons import button
-from gui.widgets.key_hint import chord_hint
 
 translate = QCoreApplication.translate
 _SENT = frozenset({"asked", "answered", "lost", "glance", "reread"})
@@ -36,12 +35,11 @@ class DetailActs(QWidget):
         self._open = button(translate("OutboxDetail", "&Open the card"), "outbox_open_card")
         self._before = button(translate("OutboxDetail", "What it puts &right"), "outbox_before")
         self._after = button(translate("OutboxDetail", "What &followed"), "outbox_after")
-        self._receipt_key = chord_hint(self._receipt)
         self._all = (self._retry, self._cancel, self._receipt, self._view, self._open, self._before, self._after)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        for each in (*self._all[:3], self._receipt_key, *self._all[3:]):
+        for each in self._all:
             row.addWidget(each)
         self.show_nothing()
 
@@ -101,7 +99,6 @@ class DetailActs(QWidget):
     def _show_only(self, shown: tuple[QPushButton, ...]) -> None:
         for each in self._all:
             each.setVisible(each in shown)
-        self._receipt_key.setVisible(self._receipt in shown)
 
     def _on_retry(self) -> None:
         if self._row is not None:
