@@ -13,7 +13,7 @@ from gui.offers import Offer
 from gui.pages import COUNTER
 from gui.parked_notice import ParkedNotice
 from gui.views.base import View
-from gui.widgets.message_bar import Way
+from gui.widgets.message_bar import GO, Way
 from gui.wording import languages, messages
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Notices(QObject):
         self.parked = ParkedNotice(desk, self)
         place = self.tr("Message")
         self.offers = (
-            Offer("message_go", self.tr("Show what the message is about"), bar.go, "Ctrl+G", place=place),
+            Offer("message_go", self.tr("Show what the message is about"), bar.go, GO, place=place),
             Offer("message_end", self.tr("Close the message"), bar.close_front, "Ctrl+E", place=place),
         )
 

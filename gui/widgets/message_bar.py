@@ -12,11 +12,15 @@ from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from gui import chords
 from gui.look.direction import right_to_left
 from gui.widgets.buttons import button, icon_button
+from gui.widgets.key_hint import key_hint
 from gui.widgets.labels import label, set_look
 from gui.widgets.marker import Marker
 
+GO = "Ctrl+G"
+"""Takes the way that the message in front offers."""
 _SHOWN_MS = 5_000
 _WIDEST = 1100
 _EDGE, _BELOW = 24, 2
@@ -57,6 +61,7 @@ class MessageBar(QFrame):
         self._text = label("", "strong", "message_text", wrap=True)
         self._more = label("", "hint", "message_more")
         self._way = button(self.tr("Show"), "message_way", "quiet")
+        self._key = key_hint(chords.shown(GO))
         self._close = icon_button(self.tr("Close this message"), "message_close", "x")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 6, 0)
@@ -65,11 +70,13 @@ class MessageBar(QFrame):
         row.addWidget(self._text, 1)
         row.addWidget(self._more)
         row.addWidget(self._way)
+        row.addWidget(self._key)
         row.addWidget(self._close)
         self._leaving = QTimer(self)
         self._leaving.setSingleShot(True)
         self._leaving.setInterval(_SHOWN_MS)
         self._way.hide()
+        self._key.hide()
         self.hide()
 
         self._close.clicked.connect(self.close_front)
@@ -128,7 +135,8 @@ class MessageBar(QFrame):
         set_look(self, tone=message.tone)
         behind = len([each for each in self._kept if each != message])
         self._more.setText(self.tr("{n} more").format(n=behind) if behind else "")
-        self._way.setVisible(message.way is not None)
+        for each in (self._way, self._key):
+            each.setVisible(message.way is not None)
         if message.way is not None:
             self._way.setText(message.way.text)
         self._place()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from core.rows import CardRow
 from gui.offers import Offer
 from gui.widgets.buttons import ActionButton
 from gui.wording import messages, words
+
+if TYPE_CHECKING:
+    from core.rows import CardRow
 
 
 def of_tile(tile: ActionButton, card: CardRow | None, title: str, act: Callable[[str], object]) -> Offer:
