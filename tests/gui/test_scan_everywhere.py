@@ -72,8 +72,8 @@ class Scanning:
         walk.window._header.scan_field.code_scanned.connect(self.scans.append)
 
     def at(self, place: str, most: int) -> None:
-        """A dialog that asks for a code is not one of them: it takes the scan, as it should."""
-        if hasattr(QApplication.activeModalWidget(), "take_scan"):
+        """Not in a dialog that asks for a code, which takes the scan, nor in an open menu, which a scan closes."""
+        if hasattr(QApplication.activeModalWidget(), "take_scan") or QApplication.activePopupWidget() is not None:
             return
         before = self.money()
         kinds = _KINDS[:-1] if place.startswith("settings") else _KINDS  # a field is stored as soon as it is left
