@@ -66,7 +66,9 @@ class Delivery:
             self._typing.add(event.text(), struck)
             self._to_scan_field(self._typing.text)
             return True
-        return spot.place is not Place.LIST or event.text() == " "
+        if spot.place is Place.LIST and widget is not None:
+            return event.text() == " " or menus.search(widget, event.text())
+        return True
 
     def _type_amount(self, event: QKeyEvent, run: Run, amount: AmountDisplay, struck: float) -> None:
         digit = keys.amount_key(event)

@@ -113,14 +113,14 @@ class KeyFilter(QObject):
         if self._is_scan(run, ended=False):
             self._no_end_until = run.last + _LATE_END_S
             self._take(run)
-        elif self._may_be_known(run):
+        elif self._may_be_known(run, ended=False):
             self.asking.ask(Asked(run, self._delivery.spot, self._delivery.take_undo()))
 
     def eventFilter(self, window: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonPress:
             self._forget()
-        if not isinstance(event, QKeyEvent):
-            return False
+        if not isinstance(event, QKeyEvent) or not isValid(self._scan_field):
+            return False  # a till that could not start has no field for scans
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._on_override(event)
         if event.type() != QEvent.Type.KeyPress or self.asking.keeps(event):
@@ -185,7 +185,7 @@ class KeyFilter(QObject):
         spot = self._delivery.spot
         if of_scanner and spot.place is Place.SCAN:
             self._scan_field.submit()
-        if self._may_be_known(run):
+        if self._may_be_known(run, ended=True):
             self.asking.ask(Asked(run, spot, self._delivery.take_undo(), event.clone()))
             return True
         unread = verdict.is_unread(run, spot, event, struck)
@@ -203,8 +203,8 @@ class KeyFilter(QObject):
     def _is_scan(self, run: Run, *, ended: bool) -> bool:
         return verdict.is_scan(run, self._delivery.spot, self.scanner, self._scan_field.text(), ended=ended)
 
-    def _may_be_known(self, run: Run) -> bool:
-        return self.asking.on and verdict.may_be_known(run, self._delivery.spot, self.scanner)
+    def _may_be_known(self, run: Run, *, ended: bool) -> bool:
+        return self.asking.on and verdict.may_be_known(run, self._delivery.spot, self.scanner, ended=ended)
 
     def _on_answered(self, asked: Asked, known: bool) -> None:
         """A scan after all; or Enter goes on, but not after what looks like a code that nobody has read."""

@@ -30,10 +30,11 @@ def is_scan(run: Run, spot: Spot, scanner: Scanner, scan_text: str, *, ended: bo
     return ended and (spot.place is not Place.SCAN or scan_text == run.text)
 
 
-def may_be_known(run: Run, spot: Spot, scanner: Scanner) -> bool:
-    """One word in a text with the shape of a code: only the till can tell."""
+def may_be_known(run: Run, spot: Spot, scanner: Scanner, *, ended: bool) -> bool:
+    """One word in a text with the shape of a code: only the till can tell. In the scan field Enter looks up anyway."""
+    where = {Place.TEXT} if ended else {Place.TEXT, Place.SCAN}
     word = not any(sign.isspace() for sign in run.text)
-    return spot.place is Place.TEXT and word and shape_of(run.text, scanner) is Shape.CODE
+    return spot.place in where and word and shape_of(run.text, scanner) is Shape.CODE
 
 
 def is_unread(run: Run, spot: Spot, event: QKeyEvent, struck: float) -> bool:

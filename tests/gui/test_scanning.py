@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QMessageBox, QPushButton, QVBoxLayout
+from shiboken6 import delete
 
 from core.domain.code import check_character, draw
 from core.domain.keyboards import FRENCH
@@ -437,3 +438,21 @@ def test_a_notice_lies_over_the_lower_edge_and_moves_nothing(qtbot, page):
     assert page.rect().contains(told[0].geometry())
     told[0]._leaving.timeout.emit()
     assert not told[0].isVisible()
+
+
+def test_a_slow_scan_without_an_end_is_looked_up_outside_of_texts_when_the_till_knows_it(page):
+    ask(page, True)
+    for name in ("button", "scan_field", "amount"):
+        page.at(name)
+        page.scans.clear()
+        Typist().scan(FOREIGN, 110, NOTHING)
+        page.keys.end_run()
+        assert (page.scans, page.scan_field.text()) == ([FOREIGN], ""), name
+
+
+def test_a_window_that_lost_its_scan_field_still_takes_keys(page):
+    line = page.at("line")
+    line.clear()
+    delete(page.scan_field)
+    Typist().type("5k").end(ENTER)
+    assert page.entered == ["5k"]
