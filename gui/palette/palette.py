@@ -75,7 +75,7 @@ class Palette(QWidget):
         """Cards and operations for `text`, if that is still what is typed."""
         if self.isVisible() and text == self.typed:
             self._found = tuple(found)
-            self._renew()
+            self._renew(keep=True)
 
     def leave(self) -> None:
         """Closes and gives the focus back to where it was."""
@@ -156,14 +156,17 @@ class Palette(QWidget):
         if index.isValid():
             announce(self._text, spoken(index.data(OFFER)))
 
-    def _renew(self) -> None:
+    def _renew(self, *, keep: bool = False) -> None:
+        """`keep`: what is highlighted stays so, whatever came meanwhile."""
+        front = self._list.currentIndex()
+        name = front.data(OFFER).name if keep and front.isValid() else ""
         shown = best(self._offers, self.typed, self._recent)
         names = {offer.name for offer in shown}
         self._model.show_offers((*shown, *(each for each in self._found if each.name not in names)))
         self._list.setVisible(self._model.rowCount() > 0)
         self._nothing.setVisible(self._model.rowCount() == 0)
         self._fit()
-        self._bring(0)
+        self._bring(next((at for at, each in enumerate(self._model.offers) if each.name == name), 0))
 
     def _act(self, index: QModelIndex) -> None:
         """Leaves first, so that what is done finds the focus where it was. What cannot be done stays and says why."""

@@ -27,6 +27,10 @@ class OfferList(QAbstractListModel):
         super().__init__()
         self._offers: tuple[Offer, ...] = ()
 
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        return self._offers
+
     def show_offers(self, offers: Sequence[Offer]) -> None:
         self.beginResetModel()
         self._offers = tuple(offers)

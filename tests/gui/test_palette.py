@@ -209,3 +209,14 @@ def test_rows_have_room_for_a_finger_and_everything_has_a_name(window):
 def test_the_keys_in_the_status_bar_are_those_that_work(window):
     shown = {each.text() for each in window._status_bar.findChildren(QWidget) if each.property("role") == "key"}
     assert {"Enter", "Esc", "Ctrl+K"} == shown
+
+
+def test_what_is_found_later_does_not_move_the_highlight(qtbot, window):
+    text = open_palette(window)
+    qtbot.keyClicks(text, "se")
+    for _ in range(2):
+        qtbot.keyClick(text, Qt.Key.Key_Down)
+    palette = window.findChild(Palette)
+    chosen = palette._list.currentIndex().data(OFFER).name
+    palette.show_found("se", [Offer("card_1", "Card SE01", lambda: None)])
+    assert palette._list.currentIndex().data(OFFER).name == chosen
