@@ -1,11 +1,10 @@
-"""Which printer the cards go to, with a test page, and a test of the scanner. Without a printer, cards become PDF."""
+"""Which printer the cards go to, with a test page. Without any printer, cards are saved as PDF."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from gui.first_run.page import Page
-from gui.input.scanner_test import ScannerTest
 from gui.printing.preferred import CARD_PRINTER, choose
 from gui.printing.printers import Printers, no_printer, print_test_page, sent_there
 from gui.widgets.buttons import BigButton, button
@@ -14,7 +13,6 @@ from gui.widgets.labels import label
 from gui.wording import messages
 
 if TYPE_CHECKING:
-    from core.bootstrap import Core
     from core.errors import KnownError
     from gui.work.worker import Desk
 
@@ -40,14 +38,11 @@ class PrinterPage(Page):
             self.body.addWidget(self._test)
         else:
             self._said.setText(no_printer())
-        self._scanner = button(self.tr("&Test the scanner…"), "first_run_test_scanner", icon_name="scan-barcode")
-        self.body.addWidget(self._scanner)
         self.body.addWidget(self._said)
         back = button(self.tr("&Back"), "first_run_back")
         self.end(self._go, back, skip)
 
         self._test.clicked.connect(self._on_test)
-        self._scanner.clicked.connect(self._on_scanner)
         self._go.clicked.connect(self._on_go)
         skip.clicked.connect(self.next_requested)
         back.clicked.connect(self.back_requested)
@@ -60,21 +55,6 @@ class PrinterPage(Page):
         assert self._rows is not None
         name = self._rows.value(CARD_PRINTER)
         self._said.setText(print_test_page(self._printers, name) or sent_there(name))
-
-    def _on_scanner(self) -> None:
-        dialog = ScannerTest(self.window())
-        dialog.kept.connect(self._on_scanner_tested)
-        dialog.open()
-
-    def _on_scanner_tested(self, found: dict[str, str]) -> None:
-        def keep(core: Core) -> None:
-            for key, value in found.items():
-                core.preferences.set(key, value)
-
-        self._desk.ask(keep, self._on_scanner_kept, lane="counter", failed=self._on_failed)
-
-    def _on_scanner_kept(self, _nothing: None) -> None:
-        self._said.setText(self.tr("The scanner works. What the test found is kept."))
 
     def _on_go(self) -> None:
         if self._rows is None:

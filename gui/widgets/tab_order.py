@@ -26,7 +26,7 @@ def inside(area: QWidget) -> tuple[QWidget, ...]:
     The chain itself is not walked: PySide 6.11 takes each widget that nextInFocusChain gives for a child of the one
     before, and the program dies when that one goes.
     """
-    every = area.findChildren(QWidget)
+    every = [each for each in area.findChildren(QWidget) if each.window() is area.window()]  # no open list of a choice
     return tuple(
         each for each in every if each.focusPolicy() != Qt.FocusPolicy.NoFocus or isinstance(each, QAbstractButton)
     )

@@ -106,6 +106,17 @@ class SaleDetails(Panel):
         """What the shop sells."""
         self._designs.show_designs(designs)
 
+    def put_first(self, title: str, widget: QWidget) -> QWidget:
+        """Put a line above all others here, where the page scrolls: the panel of the amount has no room to give."""
+        line = QWidget()
+        column = QVBoxLayout(line)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(label(title, "label", buddy=widget))
+        column.addWidget(widget)
+        self.body.insertWidget(1, line)
+        return line
+
     def use_code(self, code: str | None) -> None:
         """The code of a card that lies on the counter; None: a new one is drawn."""
         self._code = code

@@ -46,8 +46,8 @@ class SellPanel(TypedPanel):
         self._currency = Choice()
         self._currency.setObjectName("sell_currency")
         self._currency.setAccessibleName(self.tr("Currency of the new card"))
-        self._currency.hide()
-        self.body.addWidget(self._currency)
+        self._currency_row = details.put_first(self.tr("Currency"), self._currency)
+        self._currency_row.hide()
         self.body.addWidget(self.amount)
         self.body.addWidget(self.ready)
         self.body.addWidget(self.keypad, 100)
@@ -84,7 +84,7 @@ class SellPanel(TypedPanel):
         for code in codes:
             self._currency.addItem(currencies.told_as(code), code)
         self._currency.setCurrentIndex(self._currency.findData(self._chosen or self._usual))
-        self._currency.setVisible(len(codes) > 1)
+        self._currency_row.setVisible(len(codes) > 1)
         self._apply()
 
     def show_amounts(self, amounts: tuple[int, ...], currency: str) -> None:
