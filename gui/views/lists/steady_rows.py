@@ -26,14 +26,18 @@ def hold(shown: Sequence[Row], fresh: Sequence[Row], key: Callable[[Row], Hashab
 
     Unless the reading has ended, the last rows shown may only have been pushed behind what was read, so they stay.
     """
-    now = {key(row): row for row in fresh}
-    last_shown = max((at for at, row in enumerate(shown) if key(row) in now), default=-1)
+    old, keys = [key(row) for row in shown], [key(row) for row in fresh]
+    if old == keys:
+        return SteadyRows(tuple(fresh), (), 0)
+    now, before = dict(zip(keys, fresh, strict=True)), set(old)
+    last_shown = max((at for at, each in enumerate(old) if each in now), default=-1)
     kept = tuple(
-        now.get(key(row), row) for at, row in enumerate(shown) if key(row) in now or (not ended and at > last_shown)
+        now.get(each, row)
+        for at, (each, row) in enumerate(zip(old, shown, strict=True))
+        if each in now or (not ended and at > last_shown)
     )
     if not kept:
         return SteadyRows(tuple(fresh), (), 0)
-    before = {key(row) for row in shown}
-    last_fresh = max((at for at, row in enumerate(fresh) if key(row) in before), default=len(fresh) - 1)
-    new = sum(key(row) not in before for row in fresh[: last_fresh + 1])
+    last_fresh = max((at for at, each in enumerate(keys) if each in before), default=len(keys) - 1)
+    new = sum(each not in before for each in keys[: last_fresh + 1])
     return SteadyRows(kept, tuple(fresh[last_fresh + 1 :]), new)
