@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN, State
@@ -105,7 +105,13 @@ class Timeline(ScrollArea):
         self._lines += kept
         for line in kept[:1]:
             line.between.setVisible(come > 0)
+        self._make_room_for_lines()
         self._step.start()
+
+    def _make_room_for_lines(self) -> None:
+        """At once: left to the next turn of the event loop, one frame would show all lines squeezed into the view."""
+        self._column.activate()
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _in_sight(self) -> int:
         """Lines that the view can show, and a little."""
@@ -136,7 +142,6 @@ class Timeline(ScrollArea):
         grid.setVerticalSpacing(3)
         grid.setColumnMinimumWidth(0, 78)
         grid.setColumnStretch(2, 1)
-        grid.setColumnMinimumWidth(4, room)
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(label(messages.when(row.at), "label"), 0, 0, top)
         grid.addWidget(_lowered(Marker(tone_of(row))), 0, 1, top)
@@ -148,6 +153,8 @@ class Timeline(ScrollArea):
             grid.addWidget(Pill(standing, tone_of(row)), 2, 2, Qt.AlignmentFlag.AlignLeft)
         if row.can_be_taken_back and row.operation_id:
             grid.addWidget(self._take_back(row), 0, 4, 3, 1, Qt.AlignmentFlag.AlignTop)
+        elif room:  # an empty column would get no space beside it
+            grid.addWidget(_empty(room), 0, 4)
         self._add_money(grid, row, currency)
         return _Line(line)
 
@@ -199,6 +206,13 @@ def _change(old: tuple[_Entry, ...], new: tuple[_Entry, ...]) -> tuple[int, int,
         if both and old[gone : gone + both] == new[come : come + both]:
             return gone, come, both
     return len(old), 0, 0
+
+
+def _empty(wide: int) -> QWidget:
+    """In place of an icon."""
+    made = QWidget()
+    made.setFixedSize(wide, 1)
+    return made
 
 
 def _lowered(marker: Marker) -> QWidget:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QFrame, QLabel
 
 from core.domain.operation import State
 from core.rows import TimelineRow
@@ -84,3 +84,24 @@ def test_whatever_came_before_it_tells_what_it_is_shown(qtbot, timeline, lists):
     for rows in lists:
         timeline.show_rows(tuple(rows), "USD")
     all_told(qtbot, timeline, rows)
+
+
+def test_no_frame_shows_its_lines_squeezed(timeline):
+    timeline.resize(600, 170)
+    measured.settle()
+    timeline.show_rows(tuple(replace(row, can_be_taken_back=True) for row in ROWS[:3]), "USD")
+    measured.settle()
+    timeline.show_rows(ROWS[:4], "USD")
+    QApplication.processEvents()  # as far as the first frame that has them
+    lines = [each for each in timeline.findChildren(QFrame, "timeline_line") if each.isVisible()]
+    assert len(lines) == 4
+    assert [each.height() for each in lines] == [each.heightForWidth(each.width()) for each in lines]
+
+
+def test_amounts_stand_in_one_column_with_and_without_an_icon(timeline):
+    rows = tuple(replace(row, can_be_taken_back=at % 2 == 0) for at, row in enumerate(ROWS[:4]))
+    timeline.show_rows(rows, "USD")
+    measured.settle()
+    amounts = [each for each in timeline.findChildren(QLabel) if each.text() == "−$1.00"]
+    assert len({each.mapTo(timeline, each.rect().topRight()).x() for each in amounts}) == 1
+    assert len(amounts) == 4
