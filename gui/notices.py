@@ -43,6 +43,7 @@ class Notices(QObject):
         self.parked.parked.connect(self._on_parked)
         desk.opened.connect(self._on_opened)
         desk.trouble.connect(self._on_trouble)
+        desk.status_changed.connect(self._on_status)
 
     def now(self) -> tuple[Offer, ...]:
         """What can be done with the message in front, if there is one."""
@@ -89,6 +90,10 @@ class Notices(QObject):
         for each in said:
             way = Way(self.tr("Open the settings"), partial(self._show_page, "settings"))
             self._bar.tell(messages.say_said(each), "warn", way=way)
+
+    def _on_status(self, status: DeskStatus) -> None:
+        if status.shop_name:
+            self._bar.end(messages.say("print.unnamed", {}))
 
     def _on_unfinished(self, seen: Unfinished) -> None:
         words = self.tr("Show the cards"), self.tr("Show the outbox"), self.tr("Show the receipts")

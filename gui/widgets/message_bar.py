@@ -107,6 +107,12 @@ class MessageBar(QFrame):
         if self._front is not None and self._front.page == name:
             self._renew()
 
+    def end(self, text: str) -> None:
+        """What was said is not so any more."""
+        self._kept = [each for each in self._kept if each.text != text]
+        if self._front is not None and self._front.text == text:
+            self._renew()
+
     @property
     def offers_a_way(self) -> bool:
         """The message in front leads somewhere."""

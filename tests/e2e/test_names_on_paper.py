@@ -71,3 +71,16 @@ def test_the_sheets_of_an_order_are_refused(counter: Counter) -> None:
     assert refused.value.key == "print.unnamed"
     name_it(counter)
     assert reading.read_sheets(sales)(counter.core)
+
+
+def test_the_start_says_that_nothing_can_be_printed_until_the_names_are_set(counter: Counter) -> None:
+    def said() -> bool:
+        return any(
+            WHY in each.text() for each in counter.window.findChildren(QLabel, "message_text") if each.isVisible()
+        )
+
+    counter.until(said)
+    counter.key(Qt.Key.Key_F3)
+    assert said(), "it is about no page"
+    name_it(counter)
+    counter.until(lambda: not said())

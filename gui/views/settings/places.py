@@ -83,4 +83,6 @@ class PlaceList(QWidget):
     def _on_toggled(self, each: QAbstractButton, checked: bool) -> None:
         """Not `buttonClicked`: a screen reader toggles a checkable button without a click."""
         if checked:
+            if any(other.hasFocus() for other in self._group.buttons()):
+                each.setFocus(Qt.FocusReason.OtherFocusReason)  # after a chord too: the arrows go on from here
             self.chosen.emit(str(each.property("value")))

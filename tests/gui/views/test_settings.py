@@ -147,6 +147,9 @@ def test_the_parts_are_one_stop_for_tab_and_the_arrow_keys_go_through_them(qtbot
     assert shown_parts(view) == ["settings_till"]
     qtbot.keyClick(second, Qt.Key.Key_Tab)
     assert QApplication.focusWidget().objectName() == "till.name"
+    view.take_focus()
+    view.findChild(object, "settings_to_people").click()
+    assert QApplication.focusWidget().objectName() == "settings_to_people"
 
 
 def test_every_part_has_a_chord_of_its_own_that_no_button_of_the_page_has(view):
