@@ -1,15 +1,17 @@
-"""A sentence about what was just typed or scanned, over the lower edge of the window or dialog that got it."""
+"""A sentence about what was just typed or scanned, over an edge of the window or dialog that got it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.widgets.labels import PlainLabel
 from gui.widgets.message_bar import announce
 
 _STAYS_MS = 6000
-_EDGE = 16
+_EDGE, _WIDEST = 12, 520
+_BESIDE, _ABOVE = 18, 13
+"""Around the words, with the frame of the style sheet, px."""
 
 
 class Notice(PlainLabel):
@@ -46,11 +48,11 @@ class Notice(PlainLabel):
         window = self.parentWidget()
         if window is None:
             return
-        wide = min(520, window.width() - 2 * _EDGE)
-        self.setFixedWidth(wide)
-        high = self.heightForWidth(wide)
-        self.setFixedHeight(high)
-        self.move((window.width() - wide) // 2, window.height() - high - _EDGE)
+        wide = min(_WIDEST, window.width() - 2 * _EDGE)
+        words = QRect(0, 0, wide - 2 * _BESIDE, 10_000)
+        high = self.fontMetrics().boundingRect(words, Qt.TextFlag.TextWordWrap, self.text()).height() + 2 * _ABOVE
+        top = _EDGE if isinstance(window, QDialog) else window.height() - high - _EDGE  # never over a dialog's buttons
+        self.setGeometry((window.width() - wide) // 2, top, wide, high)
 
 
 def tell(window: QWidget, text: str) -> None:

@@ -65,11 +65,11 @@ class Scanning(QObject):
 
     def _on_refused(self) -> None:
         front = QApplication.activeModalWidget() or QApplication.activeWindow() or self._window
-        notice.tell(front, self.tr("Scanned, but not looked up. Close this window first, then scan the card again."))
+        notice.tell(front, self.tr("Not looked up: close this first, then scan again."))
 
     def _on_dropped(self) -> None:
         front = QApplication.activeModalWidget() or QApplication.activeWindow() or self._window
-        notice.tell(front, self.tr("That was the scanner. Nothing of it was used here; type it yourself."))
+        notice.tell(front, self.tr("That was the scanner. Nothing of it is used here."))
 
     def _on_unread(self, field: QWidget) -> None:
         """Of an amount its panel says it, where there is one."""
