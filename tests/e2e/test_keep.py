@@ -13,13 +13,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QProgressBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QProgressBar, QWidget
 
 from core.domain.command import Redeem
 from core.server.embedded import EmbeddedService
 from core.server.faults import HOLD, Endpoint
-from gui.look import theme
-from gui.look.tokens import DARK
 from tests.e2e.staffing import CLERK, enter_pin, quick_pins, staffed
 from tests.e2e.trouble import in_front
 from tests.e2e.window import Counter
@@ -78,7 +76,7 @@ KEPT = {
     ),
     "dark": (
         ("gui/test_look.py", "test_every_pair_of_colours_is_readable"),
-        (HERE, "test_dark_is_on_as_soon_as_it_is_chosen"),
+        ("gui/views/test_settings.py", "test_the_appearance_changes_at_once"),
     ),
     "German": (
         ("gui/test_languages.py", "test_every_text_of_the_source_is_in_german"),
@@ -100,16 +98,13 @@ def test_what_delighted_has_its_test(thing: str) -> None:
 
 
 @pytest.fixture
-def counter(qtbot, qapp, tmp_path: Path, service: EmbeddedService, monkeypatch) -> Iterator[Counter]:
+def counter(qtbot, tmp_path: Path, service: EmbeddedService, monkeypatch) -> Iterator[Counter]:
     quick_pins(monkeypatch)
-    if qapp.findChild(theme.Theme) is None:
-        theme.Theme(qapp, "light")
     made = Counter(qtbot, tmp_path / "till", service)
     yield made
     service.faults.clear()
     service.faults.release()
     made.close()
-    theme.choose("light")
 
 
 def test_an_order_is_paused_and_goes_on_where_it_was(counter: Counter, service: EmbeddedService) -> None:
@@ -122,7 +117,8 @@ def test_an_order_is_paused_and_goes_on_where_it_was(counter: Counter, service: 
     counter.until_text("bulk_heading", "6 cards, $150.00 in all")
     service.faults.next(Endpoint.CREATE, None, None, HOLD)
     counter.press("bulk_go")
-    counter.until(lambda: counter.find(QProgressBar, "order_progress").value() == 3)  # the third is on its way
+    counter.until(lambda: counter.find(QProgressBar, "order_progress").value() == 3)
+    counter.until(lambda: not service.faults.unmet)  # the third is on its way
     counter.press("order_pause")
     service.faults.release()
     counter.until_text("order_sentence", "Paused. 3 cards are still to be made.")
@@ -178,13 +174,3 @@ def test_wrong_pins_lock_for_seconds_that_are_said(counter: Counter) -> None:
     enter_pin(counter, CLERK)
     counter.until(lambda: "Wait" in counter.text("staff_pin_note"))
     assert counter.core.staff.name == ""
-
-
-def test_dark_is_on_as_soon_as_it_is_chosen(counter: Counter) -> None:
-    counter.core.preferences.set("window.appearance", "light")
-    counter.window.show_page("settings")
-    choice = counter.find(QComboBox, "window.appearance")
-    counter.until(lambda: choice.currentData() == "light")
-    choice.setCurrentIndex(choice.findData("dark"))
-    counter.until(lambda: theme.tokens() is DARK)
-    assert QApplication.palette().window().color().name() == DARK.background.lower()

@@ -152,6 +152,7 @@ def test_while_the_service_thinks_nothing_changes_and_then_both_sides_do(
     counter.desk.ask(lambda core: core.queries.card(card_id), heard.append)  # behind the page's own reading
     counter.until(lambda: bool(heard))
     assert {each.balance for each in painter.states} == {"$62.50"}
+    counter.until(lambda: not service.faults.unmet)
     service.faults.release()
     counter.until(lambda: painter.last.receipt)
     assert shown(painter) == [("$62.50", "redeem", False), ("$42.50", "$20.00 taken", True)]
