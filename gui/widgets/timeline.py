@@ -40,7 +40,6 @@ class _Entry:
     row: TimelineRow
     when: str
     currency: str
-    room: int
 
 
 class _Line(QWidget):
@@ -87,8 +86,7 @@ class Timeline(ScrollArea):
         self._step.timeout.connect(self._on_step)
 
     def show_rows(self, rows: tuple[TimelineRow, ...], currency: str) -> None:
-        room = _ICON if any(row.can_be_taken_back for row in rows[:_MOST]) else 0
-        new = tuple(_Entry(row, messages.when(row.at), currency, room) for row in rows[:_MOST])
+        new = tuple(_Entry(row, messages.when(row.at), currency) for row in rows[:_MOST])
         self._older.setVisible(len(rows) > _MOST)
         if self._shown == new:
             return
@@ -120,9 +118,10 @@ class Timeline(ScrollArea):
     def _made(self, count: int) -> None:
         """So many lines more, below those that are in `_lines`."""
         for at in range(len(self._lines), min(len(self._lines) + count, len(self._shown))):
-            line = self._line(self._shown[at].row, self._shown[at].currency, self._shown[at].room)
+            line = self._line(self._shown[at].row, self._shown[at].currency)
             line.between.setVisible(at > 0)
             self._column.insertWidget(at, line)
+            line.show()  # Qt would show it a turn of the event loop later, and one frame would lack it
             self._lines.append(line)
 
     def _on_step(self) -> None:
@@ -130,8 +129,8 @@ class Timeline(ScrollArea):
             self._step.stop()
         self._made(_AT_A_TIME)
 
-    def _line(self, row: TimelineRow, currency: str, room: int) -> _Line:
-        """`room` px at its end are for the icon of any line, so that all amounts stand in one column."""
+    def _line(self, row: TimelineRow, currency: str) -> _Line:
+        """With room for an icon at its end, so that all amounts stand in one column, and stay there."""
         line = QFrame()
         line.setObjectName("timeline_line")
         if row.what in _ELSEWHERE:
@@ -153,8 +152,8 @@ class Timeline(ScrollArea):
             grid.addWidget(Pill(standing, tone_of(row)), 2, 2, Qt.AlignmentFlag.AlignLeft)
         if row.can_be_taken_back and row.operation_id:
             grid.addWidget(self._take_back(row), 0, 4, 3, 1, Qt.AlignmentFlag.AlignTop)
-        elif room:  # an empty column would get no space beside it
-            grid.addWidget(_empty(room), 0, 4)
+        else:  # an empty column would get no space beside it
+            grid.addWidget(_empty(_ICON), 0, 4)
         self._add_money(grid, row, currency)
         return _Line(line)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication, QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QLabel
 
 from core.domain.operation import State
 from core.rows import TimelineRow
@@ -92,7 +92,7 @@ def test_no_frame_shows_its_lines_squeezed(timeline):
     timeline.show_rows(tuple(replace(row, can_be_taken_back=True) for row in ROWS[:3]), "USD")
     measured.settle()
     timeline.show_rows(ROWS[:4], "USD")
-    QApplication.processEvents()  # as far as the first frame that has them
+    timeline.grab()  # the next frame, before the event loop has turned
     lines = [each for each in timeline.findChildren(QFrame, "timeline_line") if each.isVisible()]
     assert len(lines) == 4
     assert [each.height() for each in lines] == [each.heightForWidth(each.width()) for each in lines]
