@@ -51,7 +51,9 @@ class WaitPage(QDialog):
         column.addWidget(Picture("history", "info"), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(centred(label(heading, "heading", "wait_heading"), _WIDTH))
         column.addLayout(centred(label(busy if window else other, "text", "wait_sentence", wrap=True), _WIDTH))
-        column.addLayout(centred(label(owner, "hint", "wait_owner"), _WIDTH))
+        number = "".join(filter(str.isdigit, owner))
+        process = self.tr("Process {n}").format(n=number) if number else ""
+        column.addLayout(centred(label(process, "hint", "wait_owner"), _WIDTH))
         self._close = button(self.tr("Do not wait"), "wait_close")
         column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignHCenter)
         self._look = QTimer(self)

@@ -162,7 +162,7 @@ def test_a_start_that_must_wait_says_why_and_opens_when_the_folder_is_free(
     assert hold.owned
     assert seen[0][0] == heading
     assert part in seen[0][1]
-    assert f"process {other.pid}" in seen[0][2]
+    assert seen[0][2] == f"Process {other.pid}"
     hold.release()
 
 

@@ -137,7 +137,7 @@ class HistoryView(ListView):
         row.addWidget(self._receipt)
         row.addWidget(chord_hint(self._receipt))
         row.addWidget(self._view)
-        row.addWidget(label(self.tr("It is marked as a duplicate."), "hint"))
+        row.addWidget(label(self.tr("It is marked as a duplicate."), "hint", wrap=True), 1)
         row.addStretch(1)
         row.addWidget(self._take_back)
         row.addWidget(chord_hint(self._take_back))

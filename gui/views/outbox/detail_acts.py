@@ -38,7 +38,7 @@ class DetailActs(QWidget):
         self._all = (self._retry, self._cancel, self._receipt, self._view, self._open, self._before, self._after)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row.setSpacing(4)
         for each in self._all:
             row.addWidget(each)
         self.show_nothing()
