@@ -26,7 +26,7 @@ class Page(QWidget):
         self.setObjectName(f"first_run_{name}")
         self.setProperty("role", "page")
         self.setAccessibleName(heading)
-        panel = Panel(name=f"{name}_panel")
+        self._panel = panel = Panel(name=f"{name}_panel")
         panel.setFixedWidth(_WIDTH)
         self.body = panel.body
         self.body.setContentsMargins(32, 28, 32, 28)
@@ -53,6 +53,7 @@ class Page(QWidget):
         line.setFixedHeight(4)
         self.body.addWidget(line)
         self.body.addLayout(self.foot)
+        self._panel.fix_width(_WIDTH)  # the words of the buttons are longer in some languages
 
     @property
     def busy(self) -> bool:
