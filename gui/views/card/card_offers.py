@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def of_tile(tile: ActionButton, card: CardRow | None, title: str, act: Callable[[str], object]) -> Offer:
     """What a tile does; while there is no card, or one that is not fit for it, it says so. `title` is the page's."""
-    place = _tr("Card {last}").format(last=card.last_characters.upper()) if card is not None else title
+    place = tr("Card {last}").format(last=card.last_characters.upper()) if card is not None else title
     name = str(tile.property("action"))
     return Offer(tile.objectName(), tile.words, partial(act, name), tile.hint, "gift", place, _why_not(tile, card))
 
@@ -26,17 +26,18 @@ def of_tile(tile: ActionButton, card: CardRow | None, title: str, act: Callable[
 def of_recent(card: CardRow, bring: Callable[[int], object]) -> Offer:
     """The way back to a card of before, with its balance of now."""
     balance = messages.money(card.balance, card.currency)
-    text = _tr("Card {last}, {balance}").format(last=card.last_characters.upper(), balance=balance)
-    return Offer(f"recent_{card.card_id}", text, partial(bring, card.card_id), "", "history", _tr("Served lately"))
+    text = tr("Card {last}, {balance}").format(last=card.last_characters.upper(), balance=balance)
+    return Offer(f"recent_{card.card_id}", text, partial(bring, card.card_id), "", "history", tr("Served lately"))
 
 
 def _why_not(tile: ActionButton, card: CardRow | None) -> str:
     if card is None:
-        return _tr("Scan a card first.")
+        return tr("Scan a card first.")
     if tile.isEnabled():
         return ""
-    return _tr("This card is not fit for it: {state}").format(state=words.status_word(card.status))
+    return tr("This card is not fit for it: {state}").format(state=words.status_word(card.status))
 
 
-def _tr(text: str) -> str:
+def tr(text: str) -> str:
+    """Translate a text of this module."""
     return QCoreApplication.translate("CardView", text)
