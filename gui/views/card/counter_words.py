@@ -12,12 +12,12 @@ def of_empty(bill: Bill | None) -> tuple[str, str]:
     """A heading and a sentence for the next card."""
     if bill is not None and bill.left:
         due = messages.money(bill.left, bill.currency)
-        sentence = _tr("{due} is still due. A card pays as much of it as it has.").format(due=due)
-        return _tr("Scan the next card"), sentence
-    sentence = _tr(
+        sentence = tr("{due} is still due. A card pays as much of it as it has.").format(due=due)
+        return tr("Scan the next card"), sentence
+    sentence = tr(
         "Its balance appears here. You can also type its code, the last four characters, a note or an amount."
     )
-    return _tr("Scan a card"), sentence
+    return tr("Scan a card"), sentence
 
 
 def of_unfinished(bill: Bill | None, edited: tuple[str, ...]) -> str:
@@ -25,10 +25,11 @@ def of_unfinished(bill: Bill | None, edited: tuple[str, ...]) -> str:
     lines = []
     if bill is not None and (bill.left or bill.in_doubt):
         due = messages.money(bill.left, bill.currency)
-        lines.append(_tr("A sale is in progress: {due} is still due.").format(due=due))
-    lines += [_tr("The change to card {last} is not saved, and is lost.").format(last=last) for last in edited]
+        lines.append(tr("A sale is in progress: {due} is still due.").format(due=due))
+    lines += [tr("The change to card {last} is not saved, and is lost.").format(last=last) for last in edited]
     return " ".join(lines)
 
 
-def _tr(text: str) -> str:
+def tr(text: str) -> str:
+    """Translate a text of this module."""
     return QCoreApplication.translate("CardView", text)
