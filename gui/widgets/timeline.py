@@ -127,7 +127,9 @@ class Timeline(ScrollArea):
     def _on_step(self) -> None:
         if len(self._lines) >= len(self._shown):
             self._step.stop()
+            return
         self._made(_AT_A_TIME)
+        self._make_room_for_lines()
 
     def _line(self, row: TimelineRow, currency: str) -> _Line:
         """With room for an icon at its end, so that all amounts stand in one column, and stay there."""

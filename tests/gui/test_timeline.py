@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QFrame, QLabel
 
 from core.domain.operation import State
@@ -48,6 +49,30 @@ def test_what_is_in_sight_is_there_at_once_and_the_rest_soon(qtbot, timeline):
     assert timeline.viewport().height() // 60 <= len(at_once) <= 20
     all_told(qtbot, timeline, ROWS)
     assert [each.text() for each in timeline.findChildren(QLabel) if each.isVisible() and "Older" in each.text()]
+
+
+class Squeezed(QObject):
+    """Notes every paint at which a line has less height than it needs."""
+
+    def __init__(self, timeline):
+        super().__init__()
+        self.timeline, self.seen = timeline, []
+        timeline.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched, event):
+        if event.type() == QEvent.Type.Paint:
+            lines = [each for each in self.timeline._lines if each.isVisible()]
+            self.seen += [line for line in lines if line.height() < line.heightForWidth(line.width())]
+        return False
+
+
+def test_no_line_is_squeezed_in_any_paint(qtbot, timeline):
+    squeezed = Squeezed(timeline)
+    for rows in (ROWS[40:44], ROWS[39:44], ROWS[:3], ROWS):
+        timeline.show_rows(rows, "USD")
+        all_told(qtbot, timeline, rows)
+    assert squeezed.seen == []
+    assert timeline.widget().height() >= 100 * 40
 
 
 def test_one_more_line_makes_one_line(qtbot, timeline):
