@@ -914,6 +914,10 @@
         <translation>Zuletzt bedient</translation>
     </message>
     <message>
+        <source>The change to card {last} is not saved, and is lost.</source>
+        <translation>Die Änderung an Karte {last} ist nicht gespeichert und geht verloren.</translation>
+    </message>
+    <message>
         <source>This card is not fit for it: {state}</source>
         <translation>Mit dieser Karte geht das nicht: {state}</translation>
     </message>
@@ -2118,7 +2122,7 @@
     </message>
     <message>
         <source>It is marked as a duplicate.</source>
-        <translation>Er ist als Zweitschrift gekennzeichnet.</translation>
+        <translation>Druckt eine Zweitschrift.</translation>
     </message>
     <message>
         <source>Last four, clerk, reason, number…</source>
@@ -2363,7 +2367,7 @@
     </message>
     <message>
         <source>Set up and open the till</source>
-        <translation>Einrichten und die Kasse öffnen</translation>
+        <translation>Einrichten und öffnen</translation>
     </message>
     <message>
         <source>Six digits or more.</source>
@@ -2432,6 +2436,10 @@
     <message>
         <source>Message</source>
         <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation>Einstellungen öffnen</translation>
     </message>
     <message>
         <source>Show the cards</source>
@@ -2995,7 +3003,7 @@
     <name>ReceiptRow</name>
     <message>
         <source>&amp;Print it again</source>
-        <translation>Noch einmal &amp;drucken</translation>
+        <translation>Erneut &amp;drucken</translation>
     </message>
     <message>
         <source>&amp;Print the receipt</source>
@@ -3011,7 +3019,7 @@
     </message>
     <message>
         <source>Try to &amp;print again</source>
-        <translation>&amp;Druck erneut versuchen</translation>
+        <translation>Erneut &amp;drucken</translation>
     </message>
 </context>
 <context>
@@ -3697,12 +3705,12 @@
         <translation>Eingabe prüfen, dann noch einmal Enter drücken.</translation>
     </message>
     <message>
-        <source>Scanned, but not looked up. Close this window first, then scan the card again.</source>
-        <translation>Gescannt, aber nicht gesucht. Zuerst dieses Fenster schließen, dann die Karte erneut scannen.</translation>
+        <source>Not looked up: close this first, then scan again.</source>
+        <translation>Nicht gesucht: zuerst dies schließen, dann erneut scannen.</translation>
     </message>
     <message>
-        <source>That was the scanner. Nothing of it was used here; type it yourself.</source>
-        <translation>Das war der Scanner. Nichts davon wurde hier verwendet; bitte selbst eintippen.</translation>
+        <source>That was the scanner. Nothing of it is used here.</source>
+        <translation>Das war der Scanner. Nichts davon wird hier verwendet.</translation>
     </message>
     <message>
         <source>Your scanner is set for another keyboard than this till. It works all the same. To set it up, open Settings (F9), “Scanner”, and test it there.</source>
@@ -3840,6 +3848,14 @@
     <message>
         <source>Amount on the new card</source>
         <translation>Betrag auf der neuen Karte</translation>
+    </message>
+    <message>
+        <source>At most {amount}</source>
+        <translation>Höchstens {amount}</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
     </message>
     <message>
         <source>Currency of the new card</source>
@@ -4643,6 +4659,10 @@
     <message>
         <source>The service cannot be reached at {url}. Check the address and the network.</source>
         <translation>Der Dienst ist unter {url} nicht erreichbar. Adresse und Netz prüfen.</translation>
+    </message>
+    <message>
+        <source>The service cannot make cards in {currency}, so the card was not asked for.</source>
+        <translation>Der Dienst kann keine Karten in {currency} erstellen, darum wurde die Karte nicht angefordert.</translation>
     </message>
     <message>
         <source>The service cannot make cards in {currency}. Nothing was changed.</source>
@@ -6442,6 +6462,10 @@
         <source>One moment</source>
         <translation>Einen Moment</translation>
     </message>
+    <message>
+        <source>Process {n}</source>
+        <translation>Prozess {n}</translation>
+    </message>
 </context>
 <context>
     <name>WaitingCodes</name>
@@ -6710,10 +6734,6 @@
         <translation>Abgelaufen</translation>
     </message>
     <message>
-        <source>F takes it back into use. Other tills and the web shop still take it.</source>
-        <translation>F gibt sie wieder frei. Andere Kassen und der Webshop nehmen sie weiterhin.</translation>
-    </message>
-    <message>
         <source>Frozen on this till</source>
         <translation>An dieser Kasse eingefroren</translation>
     </message>
@@ -6824,6 +6844,10 @@
     <message>
         <source>This needs you</source>
         <translation>Bitte klären</translation>
+    </message>
+    <message>
+        <source>Unfreeze takes it back into use. Other tills and the web shop still take it.</source>
+        <translation>Freigeben hebt das auf. Andere Kassen und der Webshop nehmen sie weiterhin.</translation>
     </message>
     <message>
         <source>Wait a moment, and do not enter it again: it could count twice.</source>
