@@ -66,6 +66,10 @@ class Closing(QObject):
         self._decide([*self._at_hand()])
 
     def _on_silence(self) -> None:
+        if not self._desk.is_open:
+            self._asking = False  # it was closed meanwhile: there is nobody to answer, and nothing to ask
+            self.agreed.emit()
+            return
         self._decide([*self._at_hand(), self.tr("The till is at work just now.")])
 
     def _decide(self, lines: list[str]) -> None:

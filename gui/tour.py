@@ -65,7 +65,7 @@ def _play(app: QApplication, folder: Path, till: Path) -> int:
     try:
         Tour(window, desk, folder).play()
     finally:
-        window.close()
+        window.end()
         desk.close()
         collector.stop()
     return 0

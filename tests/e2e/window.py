@@ -67,7 +67,7 @@ class Counter:
 
     def close(self) -> bool:
         """False when a lane still waited for the network."""
-        self.window.close()
+        self.window.end()
         stopped = self.desk.close()
         self.window.deleteLater()
         self._qtbot.waitSignal(self.window.destroyed).wait()

@@ -100,7 +100,7 @@ def till(qtbot, look, data_dir, monkeypatch) -> Iterator[Till]:
     monkeypatch.setattr(argon2, "PasswordHasher", quick)
     made = Till(qtbot, real_desk(data_dir))
     yield made
-    made.window.close()
+    made.window.end()
     assert made.desk.close()
     made.window.deleteLater()
 

@@ -55,7 +55,7 @@ class Walk:
         return Desk(opener(options, LastResort(), {**os.environ, "COUNTERFOIL_QUARANTINE_S": "1"}))
 
     def close(self) -> None:
-        self.window.close()
+        self.window.end()
         assert self.desk.close()
         self.window.deleteLater()
 

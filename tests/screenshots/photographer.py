@@ -55,7 +55,7 @@ class Photographer:
         return self._cores[0]
 
     def close(self) -> None:
-        self.window.close()
+        self.window.end()
         self.desk.close()
 
     # the camera
