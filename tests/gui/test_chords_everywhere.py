@@ -27,8 +27,8 @@ from tests.gui import chord_faults
 from tests.gui.walk import Walk
 
 SIZE = (1280, 800)
-SIGNS = string.digits + string.ascii_lowercase + "RDF.,-+*#&'"
-"""In the order in which a keyboard has them: what acts on a bare key acts on one of these."""
+SIGNS = string.digits + string.ascii_letters + string.punctuation
+"""Every sign but the space, which presses the control that has the focus."""
 FIELDS = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, AmountDisplay)
 """What is typed there is text, or an amount, by all that they are."""
 

@@ -31,6 +31,8 @@ class Candidates(Panel):
         self.body.addWidget(self._heading)
         self.body.addWidget(self._sentence)
         self.body.addWidget(self.table, 1)
+        how = self.tr("None is chosen yet: take one with the arrow keys and Enter, or with a double click.")
+        self.body.addWidget(label(how, "hint", "candidates_how", wrap=True))
 
         self.table.row_chosen.connect(self._on_chosen)
         self.table.offer_acts(self._acts_of)
