@@ -14,6 +14,7 @@ import pytest
 
 from core import console
 from core.console.acts import PrintCard
+from core.domain.keyboards import Setting, typed_by
 from core.errors import KnownError
 from core.printing.sale import SoldCard
 from core.server.embedded import EmbeddedService
@@ -148,6 +149,8 @@ def test_a_scanned_qr_payload_is_a_card(till: Till, data_dir: Path) -> None:
     assert payload is not None
     status, (shown,), _ = till("show", payload)
     assert (status, shown["balance"]) == (0, "10.00")
+    for presented in (f"]Q1{payload}", typed_by(payload, Setting("us", "fr"))):  # as the window reads it
+        assert till("show", presented)[1][0]["balance"] == "10.00"
     forged = payload[:-1] + ("A" if payload[-1] != "A" else "B")
     status, (refused,), _ = till("redeem", forged, "1")
     assert (status, refused["outcome"]) == (4, "refused")
