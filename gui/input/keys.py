@@ -25,7 +25,7 @@ _SHIFTS = frozenset(
         Qt.Key.Key_Mode_switch,
     }
 )
-_CONTROL_SIGNS = {
+_CONTROL_SIGNS: dict[int, str] = {
     Qt.Key.Key_H: "\b",
     Qt.Key.Key_I: "\t",
     Qt.Key.Key_J: "\n",
@@ -66,8 +66,8 @@ def kind_of(event: QKeyEvent) -> Kind:
 
 
 def is_control(event: QKeyEvent) -> bool:
-    """Whether Ctrl is held: a control sign of a scanner, or a command."""
-    return bool(event.modifiers() & _CONTROL)
+    """Whether the Ctrl key is held, which Qt calls Meta on a Mac: a control sign of a scanner, or a command."""
+    return bool(event.modifiers() & (_META if sys.platform == "darwin" else _CONTROL))
 
 
 def sign_of(event: QKeyEvent) -> str:
@@ -98,7 +98,9 @@ def is_idle_chord(event: QKeyEvent) -> bool:
 
 def is_numpad_of_alt(event: QKeyEvent) -> bool:
     """Some scanners hold Alt and type the number of the character: Windows makes the character, others see the keys."""
-    return bool(event.modifiers() & _ALT) and Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9
+    held = event.modifiers()
+    is_digit = Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9
+    return is_digit and bool(held & _ALT) and not held & _CONTROL and sys.platform != "darwin"
 
 
 def amount_key(event: QKeyEvent) -> str:
@@ -133,6 +135,6 @@ def _place_in_row(event: QKeyEvent) -> int | None:
 
 def _control_sign(event: QKeyEvent) -> str:
     held = event.modifiers()
-    if not held & _CONTROL or held & (_ALT | _META):
+    if not is_control(event) or held & _ALT or (held & _CONTROL and held & _META):
         return ""
-    return _CONTROL_SIGNS.get(Qt.Key(event.key()), "")
+    return _CONTROL_SIGNS.get(event.key(), "")
