@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from string import Formatter
+from string import Formatter, ascii_uppercase
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +13,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from core.services.people.preferences import LANGUAGES
+from gui.chords import letter_of
 from gui.wording import languages, messages
 from tests import translatable, translations
 
@@ -58,6 +59,16 @@ def test_a_translation_fills_in_the_same_values():
     for (_, english), german in translations.translations(TS).items():
         assert fields(english) == fields(german), english
         assert english.count("&") >= german.count("&"), english
+
+
+def test_what_has_a_chord_has_one_in_german_on_a_letter_that_every_keyboard_has():
+    pairs = [(english, german) for (_, english), german in translations.translations(TS).items() if german]
+    wrong = [german for english, german in pairs if chorded(english) and letter_of(german) not in {*ascii_uppercase}]
+    assert [*wrong, *(german for english, german in pairs if chorded(german) and not chorded(english))] == []
+
+
+def chorded(text):
+    return letter_of(text) != ""
 
 
 def fields(text):
