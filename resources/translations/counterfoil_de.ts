@@ -507,7 +507,7 @@
     </message>
     <message>
         <source>To be made</source>
-        <translation>Noch zu erstellen</translation>
+        <translation>Noch offen</translation>
     </message>
     <message>
         <source>Usable until</source>
@@ -720,6 +720,10 @@
     <message>
         <source>Cards that it may be</source>
         <translation>Mögliche Karten</translation>
+    </message>
+    <message>
+        <source>None is chosen yet: take one with the arrow keys and Enter, or with a double click.</source>
+        <translation>Noch ist keine gewählt: mit Pfeiltasten und Enter oder mit einem Doppelklick wählen.</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1797,7 +1801,7 @@
     </message>
     <message>
         <source>Lost, stolen, sold by mistake…</source>
-        <translation>Verloren, gestohlen, versehentlich verkauft …</translation>
+        <translation>Verloren, gestohlen, Irrtum …</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1944,7 +1948,7 @@
     </message>
     <message>
         <source>Reported lost, under suspicion…</source>
-        <translation>Als verloren gemeldet, unter Verdacht …</translation>
+        <translation>Als verloren gemeldet, Verdacht …</translation>
     </message>
     <message>
         <source>Take it back into use</source>
@@ -2581,7 +2585,7 @@
     </message>
     <message>
         <source>Try now</source>
-        <translation>Jetzt versuchen</translation>
+        <translation>Jetzt senden</translation>
     </message>
     <message>
         <source>What</source>
@@ -2604,7 +2608,7 @@
     </message>
     <message>
         <source>&amp;Try now</source>
-        <translation>&amp;Jetzt versuchen</translation>
+        <translation>&amp;Jetzt senden</translation>
     </message>
     <message>
         <source>Choose a line to see what happened</source>
@@ -2738,7 +2742,7 @@
     </message>
     <message>
         <source>Try now</source>
-        <translation>Jetzt versuchen</translation>
+        <translation>Jetzt senden</translation>
     </message>
     <message>
         <source>sell a card</source>
