@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from tests.screenshots import measure
@@ -17,11 +17,17 @@ LOOKS = {
     "large": ("large",),
     "german": ("german",),
     "mirrored": ("mirrored",),
+    "narrow": ("narrow",),
+    "wide": ("wide",),
 }
 """One run of the program for each, with the pictures that it takes of a scene. `large` is a screen of 1280 x 800 at
-200 %, `mirrored` a language in Hebrew letters."""
-IN_GERMAN = ("card", "history", "issue", "outbox", "search", "settings", "settle")
-"""Of these alone there is a German picture; tests/gui/test_pseudo.py measures all of them."""
+200 %, `mirrored` a language in Hebrew letters, `narrow` and `wide` are other screens."""
+SCREENS = {"narrow": QSize(1024, 700), "wide": QSize(2560, 1440)}
+"""Device pixels of the pictures of these looks; all the others are USUAL."""
+USUAL = QSize(1280, 800)
+_PAGES = ("card", "history", "issue", "outbox", "search", "settings", "settle")
+_ONLY = {"german": _PAGES, "narrow": _PAGES, "wide": _PAGES}
+"""Of these scenes alone there is a picture in this look; tests/gui/test_pseudo.py measures all of them."""
 OTHER_FONTS = 3
 """Exit status of --check where this machine draws letters otherwise: nothing was compared."""
 _FONTS = "fonts.json"
@@ -30,7 +36,12 @@ _COLOURS = 72
 
 
 def wanted(name: str, look: str) -> bool:
-    return look != "german" or name in IN_GERMAN
+    return name in _ONLY.get(look, (name,))
+
+
+def screen(look: str) -> QSize:
+    """Return how large the pictures of `look` are, device pixels."""
+    return SCREENS.get(look, USUAL)
 
 
 def keep(image: QImage, folder: Path, name: str) -> None:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
@@ -24,8 +24,6 @@ from gui.widgets.small_screen import SmallScreen
 from gui.work.worker import Desk
 from tests.screenshots import album, stopped
 
-SCREEN = QSize(1280, 800)
-"""Device pixels of every picture."""
 _DIMMED = 0.35
 _THEMES = {"dark": "dark", "contrast": "contrast"}
 
@@ -42,7 +40,7 @@ class Photographer:
         self.desk = Desk(self._open_core)
         self.window = MainWindow(self.desk)
         self.window.painted.connect(self.desk.start)
-        room = SCREEN / self.window.devicePixelRatio()
+        room = album.screen(look) / self.window.devicePixelRatio()
         self.window.fit(room)
         self.window.resize(room)
         self.window.show()

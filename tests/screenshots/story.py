@@ -82,11 +82,15 @@ def at_the_card(one: Photographer) -> None:
     one.look_again()
     one.amount("40.00")
     one.take("card")
-    for panel in ("top_up", "adjust", "disable"):
+    one.hand.press("edit_action")
+    one.take("edit")
+    for panel in ("top_up", "cash_out", "adjust", "disable"):
         one.hand.press(f"{panel}_action")
         if panel == "disable":
             one.fill("disable_last_four", "7K2M")
             one.fill("disable_reason", "reported lost")
+        elif panel == "cash_out":
+            one.fill("cash_out_reason", "the rest is small")
         else:
             one.amount("60.00")
         one.take(panel)
@@ -101,6 +105,10 @@ def selling(one: Photographer) -> None:
     one.until_seen("code_text")
     one.hand.until(lambda: len(one.label("code_text")) > 8, "the code")
     one.take("sold")
+    one.hand.press("code_preview")
+    dialog = _dialog(one, "print_dialog")
+    one.take("print")
+    _left(one, dialog)
     one.hand.press("code_handed_over")
     one.hand.until(lambda: not one.hand.sees("code_text"), "the end of the sale")
 
@@ -135,6 +143,10 @@ def over_the_window(one: Photographer) -> None:
     one.until_seen("training_panel")
     one.take("training")
     one.hand.press("training_close")
+    one.hand.press("open_help")
+    dialog = _dialog(one, "help_dialog")
+    one.take("help")
+    _left(one, dialog)
 
 
 def troubles(one: Photographer, card_id: int) -> None:
