@@ -154,7 +154,7 @@ class WaitingReceipts(QObject):
         self.read()
 
     def _on_dropped(self, _nothing: None) -> None:
-        self.told.emit(self.tr("It will not be printed by itself. The history can still print it."), "good")
+        self.told.emit(self.tr("It will not be printed automatically. The history can still print it."), "good")
         self.read()
 
     def _on_failed(self, error: KnownError) -> None:

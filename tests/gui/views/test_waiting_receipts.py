@@ -1,7 +1,7 @@
 """Receipts that wait for the printer are seen in the settings, with why, and can be printed or dropped there."""
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from core.domain.receipt import Receipt
 from core.errors import KnownError
@@ -26,6 +26,7 @@ def view(ask, printer, desk, show, qtbot):
         receipt = Receipt("Harbour Books", "Gift card redeemed", amount, ((("Card", "•••• 7K2M"),),))
         ask(lambda core, name=name, receipt=receipt: tried(core, name, receipt))
     made = show(SettingsView(desk))
+    made.findChild(QAbstractButton, "settings_to_printing").click()
     qtbot.waitUntil(lambda: len(buttons(made, "receipt_retry")) == 2)
     return made
 
