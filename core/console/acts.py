@@ -120,7 +120,7 @@ class Counter:
         if missing:
             raise BadInput("disable.missing", missing=" and ".join(missing))
         row = the_card(self.core, options.card)
-        return self._run(Disable(row.card_id, options.reason), row.last_characters)
+        return self._run(Disable(row.card_id, options.reason), row.last_characters, Said("card.disabled", {}))
 
     def _run(self, command: Command, last_characters: str, *then: Said) -> int:
         accepted = self.core.desk.submit(command)

@@ -36,8 +36,8 @@ def execute(options: Namespace, print_card: PrintCard | None = None, draw: Draw 
         for said in core.said:
             output.note(say(said))
         try:
-            _sign_in(core, options)
-            with _approved(core, options):
+            _sign_in(core, output, options)
+            with _approved(core, output, options):
                 if options.command == "receipts":
                     return Papers(core, output, draw).receipts(options)
                 return _command(core, output, print_card, options.command)(options)
@@ -58,23 +58,30 @@ def execute(options: Namespace, print_card: PrintCard | None = None, draw: Draw 
         return 130
 
 
-def _sign_in(core: Core, options: Namespace) -> None:
+def _sign_in(core: Core, output: Output, options: Namespace) -> None:
     """Once there is staff, the name of --clerk is proved by the PIN of COUNTERFOIL_PIN, or asked for."""
     if core.staff.staffed and options.clerk:
-        pin = os.environ.get("COUNTERFOIL_PIN")
-        if pin is None and sys.stdin.isatty():
-            pin = getpass.getpass(f"PIN of {options.clerk}: ")
-        core.staff.sign_in(options.clerk, pin or "")
+        pin = _pin(output, options.clerk, "COUNTERFOIL_PIN")
+        if pin is not None:
+            core.staff.sign_in(options.clerk, pin)
 
 
-def _approved(core: Core, options: Namespace) -> AbstractContextManager[None]:
+def _approved(core: Core, output: Output, options: Namespace) -> AbstractContextManager[None]:
     """What the command does is approved by --approver, whose PIN is that of COUNTERFOIL_APPROVER_PIN or asked for."""
     if not (core.staff.staffed and options.approver):
         return nullcontext()
-    pin = os.environ.get("COUNTERFOIL_APPROVER_PIN")
-    if pin is None and sys.stdin.isatty():
-        pin = getpass.getpass(f"PIN of {options.approver}: ")
-    return core.staff.approving(options.approver, pin or "")
+    pin = _pin(output, options.approver, "COUNTERFOIL_APPROVER_PIN")
+    return nullcontext() if pin is None else core.staff.approving(options.approver, pin)
+
+
+def _pin(output: Output, name: str, variable: str) -> str | None:
+    """Where nobody can give one it is said, and counts as no try: the command goes on as if `name` were not given."""
+    if variable in os.environ:
+        return os.environ[variable]
+    if sys.stdin.isatty():
+        return getpass.getpass(f"PIN of {name}: ")
+    output.note(f"No PIN of {name} was given. Put it into {variable}.")
+    return None
 
 
 def _command(core: Core, output: Output, print_card: PrintCard | None, name: str) -> Callable[[Namespace], int]:

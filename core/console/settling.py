@@ -14,6 +14,7 @@ from core.domain.outcome import Accepted, Outcome, Said, Unknown
 from core.domain.settlement import Decision, How, Settled
 from core.errors import StorageFailed
 from core.rows import OperationRow
+from core.sentences import sentence
 
 
 def settle(core: Core, output: Output, options: Namespace) -> int:
@@ -33,7 +34,7 @@ def settle(core: Core, output: Output, options: Namespace) -> int:
 
 
 def operation_words(row: OperationRow, fields: dict[str, Any], *, full: bool) -> tuple[str, ...]:
-    """One line, and how it was settled; `full` adds what was expected and found, and every step of the way."""
+    """One line, and how it was settled; `full` adds who and why, what was expected and found, and every step."""
     state = "settled" if row.state is State.INFERRED else fields["state"]
     act = f"{state:<9} {row.kind.value:<11} {fields['want']:>9}"
     lines = [f"{row.operation_id}  {act}  ····{row.last_characters}  {fields['said']}"]
@@ -41,8 +42,17 @@ def operation_words(row: OperationRow, fields: dict[str, Any], *, full: bool) ->
         lost = f"  Loss: {Money(row.settlement.loss, row.currency)}." if row.settlement.loss else ""
         lines.append(f"    Reason: {row.settlement.why}{lost}")
     if full:
-        lines += [f"    {line}" for line in (*_sums(row, fields), *fields["evidence"], *_hint(row, fields))]
+        lines += [f"    {line}" for line in (*_who(row), *_sums(row, fields), *fields["evidence"], *_hint(row, fields))]
     return tuple(lines)
+
+
+def _who(row: OperationRow) -> tuple[str, ...]:
+    """The reason that was given, whose approval it took, and what it takes back or was taken back by."""
+    reason = f"Given reason: {row.reason}" if row.reason else ""
+    approved = sentence("line.approved", {"approver": row.approver}) if row.approver else ""
+    back = f"It takes back {row.reverses}." if row.reverses else ""
+    gone = f"It was taken back by {row.reversed_by}." if row.reversed_by else ""
+    return tuple(filter(None, (reason, approved, back, gone)))
 
 
 def _sums(row: OperationRow, fields: dict[str, Any]) -> tuple[str, ...]:

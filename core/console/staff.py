@@ -30,7 +30,12 @@ class Staffing:
         return self._list() if options.verb == "list" else self._reset(options.name)
 
     def _list(self) -> int:
-        for person in self.core.staff.people():
+        people = self.core.staff.people()
+        if not people:
+            self.output.nothing(
+                "Nobody is set up here, so everybody may do everything. Add a manager in the settings (F9)."
+            )
+        for person in people:
             self.output.row({"name": person.name, "role": person.role.value}, f"{person.name}  {person.role.value}")
         return 0
 

@@ -116,6 +116,12 @@ def test_a_sale_whose_payment_failed_is_taken_back_on_the_console(till: Till, to
     assert "its sale is over" in words
 
 
+def test_a_disabled_card_is_said_to_be_disabled(till: Till, told: Told) -> None:
+    card = str(till("issue", "30")[1][0]["card_id"])
+    status, words, _ = told("disable", card, "--reason", "lost", "--yes")
+    assert (status, words.splitlines()[1:]) == (0, ["This card is disabled."])
+
+
 def test_queued_unknown_and_not_found_have_their_own_exit_status(till: Till, service: EmbeddedService) -> None:
     card = str(till("issue", "40")[1][0]["card_id"])
     status, (queued,), _ = till("--offline", "redeem", card, "10")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from functools import partial
@@ -99,6 +100,54 @@ def test_a_manager_approves_on_the_console_and_is_named(
     assert till("show", card, "--history")[1][1]["approver"] == "Mia"
     status, (back,), _ = till("--clerk", "Cleo", "reverse", sold["operation_id"], "--reason", "x", pin="7294")
     assert (status, "needs a manager" in back["reason"]) == (4, True)
+
+
+def test_the_detail_tells_a_person_who_approved_it_why_and_what_became_of_it(
+    till: Till, data_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    card = str(till("issue", "60")[1][0]["card_id"])
+    _hire(data_dir)
+    monkeypatch.setenv("COUNTERFOIL_APPROVER_PIN", "482913")
+    approved = ("--clerk", "Cleo", "--approver", "Mia")
+    out = till(*approved, "cash-out", card, "--reason", "asked for it", pin="7294")[1][0]["operation_id"]
+    back = till(*approved, "reverse", out, "--reason", "wrong card", pin="7294")[1][0]["operation_id"]
+
+    def shown(operation_id: str) -> list[str]:
+        assert console.run(console.parse(["--data-dir", str(data_dir), "outbox", "show", operation_id])) == 0
+        return [line.strip() for line in capsys.readouterr().out.splitlines()]
+
+    assert {"Given reason: asked for it", "Approved by Mia.", f"It was taken back by {back}."} <= set(shown(out))
+    assert {"Given reason: wrong card", "Approved by Mia.", f"It takes back {out}."} <= set(shown(back))
+
+
+def test_a_pin_that_nobody_gave_is_asked_for_by_name_and_counts_as_no_try(
+    till: Till, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = str(till("issue", "50")[1][0]["card_id"])
+    _hire(data_dir)
+    monkeypatch.delenv("COUNTERFOIL_APPROVER_PIN", raising=False)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    cash_out = ("--clerk", "Cleo", "--approver", "Mia", "cash-out", card, "--reason", "asked for it")
+    for _ in range(12):  # more tries than make anybody wait
+        status, (refused,), told = till(*cash_out, pin="7294")
+        assert (status, "needs a manager" in refused["reason"]) == (4, True)
+        assert "No PIN of Mia was given. Put it into COUNTERFOIL_APPROVER_PIN." in told
+    monkeypatch.setenv("COUNTERFOIL_APPROVER_PIN", "482913")
+    assert till(*cash_out, pin="7294")[0] == 0
+
+
+def test_a_till_without_people_says_so(till: Till, data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert till("staff", "list")[:2] == (0, [])
+    assert console.run(console.parse(["--data-dir", str(data_dir), "staff", "list"])) == 0
+    assert "Nobody is set up here" in capsys.readouterr().err
+
+
+def _hire(data_dir: Path) -> None:
+    """Mia is a manager, Cleo a clerk."""
+    core = open_core(resolve(console.parse(["--data-dir", str(data_dir), "doctor"])))
+    core.staff.put("Mia", Role.MANAGER, "482913")
+    core.staff.put("Cleo", Role.CLERK, "7294")
+    core.close()
 
 
 def test_a_forgotten_pin_takes_the_token_of_the_owner(
