@@ -7027,7 +7027,7 @@
     </message>
     <message>
         <source>Expected on the card</source>
-        <translation>Erwartet auf der Karte</translation>
+        <translation>Erwarteter Rest</translation>
     </message>
     <message>
         <source>From</source>
@@ -7063,7 +7063,7 @@
     </message>
     <message>
         <source>Left on the card</source>
-        <translation>Noch auf der Karte</translation>
+        <translation>Restguthaben</translation>
     </message>
     <message>
         <source>Not known, not counted</source>
