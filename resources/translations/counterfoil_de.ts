@@ -6523,7 +6523,7 @@
         <translation>Gesendet. Mehr meldet dieser Drucker nicht: bitte auf das Papier sehen.</translation>
     </message>
     <message>
-        <source>It will not be printed by itself. The history can still print it.</source>
+        <source>It will not be printed automatically. The history can still print it.</source>
         <translation>Er wird nicht mehr von selbst gedruckt. Aus dem Verlauf geht es weiterhin.</translation>
     </message>
     <message>
