@@ -130,8 +130,7 @@ class KeyFilter(QObject):
         take_key = getattr(places.dialog(), "take_key", None)
         if take_key is not None and kind is not Kind.COMMAND:
             return bool(take_key(keys.sign_of(event), struck * 1000))
-        if self._run is not None and round((struck - self._run.last) * 1000) > self.scanner.pause_ms:
-            self.end_run()
+        self._end_if_late(struck)
         self._typed_at = self._now() if kind is Kind.TEXT else None
         return self._on_key(event, kind, struck, window if isinstance(window, QWindow) else None)
 
@@ -146,9 +145,17 @@ class KeyFilter(QObject):
             self._forget()
         return kind is Kind.COMMAND and keys.is_idle_chord(event)
 
+    def _end_if_late(self, struck: float) -> None:
+        """The pause of a scanner was over before this key, although a busy machine has not counted it yet."""
+        if self._run is not None and round((struck - self._run.last) * 1000) > self.scanner.pause_ms:
+            self.end_run()
+
     def _on_override(self, event: QKeyEvent) -> bool:
-        """No text, and no control sign of a scanner, is ever a shortcut."""
+        """No text, and no control sign of a scanner, is ever a shortcut. A command that is one has no key press."""
         kind = keys.kind_of(event)
+        if kind is Kind.COMMAND:
+            self._end_if_late(event.timestamp() / 1000 or self._now())
+            self._forget()
         if kind in {Kind.TEXT, Kind.CONTROL} or (kind is Kind.END and keys.is_control(event)):
             event.accept()
             return True

@@ -3,8 +3,9 @@
 from itertools import product
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QMessageBox, QPushButton, QVBoxLayout
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QMessageBox, QPushButton, QVBoxLayout
 from shiboken6 import delete
 
 from core.domain.code import check_character, draw
@@ -341,6 +342,17 @@ def test_a_chord_that_does_nothing_just_now_types_nothing_either(page, letter):
     Typist().key(letter, chr(letter).lower(), Qt.KeyboardModifier.AltModifier)
     assert page.line.text() == "before"
     assert page.clicks == []
+
+
+def test_a_chord_that_is_a_shortcut_ends_the_run_though_no_key_press_comes(page):
+    """Else a reason typed fast, and confirmed at once, is looked up afterwards: the outcome is gone from sight."""
+    page.at("line").clear()
+    typist = Typist().type("customerasked", 20)
+    chord = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier, "g")
+    chord.setTimestamp(int(typist.at) + 60)
+    QApplication.sendEvent(page.windowHandle(), chord)
+    page.keys.end_run()
+    assert (page.scans, page.line.text()) == ([], "customerasked")
 
 
 class Question(QDialog):
