@@ -206,6 +206,7 @@ class MainWindow(QMainWindow):
             changed.connect(self._scanning.read)
         if isinstance(view, CardView):
             view.finished.connect(self._on_finished)
+            view.chosen.connect(self._header.scan_field.clear)
             view.layout_undone.connect(self._scanning.hint)
 
     def _on_idle(self) -> None:

@@ -230,6 +230,20 @@ def test_a_scan_over_an_amount_looks_up_and_types_nothing(qtbot, window):
     assert view._card is None
 
 
+def test_while_a_card_is_looked_for_and_after_none_was_found_the_focus_is_in_the_scan_field(qtbot, window):
+    """The panel that had it is gone: Qt would hand it on to the next control, which is Help."""
+    window._sidebar.help.setFocus()
+    window._counter().look_up("nobody has this")
+    assert window.focusWidget() is window._header.scan_field
+
+
+def test_a_card_chosen_from_a_list_leaves_no_word_in_the_scan_field(qtbot, window):
+    counter = window._counter()
+    window._header.scan_field.setText("broken")
+    counter.show_card(7)
+    assert window._header.scan_field.text() == ""
+
+
 def test_a_letter_goes_into_the_scan_field_and_its_chord_chooses_the_panel(qtbot, window):
     view = counter(window)
     window.activateWindow()

@@ -42,6 +42,8 @@ class CardView(View):
     name = "card"
     finished = Signal()
     """The customer was served: the next one may be scanned."""
+    chosen = Signal()
+    """A card was taken from a list: what is still typed in the scan field was not for it."""
     layout_undone = Signal(str)
     """A card was found although the scanner is set for another keyboard; it carries which."""
 
@@ -111,14 +113,16 @@ class CardView(View):
         return (*acts, *super().offers(), *before)
 
     def look_up(self, text: str) -> None:
-        """Looks for what was scanned or typed."""
+        """Looks for what was scanned or typed. The focus waits in the scan field."""
         self._leave_card()
+        self.finished.emit()
         self._side.say(self.tr("Looking for the card…"), "", "scan-barcode")
         self._finding.look_up(text)
 
     def show_card(self, card_id: int) -> None:
         """Puts a card on the counter that was chosen, not presented. Chosen from a list it needs no second look."""
         self._leave_card()
+        self.chosen.emit()
         self._reading.begin(card_id)
 
     def go_back(self) -> bool:
