@@ -63,6 +63,8 @@ class CodeScreen(QWidget):
         self._has_it = BigButton(self.tr("The customer &has it"), "code_handed_over")
         self._leave = button(self.tr("&Later"), "code_leave", "quiet")
         self._take_back = button(self.tr("Not paid: ta&ke it back…"), "code_take_back", "quiet")
+        for later in (self._leave, self._take_back):
+            _keep_room(later)  # they come while a hand is on its way to the others
         self._printing = Printing(self)
         self._arrange()
         self._connect()
@@ -261,3 +263,9 @@ class CodeScreen(QWidget):
     def _on_take_back(self) -> None:
         if self._sale is not None:
             self.take_back_requested.emit(self._sale.row.operation_id)
+
+
+def _keep_room(widget: QWidget) -> None:
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)

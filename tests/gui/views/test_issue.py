@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core.domain.code import grouped, normalise
 from core.domain.command import Issue
@@ -14,6 +14,7 @@ from gui.dialogs.print_dialog import PrintDialog
 from gui.dialogs.swap_check import SwapCheck
 from gui.views.issue.issue import IssueView
 from tests.core.printing.counter_printer import CounterPrinter
+from tests.gui.places import moved, places
 
 
 @pytest.fixture
@@ -25,6 +26,12 @@ def view(desk, show):
 def offline(ask, qtbot, desk):
     ask(lambda core: core.connection.switch(True))
     qtbot.waitUntil(lambda: desk.status.connection == "switched_off")
+
+
+def laid_out(view):
+    for _ in range(3):
+        QApplication.processEvents()
+    return places(view)
 
 
 def part(view, name: str):
@@ -112,6 +119,21 @@ def test_saved_as_pdf_it_may_be_left_and_waits_in_the_list(qtbot, view, tmp_path
     qtbot.waitUntil(lambda: part(view, "waiting_codes").isVisible())
     part(view, f"show_code_{normalise(code)[-4:]}").click()
     assert code_shown(qtbot, view) == code
+
+
+def test_no_button_moves_once_the_code_is_safe(qtbot, view, tmp_path):
+    """A hand may be on its way to one of them, and the one for the customer forgets the code."""
+    sell(qtbot, view, "50")
+    code_shown(qtbot, view)
+    before = laid_out(view)
+    part(view, "code_save_pdf").click()
+    dialog = view.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "card.pdf"))
+    dialog.close()
+    qtbot.waitUntil(part(view, "code_leave").isVisible)
+    after = laid_out(view)
+    assert "code_handed_over#1" in after
+    assert {name for name in moved(before, after) if name in before and name in after} == set()
 
 
 def test_a_file_that_cannot_be_written_keeps_the_code_and_says_so(qtbot, view, tmp_path):
