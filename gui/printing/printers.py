@@ -19,8 +19,8 @@ class Printers:
         return tuple(QPrinterInfo.availablePrinterNames())
 
     def usual(self) -> str:
-        """This computer's usual printer; "" without any."""
-        return str(QPrinterInfo.defaultPrinterName())
+        """This computer's usual printer; the first one where none is set as usual, "" without any."""
+        return str(QPrinterInfo.defaultPrinterName()) or next(iter(self.names()), "")
 
     def open(self, name: str) -> QPrinter:
         """`name` must be there."""

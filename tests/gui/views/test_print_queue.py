@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinterInfo
 
 from core.domain.code import normalise
 from core.domain.command import Redeem
@@ -183,3 +184,8 @@ def test_a_test_page_comes_from_the_settings_and_from_the_first_run(qtbot, queue
 def test_a_printer_that_is_taken_away_is_no_longer_offered(queue):
     assert queue.name in Printers().names()
     assert Printers().takes_cards("Nowhere") == queue.name
+
+
+def test_where_no_printer_is_set_as_usual_the_first_one_is_taken(queue, monkeypatch):
+    monkeypatch.setattr(QPrinterInfo, "defaultPrinterName", lambda: "")
+    assert Printers().usual() == Printers().names()[0]
