@@ -49,8 +49,9 @@ def test_a_printed_card_is_read_by_zbar(code: str, dpi: int, tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(bool(why_no_renderer()), reason=f"NO ZPL RENDERER HERE: {why_no_renderer()}")
-@pytest.mark.parametrize("code", [*CODES, *(draw() for _ in range(3))], ids=lambda code: code[:4])
+@pytest.mark.parametrize("code", [*CODES, "drawn", "drawn again"])
 def test_a_label_is_read_as_its_card(code: str, tmp_path: Path) -> None:
+    code = draw() if code.startswith("drawn") else code
     card = sold(code)
     found = label(zpl.label_bytes(WORDS, code, card.payload), zpl.WIDTH, zpl.HEIGHT)
     assert by_zxing(found) == {"QRCode": card.payload, "Code128": code}

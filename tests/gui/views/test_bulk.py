@@ -43,7 +43,7 @@ def look_through(qtbot, view, path) -> None:
 
 def until_seen(qtbot, button) -> None:
     """Until the button that the program focused has stood long enough for Enter to be meant for it."""
-    qtbot.waitUntil(lambda: button.hasFocus() and button.focused_for() >= SEEN_MS)
+    qtbot.waitUntil(lambda: button.window().focusWidget() is button and button.focused_for() >= SEEN_MS)
 
 
 def make(qtbot, view, path) -> None:
