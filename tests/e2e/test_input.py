@@ -154,6 +154,14 @@ def test_coming_to_the_counter_leaves_nothing_unseen_in_the_scan_field(counter: 
     assert field.selectedText() == field.text()
 
 
+@pytest.mark.parametrize("text", ["zzzz", "ZZZZ ZZZZ ZZZZ"])
+def test_where_no_card_is_found_typing_begins_in_the_scan_field(counter: Counter, text: str) -> None:
+    on_counter(counter)
+    Typist().type(text, 90).end(ENTER)
+    counter.until_text("empty_heading", "No card was found")
+    counter.until(lambda: counter.find(QLineEdit, "scan_field").hasFocus())
+
+
 def test_a_long_figure_is_to_be_looked_at_before_enter_counts(counter: Counter, service: EmbeddedService) -> None:
     sold = on_counter(counter)
     Typist().type("1234567", 110).later(100).end(ENTER)
