@@ -172,8 +172,8 @@ class Receipts(QObject):
         set_page(printer, layout)
         try:
             print_to(printer, layout)
-        except PrintFailed as error:
-            raise KnownError("print.receipt_failed", printer=chosen.printerName(), why=error.values["why"]) from error
+        except PrintFailed as error:  # it does not wait, as one for a receipt printer does: no promise that it comes
+            raise KnownError("print.queue_missing", printer=chosen.printerName()) from error
         return chosen.printerName()
 
     def _on_printed(self, printed: TakenReceipt) -> None:

@@ -14,6 +14,8 @@ from core.printing.sale import SoldCard
 from gui.dialogs.print_dialog import PrintDialog
 from gui.first_run.printer import PrinterPage
 from gui.printing import preferred
+from gui.printing import receipts as receipts_module
+from gui.printing.output import PrintFailed
 from gui.printing.painter import picture
 from gui.printing.paper import print_to
 from gui.printing.printers import Printers
@@ -153,6 +155,24 @@ def test_a_receipt_comes_on_the_printer_of_the_desktop(qtbot, queue, desk, ask, 
     assert done.args == [f"Receipt: {queue.name}"]
     width, height = pypdfium2.PdfDocument(paper())[0].get_size()
     assert (round(width), round(height)) == (595, 842)
+
+
+def test_a_receipt_that_the_desktop_does_not_print_is_not_promised(
+    qtbot, queue, desk, ask, cards, keep, paper, monkeypatch
+):
+    def take_nothing(_printer, _layout):
+        raise PrintFailed("the queue is stopped")
+
+    monkeypatch.setattr(receipts_module, "print_to", take_nothing)
+    taken = ask(lambda core: core.desk.submit(Redeem(cards[0].card_id, 1000, "Purchase")).operation_id)
+    ask(lambda core: core.replay.run(taken))
+    receipts = Receipts(desk, desk)
+    receipts.offer(taken)
+    with qtbot.waitSignal(receipts.failed) as failed:
+        receipts.print_last()
+    assert queue.name in failed.args[0]
+    assert "as soon as" not in failed.args[0]
+    assert ask(lambda core: core.receipts.waiting()) == ()
 
 
 def test_a_receipt_is_printed_from_its_preview(qtbot, queue, desk, ask, cards, keep, paper):
