@@ -33,7 +33,7 @@ _MOST = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SoftwarePart:
     """`licence` is an SPDX expression where the part gives one."""
 
     name: str
@@ -41,22 +41,22 @@ class Part:
     licence: str
 
 
-def parts() -> tuple[Part, ...]:
+def parts() -> tuple[SoftwarePart, ...]:
     """The program first, then what comes with it and what is installed, by name. Takes some ten milliseconds."""
-    found: dict[str, Part] = {}
+    found: dict[str, SoftwarePart] = {}
     for name in DIRECT:
         _find(name, found)
     with_it = (
-        Part("Python", platform.python_version(), "PSF-2.0"),
-        Part("SQLite", sqlite3.sqlite_version, "Public domain"),
-        Part("Inter", "", "OFL-1.1"),
-        Part("Lucide", "", "ISC"),
+        SoftwarePart("Python", platform.python_version(), "PSF-2.0"),
+        SoftwarePart("SQLite", sqlite3.sqlite_version, "Public domain"),
+        SoftwarePart("Inter", "", "OFL-1.1"),
+        SoftwarePart("Lucide", "", "ISC"),
     )
     rest = sorted((*found.values(), *with_it), key=lambda part: part.name.casefold())
-    return (Part(NAME, VERSION, LICENCE), *rest)
+    return (SoftwarePart(NAME, VERSION, LICENCE), *rest)
 
 
-def _find(name: str, found: dict[str, Part]) -> None:
+def _find(name: str, found: dict[str, SoftwarePart]) -> None:
     """Adds the part and what it needs here; what belongs to another system or an extra is not installed."""
     key = re.sub(r"[-_.]+", "-", name).lower()
     if key in found:
@@ -66,7 +66,7 @@ def _find(name: str, found: dict[str, Part]) -> None:
         needs = metadata.requires(name) or []
     except metadata.PackageNotFoundError:
         return
-    found[key] = Part(re.sub(r"_", "-", told["Name"]), told["Version"], _licence(told))
+    found[key] = SoftwarePart(re.sub(r"_", "-", told["Name"]), told["Version"], _licence(told))
     for need in needs:
         wanted = _NAME.match(need)
         if wanted and "extra ==" not in need:

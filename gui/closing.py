@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.widgets.message_bar import Way
+from gui.widgets.message_bar import MessageAction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,4 +109,4 @@ def tell(seen: Unfinished, bar: MessageBar, show_page: Callable[[str], object], 
     paper = [*filter(None, (unfinished_words.of_receipts(seen),))]
     for lines, page, word in zip((cards, money, paper), ("issue", "outbox", "settings"), words, strict=True):
         if lines:
-            bar.tell(" ".join(lines), "warn", way=Way(word, partial(show_page, page)))
+            bar.tell(" ".join(lines), "warn", way=MessageAction(word, partial(show_page, page)))

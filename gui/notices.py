@@ -13,7 +13,7 @@ from gui.offers import Offer
 from gui.pages import COUNTER
 from gui.parked_notice import ParkedNotice
 from gui.views.base import View
-from gui.widgets.message_bar import GO, Way
+from gui.widgets.message_bar import GO, MessageAction
 from gui.wording import languages, messages
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Notices(QObject):
     def _on_paper(self, said: tuple[Said, ...]) -> None:
         """The shop or the till has no name yet: better heard now than before the first customer's receipt."""
         for each in said:
-            way = Way(self.tr("Open the settings"), partial(self._show_page, "settings"))
+            way = MessageAction(self.tr("Open the settings"), partial(self._show_page, "settings"))
             self._bar.tell(messages.say_said(each), "warn", way=way)
 
     def _on_status(self, status: DeskStatus) -> None:
@@ -106,7 +106,9 @@ class Notices(QObject):
         at_counter = self._pages.is_front(COUNTER.name) and self._desk.serving == row.card_id
         if not (at_counter or self._pages.is_front("outbox")):
             text = self.tr("This needs you: {what}.").format(what=operation_words.what(row))
-            self._bar.tell(text, "bad", way=Way(self.tr("Show the outbox"), partial(self._show_page, "outbox")))
+            self._bar.tell(
+                text, "bad", way=MessageAction(self.tr("Show the outbox"), partial(self._show_page, "outbox"))
+            )
 
     def _on_trouble(self, error: KnownError) -> None:
         self._bar.tell(messages.say_error(error), "warn" if error.retryable else "bad")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core import about
-from core.parts import Part, parts
+from core.parts import SoftwarePart, parts
 from gui.dialogs.fitting import FittingDialog
 from gui.table_model import Column, TableModel
 from gui.widgets.buttons import button
@@ -55,14 +55,14 @@ class AboutDialog(FittingDialog):
         column.addWidget(table, 1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
-        self._model.show_rows((*parts(), Part("Qt", qVersion(), "LGPL-3.0-only")))
+        self._model.show_rows((*parts(), SoftwarePart("Qt", qVersion(), "LGPL-3.0-only")))
         table.choose_row(0)
         close.clicked.connect(self.accept)
         table.row_chosen.connect(self.accept)
         self.finished.connect(self.deleteLater)
         table.setFocus()
 
-    def _columns(self) -> tuple[Column[Part], ...]:
+    def _columns(self) -> tuple[Column[SoftwarePart], ...]:
         return (
             Column(self.tr("Part"), lambda part: part.name, width=200),
             Column(self.tr("Version"), lambda part: part.version, width=110),

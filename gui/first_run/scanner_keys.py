@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.input import keys
-from gui.input.keys import Kind
+from gui.input.keys import KeyKind
 from gui.input.scanner_test import ScannerTest
 
 
@@ -29,6 +29,6 @@ class _Keys(QObject):
     def eventFilter(self, _window: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if keys.kind_of(event) is Kind.COMMAND:
+        if keys.kind_of(event) is KeyKind.COMMAND:
             return False
         return self._dialog.take_key(keys.sign_of(event), event.timestamp() or time.monotonic() * 1000)

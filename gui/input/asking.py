@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from gui.input import keys
-from gui.input.keys import Kind
+from gui.input.keys import KeyKind
 from gui.input.places import Spot
 from gui.input.run import Run
 from gui.input.undo import Undo
@@ -64,9 +64,9 @@ class Asking(QObject):
     def keeps(self, event: QKeyEvent) -> bool:
         """What is typed while Enter waits comes after it; a command, or any key when nothing waits, ends the asking."""
         asked = self._asked
-        if asked is None or keys.kind_of(event) is Kind.SHIFT:
+        if asked is None or keys.kind_of(event) is KeyKind.SHIFT:
             return False
-        if asked.end is None or keys.kind_of(event) is Kind.COMMAND:
+        if asked.end is None or keys.kind_of(event) is KeyKind.COMMAND:
             self.give_up()
             return False
         asked.later.append(event.clone())

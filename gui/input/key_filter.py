@@ -20,7 +20,7 @@ from core.domain.scanner import Scanner
 from gui.input import keys, places, verdict
 from gui.input.asking import Asked, Asking
 from gui.input.delivery import Delivery
-from gui.input.keys import Kind
+from gui.input.keys import KeyKind
 from gui.input.places import Place
 from gui.input.run import Run
 
@@ -128,22 +128,22 @@ class KeyFilter(QObject):
         struck = event.timestamp() / 1000 or self._now()
         kind = keys.kind_of(event)
         take_key = getattr(places.dialog(), "take_key", None)
-        if take_key is not None and kind is not Kind.COMMAND:
+        if take_key is not None and kind is not KeyKind.COMMAND:
             return bool(take_key(keys.sign_of(event), struck * 1000))
         self._end_if_late(struck)
-        self._typed_at = self._now() if kind is Kind.TEXT else None
+        self._typed_at = self._now() if kind is KeyKind.TEXT else None
         return self._on_key(event, kind, struck, window if isinstance(window, QWindow) else None)
 
-    def _on_key(self, event: QKeyEvent, kind: Kind, struck: float, window: QWindow | None) -> bool:
-        if kind is Kind.TEXT:
+    def _on_key(self, event: QKeyEvent, kind: KeyKind, struck: float, window: QWindow | None) -> bool:
+        if kind is KeyKind.TEXT:
             return self._on_text(event, struck, window)
-        if kind is Kind.END:
+        if kind is KeyKind.END:
             return self._on_end(event, struck)
-        if kind is Kind.CONTROL:
+        if kind is KeyKind.CONTROL:
             return self._on_control(event, struck)
-        if kind is Kind.COMMAND:
+        if kind is KeyKind.COMMAND:
             self._forget()
-        return kind is Kind.COMMAND and keys.is_idle_chord(event)
+        return kind is KeyKind.COMMAND and keys.is_idle_chord(event)
 
     def _end_if_late(self, struck: float) -> None:
         """The pause of a scanner was over before this key, although a busy machine has not counted it yet."""
@@ -153,10 +153,10 @@ class KeyFilter(QObject):
     def _on_override(self, event: QKeyEvent) -> bool:
         """No text, and no control sign of a scanner, is ever a shortcut. A command that is one has no key press."""
         kind = keys.kind_of(event)
-        if kind is Kind.COMMAND:
+        if kind is KeyKind.COMMAND:
             self._end_if_late(event.timestamp() / 1000 or self._now())
             self._forget()
-        if kind in {Kind.TEXT, Kind.CONTROL} or (kind is Kind.END and keys.is_control(event)):
+        if kind in {KeyKind.TEXT, KeyKind.CONTROL} or (kind is KeyKind.END and keys.is_control(event)):
             event.accept()
             return True
         return False

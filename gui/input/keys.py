@@ -42,7 +42,7 @@ _FIRST_OF_ROW = {"linux": 10, "win32": 2}
 _ROW_OF_MAC = (18, 19, 20, 21, 23, 22, 26, 28, 25, 29)
 
 
-class Kind(Enum):
+class KeyKind(Enum):
     """What the filter does with a key."""
 
     TEXT = auto()
@@ -52,17 +52,17 @@ class Kind(Enum):
     COMMAND = auto()
 
 
-def kind_of(event: QKeyEvent) -> Kind:
+def kind_of(event: QKeyEvent) -> KeyKind:
     """A printable key is text whatever it does elsewhere; AltGr and Option type text too."""
     if event.key() in _SHIFTS:
-        return Kind.SHIFT
+        return KeyKind.SHIFT
     if event.key() in _ENDS and not event.modifiers() & (_CONTROL | _ALT | _META):
-        return Kind.END
+        return KeyKind.END
     if sign := _control_sign(event):
-        return Kind.END if sign in "\t\r\n" else Kind.CONTROL
+        return KeyKind.END if sign in "\t\r\n" else KeyKind.CONTROL
     if is_numpad_of_alt(event):
-        return Kind.CONTROL
-    return Kind.TEXT if is_text(event) else Kind.COMMAND
+        return KeyKind.CONTROL
+    return KeyKind.TEXT if is_text(event) else KeyKind.COMMAND
 
 
 def is_control(event: QKeyEvent) -> bool:

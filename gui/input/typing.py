@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gui.widgets.amount_display import AmountDisplay, Held
+from gui.widgets.amount_display import AmountDisplay, AmountState
 
 _PAUSE_S = 2.0
 """Between two keys of one word; after a longer pause a new one begins."""
@@ -19,7 +19,7 @@ class Typing:
         self.text = ""
         self.amount: str | None = ""
         self._field: AmountDisplay | None = None
-        self._before: Held | None = None
+        self._before: AmountState | None = None
         self._last = 0.0
 
     def begin(self, amount: AmountDisplay, struck: float) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
-from gui.widgets.amount_display import AmountDisplay, Held
+from gui.widgets.amount_display import AmountDisplay, AmountState
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Before:
     text: str
     cursor: int = 0
     marked: tuple[int, int] = (-1, 0)
-    amount: Held | None = None
+    amount: AmountState | None = None
 
 
 class Undo:

@@ -20,7 +20,7 @@ _LARGE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class AmountState:
     """What the display held at one time; `keys` are the keys pressed since it was empty."""
 
     typed: str
@@ -93,11 +93,11 @@ class AmountDisplay(QFrame):
         """The keys that made it, leading zeros too, as no amount has but the end of a code may."""
         return self._keys
 
-    def held(self) -> Held:
+    def held(self) -> AmountState:
         """For `hold`, should what is typed next turn out to be no amount."""
-        return Held(self._typed, self._fresh, self._keys)
+        return AmountState(self._typed, self._fresh, self._keys)
 
-    def hold(self, held: Held) -> None:
+    def hold(self, held: AmountState) -> None:
         """Has again what it had."""
         if held != self.held():
             self._typed, self._fresh, self._keys, self._selected = held.typed, held.fresh, held.keys, False

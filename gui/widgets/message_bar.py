@@ -30,7 +30,7 @@ _MOST_KEPT = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class MessageAction:
     """What a message lets a person do about it: a word, and what happens then."""
 
     text: str
@@ -44,7 +44,7 @@ class Message:
     text: str
     tone: str
     page: str = ""
-    way: Way | None = None
+    way: MessageAction | None = None
 
 
 class MessageBar(QFrame):
@@ -83,7 +83,7 @@ class MessageBar(QFrame):
         self._way.clicked.connect(self._on_way)
         self._leaving.timeout.connect(self._renew)
 
-    def tell(self, text: str, tone: str = "info", page: str = "", way: Way | None = None) -> None:
+    def tell(self, text: str, tone: str = "info", page: str = "", way: MessageAction | None = None) -> None:
         """`tone` is good, info, warn or bad; `page` as in Message."""
         message = Message(text, tone, page, way)
         if tone in _FLEETING:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
 from gui.input import keys
-from gui.input.keys import Kind
+from gui.input.keys import KeyKind
 
 NO, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 CTRL, ALT, META = (
@@ -25,31 +25,31 @@ def key(code, text="", held=NO, scan=0, virtual=0):
 @pytest.mark.parametrize(
     ("system", "event", "kind"),
     [
-        ("linux", key(Qt.Key.Key_A, "a"), Kind.TEXT),
-        ("linux", key(Qt.Key.Key_A, "A", SHIFT), Kind.TEXT),
-        ("linux", key(Qt.Key.Key_A, "a", ALT), Kind.COMMAND),
-        ("linux", key(Qt.Key.Key_K, "\x0b", CTRL), Kind.COMMAND),
-        ("linux", key(0x0421, "\x03", CTRL), Kind.COMMAND),  # Ctrl and a Russian letter, which no Qt.Key names
-        ("linux", key(0x0421, "с"), Kind.TEXT),
-        ("linux", key(Qt.Key.Key_F1), Kind.COMMAND),
-        ("linux", key(Qt.Key.Key_Escape, "\x1b"), Kind.COMMAND),
-        ("linux", key(Qt.Key.Key_Return, "\r"), Kind.END),
-        ("linux", key(Qt.Key.Key_Enter, "\r", KEYPAD), Kind.END),
-        ("linux", key(Qt.Key.Key_Return, "\r", CTRL), Kind.COMMAND),
-        ("linux", key(Qt.Key.Key_Return, "\r", ALT), Kind.COMMAND),
-        ("linux", key(Qt.Key.Key_Tab, "\t"), Kind.END),
-        ("linux", key(Qt.Key.Key_Backtab, "\t", SHIFT), Kind.COMMAND),
-        ("linux", key(Qt.Key.Key_J, "\n", CTRL), Kind.END),
-        ("linux", key(Qt.Key.Key_BracketRight, "\x1d", CTRL), Kind.CONTROL),
-        ("linux", key(Qt.Key.Key_4, "4", ALT | KEYPAD), Kind.CONTROL),
-        ("linux", key(Qt.Key.Key_Shift, "", SHIFT), Kind.SHIFT),
-        ("linux", key(Qt.Key.Key_AltGr), Kind.SHIFT),
-        ("win32", key(Qt.Key.Key_Q, "@", CTRL | ALT), Kind.TEXT),  # AltGr
-        ("win32", key(Qt.Key.Key_Q, "q", ALT), Kind.COMMAND),
-        ("darwin", key(Qt.Key.Key_5, "[", ALT), Kind.TEXT),  # Option
-        ("darwin", key(Qt.Key.Key_J, "\n", META), Kind.END),
-        ("darwin", key(Qt.Key.Key_J, "j", CTRL), Kind.COMMAND),  # Command
-        ("darwin", key(Qt.Key.Key_R, "r", META | CTRL), Kind.COMMAND),
+        ("linux", key(Qt.Key.Key_A, "a"), KeyKind.TEXT),
+        ("linux", key(Qt.Key.Key_A, "A", SHIFT), KeyKind.TEXT),
+        ("linux", key(Qt.Key.Key_A, "a", ALT), KeyKind.COMMAND),
+        ("linux", key(Qt.Key.Key_K, "\x0b", CTRL), KeyKind.COMMAND),
+        ("linux", key(0x0421, "\x03", CTRL), KeyKind.COMMAND),  # Ctrl and a Russian letter, which no Qt.Key names
+        ("linux", key(0x0421, "с"), KeyKind.TEXT),
+        ("linux", key(Qt.Key.Key_F1), KeyKind.COMMAND),
+        ("linux", key(Qt.Key.Key_Escape, "\x1b"), KeyKind.COMMAND),
+        ("linux", key(Qt.Key.Key_Return, "\r"), KeyKind.END),
+        ("linux", key(Qt.Key.Key_Enter, "\r", KEYPAD), KeyKind.END),
+        ("linux", key(Qt.Key.Key_Return, "\r", CTRL), KeyKind.COMMAND),
+        ("linux", key(Qt.Key.Key_Return, "\r", ALT), KeyKind.COMMAND),
+        ("linux", key(Qt.Key.Key_Tab, "\t"), KeyKind.END),
+        ("linux", key(Qt.Key.Key_Backtab, "\t", SHIFT), KeyKind.COMMAND),
+        ("linux", key(Qt.Key.Key_J, "\n", CTRL), KeyKind.END),
+        ("linux", key(Qt.Key.Key_BracketRight, "\x1d", CTRL), KeyKind.CONTROL),
+        ("linux", key(Qt.Key.Key_4, "4", ALT | KEYPAD), KeyKind.CONTROL),
+        ("linux", key(Qt.Key.Key_Shift, "", SHIFT), KeyKind.SHIFT),
+        ("linux", key(Qt.Key.Key_AltGr), KeyKind.SHIFT),
+        ("win32", key(Qt.Key.Key_Q, "@", CTRL | ALT), KeyKind.TEXT),  # AltGr
+        ("win32", key(Qt.Key.Key_Q, "q", ALT), KeyKind.COMMAND),
+        ("darwin", key(Qt.Key.Key_5, "[", ALT), KeyKind.TEXT),  # Option
+        ("darwin", key(Qt.Key.Key_J, "\n", META), KeyKind.END),
+        ("darwin", key(Qt.Key.Key_J, "j", CTRL), KeyKind.COMMAND),  # Command
+        ("darwin", key(Qt.Key.Key_R, "r", META | CTRL), KeyKind.COMMAND),
     ],
 )
 def test_the_kind_of_a_key(monkeypatch, system, event, kind):

@@ -11,7 +11,7 @@ from core.domain.countdown import counted, counts_down, started
 from core.domain.outcome import Said
 from core.sentences import SENTENCES
 from gui.main_window import MainWindow
-from gui.widgets.message_bar import Way
+from gui.widgets.message_bar import MessageAction
 from gui.wording import messages
 from tests.gui.shown import idle_desk, status
 from tests.gui.views.test_outbox import operation
@@ -56,7 +56,7 @@ def test_the_way_and_the_end_of_a_message_have_keys_and_stand_in_the_palette(qtb
     ctrl = Qt.KeyboardModifier.ControlModifier
     assert not {offer.name for offer in window._offers()} & {"message_go", "message_end"}
     went = []
-    window._messages.tell("Something waits.", "warn", way=Way("Show", lambda: went.append(True)))
+    window._messages.tell("Something waits.", "warn", way=MessageAction("Show", lambda: went.append(True)))
     assert {"message_go", "message_end"} <= {offer.name for offer in window._offers()}
     QTest.keyClick(window, Qt.Key.Key_G, ctrl)
     assert went == [True]
