@@ -51,11 +51,17 @@ class StaffPanel(Panel):
         nobody = self.tr("Until there is a manager, nobody signs in and everybody may do everything.")
         signing = self.tr("People sign in. Settings, settling, corrections and disabling need a manager.")
         self._hint.setText(signing if managed else nobody)
-        for name in ("person_name", "person_pin"):
-            self._rows.set_value(name, "")
+        self._begin_anew()
 
     def show_problem(self, key: str, text: str) -> None:
         self._rows.show_error("person_name" if key == "staff.name" else "person_pin", text)
+
+    def _begin_anew(self) -> None:
+        """For the next person, who is a clerk unless somebody says else: nobody becomes a manager by what was left."""
+        for name, value in (("person_name", ""), ("person_role", Role.CLERK.value), ("person_pin", "")):
+            self._rows.set_value(name, value)
+        if self.focusWidget() is not None:
+            self._rows.input("person_name").setFocus()
 
     def _line(self, person: Person) -> QWidget:
         line = QWidget()

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
+from core.domain.staff import Person, Role
 from gui import chords
 from gui.look import theme
 from gui.views.settings.fields import sections
@@ -14,6 +15,7 @@ from gui.views.settings.places import places
 from gui.views.settings.printer import PrinterPanel
 from gui.views.settings.scanner import ScannerPanel
 from gui.views.settings.settings import Read, SettingsView
+from gui.views.settings.staff import StaffPanel
 from gui.widgets.buttons import ChordButton
 from gui.widgets.panel import Panel
 
@@ -186,3 +188,15 @@ def test_what_the_test_of_the_scanner_finds_is_stored(qtbot, view, ask):
     qtbot.waitUntil(lambda: stored(ask, "scan.terminator") == "tab")
     assert (stored(ask, "scan.pause"), stored(ask, "scan.layout")) == ("80", "us-fr")
     assert ask(lambda core: core.preferences.scanner()).pause_ms == 80
+
+
+def test_after_a_manager_was_added_the_next_person_begins_as_a_clerk_at_the_name(qtbot, keep):
+    panel = keep(StaffPanel())
+    panel.show()
+    qtbot.waitExposed(panel)
+    role, pin = panel.findChild(QComboBox, "person_role"), panel.findChild(QLineEdit, "person_pin")
+    role.setCurrentIndex(role.findData(Role.MANAGER.value))
+    pin.setFocus()
+    panel.show_people((Person("Mia", Role.MANAGER),))
+    assert role.currentData() == Role.CLERK.value
+    assert panel.focusWidget().objectName() == "person_name"
