@@ -251,6 +251,15 @@ def test_coming_back_to_the_page_keeps_what_was_typed(qtbot, view):
     assert panel(view).amount.minor() == 4000
 
 
+def test_after_coming_back_the_next_digit_begins_a_new_amount(qtbot, view):
+    """Two digits from before would make 4,025 of 25."""
+    put(view, card())
+    qtbot.keyClicks(panel(view).amount, "40")
+    view.show_view()
+    qtbot.keyClicks(panel(view).amount, "25")
+    assert panel(view).amount.minor() == 2500
+
+
 def test_a_card_that_is_disabled_meanwhile_takes_its_panel_away(view):
     put(view, card())
     put(view, card(status=Status.DISABLED))

@@ -25,6 +25,7 @@ from gui.views.card.lost_card import LostCard, late_words, words_of
 from gui.views.card.outcome_panel import OutcomePanel
 from gui.views.card.panels import Panels
 from gui.views.taking_back import TakingBack
+from gui.widgets.amount_display import AmountDisplay
 from gui.wording import messages, outcome_words, take_back_words
 from gui.wording.outcome_words import Words
 from gui.work import acts, serving
@@ -156,10 +157,12 @@ class ActStack(QStackedWidget):
         return panel.order_tabs() if isinstance(panel, ActPanel) else self.outcome.next_button
 
     def take_focus(self) -> None:
-        """Back to where typing goes on; what was typed stays."""
+        """Back to the page; what was typed stays, and the next key of an amount takes its place."""
         panel = self.currentWidget()
         if self._card is not None and isinstance(panel, (ActPanel, OutcomePanel)):
             panel.take_focus()
+            if isinstance(amount := getattr(panel, "amount", None), AmountDisplay):
+                amount.select_all()
 
     def set_low(self, low: bool) -> None:
         """On a low screen the spaces give way before any key of the keypad does."""

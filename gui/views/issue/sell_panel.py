@@ -180,5 +180,6 @@ class SellPanel(TypedPanel):
         self._room.fit()
 
     def start(self) -> None:
-        """What was typed stays: a clerk may look elsewhere and come back."""
+        """What was typed stays: a clerk may look elsewhere and come back. The next key takes its place."""
         self.take_focus()
+        self.amount.select_all()

@@ -91,6 +91,14 @@ def test_the_page_says_why_it_does_not_close(qtbot, view):
     assert part(view, "code_text").isVisible()
 
 
+def test_after_coming_back_the_next_digit_begins_a_new_amount(qtbot, view):
+    amount(qtbot, view, "99")
+    view.show_view()
+    assert part(view, "sell_amount").minor() == 9900
+    amount(qtbot, view, "25")
+    assert part(view, "sell_amount").minor() == 2500
+
+
 def test_the_customer_has_it_and_the_code_is_gone(qtbot, view, ask):
     sell(qtbot, view, "50")
     code_shown(qtbot, view)
