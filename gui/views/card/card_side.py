@@ -132,3 +132,4 @@ class CardSide(QWidget):
             self._sale_pane.set_room(room - self.page.least_height())
             sale = self._sale_pane.sizeHint().height()
         self.page.set_room(room - sale)
+        self._column.activate()  # the card and the sale change places in one step

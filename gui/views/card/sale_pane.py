@@ -37,8 +37,11 @@ class SalePane(QWidget):
         self.setVisible(bill is not None)
 
     def set_room(self, height: int) -> None:
-        """px there are for it beside the card."""
+        """px there are for it beside the card. From inside out at once: else each layout is a turn of the loop late."""
         self._panel.set_room(height)
+        for each in (self._panel, self):
+            if layout := each.layout():
+                layout.activate()
 
     def _on_finish(self) -> None:
         bill, operations = self._sale.bill, self._sale.operations
