@@ -90,17 +90,21 @@ def _paint_qr(painter: QPainter, square: QrSquare, scale: float) -> None:
 
 
 def _paint_bars(painter: QPainter, code: Bars, scale: float) -> None:
-    """In the middle of its area, each module as many whole dots wide as there is room for; at least one."""
+    """In the middle of its area, each module as many whole dots wide as there is room for.
+
+    In a small picture on the screen that is less than a dot: grey lines, which nobody scans, but in their place.
+    """
     area = _rectangle(code.area, scale)
-    module = max(1, int(area.width() / (len(code.modules) + 2 * bars.QUIET) + 1e-6))
-    left = round(area.x() + (area.width() - module * len(code.modules)) / 2)
-    top, height = round(area.y()), round(area.height())
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    room = area.width() / (len(code.modules) + 2 * bars.QUIET)
+    module = int(room + 1e-6) or room
+    left = area.x() + (area.width() - module * len(code.modules)) / 2
+    left, top, height = (round(left) if module >= 1 else left), round(area.y()), round(area.height())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, module < 1)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.fillRect(area, Qt.GlobalColor.white)
     painter.setBrush(Qt.GlobalColor.black)
     painter.drawRects(
-        [QRect(left + start * module, top, length * module, height) for start, length in _runs(code.modules)]
+        [QRectF(left + start * module, top, length * module, height) for start, length in _runs(code.modules)]
     )
 
 

@@ -4,10 +4,12 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
+from core.printing.layout import Area, Bars, Layout
 from core.printing.sale import SoldCard
 from gui.dialogs import file_dialog, print_dialog
 from gui.dialogs.print_dialog import PrintDialog
 from gui.dialogs.printing import Printing
+from gui.printing.painter import picture
 from gui.printing.printers import Printers
 from gui.printing.texts import card_page
 from gui.widgets.page_picture import PagePicture
@@ -132,3 +134,14 @@ def test_the_picture_fits_whatever_room_there_is(qtbot, keep, look, page, size):
     assert inside.height() <= size[1] + 1
     picture.show_page(None)
     assert picture._image is None
+
+
+@pytest.mark.parametrize("dpi", [30, 60, 96, 300])
+def test_in_a_small_picture_too_the_bars_stay_between_their_quiet_zones(qapp, dpi):
+    """Several cards stand side by side on a sheet: bars that are too wide would run into those of the next one."""
+    image = picture(Layout(90, 20, (Bars(Area(20, 5, 50, 10), (True, False) * 100 + (True,)),), "bars"), dpi)
+    middle = image.height() // 2
+    dark = [x for x in range(image.width()) if image.pixelColor(x, middle).lightness() < 250]
+    per_mm = dpi / 25.4
+    assert 20 * per_mm < dark[0]
+    assert dark[-1] < 70 * per_mm
