@@ -35,6 +35,8 @@ _LOOK_MS = 500
 class Bulk(QWidget):
     """`left`: back to the single sale. What was begun goes on by itself until it is paused."""
 
+    begun = Signal()
+    """The cards are being made: what was typed for them is used up."""
     left = Signal()
     told = Signal(str, str)
 
@@ -135,6 +137,7 @@ class Bulk(QWidget):
 
     def _on_begun(self, batch_id: str) -> None:
         self._desk.wake()
+        self.begun.emit()
         self.show_order(batch_id)
 
     def _on_start_failed(self, error: KnownError) -> None:

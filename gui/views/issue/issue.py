@@ -88,6 +88,7 @@ class IssueView(View):
         self._taking_back.told.connect(self.told)
         self._sell.several.clicked.connect(self._on_several)
         self._orders.chosen.connect(self._on_order_chosen)
+        self._bulk.begun.connect(self._empty)
         self._bulk.left.connect(self._back_to_form)
         self._bulk.told.connect(self.told)
         self._look.timeout.connect(self._on_look)
@@ -219,10 +220,14 @@ class IssueView(View):
             self._sell.learn_most(str(outcome.said.values.get("message", "")))
             self._sell.tell_problem(" ".join(filter(None, (words.sentence, words.advice))))
         else:
-            self._sell.empty()
-            self._details.clear()
+            self._empty()
             self.desk.wake()
             self._show_code(outcome.operation_id)
+
+    def _empty(self) -> None:
+        """It is sold: a second Enter must not sell the same once more."""
+        self._sell.empty()
+        self._details.clear()
 
     def _on_not_sold(self, error: KnownError) -> None:
         self._sell.set_busy(False)

@@ -57,6 +57,18 @@ def through(qtbot, view) -> None:
     qtbot.waitUntil(lambda: said(view, "order_sentence").startswith("Finished."), timeout=15_000)
 
 
+def test_once_they_are_made_no_enter_sells_one_more_of_them(qtbot, view):
+    """The page that comes back has the focus in its amount."""
+    qtbot.keyClicks(part(view, "sell_amount"), "25")
+    part(view, "sell_several").click()
+    qtbot.keyClicks(view.focusWidget(), "2")
+    qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Return)
+    until_seen(qtbot, part(view, "bulk_go"))
+    part(view, "bulk_go").click()
+    through(qtbot, view)
+    assert part(view, "sell_amount").minor() is None
+
+
 @pytest.fixture
 def orders(tmp_path):
     path = tmp_path / "orders.csv"
