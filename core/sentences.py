@@ -371,7 +371,8 @@ SENTENCES: dict[str, str] = {
     "receipts.nothing": "No receipt waits: every one was printed.",
     "receipts.printed": "Printed.",
     "receipts.dropped": "Dropped. It can still be printed from the history.",
-    "print.receipt_nowhere": "No printer is set up for receipts. Choose one in the settings (F9). The receipt is kept.",
+    "print.receipt_nowhere": "No printer is set up for receipts. Choose one in the settings (F9). "
+    "Print it later from the history (F5).",
     "print.receipt_unsaved": "The receipt could not be saved: {why}. It is kept; print it again from the history.",
     "print.failed": "The card could not be printed: {why}. The code is kept.",
 }

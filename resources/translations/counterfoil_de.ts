@@ -4185,8 +4185,8 @@
         <translation>Es konnte keine neue Karte erstellt werden. {amount} sind wieder auf Karte {last}.</translation>
     </message>
     <message>
-        <source>No printer is set up for receipts. Choose one in the settings (F9). The receipt is kept.</source>
-        <translation>Für Belege ist kein Drucker eingerichtet. Bitte in den Einstellungen (F9) wählen. Der Beleg bleibt erhalten.</translation>
+        <source>No printer is set up for receipts. Choose one in the settings (F9). Print it later from the history (F5).</source>
+        <translation>Für Belege ist kein Drucker eingerichtet. Bitte in den Einstellungen (F9) wählen. Der Beleg lässt sich später im Verlauf (F5) drucken.</translation>
     </message>
     <message>
         <source>No receipt waits: every one was printed.</source>
