@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sqlite3.dbapi2
+import sys
 import threading
 import time
 import weakref
@@ -138,7 +139,8 @@ class Seen:
 
     def __init__(self) -> None:
         self.threads = {int(number) for number in _listed("/proc/self/task")}
-        self.files = {number: name for number in _listed("/proc/self/fd") if (name := _target(number))}
+        numbers = set(_listed("/proc/self/fd")) - {_tracker()}
+        self.files = {number: name for number in numbers if (name := _target(number))}
 
     def names_beside(self, before: Seen) -> list[str]:
         new = (name for number, name in self.files.items() if before.files.get(number) != name)
@@ -150,6 +152,12 @@ def _listed(folder: str) -> list[str]:
         return os.listdir(folder)
     except OSError:
         return []
+
+
+def _tracker() -> str:
+    """Return the file by which multiprocessing speaks to its resource tracker, which lives as long as the process."""
+    tracker = sys.modules.get("multiprocessing.resource_tracker")
+    return str(tracker._resource_tracker._fd) if tracker is not None else ""
 
 
 def _target(number: str) -> str:

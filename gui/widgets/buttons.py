@@ -38,6 +38,11 @@ class ChordButton(QPushButton):
         """How long the program has had the focus here, ms. What a person chose is as good as seen long ago."""
         return self._since.elapsed() if self._since.isValid() else _LONG_MS
 
+    @property
+    def chosen_by_hand(self) -> bool:
+        """Whether the focus here was not given by the program."""
+        return not self._since.isValid()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """A person goes by Tab, the mouse or a chord; anything else was the program."""
         if event.reason() in _BY_HAND:

@@ -14,11 +14,16 @@ SEEN_MS = 300
 was meant for what stood there before."""
 
 
-def pressed_focused(page: QWidget, event: QKeyEvent) -> bool:
-    """Whether the event was Enter on a button of `page`, which is pressed then. Holding the key down presses once."""
+def pressed_focused(page: QWidget, event: QKeyEvent, final: ChordButton | None = None) -> bool:
+    """Whether the event was Enter on a button of `page`, which is pressed then. Holding the key down presses once.
+
+    `final` ends something for good, and is pressed only where a person went to it: else by its chord or a click.
+    """
     focused = page.focusWidget()
     if event.key() not in ENTER or event.isAutoRepeat() or not isinstance(focused, QPushButton):
         return False
+    if focused is final and not final.chosen_by_hand:
+        return True
     if not isinstance(focused, ChordButton) or focused.focused_for() >= SEEN_MS:
         focused.click()
     return True

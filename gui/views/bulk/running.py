@@ -124,7 +124,7 @@ class BulkRun(QWidget):
             each.setEnabled(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not pressed_focused(self, event):
+        if not pressed_focused(self, event, self._has_them):
             super().keyPressEvent(event)
 
     def _unprinted(self) -> bool:

@@ -1,6 +1,7 @@
 """The code of a card just sold. It stays until it was printed or saved, or somebody says that the customer has it.
 
-Enter presses the button with the focus: Print first, so that a second Enter after the sale never wipes a code.
+Enter presses the button with the focus: Print first. What forgets the code wants its own chord or a click, so that
+neither a second Enter after the sale nor one after a print that needed no dialog wipes a code.
 """
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ class CodeScreen(QWidget):
         self._picture.show_page(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not pressed_focused(self, event):
+        if not pressed_focused(self, event, self._has_it):
             super().keyPressEvent(event)
 
     def _arrange(self) -> None:

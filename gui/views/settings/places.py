@@ -47,7 +47,6 @@ class PlaceList(QWidget):
         super().__init__(parent)
         self.setObjectName("settings_places")
         self.setAccessibleName(translate("Settings", "Parts of the settings"))
-        self.setFixedWidth(_WIDTH)
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,7 +57,9 @@ class PlaceList(QWidget):
             each.setProperty("value", name)
             self._group.addButton(each)
             column.addWidget(each)
+            each.ensurePolished()
         column.addStretch(1)
+        self.setFixedWidth(max(_WIDTH, self.minimumSizeHint().width()))
         self._group.buttons()[0].setChecked(True)
 
         self._group.buttonToggled.connect(self._on_toggled)

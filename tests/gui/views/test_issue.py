@@ -13,6 +13,7 @@ from gui.dialogs.card_code import CardCodeDialog
 from gui.dialogs.print_dialog import PrintDialog
 from gui.dialogs.swap_check import SwapCheck
 from gui.views.issue.issue import IssueView
+from gui.widgets.enter import SEEN_MS
 from tests.core.printing.counter_printer import CounterPrinter
 from tests.gui.places import moved, places
 
@@ -142,6 +143,21 @@ def test_no_button_moves_once_the_code_is_safe(qtbot, view, tmp_path):
     after = laid_out(view)
     assert "code_handed_over#1" in after
     assert {name for name in moved(before, after) if name in before and name in after} == set()
+
+
+def test_enter_after_the_card_was_saved_forgets_no_code_but_a_click_does(qtbot, view, tmp_path):
+    sell(qtbot, view, "50")
+    code = code_shown(qtbot, view)
+    part(view, "code_save_pdf").click()
+    dialog = view.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "card.pdf"))
+    dialog.close()
+    has_it = part(view, "code_handed_over")
+    qtbot.waitUntil(lambda: view.focusWidget() is has_it and has_it.focused_for() >= SEEN_MS)
+    qtbot.keyClick(has_it, Qt.Key.Key_Return)
+    assert code_shown(qtbot, view) == code
+    has_it.click()
+    qtbot.waitUntil(lambda: not part(view, "code_text").isVisible())
 
 
 def test_a_file_that_cannot_be_written_keeps_the_code_and_says_so(qtbot, view, tmp_path):
