@@ -20,18 +20,25 @@ ANSWERS |= {"off-line": (0x1A, 0x12, 0x12), "knife": (0x1A, 0x52, 0x12), "low": 
 
 @dataclass
 class CounterPrinter:
-    """`papers` holds what was printed, one entry a connection that printed."""
+    """A printer whose state is given by its fields."""
 
     silent: bool = False
     fault: str = ""
     fault_after: int | None = None
     """So many bytes of print data are taken, then the paper ends."""
-    papers: list[bytes] = field(default_factory=list)
     asked: int = 0
     noise: bytes = b""
     """Sent before each answer: what other printers chatter."""
     _taken: int = 0
+    _papers: list[bytes] = field(default_factory=list)
+    _working: threading.Lock = field(default_factory=threading.Lock)
     _listener: socket.socket = field(init=False)
+
+    @property
+    def papers(self) -> list[bytes]:
+        """What was printed, one entry a connection that printed; the one it works for is waited for."""
+        with self._working:
+            return list(self._papers)
 
     @property
     def address(self) -> NetworkPrinter:
@@ -55,7 +62,7 @@ class CounterPrinter:
                 connection, _ = self._listener.accept()
             except OSError:
                 return
-            with connection:
+            with self._working, connection:
                 self._work(connection)
 
     def _work(self, connection: socket.socket) -> None:
@@ -65,7 +72,7 @@ class CounterPrinter:
             rest, more = self._step(connection, rest)
             printed += more
         if printed:
-            self.papers.append(printed)
+            self._papers.append(printed)
 
     def _step(self, connection: socket.socket, content: bytes) -> tuple[bytes, bytes]:
         """What is left for later, and what went on paper."""
