@@ -106,7 +106,7 @@ def test_fresh_figures_leave_focus_and_typing_alone(qtbot, view):
 
 
 def test_of_several_cards_none_is_taken_until_a_person_chooses_one(qtbot, view):
-    """With an amount typed and Enter pressed by habit, the first of two cards was opened (scale.md, 3)."""
+    """With an amount typed and Enter pressed by habit, the first of two cards was opened."""
     view._on_several("Which card is it?", "", (card(card_id=1), card(card_id=2)))
     table = view.findChild(QTableView, "candidates_table")
     table.setFocus()

@@ -99,7 +99,7 @@ def test_letters_and_digits_choose_nothing(qtbot, table):
 
 
 def test_a_chosen_row_that_leaves_takes_the_choice_with_it(qtbot, table):
-    """As many rows as before: by its number the highlight would now be on another card (scale.md S1)."""
+    """As many rows as before: by its number the highlight would now be on another card."""
     table.choose_row(3)
     with qtbot.waitSignal(table.choice_lost):
         table.show_rows(things(*(key for key in range(1, 102) if key != 4)))

@@ -268,7 +268,7 @@ def test_the_page_opens_on_what_needs_a_person(qtbot, keep, look):
 
 
 def test_coming_back_leaves_a_line_that_is_done_with(qtbot, keep, look):
-    """In an outage with 22 waiting it opened on lines that were done long ago (scale.md S5)."""
+    """In an outage with 22 waiting it opened on lines that were done long ago."""
     view = keep(OutboxView(idle_desk()))
     done = operation(operation_id="d", state=State.DONE, said=None)
     waiting = operation(operation_id="w", state=State.WAITING, said=None)

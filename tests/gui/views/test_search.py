@@ -105,7 +105,7 @@ def test_the_arrows_go_down_and_letters_come_back(qtbot, view):
 
 
 def test_down_from_the_field_shows_which_row_enter_would_open(qtbot, view):
-    """Qt makes the first row current without showing it when the table gets the focus (scale.md S9)."""
+    """Qt makes the first row current without showing it when the table gets the focus."""
     qtbot.keyClick(field(view), Qt.Key.Key_Down)
     assert [index.row() for index in table(view).selectionModel().selectedRows()] == [0]
 
