@@ -14,9 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from core.domain.operation import OPEN, Kind
 from core.rows import OperationRow
 from core.rows.order import USUAL, Order
-from gui.dialogs.printing import Printing
 from gui.printing.receipt_source import has_receipt
-from gui.printing.told_receipts import ToldReceipts
 from gui.views.history.columns import history_columns
 from gui.views.history.reading import PAGE, HistoryAnswer, HistoryQuestion, read_history
 from gui.views.lists.filter_chips import FilterChips
@@ -24,6 +22,7 @@ from gui.views.lists.growing_model import GrowingModel
 from gui.views.lists.list_field import ListField
 from gui.views.lists.list_view import ListView
 from gui.views.taking_back import TakingBack
+from gui.views.told_receipts import ToldReceipts
 from gui.widgets.buttons import button
 from gui.widgets.choice import Choice
 from gui.widgets.empty_state import EmptyState
@@ -59,7 +58,6 @@ class HistoryView(ListView):
         self._receipt = button(self.tr("&Print the receipt"), "history_receipt", icon_name="printer")
         self._view = button(self.tr("&View it"), "history_view_receipt", "quiet")
         self._receipts = ToldReceipts(desk, self)
-        self._printing = Printing(self)
         self._take_back = button(self.tr("Ta&ke it back…"), "history_take_back")
         self._taking_back = TakingBack(desk, self)
         self._empty = EmptyState("history", "", "", (("F2", self.tr("sell a card")), ("F1", self.tr("to the counter"))))
@@ -75,8 +73,6 @@ class HistoryView(ListView):
         self._receipt.clicked.connect(self._on_receipt)
         self._view.clicked.connect(self._on_view)
         self._receipts.told.connect(self.told)
-        self._receipts.shown.connect(self._printing.preview)
-        self._printing.done.connect(self._on_receipt_kept)
         self._table.choice_lost.connect(self._on_current_gone)
         self._table.offer_acts(self._acts_of)
         self.model.order_wanted.connect(self._on_order_wanted)
@@ -215,9 +211,6 @@ class HistoryView(ListView):
         row = self._table.chosen
         if row is not None and has_receipt(row):
             self._receipts.show_again(row.operation_id)
-
-    def _on_receipt_kept(self, where: str) -> None:
-        self.told.emit(where, "good")
 
     def _on_receipt(self) -> None:
         """The receipt of the chosen line, once more."""

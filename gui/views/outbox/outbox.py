@@ -15,9 +15,7 @@ from core.domain.operation import OPEN, State
 from core.errors import KnownError
 from core.rows import OperationRow
 from gui.dialogs.confirm import Confirm
-from gui.dialogs.printing import Printing
 from gui.printing.receipt_source import has_receipt
-from gui.printing.told_receipts import ToldReceipts
 from gui.views.base import View
 from gui.views.lists.growing_model import GrowingModel
 from gui.views.lists.steady_rows import hold
@@ -25,6 +23,7 @@ from gui.views.outbox.columns import ACT, OutboxTable, outbox_columns
 from gui.views.outbox.detail import OutboxDetail
 from gui.views.outbox.reading import PAGE, OutboxSeen, read_outbox
 from gui.views.outbox.settling import Settling
+from gui.views.told_receipts import ToldReceipts
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.labels import label
 from gui.widgets.panel import Panel
@@ -57,7 +56,6 @@ class OutboxView(View):
         self._detail = OutboxDetail()
         self._settling = Settling(desk, self)
         self._receipts = ToldReceipts(desk, self)
-        self._printing = Printing(self)
         self._empty = EmptyState(
             "inbox",
             self.tr("Nothing waits"),
@@ -84,8 +82,6 @@ class OutboxView(View):
         self._detail.acts.operation_requested.connect(self._on_operation_requested)
         self._detail.acts.receipt_requested.connect(self._receipts.print_again)
         self._detail.acts.view_requested.connect(self._receipts.show_again)
-        self._receipts.shown.connect(self._printing.preview)
-        self._printing.done.connect(self._on_receipt_kept)
         self._detail.settle_requested.connect(self._settling.ask)
         self._settling.settled.connect(self._on_settled)
         self._settling.told.connect(self.told)
@@ -162,9 +158,6 @@ class OutboxView(View):
     def _on_more_wanted(self) -> None:
         self._limit, self._more = self.model.rowCount() + PAGE, True
         self._read()
-
-    def _on_receipt_kept(self, where: str) -> None:
-        self.told.emit(where, "good")
 
     def _on_read(self, seen: OutboxSeen) -> None:
         self._pages.setCurrentIndex(0 if seen.rows else 1)

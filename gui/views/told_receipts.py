@@ -1,11 +1,13 @@
-"""Receipts of a page of the books: where one went, or why it is nowhere, is told above the page."""
+"""Receipts of a page of the books: printed again or looked at; where one went, or why it is nowhere, is told."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
+from gui.dialogs.printing import Printing
 from gui.printing.receipts import Receipts
 
 if TYPE_CHECKING:
@@ -13,18 +15,19 @@ if TYPE_CHECKING:
 
 
 class ToldReceipts(QObject):
-    """`told`: a finished text and its tone. `shown` as that of Receipts."""
+    """`told`: a finished text and its tone. A receipt that is looked at opens over `page`."""
 
     told = Signal(str, str)
-    shown = Signal(object, str)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
         self._receipts = Receipts(desk, self)
+        self._printing = Printing(page)
 
         self._receipts.done.connect(self._on_done)
         self._receipts.failed.connect(self._on_failed)
-        self._receipts.shown.connect(self.shown)
+        self._receipts.shown.connect(self._printing.preview)
+        self._printing.done.connect(self._on_done)
 
     def print_again(self, operation_id: str) -> None:
         """Days later maybe: always marked as a duplicate."""
