@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, select
 
 from core.domain.settlement import How
-from core.store.tables import ATTEMPTS, EVIDENCE, OPERATIONS, SETTLEMENTS, SIGHTINGS
+from core.store.tables import ATTEMPTS, EVIDENCE, SETTLEMENTS, SIGHTINGS
 
 
 def add(connection: Connection, values: dict[str, Any]) -> None:
@@ -29,12 +29,6 @@ def how_of(connection: Connection, operation_id: str) -> How | None:
     """None for what was never settled."""
     found = of(connection, operation_id)
     return None if found is None else How(found["how"])
-
-
-def follower(connection: Connection, operation_id: str) -> str | None:
-    """The operation that does this one again or puts it right."""
-    statement = select(OPERATIONS.c.operation_id).where(OPERATIONS.c.follows == operation_id)
-    return connection.execute(statement).scalar()
 
 
 def snapshot(connection: Connection, operation_id: str) -> dict[str, Any]:
