@@ -13,7 +13,7 @@ from core.sentences import SENTENCES
 from gui.main_window import MainWindow
 from gui.widgets.message_bar import MessageAction
 from gui.wording import messages
-from tests.gui.shown import idle_desk, status
+from tests.gui.shown import idle_desk, tell
 from tests.gui.views.test_outbox import operation
 
 
@@ -23,11 +23,6 @@ def window(qtbot, look):
     qtbot.addWidget(made)
     made.show()
     return made
-
-
-def tell(window, **changes):
-    window._desk._status = status(**changes)
-    window._desk.status_changed.emit(window._desk.status)
 
 
 def test_the_pill_is_not_green_while_something_needs_a_person(window):

@@ -15,7 +15,7 @@ from gui.views.bulk.bulk import Bulk
 from gui.views.bulk.reading import Seen
 from gui.work.acts import CardSeen
 from tests.gui.places import moved, places
-from tests.gui.shown import NOW, card, idle_desk, status, timeline
+from tests.gui.shown import NOW, card, idle_desk, tell, timeline
 
 SIZES = [(1024, 700), pytest.param((1280, 800), marks=pytest.mark.slow)]
 LONG = "The service refused it: the amount is more than this shop may put on one card today. Nothing was changed."
@@ -33,11 +33,6 @@ def window(qtbot, look):
     qtbot.addWidget(made)
     made.show()
     return made
-
-
-def tell(window, **changes):
-    window._desk._status = status(**changes)
-    window._desk.status_changed.emit(window._desk.status)
 
 
 def laid_out(window):

@@ -24,7 +24,7 @@ from gui.main_window import MainWindow
 from gui.pages import PAGES
 from gui.views.card.card import CardView
 from gui.work.acts import CardSeen
-from tests.gui.shown import card, idle_desk, status, timeline
+from tests.gui.shown import card, idle_desk, tell, timeline
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView)
 
@@ -37,11 +37,6 @@ def window(qtbot, look):
     qtbot.addWidget(made)
     made.show()
     return made
-
-
-def tell(window, **changes):
-    window._desk._status = status(**changes)
-    window._desk.status_changed.emit(window._desk.status)
 
 
 def counter(window) -> CardView:
