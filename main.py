@@ -6,8 +6,9 @@ import os
 import shutil
 import sys
 
-from core.environment import enter
-from core.system_libraries import has_screen, with_utf8
+from core.about import typed
+from core.setup.environment import enter, is_packaged
+from core.setup.system_libraries import has_screen, with_utf8
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,19 +19,21 @@ if TYPE_CHECKING:
 
 NO_SCREEN = """\
 Counterfoil: there is no screen here, so the tour plays instead: a day at the counter, told step by step.
-For the window: {}xvfb-run -a python3 main.py
-For one command without a window, such as search, redeem or serve: python3 main.py --help
+For the window: {get_xvfb}xvfb-run -a {typed}
+For one command without a window, such as search, redeem or serve: {typed} --help
 """
 GET_XVFB = "apt-get install xvfb xauth (as root, once), then "
 
 
 def main(words: list[str]) -> int:
+    os.umask(0o077)  # whatever is written from here on is this user's alone (docs/security.md 7)
     enter(words)
     from core import console  # noqa: PLC0415 - what it imports exists in .venv only
 
     options = console.parse(words)
     if options.command is None and not has_screen(dict(os.environ)):
-        sys.stderr.write(NO_SCREEN.format("" if shutil.which("xvfb-run") else GET_XVFB))
+        get_xvfb = "" if shutil.which("xvfb-run") else GET_XVFB
+        sys.stderr.write(NO_SCREEN.format(get_xvfb=get_xvfb, typed=typed()))
         options = console.parse([*words, "tour"])
     if options.command not in (None, "tour"):
         painters = (print_card, draw_receipt) if console.paints(options) else (None, None)
@@ -38,11 +41,14 @@ def main(words: list[str]) -> int:
     if not has_screen(dict(os.environ)):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.update(with_utf8(dict(os.environ)))
+    from gui.start import quick_imports  # noqa: PLC0415 - Qt takes 0.2 s that no console command pays
+
+    quick_imports.begin()
     if options.command is None:
-        from gui import app  # noqa: PLC0415 - Qt takes 0.2 s that no console command pays
+        from gui import app  # noqa: PLC0415 - as above
 
         return app.run(options)
-    from gui import tour  # noqa: PLC0415 - as above
+    from gui.tour import tour  # noqa: PLC0415 - as above
 
     return tour.run(options)
 
@@ -57,10 +63,19 @@ def print_card(sold: SoldCard, path: str) -> None:
 
 def draw_receipt(receipt: Receipt, paper: Paper) -> Bitmap:
     """Draw a receipt in dots, for letters that the receipt printer lacks."""
-    from gui.printing import raster  # noqa: PLC0415 - as above
+    from gui.painting import raster  # noqa: PLC0415 - as above
 
     return raster.draw_without_window(receipt, paper)
 
 
+def start() -> int:
+    """Run with this process's command line, as the installed command does."""
+    return main(sys.argv[1:])
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    if is_packaged():
+        import multiprocessing  # 8 ms that a start from the sources need not pay
+
+        multiprocessing.freeze_support()  # a worker of `serve --workers` starts as this program once more
+    sys.exit(start())

@@ -1,12 +1,31 @@
-"""What this program is called and which version it is: said by `--version`, the About box and the set-up.
+"""What this program is called and which version it is: the one place where it stands.
 
-Standard library only. pyproject.toml says the same for the tools that read it; a test holds the two together.
+Said by `--version`, the About box, the log, the description of the service and each request. The build reads the
+version from here; what else pyproject.toml says is held to the same by a test. Standard library only.
 """
 
 from __future__ import annotations
+
+import os
+import sys
 
 NAME = "Counterfoil"
 VERSION = "0.1.0"
 PURPOSE = "The gift card desk of a shop"
 LICENCE = "MIT"
+USER_AGENT = f"{NAME}/{VERSION}"
 COPYRIGHT = "2026 Counterfoil contributors"
+APP_ID = "io.github.counterfoil.Counterfoil"
+"""What a desktop knows the window by: its desktop file, its icon, its page in a software centre, its macOS bundle."""
+_INSTALLED = "counterfoil"
+_SOURCE = "main.py"
+
+
+def program() -> str:
+    """Return the program's name in a usage line: the command that an installer made, or main.py."""
+    return _INSTALLED if os.path.basename(sys.argv[0]).startswith(_INSTALLED) else _SOURCE
+
+
+def typed() -> str:
+    """Return what a person types to start the program: the installed command, or Python with main.py."""
+    return _INSTALLED if program() == _INSTALLED else f"python3 {_SOURCE}"

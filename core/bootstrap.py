@@ -3,64 +3,95 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.clock import Clock
-from core.domain.outcome import Said
+from core.data_folder.ownership import Ownership
+from core.data_folder.privacy import check_folder
+from core.domain.outcome import Message
+from core.domain.permission import Permission
 from core.domain.priority import Priority
 from core.domain.training import Drill
 from core.errors import CannotStart
-from core.ownership import Ownership
+from core.log.writer import open_log
 from core.queries import Facts, Queries
-from core.remote.address import check_base_url, check_token
+from core.remote.address import canonical, check_base_url, check_token
 from core.remote.gateway import Gateway
 from core.remote.http_gateway import HttpGateway
-from core.remote.trial import try_service
-from core.server.embedded import EmbeddedService
-from core.server.training import Training
-from core.services.acts.batch import Batches
-from core.services.acts.batch_run import BatchRun
-from core.services.acts.desk import Desk
-from core.services.acts.freeze import Freezes
-from core.services.acts.lookup import Lookup
-from core.services.acts.replacement import Replacement
+from core.remote.trial import read_card, try_service
+from core.remote.trust import Trust
+from core.security.kept_head import KeptHead
+from core.security.service_seal import ServiceSeal
+from core.security.tokens import TokenPlace, TokenStore, system_ring
+from core.security.vault import Vault, open_vault
 from core.services.books.book import Book, Checked
 from core.services.books.journal import Journal
-from core.services.link.abilities import Abilities
-from core.services.link.calls import Calls
-from core.services.link.connection import Connection
+from core.services.books.storage import Storage
+from core.services.commands.batch import Batches
+from core.services.commands.batch_run import BatchRun
+from core.services.commands.capability_probe import CapabilityProbe
+from core.services.commands.desk import Desk
+from core.services.commands.freeze import Freezes
+from core.services.commands.lookup import Lookup
+from core.services.commands.replacement import Replacement
+from core.services.link.binding import ServiceBinding
+from core.services.link.bound_gateway import BoundGateway
+from core.services.link.capability_store import CapabilityStore
+from core.services.link.card_source import CardSource
+from core.services.link.connection import ServiceConnection
+from core.services.link.gateway_executor import GatewayExecutor
 from core.services.link.limiter import Limiter
+from core.services.link.local_writes import LocalWrites
 from core.services.link.pacing import paced
+from core.services.link.service_link import ServiceLink
+from core.services.link.suspects import Suspects
 from core.services.link.terms import Terms
-from core.services.link.touches import Touches
-from core.services.outbox.acceptance import Acceptance
+from core.services.outbox import audit
 from core.services.outbox.codes import Codes
-from core.services.outbox.lanes import Lanes
-from core.services.outbox.records import Records
+from core.services.outbox.dispatcher import Dispatcher
+from core.services.outbox.machine_store import MachineStore
+from core.services.outbox.offline_limits import OfflinePolicy
+from core.services.outbox.outbox import Outbox
 from core.services.outbox.replay import Replay
+from core.services.outbox.runner import OperationRunner
+from core.services.outbox.step_commit import StepCommit
+from core.services.outbox.unsent import UnsentCommands
 from core.services.paper.labels import Labels
 from core.services.paper.receipts import ReceiptQueue
 from core.services.parked.settle import Settle
-from core.services.parked.settling import Settling
-from core.services.parked.unmade import Unmade
+from core.services.parked.settlement_steps import SettlementSteps
+from core.services.parked.unmade_cards import Unmade
 from core.services.people.access import Access, Door
+from core.services.people.gate import Gate
+from core.services.people.look_ups import LookUps
 from core.services.people.pins import Pins
 from core.services.people.preferences import Preferences
+from core.services.people.shop import Shop
 from core.services.people.staff import Staff
-from core.services.probing import Probing
-from core.services.sweep import Sweeping
-from core.services.sync import Sync
+from core.services.sync.pull import Sync
+from core.services.sync.sweep import Sweeping
+from core.services.till.backup import Backup
+from core.services.till.database_choice import open_database, path_of
 from core.services.till.doctor import Doctor
-from core.services.till.epoch import Epoch, kept_head
+from core.services.till.epoch import Epoch
+from core.services.till.examination import surroundings
+from core.services.till.head_keeper import HeadKeeper
+from core.services.till.journal_check import check_at
+from core.services.till.machine_setup import complete, connect_first, find_setup
 from core.services.till.provenance import Provenance
+from core.services.till.service_check import ServiceCheck
+from core.services.till.way_to_service import read_way
 from core.settings import Settings, keep_url, remember_url
 from core.store.database import Database
-from core.tokens import Place, Tokens
-from core.vault import Vault, open_vault
 
-_SANDBOX_SEED = 1
+if TYPE_CHECKING:
+    from core.server.sandbox.embedded import EmbeddedService
+    from core.server.sandbox.training import Training
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +106,33 @@ class Core:
     freezes: Freezes
     replacement: Replacement
     replay: Replay
+    dispatcher: Dispatcher  # the background's part of the replay
     sync: Sync
-    connection: Connection
+    connection: ServiceConnection
     terms: Terms
     staff: Staff
-    access: Access | None
-    """None only where a test gives the gateway itself."""
+    gate: Gate
+    look_ups: LookUps
+    access: Access | None  # none only where a test gives the gateway itself
     preferences: Preferences
     journal: Journal
     book: Book
-    said: tuple[Said, ...]
-    """What a person should hear of this start."""
+    heads: HeadKeeper
+    start_messages: tuple[Message, ...]  # what a person should hear of this start
     doctor: Doctor
-    probing: Probing
+    probing: CapabilityProbe
     batches: Batches
     batch_run: BatchRun
     receipts: ReceiptQueue
     labels: Labels
-    service: EmbeddedService | None
-    """The embedded sandbox, for training and tests; None when a real service is configured."""
-    training: Training | None
-    """What a trainer can do to the sandbox."""
+    backup: Backup
+    service: EmbeddedService | None  # the embedded sandbox; none where a real service is configured
+    training: Training | None  # what a trainer can do to the sandbox
+    commits: Callable[[], int]  # how many transactions were written so far: unchanged, nothing on disk has changed
     _closing: ExitStack = field(repr=False)
 
     def close(self) -> None:
-        """Stops waiting threads, the sandbox and the database, and gives the folder free."""
+        """Stop waiting threads, the sandbox and the database, and give the folder free."""
         self._closing.close()
 
 
@@ -114,159 +147,204 @@ class Ground:
     url: str
     service: EmbeddedService | None = None
     door: Door | None = None
-    limiter: Limiter | None = None
-    """Given where the gateway tells it of the service's bucket."""
+    limiter: Limiter | None = None  # given where the gateway tells it of the service's bucket
+    unused: tuple[str, ...] = ()  # variables of the environment that do not count
+    heads: KeptHead | None = None  # where the journal's head is remembered, if the token is in a keyring
 
 
 def open_core(settings: Settings, purpose: str = "window", clock: Clock | None = None, *, owned: bool = False) -> Core:
-    """Opens the folder and all on it. Raises CannotStart or StorageFailed; what was opened is closed again then.
+    """Open the folder and all on it. Raises CannotStart or StorageFailed; what was opened is closed again then.
 
     `owned`: the caller has the Ownership of the folder, and keeps it.
     """
+    check_folder(settings.state_dir)
     with ExitStack() as stack:
         clock = clock or Clock()
         if not owned:
             stack.callback(Ownership(settings.data_dir, purpose, clock).release)
+        stack.enter_context(open_log(settings.data_dir, purpose))
+        setup = find_setup(settings)
+        if setup is not None:
+            settings = connect_first(setup, settings, partial(enrol, trust=Trust(*setup.way)))
         core = assemble(settings, _ground(settings, clock, stack), stack)
+        if setup is not None:
+            core.terms.look_up(setup.file.settings.values.get("currency", "").strip().upper())
+            storage = Storage(core.probing.database, core.journal, clock)
+            complete(setup, Shop(core.preferences, core.staff), storage, settings.data_dir)
         object.__setattr__(core, "_closing", stack.pop_all())
     return core
 
 
 def check_journal(settings: Settings, clock: Clock) -> Checked:
-    """Looks at the journal of a folder that no till has open, and adds nothing to it. Raises CannotStart."""
-    path = settings.database_path
-    if not path.exists():
-        raise CannotStart("start.database", path=path, why="it does not exist")
-    with ExitStack() as stack:
-        owner = Ownership(settings.data_dir, "console journal verify", clock)
-        stack.callback(owner.release)
-        database = Database(path)
-        stack.callback(database.close)
-        vault = open_vault(settings.data_dir, make=False)
-        return Book(database, vault, Journal(vault.journal_key, clock)).check(kept_head(database, settings.state_dir))
+    """Look at the journal of a folder that no till has open, and add nothing to it. Raises CannotStart."""
+    heads = KeptHead(None if settings.sandbox else system_ring())
+    return check_at(path_of(settings, canonical), settings, clock, heads)
 
 
 def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
-    """Puts together everything above the ground, in life and in simulation alike. `closing` closes what it opens."""
-    database, clock, url = ground.database, ground.clock, ground.url
-    vault, limiter = ground.vault, ground.limiter or Limiter(clock)
-
-    def at(priority: Priority) -> Gateway:
-        return paced(ground.gateway, limiter, priority, clock)
-
-    gateway = at(Priority.COUNTER)
-    journal = Journal(vault.journal_key, clock)
-    epoch = Epoch(database, journal, vault, clock, settings.state_dir)
+    """Put together everything above the ground, in life and in simulation alike. `closing` closes what it opens."""
+    database, clock, vault = ground.database, ground.clock, ground.vault
+    storage = Storage(database, Journal(vault.journal_key, clock), clock)
+    epoch = Epoch(storage, vault, settings.state_dir, ground.heads)
     closing.callback(epoch.close)
-    said = epoch.begin()
-    staff = Staff(database, Pins(vault.pin_pepper), journal, clock, settings.clerk)
-    preferences, touches = Preferences(database, journal, staff, real=not settings.sandbox), Touches()
-    connection = Connection(url, clock, switched_off=settings.offline)
-    acceptance = Acceptance(database, preferences, clock)
-    codes = Codes(database, vault, journal, clock)
-    service = "sandbox" if settings.sandbox else url
-    abilities, terms = Abilities(service, clock), Terms(database, at(Priority.PULL), connection, service, clock)
+    messages = epoch.begin()
+    staff = Staff(storage, Pins(vault.pin_pepper), settings.clerk)
+    shop = Shop(Preferences(database, storage.journal, staff.gate, real=not settings.sandbox), staff)
+    ways = _Ways(settings, ground, storage, shop)
+    terms = Terms(storage, ways.at(Priority.PULL), ways.connection, ways.service)
     terms.begin()
-    records = Records(settings.quarantine_s, abilities)
-    lanes = Lanes(
-        database,
-        Calls(at(Priority.MONEY), vault),
-        Calls(at(Priority.REPLAY), vault),
-        codes,
-        records,
-        acceptance,
-        connection,
-        touches,
-        journal,
-        clock,
-    )
-    limiter.tills = preferences.tills()
-    replay = Replay(database, lanes, acceptance, connection, journal, limiter, clock)
-    closing.callback(replay.stop)
-    keys = {vault.qr_key_id: vault.qr_key}
-    desk = Desk(database, replay, codes, acceptance, connection, preferences, journal, clock, staff)
-    lookup = Lookup(database, gateway, codes, keys, connection, acceptance, touches, clock, preferences.scanner)
-    settling = Settling(journal, preferences, clock, staff)
-    unmade = Unmade(database, gateway, connection, settling, clock)
-    book = Book(database, vault, journal)
-    sweeping = Sweeping(database, at(Priority.SWEEP), connection, touches, limiter, clock)
-    training = None if ground.service is None else Training(ground.service)
-    door = ground.door
+    outbox, dispatcher = _outbox(storage, shop, ways)
+    closing.callback(outbox.replay.stop)
+    desk = Desk(storage, shop, outbox, ways.connection)
+    shop.preferences.scanner()  # the look-up takes it as the current one
+    lookup = Lookup(storage, ways.source(Priority.COUNTER), outbox, shop.preferences)
+    settling = SettlementSteps(storage.journal, shop.preferences, clock, staff.gate)
+    book = Book(database, vault, storage.journal, staff.gate.permit_for(Permission.EXPORT))
+    training = _training(ground)
+    facts = Facts(settings.sandbox, ground.url, settings.clerk, staff, lambda: training.drill if training else Drill())
+    look_ups = LookUps(storage, staff.gate)
+    closing.callback(look_ups.close)
     closing.callback(clock.stop)
     return Core(
         settings=settings,
-        queries=Queries(database, acceptance, connection, preferences, _facts(settings, url, staff, training)),
+        queries=Queries(database, outbox.policy, ways.connection, shop.preferences, facts),
         desk=desk,
         lookup=lookup,
-        settle=Settle(database, desk, lookup, connection, settling, unmade),
-        freezes=Freezes(database, preferences, journal, clock, staff),
-        replacement=Replacement(database, desk, codes, lookup, replay, clock),
-        replay=replay,
-        sync=Sync(database, at(Priority.PULL), connection, acceptance, touches, limiter, clock, sweeping),
-        connection=connection,
+        settle=Settle(desk, lookup, settling, Unmade(storage, ways.at(Priority.COUNTER), ways.connection, settling)),
+        freezes=Freezes(storage, shop),
+        replacement=Replacement(storage, desk, outbox, lookup),
+        replay=outbox.replay,
+        dispatcher=dispatcher,
+        sync=Sync(storage, ways.source(Priority.PULL), outbox.policy, Sweeping(storage, ways.source(Priority.SWEEP))),
+        connection=ways.connection,
         terms=terms,
         staff=staff,
-        access=None if door is None else Access(door, database, journal, connection, staff),
-        preferences=preferences,
-        journal=journal,
+        gate=staff.gate,
+        look_ups=look_ups,
+        access=None if ground.door is None else Access(ground.door, storage, (ways.connection, ways.binding), staff),
+        preferences=shop.preferences,
+        journal=storage.journal,
         book=book,
-        said=said,
-        doctor=Doctor(
-            settings, database, gateway, connection, Provenance(database, vault, epoch, book), abilities, acceptance
-        ),
-        probing=Probing(database, gateway, desk, replay, records),
-        batches=Batches(database, vault, codes, acceptance, connection, preferences, journal, clock, staff),
-        batch_run=BatchRun(database, vault, desk, replay, journal),
-        receipts=ReceiptQueue(database, preferences, clock),
-        labels=Labels(preferences),
+        heads=epoch.heads,
+        start_messages=messages,
+        doctor=_doctor(settings, ways, outbox.policy, Provenance(database, vault, epoch, book)),
+        probing=CapabilityProbe(database, ways.at(Priority.COUNTER), desk, outbox.replay, ways.machines),
+        batches=Batches(storage, shop, outbox, ways.connection),
+        batch_run=BatchRun(storage, desk, outbox, staff.gate),
+        receipts=ReceiptQueue(database, shop.preferences, clock, staff.gate),
+        labels=Labels(shop.preferences),
+        backup=Backup(settings, storage, staff.gate, ground.url),
         service=ground.service,
         training=training,
+        commits=lambda: database.commits,
         _closing=closing,
     )
 
 
+def _training(ground: Ground) -> Training | None:
+    if ground.service is None:
+        return None
+    from core.server.sandbox.training import Training  # noqa: PLC0415 - as in _service
+
+    return Training(ground.service)
+
+
+def _doctor(settings: Settings, ways: _Ways, policy: OfflinePolicy, provenance: Provenance) -> Doctor:
+    ground, store = ways.ground, ways.machines.capability_store
+    service = ServiceCheck(ground.database, ways.source(Priority.COUNTER), store, sandbox=settings.sandbox)
+    return Doctor(settings, ground.database, policy, (provenance, *surroundings(ground.clock, service, ground.unused)))
+
+
+def _connection(settings: Settings, ground: Ground) -> ServiceConnection:
+    missing = ground.door is not None and ground.door.place is TokenPlace.MISSING
+    why = Message("start.token_missing", {"url": ground.url}) if missing else None
+    return ServiceConnection(ground.url, ground.clock, switched_off=settings.offline or missing, why=why)
+
+
+class _Ways:
+    """The ways to the service, each by the priority of what uses it."""
+
+    def __init__(self, settings: Settings, ground: Ground, storage: Storage, shop: Shop) -> None:
+        self.service = "sandbox" if settings.sandbox else ground.url
+        self.connection = _connection(settings, ground)
+        self.local_writes = LocalWrites()
+        self.suspects = Suspects()
+        self.machines = MachineStore(settings.quarantine_s, CapabilityStore(self.service, ground.clock))
+        self.vault = ground.vault
+        self.ground = ground
+        self.limiter = ground.limiter or Limiter(ground.clock)
+        self.limiter.tills = shop.preferences.tills()
+        self.binding = ServiceBinding(storage, self.connection, audit.parked)
+
+    def at(self, priority: Priority) -> Gateway:
+        return BoundGateway(paced(self.ground.gateway, self.limiter, priority, self.ground.clock), self.binding)
+
+    def source(self, priority: Priority) -> CardSource:
+        return CardSource(self.at(priority), self.connection, self.limiter, self.local_writes, self.suspects)
+
+    def link(self) -> ServiceLink:
+        counter = GatewayExecutor(self.at(Priority.MONEY), self.vault)
+        queue = GatewayExecutor(self.at(Priority.REPLAY), self.vault)
+        return ServiceLink(self.connection, counter, queue, self.local_writes, self.suspects)
+
+
+def _outbox(storage: Storage, shop: Shop, ways: _Ways) -> tuple[Outbox, Dispatcher]:
+    policy = OfflinePolicy(storage.database, shop.preferences, storage.clock)
+    codes = Codes(storage.database, ways.vault, storage.journal, storage.clock)
+    commit = StepCommit(storage, ways.machines, codes, ways.local_writes)
+    runner = OperationRunner(storage, ways.link(), policy, commit)
+    dispatcher = Dispatcher(runner, ways.limiter)
+    return Outbox(Replay(runner, dispatcher, UnsentCommands(runner)), codes, policy), dispatcher
+
+
 def _ground(settings: Settings, clock: Clock, stack: ExitStack) -> Ground:
-    database = Database(settings.database_path)
+    database = open_database(settings, canonical)
     stack.callback(database.close)
     vault = open_vault(settings.data_dir)
-    tokens = Tokens(settings.data_dir, vault)
-    url, token, place, service = _service(settings, tokens, stack)
+    tokens = TokenStore(settings.data_dir, vault)
+    url, token, place, service = _service(settings, tokens, vault, stack)
     limiter = Limiter(clock)
-    gateway = HttpGateway(url, token, bucket_shown=limiter.told)
+    trust = Trust(*read_way(database))
+    gateway = HttpGateway(url, token, trust=trust)
+    gateway.bucket_shown, gateway.time_shown = limiter.told, clock.hear
     stack.callback(gateway.close)
     remember_url(settings)
-    door = Door(settings.data_dir, tokens, try_service, gateway.use_token, place)
-    return Ground(database, vault, gateway, clock, url, service, door, limiter)
+    trial, read = partial(try_service, trust=trust), partial(read_card, trust=trust)
+    door = Door(settings.data_dir, tokens, trial, gateway.use_token, place, read, gateway.read_card, canonical)
+    heads = KeptHead(system_ring()) if place is TokenPlace.KEYRING else None
+    return Ground(database, vault, gateway, clock, url, service, door, limiter, tuple(trust.unused()), heads)
 
 
-def _facts(settings: Settings, url: str, staff: Staff, training: Training | None) -> Facts:
-    drill = Drill if training is None else lambda: training.drill
-    return Facts(settings.sandbox, url, settings.clerk, staff, drill)
-
-
-def enrol(folder: Path, url: str, token: str) -> Place:
-    """Before the first start: tries both, keeps the token, and the address last. Raises as core.remote.trial does."""
-    address = try_service(url, token)
-    place = Tokens(folder, open_vault(folder)).save(address, token)
+def enrol(folder: Path, url: str, token: str, trust: Trust | None = None) -> TokenPlace:
+    """Try a service before the first start; store the token, the address last. Raises as core.remote.trial does."""
+    address = try_service(url, token, trust)
+    place = TokenStore(folder, open_vault(folder)).save(address, token)
     keep_url(folder, address)
     return place
 
 
-def _token(settings: Settings, url: str, tokens: Tokens) -> tuple[str, Place]:
-    """What was given for this start goes before what is kept. Raises CannotStart."""
-    kept = (settings.token, Place.GIVEN) if settings.token else tokens.load(url)
+def _token(settings: Settings, url: str, tokens: TokenStore) -> tuple[str, TokenPlace]:
+    """Return what was given for this start before what is kept. Raises CannotStart."""
+    kept = (settings.token, TokenPlace.GIVEN) if settings.token else tokens.load(url)
+    if kept is None and settings.local:
+        return "", TokenPlace.MISSING
     if kept is None:
         raise CannotStart("start.token_missing", url=url)
     return check_token(kept[0], "COUNTERFOIL_TOKEN"), kept[1]
 
 
-def _service(settings: Settings, tokens: Tokens, stack: ExitStack) -> tuple[str, str, Place, EmbeddedService | None]:
-    """The configured service, or the sandbox with a token that lives as long as this process."""
+def _service(
+    settings: Settings, tokens: TokenStore, vault: Vault, stack: ExitStack
+) -> tuple[str, str, TokenPlace, EmbeddedService | None]:
+    """Return the configured service, or the sandbox with a token that lives as long as this process."""
     if settings.api_url is not None:
         url = check_base_url(settings.api_url)
         return url, *_token(settings, url, tokens), None
+    from core.server.sandbox.embedded import EmbeddedService  # noqa: PLC0415 - 0.1 s and 7 MB that no shop pays
+
     token = secrets.token_urlsafe(32)
-    service = EmbeddedService(settings.data_dir / "sandbox-service.db", token, seed=_SANDBOX_SEED)
+    service = EmbeddedService(settings.data_dir / "sandbox-service.db", token, seed=1)
+    service.seal = ServiceSeal(vault.service_key)
     url = service.start()
     stack.callback(service.stop)
-    return url, token, Place.SANDBOX, service
+    return url, token, TokenPlace.SANDBOX, service

@@ -25,6 +25,9 @@ CAUSES = (
     "an unexpected answer",
     "an answer that makes no sense",
     "it was held back for too long",
+    "it was not asked for",
+    "there is no token",
+    "the service does not allow it",
     "the program is closing",
     "the sealed code cannot be opened with this till's key",
     # files and folders of the till
@@ -32,6 +35,8 @@ CAUSES = (
     "it is damaged",
     "it is empty",
     "it is not text",
+    "it is not text in UTF-8",
+    "it does not read back as it was written",
     "it is not writable",
     "its write-ahead log could not be closed",
     "the copy is damaged",
@@ -79,7 +84,7 @@ CAUSES = (
 
 
 def read_cause(text: str) -> tuple[str, dict[str, str]]:
-    """Which of CAUSES `text` is, and what fills it. A text that is none comes back as it is, with nothing to fill."""
+    """Return which of CAUSES `text` is, and what fills it. Any other text comes back as it is, with nothing to fill."""
     for cause, shape in _shapes():
         if found := shape.fullmatch(text):
             return cause, found.groupdict()
@@ -88,7 +93,7 @@ def read_cause(text: str) -> tuple[str, dict[str, str]]:
 
 @cache
 def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Made when the first cause is read: no window shows one in its first frame."""
+    """Make the shapes when the first cause is read: no window shows one in its first frame."""
     return tuple((cause, _shape(cause)) for cause in CAUSES)
 
 

@@ -1,9 +1,26 @@
-"""Time as the till sees it. Wall time is shown to people and decides nothing; monotonic time measures waits."""
+"""Time as the till sees it: wall time for people, monotonic time for waits, and the service's time for the shop's day.
+
+The day decides about money: whether a card still works, what counts for a limit of the day. A till's clock may be wrong
+by years, so it is the time that the service told last, and what went by since (docs/protocol.md D9).
+"""
 
 from __future__ import annotations
 
 import threading
 import time
+from typing import NamedTuple
+
+_COUNTS_SLEEP = getattr(time, "CLOCK_BOOTTIME", None)
+"""Monotonic time stands still on Linux while the machine is suspended. Elsewhere it does not."""
+MOST_OFF_S = 120
+"""A clock that is further off than this is told to people."""
+
+
+class _Heard(NamedTuple):
+    """What the service's `Date` said, in seconds since 1970 UTC, and when (`Clock.boottime`)."""
+
+    date: int
+    at: float
 
 
 class Clock:
@@ -11,14 +28,61 @@ class Clock:
 
     def __init__(self) -> None:
         self._stopped = threading.Event()
+        self._heard: _Heard | None = None
+        self._recalled = 0
+        self._offset: tuple[int, int] | None = None
 
     def wall(self) -> float:
-        """Seconds since 1970 UTC by the till's own clock."""
+        """Return the seconds since 1970 UTC by the till's own clock."""
         return time.time()
 
+    def hear(self, date: int, offset: tuple[int, int] | None) -> None:
+        """Take in the service's own time as it just came. `offset`: when, and seconds east of UTC, of one of its times.
+
+        The offset of the newest time counts: one of last summer may be an hour off.
+        """
+        self._heard = _Heard(date, self.boottime())
+        if offset is not None and (self._offset is None or offset[0] >= self._offset[0]):
+            self._offset = offset
+
+    def recall(self, date: int, offset: tuple[int, int] | None) -> None:
+        """Take in what was heard last before this start."""
+        self._recalled, self._offset = date, offset
+
+    @property
+    def knows_day(self) -> bool:
+        """Tell whether the service told its time in this process."""
+        return self._heard is not None
+
+    @property
+    def offset(self) -> tuple[int, int] | None:
+        """Return the offset that counts, as `hear` was told."""
+        return self._offset
+
+    def service_time(self) -> float:
+        """Return the time of the service: as heard, and since. Before that the wall clock, or what was known last."""
+        if self._heard is None:
+            return max(self.wall(), self._recalled)
+        return self._heard.date + self.boottime() - self._heard.at
+
+    def off_s(self) -> float:
+        """Return by how many seconds the till's clock is ahead of the service's; 0 while that is not known."""
+        return self.wall() - self.service_time() if self.knows_day else 0.0
+
+    def shop_day(self) -> str:
+        """Return today in the shop, YYYY-MM-DD: in the offset of the service's own times, else in the till's zone."""
+        from datetime import datetime, timedelta, timezone  # noqa: PLC0415 - the first frame has no days
+
+        zone = None if self._offset is None else timezone(timedelta(seconds=self._offset[1]))
+        return datetime.fromtimestamp(self.service_time()).astimezone(zone).date().isoformat()
+
     def monotonic(self) -> float:
-        """Seconds that only go forward; a change of the wall clock does not move them."""
+        """Return seconds that only go forward; a change of the wall clock does not move them."""
         return time.monotonic()
+
+    def boottime(self) -> float:
+        """Return seconds that only go forward, also while the machine sleeps."""
+        return time.monotonic() if _COUNTS_SLEEP is None else time.clock_gettime(_COUNTS_SLEEP)
 
     def wait(self, seconds: float) -> bool:
         """Pause. False when the program is closing."""

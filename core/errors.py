@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from core.sentences import sentence
-
 
 class KnownError(Exception):
     """Something that can happen to anybody. `key` names the sentence, `values` fill it."""
@@ -21,6 +19,8 @@ class KnownError(Exception):
 
     @property
     def sentence(self) -> str:
+        from core.sentences import sentence  # noqa: PLC0415 - the first frame tells of no error
+
         return sentence(self.key, self.values)
 
     def __str__(self) -> str:
@@ -44,11 +44,11 @@ class StaffNeeded(RuleRefused):
 
 
 class SignInNeeded(StaffNeeded):
-    """Nobody said who is at the till."""
+    """Nobody said who is at the till. Its value `act` is the core.domain.permission.Permission asked for."""
 
 
 class ApprovalNeeded(StaffNeeded):
-    """It takes a manager, or a manager's PIN. Its value `act` is a core.domain.staff.Act: what would be approved."""
+    """A manager must allow it, signed in or by PIN. Its value `act` is the Permission asked for."""
 
 
 class NotFound(KnownError):

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import os
-import secrets
 from argparse import Namespace
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import platformdirs
-
 from core.errors import CannotStart
 
 QUARANTINE_S = 90.0
-"""PROTOCOL.md section 2, T_q: seconds after a send before a lost answer is judged."""
+"""docs/protocol.md 2, T_q: seconds after a send before a lost answer is judged."""
 
 
 def state_folder(environment: Mapping[str, str] = os.environ) -> Path:
-    """Where a till keeps what must not travel with its data directory. It is made when it is first written to."""
+    """Return where a till keeps what must not travel with its data directory. It is made at the first write."""
     chosen = environment.get("COUNTERFOIL_STATE_DIR")
-    return Path(chosen).expanduser() if chosen else platformdirs.user_state_path("counterfoil", appauthor=False)
+    if chosen:
+        return Path(chosen).expanduser()
+    import platformdirs  # noqa: PLC0415 - 5 ms that a start with folders of its own need not pay
+
+    return platformdirs.user_state_path("counterfoil", appauthor=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Settings:
     quarantine_s: float = QUARANTINE_S
     state_dir: Path = field(default_factory=state_folder)
     """Outside the data directory: by what is written there a copied or restored till is known."""
+    local: bool = False
+    """What is asked for needs no service: without a token the till opens all the same, and asks it nothing."""
 
     @property
     def sandbox(self) -> bool:
@@ -48,9 +51,9 @@ class Settings:
 
 
 def resolve(options: Namespace, environment: Mapping[str, str] = os.environ) -> Settings:
-    """Settings from the command line, then the environment, then what this folder remembers. Raises CannotStart."""
+    """Resolve settings from the command line, the environment, then what this folder remembers. Raises CannotStart."""
     data_dir = folder(options, environment)
-    api_url = _option(options, "api_url") or environment.get("COUNTERFOIL_API_URL") or _remembered_url(data_dir)
+    api_url = _option(options, "api_url") or environment.get("COUNTERFOIL_API_URL") or remembered_url(data_dir)
     return Settings(
         data_dir=data_dir,
         api_url=api_url,
@@ -62,14 +65,19 @@ def resolve(options: Namespace, environment: Mapping[str, str] = os.environ) -> 
     )
 
 
+def given_url(options: Namespace, environment: Mapping[str, str] = os.environ) -> str:
+    """Return the address that was given for this start; "" for none."""
+    return (_option(options, "api_url") or environment.get("COUNTERFOIL_API_URL") or "").strip()
+
+
 def remember_url(settings: Settings) -> None:
-    """A folder that once worked with a real service never falls back to the sandbox by itself."""
-    if settings.api_url and _remembered_url(settings.data_dir) != settings.api_url:
+    """Remember the address: a folder that once worked with a real service never falls back to the sandbox."""
+    if settings.api_url and remembered_url(settings.data_dir) != settings.api_url:
         keep_url(settings.data_dir, settings.api_url)
 
 
 def keep_url(data_dir: Path, url: str) -> None:
-    """From the next start on the folder works with this service. Raises CannotStart."""
+    """Let the folder work with this service from the next start on. Raises CannotStart."""
     path = data_dir / "service-url"
     try:
         write_private(path, url)
@@ -86,9 +94,9 @@ def kept_language(data_dir: Path) -> str:
 
 
 def keep_language(data_dir: Path, choice: str) -> None:
-    """From the next start on the window speaks `choice`. A disk that fails leaves the setting for the start after."""
+    """Let the window speak `choice` from the next start on, or from the one after if the disk fails."""
     with suppress(OSError):
-        (data_dir / "language").write_text(choice + "\n", encoding="utf-8")
+        write_private(data_dir / "language", choice)
 
 
 def _option(options: Namespace, name: str) -> str | None:
@@ -97,13 +105,17 @@ def _option(options: Namespace, name: str) -> str | None:
 
 
 def folder_path(options: Namespace, environment: Mapping[str, str] = os.environ) -> Path:
-    """Where the data directory is, or will be."""
+    """Return where the data directory is, or will be."""
     chosen = _option(options, "data_dir") or environment.get("COUNTERFOIL_DATA_DIR")
-    return Path(chosen).expanduser() if chosen else platformdirs.user_data_path("counterfoil", appauthor=False)
+    if chosen:
+        return Path(chosen).expanduser()
+    import platformdirs  # noqa: PLC0415 - as above
+
+    return platformdirs.user_data_path("counterfoil", appauthor=False)
 
 
 def folder(options: Namespace, environment: Mapping[str, str] = os.environ) -> Path:
-    """The data directory, made if need be. Raises CannotStart."""
+    """Return the data directory, made if need be. Raises CannotStart."""
     path = folder_path(options, environment)
     try:
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -114,7 +126,8 @@ def folder(options: Namespace, environment: Mapping[str, str] = os.environ) -> P
     return path.resolve()
 
 
-def _remembered_url(data_dir: Path) -> str | None:
+def remembered_url(data_dir: Path) -> str | None:
+    """Return the service that this folder works with unless another is named. Raises CannotStart."""
     try:
         return (data_dir / "service-url").read_text(encoding="utf-8").strip() or None
     except FileNotFoundError:
@@ -124,7 +137,7 @@ def _remembered_url(data_dir: Path) -> str | None:
 
 
 def given_token(options: Namespace, environment: Mapping[str, str] = os.environ) -> str | None:
-    """The token from --token-file or COUNTERFOIL_TOKEN. Raises CannotStart when the file is unreadable."""
+    """Return the token from --token-file or COUNTERFOIL_TOKEN. Raises CannotStart when the file is unreadable."""
     path = _option(options, "token_file")
     if path is None:
         return environment.get("COUNTERFOIL_TOKEN", "").strip() or None
@@ -152,7 +165,9 @@ def _quarantine(environment: Mapping[str, str]) -> float:
 
 
 def kept_token(path: Path) -> str:
-    """The token of a self-hosted service, made on its first start, in a file that only this user can read."""
+    """Return the token of a self-hosted service, made on its first start, in a file that only this user can read."""
+    import secrets  # noqa: PLC0415 - 6 ms of OpenSSL that the window's first frame must not pay
+
     try:
         if not path.exists():
             write_private(path, secrets.token_urlsafe(32))
@@ -166,7 +181,7 @@ def kept_token(path: Path) -> str:
 
 
 def write_private(path: Path, line: str) -> None:
-    """A file of this user alone.
+    """Write a file of this user alone.
 
     To a side file first: a crash or a full disk leaves the old line or the new one, never half of it.
     """

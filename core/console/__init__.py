@@ -1,24 +1,27 @@
-"""The second front end: each command without a screen (DESIGN.md section 6, a contract that scripts depend on)."""
+"""The second front end: each command without a screen (docs/console.md, a contract that scripts depend on)."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from core.console import answers
 from core.console.arguments import paints, parse
 
 if TYPE_CHECKING:
-    from core.console.acts import PrintCard
+    from core.console.card_commands import PrintCard
     from core.printing.bitmap import Draw
 
 __all__ = ["paints", "parse", "run"]
 
 
 def run(options: Namespace, print_card: PrintCard | None = None, draw: Draw | None = None) -> int:
-    """Runs one command; returns its exit status.
+    """Run one command; return its exit status.
 
     `print_card` paints a sold card into a PDF, `draw` a receipt into dots.
     """
-    from core.console.execute import execute  # noqa: PLC0415 - the window parses its arguments without a database
-
+    try:
+        from core.console.execute import execute  # noqa: PLC0415 - the window parses its arguments without a database
+    except KeyboardInterrupt:  # a third of a second in which nothing was begun
+        return answers.stop(as_json=options.json)
     return execute(options, print_card, draw)

@@ -3,29 +3,59 @@
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
-from core.about import NAME, VERSION
+from core.about import NAME, VERSION, program
+from core.console.answers import DONE, USAGE, asks_for_json, print_json
 
-STATUSES = ("active", "expired", "disabled", "pending", "enabled")
-"""`enabled` is the service's word: active and expired cards together (API.md)."""
+STATUSES = ("active", "expired", "disabled", "pending", "gone", "enabled")
+"""`enabled` is the service's word: active and expired cards together (docs/api.md 4)."""
+ROLES = ("clerk", "manager")
 SETTLEMENTS = ("applied", "not-applied", "amount", "balance", "take-left", "drop")
 
 
+class _UsageError(Exception):
+    """What a parser found wrong; `parser` is that of the command, whose usage is shown."""
+
+    def __init__(self, parser: _CommandParser, message: str) -> None:
+        super().__init__(message)
+        self.parser = parser
+
+
+class _CommandParser(argparse.ArgumentParser):
+    """Raises what is wrong, so that it is answered in one place."""
+
+    def error(self, message: str) -> NoReturn:
+        raise _UsageError(self, message)
+
+
+_USAGE_STATUS = 2
+
+
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """Exits with status 2 and a usage line on nonsense. `command` is None for the window."""
-    parser = _parser()
-    for word in argv:
-        if any("\ud800" <= letter <= "\udfff" for letter in word):
-            parser.error(f"{word!r} is not text")  # bytes that are no UTF-8: no database and no service takes them
-    options = parser.parse_args(argv)
+    """Parse the command line. Exits with status 2 and a usage line on nonsense. `command` is None for the window."""
+    parser = make_parser()
+    try:
+        options = _parsed(parser, argv)
+    except _UsageError as error:
+        if asks_for_json(argv):
+            print_json({"code": USAGE, "message": str(error), "values": {}})
+        error.parser.print_usage(sys.stderr)
+        error.parser.exit(_USAGE_STATUS, f"{error.parser.prog}: error: {error}\n")
     if options.version:
         _tell_version(as_json=options.json)
         parser.exit()
     return options
+
+
+def _parsed(parser: _CommandParser, argv: Sequence[str]) -> argparse.Namespace:
+    for word in argv:
+        if any("\ud800" <= letter <= "\udfff" for letter in word):
+            parser.error(f"{word!r} is not text")  # bytes that are no UTF-8: no database and no service takes them
+    return parser.parse_args(argv)
 
 
 def paints(options: argparse.Namespace) -> bool:
@@ -39,13 +69,16 @@ def paints(options: argparse.Namespace) -> bool:
 
 
 def _tell_version(*, as_json: bool) -> None:
-    told = json.dumps({"name": NAME, "version": VERSION}) if as_json else f"{NAME} {VERSION}"
-    sys.stdout.write(told + "\n")
+    if as_json:
+        print_json({"code": DONE, "name": NAME, "version": VERSION})
+    else:
+        sys.stdout.write(f"{NAME} {VERSION}\n")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="main.py",
+def make_parser() -> _CommandParser:
+    """Return what knows every command and its words."""
+    parser = _CommandParser(
+        prog=program(),
         description=f"{NAME}, the gift card desk. Without a command it opens the window.",
         epilog="Exit status: 0 done, 2 usage, 3 queued, 4 refused, 5 unknown or a person is needed, 6 not found, "
         "7 cannot start, 8 sold but not printed.",
@@ -65,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _acts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _acts(commands: argparse._SubParsersAction[_CommandParser]) -> None:
     issue = commands.add_parser("issue", help="sell a new card")
     issue.add_argument("amount", metavar="AMOUNT")
     issue.add_argument("--currency", metavar="C")
@@ -75,10 +108,17 @@ def _acts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     issue.add_argument("--template", metavar="S", help="template suffix")
     issue.add_argument("--print", metavar="FILE.pdf", help="print the card into this file")
     issue.add_argument("--label", action="store_true", help="print a label of the card on the label printer")
+    issue.add_argument("--to", metavar="NAME", default="", help="printed on the card: who gets it")
+    issue.add_argument("--from", dest="sender", metavar="NAME", default="", help="printed on the card: who gives it")
+    issue.add_argument("--message", metavar="T", default="", help="printed on the card")
+    many = commands.add_parser("issue-many", help="sell the cards of a CSV file as one order")
+    many.add_argument("file", metavar="FILE.csv", nargs="?", help="columns as in the window; amount is needed")
+    many.add_argument("--dry-run", action="store_true", help="look the file through and make nothing")
+    many.add_argument("--resume", metavar="ORDER", help="go on with an order that stopped")
     for name, text in (
         ("redeem", "take an amount off a card"),
         ("top-up", "put an amount on a card"),
-        ("set-balance", "correct the balance of a card"),
+        ("set-balance", "correct the balance of a card; needs a reason"),
     ):
         act = commands.add_parser(name, help=text)
         act.add_argument("card", metavar="CARD", help="id, local reference, full code or scanned QR payload")
@@ -110,7 +150,7 @@ def _acts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     disable.add_argument("--yes", action="store_true", help="confirms that this cannot be undone")
 
 
-def _reads(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _reads(commands: argparse._SubParsersAction[_CommandParser]) -> None:
     search = commands.add_parser("search", help="list cards")
     search.add_argument("text", metavar="TEXT", nargs="?", default="")
     search.add_argument("--status", choices=STATUSES)
@@ -120,7 +160,7 @@ def _reads(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     show.add_argument("--history", action="store_true", help="also how it got to its balance")
 
 
-def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _upkeep(commands: argparse._SubParsersAction[_CommandParser]) -> None:
     sync = commands.add_parser("sync", help="send what waits and pull what changed")
     sync.add_argument("--full", action="store_true", help="read every card again")
     sync.add_argument(
@@ -141,23 +181,20 @@ def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     papers.add_parser("list", help="what waits for the receipt printer, and why")
     for name, text in (("retry", "print one now, as a late copy"), ("drop", "do not print one any more")):
         papers.add_parser(name, help=text).add_argument("number", metavar="ID", type=_count)
-    settings = commands.add_parser("settings", help="the shop's settings")
-    keys = settings.add_subparsers(dest="verb", metavar="list|get|set", required=True)
-    keys.add_parser("list", help="all settings")
-    keys.add_parser("get", help="one setting").add_argument("key", metavar="K")
-    change = keys.add_parser("set", help="change a setting")
-    change.add_argument("key", metavar="K")
-    change.add_argument("value", metavar="V")
-    journal = commands.add_parser("journal", help="the audit trail")
-    books = journal.add_subparsers(dest="verb", metavar="verify|export", required=True)
-    verify = books.add_parser("verify", help="is it whole? exit status 7 if not")
-    verify.add_argument("file", metavar="FILE", nargs="?", help="an exported journal instead of the till's own")
-    books.add_parser("export", help="write a signed copy").add_argument("file", metavar="FILE")
-    staff = commands.add_parser("staff", help="the people of the till")
-    verbs_of_staff = staff.add_subparsers(dest="verb", metavar="list|reset-pin", required=True)
-    verbs_of_staff.add_parser("list", help="who works here")
-    reset = verbs_of_staff.add_parser("reset-pin", help="a new PIN for a forgotten one; needs the service's token")
-    reset.add_argument("name", metavar="NAME")
+    _settings(commands.add_parser("settings", help="the shop's settings"))
+    _journal(commands.add_parser("journal", help="the audit trail"))
+    _staff(commands.add_parser("staff", help="the people of the till"))
+    connect = commands.add_parser(
+        "connect", help="work with this service from now on; nothing is kept before it answers"
+    )
+    connect.add_argument("--api-url", metavar="URL", default=argparse.SUPPRESS, help="the gift card service")
+    connect.add_argument("--token-file", metavar="FILE", default=argparse.SUPPRESS, help="a file with its token")
+    commands.add_parser("begin-anew", help="empty books where the database is lost; needs the service's token")
+    _backup(commands)
+    _service(commands.add_parser("service", help="which service and shop this till belongs to"))
+    told = commands.add_parser("diagnostics", help="a file for whoever helps: versions, doctor, log; nothing secret")
+    told.add_argument("file", metavar="FILE.zip")
+    told.add_argument("--replace", action="store_true", help="take the place of an older file")
     doctor = commands.add_parser("doctor", help="look the till over")
     doctor.add_argument(
         "--probe", metavar="CARD", help="try on this card of small value what the service can do; it stays as it is"
@@ -172,14 +209,82 @@ def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     _serve(commands.add_parser("serve", help="run the gift card service on its own"))
 
 
-def _settle(settle: argparse.ArgumentParser) -> None:
+def _backup(commands: argparse._SubParsersAction[_CommandParser]) -> None:
+    for name, text, replacing in (
+        ("backup", "all that the till needs in one sealed file", "take the place of an older file"),
+        ("move", "a backup for another machine; this till sends nothing any more", "take the place of an older file"),
+        ("restore", "put a backup in place", "lay the till that is here aside; needs the service's token"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("file", metavar="FILE")
+        command.add_argument("--password-file", metavar="F", help="its password; else COUNTERFOIL_BACKUP_PASSWORD")
+        command.add_argument("--replace", action="store_true", help=replacing)
+
+
+def _service(service: _CommandParser) -> None:
+    verbs = service.add_subparsers(dest="verb", metavar="move|restored|new-shop", required=True)
+    move = verbs.add_parser("move", help="the same service has another address; it must have this till's cards")
+    move.add_argument("url", metavar="URL", help="its token from COUNTERFOIL_NEW_TOKEN, if it has another one")
+    verbs.add_parser("restored", help="the service was restored and has none of this till's cards")
+    shop = verbs.add_parser("new-shop", help="work with another shop from now on, in books of their own")
+    shop.add_argument("url", metavar="URL", help="its token from COUNTERFOIL_NEW_TOKEN, or asked for")
+
+
+def _journal(journal: argparse.ArgumentParser) -> None:
+    books = journal.add_subparsers(dest="verb", metavar="verify|head|export|end-alarm", required=True)
+    verify = books.add_parser("verify", help="is it whole? exit status 7 if not")
+    books.add_parser("head", help="how many entries, and the head of the last: note them outside the till")
+    books.add_parser("end-alarm", help="a manager has looked into a journal that was cut off or restored")
+    verify.add_argument("file", metavar="FILE", nargs="?", help="an exported journal instead of the till's own")
+    books.add_parser("export", help="write a signed copy").add_argument("file", metavar="FILE")
+
+
+def _settings(settings: _CommandParser) -> None:
+    keys = settings.add_subparsers(dest="verb", metavar="list|get|set|import|export", required=True)
+    keys.add_parser("list", help="all settings")
+    keys.add_parser("get", help="one setting").add_argument("key", metavar="K")
+    change = keys.add_parser("set", help="change a setting")
+    change.add_argument("key", metavar="K")
+    change.add_argument("value", metavar="V")
+    taken = keys.add_parser("import", help="take all settings of a TOML file, or none")
+    taken.add_argument("file", metavar="FILE.toml")
+    taken.add_argument("--dry-run", action="store_true", help="look the file through and change nothing")
+    keys.add_parser("export", help="write what was set by hand, for another till").add_argument(
+        "file", metavar="FILE.toml"
+    )
+
+
+def _staff(staff: _CommandParser) -> None:
+    verbs_of_staff = staff.add_subparsers(dest="verb", metavar="list|add|change|remove|reset-pin", required=True)
+    verbs_of_staff.add_parser("list", help="who works here")
+    for name, text in (
+        ("add", "somebody who works here from now on; the PIN from COUNTERFOIL_NEW_PIN"),
+        ("change", "another role and another PIN for somebody"),
+    ):
+        person = verbs_of_staff.add_parser(name, help=text)
+        person.add_argument("name", metavar="NAME")
+        person.add_argument("--role", choices=ROLES, required=True)
+        _pin_file(person)
+    verbs_of_staff.add_parser("remove", help="a PIN that works no more; what was done with it stays").add_argument(
+        "name", metavar="NAME"
+    )
+    reset = verbs_of_staff.add_parser("reset-pin", help="a new PIN for a forgotten one; needs the service's token")
+    reset.add_argument("name", metavar="NAME")
+    _pin_file(reset)
+
+
+def _pin_file(command: _CommandParser) -> None:
+    command.add_argument("--pin-file", metavar="FILE", help="with the new PIN in one line; - is standard input")
+
+
+def _settle(settle: _CommandParser) -> None:
     settle.add_argument("operation", metavar="ID")
     settle.add_argument("how", choices=SETTLEMENTS, metavar="|".join(SETTLEMENTS))
     settle.add_argument("figure", metavar="A", nargs="?", help="of amount and balance; an amount may carry a sign")
     settle.add_argument("--reason", metavar="T", default="", help="is kept with the decision")
 
 
-def _serve(serve: argparse.ArgumentParser) -> None:
+def _serve(serve: _CommandParser) -> None:
     serve.add_argument("--host", metavar="H", default="127.0.0.1")
     serve.add_argument("--port", metavar="P", type=_port, default=8443, help="0 takes a free one")
     serve.add_argument("--database", metavar="URL", help="an SQLite file or a database URL; a file in the data folder")

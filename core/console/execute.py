@@ -5,77 +5,148 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+import traceback
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 
 from core.bootstrap import Core, open_core
-from core.console import journal
-from core.console.acts import Counter, PrintCard
-from core.console.holding import Holding
-from core.console.output import Output, approval_fields, approval_words, say, stop_writing
-from core.console.papers import Papers
-from core.console.reads import Reader
+from core.console import connecting, diagnosing, journal, lost_books
+from core.console.answers import FAULT, STOPPED, STOPPED_STATUS, STOPPED_TEXT
+from core.console.backup_commands import BackupCommands, run_restore
+from core.console.card_commands import CardCommands, PrintCard
+from core.console.lost_card_commands import LostCardCommands
+from core.console.order_commands import OrderCommands
+from core.console.output import Output, say, stop_writing
+from core.console.receipt_commands import ReceiptCommands
+from core.console.search_commands import SearchCommands
+from core.console.service_commands import ServiceCommands
 from core.console.serving import serve
+from core.console.settings_commands import SettingsCommands
 from core.console.staff import Staffing
 from core.console.upkeep import Upkeep
-from core.errors import KnownError, RuleRefused
+from core.domain.rights import RIGHTS
+from core.errors import KnownError
 from core.printing.bitmap import Draw
 from core.settings import resolve
+from core.usecases import people, till
+
+FAULT_STATUS = 1
+_FAULT = "Counterfoil has a fault, told above. What was accepted is in the outbox."
 
 
 def execute(options: Namespace, print_card: PrintCard | None = None, draw: Draw | None = None) -> int:
-    """The exit status of DESIGN.md section 6."""
+    """Run the command; return the exit status of docs/console.md 3."""
     output = Output(options.json)
     try:
-        if options.command == "serve":
-            return serve(options, output)
-        if options.command == "journal" and options.verb == "verify":
-            return journal.verify(options, output)
-        core = open_core(resolve(options), f"console {options.command}")
-        for said in core.said:
+        done = _without_core(options, output)
+        if done is not None:
+            return done
+        resolved = connecting.as_it_was(options) if options.command == "connect" else resolve(options)
+        settings = replace(resolved, local=words_of(options) in WITHOUT_TOKEN)
+        try:
+            core = open_core(settings, f"console {options.command}")
+        except KnownError as error:
+            if options.command == "diagnostics":
+                return diagnosing.of_closed(options, output, error)
+            raise
+        for said in till.said_at_start(core):
             output.note(say(said))
         try:
             _sign_in(core, output, options)
             with _approved(core, output, options):
-                if options.command == "receipts":
-                    return Papers(core, output, draw).receipts(options)
-                return _command(core, output, print_card, options.command)(options)
+                return carry_out(core, output, options, (print_card, draw))
         finally:
             core.close()
-    except RuleRefused as refusal:
-        fields = {"outcome": "refused", "reason": refusal.sentence} | approval_fields(refusal)
-        output.row(fields, refusal.sentence, *approval_words(refusal))
-        return refusal.exit_status
     except KnownError as error:
-        output.note(error.sentence)
-        return error.exit_status
+        return output.fail(error)
     except BrokenPipeError:
         stop_writing()
         return 0
     except KeyboardInterrupt:
-        output.note("Stopped. What was accepted is in the outbox.")
-        return 130
+        output.fail_with({"code": STOPPED, "message": STOPPED_TEXT, "values": {}})
+        return STOPPED_STATUS
+    except Exception as bug:  # noqa: BLE001 - the last resort: a script gets an answer for a fault of the program too
+        traceback.print_exception(bug)
+        output.fail_with({"code": FAULT, "message": _FAULT, "values": {"kind": type(bug).__name__}})
+        return FAULT_STATUS
+
+
+def _without_core(options: Namespace, output: Output) -> int | None:
+    """Do what opens no till, or opens one itself; return None for all else."""
+    if options.command == "serve":
+        return serve(options, output)
+    if options.command == "journal" and options.verb == "verify":
+        return journal.verify(options, output)
+    if options.command == "begin-anew":
+        return lost_books.begin(options, output)
+    if options.command == "restore":
+        return run_restore(options, output)
+    if options.command == "connect" and connecting.is_first(options):
+        return connecting.begin(options, output)
+    return None
+
+
+def carry_out(
+    core: Core, output: Output, options: Namespace, painters: tuple[PrintCard | None, Draw | None] = (None, None)
+) -> int:
+    """Do it for whoever is signed in, if they may begin it. Raises KnownError; returns the exit status."""
+    print_card, draw = painters
+    people.begin(core, NEEDED[words_of(options)])
+    if options.command == "receipts":
+        return ReceiptCommands(core, output, draw).receipts(options)
+    return _command(core, output, print_card, options.command)(options)
+
+
+def words_of(options: Namespace) -> str:
+    """Return the command as the table of rights has it: its word, its verb, and what makes another act of it."""
+    probing = "--probe" if getattr(options, "probe", None) is not None else ""
+    return " ".join(filter(None, (options.command, getattr(options, "verb", ""), probing)))
+
+
+NEEDED = {command: permission for permission, right in RIGHTS.items() for command in right.console}
+"""What each command needs (docs/security.md 5)."""
+WITHOUT_TOKEN = frozenset(
+    {
+        "backup",
+        "connect",
+        "diagnostics",
+        "doctor",
+        "freeze",
+        "journal export",
+        "journal head",
+        "move",
+        "outbox cancel",
+        "outbox list",
+        "outbox report",
+        "outbox show",
+    }
+    | {"receipts drop", "receipts list", "receipts retry", "search", "settings get", "settings list", "settings set"}
+    | {"outbox show", "settings export", "settings import"}
+    | {"show", "staff add", "staff change", "staff list", "staff remove", "staff reset-pin", "unfreeze"}
+)
+"""What the till alone can answer, or asks for a token itself."""
 
 
 def _sign_in(core: Core, output: Output, options: Namespace) -> None:
-    """Once there is staff, the name of --clerk is proved by the PIN of COUNTERFOIL_PIN, or asked for."""
-    if core.staff.staffed and options.clerk:
+    """Have the name of --clerk proved by the PIN of COUNTERFOIL_PIN, or asked for, once there is staff."""
+    if people.is_staffed(core) and options.clerk:
         pin = _pin(output, options.clerk, "COUNTERFOIL_PIN")
         if pin is not None:
-            core.staff.sign_in(options.clerk, pin)
+            people.sign_in(core, options.clerk, pin)
 
 
 def _approved(core: Core, output: Output, options: Namespace) -> AbstractContextManager[None]:
-    """What the command does is approved by --approver, whose PIN is that of COUNTERFOIL_APPROVER_PIN or asked for."""
-    if not (core.staff.staffed and options.approver):
+    """Have the command approved by --approver, whose PIN is that of COUNTERFOIL_APPROVER_PIN or asked for."""
+    if not (people.is_staffed(core) and options.approver):
         return nullcontext()
     pin = _pin(output, options.approver, "COUNTERFOIL_APPROVER_PIN")
-    return nullcontext() if pin is None else core.staff.approving(options.approver, pin)
+    return nullcontext() if pin is None else people.approving(core, options.approver, pin)
 
 
 def _pin(output: Output, name: str, variable: str) -> str | None:
-    """Where nobody can give one it is said, and counts as no try: the command goes on as if `name` were not given."""
+    """Return the PIN. Where nobody can give one it is said, and counts as no try: as if `name` were not given."""
     if variable in os.environ:
         return os.environ[variable]
     if sys.stdin.isatty():
@@ -85,26 +156,32 @@ def _pin(output: Output, name: str, variable: str) -> str | None:
 
 
 def _command(core: Core, output: Output, print_card: PrintCard | None, name: str) -> Callable[[Namespace], int]:
-    counter, reader, upkeep = Counter(core, output, print_card), Reader(core, output), Upkeep(core, output)
-    holding = Holding(core, output, print_card)
+    cards, search, upkeep = CardCommands(core, output, print_card), SearchCommands(core, output), Upkeep(core, output)
+    lost_cards = LostCardCommands(core, output, print_card)
     return {
-        "issue": counter.issue,
-        "redeem": counter.adjust,
-        "top-up": counter.adjust,
-        "set-balance": counter.adjust,
-        "cash-out": counter.cash_out,
-        "reverse": counter.reverse,
-        "update": counter.update,
-        "disable": counter.disable,
-        "freeze": holding.freeze,
-        "unfreeze": holding.unfreeze,
-        "replace": holding.replace,
-        "search": reader.search,
-        "show": reader.show,
+        "issue": cards.issue,
+        "issue-many": OrderCommands(core, output).issue_many,
+        "redeem": cards.adjust,
+        "top-up": cards.adjust,
+        "set-balance": cards.adjust,
+        "cash-out": cards.cash_out,
+        "reverse": cards.reverse,
+        "update": cards.update,
+        "disable": cards.disable,
+        "freeze": lost_cards.freeze,
+        "unfreeze": lost_cards.unfreeze,
+        "replace": lost_cards.replace,
+        "search": search.search,
+        "show": search.show,
         "sync": upkeep.sync,
         "outbox": upkeep.outbox,
-        "settings": upkeep.settings,
+        "settings": SettingsCommands(core, output).settings,
         "doctor": upkeep.doctor,
+        "diagnostics": diagnosing.Diagnosing(core, output).diagnostics,
+        "backup": BackupCommands(core, output).backup,
+        "move": BackupCommands(core, output).move,
+        "connect": connecting.Connecting(core, output).connect,
+        "service": ServiceCommands(core, output).service,
         "staff": Staffing(core, output).staff,
-        "journal": journal.Auditor(core, output).export,
+        "journal": journal.Auditor(core, output).journal,
     }[name]

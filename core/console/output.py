@@ -5,20 +5,21 @@ Money is written as strings, and nothing but results goes to standard output.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
 from datetime import UTC, datetime
-from typing import Any, TextIO
+from typing import Any
 
+from core.console.answers import DONE, print_json, writable
+from core.console.codes import code_of, plain_values
 from core.domain.card import local_reference
 from core.domain.countdown import counted
 from core.domain.money import Money, wire_text
-from core.domain.outcome import Confirmed, Outcome, Queued, Refused, Said, Unknown
+from core.domain.outcome import Confirmed, Message, Outcome, Queued, Refused, Unknown
 from core.domain.plain import plain_line
 from core.domain.staff import Proposal
-from core.errors import RuleRefused
+from core.errors import KnownError, RuleRefused
 from core.rows import CardRow, FreezeRow, OperationRow, TimelineRow
 from core.sentences import sentence
 
@@ -27,28 +28,59 @@ EXITS = {"confirmed": 0, "queued": 3, "refused": 4, "unknown": 5}
 
 
 class Output:
-    """`as_json` is the contract for scripts; words are for people."""
+    """`as_json` is the contract for scripts; words are for people. `answered`: one answer with a code was printed."""
 
     def __init__(self, as_json: bool) -> None:
         self._as_json = as_json
+        self.answered = False
 
     def row(self, fields: dict[str, Any], *words: str) -> None:
-        """`words` line by line: a note from outside makes no line of its own and steers no terminal."""
-        exact = json.dumps(fields, ensure_ascii=not _takes_all(sys.stdout))
-        text = exact if self._as_json else "\n".join(map(plain_line, words))
-        print(_writable(text, sys.stdout), flush=True)  # noqa: T201 - the console's one way out
+        """Print `words` line by line: a note from outside makes no line of its own and steers no terminal."""
+        if self._as_json:
+            print_json(fields)
+        else:
+            print(writable("\n".join(map(plain_line, words)), sys.stdout), flush=True)  # noqa: T201 - as print_json
+
+    def answer(self, fields: dict[str, Any], *words: str, code: str = DONE) -> None:
+        """Print the one answer of a command. A card's own `code` among the fields stays (docs/console.md 4)."""
+        self.answered = True
+        self.row(fields | {"code": fields.get("code") or code}, *words)
+
+    def fail(self, error: KnownError) -> int:
+        """Print why nothing was done, and return the exit status. A refusal is a result, all else is a problem."""
+        if self.answered:
+            self.note(error.sentence)
+            return error.exit_status
+        fields = failure_fields(Message(error.key, error.values))
+        if isinstance(error, RuleRefused):
+            fields |= {"outcome": "refused", "reason": error.sentence} | approval_fields(error)
+            self.answer(fields, error.sentence, *approval_words(error))
+            return error.exit_status
+        self.fail_with(fields)
+        return error.exit_status
+
+    def fail_with(self, fields: dict[str, Any]) -> None:
+        """Print a problem: its `message` to a person, all of it to a script that got no answer yet."""
+        if self._as_json and not self.answered:
+            self.answer(fields)
+        self.note(fields["message"])
 
     def note(self, text: str) -> None:
-        """Progress and problems, never mixed with results."""
-        print(_writable(plain_line(text), sys.stderr), file=sys.stderr, flush=True)  # noqa: T201
+        """Print progress and problems, never mixed with results."""
+        print(writable(plain_line(text), sys.stderr), file=sys.stderr, flush=True)  # noqa: T201
+
+    def note_problem(self, problem: KnownError | None) -> None:
+        """Tell what went wrong after a command was accepted, if anything did: a script must not give it again."""
+        if problem is not None:
+            self.note(problem.sentence)
 
     def nothing(self, text: str) -> None:
-        """An empty answer, said to a person; a script sees it by itself."""
+        """Tell a person of an empty answer; a script sees it from the output."""
         if not self._as_json:
             self.note(text)
 
-    def outcome(self, outcome: Outcome, last_characters: str, *then: Said, **more: Any) -> int:
-        """Prints the outcome and returns its exit status. `then` is what is to be done once it is confirmed."""
+    def outcome(self, outcome: Outcome, last_characters: str, *then: Message, **more: Any) -> int:
+        """Print the outcome and return its exit status. `then` is what is to be done once it is confirmed."""
         name = outcome_name(outcome)
         fields: dict[str, Any] = {
             "outcome": name,
@@ -60,10 +92,11 @@ class Output:
             fields["balance"] = wire_text(outcome.balance, outcome.currency)
             fields["currency"] = outcome.currency
         else:
-            fields |= {"amount": None, "balance": None, "currency": None, "reason": say(outcome.said)}
+            fields |= {"amount": None, "balance": None, "currency": None, "reason": say(outcome.message)}
+            fields |= failure_fields(outcome.message)
         fields["last_characters"] = last_characters
         said = tuple(map(say, then)) if isinstance(outcome, Confirmed) else ()
-        self.row(fields | more, _words(outcome, last_characters), *said, *_code_words(more))
+        self.answer(fields | more, _words(outcome, last_characters), *said, *_code_words(more), code=name)
         return EXITS[name]
 
 
@@ -74,28 +107,25 @@ def stop_writing() -> None:
     os.close(nowhere)
 
 
-def _takes_all(stream: TextIO) -> bool:
-    return (stream.encoding or "").lower().replace("-", "") == "utf8"
-
-
-def _writable(text: str, stream: TextIO) -> str:
-    """A terminal without UTF-8 gets question marks: a sale must not end in an error because of a name."""
-    return (
-        text
-        if _takes_all(stream)
-        else text.encode(stream.encoding or "ascii", "replace").decode(stream.encoding or "ascii")
-    )
-
-
-def say(said: Said | None) -> str:
+def say(said: Message | None) -> str:
     if said is None:
         return ""
     now = counted(said, time.time())
     return sentence(now.key, now.values)
 
 
+def failure_fields(message: Message) -> dict[str, Any]:
+    """Return what every refusal and every fault carries: its code, its sentence, and the values of that."""
+    now = counted(message, time.time())
+    return {
+        "code": code_of(message.key),
+        "message": sentence(now.key, now.values),
+        "values": plain_values(now.values),
+    }
+
+
 def approval_fields(error: RuleRefused) -> dict[str, Any]:
-    """What a manager would approve, where it takes one; nothing for all else."""
+    """Return what a manager would approve, where it takes one; nothing for all else."""
     asked = error.values.get("proposal")
     if not isinstance(asked, Proposal):
         return {}
@@ -113,7 +143,7 @@ def approval_fields(error: RuleRefused) -> dict[str, Any]:
 
 
 def approval_words(error: RuleRefused) -> tuple[str, ...]:
-    """The same on one line, and how it is given here."""
+    """Return the same on one line, and how it is given here."""
     asked = error.values.get("proposal")
     if not isinstance(asked, Proposal):
         return ()
@@ -128,7 +158,7 @@ def outcome_name(outcome: Outcome) -> str:
 
 
 def card_reference(card_id: int) -> int | str:
-    """A number for a card of the service, "L12" for one that is still to be made."""
+    """Return a number for a card of the service, "L12" for one that is still to be made."""
     return card_id if card_id > 0 else local_reference(card_id)
 
 
@@ -151,7 +181,7 @@ def card_fields(row: CardRow) -> dict[str, Any]:
 
 
 def freeze_fields(frozen: FreezeRow | None) -> dict[str, Any] | None:
-    """Of a card that is frozen on this till; null for all others."""
+    """Return the freeze of a card that is frozen on this till; None for all others."""
     if frozen is None:
         return None
     return {"reason": frozen.reason, "clerk": frozen.clerk, "till": frozen.till, "at": utc(frozen.at)}
@@ -181,7 +211,7 @@ def timeline_fields(row: TimelineRow, currency: str) -> dict[str, Any]:
         "approver": row.approver or None,
         "reverses": row.reverses or None,
         "reversed_by": row.reversed_by or None,
-        "said": [say(said) for said in row.said],
+        "said": [say(said) for said in row.message],
     }
 
 
@@ -193,11 +223,11 @@ def operation_fields(row: OperationRow, evidence: list[str]) -> dict[str, Any]:
         "last_characters": row.last_characters,
         "state": "waiting" if row.state.value == "leased" else row.state.value,
         "want": wire_text(row.want, row.currency),
-        "known": wire_text(row.known, row.currency),
+        "known": wire_text(row.moved, row.currency),
         "owed": wire_text(row.owed, row.currency),
         "currency": row.currency,
         "reason": row.reason,
-        "said": say(row.said),
+        "said": say(row.message),
         "evidence": evidence,
         "suggestion": row.suggestion.value if row.suggestion else None,
         "ways": [how.value for how in row.ways],
@@ -226,7 +256,7 @@ def settlement_fields(row: OperationRow) -> dict[str, Any] | None:
 
 
 def utc(epoch: float) -> str:
-    """ISO 8601, UTC, whole seconds."""
+    """Return ISO 8601, UTC, whole seconds."""
     return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -244,4 +274,4 @@ def _words(outcome: Outcome, last: str) -> str:
         reference = card_reference(outcome.card_id)
         return f"PENDING. Accepted without a connection; card {reference} (····{last}) will have {balance}."
     assert isinstance(outcome, (Refused, Unknown))
-    return say(outcome.said)
+    return say(outcome.message)

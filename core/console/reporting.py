@@ -1,36 +1,38 @@
-"""`outbox report`: the reckoning in words or JSON. What others did and what nobody explains are kept apart."""
+"""`outbox report`: the reconciliation in words or JSON. What others did and what nobody explains are kept apart."""
 
 from __future__ import annotations
 
+from argparse import Namespace
 from typing import Any
 
 from core.bootstrap import Core
 from core.console.output import Output, say
-from core.console.reads import freshen
+from core.console.search_commands import freshen
 from core.domain.money import wire_text
-from core.domain.outcome import Said
-from core.rows import CardReckoning, CurrencyReckoning
+from core.domain.outcome import Message
+from core.rows import CardReconciliation, CurrencyReconciliation
+from core.usecases import till
 
 
-def report(core: Core, output: Output, everything: bool) -> int:
-    """A line for each card that does not agree, then the sums. 5 while money is in doubt or unexplained, else 0."""
+def report(core: Core, output: Output, options: Namespace) -> int:
+    """Print each card that does not agree, then the sums. 5 while money is in doubt or unexplained, else 0."""
     freshen(core, output)
-    found = core.queries.reckoning()
-    for row in (*found.cards, *(found.level if everything else ())):
+    found = till.read_reconciliation(core)
+    for row in (*found.cards, *(found.level if options.all else ())):
         output.row(_card_fields(row), _card_words(row))
     for total in found.currencies:
         output.row(_total_fields(total, facade=found.facade), _total_words(total))
     if found.shared:
-        output.note(say(Said("report.closed")))
-        output.note(say(Said("report.open")))
+        output.note(say(Message("report.closed")))
+        output.note(say(Message("report.open")))
     if not found.cards:
-        output.note(say(Said("report.level", {"count": sum(total.cards for total in found.currencies)})))
+        output.note(say(Message("report.level", {"count": sum(total.cards for total in found.currencies)})))
     if found.facade:
-        output.note(say(Said("report.facade")))
+        output.note(say(Message("report.facade")))
     return 5 if any(row.difference or row.unsettled for row in found.cards) else 0
 
 
-def _card_fields(row: CardReckoning) -> dict[str, Any]:
+def _card_fields(row: CardReconciliation) -> dict[str, Any]:
     sums = ("begun", "ours", "others", "expected", "shown", "difference", "residual", "loss")
     return {
         "card_id": row.card_id,
@@ -39,11 +41,12 @@ def _card_fields(row: CardReckoning) -> dict[str, Any]:
         **{name: wire_text(getattr(row, name), row.currency) for name in sums},
         "missing_numbers": row.missing,
         "unsettled": row.unsettled,
+        "perhaps_twice": row.perhaps_twice,
         "agrees": row.agrees,
     }
 
 
-def _card_words(row: CardReckoning) -> str:
+def _card_words(row: CardReconciliation) -> str:
     card = f"{row.card_id:>12}  ····{row.last_characters}"
     shown, expected = (wire_text(sum_, row.currency) for sum_ in (row.shown, row.expected))
     told = [f"shows {shown} {row.currency}, expected {expected}"]
@@ -55,18 +58,20 @@ def _card_words(row: CardReckoning) -> str:
         told.append(f"{_counted(row.missing, 'write')} by others between ours")
     if row.unsettled:
         told.append(f"{row.unsettled} not settled, up to {wire_text(row.residual, row.currency)} in doubt")
+    if row.perhaps_twice:
+        told.append(f"{_counted(row.perhaps_twice, 'write')} perhaps done twice")
     if row.loss:
         told.append(f"loss {wire_text(row.loss, row.currency)}")
     return f"{card}  {'; '.join(told)}"
 
 
-def _total_fields(total: CurrencyReckoning, *, facade: bool) -> dict[str, Any]:
+def _total_fields(total: CurrencyReconciliation, *, facade: bool) -> dict[str, Any]:
     sums = ("shown", "others", "difference", "residual", "loss")
     fields = {name: wire_text(getattr(total, name), total.currency) for name in sums}
     return {"currency": total.currency, "cards": total.cards, **fields, "facade": facade}
 
 
-def _total_words(total: CurrencyReckoning) -> str:
+def _total_words(total: CurrencyReconciliation) -> str:
     currency = total.currency
     return (
         f"{total.cards} cards in {currency}: {wire_text(total.shown, currency)} on them; "
@@ -81,3 +86,7 @@ def _counted(count: int, what: str) -> str:
 
 def _signed(minor: int, currency: str) -> str:
     return f"{'+' if minor > 0 else ''}{wire_text(minor, currency)}"
+
+
+REPORTS = {"report": report}
+"""What `outbox` prints beside its list, by verb."""

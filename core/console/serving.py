@@ -8,44 +8,56 @@ from contextlib import closing
 from datetime import datetime
 
 from core.console.output import Output, utc
+from core.data_folder.privacy import check_folder, close_files
 from core.errors import BadInput
-from core.server.doors import Doors
-from core.server.keys import KeyRing
-from core.server.serve import run
-from core.server.switches import switches_of
+from core.server.contract.switches import switches_of
+from core.server.data.api_keys import ApiKeyStore
+from core.server.http.access_settings import AccessSettings
+from core.server.http.app import ServiceSettings
+from core.server.serve import ServeSettings, run
 from core.settings import folder, given_token, kept_token
 
 
 def serve(options: Namespace, output: Output) -> int:
-    """Until it is told to stop. Its first token: the environment, --token-file, or a kept one."""
+    """Serve until told to stop. Its first token: the environment, --token-file, or a kept one."""
     data_dir = folder(options)
+    check_folder(data_dir)
+    close_files(data_dir)
     database = options.database or str(data_dir / "service.db")
     if options.add_key or options.retire_key or options.list_keys:
         return _keys(options, output, database)
     token, path = given_token(options), data_dir / "service-token"
     beside = "" if token else f"The token that a till needs to connect is in {path}."
-    run(
+    access = AccessSettings(
+        tuple(options.allow), options.certificate, options.private_key, options.proxy, options.access_log
+    )
+    settings = ServeSettings(
         database,
+        ServiceSettings((token or kept_token(path),), switches_of(options.switch), access),
         host=options.host,
         port=options.port,
-        tokens=(token or kept_token(path),),
-        sandbox_seed=options.seed if options.sandbox else None,
         workers=options.workers,
-        switches=switches_of(options.switch),
+        sandbox_seed=options.seed if options.sandbox else None,
         weather=options.weather,
-        doors=Doors(tuple(options.allow), options.certificate, options.private_key, options.proxy, options.access_log),
-        ready=lambda: output.note(beside) if beside else None,
     )
+
+    def tell(url: str) -> None:
+        output.answer({"url": url}, url)
+        if beside:
+            output.note(beside)
+
+    run(settings, ready=tell)
     return 0
 
 
 def _keys(options: Namespace, output: Output, database: str) -> int:
-    with closing(KeyRing(database)) as ring:
+    with closing(ApiKeyStore(database)) as ring:
         if options.add_key:
             secret = ring.add(options.add_key, int(time.time()))
-            output.row({"name": options.add_key, "key": secret}, secret)
+            output.answer({"name": options.add_key, "key": secret}, secret)
         elif options.retire_key:
             ring.retire(options.retire_key, _moment(options.at))
+            output.answer({"name": options.retire_key}, f"{options.retire_key} is retired.")
         else:
             for key in ring.all():
                 retires_at = None if key.retires_at is None else utc(key.retires_at)
@@ -55,7 +67,7 @@ def _keys(options: Namespace, output: Output, database: str) -> int:
 
 
 def _moment(text: str | None) -> int:
-    """UTC epoch seconds; without an offset it is this machine's time. Raises BadInput."""
+    """Read UTC epoch seconds; without an offset it is this machine's time. Raises BadInput."""
     try:
         return int(time.time() if text is None else datetime.fromisoformat(text).timestamp())
     except (ValueError, OverflowError):

@@ -1,6 +1,6 @@
 """`staff`: who works here, and a new PIN for a forgotten one. The owner of the shop is known by the service's token.
 
-Nothing secret stands on the command line: token and PIN come from the environment, or are asked for.
+Nothing secret stands on the command line: token and PIN come from the environment or a file, or are asked for.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ import os
 import sys
 from argparse import Namespace
 from dataclasses import dataclass
+from pathlib import Path
 
 from core.bootstrap import Core
 from core.console.output import Output
-from core.errors import BadInput
+from core.domain.staff import Role, is_same
+from core.errors import BadInput, NotFound
 from core.sentences import sentence
+from core.usecases import people, till
 
 _NEW_PIN = "COUNTERFOIL_NEW_PIN"
 
@@ -27,39 +30,74 @@ class Staffing:
     output: Output
 
     def staff(self, options: Namespace) -> int:
-        return self._list() if options.verb == "list" else self._reset(options.name)
+        if options.verb == "list":
+            return self._list()
+        if options.verb == "reset-pin":
+            return self._reset(options.name, options.pin_file)
+        if options.verb == "remove":
+            people.remove_person(self.core, options.name)
+            self.output.answer({"name": options.name}, f"{options.name} is removed.")
+            return 0
+        return self._put(options, Role(options.role), new=options.verb == "add")
+
+    def _put(self, options: Namespace, role: Role, *, new: bool) -> int:
+        """Add somebody, or change who is there already: a name that is mistyped does not do the other."""
+        name = options.name
+        known = any(is_same(person.name, name) for person in people.read_people(self.core))
+        if new and known:
+            raise BadInput("staff.known", name=name)
+        if not new and not known:
+            raise NotFound("staff.unknown", name=name)
+        person = people.put_person(self.core, name, role, _new_pin(name, options.pin_file)).person
+        self.output.answer(
+            {"name": person.name, "role": person.role.value}, f"{person.name} is a {person.role.value} now."
+        )
+        return 0
 
     def _list(self) -> int:
-        people = self.core.staff.people()
-        if not people:
+        found = people.read_people(self.core)
+        if not found:
             self.output.nothing(
-                "Nobody is set up here, so everybody may do everything. Add a manager in the settings (F9)."
+                "Nobody is set up here, so everybody may do everything. "
+                "Add a manager in the settings (F9) or with “staff add”."
             )
-        for person in people:
+        for person in found:
             self.output.row({"name": person.name, "role": person.role.value}, f"{person.name}  {person.role.value}")
         return 0
 
-    def _reset(self, name: str) -> int:
-        access = self.core.access
-        assert access is not None
-        person = access.reset_pin(name, _new_pin(name), self._token())
+    def _reset(self, name: str, pin_file: str | None) -> int:
+        person = people.reset_pin(self.core, name, _new_pin(name, pin_file), self._token()).person
         text = sentence("staff.pin_reset", {"name": person.name})
-        self.output.row({"name": person.name, "role": person.role.value, "text": text}, text)
+        self.output.answer({"name": person.name, "role": person.role.value, "text": text}, text)
         return 0
 
     def _token(self) -> str:
-        """Never the one that the till keeps: whoever is at this machine could use that."""
-        settings = self.core.settings
-        if settings.token or settings.sandbox or not sys.stdin.isatty():
-            return settings.token or ""
+        """Read a token, never the one that the till keeps: whoever is at this machine could use that."""
+        given = till.token_given(self.core)
+        if given is not None or not sys.stdin.isatty():
+            return given or ""
         return getpass.getpass("Token, from the service's own pages: ")
 
 
-def _new_pin(name: str) -> str:
-    """Typed twice where it is typed. Raises BadInput."""
+def _new_pin(name: str, file: str | None) -> str:
+    """Read a new PIN, typed twice where it is typed. Raises BadInput."""
+    if file is not None:
+        return _read_line(file)
     if _NEW_PIN in os.environ or not sys.stdin.isatty():
         return os.environ.get(_NEW_PIN, "")
     pin = getpass.getpass(f"New PIN of {name}: ")
     if getpass.getpass("The same again: ") != pin:
         raise BadInput("staff.pins_differ")
     return pin
+
+
+def _read_line(file: str) -> str:
+    """Return the first line of a file, or of standard input for "-". Raises BadInput."""
+    try:
+        if file == "-":
+            return sys.stdin.readline().rstrip("\r\n")
+        with Path(file).expanduser().open(encoding="utf-8") as opened:
+            return opened.readline().rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not text"
+        raise BadInput("staff.pin_file", path=file, why=why) from error

@@ -1,24 +1,32 @@
-"""Commands around the work: sync, outbox, settings, doctor."""
+"""Commands around the work: sync, outbox, doctor."""
 
 from __future__ import annotations
 
-import time
 from argparse import Namespace
 from dataclasses import dataclass
 from typing import Any
 
 from core.bootstrap import Core
-from core.console.finding import the_card, the_operation
-from core.console.output import EXITS, Output, operation_fields, outcome_name, say
-from core.console.reporting import report
-from core.console.settling import operation_words, settle
+from core.console.answers import CONFIRMED, DONE, SYNC_ATTENTION, SYNC_WAITING
+from core.console.output import (
+    EXITS,
+    Output,
+    card_reference,
+    failure_fields,
+    operation_fields,
+    outcome_name,
+    say,
+)
+from core.console.reporting import REPORTS
+from core.console.settlement_commands import operation_words, settle
+from core.domain.money import wire_text
 from core.domain.operation import State
 from core.rows import DeskStatus, OperationRow
 from core.sentences import sentence
-from core.settings import keep_language
+from core.usecases import background, cards, commands, operations, till
 
-_ROUND_S = 30.0
-_NAP_S = 0.2
+CANNOT = 7
+"""The exit status where the service did not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +37,8 @@ class Upkeep:
     output: Output
 
     def sync(self, options: Namespace) -> int:
-        """Sends what is due and pulls once; with --until-idle goes on until nothing waits, quarantines included."""
-        if options.full:
-            self.core.sync.restart()
-        waits = options.until_idle is not None
-        deadline = time.monotonic() + (options.until_idle if waits else _ROUND_S)
-        pulled = False
-        while time.monotonic() < deadline:
-            pause = self.core.replay.round()
-            pull = self.core.sync.step()
-            pulled = pulled or self.core.sync.resting
-            if pulled and (self.core.replay.idle() or (not waits and pause > 0)):
-                break
-            if not waits and (self.core.sync.failing or not self.core.connection.condition.usable):
-                break
-            time.sleep(min(pause, pull, _NAP_S) if not (pulled and pause == 0) else 0)
-        self.core.terms.step()
-        if pulled and self.core.replay.idle() and self.core.queries.status().pending == 0:
-            self._pull_again()
+        """Send what is due and pull once; with --until-idle go on until nothing waits, quarantines included."""
+        background.sync_now(self.core, options.until_idle, full=options.full)
         return self._told()
 
     def outbox(self, options: Namespace) -> int:
@@ -55,67 +47,61 @@ class Upkeep:
         if options.verb == "show":
             return self._show(options.operation)
         if options.verb == "cancel":
-            self.core.desk.cancel(options.operation)
-            self.output.row({"operation_id": options.operation, "state": "cancelled"}, "Cancelled. Nothing was sent.")
-            return 0
+            return self._cancelled(options.operation)
         if options.verb == "settle":
             return settle(self.core, self.output, options)
-        if options.verb == "report":
-            return report(self.core, self.output, options.all)
-        self.core.desk.retry(options.operation)
-        outcome = self.core.replay.run(options.operation)
-        row = self.core.queries.operation(options.operation)
-        self.output.outcome(outcome, row.last_characters if row else "")
-        return EXITS[outcome_name(outcome)]
+        if options.verb in REPORTS:
+            return REPORTS[options.verb](self.core, self.output, options)
+        result = commands.retry_and_run(self.core, options.operation)
+        self.output.note_problem(result.problem)
+        rows = operations.read_operations(self.core, (options.operation,))
+        return self.output.outcome(result.outcome, rows[0].last_characters if rows else "")
 
-    def settings(self, options: Namespace) -> int:
-        preferences = self.core.preferences
-        if options.verb == "set":
-            if options.key == "currency":
-                self.core.terms.look_up(options.value.strip().upper())
-            value = preferences.set(options.key, options.value)
-            if options.key == "window.language":
-                keep_language(self.core.settings.data_dir, value)
-            self.output.row({"key": options.key, "value": value}, f"{options.key} = {value}")
-            return 0
-        chosen = preferences.shown()
-        if options.verb == "get":
-            preferences.get(options.key)  # refuses a key that does not exist
-            chosen = {options.key: chosen[options.key]}
-        for key, value in chosen.items():
-            self.output.row({"key": key, "value": value}, f"{key} = {value}")
+    def _cancelled(self, operation_id: str) -> int:
+        """Take it back, and answer as for an act that changed nothing."""
+        commands.cancel(self.core, operation_id)
+        row = operations.operation_for_console(self.core, operation_id)
+        card = cards.read_card(self.core, row.card_id).card
+        fields = {
+            "outcome": "confirmed",
+            "operation_id": row.operation_id,
+            "card_id": card_reference(row.card_id),
+            "amount": wire_text(0, row.currency),
+            "balance": None if card is None else wire_text(card.balance, card.currency),
+            "currency": row.currency,
+            "last_characters": row.last_characters,
+            "state": row.state.value,
+        }
+        self.output.answer(fields, "Cancelled. Nothing was sent.", code=CONFIRMED)
         return 0
 
     def doctor(self, options: Namespace) -> int:
         if options.probe is not None:
             return self._probe(options.probe)
-        findings = self.core.doctor.examine()
+        findings = till.examine(self.core)
         for finding in findings:
-            fields = {"check": finding.check, "state": finding.state, "text": finding.text}
-            self.output.row(fields, f"{finding.state:<5} {finding.check:<9} {finding.text}")
+            fields = {
+                "check": finding.check,
+                "state": finding.state,
+                "text": finding.text,
+                "cure": finding.cure or None,
+            }
+            cure = (f"{'':<15} → {finding.cure}",) if finding.cure else ()
+            self.output.row(fields, f"{finding.state:<5} {finding.check:<9} {finding.text}", *cure)
         return 7 if any(finding.state == "bad" for finding in findings) else 0
 
     def _probe(self, card: str) -> int:
-        """One row a question; without answers, what became of the trials."""
-        row = the_card(self.core, card)
-        probed = self.core.probing.probe(row.card_id)
+        """Print one row a question; without answers, what became of the trials."""
+        row = cards.card_for_console(self.core, card)
+        probed = till.probe_service(self.core, row.card_id)
         for name, answer in probed.answers.items():
             self.output.row({"ability": name, "answer": answer}, sentence(f"probe.{name}", {"answer": answer}))
         if not probed.answers:
             self.output.outcome(probed.outcome, row.last_characters)
         return EXITS[outcome_name(probed.outcome)]
 
-    def _pull_again(self) -> None:
-        """What we just sent may stand beside what others did: level the cache once more."""
-        self.core.sync.hurry()
-        deadline = time.monotonic() + _ROUND_S
-        while time.monotonic() < deadline and not self.core.sync.failing:
-            self.core.sync.step()
-            if self.core.sync.resting:
-                break
-
     def _told(self) -> int:
-        status = self.core.queries.status()
+        status = till.read_status(self.core)
         fields = {
             "connection": status.connection,
             "cards": status.cards,
@@ -125,13 +111,15 @@ class Upkeep:
         words = (
             f"{status.connection}: {status.cards} cards, {status.pending} waiting, {status.needs_attention} need you"
         )
-        self.output.row(fields, words)
+        ended, code = _standing(status)
+        more = failure_fields(status.problem) if ended == CANNOT and status.problem is not None else {}
+        self.output.answer(fields | more, words, code=code)
         if status.problem is not None:
             self.output.note(say(status.problem))
-        return _standing(status)
+        return ended
 
     def _list(self, limit: int) -> int:
-        rows = self.core.queries.operations(limit)
+        rows = operations.read_outbox(self.core, limit=limit).rows
         if not rows:
             self.output.nothing(sentence("outbox.nothing", {}))
         for row in rows:
@@ -140,19 +128,22 @@ class Upkeep:
         return 0
 
     def _show(self, operation_id: str) -> int:
-        row = the_operation(self.core, operation_id)
+        row = operations.operation_for_console(self.core, operation_id)
         fields = self._fields(row)
         self.output.row(fields, *operation_words(row, fields, full=True))
         return 0
 
     def _fields(self, row: OperationRow) -> dict[str, Any]:
-        return operation_fields(row, [say(line.said) for line in self.core.queries.evidence(row.operation_id)])
+        return operation_fields(
+            row, [say(line.message) for line in operations.read_evidence(self.core, row.operation_id)]
+        )
 
 
-def _standing(status: DeskStatus) -> int:
-    """What a script must know first: a person is needed, then what waits by itself, then that nobody answered."""
+def _standing(status: DeskStatus) -> tuple[int, str]:
+    """Return what a script must know first, as exit status and code: a person is needed, what waits, no answer."""
     if status.needs_attention:
-        return EXITS["unknown"]
+        return EXITS["unknown"], SYNC_ATTENTION
     if status.pending:
-        return EXITS["queued"]
-    return 7 if status.connection in {"offline", "unauthorised"} else 0
+        return EXITS["queued"], SYNC_WAITING
+    silent = status.connection in {"offline", "unauthorised", "unreadable"}
+    return (CANNOT, "service.unanswered") if silent else (0, DONE)

@@ -1,6 +1,6 @@
 """Several cards as one order: what each row asks for, what stands against it, and the sums that a person checks.
 
-A plan with a problem anywhere is not begun (FIGURES.md B3: all or nothing).
+A plan with a problem anywhere is not begun (docs/proofs.md B3: all or nothing).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from core.domain.code import last_four
 from core.domain.command import Issue
 from core.domain.greeting import Greeting
-from core.domain.outcome import Said
+from core.domain.outcome import Message
 
 EQUAL_MOST = 500
 
@@ -39,11 +39,11 @@ class Problem:
     """Why the file cannot be used, at a line of it; line 0 is the file as a whole."""
 
     line: int
-    said: Said
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class BatchPlan:
     """What would be made. `made` counts the rows that are left out, because an earlier order has them.
 
     `waiting` counts those of them that the earlier order has still to make.
@@ -65,25 +65,25 @@ class Plan:
             sums[row.issue.currency] = sums.get(row.issue.currency, 0) + row.issue.amount
         return sums
 
-    def blamed(self, problems: Iterable[Problem]) -> Plan:
-        """The same with more problems, in the order of the file."""
+    def blamed(self, problems: Iterable[Problem]) -> BatchPlan:
+        """Return the same with more problems, in the order of the file."""
         found = sorted((*self.problems, *problems), key=lambda problem: problem.line)
         return replace(self, problems=tuple(found))
 
 
-def equal(issue: Issue, count: int) -> Plan:
-    """`count` cards alike. They have no key: asking twice means two orders."""
-    return Plan("", tuple(Wanted(number, 0, str(number), issue) for number in range(1, count + 1)))
+def equal(issue: Issue, count: int) -> BatchPlan:
+    """Plan `count` cards alike. They have no key: asking twice means two orders."""
+    return BatchPlan("", tuple(Wanted(number, 0, str(number), issue) for number in range(1, count + 1)))
 
 
 def content_of(issue: Issue) -> str:
-    """A hash of what a row asks for. Of a code only the last four go in: a short one could be tried through."""
+    """Return a hash of what a row asks for. Of a code only the last four go in: a short one could be guessed."""
     plain = to_plain(issue) | {"code": last_four(issue.code) if issue.code else None}
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def to_plain(issue: Issue) -> dict[str, Any]:
-    """The order of one card as plain JSON values, with its code."""
+    """Return the order of one card as plain JSON values, with its code."""
     return asdict(issue)
 
 

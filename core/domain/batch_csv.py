@@ -1,4 +1,4 @@
-"""A CSV file of cards to be made: rows, or every problem by its line. Total, strict, bounded (SECURITY.md section 4).
+"""A CSV file of cards to be made: rows, or every problem by its line. Total, strict, bounded (docs/security.md 4).
 
 The header names the columns, in any order; `amount` is needed. Commas, semicolons and tabs are told apart by it.
 """
@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from core.domain.batch import Plan, Problem, Wanted, content_of
+from core.domain.batch import BatchPlan, Problem, Wanted, content_of
 from core.domain.code import normalise
 from core.domain.command import Issue
 from core.domain.greeting import MESSAGE_MOST, NAME_MOST, Greeting
 from core.domain.money import parse_currency, parse_typed
-from core.domain.outcome import Said
+from core.domain.outcome import Message
 from core.errors import BadInput
 
 BYTES_MOST = 50_000_000
@@ -42,23 +42,23 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _LINE_END = re.compile(r"[\r\n]")
 
 
-def read(content: bytes, name: str, currency: str, today: date) -> Plan:
-    """`currency` is for rows without one, `today` the shop's day. Never raises."""
+def read(content: bytes, name: str, currency: str, today: date) -> BatchPlan:
+    """Read a file. `currency` is for rows without one, `today` the shop's day. Never raises."""
     try:
         text = _text(content)
         columns, lines = _table(text)
     except BadInput as error:
-        return Plan(name, problems=(Problem(0, _said(error)),))
+        return BatchPlan(name, problems=(Problem(0, _said(error)),))
     rows: list[Wanted] = []
     problems: list[Problem] = []
     taken: dict[str, dict[str, int]] = {"row_id": {}, "code": {}}
     try:
         for line, fields in lines:
             if len(rows) >= ROWS_MOST:
-                problems.append(Problem(line, Said("batch.rows", {"most": ROWS_MOST})))
+                problems.append(Problem(line, Message("batch.rows", {"most": ROWS_MOST})))
                 break
             try:
-                row = _row(_cells(columns, fields), len(rows) + 1, line, currency, today)
+                row = _row(_cells(columns, fields), (len(rows) + 1, line), currency, today)
                 _once(row, taken)
                 rows.append(row)
             except BadInput as error:
@@ -70,8 +70,8 @@ def read(content: bytes, name: str, currency: str, today: date) -> Plan:
         assert isinstance(broken, int)
         problems.append(Problem(broken, _said(error)))
     if not rows and not problems:
-        problems.append(Problem(0, Said("batch.empty")))
-    return Plan(name, () if problems else _named(rows), tuple(problems))
+        problems.append(Problem(0, Message("batch.empty")))
+    return BatchPlan(name, () if problems else _named(rows), tuple(problems))
 
 
 def _text(content: bytes) -> str:
@@ -87,7 +87,7 @@ def _text(content: bytes) -> str:
 
 
 def _table(text: str) -> tuple[tuple[str, ...], Iterator[tuple[int, list[str]]]]:
-    """The columns by name, and the lines below them. Raises BadInput."""
+    """Return the columns by name, and the lines below them. Raises BadInput."""
     head = _LINE_END.split(text.lstrip("\r\n"), maxsplit=1)[0]
     delimiter = max(_DELIMITERS, key=head.count)
     lines = _lines(text, delimiter)
@@ -108,7 +108,7 @@ def _check_columns(columns: tuple[str, ...]) -> None:
 
 
 def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The line each row begins at, and its fields; rows of blanks are left out, as spreadsheets add them at the end."""
+    """Yield the line each row begins at, and its fields; rows of blanks, as spreadsheets add them, are left out."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begins = 1
     try:
@@ -130,8 +130,8 @@ def _cells(columns: tuple[str, ...], fields: list[str]) -> dict[str, str]:
     return {column: field.strip() for column, field in zip(columns, fields, strict=False)}
 
 
-def _row(cells: Mapping[str, str], number: int, line: int, default: str, today: date) -> Wanted:
-    """Raises BadInput."""
+def _row(cells: Mapping[str, str], place: tuple[int, int], default: str, today: date) -> Wanted:
+    """Read a row; `place` is its number and its line in the file. Raises BadInput."""
     texts = {name: _plain(name, cells.get(name, ""), most) for name, most in _TEXTS.items()}
     currency = parse_currency(cells["currency"]) if cells.get("currency") else default
     amount = parse_typed(cells.get("amount", ""), currency)
@@ -150,11 +150,11 @@ def _row(cells: Mapping[str, str], number: int, line: int, default: str, today: 
         kind=kind,
         greeting=Greeting(texts["recipient"], texts["sender"], texts["message"]),
     )
-    return Wanted(number, line, texts["row_id"], issue)
+    return Wanted(*place, texts["row_id"], issue)
 
 
 def _plain(name: str, text: str, most: int) -> str:
-    """A message may have line breaks; they become blanks."""
+    """Return a text on one line: a message may have line breaks; they become blanks."""
     text = " ".join(text.split())
     if not text.isprintable():
         raise BadInput("batch.unprintable", column=name)
@@ -176,14 +176,14 @@ def _day(text: str, today: date) -> str:
 
 
 def _once(row: Wanted, taken: dict[str, dict[str, int]]) -> None:
-    """No row id and no code stands in the file twice. Raises BadInput."""
+    """Check that no row id and no code stands in the file twice. Raises BadInput."""
     for column, value in (("row_id", row.row_id), ("code", row.issue.code or "")):
         if value and (first := taken[column].setdefault(value, row.line)) != row.line:
             raise BadInput("batch.twice", column=column, first=first)
 
 
 def _named(rows: list[Wanted]) -> tuple[Wanted, ...]:
-    """Keys: the row id, or without one the whole file and the place in it. A file saved anew is still the same."""
+    """Give the rows keys: the row id, else the whole file and the place in it. A file saved anew stays the same."""
     found = [replace(row, content=content_of(row.issue)) for row in rows]
     file = hashlib.sha256("\n".join(f"{row.row_id}|{row.content}" for row in found).encode()).hexdigest()[:32]
     return tuple(
@@ -194,8 +194,8 @@ def _named(rows: list[Wanted]) -> tuple[Wanted, ...]:
     )
 
 
-def _said(error: BadInput) -> Said:
-    return Said(error.key, {name: _short(value) for name, value in error.values.items()})
+def _said(error: BadInput) -> Message:
+    return Message(error.key, {name: _short(value) for name, value in error.values.items()})
 
 
 def _short(value: object) -> object:

@@ -69,21 +69,21 @@ class Bill:
         return any(part.share is Share.ASKED for part in self.parts)
 
     def share_of(self, balance: int) -> int:
-        """What a card with this balance can take over: the smaller of the two, never below zero."""
+        """Return what a card with this balance can take over: the smaller of the two, never below zero."""
         return max(0, min(self.left, balance))
 
     def asked(self, last_characters: str, amount: int) -> Bill:
-        """A further share is on its way."""
+        """Return the bill with a further share on its way."""
         return replace(self, parts=(*self.parts, Part(last_characters, amount)))
 
     def answered(self, part: Part | None) -> Bill:
-        """What came of the first share on its way; None: it was not accepted, and nothing was written."""
+        """Return the bill with what came of the first share on its way; None: not accepted, and nothing was written."""
         at = next(number for number, each in enumerate(self.parts) if each.share is Share.ASKED)
         instead = () if part is None else (part,)
         return replace(self, parts=(*self.parts[:at], *instead, *self.parts[at + 1 :]))
 
     def renewed(self, part: Part) -> Bill:
-        """A share that was known before stands otherwise now."""
+        """Return the bill with a share that was known before and stands otherwise now."""
         same = (part if each.operation_id == part.operation_id else each for each in self.parts)
         return replace(self, parts=tuple(same))
 
@@ -92,7 +92,7 @@ class Bill:
 
 
 def share_in(state: State, known: int, *, offline: bool) -> Share:
-    """What a redeem in the outbox is worth to a bill. `known`: what is proved to be taken, signed minor units."""
+    """Return what a redeem in the outbox is worth to a bill. `known`: the proved taking, signed minor units."""
     if state in {State.DONE, State.INFERRED}:
         return Share.TAKEN if known else Share.REFUSED
     if state in {State.DECLINED, State.CANCELLED}:

@@ -1,4 +1,4 @@
-"""What this service was found to do beyond the plain API (PROTOCOL.md sections 1 and 6), and how old that finding is.
+"""What this service was found to do beyond the plain API (docs/protocol.md 1 and 6), and how old that finding is.
 
 Only what a probe answered counts. An answer older than a month no longer makes the till bolder; what makes it more
 careful stays in force.
@@ -21,7 +21,11 @@ class Capabilities:
     """What the machines are given. The defaults are the plain API, which is always safe.
 
     `key_retention_s`: how long the first reply to an Idempotency-Key is kept, by the service's own word; 0: no keys.
-    `updated_at_moves`: C1; False switches the guard G4 off. `number_is_sequential`: C2, None when unknown.
+    `keys_with_write`: it says that a first reply is stored in the transaction of its write, so neither is without the
+    other; a resend under its key then decides alone.
+    `updated_at_moves`: C1, and `reads_fresh`: C12; False switches the guard G4 off.
+    `number_is_sequential`: C2, None when unknown. `sends_key`, `sends_reference`: each write carries them, unless the
+    probe was refused for them (docs/protocol.md D1).
     """
 
     key_retention_s: int = 0
@@ -29,8 +33,12 @@ class Capabilities:
     reference_echoed: bool = False
     transactions_readable: bool = False
     updated_at_moves: bool = True
+    reads_fresh: bool = True
     epsilon_s: int = EPSILON_S
     number_is_sequential: bool | None = None
+    keys_with_write: bool = False
+    sends_key: bool = True
+    sends_reference: bool = True
 
     @property
     def resend_window_s(self) -> int:
@@ -73,28 +81,33 @@ class Answers:
     probed_at: float | None = None
 
     def age(self, now: float) -> float | None:
-        """Seconds; None when nothing was probed."""
+        """Return the seconds since the probe; None when nothing was probed."""
         return None if self.probed_at is None else now - self.probed_at
 
     def stale(self, now: float) -> bool:
-        """Older than a month, or (a clock was set back) younger than nothing."""
+        """Return whether it is older than a month, or (a clock was set back) younger than nothing."""
         age = self.age(now)
         return age is not None and not 0 <= age <= STALE_S
 
     def capabilities(self, now: float) -> Capabilities:
-        """What the machines may count on now."""
+        """Return what the machines may count on now."""
         found = Capabilities(
             key_retention_s=self._number("key_retention_s", 0) if self._yes("keys") else 0,
+            keys_with_write=self._yes("keys") and self._yes("keys_with_write"),
             etags=self._yes("etags"),
             reference_echoed=self._yes("reference"),
             transactions_readable=self._yes("transactions"),
             updated_at_moves=self.texts.get("updated_at") != "no",
+            reads_fresh=self.texts.get("fresh_reads") != "no",
+            sends_key=self.texts.get("keys") != "refused",
+            sends_reference=self.texts.get("reference") != "refused",
             epsilon_s=max(EPSILON_S, self._number("epsilon_s", EPSILON_S)),
             number_is_sequential={"yes": True, "no": False}.get(self.texts.get("number", "")),
         )
         if not self.stale(now):
             return found
-        return replace(PLAIN, updated_at_moves=found.updated_at_moves, epsilon_s=found.epsilon_s)
+        careful = ("updated_at_moves", "reads_fresh", "sends_key", "sends_reference", "epsilon_s")
+        return replace(PLAIN, **{name: getattr(found, name) for name in careful})
 
     def _yes(self, name: str) -> bool:
         return self.texts.get(name) == "yes"

@@ -1,4 +1,4 @@
-"""The audit journal as a chain: the mac of an entry covers all of it and the mac before it (SECURITY.md section 1).
+"""The audit journal as a chain: the mac of an entry covers all of it and the mac before it (docs/security.md 1).
 
 Whoever lacks the key can neither change, drop, insert nor reorder an entry without the next mac telling; what is cut
 off at the end shows against a count that is kept elsewhere.
@@ -38,7 +38,7 @@ class Entry:
         return dict(json.loads(self.text))
 
     def follows(self, key: bytes, before: bytes) -> bool:
-        """Whether this entry, as it stands, was written with `key` after the entry with the mac `before`."""
+        """Return whether this entry, as it stands, was written with `key` after the entry with the mac `before`."""
         return hmac.compare_digest(link(key, before, self.columns), self.mac)
 
 
@@ -58,7 +58,10 @@ KEY = "key"
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Where a chain stops being whole: entries `first` to `last`. `kind` is changed, missing, order or cut."""
+    """Where a chain stops being whole: entries `first` to `last`.
+
+    `kind` is changed, missing, order, cut or replaced.
+    """
 
     kind: str
     first: int
@@ -66,17 +69,17 @@ class Break:
 
 
 def canonical(values: object) -> str:
-    """JSON that is the same for the same values: sorted, without blanks, ASCII."""
+    """Return JSON that is the same for the same values: sorted, without blanks, ASCII."""
     return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 
 
 def link(key: bytes, before: bytes, columns: tuple[int, float, str, str | None, str]) -> bytes:
-    """The mac of an entry: 32 bytes."""
+    """Return the mac of an entry: 32 bytes."""
     return hmac.digest(key, before + canonical(columns).encode(), "sha256")
 
 
 def digest(entries: Iterable[Entry]) -> str:
-    """Hexadecimal; of entries whose own key is gone, so that they cannot be changed from then on."""
+    """Return a hexadecimal digest of entries whose own key is gone, so that they cannot be changed from then on."""
     total = hashlib.sha256()
     for entry in entries:
         total.update(canonical([*entry.columns, entry.mac.hex()]).encode())
@@ -84,7 +87,7 @@ def digest(entries: Iterable[Entry]) -> str:
 
 
 def walk(key: bytes, entries: Iterable[Entry], kept: Head = NOTHING) -> Break | None:
-    """The first break, or None when all is whole and reaches at least the head `kept` elsewhere.
+    """Return the first break, or None when all is whole and reaches at least the head `kept` elsewhere.
 
     Entries under an earlier key are held together by the digest in the entry that brought the present one.
     """
@@ -97,8 +100,17 @@ def walk(key: bytes, entries: Iterable[Entry], kept: Head = NOTHING) -> Break | 
     return _changed(key, whole, fresh, kept) or misplaced or _cut(rows, kept)
 
 
+def contains(entries: list[Entry], head: Head) -> Break | None:
+    """Return a break unless the entry of this number is the one that `head` was taken from. They are in order."""
+    if head.number > len(entries):
+        return Break("cut", len(entries) + 1, head.number)
+    if head.number and entries[head.number - 1].mac != head.mac:
+        return Break("replaced", head.number, head.number)
+    return None
+
+
 def _misplaced(rows: list[Entry]) -> Break | None:
-    """A missing entry, or one that is not in its place."""
+    """Return a break where an entry is missing, or not in its place."""
     for number, entry in enumerate(rows, 1):
         if entry.number > number:
             return Break("missing", number, entry.number - 1)
@@ -108,7 +120,7 @@ def _misplaced(rows: list[Entry]) -> Break | None:
 
 
 def _changed(key: bytes, rows: list[Entry], fresh: int, kept: Head) -> Break | None:
-    """An entry that is not as it was written. `fresh`: how many stand under an earlier key."""
+    """Return a break where an entry is not as it was written. `fresh`: how many stand under an earlier key."""
     before = rows[fresh - 1].mac if fresh else ORIGIN
     for entry in rows[fresh:]:
         if not entry.follows(key, before) or (entry.number == kept.number and entry.mac != kept.mac):

@@ -48,11 +48,14 @@ class TopUp:
 
 @dataclass(frozen=True, slots=True)
 class SetBalance:
-    """Correct the balance to `balance` (zero is allowed); becomes a difference to the balance `seen` by the clerk."""
+    """Correct the balance to `balance` (zero is allowed); becomes a difference to the balance `seen` by the clerk.
+
+    A reason is needed.
+    """
 
     card_id: int
     balance: int
-    reason: str = ""
+    reason: str
     seen: int | None = None
 
 

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_CODES = (
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF "
+    "CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD "
+    "HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD "
+    "MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN "
+    "PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY "
+    "TTD TWD TZS UAH UGX USD UYI UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG"
+)
+CODES = frozenset(_CODES.split())
+"""What is money somewhere in the world (ISO 4217, without metals and funds), and what was until lately."""
+
 
 @dataclass(frozen=True, slots=True)
 class CardCurrencies:
@@ -16,6 +27,10 @@ class CardCurrencies:
     listed: tuple[str, ...] = ()
     usual: str = ""
     seen: tuple[str, ...] = ()
+
+    def knows(self, currency: str) -> bool:
+        """Return whether there is such a currency: in the world, or with this service."""
+        return currency in CODES or currency in {*self.listed, *self.seen, self.usual}
 
     def makes(self, currency: str) -> bool:
         """Return whether a card can be sold in `currency`. What nobody knows is tried, and then compared."""

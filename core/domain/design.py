@@ -7,18 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.domain.colours import COLOURS
 from core.domain.money import parse_typed, wire_text
 from core.errors import BadInput
 
-COLOURS = {
-    "green": ("#0B6E4F", "#0C3A37"),
-    "blue": ("#1F4FA3", "#14264F"),
-    "plum": ("#7A2E72", "#3D1640"),
-    "red": ("#A3262E", "#521018"),
-    "copper": ("#8A4B14", "#47230A"),
-    "slate": ("#3E4A59", "#1B2129"),
-}
-"""From and to, each dark enough for white text (WCAG 2.2 AA)."""
 _DESIGNS_MOST, _AMOUNTS_MOST, _NAME_MOST, _SUFFIX_MOST = 8, 8, 24, 60
 
 
@@ -37,7 +29,7 @@ class Design:
 
 
 def parse_designs(text: str) -> tuple[Design, ...]:
-    """At least one. Raises BadInput."""
+    """Read the designs, at least one. Raises BadInput."""
     designs = tuple(_design(part) for part in text.split(";") if part.strip())
     names, suffixes = {design.name.lower() for design in designs}, {design.suffix for design in designs}
     if not 1 <= len(designs) <= _DESIGNS_MOST or len(names) < len(designs) or len(suffixes) < len(designs):
@@ -50,7 +42,7 @@ def design_text(designs: tuple[Design, ...]) -> str:
 
 
 def parse_amounts(text: str, currency: str) -> tuple[int, ...]:
-    """Minor units of `currency`, in the order written. Raises BadInput."""
+    """Read amounts in minor units of `currency`, in the order written. Raises BadInput."""
     amounts = tuple(parse_typed(part, currency) for part in text.replace(";", " ").split())
     if not 1 <= len(amounts) <= _AMOUNTS_MOST or min(amounts) <= 0 or len(set(amounts)) < len(amounts):
         raise BadInput("setting.amounts", most=_AMOUNTS_MOST)
@@ -62,7 +54,7 @@ def amounts_text(amounts: tuple[int, ...], currency: str) -> str:
 
 
 def of_suffix(designs: tuple[Design, ...], suffix: str | None) -> Design:
-    """The design with this suffix, or the first for one that the shop does not know."""
+    """Return the design with this suffix, or the first for one that the shop does not know."""
     return next((design for design in designs if design.suffix == suffix), designs[0])
 
 

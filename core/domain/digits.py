@@ -12,12 +12,12 @@ _POINTS = str.maketrans({"\u066b": ".", "\uff0e": ".", "\uff0c": ",", "\u066c": 
 
 
 def plain_digits(text: str) -> str:
-    """`text` with each decimal digit of Unicode as the ASCII digit of its value; ² and ½ are none and stay."""
+    """Return `text` with each decimal digit of Unicode as the ASCII digit of its value; ² and ½ are none and stay."""
     if text.isascii():
         return text
     return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
 
 
 def plain_amount(text: str) -> str:
-    """The same, with the marks that other scripts put between the digits of an amount."""
+    """Return the same, with the marks that other scripts put between the digits of an amount as ours."""
     return plain_digits(text).translate(_POINTS)

@@ -20,7 +20,7 @@ class Greeting:
     message: str = ""
 
     def check(self) -> None:
-        """Raises BadInput for what does not fit on the card."""
+        """Check the length. Raises BadInput for what does not fit on the card."""
         for text, most in ((self.recipient, NAME_MOST), (self.sender, NAME_MOST), (self.message, MESSAGE_MOST)):
             if len(text) > most:
                 raise BadInput("text.long", length=len(text), most=most)

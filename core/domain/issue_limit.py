@@ -1,4 +1,4 @@
-"""The most a card can be sold for, as the service says it when it refuses: "can't exceed $2,000.00 USD" (API.md)."""
+"""The most a card can be sold for, as the service refuses more: "can't exceed $2,000.00 USD" (docs/api.md 3)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _EXCEEDED = re.compile(r"can't exceed [^0-9]{0,4}([0-9][0-9,]*(?:\.[0-9]+)?) ([A
 
 
 def told_in(message: str, currency: str) -> int | None:
-    """Minor units of `currency`; None when `message` tells no limit in it."""
+    """Return the limit in minor units of `currency`; None when `message` tells no limit in it."""
     found = _EXCEEDED.search(message)
     if found is None or found[2] != currency:
         return None

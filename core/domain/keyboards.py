@@ -28,7 +28,7 @@ class Keyboard:
     _places: dict[str, tuple[tuple[int, bool], ...]] = field(init=False, default_factory=dict, compare=False)
 
     def types(self, place: int, *, shift: bool, caps: bool = False) -> str:
-        """What the key at `place` types; Caps Lock turns the case of letters about, and of nothing else."""
+        """Return what the key at `place` types; Caps Lock turns the case of letters about, and of nothing else."""
         typed = (self.shifted if shift else self.plain)[place]
         if caps and self.plain[place].upper() == self.shifted[place] != self.plain[place]:
             typed = (self.plain if shift else self.shifted)[place]
@@ -129,18 +129,18 @@ class Setting:
 
 
 def settings() -> tuple[Setting, ...]:
-    """Every pair that differs: an American scanner first, then an American till, then the rest."""
+    """Return every pair that differs: an American scanner first, then an American till, then the rest."""
     pairs = [Setting(scanner.name, till.name) for scanner in _LATIN for till in KEYBOARDS if scanner is not till]
     return tuple(sorted(pairs, key=lambda each: (each.scanner != "us", each.keyboard != "us")))
 
 
 def named(name: str) -> Keyboard:
-    """Raises KeyError."""
+    """Return the keyboard of this name. Raises KeyError."""
     return _BY_NAME[name]
 
 
 def typed_by(text: str, setting: Setting, *, caps: bool = False) -> str:
-    """What arrives at the till when a scanner sends `text`; what it cannot type is left out."""
+    """Return what arrives at the till when a scanner sends `text`; what it cannot type is left out."""
     scanner, till = named(setting.scanner), named(setting.keyboard)
     arrived = []
     for sign in text:
@@ -150,7 +150,7 @@ def typed_by(text: str, setting: Setting, *, caps: bool = False) -> str:
 
 
 def undone(text: str, setting: Setting) -> Iterator[str]:
-    """What a scanner can have sent when `text` arrived, upper case; Caps Lock, being seen by case alone, is nothing.
+    """Yield what a scanner can have sent when `text` arrived, upper case; Caps Lock, seen by case alone, is ignored.
 
     Nothing at all when the text is the same on both keyboards or when some of it cannot have come so.
     """
@@ -166,7 +166,7 @@ def undone(text: str, setting: Setting) -> Iterator[str]:
 
 
 def readings(text: str, first: str = "") -> Iterator[tuple[Setting, str]]:
-    """Every reading on another keyboard, the one that is known to work here (`first`) before all others."""
+    """Yield every reading on another keyboard, the one that is known to work here (`first`) before all others."""
     seen = set()
     for setting in sorted(settings(), key=lambda each: str(each) != first):
         for reading in undone(text, setting):
@@ -187,7 +187,7 @@ def _choices(text: str, setting: Setting) -> list[tuple[str, ...]] | None:
 
 
 def _inverse(setting: Setting) -> dict[str, tuple[str, ...]]:
-    """From what the till types to what the scanner can have meant, as far as that is wanted on a card."""
+    """Return, by what the till types, what the scanner can have meant, as far as that is wanted on a card."""
     if setting not in _INVERSES:
         scanner, till = named(setting.scanner), named(setting.keyboard)
         table: dict[str, tuple[str, ...]] = {}

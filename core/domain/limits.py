@@ -11,7 +11,7 @@ from core.domain.money import Money
 from core.errors import RuleRefused
 
 OLDEST_PENDING_H = 72
-"""PROTOCOL.md section 9."""
+"""docs/protocol.md 9."""
 _DAY_S = 86_400
 
 
@@ -31,7 +31,7 @@ class OfflineLimits:
         return not (self.per_sale and self.per_card_day and self.per_till)
 
     def check(self, amount: int, currency: str, card_day: int, till: int) -> None:
-        """Raises RuleRefused naming the limit and what is left of it. `card_day` and `till` were accepted already."""
+        """Check an amount. Raises RuleRefused naming the limit and what is left. The sums were accepted already."""
         if self.off:
             raise RuleRefused("offline.off")
         if currency != self.currency:
@@ -44,7 +44,7 @@ class OfflineLimits:
             raise _over("offline.per_till", self.per_till, till, currency)
 
     def check_age(self, balance_age_s: float) -> None:
-        """Raises RuleRefused when the balance was heard too long ago to be charged, in seconds; zero days: always."""
+        """Check the balance's age in seconds. Raises RuleRefused when too old to be charged; zero days: always."""
         if not self.balance_days:
             raise RuleRefused("offline.off")
         if balance_age_s > self.balance_days * _DAY_S:
@@ -52,7 +52,7 @@ class OfflineLimits:
 
 
 def check_oldest(oldest_pending_s: float) -> None:
-    """Raises RuleRefused when a promise waits for so long that no card should be charged on top of it."""
+    """Check the oldest promise. Raises RuleRefused when it waits so long that no card may be charged on top of it."""
     if oldest_pending_s > OLDEST_PENDING_H * 3600:
         raise RuleRefused("offline.oldest", hours=OLDEST_PENDING_H)
 

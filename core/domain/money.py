@@ -26,7 +26,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 
 
 def exponent(currency: str) -> int:
-    """Decimals of `currency` (ISO 4217): 2 unless listed otherwise."""
+    """Return the decimals of `currency` (ISO 4217): 2 unless listed otherwise."""
     return _EXPONENTS.get(currency, 2)
 
 
@@ -41,14 +41,14 @@ def largest(currency: str) -> int:
 
 
 def parse_currency(text: str) -> str:
-    """An ISO 4217 code in upper case. Raises BadInput."""
+    """Return an ISO 4217 code in upper case. Raises BadInput."""
     if not _CURRENCY.fullmatch(text.strip().upper()):
         raise BadInput("money.currency", text=text)
     return text.strip().upper()
 
 
 def parse_wire(text: str, currency: str) -> int:
-    """Minor units of a money string of the API (SECURITY.md section 4). Raises ValueError."""
+    """Read the minor units of a money string of the API (docs/security.md 4). Raises ValueError."""
     if not _WIRE.fullmatch(text):
         raise ValueError(f"not money: {text[:40]!r}")
     whole, _, fraction = text.lstrip("-").partition(".")
@@ -60,14 +60,14 @@ def parse_wire(text: str, currency: str) -> int:
 
 
 def wire_text(minor: int, currency: str) -> str:
-    """The API's money string, with the currency's decimals: 2500 USD is "25.00"."""
+    """Write the API's money string, with the currency's decimals: 2500 USD is "25.00"."""
     digits = exponent(currency)
     sign, body = ("-" if minor < 0 else ""), str(abs(minor)).rjust(digits + 1, "0")
     return f"{sign}{body[:-digits]}.{body[-digits:]}" if digits else sign + body
 
 
 def parse_typed(text: str, currency: str) -> int:
-    """Minor units of an amount as a person types it, in any script's digits: 25, 25.5, 25,50. Not negative.
+    """Read minor units of an amount as a person types it, in any script's digits: 25, 25.5, 25,50. Not negative.
 
     Raises BadInput.
     """
@@ -82,7 +82,7 @@ def parse_typed(text: str, currency: str) -> int:
 
 
 def _fault(text: str, otherwise: str) -> str:
-    """The sentence that says what is wrong: 1,000 is no slip in the decimals, and 10000000000 no slip in the shape."""
+    """Return the key of what is wrong: 1,000 is no slip in the decimals, and 10000000000 no slip in the shape."""
     if _GROUPED.fullmatch(text):
         return "money.grouped"
     return "money.large" if _LARGE.fullmatch(text) else otherwise

@@ -1,4 +1,4 @@
-"""Words of the outbox: kinds and states of an operation (PROTOCOL.md section 9)."""
+"""Words of the outbox: kinds and states of an operation (docs/protocol.md 9)."""
 
 from __future__ import annotations
 
@@ -38,3 +38,8 @@ OPEN = frozenset({State.READY, State.LEASED, State.WAITING, State.DEFERRED})
 """States whose money is still on its way: want - known counts as pending."""
 
 FINAL = frozenset({State.DONE, State.DECLINED, State.CANCELLED, State.INFERRED})
+
+
+def is_handed_out(kind: Kind, *, offline: bool, act: str | None) -> bool:
+    """Return whether it is a promise for goods that are gone. `act`: the act of several steps that it belongs to."""
+    return offline and kind is Kind.REDEEM and not act

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Message:
     """A sentence by key (core.sentences) and its values; front ends translate by key."""
 
     key: str
@@ -39,7 +39,7 @@ class Refused:
 
     operation_id: str
     card_id: int
-    said: Said
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,11 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """It was sent and the answer was lost, or it is parked for a person. `said` tells which."""
+    """It was sent and the answer was lost, or it is parked for a person. `message` tells which."""
 
     operation_id: str
     card_id: int
-    said: Said
+    message: Message
 
 
 Outcome = Confirmed | Refused | Queued | Unknown

@@ -1,4 +1,4 @@
-"""What the QR on a card says: `GC1.<key id>.<code>.<signature>`, an HMAC by the till's key (SECURITY.md section 2).
+"""What the QR on a card says: `GC1.<key id>.<code>.<signature>`, an HMAC by the till's key (docs/security.md 2).
 
 A signature proves that we made the code; it proves nothing about the money on the card. The parser is total.
 """
@@ -28,13 +28,13 @@ class Scan:
 
 
 def build(code: str, key_id: str, key: bytes) -> str:
-    """Upper case letters, digits and dots only: the dense alphanumeric mode of a QR code."""
+    """Build the payload of upper case letters, digits and dots only: the dense alphanumeric mode of a QR code."""
     upper = normalise(code).upper()
     return f"GC1.{key_id}.{upper}.{_signature(upper, key_id, key)}"
 
 
 def parse_scan(text: str, keys: Mapping[str, bytes]) -> Scan:
-    """A payload of ours, or a bare code. `keys` by key id. Raises BadInput for anything else."""
+    """Read a payload of ours, or a bare code. `keys` by key id. Raises BadInput for anything else."""
     text = text.strip()
     if len(text) > _MOST:
         raise BadInput("code.shape")

@@ -1,6 +1,6 @@
 """Text from outside as it may be shown: no character in it steers a terminal or turns the order of what is read.
 
-What is kept, sent and written as JSON stays as it came (SECURITY.md section 3).
+What is kept, sent and written as JSON stays as it came (docs/security.md 3).
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ _LINE = _DROPPED | dict.fromkeys(_BREAKS, " ")
 
 
 def plain_line(text: str) -> str:
-    """`text` on one line: a break becomes a space, a control or bidirectional character goes."""
+    """Return `text` on one line: a break becomes a space, a control or bidirectional character goes."""
     return text if text.isascii() and text.isprintable() else text.replace("\r\n", "\n").translate(_LINE)
 
 
 def plain_text(text: str) -> str:
-    """The same, with its line breaks."""
+    """Return the same, with its line breaks."""
     return text if text.isascii() and text.isprintable() else text.replace("\r\n", "\n").translate(_TEXT)

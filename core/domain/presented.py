@@ -24,7 +24,7 @@ _DASHES = frozenset("\u2212\u2043\u00b7\u2022")
 
 
 def clean(text: str, prefix: str = "", suffix: str = "") -> str:
-    """What is left of `text` once everything that is not the code or the payload is taken away.
+    """Return what is left of `text` once everything that is not the code or the payload is taken away.
 
     `prefix` and `suffix` are those that the scanner is set to send. Total: every text has a clean form.
     """
@@ -33,25 +33,29 @@ def clean(text: str, prefix: str = "", suffix: str = "") -> str:
     track = _TRACK.search(plain.strip())
     if track and plain.strip()[0] in "%;":
         return track[1]
-    bare = "".join(sign for sign in plain if not _is_gone(sign))
+    bare = plain.translate(_ASCII) if plain.isascii() else "".join(sign for sign in plain if not _is_gone(sign))
     return without_aim(bare)
 
 
 def without_aim(text: str) -> str:
-    """`text` without the sign of its symbology in front."""
+    """Return `text` without the sign of its symbology in front."""
     found = _AIM.match(text)
     return text[found.end() :] if found else text
 
 
 def typed(text: str) -> str:
-    """A reference, an id or the last four as a person writes it: blanks around it and its script do not matter."""
+    """Return a reference, an id or the last four as a person means it, whatever the blanks around it and its script."""
     return _same_form(text[:LONGEST]).strip()
 
 
 def _same_form(text: str) -> str:
-    """Full width and presentation forms as the plain letters, the digits of every script as 0 to 9."""
+    """Return full width and presentation forms as the plain letters, the digits of every script as 0 to 9."""
     return plain_digits(unicodedata.normalize("NFKC", text))
 
 
 def _is_gone(sign: str) -> bool:
     return sign in _DASHES or unicodedata.category(sign) in _GONE
+
+
+_ASCII = {point: None for point in range(128) if _is_gone(chr(point))}
+"""For `str.translate`: what scanners send is ASCII, and goes through here with each scan."""

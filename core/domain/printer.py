@@ -50,7 +50,7 @@ Printer = NetworkPrinter | DevicePrinter | QueuePrinter
 
 
 def parse_printer(text: str) -> Printer:
-    """Raises BadInput for what is no address, no device and no queue."""
+    """Return the printer. Raises BadInput for what is no address, no device and no queue."""
     if text.lower().startswith(QUEUE):
         return _queue(text)
     if _DEVICE.fullmatch(text):
@@ -62,7 +62,7 @@ def parse_printer(text: str) -> Printer:
 
 
 def _queue(text: str) -> QueuePrinter:
-    """No name begins with a dash: a command line would read it as an option."""
+    """Return the queue. No name begins with a dash: a command line would read it as an option."""
     name = text[len(QUEUE) :].strip()
     if not 0 < len(name) <= _LONGEST_NAME or not name.isprintable() or name.startswith("-"):
         raise BadInput("setting.printer", value=text[:60])

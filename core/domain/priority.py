@@ -1,4 +1,4 @@
-"""Who goes first when the service lets only so many requests through (PROTOCOL.md section 10.2)."""
+"""Who goes first when the service lets only so many requests through (docs/protocol.md 10.2)."""
 
 from __future__ import annotations
 

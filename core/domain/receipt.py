@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from core.domain.outcome import Said
+from core.domain.outcome import Message
 
 Row = tuple[str, str]
 
@@ -26,7 +26,7 @@ class Receipt:
     closing: str = ""
 
     def texts(self) -> Iterator[str]:
-        """Everything that is read on it."""
+        """Yield everything that is read on it."""
         yield from (self.shop, self.act, self.amount, *self.notices, self.closing)
         yield from (text for group in self.groups for row in group for text in row)
 
@@ -47,11 +47,11 @@ class WaitingReceipt:
     made_at: float
     tries: int = 0
     tried_at: float | None = None
-    problem: Said | None = None
+    problem: Message | None = None
 
 
 def to_json(receipt: Receipt) -> dict[str, Any]:
-    """As it is kept."""
+    """Return the receipt as it is kept."""
     return {
         "shop": receipt.shop,
         "act": receipt.act,
@@ -63,6 +63,6 @@ def to_json(receipt: Receipt) -> dict[str, Any]:
 
 
 def from_json(kept: dict[str, Any]) -> Receipt:
-    """The same again."""
+    """Return the receipt that was kept."""
     groups = tuple(tuple((label, value) for label, value in group) for group in kept["groups"])
     return Receipt(kept["shop"], kept["act"], kept["amount"], groups, tuple(kept["notices"]), kept["closing"])

@@ -11,7 +11,7 @@ from enum import StrEnum
 from core.domain.operation import FINAL, MONEY_KINDS, Kind, State
 
 
-class Stage(StrEnum):
+class ReplacementStage(StrEnum):
     """Which part of the replacement its last operation belongs to."""
 
     TAKING = "taking"
@@ -21,7 +21,7 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ReplacementStep:
     """One operation of the act. `known` is what it changed on its card, as far as was answered or settled."""
 
     operation_id: str
@@ -37,43 +37,43 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
+class NextStep:
     """The operation that is to be accepted next; `want` in minor units, signed."""
 
     kind: Kind
     want: int = 0
 
 
-def coming(steps: Sequence[Step]) -> Coming | None:
-    """None while the last step has not ended, and when nothing is left to do. `steps` in their order, at least one."""
-    last, taken = steps[-1], taken_by(steps)
+def next_step(steps: Sequence[ReplacementStep]) -> NextStep | None:
+    """Return what is due; None while the last step has not ended, and when nothing is left. `steps`: at least one."""
+    last, taken = steps[-1], amount_taken(steps)
     if last.state not in FINAL:
         return None
     match stage(steps):
-        case Stage.TAKING:
-            return Coming(Kind.ISSUE, taken) if taken > 0 else None
-        case Stage.MAKING:
-            return Coming(Kind.DISABLE) if last.made else Coming(Kind.TOP_UP, last.want)
+        case ReplacementStage.TAKING:
+            return NextStep(Kind.ISSUE, taken) if taken > 0 else None
+        case ReplacementStage.MAKING:
+            return NextStep(Kind.DISABLE) if last.made else NextStep(Kind.TOP_UP, last.want)
         case _:
             return None
 
 
-def stage(steps: Sequence[Step]) -> Stage:
-    """Settling may add operations to each part, so the kind alone does not tell."""
+def stage(steps: Sequence[ReplacementStep]) -> ReplacementStage:
+    """Return the stage. Settling may add operations to each part, so the kind alone does not tell."""
     if steps[-1].kind is Kind.ISSUE:
-        return Stage.MAKING
+        return ReplacementStage.MAKING
     if making(steps) is None:
-        return Stage.TAKING
-    return Stage.CLOSING if steps[-1].kind is Kind.DISABLE else Stage.RETURNING
+        return ReplacementStage.TAKING
+    return ReplacementStage.CLOSING if steps[-1].kind is Kind.DISABLE else ReplacementStage.RETURNING
 
 
-def making(steps: Sequence[Step]) -> Step | None:
-    """The step that makes the new card."""
+def making(steps: Sequence[ReplacementStep]) -> ReplacementStep | None:
+    """Return the step that makes the new card."""
     return next((step for step in steps if step.kind is Kind.ISSUE), None)
 
 
-def taken_by(steps: Sequence[Step]) -> int:
-    """What really came off the old card before a new one was asked for, positive minor units."""
+def amount_taken(steps: Sequence[ReplacementStep]) -> int:
+    """Return what really came off the old card before a new one was asked for, positive minor units."""
     taken = 0
     for step in steps:
         if step.kind is Kind.ISSUE:

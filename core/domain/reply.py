@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from core.domain.card import CardIdentity
+
 
 @dataclass(frozen=True, slots=True)
 class ServerCard:
-    """One card as the service showed it (API.md: 16 fields)."""
+    """One card as the service showed it (docs/api.md 2: 16 fields)."""
 
     card_id: int
     balance: int
@@ -29,6 +31,12 @@ class ServerCard:
     user_id: int | None = None
     customer_id: int | None = None
     order_id: int | None = None
+    offset: int | None = field(default=None, compare=False)
+    """Seconds east of UTC in which `updated_at` was written; None where that names no place, or is not known."""
+
+    @property
+    def identity(self) -> CardIdentity:
+        return CardIdentity(self.card_id, self.created_at, self.last_characters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class CardRead:
-    """A card and the server's own time (`Date` header, None when absent). `etag` only when it is a strong one."""
+    """A card and the server's own time (`Date` header, None when absent). `etag` only when it is a strong one.
+
+    `cached`: a cache on the way says (`Age`) that it had the reply already.
+    """
 
     card: ServerCard
     date: int | None
     etag: str | None = None
+    cached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +82,35 @@ class CardCreated:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadableCard:
+    """A row of a list that is a card, but of which `field` cannot be read; `card_id` 0 where it has no id either."""
+
+    card_id: int
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardPage:
-    """A page of cards in server order; `next_page` is an opaque token for `Gateway.next_page`, None at the end."""
+    """A page of cards in server order; `next_page` is an opaque token for `Gateway.next_page`, None at the end.
+
+    `unreadable` are the rows that are no money (docs/protocol.md D7). `cut`: there is more, but its link leads nowhere.
+    """
 
     cards: tuple[ServerCard, ...]
     date: int | None
     next_page: str | None
+    unreadable: tuple[UnreadableCard, ...] = ()
+    cut: bool = False
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows it has, whether they can be read or not."""
+        return len(self.cards) + len(self.unreadable)
+
+    @property
+    def ids(self) -> list[int]:
+        """Return the ids of all rows that have one; those that can be read come first, in server order."""
+        return [card.card_id for card in self.cards] + [odd.card_id for odd in self.unreadable if odd.card_id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +128,14 @@ class TransactionsRead:
     listed: tuple[Listed, ...]
     date: int | None
     whole: bool
+    cached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
     """What the service publishes about itself: for how many seconds it keeps keys, None when it does not say.
 
+    `keys_with_write`: it stores the first reply in the transaction of the write.
     `takes_currency`: a create may name its currency, one of `currencies`, or any where that is empty. `currency`: what
     it makes cards in when the create does not say. Names are "" where nothing is told.
     """
@@ -108,6 +145,7 @@ class Described:
     currencies: tuple[str, ...] = ()
     currency: str = ""
     shop_name: str = ""
+    keys_with_write: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +183,51 @@ class Unauthorised:
 
 
 @dataclass(frozen=True, slots=True)
+class AnotherService(Unauthorised):
+    """Whoever answers has none of our cards (docs/protocol.md D5): nothing was asked of it."""
+
+    status: int = 401
+    message: str = "this service has none of our cards"
+
+
+@dataclass(frozen=True, slots=True)
+class UntrustedCertificate:
+    """Why the certificate of the service is not accepted. `fault`: untrusted, expired or name; `issuer`: as it says."""
+
+    fault: str
+    issuer: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotSent:
-    """No connection could be made: not one byte of the request left the till."""
+    """No connection could be made: not one byte of the request left the till.
+
+    `cause`: the answer to something else because of which it was not sent.
+    """
 
     why: str
+    cause: Unauthorised | Lost | Throttled | None = None
+    certificate: UntrustedCertificate | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """The outcome is unknown: time-out, reset, 408, 409, 5xx, a redirect, HTML, a broken or oversized body."""
+    """The outcome is unknown: time-out, reset, 408, 409, 5xx, a redirect, HTML, a broken or oversized body.
+
+    `place`: the field that could not be read, in what is a reply of the service otherwise.
+    """
 
     why: str
     status: int | None = None
+    place: str = ""
 
+    @property
+    def refused(self) -> int:
+        """Return the status of a refusal without a word of the service (docs/protocol.md D8); 0 for anything else."""
+        return self.status if self.status in WORDLESS and not self.place else 0
+
+
+WORDLESS = frozenset({400, 402, 403, 404, 406, 415, 422, 423})
+"""With words of the service these are definite; without, anything on the way may have written them."""
 
 Failure = Rejected | Missing | Throttled | Unauthorised | NotSent | Lost

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from core.domain.money import Money
 from core.domain.operation import OPEN, Kind, State
-from core.domain.outcome import Said
+from core.domain.outcome import Message
 from core.errors import RuleRefused
 
 REVERSIBLE = frozenset({Kind.ISSUE, Kind.REDEEM, Kind.TOP_UP, Kind.CASH_OUT})
@@ -55,7 +55,7 @@ class Original:
         return -(self.moved + sum(each.known for each in self.taken_back))
 
     def why_not(self) -> str:
-        """The key of the sentence that refuses; empty where it can be taken back."""
+        """Return the key of the sentence that refuses; empty where it can be taken back."""
         states = {each.state for each in self.taken_back}
         if self.kind not in REVERSIBLE:
             return "reverse.again" if self.kind is Kind.REVERSE else "reverse.kind"
@@ -74,7 +74,7 @@ class Original:
         return "" if self.left * self.moved < 0 else "reverse.already"
 
     def want_of(self, amount: int | None) -> int:
-        """What the take-back is to change, signed; `amount` None: all that is left. Raises RuleRefused."""
+        """Return what the take-back is to change, signed; `amount` None: all that is left. Raises RuleRefused."""
         key = self.why_not()
         if key:
             raise RuleRefused(key)
@@ -83,13 +83,13 @@ class Original:
         return max(self.left, -amount) if self.left < 0 else min(self.left, amount)
 
 
-def come_to(kind: Kind, amount: int, currency: str) -> tuple[Said, ...]:
-    """What a take-back of an act of this kind did, and what is to be done now; `amount` is signed, minor units."""
+def come_to(kind: Kind, amount: int, currency: str) -> tuple[Message, ...]:
+    """Tell what a take-back of an act of this kind did, and what is to be done now; `amount` is signed, minor units."""
     money: dict[str, object] = {"amount": Money(abs(amount), currency)}
-    first = Said("reverse.put_back" if amount > 0 else "reverse.taken_off", money)
+    first = Message("reverse.put_back" if amount > 0 else "reverse.taken_off", money)
     then = {
-        Kind.CASH_OUT: Said("reverse.into_drawer", money),
-        Kind.TOP_UP: Said("reverse.refund"),
-        Kind.ISSUE: Said("reverse.sale_over"),
+        Kind.CASH_OUT: Message("reverse.into_drawer", money),
+        Kind.TOP_UP: Message("reverse.refund"),
+        Kind.ISSUE: Message("reverse.sale_over"),
     }.get(kind)
     return (first,) if then is None else (first, then)

@@ -6,7 +6,7 @@ docs/input.md has the rules in words.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from core.domain import keyboards
@@ -50,12 +50,19 @@ class Scanner:
         return max(MACHINE_MS, self.pace_ms * 1.2)
 
     def clean(self, text: str) -> str:
-        """Without what this scanner puts around it."""
+        """Return the text without what this scanner puts around it."""
         return clean(text, self.prefix, self.suffix)
 
 
+@dataclass(slots=True)
+class CurrentScanner:
+    """What is set for this till's scanner now."""
+
+    value: Scanner = field(default_factory=Scanner)
+
+
 def shape_of(text: str, scanner: Scanner) -> Shape:
-    """What `text` looks like as it arrived or on another keyboard; the best of all readings."""
+    """Return what `text` looks like as it arrived or on another keyboard; the best of all readings."""
     best = _plain_shape(scanner.clean(text))
     if best >= Shape.OWN or not text.strip():
         return best
@@ -85,7 +92,7 @@ def _plain_shape(cleaned: str) -> Shape:
 
 
 def codes_of(text: str, scanner: Scanner) -> tuple[str, ...]:
-    """The codes that `text` can stand for, in their normal form: as it arrived, then on other keyboards.
+    """Return the codes that `text` can stand for, in normal form: as it arrived, then on other keyboards.
 
     On another keyboard only what has our own marks counts, else every code would have several.
     """

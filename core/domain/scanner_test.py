@@ -38,7 +38,7 @@ class Measured:
     caps: bool = False
 
     def settings(self) -> dict[str, str]:
-        """By their keys in the preferences."""
+        """Return the settings by their keys in the preferences."""
         return {
             "scan.pause": str(self.pause_ms),
             "scan.pace": str(self.pace_ms),
@@ -50,7 +50,7 @@ class Measured:
 
 
 def measure(strokes: Sequence[Stroke]) -> Measured | None:
-    """None when it was not the test code that was scanned."""
+    """Measure a scan; None when it was not the test code that was scanned."""
     text = "".join(stroke.sign for stroke in strokes).rstrip("\r\n\t")
     found = _found(text)
     if found is None:
@@ -71,12 +71,12 @@ def measure(strokes: Sequence[Stroke]) -> Measured | None:
 
 
 def _pause(longest_ms: float) -> int:
-    """Twice the longest one that was seen, in tens: radio scanners are unsteady."""
+    """Return twice the longest pause that was seen, in tens: radio scanners are unsteady."""
     return min(LONGEST_PAUSE_MS, max(_LEAST_PAUSE_MS, math.ceil(longest_ms / 5) * 10))
 
 
 def _found(text: str) -> tuple[Setting | None, bool, str, str] | None:
-    """The keyboard on which the code was typed (None: as here), with Caps Lock or not, and what stands around it."""
+    """Find the keyboard of the code (None: as here), with Caps Lock or not, and what stands around it."""
     for setting in (None, *keyboards.settings()):
         for caps in (False, True):
             arrived = _arrives(setting, caps)
@@ -93,11 +93,11 @@ def _arrives(setting: Setting | None, caps: bool) -> str:
 
 
 def _without_aim(front: str, setting: Setting | None) -> str:
-    """The sign of the symbology is dropped everywhere and is no prefix."""
+    """Drop the sign of the symbology: it is dropped everywhere and is no prefix."""
     return presented.without_aim(_meant(front, setting) + "x").removesuffix("x")
 
 
 def _meant(text: str, setting: Setting | None) -> str:
-    """What the scanner sent, as far as its keyboard tells; blanks and control signs are no part of it."""
+    """Return what the scanner sent, as far as its keyboard tells; blanks and control signs are no part of it."""
     plain = "".join(sign for sign in text if sign.isprintable()).strip()
     return plain if setting is None else next(keyboards.undone(plain, setting), plain)

@@ -1,4 +1,4 @@
-"""How a person settles what was parked: the ways, and the sums that each comes to (PROTOCOL.md sections 2, 5 and 9).
+"""How a person settles what was parked: the ways, and the sums that each comes to (docs/protocol.md 2, 5 and 9).
 
 Pure arithmetic in minor units. `docs/decisions` tells why each sum is as it is.
 """
@@ -13,7 +13,17 @@ from core.domain.operation import MONEY_KINDS, Kind
 from core.domain.outcome import Accepted
 from core.errors import RuleRefused
 
-_CERTAIN = frozenset({"park.short", "park.overdraft", "park.blocked", "park.refused", "outcome.card_not_made"})
+_CERTAIN = frozenset(
+    {
+        "park.short",
+        "park.overdraft",
+        "park.blocked",
+        "park.refused",
+        "park.another_card",
+        "park.another_service",
+        "outcome.card_not_made",
+    }
+)
 """Parked for one of these reasons, and every answer came: what was changed is known to the cent."""
 
 
@@ -64,7 +74,7 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SettlementPlan:
     """What settling comes to: `extra` on top of what was answered, `rest` still to be written.
 
     What is not made good then: `loss` is the shop's, `short` is missing on the card, which is the customer's.
@@ -82,7 +92,7 @@ class Foreseen:
 
     known: int
     balance: int
-    plan: Plan
+    plan: SettlementPlan
 
     @property
     def amount(self) -> int:
@@ -115,8 +125,8 @@ class Standing:
         """What is still to be changed on the card if that write never happened."""
         return (0 if self.aborted and not self.offline else self.want) - self.known
 
-    def plan(self, decision: Decision, balance: int) -> Plan:
-        """`balance` is what the card shows now. Raises RuleRefused for what cannot be true, or cannot be done."""
+    def plan(self, decision: Decision, balance: int) -> SettlementPlan:
+        """Plan from `balance`, which the card shows now. Raises RuleRefused for what cannot be true, or done."""
         match decision.how:
             case How.APPLIED:
                 return self._ended(self._all())
@@ -131,9 +141,9 @@ class Standing:
             case How.DROP:
                 return self._ended(0)
 
-    def _ended(self, extra: int) -> Plan:
+    def _ended(self, extra: int) -> SettlementPlan:
         total = self.known + extra
-        return Plan(extra=extra, loss=self._loss(total), short=max(0, self.want - total))
+        return SettlementPlan(extra=extra, loss=self._loss(total), short=max(0, self.want - total))
 
     def _all(self) -> int:
         if self.certain:
@@ -141,7 +151,7 @@ class Standing:
         return self.debt
 
     def _part(self, decision: Decision) -> int:
-        """A write that left `target` on the card added at most that, and took off at most what a card can hold."""
+        """Return the extra. A write that left `target` added at most that, and took at most what a card can hold."""
         figure = decision.figure or 0
         total = figure if decision.signed or self.want > 0 else -figure
         extra, most = total - self.known, self.target
@@ -156,37 +166,37 @@ class Standing:
     def _known_exactly(self) -> RuleRefused:
         return RuleRefused("settle.certain", known=Money(self.known, self.currency))
 
-    def _again(self) -> Plan:
+    def _again(self) -> SettlementPlan:
         if self.owed == 0:
             raise RuleRefused("settle.nothing_owed")
-        return Plan(rest=self.owed)
+        return SettlementPlan(rest=self.owed)
 
-    def _by_hand(self, wanted: int, balance: int) -> Plan:
-        """Operation and correction make what was wanted together; what goes beyond it is the correction's own."""
+    def _by_hand(self, wanted: int, balance: int) -> SettlementPlan:
+        """Make what was wanted of operation and correction together; what goes beyond it is the correction's own."""
         rest = wanted - balance
         least, most = sorted((0, self.owed))
         extra = 0 if self.certain else min(max(self.owed - rest, least), most)
-        return Plan(extra, rest, self._loss(self.known + extra + rest))
+        return SettlementPlan(extra, rest, self._loss(self.known + extra + rest))
 
-    def _take_left(self, balance: int) -> Plan:
+    def _take_left(self, balance: int) -> SettlementPlan:
         left = min(balance, -self.owed)
         if left <= 0:
             raise RuleRefused("settle.nothing_left")
-        return Plan(rest=-left, loss=-self.owed - left)
+        return SettlementPlan(rest=-left, loss=-self.owed - left)
 
     def _loss(self, total: int) -> int:
-        """Money that is on the card, or was spent from it, and should not be. A sale at the counter may be undone."""
+        """Return the money that is on the card, or was spent from it, and should not be. A sale may be undone."""
         goal = self.want if self.offline or self.want > 0 else 0
         return max(0, total - goal)
 
 
 def certain(key: str, unanswered: bool) -> bool:
-    """Nothing is in doubt: the reason is one that the till found out for itself, and no write lacks its answer."""
+    """Return whether nothing is in doubt: the till found the reason out for itself, and no write lacks its answer."""
     return key in _CERTAIN and not unanswered
 
 
 def ways(kind: Kind, card_id: int, known_exactly: bool, owed: int) -> tuple[How, ...]:
-    """What a person may say about a parked operation, in the order of the buttons."""
+    """Return what a person may say about a parked operation, in the order of the buttons."""
     if kind not in MONEY_KINDS:
         return How.APPLIED, How.NOT_APPLIED, How.DROP
     if card_id < 0:
@@ -197,15 +207,29 @@ def ways(kind: Kind, card_id: int, known_exactly: bool, owed: int) -> tuple[How,
     return *doubtful, *again, How.AMOUNT, How.BALANCE, *left, How.DROP
 
 
-def suggestion(kind: Kind, key: str, owed: int, write: tuple[int, int] | None, balance: int | None) -> How | None:
-    """What the evidence hints at, for a person to weigh: never pressed by the program (T3 of PROTOCOL.md).
+@dataclass(frozen=True, slots=True)
+class ParkedWrite:
+    """Why an operation needs a person: the sentence's key, what it still owes, and the write in doubt.
 
-    `write` is (balance before, balance asked for) of the write in doubt; `balance` what the card shows now.
+    `write` is (balance before, balance asked for).
     """
+
+    kind: Kind
+    key: str
+    owed: int
+    write: tuple[int, int] | None = None
+
+
+def suggestion(parked: ParkedWrite, balance: int | None) -> How | None:
+    """Return what the evidence hints at, for a person to weigh: never pressed by the program (docs/protocol.md T3).
+
+    `balance` is what the card shows now.
+    """
+    kind, key, owed, write = parked.kind, parked.key, parked.owed, parked.write
     if kind in MONEY_KINDS and write is not None and balance in write and write[0] != write[1]:
         return How.APPLIED if balance == write[1] else How.NOT_APPLIED
     if key in {"park.short", "park.overdraft"} and balance and owed < 0:
         return How.NOT_APPLIED if balance >= -owed else How.TAKE_LEFT
     if key in _CERTAIN or key == "outcome.code_taken":
         return How.DROP
-    return How.APPLIED if key == "park.create" else None
+    return How.APPLIED if key in {"park.create", "park.match"} else None

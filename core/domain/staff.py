@@ -1,4 +1,4 @@
-"""Who works at the till, what each may do, and how long a wrong PIN makes them wait (SECURITY.md sections 1 and 3)."""
+"""Who works at the till, what each may do, and how long a wrong PIN makes them wait (docs/security.md 1 and 3)."""
 
 from __future__ import annotations
 
@@ -25,22 +25,6 @@ class Role(StrEnum):
     MANAGER = "manager"
 
 
-class Act(StrEnum):
-    """What is asked of staff. COUNTER is a clerk's daily work; all the others are a manager's."""
-
-    COUNTER = "counter"
-    SETTINGS = "settings"
-    SETTLE = "settle"
-    SET_BALANCE = "set-balance"
-    DISABLE = "disable"
-    REPLACE = "replace"
-    TOP_UP = "top-up"
-    CASH_OUT = "cash-out"
-    REVERSE = "reverse"
-    STAFF = "staff"
-    SERVICE = "service"
-
-
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What a manager is asked to approve, as they are shown it: on which card, how much, why. Empty where it has none.
@@ -64,21 +48,38 @@ class Person:
     role: Role
 
 
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who stands behind a transaction, as the journal names them, and the manager who approved it, if one did."""
+
+    name: str
+    approver: str = ""
+
+
+ITSELF = Author("the till itself")
+"""Sync, replay and the start run without anybody."""
+NO_STAFF = Author("nobody: no staff yet")
+OWNER = Author("the owner, by the service's token")
+_RESERVED = frozenset({ITSELF.name, NO_STAFF.name, OWNER.name})
+
+
 def is_same(one: str, other: str) -> bool:
-    """Names are told apart without regard to case and blanks around them."""
+    """Return whether two names are the same, without regard to case and blanks around them."""
     return one.strip().casefold() == other.strip().casefold()
 
 
 def checked_name(text: str) -> str:
-    """The name as it is kept. Raises BadInput."""
+    """Return the name as it is kept. Raises BadInput."""
     name = " ".join(text.split())
     if not name or len(name) > _NAME_MOST or not name.isprintable():
         raise BadInput("staff.name", most=_NAME_MOST)
+    if any(is_same(name, reserved) for reserved in _RESERVED):
+        raise BadInput("staff.name_reserved", name=name)
     return name
 
 
 def check_pin(pin: str, role: Role) -> None:
-    """Raises BadInput: too short for the role, too long, or one sign over and over."""
+    """Check a PIN. Raises BadInput: too short for the role, too long, or one sign over and over."""
     pin, least = plain_digits(pin), _PIN_LEAST[role.value]
     if not least <= len(pin) <= _PIN_MOST or not pin.isprintable():
         raise BadInput("staff.pin_short", least=least)
@@ -87,18 +88,21 @@ def check_pin(pin: str, role: Role) -> None:
 
 
 def wait_s(tries: int) -> int:
-    """Seconds after the last of so many wrong tries in a row before the next: 0, then a minute, doubling."""
+    """Return the seconds to wait after so many wrong tries in a row: 0, then a minute, doubling."""
     if tries < FREE_TRIES:
         return 0
     return min(_LONGEST_WAIT_S, _FIRST_WAIT_S << min(tries - FREE_TRIES, _MOST_DOUBLINGS))
 
 
 def remaining_s(tries: int, tried_at: float, now: float) -> float:
-    """How much of that is left. A clock that was set back makes nobody wait longer than the whole of it."""
-    whole = wait_s(tries)
-    return max(0.0, min(float(whole), tried_at + whole - now))
+    """Return how much of that is left; both times are seconds since the computer started.
+
+    Where the computer was restarted since, the time since then counts: that is never more than has passed.
+    """
+    passed = now - tried_at if now >= tried_at else now
+    return max(0.0, wait_s(tries) - passed)
 
 
 def decides(decider: Person, made_by: str) -> bool:
-    """Whether this person may decide about what `made_by` did: a manager, and never the maker."""
+    """Return whether this person may decide about what `made_by` did: a manager, and never the maker."""
     return decider.role is Role.MANAGER and not (made_by and is_same(decider.name, made_by))

@@ -10,7 +10,7 @@ QUIET = 10
 
 
 def modules(code: str) -> tuple[bool, ...]:
-    """Of the code in capitals, True for black. Raises BadInput for what is no code."""
+    """Return the bars of the code in capitals, True for black. Raises BadInput for what is no code."""
     from barcode.codex import Code128  # noqa: PLC0415 - writes SVG too, which no start of the window waits for
 
     (line,) = Code128(normalise(code).upper()).build()
@@ -18,5 +18,5 @@ def modules(code: str) -> tuple[bool, ...]:
 
 
 def bars(area: Area, code: str) -> Bars:
-    """The code in `area`, its quiet zones included."""
+    """Return the code in `area`, its quiet zones included."""
     return Bars(area, modules(code))

@@ -34,7 +34,7 @@ Draw = Callable[[Receipt, Paper], Bitmap]
 
 
 def picture_bytes(bitmap: Bitmap) -> bytes:
-    """The commands GS v 0 that print it, strip by strip."""
+    """Return the commands GS v 0 that print it, strip by strip."""
     stride = (bitmap.width + 7) // 8
     strips = (bitmap.rows[at : at + STRIP] for at in range(0, len(bitmap.rows), STRIP))
     return b"".join(_strip(strip, stride) for strip in strips)
@@ -46,7 +46,7 @@ def _strip(rows: tuple[bytes, ...], stride: int) -> bytes:
 
 
 def _harmless(dots: bytes) -> bytes:
-    """The same picture, but for single dots where it would read as a command that is obeyed at once."""
+    """Return the same picture, but for single dots where it would read as a command that is obeyed at once."""
     for command in _REAL_TIME:
         dots = dots.replace(command, bytes((command[0], command[1] | _ONE_DOT)))
     return dots

@@ -47,7 +47,7 @@ class CardWords:
 
 
 def card_layout(words: CardWords, code: str, payload: str) -> Layout:
-    """`code` in any form; `payload` is what the QR says. Raises BadInput for a code that is none."""
+    """Return a card's layout; `payload` is what the QR holds. Raises BadInput for a code that is none."""
     lower = _LOWER_BY if words.barcode else 0.0
     barcode = (bars.bars(_BARS, code),) if words.barcode else ()
     elements = (*_face(words, code, lower), *_below(words, code, payload, lower), *barcode, *_foot(words))
@@ -67,7 +67,7 @@ def _face(words: CardWords, code: str, lower: float) -> Iterator[Element]:
 
 
 def _below(words: CardWords, code: str, payload: str, lower: float) -> Iterator[Element]:
-    """The quiet zone is white as well, so the dark modules stand flush with the face above."""
+    """Return the QR and the code. The QR's quiet zone is white, so its dark modules are flush with the face."""
     square = qr.square(_MARGIN - qr.QUIET * qr.MODULE + 0.2, 71.0 - lower, payload)
     yield square
     left, top = square.area.right + 1.0, square.area.y + qr.QUIET * qr.MODULE
@@ -81,7 +81,7 @@ def _below(words: CardWords, code: str, payload: str, lower: float) -> Iterator[
 
 
 def _foot(words: CardWords) -> Iterator[Element]:
-    """The hint, the lines, and below them a message; it takes its room from the air between the lines."""
+    """Return the hint, the lines, and below them a message; it takes its room from the air between the lines."""
     yield Box(Area(_MARGIN, 110.5, _INNER, 0.25), _LINE)
     yield Text(Area(_MARGIN, 112.5, _INNER, 8.5), words.hint, 8.5, colour=_MUTED, wrap=True)
     step = 7.0 if words.message else 9.0

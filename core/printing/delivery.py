@@ -8,20 +8,36 @@ import socket
 import time
 
 from core.domain.printer import DevicePrinter, NetworkPrinter, Printer, QueuePrinter
+from core.log import area
 from core.printing import spooler
 from core.printing.readiness import Delivered, PrinterFailed, ask, wait_printed
 
 __all__ = ["PATIENCE_S", "Delivered", "PrinterFailed", "deliver"]
 
+_log = area("printing")
+
 PATIENCE_S = 4.0
 """A printer that takes nothing for so long is off, out of paper or gone."""
+_KINDS = {NetworkPrinter: "network", QueuePrinter: "queue", DevicePrinter: "device"}
 
 
 def deliver(content: bytes, printer: Printer, patience_s: float = PATIENCE_S, *, asks: bool = True) -> Delivered:
-    """Blocks for a few times `patience_s` at most. Raises PrinterFailed.
+    """Send bytes to a printer; block for a few times `patience_s` at most. Raises PrinterFailed.
 
     A network printer is asked how it is before and after, unless `asks` is off: label printers speak otherwise.
     """
+    began, kind = time.monotonic(), _KINDS[type(printer)]
+    try:
+        done = _delivered(content, printer, patience_s, asks=asks)
+    except PrinterFailed as error:
+        why = str(error.values["why"])
+        _log.warning("not printed", printer=kind, ms=_ms_since(began), key=error.key, cause=why or None)
+        raise
+    _log.info("handed over", printer=kind, ms=_ms_since(began), bytes=len(content), confirmed=done.confirmed)
+    return done
+
+
+def _delivered(content: bytes, printer: Printer, patience_s: float, *, asks: bool) -> Delivered:
     try:
         if isinstance(printer, NetworkPrinter):
             return _over_network(content, printer, patience_s, asks=asks)
@@ -35,7 +51,7 @@ def deliver(content: bytes, printer: Printer, patience_s: float = PATIENCE_S, *,
 
 
 def _over_network(content: bytes, printer: NetworkPrinter, patience_s: float, *, asks: bool) -> Delivered:
-    """Of a printer that does not answer, all that can be known is that the last byte has left the till."""
+    """Send over the network. Of a printer that does not answer it is known only that the last byte left the till."""
     with socket.create_connection((printer.host, printer.port), patience_s) as connection:
         before = ask(connection) if asks else None
         if before is not None and before.problem:
@@ -49,7 +65,7 @@ def _over_network(content: bytes, printer: NetworkPrinter, patience_s: float, *,
 
 
 def _through_device(content: bytes, printer: DevicePrinter, patience_s: float) -> None:
-    """Never makes a file: a printer that is unplugged has no device."""
+    """Write to a device, and never make a file: a printer that is unplugged has no device."""
     flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
     device = os.open(printer.path, flags | getattr(os, "O_BINARY", 0))
     try:
@@ -73,3 +89,7 @@ def _why(error: OSError) -> str:
     if isinstance(error, TimeoutError):
         return "it takes nothing"
     return error.strerror or str(error) or type(error).__name__
+
+
+def _ms_since(began: float) -> float:
+    return round((time.monotonic() - began) * 1000, 1)

@@ -40,19 +40,19 @@ _SAME = str.maketrans(
 
 
 def receipt_bytes(receipt: Receipt, paper: Paper, draw: Draw) -> bytes:
-    """All of it for this roll, cut at the end; `draw` makes the picture where letters are lacking."""
+    """Return the commands for this roll, cut at the end; `draw` makes the picture where letters are lacking."""
     if has_letters(receipt):
         return text_bytes(receipt, paper.columns)
     return START + CENTRE + picture_bytes(draw(receipt, paper)) + LEFT + CUT
 
 
 def has_letters(receipt: Receipt) -> bool:
-    """Whether the printer's own letters are enough."""
+    """Return whether the printer's own letters are enough."""
     return all(_plain(text).encode(_ENCODING, "ignore").decode(_ENCODING) == _plain(text) for text in receipt.texts())
 
 
 def text_bytes(receipt: Receipt, columns: int) -> bytes:
-    """In the printer's own letters, with this many in a line. Only for what `has_letters`."""
+    """Return the text in the printer's own letters, so many in a line. Only for what `has_letters`."""
     return b"".join((START, WESTERN, *_head(receipt, columns), *_rows(receipt, columns), *_foot(receipt, columns), CUT))
 
 
@@ -85,7 +85,7 @@ def _rule(columns: int) -> bytes:
 
 
 def _pair(label: str, value: str, columns: int) -> bytes:
-    """The value ends at the right edge; where both do not fit it goes on the next lines."""
+    """Set a value against the right edge; on the next lines where both do not fit."""
     if len(label) + 1 + len(value) <= columns:
         return (label + value.rjust(columns - len(label)) + "\n").encode(_ENCODING)
     lines = (*wrap(label, columns), *(line.rjust(columns) for line in wrap(value, columns)))
@@ -97,6 +97,6 @@ def _lines(text: str, columns: int) -> bytes:
 
 
 def _plain(text: str) -> str:
-    """`text` on one line, without controls and marks that are not seen."""
+    """Return `text` on one line, without controls and marks that are not seen."""
     whole = unicodedata.normalize("NFC", plain_line(text)).translate(_SAME)
     return "".join(sign for sign in whole if sign.isprintable())

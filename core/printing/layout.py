@@ -15,7 +15,7 @@ BLACK, WHITE = "#000000", "#FFFFFF"
 
 
 def reading_side(text: str) -> Align:
-    """Where a text that a person wrote begins: at the right for Arabic, Hebrew and their like."""
+    """Return where a text that a person wrote begins: at the right for Arabic, Hebrew and their like."""
     strong = (bidirectional(sign) for sign in text)
     return "right" if next((each for each in strong if each in {"L", "R", "AL"}), "L") != "L" else "left"
 
@@ -47,7 +47,7 @@ class Area:
         )
 
     def meets(self, other: Area) -> bool:
-        """Whether the two share more than an edge."""
+        """Return whether the two share more than an edge."""
         slack = 1e-6
         return (
             self.x < other.right - slack

@@ -12,11 +12,11 @@ QUIET = 4
 MODULE = 25.4 / 25
 """Millimetres: 6 dots at 150 dpi, 12 at 300, 24 at 600, so that common printers need not round."""
 _MASK = 0
-"""Trying all eight masks takes four times as long for a whole page, and scans no better (PERFORMANCE.md section 6)."""
+"""Trying all eight masks takes four times as long for a whole page, and scans no better (docs/performance.md 3)."""
 
 
 def matrix(payload: str) -> tuple[tuple[bool, ...], ...]:
-    """Rows of modules, True for dark, without the quiet zone; level M."""
+    """Return rows of modules, True for dark, without the quiet zone; level M."""
     code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
     code.add_data(payload, optimize=0)
     code.make(fit=True)
@@ -24,7 +24,7 @@ def matrix(payload: str) -> tuple[tuple[bool, ...], ...]:
 
 
 def square(x: float, y: float, payload: str) -> QrSquare:
-    """The code with its quiet zone at (x, y), moved up and left to the grid of modules by less than one module."""
+    """Return the code with its quiet zone at (x, y), moved up and left to the grid by less than one module."""
     modules = matrix(payload)
     size = (len(modules) + 2 * QUIET) * MODULE
     return QrSquare(Area(_on_grid(x), _on_grid(y), size, size), modules)

@@ -52,7 +52,7 @@ class Delivered:
 
 
 def ask(connection: socket.socket, quiet_s: float = _QUIET_S) -> Readiness | None:
-    """None for a printer that does not answer, or not in this language. Raises OSError when the line breaks."""
+    """Return a printer's state, None when it does not answer in this language. Raises OSError."""
     connection.sendall(_QUESTIONS)
     answers = _answers(connection, 3, quiet_s)
     if len(answers) < 3:
@@ -69,7 +69,7 @@ def ask(connection: socket.socket, quiet_s: float = _QUIET_S) -> Readiness | Non
 
 
 def wait_printed(connection: socket.socket, printer: Printer, patience_s: float = _PRINTING_S) -> Delivered:
-    """After the last byte, for a printer that answers: until it has worked all off. Raises PrinterFailed, OSError."""
+    """Wait, after the last byte, until a printer that answers has printed all. Raises PrinterFailed, OSError."""
     deadline = time.monotonic() + patience_s
     done = False
     while True:
@@ -93,7 +93,7 @@ def _is_through(connection: socket.socket, wait_s: float) -> bool:
 
 
 def _answers(connection: socket.socket, count: int, quiet_s: float) -> list[int]:
-    """Bytes that are answers; fewer where the printer is silent."""
+    """Return bytes that are answers; fewer where the printer is silent."""
     found: list[int] = []
     deadline = time.monotonic() + quiet_s
     while len(found) < count and (left := deadline - time.monotonic()) > 0:

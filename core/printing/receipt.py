@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from core.domain.receipt import Receipt
 from core.printing.layout import BLACK, BOLD, SEMI_BOLD, WHITE, Area, Box, Element, Layout, Text
 from core.printing.paper import ROLL_80, Paper
@@ -11,21 +13,33 @@ _LABEL = 0.36
 
 
 def receipt_layout(receipt: Receipt, paper: Paper = ROLL_80) -> Layout:
-    """One page; on a roll just as long as the receipt."""
+    """Return one page; on a roll just as long as the receipt."""
     page = _Page(paper)
-    page.line(receipt.shop, 13, BOLD, 7.0)
-    page.line(receipt.act, 10, height=5.5)
+    page.line(receipt.shop, _Style(13, BOLD, 7.0))
+    page.line(receipt.act, _Style(10, height=5.5))
     for notice in receipt.notices:
         page.notice(notice)
-    page.line(receipt.amount, 26, BOLD, 13.0, whole=True)
+    page.line(receipt.amount, _Style(26, BOLD, 13.0, whole=True))
     for group in receipt.groups:
         page.rule()
         for label, value in group:
             page.pair(label, value)
     if receipt.closing:
         page.rule()
-        page.line(receipt.closing, 8.5, height=9.0, wrap=True)
+        page.line(receipt.closing, _Style(8.5, height=9.0, wrap=True))
     return Layout(paper.width, max(paper.least, page.bottom + paper.top), tuple(page.elements), receipt.act)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a line looks. `whole`: it is made smaller rather than cut; `wrap`: it may take two lines."""
+
+    size: float
+    weight: int = 400
+    height: float = 5.0
+    colour: str = BLACK
+    whole: bool = False
+    wrap: bool = False
 
 
 class _Page:
@@ -36,18 +50,15 @@ class _Page:
         self.bottom = paper.top
         self._paper = paper
 
-    def line(
-        self, text: str, size: float, weight: int = 400, height: float = 5.0, *, whole: bool = False, wrap: bool = False
-    ) -> None:
-        area = self._take(height)
-        self._add(area, text, size, weight, whole=whole, wrap=wrap)
+    def line(self, text: str, style: _Style) -> None:
+        self._add(self._take(style.height), text, style)
 
     def notice(self, text: str) -> None:
         self._take(1.0)
         area = self._take(8.0)
         self.elements.append(Box(area, BLACK))
         inside = Area(area.x + 2, area.y + 1, area.width - 4, area.height - 2)
-        self._add(inside, text, 11, BOLD, colour=WHITE)
+        self._add(inside, text, _Style(11, BOLD, colour=WHITE))
         self._take(1.0)
 
     def pair(self, label: str, value: str) -> None:
@@ -64,19 +75,9 @@ class _Page:
         self.elements.append(Box(area, BLACK))
         self._take(1.5)
 
-    def _add(
-        self,
-        area: Area,
-        text: str,
-        size: float,
-        weight: int,
-        *,
-        colour: str = BLACK,
-        whole: bool = False,
-        wrap: bool = False,
-    ) -> None:
-        size *= self._paper.scale
-        self.elements.append(Text(area, text, size, weight, colour, "center", whole, wrap))
+    def _add(self, area: Area, text: str, style: _Style) -> None:
+        size = style.size * self._paper.scale
+        self.elements.append(Text(area, text, size, style.weight, style.colour, "center", style.whole, style.wrap))
 
     def _take(self, height: float) -> Area:
         paper = self._paper

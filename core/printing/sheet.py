@@ -16,7 +16,7 @@ _HAIR = 0.1
 
 
 def sheets(cards: Sequence[Layout]) -> tuple[Layout, ...]:
-    """Pages of A4 for layouts of `card_layout`, in their order: left to right, then down."""
+    """Return pages of A4 for layouts of `card_layout`, in their order: left to right, then down."""
     groups = (cards[at : at + ON_A_PAGE] for at in range(0, len(cards), ON_A_PAGE))
     return tuple(Layout(PAPER_WIDTH, PAPER_HEIGHT, tuple(_elements(group)), cards[0].title) for group in groups)
 

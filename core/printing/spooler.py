@@ -17,7 +17,7 @@ _PATIENCE_S = 15.0
 
 
 def hand_over(content: bytes, printer: QueuePrinter) -> None:
-    """Raises PrinterFailed: no such queue, a stopped one, or no print system."""
+    """Hand bytes to a queue. Raises PrinterFailed: no such queue, a stopped one, or no print system."""
     if sys.platform == "win32":
         from core.printing import winspool  # noqa: PLC0415 - of Windows alone
 
@@ -29,7 +29,7 @@ def hand_over(content: bytes, printer: QueuePrinter) -> None:
 
 
 def _run(command: list[str], printer: QueuePrinter, content: bytes = b"") -> str:
-    """What it printed, in English."""
+    """Return what it printed, in English."""
     environment = os.environ | {"LC_ALL": "C"}
     try:
         ended = subprocess.run(

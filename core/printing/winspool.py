@@ -16,7 +16,7 @@ if sys.platform == "win32":
         _fields_ = [("name", ctypes.c_wchar_p), ("file", ctypes.c_wchar_p), ("kind", ctypes.c_wchar_p)]
 
     def hand_over(content: bytes, printer: QueuePrinter) -> None:
-        """Raises PrinterFailed with what Windows says."""
+        """Hand bytes to a queue. Raises PrinterFailed with what Windows says."""
         library = ctypes.WinDLL("winspool.drv", use_last_error=True)
         handle = ctypes.c_void_p()
         if not library.OpenPrinterW(ctypes.c_wchar_p(printer.name), ctypes.byref(handle), None):

@@ -23,19 +23,19 @@ _COMMANDS = str.maketrans({"^": " ", "~": " ", "\\": "/"})
 
 
 def label_bytes(words: CardWords, code: str, payload: str) -> bytes:
-    """One label. Raises BadInput for a code that is none."""
+    """Return one label. Raises BadInput for a code that is none."""
     groups = grouped(code).split(" ")
     half = (len(groups) + 1) // 2
     lines = (
         "^XA",
         "^CI28",
         f"^PW{_WIDE}^LL{_HIGH}^LH0,0",
-        _text(_EDGE, 10, 24, words.shop, _WIDE - 2 * _EDGE),
+        _text((_EDGE, 10), 24, words.shop, _WIDE - 2 * _EDGE),
         f"^FO{_EDGE},42^BQN,2,5^FDMA,{_field(payload)}^FS",
-        _text(_TEXT_LEFT, 44, 40, words.amount),
-        _text(_TEXT_LEFT, 90, 18, words.until),
-        _text(_TEXT_LEFT, 118, 30, " ".join(groups[:half])),
-        _text(_TEXT_LEFT, 152, 30, " ".join(groups[half:])),
+        _text((_TEXT_LEFT, 44), 40, words.amount),
+        _text((_TEXT_LEFT, 90), 18, words.until),
+        _text((_TEXT_LEFT, 118), 30, " ".join(groups[:half])),
+        _text((_TEXT_LEFT, 152), 30, " ".join(groups[half:])),
         _bars(code),
         "^XZ",
     )
@@ -43,15 +43,16 @@ def label_bytes(words: CardWords, code: str, payload: str) -> bytes:
 
 
 def _bars(code: str) -> str:
-    """Two dots a module where the label has room for that, else one; in the middle."""
+    """Return the bars, centred: two dots a module where the label has room for that, else one."""
     modules = len(bars.modules(code))
     module = 2 if 2 * (modules + 2 * _QUIET) <= _WIDE else 1
     left = (_WIDE - module * modules) // 2
     return f"^FO{left},200^BY{module},2,44^BCN,44,N,N,N,A^FD{normalise(code).upper()}^FS"
 
 
-def _text(x: int, y: int, height: int, text: str, width: int = _WIDE - _TEXT_LEFT - _EDGE) -> str:
-    """One line, cut by the printer where it is too long."""
+def _text(place: tuple[int, int], height: int, text: str, width: int = _WIDE - _TEXT_LEFT - _EDGE) -> str:
+    """Return one line, cut by the printer where it is too long."""
+    x, y = place
     return f"^FO{x},{y}^A0N,{height}^TBN,{width},{height + 4}^FD{_field(text)}^FS"
 
 

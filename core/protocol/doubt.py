@@ -1,187 +1,272 @@
 """What follows when the answer to a PUT was lost: looks, the same request again, the quarantine, and what judges then.
 
-Nothing is sent again but the very same request, and that only under a key or an ETag (PROTOCOL.md sections 2 and 6).
+Nothing is sent again but the very same request, and that only under a key or an ETag (docs/protocol.md 2 and 6).
 """
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Self
 
+from core.domain.capabilities import PLAIN, Capabilities
 from core.domain.moment import Moment
-from core.domain.outcome import Said
+from core.domain.outcome import Message
 from core.domain.reply import (
     BalanceWritten,
     CardRead,
+    Failure,
     Lost,
     Missing,
-    NotSent,
     Rejected,
     Throttled,
-    Transaction,
     TransactionsRead,
-    Unauthorised,
 )
-from core.protocol.attempt import Fate
-from core.protocol.ledger import Ledger
-from core.protocol.machine import Answer, Elapsed, ListTransactions, NoService, ReadCard, SetBalance, Step
+from core.protocol.adjustment_phases import AdjustmentPhase
+from core.protocol.attempt import Attempt, Fate
+from core.protocol.ledger import AttemptLedger
+from core.protocol.machine import (
+    Answer,
+    Elapsed,
+    ListTransactions,
+    NoService,
+    Note,
+    PutBalance,
+    ReadCard,
+    misused,
+)
 from core.protocol.pause import before_resend, quarantine, throttle
+from core.protocol.rulings import CHANGED, Applied, Inquiry, NotApplied, Ruling, StoredRefusal, Undecided
+from core.protocol.transitions import NO_SENSE
 
-CHANGED = 412
-"""The status that says so of an If-Match."""
+MOST_REFUSED = 5
+"""Resends in a row that are refused without a word, a minute and more; then as plain, and a second proof ends it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt(Ledger):
-    """A PUT whose answer was lost (`in_doubt`):
+class DoubtResolver:
+    """Resolves the doubt about the last PUT of a ledger:
     plain: a glance, T_q, then G4 or park. Never sent again.
     with a key: looks, then sends the very same request again, until it is answered or the key's window is over; then
     as plain.
     with an ETag: looks; the same request again as long as the card still has that tag. A 412 to a resend proves
     nothing, so it goes on as plain; with a key that holds it is the stored first answer, and definite.
     with transactions that carry our reference: after T_q the card's list says whether we wrote.
+    An answer that does not fit is resolved here too, where the list can: it is read at once (docs/protocol.md D1).
     """
 
-    def _lost(self, why: str) -> Step[Self]:
-        note = ("lost", Said("evidence.lost", {"target": self._money(self.attempts[-1].target), "why": why}))
-        machine = replace(self._with_fate(Fate.UNKNOWN), glanced=False, listed=False)
-        step = machine._pause() if machine._resendable else Step(machine, ReadCard())
-        return step.noted(*note)
+    quarantine_s: float
+    capabilities: Capabilities = PLAIN
+    chance: Callable[[], float] = random.random
+    keys_on_trial: bool = False
+    """Whether the service honours keys is only being found out: a refusal of one is no bug."""
+    look: CardRead | None = None
+    """The card just before the last resend."""
+    unfit: BalanceWritten | Rejected | Missing | None = None
+    """The answer that the list is being read for."""
+    refused: int = 0
+    """How many resends in a row were refused without a word (docs/protocol.md D8)."""
 
-    def _quarantine(self) -> Step[Self]:
-        return Step(replace(self, glanced=True), quarantine(self.quarantine_s))
+    def lost(self, ledger: AttemptLedger, why: str) -> Inquiry:
+        """Return what follows the loss of an answer."""
+        attempt = replace(ledger.attempts[-1], fate=Fate.UNKNOWN)
+        note = ("lost", Message("evidence.lost", {"target": ledger.money(attempt.target), "why": why}))
+        if self._resendable(attempt):
+            return self._pause(attempt, note)
+        return Inquiry(attempt, AdjustmentPhase.GLANCING, ReadCard(), (note,))
 
-    def _doubted(self, answer: Answer) -> Step[Self]:
-        """First a glance, which decides nothing; then the quarantine; then what judges: the card's list, or G4."""
+    def resumed(self, ledger: AttemptLedger) -> Inquiry:
+        """Return what a restart does about an attempt that was in doubt already."""
+        attempt = ledger.attempts[-1]
+        return self._pause(attempt) if self._resendable(attempt) else self._quarantine(attempt)
+
+    def decides(self, attempt: Attempt) -> bool:
+        """Return whether the service itself tells our own second copy from somebody else's write (D1)."""
+        return self.keyed(attempt) or self.lists(attempt)
+
+    def unchecked(self, attempt: Attempt) -> bool:
+        """Return whether this PUT was refused, and a copy of it may have been what it was refused for (D1)."""
+        refused = attempt.fate in {Fate.REJECTED, Fate.STALE}
+        return refused and attempt.target != attempt.base and not self.decides(attempt)
+
+    def keyed(self, attempt: Attempt) -> bool:
+        """Return whether a copy of this PUT has the same answer, for the service was found to keep keys."""
+        return attempt.key is not None and self.capabilities.resend_window_s > 0
+
+    def lists(self, attempt: Attempt) -> bool:
+        """Return whether the card's list can tell: only with our reference in it."""
+        return self.capabilities.settles_by_reference and attempt.reference is not None
+
+    def checked(self, ledger: AttemptLedger, answer: BalanceWritten | Rejected | Missing) -> Inquiry:
+        """Return what follows an answer that does not fit: until the list has told, its PUT is in doubt."""
+        told = answer.transaction if isinstance(answer, BalanceWritten) else None
+        attempt = replace(ledger.attempts[-1], fate=Fate.UNKNOWN, transaction=told)
+        note = ("answered", Message("evidence.unfit", {"target": ledger.money(attempt.target)}))
+        return Inquiry(attempt, AdjustmentPhase.LISTING, ListTransactions(), (note,))
+
+    def after(self, phase: AdjustmentPhase, ledger: AttemptLedger, answer: Answer) -> Ruling:
+        """Return what follows `answer` in one of the phases of doubt."""
+        attempt = ledger.attempts[-1]
         if isinstance(answer, Elapsed):
-            return Step(self, ListTransactions() if self._lists_first and not self._resendable else ReadCard())
-        if self._resendable:
-            return self._looked(answer)
-        if not self.glanced:
-            step = self._quarantine()
-            return Step(step.machine, step.action, self._seen("glance", answer))
-        if self._lists_first:
-            return self._told_by_list(answer)
-        if isinstance(answer, CardRead):
-            return self._judged(answer)
+            return self._asked(phase, attempt)
+        match phase:
+            case AdjustmentPhase.GLANCING:
+                return self._quarantine(attempt, *seen(ledger, "glance", answer))
+            case AdjustmentPhase.LISTING:
+                return self._listed(ledger, answer)
+            case AdjustmentPhase.LOOKING:
+                return self._looked(ledger, answer)
+            case AdjustmentPhase.RESENDING:
+                return self._resent(ledger, answer)
+            case _:
+                return self._judged(ledger, answer)
+
+    def misused(self, attempt: Attempt, answer: object) -> bool:
+        """Return whether the service knows our key for another request."""
+        return not self.keys_on_trial and attempt.key is not None and misused(answer)
+
+    def _asked(self, phase: AdjustmentPhase, attempt: Attempt) -> Inquiry:
+        if phase in {AdjustmentPhase.WAIT_RESEND, AdjustmentPhase.LOOKING}:
+            return Inquiry(attempt, AdjustmentPhase.LOOKING, ReadCard(), refused=self.refused)
+        lists = phase is AdjustmentPhase.QUARANTINE and self.lists(attempt)
+        if lists or phase is AdjustmentPhase.LISTING:
+            return Inquiry(attempt, AdjustmentPhase.LISTING, ListTransactions())
+        return Inquiry(attempt, AdjustmentPhase.JUDGING, ReadCard())
+
+    # the plain API: T_q, and then a read
+
+    def _quarantine(self, attempt: Attempt, *notes: Note) -> Inquiry:
+        return Inquiry(attempt, AdjustmentPhase.QUARANTINE, quarantine(self.quarantine_s), notes)
+
+    def _judged(self, ledger: AttemptLedger, answer: Answer) -> Ruling:
+        """Judge by a read after T_q (G4)."""
+        attempt = ledger.attempts[-1]
         if isinstance(answer, (Rejected, Missing)):
-            return self._park("park.ambiguous")
-        return self._unread(answer)
+            return Undecided("park.ambiguous")
+        if not isinstance(answer, CardRead):
+            return _held(attempt, AdjustmentPhase.JUDGING, answer)
+        found, card = seen(ledger, "reread", answer), answer.card
+        proved = attempt.unchanged(answer, self.capabilities) and self._surely_late(attempt, answer)
+        if attempt.transaction is not None or not proved:
+            before = {"balance": ledger.money(attempt.base), "changed": Moment(attempt.updated_at)}
+            return Undecided("park.ambiguous", (*found, ("decided", Message("evidence.before", before))))
+        note = ("decided", Message("evidence.disproved", {"balance": ledger.money(card.balance)}))
+        return NotApplied((*found, note), (card.balance, card.updated_at))
 
-    def _judged(self, read: CardRead) -> Step[Self]:
-        attempt, card = self.attempts[-1], read.card
-        if not attempt.unchanged(read, self.capabilities):
-            before = {"balance": self._money(attempt.base), "changed": Moment(attempt.updated_at)}
-            return self._park(
-                "park.ambiguous", *self._seen("reread", read), ("decided", Said("evidence.before", before))
-            )
-        machine = replace(self._with_fate(Fate.DISPROVED), doubt=(card.balance, card.updated_at))
-        note = ("decided", Said("evidence.disproved", {"balance": self._money(card.balance)}))
-        step = machine._round()
-        return Step(step.machine, step.action, (*self._seen("reread", read), note, *step.evidence))
+    # the card's list of transactions
 
-    @property
-    def _lists_first(self) -> bool:
-        """Without our reference in it the list tells nothing, and is not asked."""
-        return self.capabilities.settles_by_reference and self.attempts[-1].reference is not None and not self.listed
-
-    def _told_by_list(self, answer: Answer) -> Step[Self]:
-        attempt = self.attempts[-1]
-        if isinstance(answer, (Throttled, NotSent, Unauthorised)):
-            return self._unread(answer)
+    def _listed(self, ledger: AttemptLedger, answer: Answer) -> Ruling:
+        attempt = ledger.attempts[-1]
+        waits = isinstance(answer, Failure) and not isinstance(answer, (Rejected, Missing, Lost))
+        if waits or (self.unfit is not None and isinstance(answer, Lost)):
+            return _held(attempt, AdjustmentPhase.LISTING, answer)
         if isinstance(answer, TransactionsRead):
             ours = attempt.listed_in(answer)
-            if ours is not None and self._believable(ours):
-                return self._booked(ours)
-            if attempt.absent_from(answer, self.capabilities):
-                return self._with_fate(Fate.DISPROVED)._round().noted("reread", Said("evidence.not_listed"))
-        step: Step[Self] = Step(replace(self, listed=True), ReadCard())
-        return step.noted("reread", Said("evidence.list_unclear"))
+            if ours and all(ledger.believes(each) for each in ours):
+                return Applied(ours)
+            if attempt.transaction is None and self._absent(attempt, answer):
+                return self._not_listed()
+        note = ("reread", Message("evidence.list_unclear"))
+        if self.unfit is not None:
+            return Undecided("park.ambiguous", (note,))
+        return Inquiry(attempt, AdjustmentPhase.JUDGING, ReadCard(), (note,))
 
-    def _seen(self, what: str, answer: Answer) -> tuple[tuple[str, Said], ...]:
-        if not isinstance(answer, CardRead):
-            return ()
-        values: dict[str, object] = {
-            "balance": self._money(answer.card.balance),
-            "changed": Moment(answer.card.updated_at),
-        }
-        return ((what, Said("evidence.seen", values)),)
+    def _absent(self, attempt: Attempt, answer: TransactionsRead) -> bool:
+        """Return whether the list shows that no copy was carried out, nor, where its answer was lost, will be."""
+        late = self.unfit is not None or self._surely_late(attempt, answer)
+        return late and attempt.absent_from(answer, self.capabilities)
+
+    def _surely_late(self, attempt: Attempt, answer: CardRead | TransactionsRead) -> bool:
+        return attempt.outlived_by(answer, self.capabilities, self.quarantine_s)
+
+    def _not_listed(self) -> Ruling:
+        if isinstance(self.unfit, (Rejected, Missing)):
+            return StoredRefusal(self.unfit)
+        return NotApplied((("reread", Message("evidence.not_listed")),))
 
     # the very same request again: only under a key or an ETag
 
-    @property
-    def _resendable(self) -> bool:
-        """Worth a look: with the service's date of that look it is decided."""
-        attempt, able = self.attempts[-1], self.capabilities
-        keyed = attempt.key is not None and attempt.date is not None and able.resend_window_s > 0
-        return not self.hopeless and (keyed or (attempt.etag is not None and able.etags))
+    def _resendable(self, attempt: Attempt) -> bool:
+        """Return whether a look is worth while: with the service's date of that look it is decided."""
+        keyed = self.keyed(attempt) and attempt.date is not None
+        return keyed or (attempt.etag is not None and self.capabilities.etags)
 
-    def _pause(self) -> Step[Self]:
-        return Step(self, before_resend(self.attempts[-1].resends, self.chance))
+    def _pause(self, attempt: Attempt, *notes: Note) -> Inquiry:
+        wait = before_resend(attempt.resends, self.chance)
+        return Inquiry(attempt, AdjustmentPhase.WAIT_RESEND, wait, notes)
 
-    def _looked(self, answer: Answer) -> Step[Self]:
+    def _looked(self, ledger: AttemptLedger, answer: Answer) -> Ruling:
+        attempt, able = ledger.attempts[-1], self.capabilities
         if isinstance(answer, (Rejected, Missing)):
-            return self._give_up()
+            return self._quarantine(attempt)
         if not isinstance(answer, CardRead):
-            return self._unread(answer)
-        attempt, able = self.attempts[-1], self.capabilities
+            return replace(_held(attempt, AdjustmentPhase.LOOKING, answer), refused=self.refused)
+        glance = seen(ledger, "glance", answer)
         if not (attempt.key_holds(answer, able) or attempt.tag_holds(answer, able)):
-            return self._give_up(*self._seen("glance", answer))
+            return self._quarantine(attempt, *glance)
+        return self._again(ledger, answer, glance)
+
+    def _again(self, ledger: AttemptLedger, look: CardRead, glance: tuple[Note, ...]) -> Inquiry:
+        attempt = ledger.attempts[-1]
         again = replace(attempt, fate=Fate.PENDING, resends=attempt.resends + 1)
-        machine = replace(self, attempts=(*self.attempts[:-1], again), look=answer)
-        note = ("resent", Said("evidence.resent", {"target": self._money(again.target)}))
-        return Step(machine, SetBalance(again.target, again.safeguards), (*self._seen("glance", answer), note))
+        note = ("resent", Message("evidence.resent", {"target": ledger.money(again.target)}))
+        put = PutBalance(again.target, again.safeguards)
+        return Inquiry(again, AdjustmentPhase.RESENDING, put, (*glance, note), look, self.refused)
 
-    def _written_again(self, answer: Answer) -> Step[Self]:
-        """Whatever happened to this copy, it says nothing about the first one unless the service answers for both."""
-        if isinstance(answer, BalanceWritten) and self._believable(answer.transaction):
-            twice = self.look is not None and self.attempts[-1].done_twice(answer.transaction, self.look)
-            return self._booked(answer.transaction, believed=not twice)
-        if isinstance(answer, Throttled):
-            return Step(self._with_fate(Fate.UNKNOWN), throttle(answer))
-        if isinstance(answer, (NotSent, Unauthorised)):
-            return Step(self._with_fate(Fate.UNKNOWN), NoService(answer))
+    def _resent(self, ledger: AttemptLedger, answer: Answer) -> Ruling:
+        """Take in the answer to a copy. It says nothing about the first one unless the service answers for both."""
+        attempt = ledger.attempts[-1]
+        if isinstance(answer, BalanceWritten):
+            asked = self.look is not None and not self._vouched(attempt, self.look)
+            twice = asked and self.look is not None and attempt.done_twice(answer.transaction, self.look)
+            return Applied((answer.transaction,), believed=not twice)
         if isinstance(answer, (Rejected, Missing)):
-            return self._rejected_again(answer)
-        return self._lost(in_a_word(answer))
+            return self._refused_again(ledger, answer)
+        if isinstance(answer, Lost):
+            return self._lost_again(ledger, answer)
+        held = _held(replace(attempt, fate=Fate.UNKNOWN), AdjustmentPhase.LOOKING, answer)
+        return replace(held, refused=self.refused)
 
-    def _rejected_again(self, answer: Rejected | Missing) -> Step[Self]:
-        """The stored first answer, if the service keeps its word about keys and nothing we see speaks against it."""
-        attempt, look = self.attempts[-1], self.look
-        holds = look is not None and attempt.key_holds(look, self.capabilities)
-        if look is not None and holds:
+    def _lost_again(self, ledger: AttemptLedger, answer: Lost) -> Inquiry:
+        """Send it once more; but what is refused so often without a word would be until the key's window is over."""
+        inquiry, refused = self.lost(ledger, answer.why), self.refused + 1 if answer.refused else 0
+        if refused >= MOST_REFUSED:
+            return self._quarantine(inquiry.attempt, *inquiry.notes)
+        return replace(inquiry, refused=refused)
+
+    def _vouched(self, attempt: Attempt, look: CardRead) -> bool:
+        """Return whether the first reply is there exactly when the write is, by the service's word."""
+        return self.capabilities.keys_with_write and attempt.key_holds(look, self.capabilities)
+
+    def _refused_again(self, ledger: AttemptLedger, answer: Rejected | Missing) -> Ruling:
+        """Take it for the stored first answer, if the key surely holds and nothing we see speaks against it.
+
+        What we see does not count where the service vouches for its keys: somebody else did that.
+        """
+        attempt, look = ledger.attempts[-1], self.look
+        if look is not None and attempt.key_holds(look, self.capabilities):
             changed = isinstance(answer, Rejected) and answer.status == CHANGED
             as_if_done = look.card.balance == attempt.target if changed else attempt.moved_by(look)
-            if not as_if_done:
-                return self._rejected(answer)
-        if self._misused(answer):
-            return self._park("park.key")
-        note = ("answered", Said("outcome.refused.service", {"message": answer.message}))
-        return self._with_fate(Fate.UNKNOWN)._give_up(note)
-
-    def _give_up(self, *notes: tuple[str, Said]) -> Step[Self]:
-        """From here on as with the plain API: T_q runs from now, after the last copy."""
-        step = replace(self, hopeless=True, listed=False)._quarantine()
-        return Step(step.machine, step.action, (*notes, *step.evidence))
-
-    # what a round does once the doubt is over
-
-    def _round(self, *, waited: bool = False) -> Step[Self]:
-        raise NotImplementedError
-
-    def _booked(self, transaction: Transaction, *, believed: bool = True) -> Step[Self]:
-        raise NotImplementedError
-
-    def _rejected(self, answer: Rejected | Missing) -> Step[Self]:
-        raise NotImplementedError
-
-    def _misused(self, answer: Rejected | Missing) -> bool:
-        raise NotImplementedError
-
-    def _unread(self, answer: Answer) -> Step[Self]:
-        raise NotImplementedError
+            if not as_if_done or (self._vouched(attempt, look) and not self.misused(attempt, answer)):
+                return StoredRefusal(answer)
+        if self.misused(attempt, answer):
+            return Undecided("park.key")
+        note = ("answered", Message("outcome.refused.service", {"message": answer.message}))
+        return self._quarantine(replace(attempt, fate=Fate.UNKNOWN), note)
 
 
-def in_a_word(answer: Answer) -> str:
-    """An answer was lost: in a word, for the evidence."""
-    return answer.why if isinstance(answer, Lost) else "an answer that makes no sense"
+def _held(attempt: Attempt, phase: AdjustmentPhase, answer: Answer) -> Inquiry:
+    """Ask for the same again later: the service cannot answer now."""
+    if isinstance(answer, Throttled):
+        return Inquiry(attempt, phase, throttle(answer))
+    return Inquiry(attempt, phase, NoService(answer if isinstance(answer, Failure) else Lost(NO_SENSE)))
+
+
+def seen(ledger: AttemptLedger, what: str, answer: Answer) -> tuple[Note, ...]:
+    """Return the evidence of a read of the card; none of an answer that shows no card."""
+    if not isinstance(answer, CardRead):
+        return ()
+    card = answer.card
+    return (
+        (what, Message("evidence.seen", {"balance": ledger.money(card.balance), "changed": Moment(card.updated_at)})),
+    )

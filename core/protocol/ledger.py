@@ -1,56 +1,32 @@
-"""The debt ledger of one money command: what it wants, what its writes were said to have done, and how far it is.
+"""The debt ledger of one money command: what it wants, and what its writes were said to have done.
 
-PROTOCOL.md section 2: `known` is the sum of what the service said, never a figure of its own.
+docs/protocol.md 2: `known` is the sum of what the service said, never a figure of its own.
 """
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any
 
-from core.domain.capabilities import PLAIN, Capabilities
 from core.domain.money import Money, largest
-from core.domain.operation import State
-from core.domain.outcome import Said
-from core.domain.reply import CardRead, Transaction
+from core.domain.reply import Transaction
 from core.protocol.attempt import Attempt, Fate
-from core.protocol.machine import End, Step
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
-    """The durable record of one money command, and (below `doubt`) where it stands. Money in minor units."""
+class AttemptLedger:
+    """Money in minor units. `aborted`: there was too little, and only what we displaced ourselves is put back."""
 
     card_id: int
     currency: str
     want: int
-    offline_accepted: bool
-    quarantine_s: float
     aborted: bool = False
     attempts: tuple[Attempt, ...] = ()
-    doubt: tuple[int, int] | None = None
-    """(balance, updated_at) that proved an unanswered PUT not applied; the retry must meet them again (G3)."""
-    settled_read: bool = False
-    """G2 has waited once in this round."""
-    glanced: bool = False
-    chance: Callable[[], float] = random.random
-    operation_id: str = ""
-    """Names keys and references; without it none are sent."""
-    capabilities: Capabilities = PLAIN
-    look: CardRead | None = None
-    """The card just before the last resend."""
-    hopeless: bool = False
-    """Sending the same again cannot tell any more."""
-    listed: bool = False
-    """The card's list was asked in this round, and left the doubt."""
-    reread: bool = False
-    """R4 has waited once in this round."""
 
     @property
     def known(self) -> int:
-        """The sum of what the server said it did. Never stored beside the attempts it is the sum of."""
+        """Return the sum of what the service said it did. Never stored beside the attempts it is the sum of."""
         return sum(a.transaction.amount for a in self.attempts if a.transaction is not None)
 
     @property
@@ -65,45 +41,62 @@ class Ledger:
     def last(self) -> Attempt | None:
         return self.attempts[-1] if self.attempts else None
 
-    def _believable(self, transaction: Transaction) -> bool:
-        seen = {a.transaction.transaction_id for a in self.attempts if a.transaction is not None}
+    @property
+    def puts(self) -> int:
+        """Return how many writes may have reached the service."""
+        return sum(a.fate not in {Fate.UNSENT, Fate.TWIN} for a in self.attempts)
+
+    @property
+    def refused_before(self) -> bool:
+        """Return whether the write before the last one that was judged at all was refused."""
+        judged = [a.fate for a in self.attempts[:-1] if a.fate not in {Fate.UNSENT, Fate.STALE}]
+        return judged[-1:] == [Fate.REJECTED]
+
+    @property
+    def recent(self) -> tuple[Attempt, ...]:
+        """Return the last PUT with its twins and the one before it: what a step can have changed."""
+        puts = [at for at, attempt in enumerate(self.attempts) if attempt.fate is not Fate.TWIN]
+        return self.attempts[puts[-2] if len(puts) > 1 else 0 :]
+
+    @property
+    def left(self) -> int:
+        """Return what the card had when that was too little: the first write that only put back left it.
+
+        A later one may leave more, when somebody filled the card in between.
+        """
+        known = 0
+        for attempt in self.attempts:
+            if attempt.target == max(0, attempt.base - known) and attempt.fate is not Fate.TWIN:
+                return attempt.target
+            known += attempt.transaction.amount if attempt.transaction is not None else 0
+        return 0
+
+    def believes(self, transaction: Transaction) -> bool:
+        """Return whether this can be the answer to the last write, and was booked for no earlier one."""
+        seen = {a.transaction.transaction_id for a in self.attempts[:-1] if a.transaction is not None}
         return (
             transaction.card_id == self.card_id
             and transaction.transaction_id not in seen
             and abs(transaction.amount) <= 2 * largest(self.currency)
         )
 
-    def _anew(self, attempts: tuple[Attempt, ...]) -> Self:
-        """A new round: nothing that was seen in the last one counts."""
-        return replace(
-            self,
-            attempts=attempts,
-            settled_read=False,
-            glanced=False,
-            look=None,
-            hopeless=False,
-            listed=False,
-            reread=False,
-        )
-
-    def _park(self, key: str, *notes: tuple[str, Said], **values: object) -> Step[Self]:
-        return Step(self, End(State.PARKED, Said(key, values)), notes)
-
-    def _with_fate(self, fate: Fate, transaction: Transaction | None = None) -> Self:
-        last = replace(self.attempts[-1], fate=fate, transaction=transaction)
-        return replace(self, attempts=(*self.attempts[:-1], last))
-
-    def _money(self, minor: int) -> Money:
+    def money(self, minor: int) -> Money:
         return Money(minor, self.currency)
 
-    def _left(self) -> int:
-        """What the card had when that was found to be too little: the first write that only put back left it.
+    def adding(self, attempt: Attempt) -> AttemptLedger:
+        """Return the ledger with one more attempt."""
+        return replace(self, attempts=(*self.attempts, attempt))
 
-        A later one may leave more, when somebody filled the card in between.
-        """
-        known = 0
-        for attempt in self.attempts:
-            if attempt.target == max(0, attempt.base - known):
-                return attempt.target
-            known += attempt.transaction.amount if attempt.transaction is not None else 0
-        return 0
+    def changing_last(self, **changes: Any) -> AttemptLedger:
+        """Return the ledger with another last attempt. It has one."""
+        return replace(self, attempts=(*self.attempts[:-1], replace(self.attempts[-1], **changes)))
+
+    def booking(self, told: Sequence[Transaction], **changes: Any) -> AttemptLedger:
+        """Return the ledger with all that was done for its last attempt: the first as its answer, the rest as twins."""
+        booked = self.changing_last(fate=Fate.OK, transaction=told[0], **changes)
+        last = booked.attempts[-1]
+        twins = (
+            replace(last, number=last.number + more, fate=Fate.TWIN, transaction=each)
+            for more, each in enumerate(told[1:], 1)
+        )
+        return replace(booked, attempts=(*booked.attempts, *twins))

@@ -1,6 +1,6 @@
 """What every protocol machine can want and be told. A machine is a frozen value; each answer makes the next one.
 
-The one who drives a machine journals the new value durably before it performs the action (PROTOCOL.md section 2).
+The one who drives a machine journals the new value durably before it performs the action (docs/protocol.md 2).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Generic, Protocol, Self, TypeVar
 
 from core.domain.capabilities import UNGUARDED, Safeguards
 from core.domain.operation import State
-from core.domain.outcome import Said
+from core.domain.outcome import Message
 from core.domain.reply import BalanceWritten, CardCreated, CardPage, CardRead, Failure, Rejected, TransactionsRead
 
 _CONTENTS = 422
@@ -22,7 +22,7 @@ class ReadCard:
 
 
 @dataclass(frozen=True, slots=True)
-class SetBalance:
+class PutBalance:
     """PUT this absolute balance, minor units. Its intent is in the machine already."""
 
     balance: int
@@ -36,7 +36,7 @@ class ListTransactions:
 
 @dataclass(frozen=True, slots=True)
 class PostCard:
-    """POST the new card with the code that the machine names; `key` only where the service keeps keys."""
+    """POST the new card with the code that the machine names. `key`: its Idempotency-Key, as of all writes."""
 
     key: str | None = None
 
@@ -53,11 +53,14 @@ class PutFields:
     """PUT these fields of the card, and only these."""
 
     changes: tuple[tuple[str, str | None], ...]
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PostDisable:
     """POST disable."""
+
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Wait:
     """Come back with Elapsed after `seconds`, measured by a clock that only goes forward."""
 
     seconds: float
-    said: Said
+    message: Message
     settled_soon: bool = False
     """True for the short pauses within one act; False when the clerk should not be kept waiting."""
     state: State = State.WAITING
@@ -80,10 +83,10 @@ class NoService:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The operation has this state; `said` explains whatever is not simply done."""
+    """The operation has this state; `message` explains whatever is not simply done."""
 
     state: State
-    said: Said | None = None
+    message: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +95,25 @@ class Elapsed:
 
 
 def declined(message: str) -> End:
-    """The service said no, with `message`, and nothing was done."""
-    return End(State.DECLINED, Said("outcome.refused.service", {"message": message}))
+    """Return the end after the service said no, with `message`, and nothing was done."""
+    return End(State.DECLINED, Message("outcome.refused.service", {"message": message}))
 
 
 def misused(answer: object) -> bool:
-    """422 for another request under our key. We never make one: two tills write under one name, or it is a bug."""
+    """Return whether it is a 422 for another request under our key: two tills under one name, or a bug."""
     return isinstance(answer, Rejected) and answer.status == _CONTENTS and "idempotency" in answer.message.lower()
 
 
+WRITES = (PutBalance, PostCard, PutFields, PostDisable)
+"""The actions that ask the service to change something."""
+
 Action = (
-    ReadCard | SetBalance | ListTransactions | PostCard | ListAfter | PutFields | PostDisable | Wait | NoService | End
+    ReadCard | PutBalance | ListTransactions | PostCard | ListAfter | PutFields | PostDisable | Wait | NoService | End
 )
 Answer = CardRead | BalanceWritten | TransactionsRead | CardCreated | CardPage | Failure | Elapsed
+
+Note = tuple[str, Message]
+"""A piece of evidence: the kind that it is kept under, and what it says."""
 
 M = TypeVar("M", covariant=True)
 
@@ -115,11 +124,11 @@ class Step(Generic[M]):
 
     machine: M
     action: Action
-    evidence: tuple[tuple[str, Said], ...] = field(default=())
+    evidence: tuple[Note, ...] = field(default=())
 
-    def noted(self, what: str, said: Said) -> Step[M]:
-        """With one more piece of evidence, before all others."""
-        return Step(self.machine, self.action, ((what, said), *self.evidence))
+    def noted(self, *notes: Note) -> Step[M]:
+        """Return the step with more evidence, before all other."""
+        return Step(self.machine, self.action, (*notes, *self.evidence))
 
 
 class Machine(Protocol):

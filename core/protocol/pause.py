@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from core.domain.operation import State
-from core.domain.outcome import Said
+from core.domain.outcome import Message
 from core.domain.reply import Throttled
 from core.protocol.machine import Wait
 
@@ -21,22 +21,22 @@ _WAITED_FOR = 2
 def throttle(answer: Throttled) -> Wait:
     """Wait as long as `Retry-After` says (seconds, decimals allowed; the gateway bounds it), 2 s without it."""
     seconds = _NO_HINT_S if answer.retry_after is None else max(answer.retry_after, 0.0)
-    said = Said("service.throttled", {"seconds": round(seconds) or 1})
+    said = Message("service.throttled", {"seconds": round(seconds) or 1})
     return Wait(seconds, said, settled_soon=seconds <= _SHORT_S)
 
 
 def quarantine(seconds: float) -> Wait:
-    """T_q: after it nothing of ours can arrive any more."""
-    return Wait(seconds, Said("wait.quarantine", {"seconds": round(seconds)}))
+    """Wait T_q: after it nothing of ours can arrive any more."""
+    return Wait(seconds, Message("wait.quarantine", {"seconds": round(seconds)}))
 
 
 def deferral(chance: Callable[[], float]) -> Wait:
-    """One to five minutes, at random so that tills do not meet again."""
-    return Wait(60 + 240 * chance(), Said("wait.deferred"), state=State.DEFERRED)
+    """Wait one to five minutes, at random so that tills do not meet again."""
+    return Wait(60 + 240 * chance(), Message("wait.deferred"), state=State.DEFERRED)
 
 
 def before_resend(resends: int, chance: Callable[[], float]) -> Wait:
-    """2 s, doubling up to a minute, and up to half of it more at random."""
+    """Wait 2 s, doubling up to a minute, and up to half of it more at random."""
     seconds = _RESEND_S * 2 ** min(resends, _MOST_DOUBLINGS) * (1 + chance() / 2)
-    said = Said("wait.resend", {"seconds": round(seconds)})
+    said = Message("wait.resend", {"seconds": round(seconds)})
     return Wait(seconds, said, settled_soon=resends < _WAITED_FOR)

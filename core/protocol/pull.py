@@ -1,4 +1,4 @@
-"""How cards are pulled without losing one (PROTOCOL.md section 10): first by ascending id, then newest first by
+"""How cards are pulled without losing one (docs/protocol.md 10): first by ascending id, then newest first by
 `updated_at`, asking again with an upper bound instead of following deep links.
 
 Only server times are compared with server times; the watermark moves when a walk is complete, and only then.
@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import ClassVar
 
 from core.domain.reply import CardPage, ServerCard
+from core.protocol.pull_phases import FIRST_PULL_TABLE, OVER, PULL_TABLE, WalkPhase
+from core.protocol.transitions import Event, TransitionTable
 
 PAGE = 250
 OVERLAP_S = 300
@@ -44,28 +47,36 @@ PullRequest = ListFrom | SearchUpdated | FollowLink
 class FirstPull:
     """A full walk from `cursor`; `started` is the server's date of the first answer."""
 
+    table: ClassVar[TransitionTable[WalkPhase]] = FIRST_PULL_TABLE
     cursor: int = 0
     started: int | None = None
-    finished: bool = False
+    phase: WalkPhase = WalkPhase.LISTING
+    newest: int | None = None
+    """The largest `updated_at` seen so far."""
+
+    @property
+    def finished(self) -> bool:
+        return self.phase in OVER
 
     def request(self) -> ListFrom:
         return ListFrom(self.cursor)
 
     def after(self, page: CardPage) -> FirstPull:
         started = self.started if self.started is not None else page.date
-        last = max((card.card_id for card in page.cards), default=0)
+        newest = _newest(self.newest, page)
+        last = max(page.ids, default=0)
         if last <= self.cursor:  # the end, or a service that does not honour since_id: it would go round for ever
-            return replace(self, started=started, finished=True)
-        return replace(self, cursor=last, started=started)
+            walk = replace(self, started=started, newest=newest, phase=WalkPhase.COMPLETE)
+        else:
+            walk = replace(self, cursor=last, started=started, newest=newest)
+        return self.table.follow(self.phase, Event.PAGE, walk)
 
 
 @dataclass(frozen=True, slots=True)
 class IncrementalPull:
-    """One walk down from now to `since` (server time, epoch seconds).
+    """One walk down from now to `since` (server time, epoch seconds). Broken, only a full walk is safe."""
 
-    `broken` means that the service did not honour the range or the order: only a full walk is safe then.
-    """
-
+    table: ClassVar[TransitionTable[WalkPhase]] = PULL_TABLE
     since: int
     first_date: int | None = None
     below: int | None = None
@@ -73,8 +84,17 @@ class IncrementalPull:
     second: int | None = None
     second_ids: frozenset[int] = frozenset()
     second_before: frozenset[int] | None = None
-    finished: bool = False
-    broken: bool = False
+    newest: int | None = None
+    """The largest `updated_at` that this walk saw."""
+    phase: WalkPhase = WalkPhase.DESCENDING
+
+    @property
+    def finished(self) -> bool:
+        return self.phase in OVER
+
+    @property
+    def broken(self) -> bool:
+        return self.phase is WalkPhase.BROKEN
 
     def request(self) -> PullRequest:
         if self.link is not None:
@@ -84,15 +104,19 @@ class IncrementalPull:
         return SearchUpdated(_range(self.since, self.below))
 
     def after(self, page: CardPage) -> IncrementalPull:
-        machine = self if self.first_date is not None else replace(self, first_date=page.date)
-        if not machine._honoured(page.cards):
-            return replace(machine, broken=True, finished=True)
-        return machine._in_second(page) if machine.second is not None else machine._down(page)
+        return self.table.follow(self.phase, Event.PAGE, self._after(page))
 
     @property
     def watermark(self) -> int:
-        """What the next walk starts from: the first answer's date, or the old mark when no date came."""
-        return max(self.since, (self.first_date or self.since) - OVERLAP_S)
+        """Return what the next walk starts from."""
+        return mark_after(self.first_date, self.newest, self.since)
+
+    def _after(self, page: CardPage) -> IncrementalPull:
+        machine = self if self.first_date is not None else replace(self, first_date=page.date)
+        machine = replace(machine, newest=_newest(machine.newest, page))
+        if not machine._honoured(page.cards):
+            return replace(machine, phase=WalkPhase.BROKEN)
+        return machine._in_second(page) if machine.phase is WalkPhase.IN_SECOND else machine._down(page)
 
     def _honoured(self, cards: tuple[ServerCard, ...]) -> bool:
         times = [card.updated_at for card in cards]
@@ -102,23 +126,44 @@ class IncrementalPull:
         return inside and times == sorted(times, reverse=True)
 
     def _down(self, page: CardPage) -> IncrementalPull:
-        if len(page.cards) < PAGE:
-            return replace(self, finished=True)
+        if page.rows < PAGE:
+            return replace(self, phase=WalkPhase.COMPLETE)
+        if not page.cards:
+            return replace(self, phase=WalkPhase.BROKEN)  # a full page that tells no time to go on from
         oldest = page.cards[-1].updated_at
         if oldest == page.cards[0].updated_at and (self.below is None or oldest == self.below):
-            return replace(self, second=oldest, second_ids=frozenset(), second_before=None)
+            return replace(self, phase=WalkPhase.IN_SECOND, second=oldest)
         return replace(self, below=oldest)
 
     def _in_second(self, page: CardPage) -> IncrementalPull:
-        """Walks one full second by links until two walks saw the same ids: rows can leave it meanwhile."""
-        ids = self.second_ids | {card.card_id for card in page.cards}
-        if page.next_page is not None and page.cards:
+        """Walk one full second by links until two walks saw the same ids: rows can leave it meanwhile."""
+        if page.cut:
+            return replace(self, phase=WalkPhase.BROKEN)  # the rest of this second cannot be asked for
+        ids = self.second_ids | set(page.ids)
+        if page.next_page is not None and page.rows:
             return replace(self, link=page.next_page, second_ids=ids)
         if ids != self.second_before:
             return replace(self, link=None, second_ids=frozenset(), second_before=ids)
         below = (self.second or 0) - 1
-        machine = replace(self, link=None, second=None, second_ids=frozenset(), second_before=None, below=below)
-        return replace(machine, finished=below < self.since)
+        phase = WalkPhase.COMPLETE if below < self.since else WalkPhase.DESCENDING
+        machine = replace(self, phase=phase, below=below, link=None, second=None)
+        return replace(machine, second_ids=frozenset(), second_before=None)
+
+
+def mark_after(date: int | None, newest: int | None, before: int) -> int:
+    """Return where the next walk begins: one overlap back from `date`, but never behind what was seen last (D7).
+
+    A service whose `Date` runs ahead of its data would have what others change meanwhile passed over. Where nothing was
+    seen, or no date came, it is where it was `before`.
+    """
+    if date is None or newest is None:
+        return before
+    return max(before, min(date - OVERLAP_S, newest))
+
+
+def _newest(before: int | None, page: CardPage) -> int | None:
+    times = [card.updated_at for card in page.cards]
+    return max(times if before is None else [before, *times], default=None)
 
 
 def _range(low: int, high: int | None) -> str:

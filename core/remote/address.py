@@ -17,9 +17,9 @@ _LONGEST = 8192
 
 
 def check_base_url(text: str) -> str:
-    """The address of the service without a trailing slash. Raises CannotStart.
+    """Return the address of the service without a trailing slash. Raises CannotStart.
 
-    https only, except on this machine itself; no credentials, query or fragment (SECURITY.md section 1).
+    https only, except on this machine itself; no credentials, query or fragment (docs/security.md 1).
     """
     parts = _split(text.strip())
     if parts is None or parts.query or parts.fragment or not parts.hostname:
@@ -29,8 +29,15 @@ def check_base_url(text: str) -> str:
     return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
 
 
+def canonical(url: str) -> str:
+    """Return the one form of an address that is compared: without the port that its scheme has anyway."""
+    parts = urlsplit(check_base_url(url))
+    host = parts.netloc.removesuffix(f":{_PORTS[parts.scheme]}")
+    return f"{parts.scheme}://{host}{parts.path}"
+
+
 def check_token(text: str, path: str) -> str:
-    """The bearer token as given: printable ASCII without blanks. `path` says where it came from. Raises CannotStart."""
+    """Return the bearer token as given: printable ASCII, no blanks. `path`: where it is from. Raises CannotStart."""
     if len(text) > _LONGEST or not _VISIBLE.fullmatch(text):
         raise CannotStart("start.token_shape", path=path)
     return text
@@ -41,7 +48,7 @@ def is_loopback(url: str) -> bool:
 
 
 def is_within(base_url: str, url: str) -> bool:
-    """True when `url` has the origin of `base_url` and lies below its path, read so that no parser can disagree."""
+    """Return whether `url` has the origin of `base_url` and lies below its path, however a parser reads it."""
     base, parts = _split(base_url), _split(url)
     if base is None or parts is None or parts.fragment:
         return False
@@ -49,7 +56,7 @@ def is_within(base_url: str, url: str) -> bool:
 
 
 def resolve_link(base_url: str, requested: str, target: str) -> str | None:
-    """The absolute address of a `Link` target found in the reply to `requested`; None when it leads elsewhere."""
+    """Return the absolute address of a `Link` target in the reply to `requested`; None when it leads elsewhere."""
     if not _VISIBLE.fullmatch(target):
         return None  # urljoin would drop tabs and line breaks silently
     try:
@@ -64,7 +71,7 @@ def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
 
 
 def _split(url: str) -> SplitResult | None:
-    """None for what two parsers could read in two ways: blanks, backslashes, credentials, dot segments, bad ports."""
+    """Split a URL; None for what parsers may read differently: blanks, backslashes, credentials, dots, bad ports."""
     if len(url) > _LONGEST or not _VISIBLE.fullmatch(url) or "\\" in url:
         return None
     try:

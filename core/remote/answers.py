@@ -1,7 +1,8 @@
 """What each answer of the service means, in the words of core.domain.reply.
 
-The rule of PROTOCOL.md section 2: a write did not happen only when no byte left, or when the service itself says
-so in a well-formed error. All else is Lost.
+The rule of docs/protocol.md 2: a write did not happen only when no byte left, or when the service itself says
+so: a 401 whatever its body is, else an error with words that can be read. All else is Lost. The body decides what a
+reply is, not what its head calls it (docs/protocol.md D8).
 """
 
 from __future__ import annotations
@@ -27,14 +28,17 @@ from core.domain.reply import (
 )
 from core.errors import BadInput
 from core.remote import wire
-from core.remote.fields import Malformed, parse_object
+from core.remote.fields import Malformed, NotTheService, parse_object
 from core.remote.gateway import NewCard
-from core.remote.headers import is_json, parse_date, parse_retry_after, strong_etag
+from core.remote.headers import is_cached, parse_date, parse_retry_after, strong_etag
+from core.remote.refusal import refusal
 from core.remote.transport import Received
 
 _DONE = frozenset({200, 201})
-_REFUSED = frozenset({400, 406, 415, 422, 423})
-_UNAUTHORISED = frozenset({401, 402, 403})
+_REFUSED = frozenset({400, 404, 406, 415, 422, 423})
+_TOKEN = 401
+"""RFC 9110: the request has not been applied, for it lacks valid credentials. So its body does not matter."""
+_FORBIDDEN = frozenset({402, 403})
 _CHANGED = 412
 """If-Match did not match. Without an If-Match of ours it is nobody's answer to us."""
 _THROTTLED = 429
@@ -51,7 +55,7 @@ def judge(
     *,
     conditional: bool = False,
 ) -> Answer | Failure:
-    """`read` makes the answer of a reply that says done, and raises ValueError for what it cannot believe.
+    """Return the answer that a reply is. `read` makes that of a 2xx, and raises ValueError for one it cannot believe.
 
     `conditional`: the request had an If-Match of ours.
     """
@@ -59,35 +63,45 @@ def judge(
         return reply
     if reply.status == _THROTTLED or (reply.status == _TURNED_AWAY and method == "GET"):
         return Throttled(parse_retry_after(reply.headers.get("retry-after"), date_of(reply)))
-    if reply.status in _UNAUTHORISED and method == "GET" and not reply.body:
-        return Unauthorised(reply.status, "")  # for a read nothing hangs on it, and a person should look at the token
-    definite = _DONE | _REFUSED | _UNAUTHORISED | {404}
+    if reply.status == _TOKEN or (reply.status in _FORBIDDEN and method == "GET"):
+        return Unauthorised(reply.status, _words(reply)[1])  # for a read nothing hangs on who says it
+    definite = _DONE | _REFUSED | _FORBIDDEN
     if reply.status not in definite and not (conditional and reply.status == _CHANGED):
         return Lost(f"status {reply.status}", reply.status)
-    if not is_json(reply.headers.get("content-type")):
-        return Lost("the reply is not JSON", reply.status)
     try:
         return read(reply) if reply.status in _DONE else _refused(reply)
     except ValueError as error:
-        return Lost(f"the reply is malformed: {error}", reply.status)
+        field = isinstance(error, Malformed) and not isinstance(error, NotTheService) and reply.status in _DONE
+        return Lost(f"the reply is malformed: {error}", reply.status, str(error) if field else "")
 
 
 def _refused(reply: Received) -> Rejected | Missing | Unauthorised:
-    field, message = wire.refusal(parse_object(reply.body))
-    if reply.status in _UNAUTHORISED:
+    field, message = refusal(parse_object(reply.body))
+    if reply.status in _FORBIDDEN:
         return Unauthorised(reply.status, message)
     return Missing(message) if reply.status == 404 else Rejected(reply.status, message, field)
 
 
+def _words(reply: Received) -> tuple[str, str]:
+    """Return (field, message), empty where nothing can be read."""
+    try:
+        return refusal(parse_object(reply.body))
+    except ValueError:
+        return "", ""
+
+
 def card_reader(card_id: int) -> Callable[[Received], CardRead]:
-    """Only this card is read. The reader raises ValueError for any other."""
+    """Return a reader of this card; it raises ValueError for any other."""
     return lambda reply: CardRead(
-        wire.card(parse_object(reply.body), card_id), date_of(reply), strong_etag(reply.headers.get("etag"))
+        wire.card(parse_object(reply.body), card_id),
+        date_of(reply),
+        strong_etag(reply.headers.get("etag")),
+        is_cached(reply.headers),
     )
 
 
 def created(reply: Received, new: NewCard) -> CardCreated:
-    """Only the card that was asked for. One in another currency is still that card: the lane parks it.
+    """Return the card that was asked for. One in another currency is still that card: its operation is parked.
 
     Raises ValueError.
     """
@@ -103,5 +117,5 @@ def created(reply: Received, new: NewCard) -> CardCreated:
 
 
 def date_of(reply: Received) -> int | None:
-    """The service's own clock, Unix seconds; None where it does not tell."""
+    """Return the service's own time, Unix seconds; None where it does not send it."""
     return parse_date(reply.headers.get("date"))

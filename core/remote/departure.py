@@ -15,7 +15,7 @@ import time
 from http.client import HTTPResponse
 from typing import Any
 
-from requests.adapters import DEFAULT_CA_BUNDLE_PATH, HTTPAdapter
+from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, Retry
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
@@ -34,7 +34,7 @@ class _Exchange(threading.local):
         self.left, self.wait, self.until = False, wait, time.monotonic() + total
 
     def allowed(self) -> float:
-        """Seconds the next read may wait. Raises TimeoutError when all of the time is used up."""
+        """Return the seconds the next read may wait. Raises TimeoutError when all of the time is used up."""
         rest = self.until - time.monotonic()
         if rest <= 0:
             raise TimeoutError("the whole reply took too long")
@@ -104,22 +104,16 @@ class _SecurePool(HTTPSConnectionPool):
 _POOLS: dict[str, type[HTTPConnectionPool]] = {"http": _PlainPool, "https": _SecurePool}
 
 
-def _trusted() -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
-    return context
-
-
 class CarefulAdapter(HTTPAdapter):
-    """requests' transport on these connections, shared by all threads: never sends anything twice, trusts the
-    machine's certificate store (a company's own authority is there) besides the one requests brings along.
+    """requests' transport on these connections, shared by all threads: it never sends anything twice.
+
+    `trust` is what certificates are checked against; None where nothing but plain HTTP on this machine is spoken.
     """
 
     poolmanager: PoolManager
 
-    def __init__(self, secure: bool, connections: int = 8) -> None:
-        self._trust = _trusted() if secure else None  # 40 ms that plain HTTP on this machine need not wait
+    def __init__(self, trust: ssl.SSLContext | None, connections: int = 8) -> None:
+        self._trust = trust
         super().__init__(pool_connections=1, pool_maxsize=connections, max_retries=Retry(0, read=False))
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
@@ -139,5 +133,5 @@ class CarefulAdapter(HTTPAdapter):
         super().close()
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:  # noqa: ARG002
-        """Our own context holds the certificates already; requests would load its list for each connection again."""
+        """Leave the certificates to our own context: requests would load its list again for each connection."""
         conn.cert_reqs = "CERT_REQUIRED"

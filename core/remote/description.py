@@ -23,33 +23,37 @@ def described(document: Fields) -> Described:
     field = _currency_field(paths)
     shop = _object(document.get("x-shop"))
     return Described(
-        key_retention_s=_key_retention(paths),
+        key_retention_s=_kept_for(key := _key_of_balance(paths)),
         takes_currency=field is not None,
         currencies=_listed(field or {}),
         currency=_code(shop.get("currency")) or _code((field or {}).get("default")),
         shop_name=_name(shop.get("name")),
+        keys_with_write=key.get("x-kept-with-the-write") is True,
     )
 
 
-def _key_retention(paths: Fields) -> int | None:
-    """Seconds for which keys of balance writes are kept; None when the document does not say."""
+def _key_of_balance(paths: Fields) -> Fields:
+    """Return the parameter that is the key of balance writes; empty where the document has none."""
     for path, item in paths.items():
         if path.endswith("/balance"):
-            return _kept_for(object_of(object_of(item, "a path").get("put"), "put"))
-    return None
+            parameters = object_of(object_of(item, "a path").get("put"), "put").get("parameters")
+            return _key_in(parameters if isinstance(parameters, list) else [])
+    return {}
 
 
-def _kept_for(operation: Fields) -> int | None:
-    parameters = operation.get("parameters")
-    for parameter in parameters if isinstance(parameters, list) else ():
-        if isinstance(parameter, dict) and str(parameter.get("name")).lower() == "idempotency-key":
-            kept = parameter.get("x-kept-for-seconds")
-            return kept if type(kept) is int and 0 < kept < _LONGEST_KEPT else None
-    return None
+def _key_in(parameters: list[object]) -> Fields:
+    named = (each for each in map(_object, parameters) if str(each.get("name")).lower() == "idempotency-key")
+    return next(named, {})
+
+
+def _kept_for(key: Fields) -> int | None:
+    """Return the seconds for which keys are kept; None when the document does not say."""
+    kept = key.get("x-kept-for-seconds")
+    return kept if type(kept) is int and 0 < kept < _LONGEST_KEPT else None
 
 
 def _currency_field(paths: Fields) -> Fields | None:
-    """The schema of `currency` in the body of a create; None where the service does not take one."""
+    """Return the schema of `currency` in the body of a create; None where the service does not take one."""
     for path, item in paths.items():
         if path.endswith("/gift-cards"):
             body = _object(_object(_object(item).get("post")).get("requestBody"))
@@ -73,7 +77,7 @@ def _code(value: object) -> str:
 
 
 def _name(value: object) -> str:
-    """A name that fits on paper, or none."""
+    """Return a name that fits on paper, or none."""
     name = value.strip() if isinstance(value, str) else ""
     return name if name.isprintable() and len(name) <= _LONGEST_NAME else ""
 

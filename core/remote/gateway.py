@@ -27,7 +27,7 @@ class NewCard:
 
 
 class Gateway(Protocol):
-    """Everything the till may ask of the service. Thread-safe. Time-outs are the gateway's (PROTOCOL.md section 2)."""
+    """Everything the till may ask of the service. Thread-safe. Time-outs are the gateway's (docs/protocol.md 2)."""
 
     def read_card(self, card_id: int) -> CardRead | Failure: ...
 
@@ -44,15 +44,17 @@ class Gateway(Protocol):
     ) -> BalanceWritten | Failure: ...
 
     def list_transactions(self, card_id: int, currency: str) -> TransactionsRead | Failure:
-        """An extension (PROTOCOL.md C7): Missing where the service has none."""
+        """Read all transactions of a card: an extension (docs/protocol.md C7), Missing where the service has none."""
         ...
 
     def describe(self) -> Described | Failure:
-        """What the service publishes about itself; Missing where it publishes nothing."""
+        """Read what the service publishes about itself; Missing where it publishes nothing."""
         ...
 
-    def update_card(self, card_id: int, changes: dict[str, str | None]) -> CardRead | Failure: ...
+    def update_card(
+        self, card_id: int, changes: dict[str, str | None], key: str | None = None
+    ) -> CardRead | Failure: ...
 
-    def disable_card(self, card_id: int) -> CardRead | Failure: ...
+    def disable_card(self, card_id: int, key: str | None = None) -> CardRead | Failure: ...
 
     def close(self) -> None: ...

@@ -1,4 +1,4 @@
-"""Reads the few reply headers we use: Date, Retry-After, Link, Content-Type. What is unreadable is never guessed."""
+"""Reads the few reply headers we use: Date, Retry-After, Link. What is unreadable is never guessed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BUCKET = re.compile(r"[ \t]*([0-9]{1,6})[ \t]*/[ \t]*([1-9][0-9]{0,5})[ \t]*", 
 
 
 def parse_date(text: str | None) -> int | None:
-    """UTC epoch seconds of a Date header."""
+    """Return UTC epoch seconds of a Date header."""
     if text is None or not _DATE.fullmatch(text.strip()):
         return None
     try:
@@ -30,7 +30,7 @@ def parse_date(text: str | None) -> int | None:
 
 
 def parse_retry_after(text: str | None, date: int | None) -> float | None:
-    """Seconds to wait: a number (the platform sends "2.0", API.md) or a date, counted from the server's own time.
+    """Return the seconds to wait: a number ("2.0", docs/api.md 5) or a date, counted from the server's own time.
 
     At most an hour: one header must not silence a till for a day.
     """
@@ -45,8 +45,13 @@ def parse_retry_after(text: str | None, date: int | None) -> float | None:
     return min(max(until - (time.time() if date is None else date), 0.0), _LONGEST_WAIT)
 
 
+def is_cached(headers: Mapping[str, str]) -> bool:
+    """Return whether a cache says how long it has had the reply (RFC 9111 5.1); what cannot be read counts as long."""
+    return headers.get("age", "0").strip() != "0"
+
+
 def next_target(text: str | None) -> str | None:
-    """The target of rel="next" in a Link header (RFC 8288), None when there is none.
+    """Return the target of rel="next" in a Link header (RFC 8288), None when there is none.
 
     Raises ValueError when the header cannot be read to its end: taking that for the last page would hide cards.
     """
@@ -64,20 +69,15 @@ def next_target(text: str | None) -> str | None:
 
 
 def strong_etag(text: str | None) -> str | None:
-    """The tag with its quotes; None for a weak one, which never matches an If-Match (RFC 9110), or none."""
+    """Return the tag with its quotes; None for a weak one, which never matches an If-Match (RFC 9110), or none."""
     tag = (text or "").strip()
     return tag if _STRONG.fullmatch(tag) else None
 
 
 def parse_bucket(headers: Mapping[str, str]) -> tuple[int, int] | None:
-    """(level, size) of the bucket that a shop's requests drip into: "32/40" (API.md, Limits). None when not shown."""
+    """Return (level, size) of the rate limit's bucket: "32/40" (docs/api.md 5). None when not shown."""
     for name, text in headers.items():
         shown = _BUCKET.fullmatch(text) if _BUCKET_NAME.fullmatch(name) else None
         if shown is not None:
             return min(int(shown[1]), int(shown[2])), int(shown[2])
     return None
-
-
-def is_json(content_type: str | None) -> bool:
-    kind = (content_type or "").partition(";")[0].strip().lower()
-    return kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))

@@ -1,4 +1,4 @@
-"""A card's list of transactions, which the vendor promises without saying what it looks like (API.md, Extensions).
+"""A card's list of transactions, which the vendor promises without saying what it looks like (docs/api.md 6).
 
 Each shape a service may give it is read; anything else, or two shapes at once, is Malformed: not readable, never money.
 """
@@ -15,7 +15,7 @@ _CARDS = "gift_cards"
 
 
 def transactions(content: object, card_id: int, currency: str) -> tuple[Listed, ...]:
-    """Each as strict as the reply to a write. One that is malformed spoils the list."""
+    """Return all transactions, each checked as the reply to a write is. Raises ValueError for one that is malformed."""
     found = tuple(
         _listed(object_of(row, "a transaction"), card_id, currency) for row in _rows(content, card_id, currency)
     )
@@ -25,7 +25,7 @@ def transactions(content: object, card_id: int, currency: str) -> tuple[Listed, 
 
 
 def _rows(content: object, card_id: int, currency: str) -> list[object]:
-    """Bare, under a name, or inside this one card."""
+    """Return the rows: bare, under a name, or inside this one card."""
     if isinstance(content, list):
         return content
     fields = object_of(content, "the reply")
@@ -42,7 +42,7 @@ def _rows(content: object, card_id: int, currency: str) -> list[object]:
 
 
 def _only(fields: Fields, names: tuple[str, ...]) -> str:
-    """The one of these names that is there."""
+    """Return the field of the one of these names that is there."""
     there = [name for name in names if name in fields]
     if len(there) != 1:
         raise Malformed("transactions")

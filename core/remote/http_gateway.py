@@ -5,8 +5,9 @@ What the answers mean is read in core.remote.answers.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from core.domain.capabilities import UNGUARDED, Safeguards
@@ -19,26 +20,41 @@ from core.domain.reply import (
     Described,
     Failure,
     Lost,
+    Missing,
     NotSent,
     TransactionsRead,
 )
+from core.log import area
+from core.log.fields import masked_path
 from core.remote import histories, wire
 from core.remote.address import check_base_url, check_token, resolve_link
 from core.remote.answers import Answer, card_reader, created, date_of, judge
 from core.remote.description import described
 from core.remote.fields import Malformed, parse, parse_object
 from core.remote.gateway import NewCard
-from core.remote.headers import next_target, parse_bucket
+from core.remote.headers import is_cached, next_target, parse_bucket
 from core.remote.transport import Bounds, Received, Transport
+from core.remote.trust import Trust
+
+_log = area("remote")
 
 __all__ = ["HttpGateway", "check_base_url", "check_token"]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request, to a whole address."""
+
+    method: str
+    url: str
+    body: dict[str, object] | None = None
+    safeguards: Safeguards = UNGUARDED
 
 
 class HttpGateway:
     """core.remote.gateway.Gateway over one pool of connections; thread-safe.
 
-    Raises CannotStart for an address or token that cannot be one. Time-outs in seconds.
-    `bucket_shown` hears (level, size) of the service's bucket from every reply that shows it.
+    Raises CannotStart for an address or token that cannot be one. Without a token nothing is sent.
     """
 
     def __init__(
@@ -46,22 +62,22 @@ class HttpGateway:
         base_url: str,
         token: str,
         *,
-        connect_timeout: float = 3.0,
-        read_timeout: float = 10.0,
         bounds: Bounds | None = None,
-        bucket_shown: Callable[[int, int], None] | None = None,
+        trust: Trust | None = None,
     ) -> None:
         self._base_url = check_base_url(base_url)
-        self._bucket_shown = bucket_shown
-        self._transport = Transport(
-            self._base_url, check_token(token, "the settings"), bounds or Bounds(connect_timeout, read_timeout)
-        )
+        self.bucket_shown: Callable[[int, int], None] | None = None
+        """Hears (level, size) of the service's bucket from every reply that shows it."""
+        self.time_shown: Callable[[int, tuple[int, int] | None], None] | None = None
+        """Hears the service's own time of every answer, and when and in which offset one of its times was written."""
+        token = check_token(token, "the settings") if token else ""
+        self._transport = Transport(self._base_url, token, bounds or Bounds(), trust or Trust())
 
     def __repr__(self) -> str:
         return f"HttpGateway({self._base_url})"
 
     def read_card(self, card_id: int) -> CardRead | Failure:
-        return self._ask("GET", f"/gift-cards/{card_id}", None, card_reader(card_id))
+        return self._ask(Call("GET", self._base_url + f"/gift-cards/{card_id}"), card_reader(card_id))
 
     def list_cards(self, since_id: int | None, limit: int = 250) -> CardPage | Failure:
         return self._page("/gift-cards", {"limit": limit, "since_id": since_id})
@@ -83,11 +99,7 @@ class HttpGateway:
         }
         given = {name: value for name, value in body.items() if value is not None}
         return self._ask(
-            "POST",
-            "/gift-cards",
-            given,
-            lambda reply: created(reply, new),
-            Safeguards(key=key),
+            Call("POST", self._base_url + "/gift-cards", given, Safeguards(key=key)), lambda reply: created(reply, new)
         )
 
     def put_balance(
@@ -102,29 +114,33 @@ class HttpGateway:
         body: dict[str, object] = {"balance": wire_text(balance, currency)}
         if safeguards.reference is not None:
             body["remote_transaction_ref"] = safeguards.reference
-        return self._ask("PUT", f"/gift-cards/{card_id}/balance", body, written, safeguards)
+        return self._ask(Call("PUT", self._base_url + f"/gift-cards/{card_id}/balance", body, safeguards), written)
 
     def list_transactions(self, card_id: int, currency: str) -> TransactionsRead | Failure:
         def listed(reply: Received) -> TransactionsRead:
             found = histories.transactions(parse(reply.body), card_id, currency)
-            return TransactionsRead(found, date_of(reply), next_target(reply.headers.get("link")) is None)
+            whole = next_target(reply.headers.get("link")) is None
+            return TransactionsRead(found, date_of(reply), whole, is_cached(reply.headers))
 
-        return self._ask("GET", f"/gift-cards/{card_id}/transactions", None, listed)
+        return self._ask(Call("GET", self._base_url + f"/gift-cards/{card_id}/transactions"), listed)
 
     def describe(self) -> Described | Failure:
         def read(reply: Received) -> Described:
             return described(parse_object(reply.body))
 
-        return self._ask("GET", "/openapi.json", None, read)
+        return self._ask(Call("GET", self._base_url + "/openapi.json"), read)
 
-    def update_card(self, card_id: int, changes: dict[str, str | None]) -> CardRead | Failure:
-        return self._ask("PUT", f"/gift-cards/{card_id}", {"id": card_id, **changes}, card_reader(card_id))
+    def update_card(self, card_id: int, changes: dict[str, str | None], key: str | None = None) -> CardRead | Failure:
+        body: dict[str, object] = {"id": card_id, **changes}
+        call = Call("PUT", self._base_url + f"/gift-cards/{card_id}", body, Safeguards(key=key))
+        return self._ask(call, card_reader(card_id))
 
-    def disable_card(self, card_id: int) -> CardRead | Failure:
-        return self._ask("POST", f"/gift-cards/{card_id}/disable", {"id": card_id}, card_reader(card_id))
+    def disable_card(self, card_id: int, key: str | None = None) -> CardRead | Failure:
+        call = Call("POST", self._base_url + f"/gift-cards/{card_id}/disable", {"id": card_id}, Safeguards(key=key))
+        return self._ask(call, card_reader(card_id))
 
     def use_token(self, token: str) -> None:
-        """Another token from the next request on. Raises CannotStart for what cannot be one; the old one stays then."""
+        """Send another token from the next request on. Raises CannotStart for a bad one; the old one stays then."""
         self._transport.use_token(check_token(token, "the settings"))
 
     def close(self) -> None:
@@ -135,34 +151,40 @@ class HttpGateway:
         return self._read_page(f"{self._base_url}{path}?{given}")
 
     def _read_page(self, url: str) -> CardPage | Failure:
-        """A link that leads elsewhere, or cannot be read, spoils the page: without it the rest would be missing."""
+        """Return a page. A link elsewhere, to itself or without an end is not followed: the page is `cut` then."""
 
         def page(reply: Received) -> CardPage:
-            target = next_target(reply.headers.get("link"))
+            read, odd = wire.cards(parse_object(reply.body))
+            try:
+                target = next_target(reply.headers.get("link"))
+            except ValueError:
+                return CardPage(read, date_of(reply), None, odd, cut=True)
             following = None if target is None else resolve_link(self._base_url, url, target)
-            if target is not None and following in {None, url}:
-                raise Malformed("the link to the next page")
-            return CardPage(wire.cards(parse_object(reply.body)), date_of(reply), following)
+            following = None if following == url else following
+            return CardPage(read, date_of(reply), following, odd, cut=target is not None and following is None)
 
-        return judge("GET", self._exchange("GET", url), page)
+        return self._ask(Call("GET", url), page)
 
-    def _ask(
-        self,
-        method: str,
-        path: str,
-        body: dict[str, object] | None,
-        read: Callable[[Received], Answer],
-        safeguards: Safeguards = UNGUARDED,
-    ) -> Answer | Failure:
-        reply = self._exchange(method, self._base_url + path, body, _headers(safeguards))
-        return judge(method, reply, read, conditional=safeguards.etag is not None)
-
-    def _exchange(self, *request: Any) -> Received | NotSent | Lost:
-        reply = self._transport.exchange(*request)
+    def _ask(self, call: Call, read: Callable[[Received], Answer]) -> Answer | Failure:
+        began = time.perf_counter()
+        reply = self._transport.exchange(call.method, call.url, call.body, _headers(call.safeguards))
         shown = parse_bucket(reply.headers) if isinstance(reply, Received) else None
-        if shown is not None and self._bucket_shown is not None:
-            self._bucket_shown(*shown)
-        return reply
+        if shown is not None and self.bucket_shown is not None:
+            self.bucket_shown(*shown)
+        answer = judge(call.method, reply, read, conditional=call.safeguards.etag is not None)
+        if self.time_shown is not None and isinstance(reply, Received) and not isinstance(answer, Failure):
+            date = date_of(reply)
+            if date is not None:
+                self.time_shown(date, _offset_in(answer))
+        _note(replace(call, url=call.url.removeprefix(self._base_url)), reply, answer, time.perf_counter() - began)
+        return answer
+
+
+def _offset_in(answer: object) -> tuple[int, int] | None:
+    """Return when and in which offset the newest time of an answer was written."""
+    shown = answer.cards if isinstance(answer, CardPage) else ()
+    shown = (answer.card,) if isinstance(answer, (CardRead, CardCreated)) else shown
+    return max(((card.updated_at, card.offset) for card in shown if card.offset is not None), default=None)
 
 
 def _headers(safeguards: Safeguards) -> dict[str, str]:
@@ -171,3 +193,23 @@ def _headers(safeguards: Safeguards) -> dict[str, str]:
         "If-Match": safeguards.etag,
     }
     return {name: text for name, text in given.items() if text is not None}
+
+
+def _note(call: Call, reply: Received | NotSent | Lost, answer: object, took_s: float) -> None:
+    """Write the request into the log, reads too: what it was, how long it took and what came of it.
+
+    Its address begins below the service's own. An id that no card was found for may be a PIN or a code of digits
+    that somebody typed: it is not written.
+    """
+    found = call.method != "GET" or not isinstance(answer, Failure)
+    lost = answer if isinstance(answer, (NotSent, Lost)) else None
+    write = _log.info if lost is None else _log.warning
+    write(
+        "request",
+        method=call.method,
+        path=masked_path(call.url, found=found and not isinstance(answer, Missing)),
+        status=None if isinstance(reply, NotSent) else reply.status,
+        ms=round(took_s * 1000, 1),
+        outcome=type(answer).__name__,
+        cause=None if lost is None else lost.why,
+    )

@@ -15,12 +15,14 @@ from types import MappingProxyType
 from requests import PreparedRequest, RequestException, Response
 from requests.auth import AuthBase
 from requests.exceptions import ConnectTimeout, SSLError, Timeout
-from requests.utils import get_environ_proxies
 from urllib3.exceptions import HTTPError, NameResolutionError, ReadTimeoutError
 
+from core.about import USER_AGENT
 from core.domain.reply import Lost, NotSent
-from core.remote.address import is_loopback, is_within
+from core.remote.address import is_within
+from core.remote.certificates import untrusted
 from core.remote.departure import CarefulAdapter, exchange
+from core.remote.trust import Trust
 
 _CHUNK = 64 * 1024
 _HEAD_SAYS_ALL = frozenset({429, 430})
@@ -28,7 +30,7 @@ _HEAD_SAYS_ALL = frozenset({429, 430})
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one exchange may cost: seconds, and bytes of body after decompression (SECURITY.md section 4)."""
+    """What one exchange may cost: seconds, and bytes of body after decompression (docs/security.md 4)."""
 
     connect_s: float = 3.0
     read_s: float = 10.0
@@ -52,6 +54,10 @@ class BearerAuth(AuthBase):
         self._base_url = base_url
         self._token = token
 
+    @property
+    def has_token(self) -> bool:
+        return bool(self._token)
+
     def __call__(self, request: PreparedRequest) -> PreparedRequest:
         if is_within(self._base_url, request.url or ""):
             request.headers["Authorization"] = f"Bearer {self._token}"
@@ -64,13 +70,13 @@ class BearerAuth(AuthBase):
 class Transport:
     """Thread-safe. `base_url` is checked already (core.remote.address)."""
 
-    def __init__(self, base_url: str, token: str, bounds: Bounds) -> None:
+    def __init__(self, base_url: str, token: str, bounds: Bounds, trust: Trust) -> None:
         self._base_url = base_url
         self._auth = BearerAuth(base_url, token)
         self._bounds = bounds
-        self._adapter = CarefulAdapter(secure=base_url.startswith("https:"))
-        # Read once. What runs on this machine is never asked for through a proxy.
-        self._proxies = {} if is_loopback(base_url) else dict(get_environ_proxies(base_url))
+        secure = base_url.startswith("https:")
+        self._adapter = CarefulAdapter(trust.context() if secure else None)  # 40 ms that plain HTTP need not wait
+        self._proxies = trust.proxies(base_url)
 
     def exchange(
         self,
@@ -79,9 +85,11 @@ class Transport:
         body: Mapping[str, object] | None = None,
         extra: Mapping[str, str] = MappingProxyType({}),
     ) -> Received | NotSent | Lost:
-        """NotSent only when not one byte of the request was given to a connection. `extra`: headers of this request."""
+        """Send a request; NotSent only when no byte of it was given to a connection. `extra`: its own headers."""
         if not is_within(self._base_url, url):
             return NotSent("the address is not the service's")
+        if not self._auth.has_token:
+            return NotSent("there is no token")
         exchange.begin(self._bounds.read_s, self._bounds.total_s)
         status = None
         try:
@@ -91,10 +99,14 @@ class Transport:
                 return self._received(response)
         except (RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
             # ValueError: http.client lets one out for some malformed headers.
-            return Lost(_reason(error), status) if exchange.left else NotSent(_reason(error))
+            if exchange.left:
+                return Lost(_reason(error), status)
+            direct = not self._proxies
+            shown = untrusted(error, self._base_url, direct=direct, timeout_s=self._bounds.connect_s)
+            return NotSent(_reason(error), certificate=shown)
 
     def use_token(self, token: str) -> None:
-        """Requests that begin from now on carry this one."""
+        """Send this token with requests that begin from now on."""
         self._auth = BearerAuth(self._base_url, token)
 
     def close(self) -> None:
@@ -104,7 +116,7 @@ class Transport:
         self, method: str, url: str, body: Mapping[str, object] | None, extra: Mapping[str, str]
     ) -> PreparedRequest:
         headers = {
-            "User-Agent": "Counterfoil",
+            "User-Agent": USER_AGENT,
             "Accept": "application/json",
             "Accept-Encoding": "gzip",
             "Cache-Control": "no-cache",  # a balance out of a proxy's memory is worse than none
@@ -139,7 +151,7 @@ class Transport:
 
 
 def _reason(error: BaseException) -> str:
-    """Why, in words. Never the error's own text: it holds the address, which may hold a code."""
+    """Return why, in words. Never the error's own text: it holds the address, which may hold a code."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, NameResolutionError):

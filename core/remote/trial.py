@@ -1,17 +1,21 @@
-"""Tries an address and a token before either is kept: one read, and a plain sentence for each way it can fail."""
+"""Tries an address and a token before either is kept: a list and a card, a plain sentence for each way it can fail."""
 
 from __future__ import annotations
 
 from contextlib import closing
 
-from core.domain.reply import CardPage, Failure, Lost, Missing, NotSent, Throttled, Unauthorised
+from core.domain.reply import CardPage, CardRead, Failure, Lost, Missing, NotSent, Throttled, Unauthorised
 from core.errors import BadInput, KnownError, ServiceFailed
 from core.remote.address import check_base_url, check_token
 from core.remote.http_gateway import HttpGateway
+from core.remote.trust import Trust
+
+_SOME = 50
+_TOKEN = 401
 
 
-def try_service(url: str, token: str) -> str:
-    """The address in its normal form, once the service has answered to the token.
+def try_service(url: str, token: str, trust: Trust | None = None) -> str:
+    """Return the address in its normal form, once the service has answered to the token.
 
     Raises BadInput for what no service has, CannotStart for what is no address, ServiceFailed for all else.
     """
@@ -20,21 +24,45 @@ def try_service(url: str, token: str) -> str:
     address = check_base_url(url)
     if not token:
         raise BadInput("connect.token_empty")
-    with closing(HttpGateway(address, check_token(token, "the field"))) as gateway:
-        answer = gateway.list_cards(None, 1)
-    if not isinstance(answer, CardPage):
-        raise _why(address, answer)
+    with closing(HttpGateway(address, check_token(token, "the field"), trust=trust)) as gateway:
+        failure = _tried(gateway)
+    if failure is not None:
+        raise _why(address, failure)
     return address
+
+
+def _tried(gateway: HttpGateway) -> Failure | None:
+    """List some cards and read one of them; return what went wrong. A service without cards has none to read."""
+    page = gateway.list_cards(None, _SOME)
+    if not isinstance(page, CardPage):
+        return page
+    if page.unreadable and not page.cards:
+        place = page.unreadable[0].field
+        return Lost(f"the reply is malformed: {place}", 200, place)
+    read = gateway.read_card(page.cards[0].card_id) if page.cards else None
+    return read if isinstance(read, Failure) else None
+
+
+def read_card(url: str, token: str, card_id: int, trust: Trust | None = None) -> CardRead | Failure:
+    """Return the card as it is shown to this token. Raises CannotStart for what is no address or token."""
+    with closing(HttpGateway(check_base_url(url), check_token(token, "the field"), trust=trust)) as gateway:
+        return gateway.read_card(card_id)
 
 
 def _why(url: str, failure: Failure) -> KnownError:
     match failure:
+        case Unauthorised(status, message) if status != _TOKEN and message:
+            return BadInput("connect.forbidden", url=url, message=message.rstrip("."))
         case Unauthorised():
             return BadInput("connect.token_refused", url=url)
-        case Missing():
+        case Lost(place=place) if place:
+            return BadInput("connect.unreadable", url=url, field=place)
+        case Missing() | Lost(status=404):
             return BadInput("connect.not_there", url=url)
         case Throttled(retry_after):
             return ServiceFailed("service.throttled", seconds=retry_after or 2.0)
+        case NotSent(certificate=shown) if shown is not None:
+            return ServiceFailed(f"service.certificate_{shown.fault}", url=url, issuer=shown.issuer or "?")
         case NotSent("no secure connection"):
             return ServiceFailed("connect.insecure", url=url)
         case NotSent() | Lost(status=None):

@@ -4,24 +4,28 @@ Kept apart from core.queries so that a front end can name these types without lo
 """
 
 from core.rows.batches import BatchCard, BatchRow
-from core.rows.cards import CardRow, Found, FreezeRow, TimelineRow
+from core.rows.cards import CardDetails, CardRow, Found, FreezeRow, TimelineRow
 from core.rows.desk import Allowance, DeskStatus
-from core.rows.operations import EvidenceRow, OperationRow, ReplacementRow, SettlementRow
-from core.rows.reckoning import CardReckoning, CurrencyReckoning, Reckoning
+from core.rows.health import Finding
+from core.rows.operations import BillRows, EvidenceRow, OperationRow, ReplacementRow, SettlementRow
+from core.rows.reconciliation import CardReconciliation, CurrencyReconciliation, Reconciliation
 
 __all__ = [
     "Allowance",
     "BatchCard",
     "BatchRow",
-    "CardReckoning",
+    "BillRows",
+    "CardDetails",
+    "CardReconciliation",
     "CardRow",
-    "CurrencyReckoning",
+    "CurrencyReconciliation",
     "DeskStatus",
     "EvidenceRow",
+    "Finding",
     "Found",
     "FreezeRow",
     "OperationRow",
-    "Reckoning",
+    "Reconciliation",
     "ReplacementRow",
     "SettlementRow",
     "TimelineRow",

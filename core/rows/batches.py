@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.domain.outcome import Said
+from core.domain.outcome import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,14 @@ class BatchRow:
 
 @dataclass(frozen=True, slots=True)
 class BatchCard:
-    """One card of an order. `stand` is waiting, confirmed, pending, doubted, parked or refused; `said` tells why."""
+    """One card of an order. `stand` is waiting, confirmed, pending, doubted, parked or refused; `message` tells why."""
 
     number: int
     row_id: str
     amount: int
     currency: str
     stand: str
-    said: Said | None
+    message: Message | None
     recipient: str
     last_characters: str
     card_id: int | None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from core.domain.card import Match, Status
 from core.domain.operation import State
-from core.domain.outcome import Said
+from core.domain.outcome import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class TimelineRow:
     `what` is one of sold, listed, redeem, top-up, set-balance, cash-out, reverse, elsewhere, update, disable,
     disabled_elsewhere, freeze, unfreeze.
     `state` is None for what was seen at the service rather than done here. `at` is by the till's clock.
-    `said` tells it in sentences: what happened, then how far it is or how it was settled.
+    `message` tells it in sentences: what happened, then how far it is or how it was settled.
     """
 
     at: int
@@ -71,7 +71,7 @@ class TimelineRow:
     till: str
     reason: str
     operation_id: str | None = None
-    said: tuple[Said, ...] = ()
+    message: tuple[Message, ...] = ()
     approver: str = ""
     """The manager whose PIN allowed it; empty for most."""
     reverses: str = ""
@@ -79,6 +79,14 @@ class TimelineRow:
     reversed_by: str = ""
     """The operation that takes this line back; empty for most."""
     can_be_taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardDetails:
+    """A card as it stands and how it got there, newest first; `card` is None when it does not exist."""
+
+    card: CardRow | None
+    timeline: tuple[TimelineRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from core.domain.outcome import Said
+from core.domain.outcome import Message
 from core.domain.training import Drill
 
 
@@ -16,7 +16,7 @@ class Allowance:
     per_sale: int
     card_left: int
     till_left: int
-    stopped: Said | None = None
+    stopped: Message | None = None
     """Why no card can be charged without a connection now."""
     balance_days: int = 7
     off: bool = False
@@ -27,7 +27,7 @@ class Allowance:
 class DeskStatus:
     """The state pill, the band and the status bar in one value.
 
-    `connection` is online, offline, switched_off, unauthorised or starting. `offline_since` is till time.
+    `connection` is online, offline, switched_off, unauthorised, unreadable or starting. `offline_since` is till time.
     """
 
     connection: str
@@ -44,9 +44,14 @@ class DeskStatus:
     clerk: str
     currency: str
     allowance: Allowance
-    problem: Said | None = None
+    problem: Message | None = None
     staffed: bool = False
     """There is a manager, so people sign in."""
     signed_in: bool = False
     manages: bool = False
     drill: Drill = field(default_factory=Drill)
+
+    @property
+    def locked(self) -> bool:
+        """Nobody is signed in where people sign in: nothing of a card or of the books may be seen."""
+        return self.staffed and not self.signed_in

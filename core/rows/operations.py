@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from core.domain.money import Money
 from core.domain.operation import OPEN, Kind, State
-from core.domain.outcome import Said
-from core.domain.replacement import Stage
+from core.domain.outcome import Message
+from core.domain.replacement import ReplacementStage
 from core.domain.reversal import Original, TakenBack
 from core.domain.settlement import How
+from core.rows.cards import CardRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class SettlementRow:
 
 @dataclass(frozen=True, slots=True)
 class OperationRow:
-    """One operation of the outbox. `said` is what we know, in a sentence."""
+    """One operation of the outbox. `message` is what we know, in a sentence."""
 
     operation_id: str
     kind: Kind
@@ -40,14 +41,14 @@ class OperationRow:
     till: str
     created_at: int
     offline: bool
-    said: Said | None
+    message: Message | None
     balance: int | None = None
     """For done money operations: the balance on the card right after it, as far as our own write shows it."""
     code_waits: bool = False
     """A new card's code is still kept sealed, because nobody said that the customer has it."""
     settlement: SettlementRow | None = None
     ways: tuple[How, ...] = ()
-    """While it needs a person: what may be said about it, in the order of the buttons."""
+    """What may be said about it, in the order of the buttons: while it needs a person, or is a promise never sent."""
     suggestion: How | None = None
     """While it needs a person: what the evidence hints at. A person presses; nobody else does."""
     owed: int = 0
@@ -97,12 +98,21 @@ class OperationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BillRows:
+    """What one sale was paid with, in order, and the card of each. `waits`: its receipt is not on paper yet."""
+
+    rows: tuple[OperationRow, ...] = ()
+    cards: tuple[CardRow | None, ...] = ()
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceRow:
     """One step of what happened to an operation: `what` is read, asked, answered, lost, glance, reread or decided."""
 
     at: float
     what: str
-    said: Said
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +132,10 @@ class ReplacementRow:
     new_card_id: int | None
     new_last_characters: str
     made: str
-    stage: Stage
+    stage: ReplacementStage
     step: str
     state: State
-    said: Said | None
+    message: Message | None
     reason: str
     clerk: str
     till: str
@@ -155,14 +165,18 @@ class ReplacementRow:
         return "confirmed" if self.moved else "refused"
 
     @property
-    def told(self) -> Said:
+    def told(self) -> Message:
         """How far it is, in a sentence."""
         how = self.outcome
-        if how in {"confirmed", "refused"} and self.stage is not Stage.TAKING and self.state is not State.DONE:
+        if (
+            how in {"confirmed", "refused"}
+            and self.stage is not ReplacementStage.TAKING
+            and self.state is not State.DONE
+        ):
             how = "left"
         values = {
             "amount": Money(self.amount or self.wanted, self.currency),
             "last": self.last_characters.upper(),
             "new": self.new_last_characters.upper(),
         }
-        return Said(f"replace.{self.stage.value}.{how}", values)
+        return Message(f"replace.{self.stage.value}.{how}", values)

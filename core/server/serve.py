@@ -5,8 +5,8 @@ from __future__ import annotations
 import socket
 import sys
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import uvicorn
@@ -15,105 +15,110 @@ from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
 from core.errors import CannotStart
-from core.server.app import create_app
-from core.server.database import database_url, open_database
-from core.server.doors import Doors
-from core.server.faults import Faults
-from core.server.gate import networks_of
-from core.server.listener import bound_socket, configuration
-from core.server.routes import PREFIX
-from core.server.seed import fill
-from core.server.switches import Switches
-from core.server.weather import Weather
+from core.server.data.database import database_url, open_database
+from core.server.http.app import ServiceSettings, create_app
+from core.server.http.listener import bind_socket, uvicorn_config
+from core.server.http.request_guard import networks_of
+from core.server.http.routes import PREFIX
+from core.server.sandbox.app import create_sandbox_app
+from core.server.sandbox.fault_schedule import FaultSchedule
+from core.server.sandbox.faults import Faults
+from core.server.sandbox.seed import fill_sandbox
 
 
 @dataclass(frozen=True, slots=True)
-class Worker:
-    """Makes the application, in each worker process anew. Goes to them by pickle, so that no token is in `environ`."""
+class AppFactory:
+    """Makes the application in each worker process. It is pickled to them, so that no token is in `environ`."""
 
     database: str
-    tokens: tuple[str, ...]
-    switches: Switches
+    settings: ServiceSettings
     weather: int | None = None
-    doors: Doors = field(default_factory=Doors)
 
     def __call__(self) -> ASGIApp:
-        engine = open_database(database_url(self.database))
-        return create_app(engine, self.tokens, self.switches, doors=self.doors, faults=self.faults())
+        """Return the application. Raises CannotStart."""
+        engine, faults = open_database(database_url(self.database)), self.faults()
+        if faults is None:
+            return create_app(engine, self.settings)
+        return create_sandbox_app(engine, self.settings, faults)
 
     def faults(self) -> Faults | None:
-        """The weather of a sandbox, from the start of this process on."""
+        """Return the faults of a sandbox's bad day, from the start of this process on."""
         if self.weather is None:
             return None
         faults = Faults()
-        faults.draw_by(Weather(self.weather, time.monotonic).draw)
+        faults.draw_by(FaultSchedule(self.weather, time.monotonic).draw)
         return faults
 
 
-def run(
-    database: str,
-    *,
-    tokens: Sequence[str],
-    host: str = "127.0.0.1",
-    port: int = 8080,
-    sandbox_seed: int | None = None,
-    workers: int = 1,
-    switches: Switches | None = None,
-    weather: int | None = None,
-    doors: Doors | None = None,
-    ready: Callable[[], object] = lambda: None,
-) -> None:
-    """Serve until a signal. `database` is a path of an SQLite file or an SQLAlchemy URL; port 0 draws a free one.
+@dataclass(frozen=True, slots=True)
+class ServeSettings:
+    """One service: `database` is a path of an SQLite file or an SQLAlchemy URL; port 0 draws a free one.
 
-    Prints one line, the base URL, when requests can be sent, and then calls `ready`. `weather` is the seed of a
-    sandbox's bad day.
-    Raises CannotStart.
+    `sandbox_seed`: which cards a sandbox begins with, None for a real service. `weather` is the seed of its bad day.
     """
-    if workers > 1 and port == 0:
-        raise CannotStart("start.port", port=0, why="several workers need a fixed port")
-    if weather is not None:
-        _check_weather(weather, host, practice=sandbox_seed is not None and workers == 1)
-    doors = doors or Doors()
-    networks_of(doors.allow)
-    settings = doors.settings()
-    worker = Worker(database, tuple(tokens), switches or Switches(), weather, doors)
-    _make_ready(worker, sandbox_seed)
-    bound = bound_socket(host, port)
-    url = f"http{'s' if doors.certificate else ''}://{_shown(host)}:{bound.getsockname()[1]}{PREFIX}"
-    config = configuration(worker, factory=True, workers=workers, **settings)
-    if workers > 1:
-        _run_several(config, bound, partial(_say, url, ready))
+
+    database: str
+    service: ServiceSettings
+    host: str = "127.0.0.1"
+    port: int = 8080
+    workers: int = 1
+    sandbox_seed: int | None = None
+    weather: int | None = None
+
+
+def print_address(url: str) -> None:
+    """Print the base URL on a line of its own."""
+    sys.stdout.write(url + "\n")
+    sys.stdout.flush()
+
+
+def run(settings: ServeSettings, ready: Callable[[str], object] = print_address) -> None:
+    """Serve until a signal. Raises CannotStart. Calls `ready` with the base URL when requests can be sent."""
+    _check_settings(settings)
+    access = settings.service.access
+    tls = access.uvicorn_settings()
+    _prepare_database(settings)
+    bound = bind_socket(settings.host, settings.port)
+    url = f"http{'s' if access.certificate else ''}://{_shown(settings.host)}:{bound.getsockname()[1]}{PREFIX}"
+    factory = AppFactory(settings.database, settings.service, settings.weather)
+    config = uvicorn_config(factory, factory=True, workers=settings.workers, **tls)
+    if settings.workers > 1:
+        _run_several(config, bound, partial(ready, url))
     else:
-        _Alone(config, partial(_say, url, ready)).run([bound])
+        _SingleServer(config, partial(ready, url)).run([bound])
 
 
-def _check_weather(weather: int, host: str, *, practice: bool) -> None:
-    """Nobody's real service loses requests on purpose."""
-    if not practice or host not in ("127.0.0.1", "::1", "localhost"):
+def _check_settings(settings: ServeSettings) -> None:
+    """Raise CannotStart for what does not go together: nobody's real service loses requests on purpose."""
+    if settings.workers > 1 and settings.port == 0:
+        raise CannotStart("start.port", port=0, why="several workers need a fixed port")
+    is_practice = settings.sandbox_seed is not None and settings.workers == 1
+    if settings.weather is not None and not (is_practice and settings.host in ("127.0.0.1", "::1", "localhost")):
         expected = "It needs --sandbox, one worker and a loopback address."
-        raise CannotStart("start.setting", key="--weather", value=weather, expected=expected)
+        raise CannotStart("start.setting", key="--weather", value=settings.weather, expected=expected)
+    networks_of(settings.service.access.allow)
 
 
-def _make_ready(worker: Worker, sandbox_seed: int | None) -> None:
-    """Once, before any worker: the tables, and the cards of a sandbox."""
+def _prepare_database(settings: ServeSettings) -> None:
+    """Make the tables, and the cards of a sandbox: once, before any worker."""
 
     def first(engine: Engine) -> None:
-        if sandbox_seed is not None:
-            fill(engine, sandbox_seed, int(time.time()), worker.switches)
+        if settings.sandbox_seed is not None:
+            fill_sandbox(engine, settings.sandbox_seed, int(time.time()), settings.service.switches)
 
-    open_database(database_url(worker.database), first).dispose()
+    open_database(database_url(settings.database), first).dispose()
 
 
-class _Alone(uvicorn.Server):
-    """Says where it listens, and takes a signal as a wish to end, not as a death."""
+class _SingleServer(uvicorn.Server):
+    """Announces where it listens, and ends with status 0 on a signal."""
 
-    def __init__(self, config: uvicorn.Config, say: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], object]) -> None:
         super().__init__(config)
-        self._say = say
+        self._announce = announce
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        self._say()
+        self._announce()
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
         with self.capture_signals():
@@ -121,19 +126,13 @@ class _Alone(uvicorn.Server):
             self._captured_signals.clear()  # uvicorn would raise them again: the exit status would be a signal's
 
 
-def _run_several(config: uvicorn.Config, bound: socket.socket, say: Callable[[], None]) -> None:
-    bound.listen(config.backlog)  # whoever connects before the workers are up waits for them
-    say()
+def _run_several(config: uvicorn.Config, bound: socket.socket, announce: Callable[[], object]) -> None:
+    bound.listen(config.backlog)  # a client that connects before the workers are up waits for them
+    announce()
     try:
         Multiprocess(config, sockets=[bound]).run()
     finally:
         bound.close()
-
-
-def _say(url: str, ready: Callable[[], object]) -> None:
-    sys.stdout.write(url + "\n")
-    sys.stdout.flush()
-    ready()
 
 
 def _shown(host: str) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, null, or_, select, text, update
 
+from core.domain import message_json
 from core.domain.operation import State
-from core.domain.outcome import Said
-from core.store import said as said_json
+from core.domain.outcome import Message
 from core.store.tables import BATCH_ROWS, BATCHES, OPERATIONS
 
 Found = RowMapping
@@ -37,18 +37,18 @@ _COUNTS = text(
 )
 
 
-def add(connection: Connection, batch: dict[str, Any], rows: Sequence[dict[str, Any]]) -> None:
-    connection.execute(BATCHES.insert(), batch)
-    connection.execute(BATCH_ROWS.insert(), rows)
+def add(conn: Connection, batch: dict[str, Any], rows: Sequence[dict[str, Any]]) -> None:
+    conn.execute(BATCHES.insert(), batch)
+    conn.execute(BATCH_ROWS.insert(), rows)
 
 
-def counts(connection: Connection, batch_id: str = "", most: int = 50) -> list[RowMapping]:
-    """Orders with how many of their cards stand how, newest first; of all, or of one."""
-    return list(connection.execute(_COUNTS, {"batch_id": batch_id, "most": most}).mappings())
+def counts(conn: Connection, batch_id: str = "", most: int = 50) -> list[RowMapping]:
+    """Return orders with how many of their cards stand how, newest first; of all, or of one."""
+    return list(conn.execute(_COUNTS, {"batch_id": batch_id, "most": most}).mappings())
 
 
-def rows(connection: Connection, batch_id: str) -> list[RowMapping]:
-    """Each row with its operation, in the order of the file."""
+def rows(conn: Connection, batch_id: str) -> list[RowMapping]:
+    """Return each row with its operation, in the order of the file."""
     operation = OPERATIONS.c
     statement = (
         select(
@@ -62,59 +62,66 @@ def rows(connection: Connection, batch_id: str) -> list[RowMapping]:
         .where(BATCH_ROWS.c.batch_id == batch_id)
         .order_by(BATCH_ROWS.c.number)
     )
-    return list(connection.execute(statement).mappings())
+    return list(conn.execute(statement).mappings())
 
 
-def next_row(connection: Connection, batch_id: str) -> RowMapping | None:
-    """The first row that nothing was done for yet; None once the order was stopped or is through."""
+def next_row(conn: Connection, batch_id: str) -> RowMapping | None:
+    """Return the first row that nothing was done for yet; None once the order was stopped or is through."""
     statement = (
-        select(BATCH_ROWS)
+        select(*BATCH_ROWS.c, BATCHES.c.clerk, BATCHES.c.approver)
         .join(BATCHES)
         .where(BATCH_ROWS.c.batch_id == batch_id, _untouched(), ~BATCHES.c.stopped)
         .order_by(BATCH_ROWS.c.number)
         .limit(1)
     )
-    return connection.execute(statement).mappings().one_or_none()
+    return conn.execute(statement).mappings().one_or_none()
 
 
-def take(connection: Connection, batch_id: str, number: int, operation_id: str) -> bool:
-    """The row has its operation now. False when it had one already, or the order was stopped meanwhile."""
+def take(conn: Connection, batch_id: str, number: int, operation_id: str) -> bool:
+    """Give the row its operation. Returns False when it had one already, or the order was stopped meanwhile."""
     stopped = select(BATCHES.c.batch_id).where(BATCHES.c.stopped)
     at = and_(_at(batch_id, number), _untouched(), BATCH_ROWS.c.batch_id.not_in(stopped))
-    return connection.execute(update(BATCH_ROWS).where(at).values(operation_id=operation_id)).rowcount == 1
+    return conn.execute(update(BATCH_ROWS).where(at).values(operation_id=operation_id)).rowcount == 1
 
 
-def release(connection: Connection, batch_id: str, number: int) -> None:
-    """Its operation was taken back before it was sent: the row is to be done again."""
-    connection.execute(update(BATCH_ROWS).where(_at(batch_id, number)).values(operation_id=None))
+def release(conn: Connection, batch_id: str, number: int) -> None:
+    """Let the row be done again: its operation was taken back before it was sent."""
+    conn.execute(update(BATCH_ROWS).where(_at(batch_id, number)).values(operation_id=None))
 
 
-def blame(connection: Connection, batch_id: str, number: int, said: Said) -> None:
-    """The row cannot be done as it is."""
+def blame(conn: Connection, batch_id: str, number: int, said: Message) -> None:
+    """Note that the row cannot be done as it is."""
     at = and_(_at(batch_id, number), _untouched())
-    connection.execute(update(BATCH_ROWS).where(at).values(said=said_json.to_json(said)))
+    conn.execute(update(BATCH_ROWS).where(at).values(said=message_json.to_json(said)))
 
 
-def reopen(connection: Connection, batch_id: str) -> int:
-    """What was refused may be tried again. Returns how many rows that are."""
+def reopen(conn: Connection, batch_id: str) -> int:
+    """Let what was refused be tried again. Returns how many rows that are."""
     refused = select(OPERATIONS.c.operation_id).where(OPERATIONS.c.state.in_(_UNMADE))
     failed = or_(BATCH_ROWS.c.said.is_not(None), BATCH_ROWS.c.operation_id.in_(refused))
     at = and_(BATCH_ROWS.c.batch_id == batch_id, failed, BATCH_ROWS.c.sealed.is_not(None))
-    return connection.execute(update(BATCH_ROWS).where(at).values(operation_id=None, said=null())).rowcount
+    return conn.execute(update(BATCH_ROWS).where(at).values(operation_id=None, said=null())).rowcount
 
 
-def stop(connection: Connection, batch_id: str) -> None:
-    """For good. Rows without a card give their keys back, so that another order may have them, and their contents."""
-    connection.execute(update(BATCHES).where(BATCHES.c.batch_id == batch_id).values(stopped=True))
+def stop(conn: Connection, batch_id: str) -> None:
+    """Stop for good. Rows without a card give back their keys, for another order, and forget their contents."""
+    conn.execute(update(BATCHES).where(BATCHES.c.batch_id == batch_id).values(stopped=True))
     unmade = and_(BATCH_ROWS.c.batch_id == batch_id, BATCH_ROWS.c.operation_id.is_(None))
-    connection.execute(update(BATCH_ROWS).where(unmade).values(key="", sealed=None))
+    conn.execute(update(BATCH_ROWS).where(unmade).values(key="", sealed=None))
 
 
-def wipe(connection: Connection, batch_id: str) -> None:
-    """Forgets the contents of rows whose card is made; the sale has what is still needed."""
+def stop_unfinished(conn: Connection) -> int:
+    """Stop every order of which nothing was done for some row yet. Return how many there were."""
+    open_rows = select(BATCH_ROWS.c.batch_id).where(_untouched())
+    going = (~BATCHES.c.stopped, BATCHES.c.batch_id.in_(open_rows))
+    return conn.execute(update(BATCHES).where(*going).values(stopped=True)).rowcount
+
+
+def wipe(conn: Connection, batch_id: str) -> None:
+    """Forget the contents of rows whose card is made; the sale has what is still needed."""
     made = select(OPERATIONS.c.operation_id).where(OPERATIONS.c.state.in_(_MADE))
     at = and_(BATCH_ROWS.c.batch_id == batch_id, BATCH_ROWS.c.operation_id.in_(made))
-    connection.execute(update(BATCH_ROWS).where(at).values(sealed=None))
+    conn.execute(update(BATCH_ROWS).where(at).values(sealed=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +132,8 @@ class Ordered:
     waits: bool
 
 
-def ordered(connection: Connection, keys: Iterable[str]) -> dict[str, Ordered]:
-    """What is made, or still to be made, under these keys; what was refused in the end does not count."""
+def ordered(conn: Connection, keys: Iterable[str]) -> dict[str, Ordered]:
+    """Return what is made, or still to be made, under these keys; what was refused in the end does not count."""
     wanted, found = list(keys), dict[str, Ordered]()
     for at in range(0, len(wanted), _CHUNK):
         statement = (
@@ -135,18 +142,18 @@ def ordered(connection: Connection, keys: Iterable[str]) -> dict[str, Ordered]:
             .where(BATCH_ROWS.c.key.in_(wanted[at : at + _CHUNK]))
             .where(or_(OPERATIONS.c.state.is_(None), OPERATIONS.c.state.not_in(_UNMADE)))
         )
-        found |= {row.key: Ordered(row.content, bool(row.waits)) for row in connection.execute(statement)}
+        found |= {row.key: Ordered(row.content, bool(row.waits)) for row in conn.execute(statement)}
     return found
 
 
-def operations(connection: Connection) -> frozenset[str]:
-    """The sales that belong to an order and whose code is still here."""
+def operations(conn: Connection) -> frozenset[str]:
+    """Return the sales that belong to an order and whose code is still here."""
     statement = (
         select(BATCH_ROWS.c.operation_id)
         .join(OPERATIONS, OPERATIONS.c.operation_id == BATCH_ROWS.c.operation_id)
         .where(OPERATIONS.c.sealed_code.is_not(None))
     )
-    return frozenset(connection.execute(statement).scalars())
+    return frozenset(conn.execute(statement).scalars())
 
 
 def _at(batch_id: str, number: int) -> Any:

@@ -12,18 +12,18 @@ from core.store.tables import CAPABILITIES
 _SERVICE = "service"
 
 
-def answers(connection: Connection, service: str) -> Answers:
-    """The answers of this service (its address, or a name for it); none when they are another's."""
-    rows = connection.execute(select(CAPABILITIES)).mappings().all()
+def answers(conn: Connection, service: str) -> Answers:
+    """Return the answers of this service (its address, or a name for it); none when they are another's."""
+    rows = conn.execute(select(CAPABILITIES)).mappings().all()
     texts = {row["name"]: row["value"] for row in rows}
     if texts.pop(_SERVICE, None) != service:
         return Answers()
     return Answers(texts, min(row["probed_at"] for row in rows))
 
 
-def keep(connection: Connection, service: str, texts: Mapping[str, str], at: float) -> None:
-    """Replaces all that was known: what is not answered now is not known any more. `at` is till time."""
-    connection.execute(delete(CAPABILITIES))
+def keep(conn: Connection, service: str, texts: Mapping[str, str], at: float) -> None:
+    """Replace all that was known: what is not answered now is not known any more. `at` is till time."""
+    conn.execute(delete(CAPABILITIES))
     named = {**texts, _SERVICE: service}
     rows = [{"name": name, "value": value, "probed_at": at} for name, value in named.items()]
-    connection.execute(insert(CAPABILITIES), rows)
+    conn.execute(insert(CAPABILITIES), rows)

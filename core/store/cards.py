@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from core.domain.reply import CardPage, CardRead, ServerCard, Transaction
-from core.store.tables import ATTEMPTS, CARDS, OPERATIONS, SIGHTINGS
+from core.store import fingerprints, unreadable_cards
+from core.store.database import run
+from core.store.tables import ATTEMPTS, CARDS, OPERATIONS, SIGHTINGS, UNREADABLE_CARDS
 
-_FIELDS = tuple(column.name for column in CARDS.c if column.name not in {"seen_at", "missing_at"})
+_FIELDS = tuple(column.name for column in CARDS.c if column.name not in {"seen_at", "missing_at", "gone_at"})
+_GET = f"SELECT {', '.join(_FIELDS)} FROM cards WHERE card_id = :card_id"
+_WITH_LAST = f"SELECT {', '.join(_FIELDS)} FROM cards WHERE last_characters = :last"
 _INSERT = insert(CARDS)
 _UPSERT = _INSERT.on_conflict_do_update(
     index_elements=["card_id"],
     set_={column.name: _INSERT.excluded[column.name] for column in CARDS.c if column.name != "card_id"},
 )
 _LAG_S = 90
-"""PROTOCOL.md section 3, A3: a read made later than this shows every write of ours. By the server's clock alone."""
+"""docs/protocol.md A3: a read made later than this shows every write of ours. By the server's clock alone."""
 _BY_IDS = select(CARDS).where(CARDS.c.card_id.in_(bindparam("ids", expanding=True)))
 _HEARD_AT = select(CARDS.c.seen_at).where(CARDS.c.card_id == bindparam("card_id"))
 _IN_FLIGHT = (
@@ -35,172 +39,230 @@ _LAST_WRITES = (
 )
 
 
-def get(connection: Connection, card_id: int) -> ServerCard | None:
-    return _by_ids(connection, [card_id]).get(card_id)
+def get(conn: Connection, card_id: int) -> ServerCard | None:
+    return next((_of(row) for row in run(conn, _GET, {"card_id": card_id})), None)
 
 
-def largest_id(connection: Connection) -> int:
-    """The watermark of a create: 0 for an empty cache."""
-    return connection.execute(select(func.max(CARDS.c.card_id))).scalar() or 0
+def largest_id(conn: Connection) -> int:
+    """Return the watermark of a create: 0 for an empty cache."""
+    return conn.execute(select(func.max(CARDS.c.card_id))).scalar() or 0
 
 
-def heard_at(connection: Connection, card_id: int) -> float:
-    """When the service last told us of this card, till time; 0 for one that is not in the cache."""
-    return connection.execute(_HEARD_AT, {"card_id": card_id}).scalar() or 0.0
+def heard_at(conn: Connection, card_id: int) -> float:
+    """Return when the service last told us of this card, till time; 0 for one that is not in the cache."""
+    return conn.execute(_HEARD_AT, {"card_id": card_id}).scalar() or 0.0
 
 
-def with_last_characters(connection: Connection, last: str) -> tuple[ServerCard, ...]:
-    rows = connection.execute(select(CARDS).where(CARDS.c.last_characters == last)).mappings()
-    return tuple(_card(row) for row in rows)
+def with_last_characters(conn: Connection, last: str) -> tuple[ServerCard, ...]:
+    return tuple(map(_of, run(conn, _WITH_LAST, {"last": last})))
 
 
-def pulled(connection: Connection, cards: Iterable[ServerCard], seen_at: float, skip: Collection[int]) -> list[int]:
-    """Takes a pulled page in; returns the ids of cards that changed.
+def pulled(conn: Connection, cards: Iterable[ServerCard], seen_at: float, skip: Collection[int]) -> list[int]:
+    """Take a pulled page in; return the ids of cards that changed.
 
-    Not over a card in `skip`, with a PUT in flight, or already known in a newer state (PROTOCOL.md section 10).
+    Not over a card in `skip`, with a PUT in flight, or already known in a newer state (docs/protocol.md 10).
     """
     wanted = {card.card_id: card for card in cards}
-    known = _by_ids(connection, list(wanted))
-    flying = in_flight(connection) | set(skip)
+    known = _by_ids(conn, list(wanted))
+    flying = in_flight(conn) | set(skip)
     changed: list[int] = []
     rows = []
     for card in wanted.values():
         old = known.get(card.card_id)
-        if card.card_id in flying or (old is not None and card.updated_at < old.updated_at):
+        if card.card_id in flying or (old is not None and _is_older(card, old)):
             continue
         rows.append(_row(card, seen_at))
         if old != card:
             changed.append(card.card_id)
-            _sight(connection, old, card, seen_at)
-    if rows:
-        connection.execute(_UPSERT, rows)
+            _sight(conn, old, card, seen_at)
+    _keep(conn, rows)
     return changed
 
 
-def in_flight(connection: Connection) -> set[int]:
-    """Cards with a balance write that was not answered yet, and is not decided."""
-    return set(connection.execute(_IN_FLIGHT).scalars())
+def _is_older(card: ServerCard, known: ServerCard) -> bool:
+    """Return whether the cache has the same card in a newer state. Another card with its id is news (D4)."""
+    return card.identity == known.identity and card.updated_at < known.updated_at
 
 
-def just_written(connection: Connection, page: CardPage) -> set[int]:
-    """Of a page of the lagging index: cards as they were in the second of a write of ours, maybe before that write.
+def in_flight(conn: Connection) -> set[int]:
+    """Return the cards with a balance write that was not answered yet, and is not decided."""
+    return set(conn.execute(_IN_FLIGHT).scalars())
+
+
+def just_written(conn: Connection, page: CardPage) -> set[int]:
+    """Return cards of a lagging page as they were in the second of a write of ours, maybe before that write.
 
     Only for a while: once the index has caught up, the page knows what came later in that second.
     """
     seconds = {card.card_id: card.updated_at for card in page.cards if _may_lag(card.updated_at, page.date)}
-    rows = connection.execute(_LAST_WRITES, {"ids": list(seconds)})
+    rows = conn.execute(_LAST_WRITES, {"ids": list(seconds)})
     return {row.card_id for row in rows if row.second == seconds[row.card_id]}
 
 
-def read(connection: Connection, answer: CardRead, seen_at: float, skip: Collection[int]) -> bool:
-    """Takes in a card that was asked for by its id; True when it differs from the cached one.
+def read(conn: Connection, answer: CardRead, seen_at: float, skip: Collection[int]) -> bool:
+    """Take in a card that was asked for by its id; True when it differs from the cached one.
 
     An older `updated_at` than ours is a lagging reader's for a while; after that, it is a service whose balance
-    writes do not move `updated_at` (PROTOCOL.md C1), and the card is as it says.
+    writes do not move `updated_at` (docs/protocol.md C1), and the card is as it says.
     """
-    card, known = answer.card, get(connection, answer.card.card_id)
-    if known is None or card.updated_at >= known.updated_at:
-        return bool(pulled(connection, [card], seen_at, skip))
-    if _may_lag(known.updated_at, answer.date) or card.card_id in {*skip, *in_flight(connection)}:
+    card, known = answer.card, get(conn, answer.card.card_id)
+    if known is None or not _is_older(card, known):
+        return bool(pulled(conn, [card], seen_at, skip))
+    if _may_lag(known.updated_at, answer.date) or card.card_id in {*skip, *in_flight(conn)}:
         return False
-    own_reply(connection, card, seen_at)
+    own_reply(conn, card, seen_at)
     return True
 
 
-def own_read(connection: Connection, answer: CardRead, seen_at: float) -> None:
-    """Takes in what our own operation has read, whatever is in flight; but not a lagging reader's older word."""
-    known = get(connection, answer.card.card_id)
-    if known is None or answer.card.updated_at >= known.updated_at or not _may_lag(known.updated_at, answer.date):
-        own_reply(connection, answer.card, seen_at)
+def own_read(conn: Connection, answer: CardRead, seen_at: float) -> None:
+    """Take in what our own operation has read, whatever is in flight; but not a lagging reader's older word."""
+    known = get(conn, answer.card.card_id)
+    if known is None or not _is_older(answer.card, known) or not _may_lag(known.updated_at, answer.date):
+        own_reply(conn, answer.card, seen_at)
 
 
 def _may_lag(second: int, date: int | None) -> bool:
-    """What a server says at `date` may still be as it was before a change in this second."""
+    """Return whether what a server says at `date` may still be as it was before a change in this second."""
     return date is None or date - second <= _LAG_S
 
 
-def swept(connection: Connection, page: CardPage, seen_at: float, skip: Collection[int]) -> list[int]:
-    """Takes in a page of the service's own list, which no index stands before; returns the ids of cards that changed.
+def swept(conn: Connection, page: CardPage, seen_at: float, skip: Collection[int]) -> list[int]:
+    """Take in a page of the service's own list, before which stands no index; return the ids of changed cards.
 
     So an older `updated_at` than ours is believed as `read` believes it.
     """
-    known = _by_ids(connection, [card.card_id for card in page.cards])
+    known = _by_ids(conn, [card.card_id for card in page.cards])
     wanted = [card for card in page.cards if card.card_id not in skip]
-    older = [card for card in wanted if (old := known.get(card.card_id)) and card.updated_at < old.updated_at]
-    changed = pulled(connection, [card for card in wanted if card not in older], seen_at, ())
-    return changed + [card.card_id for card in older if read(connection, CardRead(card, page.date), seen_at, ())]
+    older = [card for card in wanted if (old := known.get(card.card_id)) and _is_older(card, old)]
+    changed = pulled(conn, [card for card in wanted if card not in older], seen_at, ())
+    return changed + [card.card_id for card in older if read(conn, CardRead(card, page.date), seen_at, ())]
 
 
-def unlisted(
-    connection: Connection, span: tuple[int, int | None], listed: Collection[int], now: float, skip: Collection[int]
-) -> int:
-    """Marks what is missing of a part of the list: ids above the first of `span`, up to its second. Returns how many.
+def unlisted(conn: Connection, span: tuple[int, int | None], there: Collection[int], now: float) -> int:
+    """Mark what is missing of a part of the list: ids above the first of `span`, up to its second. Returns how many.
+
+    `there` are those that are not missed: listed, or being written on right now.
 
     Nothing is deleted: whatever the card did stays on its page.
     """
     low, high = span
     within = [CARDS.c.card_id > low, *([] if high is None else [CARDS.c.card_id <= high])]
-    found = set(connection.execute(select(CARDS.c.card_id).where(*within)).scalars()) - set(listed) - set(skip)
+    found = set(conn.execute(select(CARDS.c.card_id).where(*within)).scalars()) - set(there)
     fresh = update(CARDS).where(CARDS.c.card_id == bindparam("gone"), CARDS.c.missing_at.is_(None))
     if found:
-        connection.execute(fresh.values(missing_at=now), [{"gone": card_id} for card_id in sorted(found)])
+        conn.execute(fresh.values(missing_at=now), [{"gone": card_id} for card_id in sorted(found)])
     return len(found)
 
 
-def unlike(connection: Connection, cards: Collection[ServerCard]) -> set[int]:
-    """Those of these that are not in the cache as they are listed."""
-    known = _by_ids(connection, [card.card_id for card in cards])
+def unlike(conn: Connection, cards: Collection[ServerCard]) -> set[int]:
+    """Return those of these that are not in the cache as they are listed."""
+    known = _by_ids(conn, [card.card_id for card in cards])
     return {card.card_id for card in cards if known.get(card.card_id) != card}
 
 
-def missing(connection: Connection) -> list[str]:
-    """The last characters of all cards that the service does not list any more."""
+def gone(conn: Connection, card_id: int, now: float) -> bool:
+    """Mark a card of which the service itself says that it is not there. Return False when it was marked before."""
+    fresh = update(CARDS).where(CARDS.c.card_id == card_id, CARDS.c.gone_at.is_(None)).values(gone_at=now)
+    return conn.execute(fresh).rowcount > 0
+
+
+def unlisted_yet(conn: Connection, most: int) -> list[int]:
+    """Return the ids of cards that a sweep missed, and of which nobody has asked the service since."""
+    missed = select(CARDS.c.card_id).where(CARDS.c.missing_at.is_not(None), CARDS.c.gone_at.is_(None))
+    return list(conn.execute(missed.order_by(CARDS.c.card_id).limit(most)).scalars())
+
+
+def count_gone(conn: Connection) -> int:
+    """Return how many cards the service says are not there any more."""
+    return conn.execute(select(func.count()).select_from(CARDS).where(CARDS.c.gone_at.is_not(None))).scalar() or 0
+
+
+def is_gone(conn: Connection, card_id: int) -> bool:
+    return conn.execute(select(CARDS.c.gone_at).where(CARDS.c.card_id == card_id)).scalar() is not None
+
+
+def other_than(conn: Connection, card_ids: Collection[int]) -> int | None:
+    """Return the id of another card that is there and can be read, as far as we know: the one that changed last."""
+    odd = select(UNREADABLE_CARDS.c.card_id)
+    there = (CARDS.c.card_id.not_in(list(card_ids)), CARDS.c.gone_at.is_(None), CARDS.c.missing_at.is_(None))
+    found = select(CARDS.c.card_id).where(*there, CARDS.c.card_id.not_in(odd))
+    return conn.execute(found.order_by(CARDS.c.updated_at.desc(), CARDS.c.card_id.desc()).limit(1)).scalar()
+
+
+def newest(conn: Connection) -> int | None:
+    """Return the largest `updated_at` in the cache."""
+    return conn.execute(select(func.max(CARDS.c.updated_at))).scalar()
+
+
+def missing(conn: Connection) -> list[str]:
+    """Return the last characters of all cards that the service does not list any more."""
     statement = select(CARDS.c.last_characters).where(CARDS.c.missing_at.is_not(None)).order_by(CARDS.c.card_id)
-    return list(connection.execute(statement).scalars())
+    return list(conn.execute(statement).scalars())
 
 
-def own_reply(connection: Connection, card: ServerCard, seen_at: float) -> None:
-    """Takes in the card of our own create, update, disable or read before a write, whatever is in flight."""
-    _sight(connection, get(connection, card.card_id), card, seen_at)
-    connection.execute(_UPSERT, [_row(card, seen_at)])
+def own_reply(conn: Connection, card: ServerCard, seen_at: float) -> None:
+    """Take in the card of our own create, update, disable or read before a write, whatever is in flight."""
+    _sight(conn, get(conn, card.card_id), card, seen_at)
+    _keep(conn, [_row(card, seen_at)])
 
 
-def written(connection: Connection, transaction: Transaction, base: int, target: int, seen_at: float) -> None:
-    """After our PUT the card shows what we set; where `amount` differs, somebody else changed it just before."""
-    card = get(connection, transaction.card_id)
+def written(conn: Connection, transaction: Transaction, put: tuple[int, int], seen_at: float) -> None:
+    """Show what our PUT set; where `amount` differs, somebody else changed the card just before.
+
+    `put` is the balance we had read, and the one we set.
+    """
+    base, target = put
+    card = get(conn, transaction.card_id)
     if card is None:
         return
     before = target - transaction.amount
     if before != base:
-        _add_sighting(connection, card.card_id, before - base, transaction.processed_at, seen_at, disabled=False)
+        _add_sighting(conn, Sighting(card.card_id, before - base, transaction.processed_at, seen_at))
     new = replace(card, balance=target, updated_at=max(card.updated_at, transaction.processed_at))
-    connection.execute(_UPSERT, [_row(new, seen_at)])
+    _keep(conn, [_row(new, seen_at)])
 
 
-def _sight(connection: Connection, old: ServerCard | None, new: ServerCard, seen_at: float) -> None:
-    """What somebody else did between two looks goes on the card's timeline."""
+def _keep(conn: Connection, rows: list[dict[str, Any]]) -> None:
+    """Write what was read. A card that can be read is no longer unreadable, and one that is shown is not gone."""
+    if rows:
+        conn.execute(_UPSERT, rows)
+        unreadable_cards.forget(conn, [row["card_id"] for row in rows])
+
+
+def _sight(conn: Connection, old: ServerCard | None, new: ServerCard, seen_at: float) -> None:
+    """Put what somebody else did between two looks on the timeline, and forget what was bound to another card."""
     if old is None:
+        return
+    if old.identity != new.identity:
+        fingerprints.unbind_others(conn, new.identity)
         return
     disabled = old.disabled_at is None and new.disabled_at is not None
     if old.balance != new.balance or disabled:
-        _add_sighting(connection, new.card_id, new.balance - old.balance, new.updated_at, seen_at, disabled=disabled)
+        amount = new.balance - old.balance
+        _add_sighting(conn, Sighting(new.card_id, amount, new.updated_at, seen_at, disabled))
 
 
-def _add_sighting(
-    connection: Connection, card_id: int, amount: int, changed_at: int, seen_at: float, *, disabled: bool
-) -> None:
-    values = {
-        "card_id": card_id,
-        "amount": amount,
-        "changed_at": changed_at,
-        "seen_at": seen_at,
-        "disabled": disabled,
-    }
-    connection.execute(SIGHTINGS.insert(), values)
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What somebody else did to a card between two looks of ours: `amount` signed, `changed_at` service time."""
+
+    card_id: int
+    amount: int
+    changed_at: int
+    seen_at: float
+    disabled: bool = False
 
 
-def _by_ids(connection: Connection, ids: list[int]) -> dict[int, ServerCard]:
-    return {row["card_id"]: _card(row) for row in connection.execute(_BY_IDS, {"ids": ids}).mappings()}
+def _add_sighting(conn: Connection, seen: Sighting) -> None:
+    conn.execute(SIGHTINGS.insert(), asdict(seen))
+
+
+def _by_ids(conn: Connection, ids: list[int]) -> dict[int, ServerCard]:
+    return {row["card_id"]: _card(row) for row in conn.execute(_BY_IDS, {"ids": ids}).mappings()}
+
+
+def _of(row: tuple[Any, ...]) -> ServerCard:
+    return ServerCard(**dict(zip(_FIELDS, row, strict=True)))
 
 
 def _card(row: Any) -> ServerCard:

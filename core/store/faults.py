@@ -16,8 +16,8 @@ _LEAST_FREE = 256 * 1024
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Around all that touches the file at `path`. Raises CannotStart or StorageFailed."""
+def converting_errors(path: Path) -> Iterator[None]:
+    """Convert the errors of all that touches the file at `path`. Raises CannotStart or StorageFailed."""
     try:
         yield
     except DatabaseError as error:
@@ -29,7 +29,7 @@ def told(path: Path) -> Iterator[None]:
 
 
 def ours(error: BaseException) -> bool:
-    """A mistake in a statement, or a row that must not be: nothing that the disk can be blamed for."""
+    """Return whether it is a mistake in a statement, or a row that must not be: nothing to blame the disk for."""
     text = str(error).lower()
     wrong = (sqlite3.IntegrityError, sqlite3.ProgrammingError)
     return isinstance(error, wrong) or "no such" in text or "syntax" in text
@@ -47,7 +47,7 @@ def _known(path: Path, error: BaseException) -> KnownError:
 
 
 def _nothing_left(path: Path) -> bool:
-    """SQLite calls a full disk an I/O error when its shared memory file finds no room."""
+    """Return whether the disk is full: SQLite calls it an I/O error when its shared memory file finds no room."""
     try:
         return shutil.disk_usage(path.parent).free < _LEAST_FREE
     except OSError:

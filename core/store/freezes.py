@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection
 
+from core.store.database import run
 from core.store.tables import FREEZES
+
+_HOLDING = "SELECT freeze_id, reason, clerk, till, at FROM freezes WHERE card_id = :card_id AND lifted_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,30 +23,25 @@ class Frozen:
     at: float
 
 
-def holding(connection: Connection, card_id: int) -> Frozen | None:
-    """The freeze of the card that was not lifted."""
-    statement = select(FREEZES).where(FREEZES.c.card_id == card_id, FREEZES.c.lifted_at.is_(None))
-    row = connection.execute(statement).mappings().one_or_none()
-    return None if row is None else _frozen(row)
+def holding(conn: Connection, card_id: int) -> Frozen | None:
+    """Return the freeze of the card that was not lifted."""
+    row = run(conn, _HOLDING, {"card_id": card_id}).fetchone()
+    return None if row is None else Frozen(*row)
 
 
-def add(connection: Connection, card_id: int, frozen: tuple[str, str, str, float]) -> int:
-    """`frozen` is reason, clerk, till and time. Returns its id."""
+def add(conn: Connection, card_id: int, frozen: tuple[str, str, str, float]) -> int:
+    """Add a freeze; `frozen` is reason, clerk, till and time. Returns its id."""
     reason, clerk, till, at = frozen
     values = {"card_id": card_id, "reason": reason, "clerk": clerk, "till": till, "at": at}
-    freeze_id: int = connection.execute(FREEZES.insert().returning(FREEZES.c.freeze_id), values).scalar_one()
+    freeze_id: int = conn.execute(FREEZES.insert().returning(FREEZES.c.freeze_id), values).scalar_one()
     return freeze_id
 
 
-def lift(connection: Connection, freeze_id: int, clerk: str, at: float) -> None:
+def lift(conn: Connection, freeze_id: int, clerk: str, at: float) -> None:
     own = FREEZES.c.freeze_id == freeze_id
-    connection.execute(FREEZES.update().where(own).values(lifted_by=clerk, lifted_at=at))
+    conn.execute(FREEZES.update().where(own).values(lifted_by=clerk, lifted_at=at))
 
 
-def rebind(connection: Connection, old: int, new: int) -> None:
-    """The card of the outbox has got its real id."""
-    connection.execute(FREEZES.update().where(FREEZES.c.card_id == old).values(card_id=new))
-
-
-def _frozen(row: RowMapping) -> Frozen:
-    return Frozen(row["freeze_id"], row["reason"], row["clerk"], row["till"], row["at"])
+def rebind(conn: Connection, old: int, new: int) -> None:
+    """Give the card of the outbox its real id."""
+    conn.execute(FREEZES.update().where(FREEZES.c.card_id == old).values(card_id=new))

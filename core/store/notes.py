@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Table, bindparam, select
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects.sqlite import Insert, insert
 
+from core.store.database import run
 from core.store.tables import PREFERENCES, WATERMARKS
 
 
@@ -13,23 +14,24 @@ def _upsert(table: Table, column: str) -> Insert:
     return statement.on_conflict_do_update(index_elements=[column], set_={"value": statement.excluded.value})
 
 
-_WATERMARK = select(WATERMARKS.c.value).where(WATERMARKS.c.name == bindparam("name"))
+_WATERMARK = "SELECT value FROM watermarks WHERE name = :name"
 _SET_WATERMARK = _upsert(WATERMARKS, "name")
-_PREFERENCES = select(PREFERENCES)
+_PREFERENCES = "SELECT key, value FROM preferences"
 _SET_PREFERENCE = _upsert(PREFERENCES, "key")
 
 
-def watermark(connection: Connection, name: str) -> str | None:
-    return connection.execute(_WATERMARK, {"name": name}).scalar()
+def watermark(conn: Connection, name: str) -> str | None:
+    row: tuple[str] | None = run(conn, _WATERMARK, {"name": name}).fetchone()
+    return None if row is None else row[0]
 
 
-def set_watermark(connection: Connection, name: str, value: str) -> None:
-    connection.execute(_SET_WATERMARK, {"name": name, "value": value})
+def set_watermark(conn: Connection, name: str, value: str) -> None:
+    conn.execute(_SET_WATERMARK, {"name": name, "value": value})
 
 
-def preferences(connection: Connection) -> dict[str, str]:
-    return {row.key: row.value for row in connection.execute(_PREFERENCES)}
+def preferences(conn: Connection) -> dict[str, str]:
+    return dict(run(conn, _PREFERENCES))
 
 
-def set_preference(connection: Connection, key: str, value: str) -> None:
-    connection.execute(_SET_PREFERENCE, {"key": key, "value": value})
+def set_preference(conn: Connection, key: str, value: str) -> None:
+    conn.execute(_SET_PREFERENCE, {"key": key, "value": value})

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, select, text
 
-from core.domain.operation import OPEN, Kind, State
-from core.domain.outcome import Said
-from core.store import said as said_json
+from core.domain import message_json
+from core.domain.card import CardIdentity
+from core.domain.operation import MONEY_KINDS, OPEN, Kind, State, is_handed_out
+from core.domain.outcome import Message
+from core.domain.reply import Transaction
+from core.domain.witness import Witness
+from core.errors import NotFound
+from core.store import cards
+from core.store.database import run
 from core.store.tables import ATTEMPTS, EVIDENCE, OPERATIONS
 
 _OPEN = "('ready', 'leased', 'waiting', 'deferred')"
@@ -30,13 +36,25 @@ _BEFORE = text(
     WHERE e.card_id = o.card_id AND e.seq < o.seq AND e.state IN {_OPEN} ORDER BY e.seq LIMIT 1
     """
 )
+_ON_CARD = f"SELECT 1 FROM operations WHERE card_id = :card_id AND state IN {_OPEN} LIMIT 1"
+_LOST = f"""SELECT 1 FROM operations WHERE card_id = :card_id AND state IN {_OPEN} AND state = 'waiting' AND touched
+    AND kind IN ({", ".join(f"'{kind.value}'" for kind in sorted(MONEY_KINDS))}) LIMIT 1"""
+_CREATED = "SELECT created_at FROM cards WHERE card_id = :card_id AND last_characters = LOWER(:last_characters)"
 _APPEND = OPERATIONS.insert().returning(OPERATIONS.c.seq)
 _CHANGE = OPERATIONS.update().where(OPERATIONS.c.operation_id == bindparam("changed"))
 _CHANGE_ATTEMPT = ATTEMPTS.update().where(
     ATTEMPTS.c.operation_id == bindparam("changed"), ATTEMPTS.c.number == bindparam("attempt")
 )
 _BY_ID = select(OPERATIONS).where(OPERATIONS.c.operation_id == bindparam("operation_id"))
+_MAKING = select(OPERATIONS).where(OPERATIONS.c.local_id == bindparam("local_id"))
 _ATTEMPTS = select(ATTEMPTS).where(ATTEMPTS.c.operation_id == bindparam("operation_id")).order_by(ATTEMPTS.c.number)
+
+_ANSWERED_IN_DOUBT = (
+    select(ATTEMPTS, OPERATIONS.c.card_id)
+    .join(OPERATIONS, OPERATIONS.c.operation_id == ATTEMPTS.c.operation_id)
+    .where(ATTEMPTS.c.operation_id == bindparam("operation_id"))
+    .where(ATTEMPTS.c.transaction_id.is_not(None), ATTEMPTS.c.fate.in_(["pending", "unknown"]))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +71,7 @@ class Operation:
     aborted: bool
     offline: bool
     state: State
-    said: Said | None
+    message: Message | None
     reason: str
     clerk: str
     till: str
@@ -72,10 +90,19 @@ class Operation:
     """The manager whose PIN allowed it; empty for most."""
     reverses: str | None
     """The operation that this one takes back."""
+    card_created_at: int | None
+    """When the service made the card; None for one that is not made yet, or where it was never known."""
+    witness: Witness | None
+    """What the card must still be like before anything is sent (docs/protocol.md D6)."""
 
     @property
     def open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def card(self) -> CardIdentity:
+        """The card that was meant (docs/protocol.md D4)."""
+        return CardIdentity(self.card_id, self.card_created_at, self.last_characters)
 
     @property
     def act(self) -> str:
@@ -92,125 +119,184 @@ class Operation:
         """A later step of an act: it goes on by itself, for the steps before it are done."""
         return self.act not in {"", self.operation_id}
 
+    @property
+    def handed_out(self) -> bool:
+        """A promise for goods that are gone: only a manager says that its money is never taken."""
+        return is_handed_out(self.kind, offline=self.offline, act=self.act)
+
 
 _PLAIN = tuple(
     column.name
     for column in OPERATIONS.c
-    if column.name in Operation.__slots__ and column.name not in {"kind", "state", "said"}
+    if column.name in Operation.__slots__ and column.name not in {"kind", "state", "said", "witness"}
 )
 
 
-def append(connection: Connection, values: dict[str, Any]) -> int:
-    """Adds an operation; returns its place in the queue. An issue gets the local card_id -seq."""
-    if isinstance(values.get("said"), Said):
-        values = values | {"said": said_json.to_json(values["said"])}
-    seq: int = connection.execute(_APPEND, values).scalar_one()
+def append(conn: Connection, values: dict[str, Any]) -> int:
+    """Add an operation, and return its place in the queue. An issue gets the local card_id -seq.
+
+    Whatever is for a card carries when that was created, as the cache has it (docs/protocol.md D4).
+    """
+    if "card_created_at" not in values:
+        values = values | {"card_created_at": _created_at(conn, values)}
+    if isinstance(values.get("said"), Message):
+        values = values | {"said": message_json.to_json(values["said"])}
+    seq: int = conn.execute(_APPEND, values).scalar_one()
     if values["kind"] == Kind.ISSUE:
         own = {"card_id": -seq, "local_id": -seq}
-        connection.execute(OPERATIONS.update().where(OPERATIONS.c.seq == seq).values(own))
+        conn.execute(OPERATIONS.update().where(OPERATIONS.c.seq == seq).values(own))
     return seq
 
 
-def get(connection: Connection, operation_id: str) -> Operation | None:
-    row = connection.execute(_BY_ID, {"operation_id": operation_id}).mappings().one_or_none()
+def _created_at(conn: Connection, values: dict[str, Any]) -> int | None:
+    of = {"card_id": values["card_id"], "last_characters": values["last_characters"]}
+    row: tuple[int] | None = run(conn, _CREATED, of).fetchone()
+    return None if row is None else row[0]
+
+
+def get(conn: Connection, operation_id: str) -> Operation | None:
+    row = conn.execute(_BY_ID, {"operation_id": operation_id}).mappings().one_or_none()
     return _operation(row) if row is not None else None
 
 
-def making(connection: Connection, local_id: int) -> Operation | None:
-    """The operation that makes (or made) the card with this local id."""
-    row = connection.execute(select(OPERATIONS).where(OPERATIONS.c.local_id == local_id)).mappings().one_or_none()
+def require(conn: Connection, operation_id: str) -> Operation:
+    """Return the operation. Raises NotFound."""
+    operation = get(conn, operation_id)
+    if operation is None:
+        raise NotFound("operation.unknown")
+    return operation
+
+
+def making(conn: Connection, local_id: int) -> Operation | None:
+    """Return the operation that makes (or made) the card with this local id."""
+    row = conn.execute(_MAKING, {"local_id": local_id}).mappings().one_or_none()
     return _operation(row) if row is not None else None
 
 
-def open_on(connection: Connection, card_id: int, kinds: Collection[Kind]) -> list[Operation]:
-    statement = select(OPERATIONS).where(
-        OPERATIONS.c.card_id == card_id, OPERATIONS.c.state.in_(sorted(OPEN)), OPERATIONS.c.kind.in_(sorted(kinds))
-    )
-    return [_operation(row) for row in connection.execute(statement).mappings()]
+def is_busy(conn: Connection, card_id: int) -> bool:
+    """Return whether something is open on this card."""
+    return run(conn, _ON_CARD, {"card_id": card_id}).fetchone() is not None
 
 
-def busy_cards(connection: Connection) -> set[int]:
-    """Cards on which something is open."""
-    return set(connection.execute(_BUSY).scalars())
+def has_lost_answer(conn: Connection, card_id: int) -> bool:
+    """Return whether an amount waits on this card that may have reached the service already."""
+    return run(conn, _LOST, {"card_id": card_id}).fetchone() is not None
 
 
-def heads(connection: Connection) -> list[str]:
-    """The first open operation of every lane, oldest first."""
-    return list(connection.execute(_HEADS).scalars())
+def busy_cards(conn: Connection) -> set[int]:
+    """Return the cards on which something is open."""
+    return set(conn.execute(_BUSY).scalars())
 
 
-def before(connection: Connection, operation_id: str) -> str | None:
-    """The first open operation ahead of this one in its lane."""
-    return connection.execute(_BEFORE, {"operation_id": operation_id}).scalar()
+def heads(conn: Connection) -> list[str]:
+    """Return the first open operation of every lane, oldest first."""
+    return list(conn.execute(_HEADS).scalars())
 
 
-def change(connection: Connection, operation_id: str, **values: Any) -> None:
-    if isinstance(values.get("said"), Said):
-        values["said"] = said_json.to_json(values["said"])
-    connection.execute(_CHANGE, {"changed": operation_id, **values})
+def before(conn: Connection, operation_id: str) -> str | None:
+    """Return the first open operation ahead of this one in its lane."""
+    return conn.execute(_BEFORE, {"operation_id": operation_id}).scalar()
 
 
-def park(connection: Connection, operation_id: str, said: Said, at: float, **values: Any) -> None:
-    """Leaves an open operation to a person, with the reason as its last evidence."""
-    change(connection, operation_id, state=State.PARKED.value, said=said, finished_at=at, **values)
-    add_evidence(connection, operation_id, at, [("decided", said)])
+def change(conn: Connection, operation_id: str, **values: Any) -> None:
+    if isinstance(values.get("said"), Message):
+        values["said"] = message_json.to_json(values["said"])
+    conn.execute(_CHANGE, {"changed": operation_id, **values})
 
 
-def all_open(connection: Connection) -> list[Operation]:
-    """Every open operation, oldest first."""
+def park(conn: Connection, operation_id: str, said: Message, at: float, **values: Any) -> None:
+    """Leave an open operation to a person, with the reason as its last evidence.
+
+    What was answered counts from now on (core.store.projection.answered), so the card shows what it left.
+    """
+    change(conn, operation_id, state=State.PARKED.value, said=said, finished_at=at, **values)
+    for row in conn.execute(_ANSWERED_IN_DOUBT, {"operation_id": operation_id}):
+        told = Transaction(row.transaction_id, row.card_id, row.transaction_number, row.amount, row.processed_at)
+        cards.written(conn, told, (row.base, row.target), at)
+    add_evidence(conn, operation_id, at, [("decided", said)])
+
+
+def call_witness(conn: Connection, operation_id: str, witness: Witness) -> None:
+    """Send an open operation only if its card is still like this. An earlier witness stays: it saw less."""
+    statement = OPERATIONS.update().where(OPERATIONS.c.operation_id == operation_id, OPERATIONS.c.witness.is_(None))
+    conn.execute(statement.values(witness=_kept(witness)))
+
+
+def change_witness(conn: Connection, card_id: int, witness: Witness | None) -> None:
+    """Let what is open on a card and needs a witness have this one, or none any more."""
+    of_card = (OPERATIONS.c.card_id == card_id, OPERATIONS.c.witness.is_not(None))
+    statement = OPERATIONS.update().where(*of_card, OPERATIONS.c.state.in_(sorted(OPEN)))
+    conn.execute(statement.values(witness=None if witness is None else _kept(witness)))
+
+
+def witness_on(conn: Connection, card_id: int) -> Witness | None:
+    """Return what the first operation that is open on a card and needs a witness has; None where none needs one."""
+    columns = (OPERATIONS.c.card_id == card_id, OPERATIONS.c.witness.is_not(None), OPERATIONS.c.state.in_(sorted(OPEN)))
+    kept = conn.execute(select(OPERATIONS.c.witness).where(*columns).order_by(OPERATIONS.c.seq).limit(1)).scalar()
+    return None if kept is None else Witness(*kept)
+
+
+def _kept(witness: Witness) -> list[int | None]:
+    return [witness.balance, witness.updated_at]
+
+
+def all_open(conn: Connection) -> list[Operation]:
+    """Return every open operation, oldest first."""
     statement = select(OPERATIONS).where(OPERATIONS.c.state.in_(sorted(OPEN))).order_by(OPERATIONS.c.seq)
-    return [_operation(row) for row in connection.execute(statement).mappings()]
+    return [_operation(row) for row in conn.execute(statement).mappings()]
 
 
-def sealed(connection: Connection) -> list[Operation]:
-    """The sales whose code is still kept."""
+def sealed(conn: Connection) -> list[Operation]:
+    """Return the sales whose code is still kept."""
     statement = select(OPERATIONS).where(OPERATIONS.c.sealed_code.is_not(None))
-    return [_operation(row) for row in connection.execute(statement).mappings()]
+    return [_operation(row) for row in conn.execute(statement).mappings()]
 
 
-def release_leases(connection: Connection) -> None:
-    """At start: whatever the last process was working on is to be taken up again."""
-    connection.execute(OPERATIONS.update().where(OPERATIONS.c.state == State.LEASED).values(state=State.WAITING.value))
+def release_leases(conn: Connection) -> None:
+    """Take up again, at the start, whatever the last process was working on."""
+    conn.execute(OPERATIONS.update().where(OPERATIONS.c.state == State.LEASED).values(state=State.WAITING.value))
 
 
-def give_real_id(connection: Connection, local_id: int, card_id: int) -> None:
-    """The card was made: everything that waited for it under its local reference now means the real one."""
-    connection.execute(OPERATIONS.update().where(OPERATIONS.c.card_id == local_id).values(card_id=card_id))
+def give_real_id(conn: Connection, local_id: int, made: CardIdentity) -> None:
+    """Give everything that waited under a local reference the card that was made."""
+    real = {"card_id": made.card_id, "card_created_at": made.created_at}
+    conn.execute(OPERATIONS.update().where(OPERATIONS.c.card_id == local_id).values(**real))
 
 
-def waiting_for(connection: Connection, local_id: int) -> list[str]:
-    """Open operations on a card that is still to be made, without the one that makes it."""
+def waiting_for(conn: Connection, local_id: int) -> list[str]:
+    """Return open operations on a card that is still to be made, without the one that makes it."""
     statement = select(OPERATIONS.c.operation_id).where(
         OPERATIONS.c.card_id == local_id,
         OPERATIONS.c.local_id.is_(None),
         OPERATIONS.c.state.in_(sorted(OPEN)),
     )
-    return list(connection.execute(statement).scalars())
+    return list(conn.execute(statement).scalars())
 
 
-def attempts(connection: Connection, operation_id: str) -> list[RowMapping]:
-    return list(connection.execute(_ATTEMPTS, {"operation_id": operation_id}).mappings())
+def attempts(conn: Connection, operation_id: str) -> list[RowMapping]:
+    return list(conn.execute(_ATTEMPTS, {"operation_id": operation_id}).mappings())
 
 
-def told_of(connection: Connection, transaction_id: int) -> str | None:
-    """The operation that was answered with this transaction."""
+def told_of(conn: Connection, transaction_id: int) -> str | None:
+    """Return the operation that was answered with this transaction."""
     statement = select(ATTEMPTS.c.operation_id).where(ATTEMPTS.c.transaction_id == transaction_id)
-    return connection.execute(statement).scalar()
+    return conn.execute(statement).scalar()
 
 
-def save_attempt(connection: Connection, values: dict[str, Any]) -> None:
-    """Inserts an attempt, or moves its fate on. The reply is counted once: transaction_id is unique."""
+def save_attempt(conn: Connection, values: dict[str, Any]) -> None:
+    """Insert an attempt, or move its fate on. The reply is counted once: transaction_id is unique."""
     of = {"changed": values["operation_id"], "attempt": values["number"]}
-    if connection.execute(_CHANGE_ATTEMPT, values | of).rowcount == 0:
-        connection.execute(ATTEMPTS.insert(), values)
+    if conn.execute(_CHANGE_ATTEMPT, values | of).rowcount == 0:
+        conn.execute(ATTEMPTS.insert(), values)
 
 
-def add_evidence(connection: Connection, operation_id: str, at: float, notes: Iterable[tuple[str, Said]]) -> None:
+def add_evidence(conn: Connection, operation_id: str, at: float, notes: Iterable[tuple[str, Message]]) -> None:
     rows = [
-        {"operation_id": operation_id, "at": at, "what": what, "said": said_json.to_json(said)} for what, said in notes
+        {"operation_id": operation_id, "at": at, "what": what, "said": message_json.to_json(said)}
+        for what, said in notes
     ]
     if rows:
-        connection.execute(EVIDENCE.insert(), rows)
+        conn.execute(EVIDENCE.insert(), rows)
 
 
 def _operation(row: RowMapping) -> Operation:
@@ -220,6 +306,7 @@ def _operation(row: RowMapping) -> Operation:
         **plain,
         kind=Kind(row["kind"]),
         state=State(row["state"]),
-        said=said_json.from_json(row["said"]),
+        message=message_json.from_json(row["said"]),
         doubt=doubt,
+        witness=None if row["witness"] is None else Witness(*row["witness"]),
     )

@@ -7,12 +7,28 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
-PENDING_SQL: Final = """
+from core.store.database import run
+
+_OPEN = "('ready', 'leased', 'waiting', 'deferred')"
+
+
+def answered(operation: str = "o") -> str:
+    """Return SQL for what the service answered that this operation changed on its card, as far as that counts.
+
+    A write in doubt of which one copy was answered (docs/protocol.md D1) is pending as a whole while the operation is
+    open: what that copy left is not on the card that we show either (core.services.outbox.operation_end.take_in).
+    """
+    doubted = f"a.fate IN ('pending', 'unknown') AND {operation}.state IN {_OPEN}"
+    return (
+        f"COALESCE((SELECT SUM(a.amount) FROM attempts a WHERE a.operation_id = {operation}.operation_id"
+        f" AND NOT ({doubted})), 0)"
+    )
+
+
+PENDING_SQL: Final = f"""
     SELECT o.card_id AS card_id,
            SUM(CASE WHEN o.state = 'parked' THEN 0
-                    ELSE (CASE WHEN o.aborted THEN 0 ELSE o.want END)
-                         - COALESCE((SELECT SUM(a.amount) FROM attempts a WHERE a.operation_id = o.operation_id), 0) END
-           ) AS pending,
+                    ELSE (CASE WHEN o.aborted THEN 0 ELSE o.want END) - {answered()} END) AS pending,
            SUM(o.state = 'parked') AS unsettled
     FROM operations o
     WHERE o.state IN ('ready', 'leased', 'waiting', 'deferred', 'parked')
@@ -21,13 +37,13 @@ PENDING_SQL: Final = """
 """Per card: signed minor units on their way, and how many operations need a person."""
 
 
-KNOWN_SQL: Final = """
-    (COALESCE((SELECT SUM(a.amount) FROM attempts a WHERE a.operation_id = o.operation_id), 0)
+KNOWN_SQL: Final = f"""
+    ({answered()}
      + COALESCE((SELECT s.amount FROM settlements s WHERE s.operation_id = o.operation_id), 0))
 """
 """What operation `o` changed on its card: what the service answered, and what a person settled beyond that."""
 
-_OF_CARD = text(f"SELECT pending, unsettled FROM ({PENDING_SQL}) WHERE card_id = :card_id")
+_OF_CARD = f"SELECT pending, unsettled FROM ({PENDING_SQL}) WHERE card_id = :card_id"
 _EXPOSURE = text(
     f"""
     SELECT COALESCE(SUM(CASE WHEN state IN ('ready', 'leased', 'waiting', 'deferred', 'parked')
@@ -40,9 +56,8 @@ _EXPOSURE = text(
 )
 
 _UNFINISHED = text(
-    """
-    SELECT currency, COUNT(*) AS operations, SUM(ABS(
-        want - COALESCE((SELECT SUM(a.amount) FROM attempts a WHERE a.operation_id = o.operation_id), 0))) AS owed
+    f"""
+    SELECT currency, COUNT(*) AS operations, SUM(ABS(want - {answered()})) AS owed
     FROM operations o WHERE state IN ('ready', 'leased', 'waiting', 'deferred', 'parked')
     GROUP BY currency ORDER BY currency
     """
@@ -57,9 +72,9 @@ class Pending:
     unsettled: int
 
 
-def pending(connection: Connection, card_id: int) -> Pending:
-    row = connection.execute(_OF_CARD, {"card_id": card_id}).one_or_none()
-    return Pending(row.pending, row.unsettled) if row is not None else Pending(0, 0)
+def pending(conn: Connection, card_id: int) -> Pending:
+    row: tuple[int, int] | None = run(conn, _OF_CARD, {"card_id": card_id}).fetchone()
+    return Pending(*row) if row is not None else Pending(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +89,11 @@ class Exposure:
     oldest: float | None = None
 
 
-def exposure(connection: Connection, card_id: int, day: str) -> Exposure:
-    row = connection.execute(_EXPOSURE, {"card_id": card_id, "day": day}).one()
+def exposure(conn: Connection, card_id: int, day: str) -> Exposure:
+    row = conn.execute(_EXPOSURE, {"card_id": card_id, "day": day}).one()
     return Exposure(row.till, row.card_day, row.oldest)
 
 
-def unfinished(connection: Connection) -> dict[str, tuple[int, int]]:
-    """By currency: how many operations are on their way or need a person, and what they are still to change in all."""
-    return {row.currency: (row.operations, row.owed) for row in connection.execute(_UNFINISHED).all()}
+def unfinished(conn: Connection) -> dict[str, tuple[int, int]]:
+    """Return by currency how many operations are on their way or need a person, and what they are still to change."""
+    return {row.currency: (row.operations, row.owed) for row in conn.execute(_UNFINISHED).all()}

@@ -25,23 +25,23 @@ _SPENT = text(
 )
 
 
-def original(connection: Connection, operation: Operation, without: str = "") -> Original:
-    """The operation with all that was taken back of it so far, but for the take-back `without`."""
-    rows = connection.execute(_TAKEN_BACK, {"operation_id": operation.operation_id, "without": without})
+def original(conn: Connection, operation: Operation, without: str = "") -> Original:
+    """Return the operation with all that was taken back of it so far, but for the take-back `without`."""
+    rows = conn.execute(_TAKEN_BACK, {"operation_id": operation.operation_id, "without": without})
     return Original(
         kind=operation.kind,
         state=operation.state,
         card_id=operation.card_id,
         want=operation.want,
-        known=int(connection.execute(_KNOWN, {"operation_id": operation.operation_id}).scalar_one()),
+        known=int(conn.execute(_KNOWN, {"operation_id": operation.operation_id}).scalar_one()),
         step=bool(operation.act),
         taken_back=tuple(TakenBack(State(row.state), row.known) for row in rows),
     )
 
 
-def spent(connection: Connection, card_id: int) -> int:
-    """What redeems and cash-outs of this till took off the card and nobody put back, minor units; never below zero.
+def spent(conn: Connection, card_id: int) -> int:
+    """Return what this till took off the card and nobody put back, minor units; never below zero.
 
     What is on its way, or needs a person, counts as taken.
     """
-    return max(0, -int(connection.execute(_SPENT, {"card_id": card_id}).scalar_one()))
+    return max(0, -int(conn.execute(_SPENT, {"card_id": card_id}).scalar_one()))

@@ -11,7 +11,7 @@ from core.store.tables import STAFF
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StaffEntry:
     """A person with what proves them. `tries`: in a row, the last at `tried_at` by the till's clock."""
 
     person: Person
@@ -20,26 +20,26 @@ class Entry:
     tried_at: float
 
 
-def people(connection: Connection) -> tuple[Entry, ...]:
-    """By name."""
-    rows = connection.execute(select(STAFF).order_by(STAFF.c.name))
-    return tuple(Entry(Person(row.name, Role(row.role)), row.pin, row.tries, row.tried_at) for row in rows)
+def people(conn: Connection) -> tuple[StaffEntry, ...]:
+    """Return the people, by name."""
+    rows = conn.execute(select(STAFF).order_by(STAFF.c.name))
+    return tuple(StaffEntry(Person(row.name, Role(row.role)), row.pin, row.tries, row.tried_at) for row in rows)
 
 
-def find(connection: Connection, name: str) -> Entry | None:
-    return next((entry for entry in people(connection) if is_same(entry.person.name, name)), None)
+def find(conn: Connection, name: str) -> StaffEntry | None:
+    return next((entry for entry in people(conn) if is_same(entry.person.name, name)), None)
 
 
-def put(connection: Connection, person: Person, pin: str, now: float) -> None:
-    """New, or the same person with another PIN and role."""
-    remove(connection, person.name)
+def put(conn: Connection, person: Person, pin: str, now: float) -> None:
+    """Add a person, or give the same one another PIN and role."""
+    remove(conn, person.name)
     row = {"name": person.name, "role": person.role.value, "pin": pin, "tries": 0, "tried_at": 0.0, "since": now}
-    connection.execute(insert(STAFF).values(row))
+    conn.execute(insert(STAFF).values(row))
 
 
-def remove(connection: Connection, name: str) -> None:
-    connection.execute(delete(STAFF).where(STAFF.c.name == name))
+def remove(conn: Connection, name: str) -> None:
+    conn.execute(delete(STAFF).where(STAFF.c.name == name))
 
 
-def tried(connection: Connection, name: str, tries: int, at: float) -> None:
-    connection.execute(update(STAFF).where(STAFF.c.name == name).values(tries=tries, tried_at=at))
+def tried(conn: Connection, name: str, tries: int, at: float) -> None:
+    conn.execute(update(STAFF).where(STAFF.c.name == name).values(tries=tries, tried_at=at))

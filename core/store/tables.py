@@ -17,6 +17,9 @@ from sqlalchemy import (
     text,
 )
 
+SCHEMA = "0008"
+"""The revision that these tables have. Said here, not found: a package that lacks the scripts of core/store/migrations
+must not pass for an older program."""
 METADATA = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -27,7 +30,8 @@ METADATA = MetaData(
 )
 
 # Written from server replies only. `missing_at` is when a sweep did not find it in the service's list any more (till
-# time); whatever shows the card again clears it.
+# time), `gone_at` when the service said of the card itself that it is not there (docs/protocol.md D8); whatever shows
+# the card again clears both.
 CARDS = Table(
     "cards",
     METADATA,
@@ -49,8 +53,19 @@ CARDS = Table(
     Column("order_id", Integer),
     Column("seen_at", Float, nullable=False),
     Column("missing_at", Float),
+    Column("gone_at", Float),
     Index("ix_cards_last_characters", "last_characters", "card_id"),
     Index("ix_cards_updated_at", "updated_at", "card_id"),
+)
+
+# Cards that a list showed in a form that the till cannot read: `field` is to blame (docs/protocol.md D7). Never money.
+UNREADABLE_CARDS = Table(
+    "unreadable_cards",
+    METADATA,
+    Column("card_id", Integer, primary_key=True),
+    Column("field", Text, nullable=False),
+    Column("since", Float, nullable=False),
+    Column("asked_at", Float, nullable=False, server_default=text("0")),
 )
 
 # What others did to a card, as far as a pull or a reply of ours showed it.
@@ -67,7 +82,8 @@ SIGHTINGS = Table(
 
 # The outbox. card_id is -seq for a card that this operation (or an earlier one in its lane) is still to make;
 # `follows` is the settled operation that this one does again or puts right, `epoch` the start of the till that took it.
-# `approver` is the manager whose PIN allowed it; `reverses` the operation that this one takes back.
+# `approver` is the manager whose PIN allowed it; `reverses` the operation that this one takes back. `card_created_at`
+# is when the service made the card (docs/protocol.md D4); `witness` is for a suspicious start.
 OPERATIONS = Table(
     "operations",
     METADATA,
@@ -101,6 +117,8 @@ OPERATIONS = Table(
     Column("epoch", Integer, nullable=False, server_default=text("0")),
     Column("approver", Text, nullable=False, server_default=text("''")),
     Column("reverses", Text),
+    Column("card_created_at", Integer),
+    Column("witness", JSON(none_as_null=True)),
     sqlite_autoincrement=True,
 )
 Index(
@@ -140,6 +158,7 @@ ATTEMPTS = Table(
     Column("etag", Text),
     Column("reference", Text),
     Column("resends", Integer, nullable=False, server_default=text("0")),
+    Column("perhaps_twice", Boolean, nullable=False, server_default=text("0")),
 )
 
 # How a person settled what was parked: `amount` is what the operation changed on its card beyond the answers that came,
@@ -182,7 +201,7 @@ FREEZES = Table(
 )
 Index("ix_freezes_holding", FREEZES.c.card_id, unique=True, sqlite_where=FREEZES.c.lifted_at.is_(None))
 
-# Keyed hashes of codes we made or verified; never a code.
+# Keyed hashes of codes we made or verified; never a code. `created_at` and `last_characters` say which card of that id.
 FINGERPRINTS = Table(
     "fingerprints",
     METADATA,
@@ -190,6 +209,8 @@ FINGERPRINTS = Table(
     Column("card_id", Integer, nullable=False, index=True),
     Column("how", Text, nullable=False),
     Column("at", Float, nullable=False),
+    Column("created_at", Integer),
+    Column("last_characters", Text, nullable=False, server_default=text("''")),
 )
 
 WATERMARKS = Table(
@@ -211,7 +232,7 @@ JOURNAL = Table(
     Column("mac", LargeBinary, nullable=False),
 )
 
-# What the service was found to do (PROTOCOL.md section 1), and when that was tried.
+# What the service was found to do (docs/protocol.md 1), and when that was tried.
 CAPABILITIES = Table(
     "capabilities",
     METADATA,
@@ -241,6 +262,7 @@ BATCHES = Table(
     Column("clerk", Text, nullable=False),
     Column("created_at", Float, nullable=False),
     Column("stopped", Boolean, nullable=False, server_default=text("0")),
+    Column("approver", Text, nullable=False, server_default=text("''")),
 )
 BATCH_ROWS = Table(
     "batch_rows",

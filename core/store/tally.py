@@ -1,6 +1,6 @@
 """What a database must still hold after an upgrade: as many rows in each table, and the same pending money to the cent.
 
-PROTOCOL.md section 9. The statements know the tables of every schema so far; a revision that renames one of them
+docs/protocol.md 9. The statements know the tables of every schema so far; a revision that renames one of them
 says here how its old rows are counted.
 """
 
@@ -31,13 +31,13 @@ _OWN = frozenset({"alembic_version"})
 
 
 def tally(raw: sqlite3.Connection) -> Tally:
-    """Of a database at any schema. Raises sqlite3.Error where it has not the tables of one."""
+    """Count a database at any schema. Raises sqlite3.Error where it has not the tables of one."""
     counted: Tally = {f"rows of {table}": _rows(raw, f'SELECT COUNT(*) FROM "{table}"') for table in _tables(raw)}
     return counted | {name: _rows(raw, statement) for name, statement in _SUMS.items()}
 
 
 def difference(before: Tally, after: Tally) -> str | None:
-    """The first thing that is not as it was. What is only in `after` is new, and nobody's loss."""
+    """Return the first thing that is not as it was. What is only in `after` is new, and nobody's loss."""
     return next((name for name, counted in before.items() if after.get(name) != counted), None)
 
 

@@ -1,6 +1,6 @@
 """How fast this till may ask, shared by everything it sends: all tills of the shop drink from one bucket.
 
-PROTOCOL.md section 10.2. Without a sign of a limit nothing is held back; the signs are the header that shows the bucket
+docs/protocol.md 10.2. Without a sign of a limit nothing is held back; the signs are the header that shows the bucket
 and a 429. Lower priorities leave more of the bucket free, so that money of any till finds room in it.
 """
 
@@ -15,7 +15,7 @@ from core.clock import Clock
 from core.domain.priority import Priority
 
 USUAL_LEAK = 2.0
-"""Requests a second that the platform lets a shop make on its usual plan (API.md, Limits)."""
+"""Requests a second that the platform lets a shop make on its usual plan (docs/api.md 5)."""
 _LEAK_OF_SIZE = 1 / 20
 """40 leak 2 a second, and the larger plans in proportion."""
 _MAY_FILL = {
@@ -63,13 +63,13 @@ class Limiter:
         self._served = dict.fromkeys(Priority, clock.monotonic())
 
     def pause(self, priority: Priority) -> float:
-        """Seconds until a request of this priority may leave; takes nothing."""
+        """Return the seconds until a request of this priority may leave; takes nothing."""
         with self._lock:
             wait = self._wait(priority, self._clock.monotonic())
             return wait if wait > _SOON_S else 0.0
 
     def take(self, priority: Priority) -> float:
-        """0 when the request may leave, which is counted then; else the seconds to wait before asking again."""
+        """Return 0 when the request may leave, which is counted then; else the seconds to wait before asking again."""
         with self._lock:
             now = self._clock.monotonic()
             wait = self._wait(priority, now)
@@ -79,7 +79,7 @@ class Limiter:
             return 0.0
 
     def told(self, level: int, size: int) -> None:
-        """What a reply says of the bucket: "32/40"."""
+        """Take in what a reply says of the bucket: "32/40"."""
         with self._lock:
             now = self._clock.monotonic()
             self._size, self._level, self._level_at = size, float(level), now
@@ -87,7 +87,7 @@ class Limiter:
                 self._begin_at(self._share(), now)
 
     def served(self, priority: Priority, seconds: float) -> None:
-        """Any answer but a 429, and its seconds. A crowded bucket slows the background, an empty one hurries it."""
+        """Take in any answer but a 429, and its seconds. A full bucket slows the background, an empty one helps it."""
         with self._lock:
             self._hintless = 0
             self._round_trip = seconds if not self._round_trip else 0.8 * self._round_trip + 0.2 * seconds
@@ -100,21 +100,25 @@ class Limiter:
                 self._rate = min((self._rate or 0.0) * _ROOMY_GROWTH, self._leak)
 
     def throttled(self, retry_after: float | None) -> float:
-        """429: the till is silent as long as it was asked to, or 2 s doubling to a minute. Returns those seconds."""
+        """Keep silent after a 429 as long as was asked, or 2 s doubling to a minute. Returns those seconds.
+
+        What comes meanwhile left before it: several requests that are on their way at once are refused as one.
+        """
         with self._lock:
             now = self._clock.monotonic()
-            seconds = self._asked(retry_after)
+            again = now >= self._silent_until
+            seconds = self._asked(retry_after) if again or retry_after is not None else self._silent_until - now
             self._silent_until = max(self._silent_until, now + seconds)
             if self._rate is None:
                 self._begin_at(min(self._speed(now) / 2, self._share()), now)
-            else:
+            elif again:
                 self._halve()
             if self._size is not None:
                 self._level, self._level_at = float(self._size), now
             return seconds
 
     def lanes(self, most: int) -> int:
-        """How many requests at once are worth while: a measured rate over a measured round trip, 1 to `most`."""
+        """Return how many requests at once are worth while: a measured rate over a measured round trip, 1 to `most`."""
         with self._lock:
             if self._rate is None:
                 return most
@@ -165,7 +169,7 @@ class Limiter:
         return (needed - self._tokens) / self._rate
 
     def _grow(self, now: float) -> None:
-        """By a twentieth a minute; unseen, several tills that share a bucket keep each to its part of it."""
+        """Grow by a twentieth a minute; unseen, several tills that share a bucket keep each to its part of it."""
         assert self._rate is not None
         passed, self._rate_at = now - self._rate_at, now
         self._tokens = min(max(1.0, min(_DEEPEST, self._rate)), self._tokens + passed * self._rate)
@@ -192,7 +196,7 @@ class Limiter:
             self._tokens -= 1
 
     def _speed(self, now: float) -> float:
-        """Own requests a second over about the last ten."""
+        """Return our own requests a second over about the last ten."""
         return self._recent * math.exp(-(now - self._recent_at) / 10)
 
     def _begin_at(self, rate: float, now: float) -> None:
@@ -202,7 +206,7 @@ class Limiter:
         self._rate = max(_SLOWEST, (self._rate or self._share()) / 2)
 
     def _asked(self, retry_after: float | None) -> float:
-        """A little more than was asked for, at random: whoever was sent away together must not come back together."""
+        """Return a little more than was asked for, at random: tills sent away together must not return together."""
         if retry_after is not None:
             self._hintless = 0
             return max(retry_after, 0.0) * (1 + 0.25 * self._chance())

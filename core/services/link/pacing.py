@@ -17,7 +17,7 @@ _PATIENCE_S = 5.0
 
 
 def paced(gateway: Gateway, limiter: Limiter, priority: Priority, clock: Clock) -> Gateway:
-    """The same port at this priority. What the limiter holds back for long comes back as Throttled, unsent."""
+    """Return the port at this priority. What the limiter holds back for long comes back as Throttled, unsent."""
     return cast(Gateway, Paced(gateway, limiter, priority, clock))
 
 

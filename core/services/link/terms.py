@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from core.clock import Clock
 from core.domain.currencies import CardCurrencies
 from core.domain.reply import Described, Missing
+from core.domain.staff import ITSELF
 from core.remote.gateway import Gateway
-from core.services.link.connection import Connection
+from core.services.books.storage import Storage
+from core.services.link.connection import ServiceConnection
 from core.store import terms
-from core.store.database import Database
 
 _DAY_S = 24 * 3600.0
 _AGAIN_S = 600.0
@@ -18,23 +18,21 @@ _NOT_YET_S = 2.0
 class Terms:
     """`service` is the address that the answers belong to; the sandbox has a name, for its port changes."""
 
-    def __init__(
-        self, database: Database, gateway: Gateway, connection: Connection, service: str, clock: Clock
-    ) -> None:
-        self._database = database
+    def __init__(self, storage: Storage, gateway: Gateway, connection: ServiceConnection, service: str) -> None:
+        self._database = storage.database
         self._gateway = gateway
         self._connection = connection
         self._service = service
-        self._clock = clock
+        self._clock = storage.clock
         self._due = 0.0
 
     def begin(self) -> None:
         """Forget what another service said. Called once, before anything is sold."""
-        with self._database.reading() as transaction:
-            foreign = terms.is_of_another(transaction, self._service)
+        with self._database.reading() as conn:
+            foreign = terms.is_of_another(conn, self._service)
         if foreign:
-            with self._database.writing() as transaction:
-                terms.forget(transaction)
+            with self._database.writing(ITSELF) as conn:
+                terms.forget(conn)
 
     def step(self) -> float:
         """Ask if it is due. Return the seconds until another step is worth while."""
@@ -53,18 +51,18 @@ class Terms:
             answer = Described(None)  # it publishes nothing, so it is the plain API
         if not isinstance(answer, Described):
             return False
-        with self._database.writing() as transaction:
-            terms.keep(transaction, self._service, answer, self._clock.wall())
+        with self._database.writing(ITSELF) as conn:
+            terms.keep(conn, self._service, answer, self._clock.wall())
         return True
 
     def known(self) -> CardCurrencies:
-        with self._database.reading() as transaction:
-            return terms.card_currencies(transaction)
+        with self._database.reading() as conn:
+            return terms.card_currencies(conn)
 
     def shop_name(self) -> str:
         """Return what the service calls the shop; "" when it does not say."""
-        with self._database.reading() as transaction:
-            said = terms.described(transaction)
+        with self._database.reading() as conn:
+            said = terms.described(conn)
         return said.shop_name if said else ""
 
     def look_up(self, currency: str) -> None:
@@ -73,7 +71,7 @@ class Terms:
             self.learn()
 
     def _fresh(self) -> bool:
-        """What was heard less than a day ago need not be asked at every start; a clock that was set back asks."""
-        with self._database.reading() as transaction:
-            at = terms.described_at(transaction)
+        """Return whether it was heard less than a day ago, so that no start asks; a clock that was set back asks."""
+        with self._database.reading() as conn:
+            at = terms.described_at(conn)
         return at is not None and 0 <= self._clock.wall() - at < _DAY_S

@@ -4,79 +4,81 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.clock import Clock
 from core.domain.operation import MONEY_KINDS, State
-from core.domain.outcome import Outcome, Refused, Said
-from core.domain.reply import Failure, Unauthorised
-from core.errors import NotFound, RuleRefused, ServiceFailed
+from core.domain.outcome import Message, Outcome, Refused
+from core.domain.reply import Failure, Lost, NotSent, Unauthorised
+from core.errors import RuleRefused, ServiceFailed
 from core.protocol.machine import End
-from core.services.books.journal import Journal
-from core.services.link.connection import Connection
-from core.services.outbox import audit, verdict
-from core.services.outbox.acceptance import Acceptance
-from core.services.outbox.ending import conclude
-from core.services.outbox.lanes import Lanes
-from core.services.outbox.replacing import go_on
+from core.services.books.journal import Permit, by_itself
+from core.services.link.connection import NO_PROMISE, is_outage
+from core.services.outbox import audit
+from core.services.outbox.operation_end import conclude
+from core.services.outbox.outcome import outcome_of
+from core.services.outbox.replacement_steps import accept_next_step
+from core.services.outbox.runner import OperationRunner
 from core.store import outbox
-from core.store.database import Database, Session
+from core.store.database import Connection
 from core.store.outbox import Operation
 
 
 @dataclass(frozen=True, slots=True)
-class Unsent:
-    """Looks again inside its transaction: the background may have been faster."""
+class UnsentCommands:
+    """Look again inside each transaction: the background may have been faster."""
 
-    database: Database
-    lanes: Lanes
-    acceptance: Acceptance
-    connection: Connection
-    journal: Journal
-    clock: Clock
+    runner: OperationRunner
 
     def decide(self, operation_id: str, cause: Failure | None) -> Outcome:
-        """Not sent in time: keep a clerk's command as an offline one if the shop allows, else take it back."""
-        operation = self.lanes.operation(operation_id)
+        """Keep a command that was not sent in time as an offline one if the shop allows, else take it back."""
+        operation = self.runner.operation(operation_id)
         if operation.touched or operation.offline or operation.promised or not operation.open:
-            return self.outcome(operation_id)
-        if isinstance(cause, Unauthorised) or not self.acceptance.met():
-            if not self._taken_back(operation):
-                return self.outcome(operation_id)
-            problem = self.connection.condition.problem or Said("service.unreachable", {"url": self.connection.url})
+            return self._outcome(operation_id)
+        policy, connection = self.runner.policy, self.runner.link.connection
+        cause = cause.cause or cause if isinstance(cause, NotSent) else cause
+        if self._no_promise(cause) or not policy.has_connected():
+            if not self._take_back(operation):
+                return self._outcome(operation_id)
+            condition = connection.condition
+            problem = condition.problem if condition.state in NO_PROMISE or cause is None else None
+            problem = problem or connection.problem_of(cause or NotSent(""))
             raise ServiceFailed(problem.key, **problem.values)
         try:
-            self.acceptance.accept_offline(operation_id, self.journal)
+            policy.accept_offline(operation_id, self.runner.storage.journal)
         except RuleRefused as refusal:
-            if not self._taken_back(operation):
-                return self.outcome(operation_id)
-            return Refused(operation_id, operation.card_id, Said(refusal.key, refusal.values))
-        return self.outcome(operation_id)
+            if not self._take_back(operation):
+                return self._outcome(operation_id)
+            return Refused(operation_id, operation.card_id, Message(refusal.key, refusal.values))
+        return self._outcome(operation_id)
 
-    def _taken_back(self, operation: Operation) -> bool:
-        """False when the background was faster: it is on its way after all, and its own outcome counts."""
+    def _no_promise(self, cause: Failure | None) -> bool:
+        """Tell whether the service is there, and only says no or what cannot be read (docs/protocol.md D7, D8)."""
+        answered = isinstance(cause, (Unauthorised, Lost)) and not is_outage(cause)
+        return answered or self.runner.link.connection.condition.state in NO_PROMISE
+
+    def cancel(self, operation: Operation, permit: Permit) -> None:
+        """Take the operation back. Raises NotFound, and RuleRefused once a request may have reached the service."""
+        storage, end = self.runner.storage, End(State.CANCELLED, Message("outcome.cancelled"))
+        with storage.database.writing() as conn:
+            permit(conn)
+            fresh = outbox.require(conn, operation.operation_id)
+            _check_cancellable(conn, fresh)
+            audit.ended(storage.journal, conn, fresh, end)
+            conclude(conn, fresh, (None, end), storage.clock.wall())
+            accept_next_step(storage.journal, conn, fresh, storage.clock.wall())
+        self.runner.schedule.forget(operation.operation_id)
+
+    def _take_back(self, operation: Operation) -> bool:
+        """Return False when the background was faster: it is on its way after all, and its own outcome counts."""
         try:
-            self.cancel(operation)
+            self.cancel(operation, by_itself)
         except RuleRefused:
             return False
         return True
 
-    def cancel(self, operation: Operation) -> None:
-        """Raises NotFound, and RuleRefused once a request may have reached the service."""
-        end = End(State.CANCELLED, Said("outcome.cancelled"))
-        with self.database.writing() as transaction:
-            fresh = outbox.get(transaction, operation.operation_id)
-            if fresh is None:
-                raise NotFound("operation.unknown")
-            _cancellable(transaction, fresh)
-            audit.ended(self.journal, transaction, fresh, end)
-            conclude(transaction, fresh, None, end, self.clock.wall())
-            go_on(self.journal, transaction, fresh, self.clock.wall())
-        self.lanes.agenda.forget(operation.operation_id)
-
-    def outcome(self, operation_id: str) -> Outcome:
-        """One of the four, as the operation stands."""
-        operation = self.lanes.operation(operation_id)
-        with self.database.reading() as transaction:
-            return verdict.outcome(transaction, operation)
+    def _outcome(self, operation_id: str) -> Outcome:
+        """Return one of the four, as the operation stands."""
+        with self.runner.storage.database.reading() as conn:
+            operation = outbox.require(conn, operation_id)
+            return outcome_of(conn, operation)
 
 
 _TOO_LATE = {
@@ -88,14 +90,16 @@ _TOO_LATE = {
 }
 
 
-def _cancellable(transaction: Session, operation: Operation) -> None:
-    """Raises RuleRefused with the sentence that fits. A card that others wait for is cancelled after them."""
+def _check_cancellable(conn: Connection, operation: Operation) -> None:
+    """Check that it can be cancelled. Raises RuleRefused. A card that others wait for is cancelled after them."""
     if not operation.open:
         raise RuleRefused(_TOO_LATE[operation.state])
     if operation.touched:
         raise RuleRefused("cancel.too_late")
     if operation.promised and operation.want > 0 and operation.kind in MONEY_KINDS:
         raise RuleRefused("cancel.owed")
-    waiting = 0 if operation.local_id is None else len(outbox.waiting_for(transaction, operation.local_id))
+    if operation.handed_out:
+        raise RuleRefused("cancel.handed_out")
+    waiting = 0 if operation.local_id is None else len(outbox.waiting_for(conn, operation.local_id))
     if waiting:
         raise RuleRefused("cancel.others_wait" if waiting > 1 else "cancel.other_waits", count=waiting)

@@ -17,7 +17,7 @@ class Labels:
         self._preferences = preferences
 
     def print(self, words: CardWords, code: str, payload: str) -> str:
-        """Where it went, for people. Blocks for some seconds at most. Raises KnownError."""
+        """Print a label; return where it went, for people. Blocks for some seconds at most. Raises KnownError."""
         where = self._preferences.get("label.printer")
         if not where:
             raise KnownError("print.label_nowhere")

@@ -10,17 +10,24 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.clock import Clock
-from core.domain.outcome import Said
+from core.domain.outcome import Message
+from core.domain.permission import Permission
 from core.domain.printer import Printer, parse_printer
 from core.domain.receipt import Receipt, WaitingReceipt
+from core.domain.rights import Demand
+from core.domain.staff import ITSELF
 from core.errors import KnownError, NotFound, StorageFailed
+from core.log import area
 from core.printing.bitmap import Draw
 from core.printing.delivery import Delivered, deliver
 from core.printing.escpos import DRAWER, receipt_bytes
 from core.printing.paper import PAPERS
+from core.services.people.gate import Gate
 from core.services.people.preferences import Preferences
 from core.store import receipts as kept
-from core.store.database import Database
+from core.store.database import Connection, Database
+
+_log = area("printing")
 
 _LOOK_S = 5.0
 """How soon what begins to wait is noticed."""
@@ -30,10 +37,11 @@ _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 5.0, 60.0
 class ReceiptQueue:
     """Used by one thread at a time: the lane of the paper, or the console. `draw` makes pictures of other letters."""
 
-    def __init__(self, database: Database, preferences: Preferences, clock: Clock) -> None:
+    def __init__(self, database: Database, preferences: Preferences, clock: Clock, gate: Gate | None = None) -> None:
         self._database = database
         self._preferences = preferences
         self._clock = clock
+        self._gate = gate
         self._waits = True
         self._pause = _FIRST_PAUSE_S
         self._due = 0.0
@@ -43,13 +51,14 @@ class ReceiptQueue:
         """On paper, but the disk would not let them go: they are never printed again."""
 
     def print(self, operation_id: str, receipt: Receipt, late: str, draw: Draw) -> Delivered:
-        """Keeps it, then prints it; returns once it is on paper, as far as the printer tells. Raises KnownError.
+        """Keep it, then print it; return once it is on paper, as far as the printer tells. Raises KnownError.
 
         `operation_id` is the first of the sale, `late` the notice for a copy that comes later, with {at} in it.
         """
         try:
-            with self._database.writing() as connection:
-                number = kept.keep(connection, operation_id, receipt, late, self._clock.wall())
+            with self._database.writing() as conn:
+                self._permit(conn)
+                number = kept.keep(conn, operation_id, receipt, late, self._clock.wall())
         except StorageFailed:
             return self._unkept(receipt, draw)
         self._waits = True
@@ -57,26 +66,27 @@ class ReceiptQueue:
         return self._try(number, receipt, draw)
 
     def waiting(self) -> tuple[WaitingReceipt, ...]:
-        """What is not on paper yet, oldest first."""
-        with self._database.reading() as connection:
-            rows = kept.waiting(connection)
+        """Return what is not on paper yet, oldest first."""
+        with self._database.reading() as conn:
+            rows = kept.waiting(conn)
         return tuple(row for row in rows if row.number not in self._printed)
 
     def retry(self, number: int, draw: Draw) -> Delivered:
-        """Prints one now, as a late copy. Raises NotFound, or what `print` raises."""
+        """Print one now, as a late copy. Raises NotFound, or what `print` raises."""
         row = next((row for row in self.waiting() if row.number == number), None)
         if row is None:
             raise NotFound("print.receipt_gone", number=number)
         return self._try(number, self._late(row), draw)
 
     def drop(self, number: int) -> None:
-        """It will not be printed by itself any more. Raises NotFound."""
-        with self._database.writing() as connection:
-            if not kept.remove(connection, number):
+        """Drop one, so that it is not printed automatically any more. Raises NotFound."""
+        with self._database.writing() as conn:
+            self._permit(conn)
+            if not kept.remove(conn, number):
                 raise NotFound("print.receipt_gone", number=number)
 
     def step(self, draw: Draw) -> float:
-        """Prints what waits once the printer takes it or another is set up; returns the seconds until the next look."""
+        """Print what waits once the printer takes it or another is set up; return the seconds until the next look."""
         if not self._waits:
             return _LOOK_S
         left = self._due - self._clock.monotonic()
@@ -91,7 +101,7 @@ class ReceiptQueue:
         return _LOOK_S
 
     def kick(self) -> bool:
-        """Opens the cash drawer at the receipt printer; False where the shop wants no such thing. Raises KnownError."""
+        """Open the cash drawer at the receipt printer; False where the shop wants no such thing. Raises KnownError."""
         if self._preferences.get("receipt.drawer") != "on":
             return False
         try:
@@ -100,8 +110,12 @@ class ReceiptQueue:
             raise KnownError("print.drawer_failed") from error
         return True
 
+    def _permit(self, conn: Connection) -> None:
+        if self._gate is not None:
+            self._gate.permit(conn, Demand(Permission.PRINT))
+
     def _still_waiting(self) -> tuple[WaitingReceipt, ...]:
-        """Lets go of what is on paper already, now that the disk may take it again."""
+        """Let go of what is on paper already, now that the disk may take it again. Returns what waits."""
         for number in tuple(self._printed):
             self._let_go(number)
         rows = self.waiting()
@@ -113,9 +127,11 @@ class ReceiptQueue:
             done = self._put(receipt, draw)
         except KnownError as error:
             self._due = self._clock.monotonic() + self._pause
+            _log.warning("receipt waits", job=number, key=error.key, seconds=self._pause)
             self._pause = min(2 * self._pause, _LONGEST_PAUSE_S)
             self._note(number, error)
             raise
+        _log.info("receipt printed", job=number)
         self._due, self._pause = 0.0, _FIRST_PAUSE_S  # it works again: what else waits is due at once
         self._let_go(number)
         return done
@@ -134,7 +150,7 @@ class ReceiptQueue:
         return parse_printer(where)
 
     def _unkept(self, receipt: Receipt, draw: Draw) -> Delivered:
-        """On a full disk it is printed now or not at all."""
+        """Print what a full disk cannot keep: now or not at all."""
         try:
             return self._put(receipt, draw)
         except KnownError as error:
@@ -142,20 +158,20 @@ class ReceiptQueue:
 
     def _note(self, number: int, error: KnownError) -> None:
         try:
-            with self._database.writing() as connection:
-                kept.failed(connection, number, Said(error.key, dict(error.values)), self._clock.wall())
+            with self._database.writing(ITSELF) as conn:
+                kept.failed(conn, number, Message(error.key, dict(error.values)), self._clock.wall())
         except StorageFailed:
             return  # it waits all the same; only why is not written down
 
     def _let_go(self, number: int) -> None:
         try:
-            with self._database.writing() as connection:
-                kept.remove(connection, number)
+            with self._database.writing(ITSELF) as conn:
+                kept.remove(conn, number)
         except StorageFailed:
             self._printed.add(number)
             return
         self._printed.discard(number)
 
     def _late(self, row: WaitingReceipt) -> Receipt:
-        at = datetime.fromtimestamp(self._clock.wall()).strftime("%Y-%m-%d %H:%M")
+        at = datetime.fromtimestamp(self._clock.wall()).astimezone().strftime("%Y-%m-%d %H:%M")
         return replace(row.receipt, notices=(row.late.replace("{at}", at), *row.receipt.notices))

@@ -1,24 +1,23 @@
-"""Settling what was parked: a person says what happened, and the books follow in one transaction.
+"""Settle what was parked: a person says what happened, and the books follow in one transaction.
 
-The program suggests and never presses (PROTOCOL.md section 2). Nothing is ever settled twice.
+The program suggests and never presses (docs/protocol.md 2). Nothing is ever settled twice.
 """
 
 from __future__ import annotations
 
-from core.domain import mark
+from core.domain import note_tag
 from core.domain.command import CashOut, Disable, Following, Redeem, Reverse, SetBalance, TopUp, Update
 from core.domain.operation import FINAL, MONEY_KINDS, Kind, State
 from core.domain.outcome import Accepted
-from core.domain.settlement import Decision, Foreseen, How, Plan, Settled, ways
-from core.errors import BadInput, NotFound, RuleRefused
-from core.services.acts.desk import Desk
-from core.services.acts.lookup import Lookup
-from core.services.acts.typed import REASON_MOST
-from core.services.link.connection import Connection
-from core.services.parked.settling import Settling, standing
-from core.services.parked.unmade import Unmade
+from core.domain.settlement import Decision, Foreseen, How, Settled, SettlementPlan, ways
+from core.errors import BadInput, RuleRefused
+from core.services.commands.desk import Desk
+from core.services.commands.lookup import Lookup
+from core.services.commands.validation import REASON_MOST
+from core.services.parked.settlement_steps import SettlementSteps, standing
+from core.services.parked.unmade_cards import Unmade
 from core.store import cards, outbox, projection
-from core.store.database import Database, Session
+from core.store.database import Connection
 from core.store.outbox import Operation
 
 _FIGURES = frozenset({How.AMOUNT, How.BALANCE})
@@ -29,58 +28,52 @@ _FRESH = frozenset({How.BALANCE, How.TAKE_LEFT})
 class Settle:
     """`decide` sends nothing that changes a card; what it accepts in place of the old operation is run as always."""
 
-    def __init__(
-        self,
-        database: Database,
-        desk: Desk,
-        lookup: Lookup,
-        connection: Connection,
-        settling: Settling,
-        unmade: Unmade,
-    ) -> None:
-        self._database = database
+    def __init__(self, desk: Desk, lookup: Lookup, settling: SettlementSteps, unmade: Unmade) -> None:
+        self._database = unmade.database
         self._desk = desk
         self._lookup = lookup
-        self._connection = connection
+        self._connection = unmade.connection
         self._settling = settling
         self._unmade = unmade
 
     def decide(self, decision: Decision) -> Settled:
-        """Raises NotFound, BadInput, RuleRefused, ServiceFailed or StorageFailed: then nothing is settled."""
+        """Settle. Raises NotFound, BadInput, RuleRefused, ServiceFailed or StorageFailed: then nothing is settled."""
         _checked(decision)
-        with self._database.reading() as transaction:
-            operation = still_parked(transaction, decision.operation_id)
+        with self._database.reading() as conn:
+            operation = _to_settle(conn, decision)
         self._settling.allow(operation, decision)
         if operation.kind is Kind.ISSUE:
             return self._unmade.settle(operation, decision)
         self._lookup.refresh(operation.card_id)
         if decision.how in _FRESH and not self._connection.condition.usable:
             raise RuleRefused("offline.off")
-        with self._database.writing() as transaction:
-            operation = still_parked(transaction, decision.operation_id)
+        with self._database.writing() as conn:
+            operation = _to_settle(conn, decision)
+            self._settling.permit(conn, operation, decision)
             if operation.kind in MONEY_KINDS:
-                return self._money(transaction, operation, decision)
-            return self._edit(transaction, operation, decision)
+                return self._money(conn, operation, decision)
+            return self._edit(conn, operation, decision)
 
     def foresee(self, decision: Decision) -> Foreseen:
-        """What `decide` would come to by the till's own copy of the card; nothing is sent or written. Money only.
+        """Return what `decide` would come to by the till's own copy of the card; nothing is written. Money only.
 
         Raises NotFound or RuleRefused where `decide` would.
         """
-        with self._database.reading() as transaction:
-            operation = still_parked(transaction, decision.operation_id)
+        with self._database.reading() as conn:
+            operation = _to_settle(conn, decision)
             if operation.kind not in MONEY_KINDS:
                 raise RuleRefused("settle.not_for_this")
-            found = _foreseen(transaction, operation, decision)
+            found = _foreseen(conn, operation, decision)
             command = _command(operation, decision, found.plan.rest, found.balance)
             if command is not None:
-                self._desk.check_follow(transaction, operation, command)
+                _check_same_card(conn, operation)
+                self._desk.check_follow(conn, operation, command)
             return found
 
-    def _money(self, transaction: Session, operation: Operation, decision: Decision) -> Settled:
-        found = _foreseen(transaction, operation, decision)
-        self._settling.end(transaction, operation, decision, found.plan)
-        follow = self._follow(transaction, operation, _command(operation, decision, found.plan.rest, found.balance))
+    def _money(self, conn: Connection, operation: Operation, decision: Decision) -> Settled:
+        found = _foreseen(conn, operation, decision)
+        self._settling.end(conn, operation, decision, found.plan)
+        follow = self._follow(conn, operation, _command(operation, decision, found.plan.rest, found.balance))
         return Settled(
             operation.operation_id,
             decision.how,
@@ -92,28 +85,38 @@ class Settle:
             follow,
         )
 
-    def _edit(self, transaction: Session, operation: Operation, decision: Decision) -> Settled:
-        """A change of fields, or a disabling: the card shows whether it happened."""
+    def _edit(self, conn: Connection, operation: Operation, decision: Decision) -> Settled:
+        """Settle a change of fields, or a disabling: the card shows whether it happened."""
         if decision.how not in ways(operation.kind, operation.card_id, True, 0):
             raise RuleRefused("settle.not_for_this")
-        if decision.how is How.APPLIED and not _shown(transaction, operation):
+        if decision.how is How.APPLIED and not _shown(conn, operation):
             raise RuleRefused("settle.not_shown")
-        self._settling.end(transaction, operation, decision, Plan())
+        self._settling.end(conn, operation, decision, SettlementPlan())
         again = _same_again(operation) if decision.how is How.NOT_APPLIED else None
-        follow = self._follow(transaction, operation, again)
+        follow = self._follow(conn, operation, again)
         return Settled(operation.operation_id, decision.how, operation.card_id, operation.currency, 0, follow=follow)
 
-    def _follow(self, transaction: Session, operation: Operation, command: Following | None) -> Accepted | None:
+    def _follow(self, conn: Connection, operation: Operation, command: Following | None) -> Accepted | None:
         if command is None:
-            return self._settling.go_on(transaction, operation)
-        return self._desk.follow(transaction, operation, command)
+            return self._settling.go_on(conn, operation)
+        _check_same_card(conn, operation)
+        return self._desk.follow(conn, operation, command)
 
 
-def still_parked(transaction: Session, operation_id: str) -> Operation:
-    """Raises NotFound, and RuleRefused for what needs no person (any more)."""
-    operation = outbox.get(transaction, operation_id)
-    if operation is None:
-        raise NotFound("operation.unknown")
+def _to_settle(conn: Connection, decision: Decision) -> Operation:
+    """Return what is parked, or a promise that was never sent and that a manager drops: the loss is the shop's.
+
+    Raises as `still_parked` does.
+    """
+    operation = outbox.require(conn, decision.operation_id)
+    if decision.how is How.DROP and operation.open and operation.handed_out and not operation.touched:
+        return operation
+    return still_parked(conn, decision.operation_id)
+
+
+def still_parked(conn: Connection, operation_id: str) -> Operation:
+    """Return the parked operation. Raises NotFound, and RuleRefused for what needs no person (any more)."""
+    operation = outbox.require(conn, operation_id)
     if operation.state is State.INFERRED:
         raise RuleRefused("settle.already")
     if operation.state is not State.PARKED:
@@ -121,12 +124,19 @@ def still_parked(transaction: Session, operation_id: str) -> Operation:
     return operation
 
 
-def _foreseen(transaction: Session, operation: Operation, decision: Decision) -> Foreseen:
-    known = standing(transaction, operation)
-    card = cards.get(transaction, operation.card_id)
+def _check_same_card(conn: Connection, operation: Operation) -> None:
+    """Raise RuleRefused where another card has the number by now: nothing of this is its (docs/protocol.md D4)."""
+    card = cards.get(conn, operation.card_id)
+    if card is not None and not operation.card.allows(card.identity):
+        raise RuleRefused("settle.another_card", last=card.last_characters)
+
+
+def _foreseen(conn: Connection, operation: Operation, decision: Decision) -> Foreseen:
+    known = standing(conn, operation)
+    card = cards.get(conn, operation.card_id)
     if card is None and decision.how is not How.DROP:
         raise RuleRefused("settle.no_card")
-    balance = (card.balance if card else 0) + projection.pending(transaction, operation.card_id).amount
+    balance = (card.balance if card else 0) + projection.pending(conn, operation.card_id).amount
     return Foreseen(known.known, balance, known.plan(decision, balance))
 
 
@@ -142,7 +152,7 @@ def _checked(decision: Decision) -> None:
 
 
 def _command(operation: Operation, decision: Decision, rest: int, balance: int) -> Following | None:
-    """What is still to be written, as the act it was; a correction where that goes the other way."""
+    """Return what is still to be written, as the act it was; a correction where that goes the other way."""
     card_id, reason = operation.card_id, operation.reason
     if not rest:
         return None
@@ -156,7 +166,7 @@ def _command(operation: Operation, decision: Decision, rest: int, balance: int) 
         return CashOut(card_id, -rest, reason)
     if rest > 0 and operation.kind is Kind.TOP_UP:
         return TopUp(card_id, rest, reason)
-    return SetBalance(card_id, balance + rest, reason, seen=balance)
+    return SetBalance(card_id, balance + rest, reason or decision.why, seen=balance)
 
 
 def _same_again(operation: Operation) -> Following:
@@ -165,13 +175,14 @@ def _same_again(operation: Operation) -> Following:
     return Update(
         operation.card_id,
         tuple(
-            (field, mark.split(wanted)[0] if field == "note" else wanted) for field, _, wanted in _changes(operation)
+            (field, note_tag.split(wanted)[0] if field == "note" else wanted)
+            for field, _, wanted in _changes(operation)
         ),
     )
 
 
-def _shown(transaction: Session, operation: Operation) -> bool:
-    card = cards.get(transaction, operation.card_id)
+def _shown(conn: Connection, operation: Operation) -> bool:
+    card = cards.get(conn, operation.card_id)
     if card is None:
         return False
     if operation.kind is Kind.DISABLE:

@@ -1,4 +1,4 @@
-"""PINs as they are kept: Argon2id over the PIN and a pepper of the till's key (SECURITY.md section 1)."""
+"""PINs as they are kept: Argon2id over the PIN and a pepper of the till's key (docs/security.md 1)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Pins:
         return self._hasher().hash(self._peppered(pin))
 
     def matches(self, kept: str, pin: str) -> bool:
-        """False too for a hash that cannot be read: nobody gets in by damaging it."""
+        """Return whether the PIN fits. False too for a hash that cannot be read: nobody gets in by damaging it."""
         from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415 - as below
 
         try:
@@ -31,11 +31,11 @@ class Pins:
             return False
 
     def spend_time(self, pin: str) -> None:
-        """What a check costs, for a name that is not there: an answer must not tell which names are."""
+        """Spend the time of a check, for a name that is not there: an answer must not tell which names are."""
         self._hasher().hash(self._peppered(pin))
 
     def _peppered(self, pin: str) -> bytes:
-        """The same for the same digits, whichever script the keyboard of the moment has."""
+        """Return the same for the same digits, whichever script the keyboard of the moment has."""
         return hmac.digest(self._pepper, plain_digits(pin).encode(), "sha256")
 
     def _hasher(self) -> PasswordHasher:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from core.counterpart import Origin
 from core.errors import KnownError
+from core.rows.health import Finding
+from core.security.vault import Vault
 from core.sentences import sentence
 from core.services.books.book import Book
+from core.services.till.continuity import Doubt
 from core.services.till.epoch import Epoch
-from core.services.till.finding import Finding
 from core.services.till.keys import unopened
 from core.store.database import Database
-from core.vault import Vault
 
 _COPIES = {
-    Origin.RESTORED: "restored from a backup",
-    Origin.COPIED: "copied from another place",
+    Doubt.RESTORED: "restored from a backup",
+    Doubt.COPIED: "copied from another place",
+    Doubt.CHANGED: "changed since it was written: restored from a backup, or written by another program",
 }
 
 
@@ -28,12 +29,12 @@ class Provenance:
         self._book = book
 
     def findings(self) -> tuple[Finding, ...]:
-        return self._keys(), self._journal(), self._copies()
+        return self._keys(), self._journal(), self._epoch.heads.finding(), self._copies()
 
     def _keys(self) -> Finding:
         try:
-            with self._database.reading() as transaction:
-                closed = len(unopened(transaction, self._vault))
+            with self._database.reading() as conn:
+                closed = len(unopened(conn, self._vault))
         except KnownError as error:
             return Finding("keys", "bad", error.sentence)
         if closed:
@@ -46,16 +47,16 @@ class Provenance:
             checked = self._book.check(self._epoch.record.head)
         except KnownError as error:
             return Finding("journal", "bad", error.sentence)
-        text = sentence(checked.said.key, checked.said.values)
+        text = sentence(checked.message.key, checked.message.values)
         return Finding("journal", "ok" if checked.whole else "bad", text)
 
     def _copies(self) -> Finding:
-        """A till that cannot write outside its folder works on; it would not notice that it was copied."""
+        """Report copies. A till that cannot write outside its folder works on; it would not notice a copy."""
         place = self._epoch.place
         if self._epoch.trouble:
             text = f"{place} cannot be used: {self._epoch.trouble}. A copied or restored till would not be noticed"
             return Finding("copies", "warn", text)
-        if self._epoch.origin in _COPIES:
-            text = f"this till was {_COPIES[self._epoch.origin]}; {self._epoch.parked} that waited were not sent"
-            return Finding("copies", "warn" if self._epoch.parked else "ok", text)
+        if self._epoch.doubt in _COPIES:
+            text = f"this till was {_COPIES[self._epoch.doubt]}; {self._epoch.parked} that waited were not sent"
+            return Finding("copies", "warn", text)
         return Finding("copies", "ok", f"start {self._epoch.record.epoch} of this till, remembered in {place}")

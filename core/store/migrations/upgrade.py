@@ -10,13 +10,13 @@ from sqlalchemy import create_engine
 
 
 def upgrade(path: Path) -> None:
-    """Brings the SQLite file at `path` to the newest schema, in one transaction."""
+    """Bring the SQLite file at `path` to the newest schema, in one transaction."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     engine = create_engine(f"sqlite:///{path}")
     try:
-        with engine.begin() as connection:
-            config.attributes["connection"] = connection
+        with engine.begin() as conn:
+            config.attributes["connection"] = conn
             command.upgrade(config, "head")
     finally:
         engine.dispose()

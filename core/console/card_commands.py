@@ -1,0 +1,181 @@
+"""Commands that change something: submit, wait for the outcome, print it, exit by it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.bootstrap import Core
+from core.console.output import NOT_PRINTED, Output
+from core.domain.command import CashOut, Command, Disable, Issue, Redeem, Reverse, SetBalance, TopUp, Update
+from core.domain.greeting import Greeting
+from core.domain.money import Money, parse_currency, parse_typed
+from core.domain.outcome import Confirmed, Message, Outcome, Queued
+from core.domain.reversal import come_to
+from core.errors import BadInput, KnownError, RuleRefused
+from core.printing.card import CardWords
+from core.printing.sale import SoldCard
+from core.sentences import sentence
+from core.usecases import cards, commands, operations, receipts, sales
+
+PrintCard = Callable[[SoldCard, str], None]
+"""Paints a sold card into a PDF; given by main.py, because painting needs Qt and the core has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardCommands:
+    """What every act needs."""
+
+    core: Core
+    output: Output
+    print_card: PrintCard | None = None
+
+    def issue(self, options: Namespace) -> int:
+        named = parse_currency(options.currency) if options.currency else ""
+        currency = sales.learn_currency(self.core, named)
+        if options.print:
+            sales.check_printable(self.core)  # before the sale: its card could not be printed
+        command = Issue(
+            amount=parse_typed(options.amount, currency),
+            currency=currency,
+            code=options.code,
+            note=options.note or None,
+            expires_on=_date_or_none(options.expires_on),
+            template_suffix=options.template,
+            greeting=Greeting(options.to, options.sender, options.message),
+        )
+        outcome = self._carried_out(command)
+        code = sales.read_code(self.core, outcome.operation_id)
+        last = (code or "")[-4:].lower()
+        if not isinstance(outcome, (Confirmed, Queued)):
+            return self.output.outcome(outcome, last)
+        printed = self._print(options.print, outcome.operation_id, command)
+        printed |= self._label(outcome.operation_id, command) if options.label else {}
+        status = self.output.outcome(outcome, last, code=code, **printed)
+        problems = [str(printed[name]) for name in ("print_problem", "label_problem") if name in printed]
+        for problem in problems:
+            self.output.note(problem)
+        if problems:
+            return status or NOT_PRINTED
+        self._hand_over(outcome.operation_id)
+        return status
+
+    def _hand_over(self, operation_id: str) -> None:
+        """Hand the card over. What fails now must not change the exit status, or the sale is made again."""
+        try:
+            sales.hand_over(self.core, operation_id)
+        except KnownError as error:
+            self.output.note(error.sentence)
+
+    def adjust(self, options: Namespace) -> int:
+        row = cards.card_for_console(self.core, options.card)
+        amount = parse_typed(options.amount, row.currency)
+        command: Command
+        if options.command == "redeem":
+            command = Redeem(row.card_id, amount, options.reason)
+        elif options.command == "top-up":
+            command = TopUp(row.card_id, amount, options.reason)
+        else:
+            command = SetBalance(row.card_id, amount, options.reason)
+        if row.unsettled:
+            self.output.note(sentence("card.doubtful", {}))
+        return self._run(command, row.last_characters)
+
+    def cash_out(self, options: Namespace) -> int:
+        """Cash out; without an amount, all that is on the card."""
+        row = cards.card_for_console(self.core, options.card)
+        amount = row.balance if options.amount is None else parse_typed(options.amount, row.currency)
+        if row.unsettled:
+            self.output.note(sentence("card.doubtful", {}))
+        if amount <= 0 and options.amount is None:
+            raise RuleRefused("card.empty")
+        then = Message("cash_out.done", {"amount": Money(amount, row.currency)})
+        return self._run(CashOut(row.card_id, amount, options.reason), row.last_characters, then)
+
+    def reverse(self, options: Namespace) -> int:
+        """Take back, and tell what was taken back, on which card."""
+        row = operations.operation_for_console(self.core, options.operation)
+        if row.card_id > 0:
+            cards.refresh_card(self.core, row.card_id)
+        more = {"reverses": row.operation_id, "reversed_kind": row.kind.value}
+        outcome = self._carried_out(Reverse(row.operation_id, options.reason))
+        self._open_drawer(outcome)
+        moved = outcome.amount if isinstance(outcome, Confirmed) else 0
+        then = come_to(row.kind, moved, row.currency) if moved else ()
+        return self.output.outcome(outcome, row.last_characters, *then, **more)
+
+    def update(self, options: Namespace) -> int:
+        row = cards.card_for_console(self.core, options.card)
+        given = (("note", options.note), ("expires_on", options.expires_on), ("template_suffix", options.template))
+        changes = tuple((name, _cleared(name, value)) for name, value in given if value is not None)
+        if not changes:
+            raise BadInput("update.nothing")
+        return self._run(Update(row.card_id, changes), row.last_characters)
+
+    def disable(self, options: Namespace) -> int:
+        missing = [] if options.reason.strip() else ["--reason"]
+        missing += [] if options.yes else ["--yes"]
+        if missing:
+            raise BadInput("disable.missing", missing=" and ".join(missing))
+        row = cards.card_for_console(self.core, options.card)
+        return self._run(Disable(row.card_id, options.reason), row.last_characters, Message("card.disabled", {}))
+
+    def _run(self, command: Command, last_characters: str, *then: Message) -> int:
+        outcome = self._carried_out(command)
+        self._open_drawer(outcome)
+        return self.output.outcome(outcome, last_characters, *then)
+
+    def _open_drawer(self, outcome: Outcome) -> None:
+        """Open the drawer for what moved cash: that is done, so a drawer that stays shut changes only what is said."""
+        if isinstance(outcome, Confirmed):
+            try:
+                receipts.open_drawer_for(self.core, outcome.operation_id)
+            except KnownError as error:
+                self.output.note(error.sentence)
+
+    def _carried_out(self, command: Command) -> Outcome:
+        result = commands.submit_and_run(self.core, command)
+        self.output.note_problem(result.problem)
+        return result.outcome
+
+    def _print(self, path: str | None, operation_id: str, command: Issue) -> dict[str, object]:
+        """Print the card. A failed printer never loses the sale: it is said, and the code stays sealed here too."""
+        if path is None:
+            return {}
+        try:
+            sold = sales.read_sold_card(self.core, operation_id, command)
+            if sold is None or self.print_card is None:
+                return _not_printed(sentence("print.not_made", {}))
+            self.print_card(sold, path)
+        except KnownError as error:
+            return _not_printed(error.sentence)
+        return {"printed": True, "file": path}
+
+    def _label(self, operation_id: str, command: Issue) -> dict[str, object]:
+        """Do as `_print` does, on the label printer."""
+        try:
+            sold = sales.read_sold_card(self.core, operation_id, command)
+            if sold is None:
+                return {"label": False, "label_problem": sentence("print.not_made", {})}
+            until = "no expiry date" if sold.expires_on is None else f"until {sold.expires_on}"
+            words = CardWords(sold.shop, "", str(Money(sold.amount, sold.currency)), until, "", "")
+            where = sales.print_label(self.core, words, sold.code, sold.payload)
+        except KnownError as error:
+            return {"label": False, "label_problem": error.sentence}
+        return {"label": True, "label_printer": where}
+
+
+def _not_printed(why: str) -> dict[str, object]:
+    return {"printed": False, "print_problem": why}
+
+
+def _date_or_none(text: str | None) -> str | None:
+    return None if text in (None, "none") else text
+
+
+def _cleared(field: str, value: str) -> str | None:
+    """Return what clears a field as None: `none` for a date or a template, an empty text for a note."""
+    if value == "" or (field != "note" and value == "none"):
+        return None
+    return value

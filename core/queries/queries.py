@@ -1,0 +1,234 @@
+"""What each screen asks for, one method each; a call is one snapshot of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from core.domain.card import Status
+from core.domain.staff import Role
+from core.domain.training import Drill
+from core.queries import search_terms, sql
+from core.queries.execution import ask, real_id, replacement_row, said_of
+from core.queries.reconciliation import read as read_reconciliation
+from core.queries.row_mapping import card_row, operation_row
+from core.queries.timeline import Past, timeline
+from core.rows import (
+    BillRows,
+    CardDetails,
+    CardRow,
+    DeskStatus,
+    EvidenceRow,
+    OperationRow,
+    Reconciliation,
+    ReplacementRow,
+    TimelineRow,
+)
+from core.rows.order import USUAL, Order
+from core.services.link.connection import ServiceConnection
+from core.services.outbox.offline_limits import OfflinePolicy
+from core.services.people.preferences import Preferences
+from core.services.people.staff import Staff
+from core.services.till.clock_check import clock_problem
+from core.store import notes, receipts
+from core.store.database import Connection, Database
+from core.store.projection import PENDING_SQL
+from core.store.queue_facts import queue_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What no table tells. `clerk` is who was named at the start, or empty; `staff` is who signed in since."""
+
+    sandbox: bool
+    service_url: str
+    clerk: str = ""
+    staff: Staff | None = None
+    drill: Callable[[], Drill] = Drill
+    """What the trainee is put through; nothing, at a real service."""
+
+
+class Queries:
+    """Thread-safe. What a call shows is one snapshot of the database."""
+
+    def __init__(
+        self,
+        database: Database,
+        policy: OfflinePolicy,
+        connection: ServiceConnection,
+        preferences: Preferences,
+        facts: Facts,
+    ) -> None:
+        self._database = database
+        self._policy = policy
+        self._connection = connection
+        self._preferences = preferences
+        self._facts = facts
+
+    def cards(
+        self,
+        text: str = "",
+        status: Status | None = None,
+        limit: int = 200,
+        offset: int = 0,
+        order: Order = USUAL,
+    ) -> tuple[CardRow, ...]:
+        """Return cards, newest first, or in `order`; those not made yet lead, and `offset` counts the made ones only.
+
+        Every word of `text` must match: the start of the last four, a whole id or local reference ("L12"), a part of
+        the note (ASCII letters in either case), or an amount that is the balance shown or the initial value.
+        """
+        typed = search_terms.of_text(text, self._preferences.get("currency"))
+        values = typed.parameters | {"today": self._policy.clock.shop_day(), "limit": limit, "offset": offset}
+        rows: list[CardRow] = []
+        with self._database.reading() as conn:
+            if status in {None, Status.PENDING} and offset == 0:
+                rows += self._rows(conn, sql.unmade(typed.shapes), values)
+            if status is not Status.PENDING:
+                values["limit"] = max(0, limit - len(rows))
+                rows += self._rows(conn, sql.made(typed.shapes, status, order), values)
+        return tuple(rows)
+
+    def card(self, card_id: int) -> CardRow | None:
+        """Return the card. A negative id follows to the real one once it is made; None when it never will be."""
+        with self._database.reading() as conn:
+            return self._card(conn, real_id(conn, card_id))
+
+    def card_details(self, card_id: int) -> CardDetails:
+        """Return the card as `card` does, and how it got to its balance."""
+        with self._database.reading() as conn:
+            return self._details(conn, card_id)
+
+    def card_after(self, card_id: int, operation_id: str) -> tuple[CardDetails, BillRows]:
+        """Return the card as an operation has left it, and what a receipt of that is made from ("" for none)."""
+        with self._database.reading() as conn:
+            return self._details(conn, card_id), self._bill(conn, operation_id)
+
+    def timeline(self, card_id: int) -> tuple[TimelineRow, ...]:
+        """Return the timeline, newest first, by the till's clock; adds up to the projected balance."""
+        return self.card_details(card_id).timeline
+
+    def replacement(self, operation_id: str) -> ReplacementRow | None:
+        """Return the replacement of a card that begins with this operation; None when none does."""
+        with self._database.reading() as conn:
+            first = next(ask(conn, sql.OPERATION, operation_id=operation_id), None)
+            return replacement_row(conn, operation_id) if first and first["act"] == operation_id else None
+
+    def operations(self, limit: int = 200) -> tuple[OperationRow, ...]:
+        """Return operations: parked first, then open, both oldest first; then the rest, newest first."""
+        rows: list[OperationRow] = []
+        with self._database.reading() as conn:
+            for statement in sql.OPERATIONS_IN_ORDER:
+                rows += map(operation_row, ask(conn, statement, limit=max(0, limit - len(rows))))
+        return tuple(rows)
+
+    def history(
+        self,
+        text: str = "",
+        limit: int = 200,
+        meant: search_terms.Meant = MappingProxyType({}),
+        order: Order = USUAL,
+    ) -> tuple[OperationRow, ...]:
+        """Return operations, newest first or in `order`. Every word matches the last four, reason, clerk, kind or id.
+
+        `meant`: the kept words that a word stands for in the language of the window.
+        """
+        typed = search_terms.of_text(text, self._preferences.get("currency"), meant)
+        with self._database.reading() as conn:
+            found = ask(conn, sql.history(typed.shapes, order), **typed.parameters, limit=limit)
+            return tuple(map(operation_row, found))
+
+    def operation(self, operation_id: str) -> OperationRow | None:
+        with self._database.reading() as conn:
+            found = map(operation_row, ask(conn, sql.OPERATION, operation_id=operation_id))
+            return next(found, None)
+
+    def bill(self, operation_id: str) -> BillRows:
+        """Return the operation, and with it the other cards that paid for the same sale, in order."""
+        with self._database.reading() as conn:
+            return self._bill(conn, operation_id)
+
+    def evidence(self, operation_id: str) -> tuple[EvidenceRow, ...]:
+        """Return what happened to the operation, in order."""
+        with self._database.reading() as conn:
+            rows = list(ask(conn, sql.EVIDENCE, operation_id=operation_id))
+        return tuple(EvidenceRow(row["at"], row["what"], said) for row in rows if (said := said_of(row["said"])))
+
+    def queue_facts(self) -> dict[str, Any]:
+        """Return how the outbox stands, without a word of a card or a person."""
+        with self._database.reading() as conn:
+            return queue_facts(conn)
+
+    def reconciliation(self) -> Reconciliation:
+        """Compare every card that this till worked with or saw change with what the service last showed."""
+        with self._database.reading() as conn:
+            return read_reconciliation(conn)
+
+    def status(self, card_id: int | None = None) -> DeskStatus:
+        """Return the status of the till; `allowance.card_left` is for `card_id`."""
+        names, condition = self._preferences.all(), self._connection.condition
+        with self._database.reading() as conn:
+            counts = next(ask(conn, sql.COUNTS))
+            last_sync = notes.watermark(conn, "last_sync")
+            first_pull = notes.watermark(conn, "first_pull.done")
+            real = None if card_id is None else real_id(conn, card_id)
+        return DeskStatus(
+            connection=condition.state,
+            offline_since=None if condition.state == "online" else condition.since,
+            **counts,
+            last_sync=float(last_sync) if last_sync else None,
+            first_pull_done=bool(first_pull),
+            sandbox=self._facts.sandbox,
+            service_url=self._facts.service_url,
+            shop_name=self._preferences.shop_on_paper(),
+            till_name=names["till.name"],
+            **self._who(names["clerk.name"]),
+            drill=self._facts.drill(),
+            currency=names["currency"],
+            allowance=self._policy.allowance(real),
+            problem=condition.problem or clock_problem(self._policy.clock),
+        )
+
+    def _who(self, usual: str) -> dict[str, Any]:
+        """Return who is at the till. With staff, nobody until somebody signed in."""
+        staff = self._facts.staff
+        if staff is None:
+            return {"clerk": self._facts.clerk or usual}
+        present = staff.gate.present
+        manages = present is not None and present.role is Role.MANAGER
+        clerk = staff.gate.name if staff.gate.staffed else staff.gate.name or usual
+        return {"clerk": clerk, "staffed": staff.gate.staffed, "signed_in": present is not None, "manages": manages}
+
+    def _details(self, conn: Connection, card_id: int) -> CardDetails:
+        real = real_id(conn, card_id)
+        card = self._card(conn, real)
+        if card is None:
+            return CardDetails(None)
+        operations = [
+            dict(row) | {"said": said_of(row["said"])} for row in ask(conn, sql.OPERATIONS_OF_CARD, card_id=real)
+        ]
+        sightings = list(ask(conn, sql.SIGHTINGS, card_id=real))
+        freezes = list(ask(conn, sql.FREEZES, card_id=real))
+        acts = {row["act"]: replacement_row(conn, row["act"]) for row in operations if row["act"]}
+        return CardDetails(card, timeline(card, Past(operations, sightings, freezes, acts)))
+
+    def _bill(self, conn: Connection, operation_id: str) -> BillRows:
+        row = next(map(operation_row, ask(conn, sql.OPERATION, operation_id=operation_id)), None)
+        rows: tuple[OperationRow, ...] = () if row is None else (row,)
+        if row is not None and row.bill:
+            day = next(ask(conn, sql.DAY, operation_id=operation_id))["shop_day"]
+            rows = tuple(map(operation_row, ask(conn, sql.BILL, day=day, bill=row.bill)))
+        cards = tuple(self._card(conn, real_id(conn, each.card_id)) for each in rows)
+        waits = bool(rows) and receipts.waits(conn, rows[0].operation_id)
+        return BillRows(rows, cards, waits)
+
+    def _card(self, conn: Connection, card_id: int) -> CardRow | None:
+        return next(self._rows(conn, sql.ONE if card_id > 0 else sql.ONE_UNMADE, {"card_id": card_id}), None)
+
+    def _rows(self, conn: Connection, statement: str, values: dict[str, Any]) -> Iterator[CardRow]:
+        today = date.fromisoformat(self._policy.clock.shop_day())
+        found = ask(conn, f"WITH p AS MATERIALIZED ({PENDING_SQL}) {statement}", **values)
+        return (card_row(row, today) for row in found)

@@ -1,0 +1,15 @@
+"""What was found when the till was looked over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`state` is ok, warn or bad; `cure` is what to do about the last two."""
+
+    check: str
+    state: str
+    text: str
+    cure: str = ""

@@ -1,0 +1,28 @@
+"""Every sentence the core can say to a person, by key.
+
+The English text here is the source; a front end may translate by key and fills in the values afterwards.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from core.sentences import backup, cards, cures, history, orders, outbox, printing, service, set_up, till
+
+SENTENCES: Final[dict[str, str]] = {
+    **cards.SENTENCES,
+    **orders.SENTENCES,
+    **outbox.SENTENCES,
+    **history.SENTENCES,
+    **service.SENTENCES,
+    **till.SENTENCES,
+    **set_up.SENTENCES,
+    **backup.SENTENCES,
+    **cures.SENTENCES,
+    **printing.SENTENCES,
+}
+
+
+def sentence(key: str, values: dict[str, object]) -> str:
+    """Return the English sentence for `key`, with `values` filled in."""
+    return SENTENCES[key].format(**values)

@@ -1,0 +1,37 @@
+"""Refusals. Each is definite: nothing was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Errors = str | Mapping[str, list[str]]
+
+
+class RequestRefused(Exception):
+    """A request that is not carried out: a status, and one text or messages by field. `headers`: `_` stands for `-`."""
+
+    def __init__(self, status: int, errors: Errors, **headers: str) -> None:
+        super().__init__(status, errors)
+        self.status = status
+        self.errors = errors
+        self.headers = tuple((name.replace("_", "-"), text) for name, text in headers.items())
+
+
+def invalid(field: str, message: str) -> RequestRefused:
+    """Return a 422 about one field."""
+    return RequestRefused(422, {field: [message]})
+
+
+def deactivated() -> RequestRefused:
+    """Return the 422 of a disabled card."""
+    return invalid("base", "The gift card is deactivated.")
+
+
+def not_found() -> RequestRefused:
+    """Return a 404."""
+    return RequestRefused(404, "Not Found")
+
+
+def bad_request(field: str, message: str) -> RequestRefused:
+    """Return a 400 about one parameter."""
+    return RequestRefused(400, {field: [message]})

@@ -1,0 +1,56 @@
+"""Replies of the service, and the shapes a refusal's body may have."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.server.contract.refusals import Errors, RequestRefused
+from core.server.contract.switches import ErrorShape
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One HTTP answer. `body` is ready to send."""
+
+    status: int
+    body: bytes
+    headers: tuple[tuple[str, str], ...] = ()
+    media_type: str = "application/json; charset=utf-8"
+
+
+def as_json(content: object) -> bytes:
+    """Return compact JSON in UTF-8."""
+    return _JSON.encode(content).encode()
+
+
+def refusal_reply(refused: RequestRefused, shape: ErrorShape) -> Reply:
+    """Return the refusal in one of the shapes that were seen of this service (docs/api.md 3)."""
+    text = refused.errors if isinstance(refused.errors, str) else _one_text(refused.errors)
+    if shape == "html":
+        page = f"<html><body><h1>{html.escape(text)}</h1></body></html>".encode()
+        return Reply(refused.status, page, refused.headers, "text/html; charset=utf-8")
+    if shape == "empty":
+        return Reply(refused.status, b"", refused.headers)
+    return Reply(refused.status, as_json(_shaped(refused.errors, text, shape)), refused.headers)
+
+
+def _shaped(errors: Errors, text: str, shape: ErrorShape) -> object:
+    if shape == "error":
+        return {"error": text}
+    if shape == "base":
+        return {"errors": {"base": text}}
+    if shape == "text" or isinstance(errors, str):
+        return {"errors": text}
+    if shape == "field_text" or set(errors) == {"base"}:
+        return {"errors": {field: messages[0] for field, messages in errors.items()}}
+    return {"errors": errors}
+
+
+def _one_text(errors: Mapping[str, list[str]]) -> str:
+    texts = [m if f == "base" else f"{f}: {m}" for f, messages in errors.items() for m in messages]
+    return "; ".join(texts)

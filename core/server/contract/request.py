@@ -1,0 +1,26 @@
+"""A request as the endpoints get it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from core.server.contract.refusals import not_found
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request. `address` is its absolute URL without the query; the names of `headers` are in lower case."""
+
+    address: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    path_id: str = ""
+    body: bytes = b""
+
+    @property
+    def card_id(self) -> int:
+        """Return the id in the path. Raises RequestRefused 404 when it is none."""
+        if not (self.path_id.isascii() and self.path_id.isdigit()) or int(self.path_id[:20]) >= 2**63:
+            raise not_found()
+        return int(self.path_id[:20])

@@ -1,0 +1,120 @@
+"""Connections of the database's own driver, kept open and lent for one transaction at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DBAPIError
+
+from core.server.data.code_seal import seal_of
+from core.server.data.driver import DriverConnection
+
+_TRUSTED_S = 1.0
+"""A connection that was idle for longer may be dead: it is tried first."""
+_MOST_IDLE = 10
+
+
+class ConnectionPool:
+    """Lends each connection to one borrower at a time, and closes all when the engine is disposed of.
+
+    SQLAlchemy's own pool sends PostgreSQL two statements for every loan: a ping and a reset.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.dialect = engine.dialect.name
+        self.seal = seal_of(engine)
+        self._engine = engine
+        self._idle: list[tuple[Any, float]] = []  # `append` and `pop` need no lock
+        event.listen(engine, "engine_disposed", self.close)
+
+    def acquire(self) -> Any:
+        """Return a connection of the driver that begins nothing by itself. Raises DBAPIError."""
+        while self._idle:
+            with suppress(IndexError):  # another thread was faster
+                raw, since = self._idle.pop()
+                if self.dialect == "sqlite" or time.monotonic() - since < _TRUSTED_S or self._is_alive(raw):
+                    return raw
+        return self._open()
+
+    def release(self, raw: Any) -> None:
+        """Take a connection back."""
+        if len(self._idle) < _MOST_IDLE:
+            self._idle.append((raw, time.monotonic()))
+        else:
+            raw.close()
+
+    def translate(self, error: Any, raw: Any) -> BaseException:
+        """Return the error as SQLAlchemy would raise it, and take the connection back.
+
+        When this one is dead, the idle ones probably are too: all are closed.
+        """
+        if self._engine.dialect.is_disconnect(error, raw, None):
+            raw.close()
+            self.close()
+        else:
+            self.release(raw)
+        wrapped: BaseException = DBAPIError.instance(None, None, error, self.errors, hide_parameters=True)
+        return wrapped
+
+    def close(self, _engine: Engine | None = None) -> None:
+        """Close the idle connections."""
+        while self._idle:
+            with suppress(IndexError):
+                self._idle.pop()[0].close()
+
+    @property
+    def errors(self) -> type[Exception]:
+        """Return the base class of what the driver raises."""
+        kind: type[Exception] = self._engine.dialect.loaded_dbapi.Error
+        return kind
+
+    def _open(self) -> Any:
+        pooled = self._engine.raw_connection()
+        raw: Any = pooled.driver_connection
+        pooled.detach()
+        if self.dialect == "postgresql":
+            raw.autocommit = True
+        return raw
+
+    def _is_alive(self, raw: Any) -> bool:
+        try:
+            raw.execute("SELECT 1")
+        except self.errors:
+            raw.close()
+            return False
+        return True
+
+
+@contextmanager
+def open_connection(pool: ConnectionPool) -> Iterator[DriverConnection]:
+    """Lend a connection for statements outside a transaction. Raises DBAPIError, as SQLAlchemy does."""
+    raw = pool.acquire()
+    conn = DriverConnection(raw, pool.dialect, pool.seal)
+    try:
+        yield conn
+    except pool.errors as error:
+        conn.close()
+        raise pool.translate(error, raw) from error
+    except BaseException:
+        conn.close()
+        pool.release(raw)
+        raise
+    pool.release(raw)
+
+
+@contextmanager
+def begin_write(pool: ConnectionPool) -> Iterator[DriverConnection]:
+    """Open a write transaction; commit it durably at the end unless something is raised. Raises DBAPIError."""
+    with open_connection(pool) as conn:
+        conn.execute_text("BEGIN IMMEDIATE" if conn.dialect == "sqlite" else "BEGIN")
+        try:
+            yield conn
+            conn.execute_text("COMMIT")
+        except BaseException:
+            with suppress(pool.errors):  # the connection is dead, or a COMMIT that failed has undone it
+                conn.execute_text("ROLLBACK")
+            raise

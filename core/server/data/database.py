@@ -1,0 +1,163 @@
+"""Open the service's database: SQLite (WAL, FULL, BEGIN IMMEDIATE for writes) or PostgreSQL.
+
+`reading` and `writing` are SQLAlchemy's connections, for lists, keys and starting; their holder never commits.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from core.errors import CannotStart
+from core.server.data.code_seal import CODE, PLAIN_CODE, UNSEALED, CodeSeal, prepare_seal
+from core.server.data.tables import CHANGES, FIRST_CARD_ID, SCHEMA_VERSION, SHOP, buckets, counters, metadata
+
+_SCHEMA = select(counters.c.value).where(counters.c.name == "schema")
+_START_WAIT_S = 5.0
+_WAIT_S = 0.05
+"""How long SQLite itself waits for a lock. It blocks the event loop meanwhile; core.server.http.app waits longer."""
+_CACHE_KIB = 32 * 1024
+"""At most, for each connection: holds the inner pages of the indexes of a million cards."""
+
+
+def database_url(text: str | Path) -> URL:
+    """Return an SQLAlchemy URL as given, or that of an SQLite file. Raises CannotStart."""
+    if isinstance(text, str) and "://" in text:
+        try:
+            url = make_url(text)
+        except ArgumentError as error:
+            raise CannotStart("start.database", path=text.split("://")[0] + "://…", why=error) from error
+        return url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
+    return URL.create("sqlite", database=str(text))
+
+
+def open_database(url: URL, first: Callable[[Engine], None] | None = None, seal: CodeSeal = UNSEALED) -> Engine:
+    """Return an engine whose tables exist and are of our version. `first` is called once before, to fill a sandbox.
+
+    `seal`: how codes lie in an SQLite file. Raises CannotStart; a corrupt file is left as it was.
+    """
+    is_file = url.get_backend_name() == "sqlite"
+    preparing = _sqlite(url, _START_WAIT_S, seal) if is_file else _pooled(url)
+    try:
+        _prepare(preparing)
+        if is_file:
+            prepare_seal(preparing, _shown(url))
+        if first is not None:
+            first(preparing)
+    except DBAPIError as error:
+        raise _cannot_start(url, error) from error
+    finally:
+        preparing.dispose()
+    return _sqlite(url, _WAIT_S, seal) if is_file else _pooled(url)
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open a snapshot: several reads see the same state."""
+    with engine.connect() as conn:
+        yield conn
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open a write transaction, and commit it at the end unless something is raised."""
+    with engine.connect().execution_options(immediate=True) as conn, conn.begin():
+        yield conn
+
+
+def is_locked(error: DBAPIError) -> bool:
+    """Return whether another process is writing to the SQLite file: nothing was written, and it can be tried again."""
+    return getattr(error.orig, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def _sqlite(url: URL, wait_s: float, seal: CodeSeal) -> Engine:
+    arguments = {"check_same_thread": False, "timeout": wait_s}
+    # Nothing to reset: every transaction is ended by who began it, and a single read begins none.
+    engine = create_engine(url, hide_parameters=True, connect_args=arguments, pool_reset_on_return=None)
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    if seal is not UNSEALED:
+        engine.update_execution_options(seal=seal)
+        event.listen(engine, "connect", partial(_on_connect_sealed, seal))
+    return engine
+
+
+def _pooled(url: URL) -> Engine:
+    try:
+        return create_engine(url, hide_parameters=True, pool_size=10, max_overflow=30, pool_pre_ping=True)
+    except (ModuleNotFoundError, ArgumentError) as error:
+        raise CannotStart("start.database", path=url.render_as_string(), why=error) from error
+
+
+def _on_connect(driver: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    driver.isolation_level = None  # the driver must not begin by itself: its BEGIN is not IMMEDIATE
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"cache_size=-{_CACHE_KIB}"):
+        driver.execute(f"PRAGMA {pragma}")
+
+
+def _on_connect_sealed(seal: CodeSeal, driver: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    driver.execute("PRAGMA secure_delete=ON")
+    driver.create_function(PLAIN_CODE, 1, lambda sealed: seal.unseal(sealed, CODE), deterministic=True)
+
+
+def _on_begin(conn: Connection) -> None:
+    immediate = conn.get_execution_options().get("immediate", False)
+    conn.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _prepare(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        _check_not_corrupt(engine)
+    with writing(engine) as conn:
+        if engine.dialect.name == "postgresql":
+            # Workers start together: the second waits here until the first has made the tables.
+            conn.exec_driver_sql("SELECT pg_advisory_xact_lock(564744552001)")
+        metadata.create_all(conn)
+        found = conn.execute(_SCHEMA).scalar()
+        if found is None:
+            first = [
+                {"name": "schema", "value": SCHEMA_VERSION},
+                {"name": "card", "value": FIRST_CARD_ID - 1},
+            ]
+            conn.execute(insert(counters), first)
+        elif found > SCHEMA_VERSION:
+            raise CannotStart("start.newer", path=_shown(engine.url))
+        elif found < SCHEMA_VERSION:
+            _migrate(conn, found)
+        if conn.execute(select(buckets)).first() is None:
+            conn.execute(insert(buckets), {"name": SHOP, "level": 0.0, "at": 0.0})
+
+
+def _migrate(conn: Connection, found: int) -> None:
+    for version in range(found + 1, SCHEMA_VERSION + 1):
+        for change in CHANGES[version]:
+            conn.exec_driver_sql(change)
+    conn.execute(update(counters).where(counters.c.name == "schema").values(value=SCHEMA_VERSION))
+
+
+def _check_not_corrupt(engine: Engine) -> None:
+    with reading(engine) as conn:
+        if conn.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+            raise CannotStart("start.corrupt", path=_shown(engine.url))
+
+
+def _shown(url: URL) -> str:
+    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string()
+
+
+def _cannot_start(url: URL, error: DBAPIError) -> CannotStart:
+    code = getattr(error.orig, "sqlite_errorname", "")
+    if code in ("SQLITE_NOTADB", "SQLITE_CORRUPT") or type(error) is DatabaseError:
+        return CannotStart("start.corrupt", path=_shown(url))
+    if code == "SQLITE_FULL":
+        return CannotStart("start.disk_full")
+    key = "start.folder" if url.get_backend_name() == "sqlite" else "start.database"
+    return CannotStart(key, path=_shown(url), why=str(error.orig).strip())

@@ -1,0 +1,171 @@
+"""Read pages of the list, pages of a search, and the transactions of cards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    not_,
+    select,
+    union_all,
+)
+
+from core.server.contract.refusals import bad_request
+from core.server.contract.search_language import parse
+from core.server.contract.shop_time import shop_zone
+from core.server.contract.switches import Switches
+from core.server.data.code_seal import UNSEALED, seal_of
+from core.server.data.filters import filter_conditions, filters_text
+from core.server.data.page_cursors import (
+    ORDERS,
+    STATUSES,
+    Listing,
+    PagePosition,
+    cursors_around,
+    order_of,
+    read_cursor,
+    rows_beyond,
+)
+from core.server.data.search_sql import SearchCompiler, sort_key
+from core.server.data.tables import cards, transactions, unindexed
+
+MOST = 250
+_HISTORY = (
+    select(transactions)
+    .where(transactions.c.gift_card_id.in_(bindparam("card_ids", expanding=True)))
+    .order_by(transactions.c.gift_card_id, transactions.c.number)
+)
+_LARGEST_ID = 2**63 - 1
+
+Arguments = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """Rows of cards in the order of the listing, and `page_info` by rel ("next", "previous")."""
+
+    rows: Sequence[Row[Any]]
+    cursors: dict[str, str]
+
+
+def read_histories(conn: Connection, card_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
+    """Return all transactions of some cards by card id, in the order of their numbers."""
+    found: dict[int, list[Row[Any]]] = {card_id: [] for card_id in card_ids}
+    for row in conn.execute(_HISTORY, {"card_ids": list(card_ids)}):
+        found[row.gift_card_id].append(row)
+    return found
+
+
+def page_limit(arguments: Arguments, switches: Switches) -> int:
+    """Return how many cards a page may have. Raises RequestRefused 400."""
+    text = arguments.get("limit") or "50"
+    if not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text) > 0):
+        raise bad_request("limit", "must be a number from 1 to 250")
+    if int(text) > MOST and switches.over_limit == "refuse":
+        raise bad_request("limit", "must be a number from 1 to 250")
+    return min(int(text), MOST)
+
+
+def list_page(conn: Connection, arguments: Arguments, switches: Switches, *, filtered: bool = False) -> ListPage:
+    """Return a page of the list: newest first, or rising by id when `since_id` is given. Raises RequestRefused 400.
+
+    `filtered`: it is the list of histories, which has filters of its own.
+    """
+    listing, position = _continued(arguments, searched=False) or (_new_list(arguments, filtered=filtered), None)
+    query = select(cards, cards.c.id.label("sort_key"))
+    query = query.where(*status_conditions({"status": listing.status}))
+    if listing.filters:
+        query = query.where(*filter_conditions(listing.filters, switches))
+    if listing.since_id:
+        query = query.where(cards.c.id > listing.since_id)
+    return _page(conn, query, cards, (listing, position, page_limit(arguments, switches)))
+
+
+def status_conditions(arguments: Arguments) -> list[ColumnElement[bool]]:
+    """Return what restricts a query to the cards of one status, or nothing. Raises RequestRefused 400."""
+    status = arguments.get("status", "")
+    if status not in STATUSES:
+        raise bad_request("status", "must be enabled or disabled")
+    disabled = cards.c.disabled_at.is_not(None)
+    return [disabled if status == "disabled" else not_(disabled)] if status else []
+
+
+def count_cards(conn: Connection, arguments: Arguments) -> int:
+    """Return how many cards there are of the status in `arguments`. Raises RequestRefused 400."""
+    return int(conn.execute(select(func.count()).select_from(cards).where(*status_conditions(arguments))).scalar_one())
+
+
+def search_page(conn: Connection, arguments: Arguments, switches: Switches, now: int) -> ListPage:
+    """Return a page of a search, over what the index knows `now` (UTC epoch seconds). Raises RequestRefused 400."""
+    listing, position = _continued(arguments, searched=True) or (_new_search(arguments), None)
+    source: FromClause = _indexed(now) if switches.search_lag_s else cards
+    query = select(source, sort_key(source, listing.field).label("sort_key"))
+    compiler = SearchCompiler(
+        source, shop_zone(switches.shop_zone), switches.code_search, seal_of(conn.engine) is not UNSEALED
+    )
+    condition = compiler.condition(parse(listing.query))
+    if condition is not None:
+        query = query.where(condition)
+    return _page(conn, query, source, (listing, position, page_limit(arguments, switches)))
+
+
+def _continued(arguments: Arguments, *, searched: bool) -> tuple[Listing, PagePosition | None] | None:
+    """Return where `page_info` goes on, None without one. Raises RequestRefused 400."""
+    if "page_info" not in arguments:
+        return None
+    if beside := arguments.keys() - {"page_info", "limit", "fields"}:
+        raise bad_request("page_info", f"can't be combined with {', '.join(sorted(beside))}")
+    return read_cursor(arguments["page_info"], searched=searched)
+
+
+def _new_list(arguments: Arguments, *, filtered: bool) -> Listing:
+    filters = filters_text(arguments) if filtered else ""
+    status_conditions(arguments)
+    status = arguments.get("status", "")
+    since = arguments.get("since_id")
+    if since is None:
+        return Listing(searched=False, status=status, filters=filters)
+    if not (since.isascii() and since.isdigit()) or len(since) > 19 or int(since) > _LARGEST_ID:
+        raise bad_request("since_id", "must be a number")
+    return Listing(searched=False, status=status, descending=False, since_id=int(since), filters=filters)
+
+
+def _new_search(arguments: Arguments) -> Listing:
+    field, _, direction = arguments.get("order", "disabled_at DESC").strip().partition(" ")
+    direction = direction.strip().upper() or "ASC"
+    if field not in ORDERS or direction not in ("ASC", "DESC"):
+        raise bad_request("order", "is invalid")
+    query = arguments.get("query", "")
+    if "\x00" in query:
+        raise bad_request("query", "is invalid")
+    return Listing(searched=True, field=field, descending=direction == "DESC", query=query)
+
+
+def _indexed(now: int) -> FromClause:
+    """Return the cards as the search index sees them: where it lags behind, their older state."""
+    behind = unindexed.c.until > now
+    older = select(*(unindexed.c[column.name] for column in cards.c)).where(and_(behind, unindexed.c.absent == 0))
+    current = select(cards).where(cards.c.id.not_in(select(unindexed.c.id).where(behind)))
+    return union_all(current, older).subquery("indexed")
+
+
+def _page(
+    conn: Connection, query: Select[Any], source: FromClause, walked: tuple[Listing, PagePosition | None, int]
+) -> ListPage:
+    listing, position, limit = walked
+    back = position is not None and position.back
+    if position is not None:
+        query = query.where(rows_beyond(source, listing, position))
+    rows = conn.execute(query.order_by(*order_of(source, listing, back=back)).limit(limit + 1)).all()
+    kept = rows[:limit][::-1] if back else rows[:limit]
+    return ListPage(kept, cursors_around(listing, position, kept, len(rows) > limit))

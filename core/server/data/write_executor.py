@@ -1,0 +1,91 @@
+"""Carry out writes: each in a transaction of its own, or several in one commit (docs/service.md, Writes).
+
+A write under an `Idempotency-Key` is carried out once; a repeat gets the first reply again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from core.server.contract.refusals import RequestRefused
+from core.server.contract.replies import Reply, refusal_reply
+from core.server.contract.request import Request
+from core.server.contract.switches import Switches
+from core.server.data.connection_pool import ConnectionPool, begin_write
+from core.server.data.driver import DriverConnection
+from core.server.data.idempotency import FirstReplies, IdempotencyKey, KeysInUse, read_idempotency_key
+from core.server.data.ledger import CardLedger
+
+WriteAction = Callable[[CardLedger], Reply]
+"""What a write does inside its transaction. Raises RequestRefused."""
+
+
+@dataclass(frozen=True, slots=True)
+class PendingWrite:
+    """A write that was accepted for execution and has not been executed yet."""
+
+    executor: WriteExecutor
+    action: WriteAction
+    key: IdempotencyKey | None = None
+
+    def execute(self) -> Reply:
+        """Write in a transaction of its own. Raises RequestRefused, and DBAPIError with nothing written."""
+        return self.executor.execute(self)
+
+
+class WriteExecutor:
+    """Carries out writes. `clock` gives UTC epoch seconds."""
+
+    def __init__(self, pool: ConnectionPool, switches: Switches, clock: Callable[[], float]) -> None:
+        self._pool = pool
+        self._switches = switches
+        self._clock = clock
+        self._in_use = KeysInUse()
+
+    def prepare(self, request: Request, action: WriteAction) -> PendingWrite:
+        """Return the write that `request` asks for. Raises RequestRefused 400 for a malformed `Idempotency-Key`."""
+        header = request.headers.get("idempotency-key") if self._switches.idempotency_keys else None
+        # Without the host: a sandbox has another port after each start, and a service may have several names.
+        content = urlsplit(request.address).path.encode() + b"\n" + request.body
+        return PendingWrite(self, action, read_idempotency_key(header, content))
+
+    def execute(self, write: PendingWrite) -> Reply:
+        """Write one alone. Raises RequestRefused, and DBAPIError with nothing written."""
+        with self._in_use.hold(write.key), begin_write(self._pool) as conn:
+            return self._execute_once(conn, write)
+
+    def execute_together(self, writes: Sequence[PendingWrite]) -> list[Reply | RequestRefused]:
+        """Write all in one commit, each seeing those before it. Raises DBAPIError, with nothing written."""
+        with begin_write(self._pool) as conn:
+            return [self._execute_in_savepoint(conn, write) for write in writes]
+
+    def _execute_in_savepoint(self, conn: DriverConnection, write: PendingWrite) -> Reply | RequestRefused:
+        """Undo what is refused; the other writes of the transaction stay."""
+        conn.execute_text("SAVEPOINT one")
+        try:
+            return self._execute_once(conn, write)
+        except RequestRefused as refused:
+            conn.execute_text("ROLLBACK TO SAVEPOINT one")
+            return refused
+
+    def _execute_once(self, conn: DriverConnection, write: PendingWrite) -> Reply:
+        ledger = CardLedger(conn, self._switches, int(self._clock()))
+        if write.key is None:
+            return write.action(ledger)
+        replies = FirstReplies(conn, ledger.now, self._switches.key_lifetime_s)
+        first = replies.find(write.key)
+        if first is None:
+            first = self._reply_or_refusal(ledger, write.action)
+            replies.keep(write.key, first)
+        return first
+
+    def _reply_or_refusal(self, ledger: CardLedger, action: WriteAction) -> Reply:
+        """Return the reply, or the refusal as a reply: a repeat gets that too. What a refused write did is undone."""
+        ledger.conn.execute_text("SAVEPOINT answer")
+        try:
+            return action(ledger)
+        except RequestRefused as refused:
+            ledger.conn.execute_text("ROLLBACK TO SAVEPOINT answer")
+            return refusal_reply(refused, self._switches.error_shape)

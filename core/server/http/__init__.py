@@ -1,0 +1,1 @@
+"""The service's HTTP side: from the socket to an endpoint and back."""

@@ -1,0 +1,181 @@
+"""The service as an ASGI application: a request is checked, read, carried out and answered here.
+
+SQLite statements are short and run on the event loop; those of PostgreSQL run in a thread pool.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TypeVar
+from urllib.parse import parse_qsl
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from core.server.contract.refusals import RequestRefused
+from core.server.contract.replies import Reply, as_json, refusal_reply
+from core.server.contract.request import Request
+from core.server.contract.switches import Switches
+from core.server.data.api_keys import ApiKeys
+from core.server.data.connection_pool import ConnectionPool
+from core.server.data.database import is_locked
+from core.server.data.group_commit import GroupCommit
+from core.server.data.rate_limit import LeakyBucket
+from core.server.data.write_executor import PendingWrite
+from core.server.http.access_log import AccessLog, AccessLogEntry
+from core.server.http.access_settings import AccessSettings
+from core.server.http.endpoints import CardEndpoints
+from core.server.http.openapi import openapi_document
+from core.server.http.request_guard import RequestGuard, networks_of
+from core.server.http.request_reader import ClientGone, Headers, RequestReader, headers_of
+from core.server.http.response_writer import ResponseWriter
+from core.server.http.routes import DOCUMENT, HEALTH, EndpointCall, vendor_routes
+from core.server.http.shopify_alias import PREFIX as ALIAS_PREFIX
+from core.server.http.shopify_alias import shopify_routes
+
+LOCK_WAIT_S = 2.0
+"""How long a request waits for a locked SQLite file before the answer is 503."""
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceSettings:
+    """What each process of one service is given at its start. `tokens` are valid as long as it runs."""
+
+    tokens: tuple[str, ...]
+    switches: Switches = field(default_factory=Switches)
+    access: AccessSettings = field(default_factory=AccessSettings)
+
+
+def create_app(
+    engine: Engine,
+    settings: ServiceSettings,
+    clock: Callable[[], float] = time.time,
+    after_balance_read: Callable[[int], None] | None = None,
+) -> ASGIApp:
+    """Return the whole service. `clock` gives UTC epoch seconds; `after_balance_read`: see CardEndpoints."""
+    switches, access = settings.switches, settings.access
+    keys, limit = ApiKeys(engine, settings.tokens, clock), LeakyBucket(ConnectionPool(engine), switches, clock)
+    guard = RequestGuard(keys, limit, networks_of(access.allow), alias=switches.shopify_alias)
+    log = None if access.access_log is None else _open_access_log(access.access_log, clock, engine)
+    endpoints = CardEndpoints(engine, switches, clock, after_balance_read)
+    return ServiceApp(endpoints, guard, ResponseWriter(clock), log)
+
+
+def _open_access_log(path: str, clock: Callable[[], float], engine: Engine) -> AccessLog:
+    """Open the log; it is closed with the connections to the database, when the engine is disposed of."""
+    log = AccessLog(path, clock)
+    event.listen(engine, "engine_disposed", lambda _engine: log.close(), once=True)
+    return log
+
+
+class ServiceApp:
+    """Answers HTTP requests. It keeps no state of a shop: any number of processes may do this at once."""
+
+    def __init__(
+        self, endpoints: CardEndpoints, guard: RequestGuard, writer: ResponseWriter, log: AccessLog | None
+    ) -> None:
+        self._endpoints = endpoints
+        self._guard = guard
+        self._writer = writer
+        self._log = log
+        self._routes = vendor_routes(endpoints)
+        self._alias = shopify_routes(endpoints) if endpoints.switches.shopify_alias else None
+        self._reader = RequestReader()
+        self._document = Reply(200, as_json(openapi_document(endpoints.switches)))
+        self._on_loop = endpoints.engine.dialect.name == "sqlite"
+        self._group = GroupCommit(endpoints.executor)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        began = time.perf_counter()
+        headers, key_name = headers_of(scope), None
+        try:
+            self._guard.check_address(scope)
+            if scope["path"] == HEALTH:
+                reply = await self._execute(self._endpoints.health, Request(""))
+            elif scope["path"] == DOCUMENT:
+                reply = self._document
+            else:
+                key_name = self._guard.key_name(headers)
+                reply = await self._reply(scope, receive, headers)
+        except RequestRefused as refused:
+            reply = self._refusal(refused)
+        except ClientGone:
+            reply = Reply(400, b"")
+        if self._log is not None:
+            self._log.write(_log_entry(scope, key_name, reply, time.perf_counter() - began))
+        await self._writer.write(reply, send)
+
+    async def _reply(self, scope: Scope, receive: Receive, headers: Headers) -> Reply:
+        self._guard.check_accept(headers)
+        level = await self._count_request()
+        try:
+            routes = self._alias if self._alias and scope["path"].startswith(ALIAS_PREFIX) else self._routes
+            endpoint, path_id = routes.find(scope["method"], scope["path"])
+            request = await self._reader.read(scope, receive, headers, path_id)
+            try:
+                reply = await self._execute(endpoint, request)
+            finally:
+                self._reader.release_body(request.body)
+        except RequestRefused as refused:
+            reply = self._refusal(refused)
+        return replace(reply, headers=reply.headers + level) if level else reply
+
+    def _refusal(self, refused: RequestRefused) -> Reply:
+        return refusal_reply(refused, self._endpoints.switches.error_shape)
+
+    async def _count_request(self) -> tuple[tuple[str, str], ...]:
+        """Count the request against the rate limit; return the header that says how many are left, or none."""
+        limit = self._guard.limit
+        return await self._use_database(limit.add_request) if limit else ()
+
+    async def _execute(self, endpoint: EndpointCall, request: Request) -> Reply:
+        if not self._on_loop:
+            return await self._use_database(partial(_execute_alone, endpoint, request))
+        outcome = await self._use_database(partial(endpoint, request))
+        if isinstance(outcome, Reply):
+            return outcome
+        reply = await self._group.commit(outcome)
+        return await self._use_database(outcome.execute) if reply is None else reply
+
+    async def _use_database(self, work: Callable[[], T]) -> T:
+        """Run `work`. Raises RequestRefused 503, with nothing written, when the database cannot be used."""
+        try:
+            return await (_wait_for_lock(work) if self._on_loop else run_in_threadpool(work))
+        except (DBAPIError, PoolTimeout) as error:
+            _log.warning("the database could not be used: %s", error)
+            raise RequestRefused(503, "The shop is busy. Try again.", Retry_After="1.0") from error
+
+
+def _execute_alone(endpoint: EndpointCall, request: Request) -> Reply:
+    outcome = endpoint(request)
+    return outcome.execute() if isinstance(outcome, PendingWrite) else outcome
+
+
+async def _wait_for_lock(work: Callable[[], T]) -> T:
+    """Run `work`, again while another process has the file locked; other requests go on meanwhile."""
+    deadline = time.monotonic() + LOCK_WAIT_S
+    while True:
+        try:
+            return work()
+        except DBAPIError as error:
+            if not is_locked(error) or time.monotonic() > deadline:
+                raise
+        await asyncio.sleep(0.01)
+
+
+def _log_entry(scope: Scope, key_name: str | None, reply: Reply, took_s: float) -> AccessLogEntry:
+    client = scope["client"][0] if scope["client"] else ""
+    arguments = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
+    return AccessLogEntry(
+        client, key_name, scope["method"], scope["path"], arguments, reply.status, len(reply.body), took_s
+    )

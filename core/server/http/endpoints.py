@@ -1,0 +1,210 @@
+"""The endpoints of the vendor's page: a request in, a reply or a write out. Each is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import tzinfo
+from typing import Any
+
+from sqlalchemy import Engine, Row
+
+from core.server.contract.card_rules import Body, check_new_card
+from core.server.contract.json_body import parse_body
+from core.server.contract.refusals import bad_request, invalid, not_found
+from core.server.contract.replies import Reply, as_json
+from core.server.contract.request import Request
+from core.server.contract.shop_time import shop_zone
+from core.server.contract.switches import HistoryShape, Switches
+from core.server.data.connection_pool import ConnectionPool, open_connection
+from core.server.data.database import reading
+from core.server.data.ledger import CARD, CardLedger, check_tag, entity_tag
+from core.server.data.listing import ListPage, list_page, page_limit, read_histories, search_page
+from core.server.data.tables import Card, TransactionRow
+from core.server.data.write_executor import PendingWrite, WriteExecutor
+from core.server.http.card_json import card_json, transaction_json
+from core.server.http.history_shapes import list_of_histories, one_history, with_history
+from core.server.http.page_links import link_header
+
+_LONGEST_FIELDS = 1000
+"""Letters; the names of all fields are less than 200."""
+
+
+class CardEndpoints:
+    """Carries out the requests of all endpoints. Methods raise RequestRefused.
+
+    `after_balance_read(card_id)` is called between the two steps of docs/protocol.md K2, when the balance is read and
+    the difference not yet posted: there another writer may get in.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        switches: Switches,
+        clock: Callable[[], float],
+        after_balance_read: Callable[[int], None] | None = None,
+    ) -> None:
+        self.engine = engine
+        self.switches = switches
+        self.zone: tzinfo = shop_zone(switches.shop_zone)
+        self._clock = clock
+        self._after_balance_read = after_balance_read
+        self._pool = ConnectionPool(engine)
+        self.executor = WriteExecutor(self._pool, switches, clock)
+
+    def list_cards(self, request: Request) -> Reply:
+        """Return a page of cards."""
+        with reading(self.engine) as conn:
+            page = list_page(conn, request.arguments, self.switches)
+        return self._page_reply(request, page, [card_json(_card_of(row), self.zone) for row in page.rows])
+
+    def search_cards(self, request: Request) -> Reply:
+        """Return a page of the cards that a search finds."""
+        with reading(self.engine) as conn:
+            page = search_page(conn, request.arguments, self.switches, self._now())
+        return self._page_reply(request, page, [card_json(_card_of(row), self.zone) for row in page.rows])
+
+    def list_histories(self, request: Request) -> Reply:
+        """Return a page of cards with all their transactions: the vendor's newer endpoint."""
+        if not self.switches.transactions_list:
+            raise not_found()
+        with reading(self.engine) as conn:
+            page = list_page(conn, request.arguments, self.switches, filtered=True)
+            rows = read_histories(conn, [row.id for row in page.rows])
+        records = [self._with_history(_card_of(row), rows[row.id]) for row in page.rows]
+        return self._page_reply(request, page, records, self.switches.transactions_shape)
+
+    def read_history(self, request: Request) -> Reply:
+        """Return the transactions of one card in the order of their numbers."""
+        if not self.switches.transactions_list:
+            raise not_found()
+        card = card_json(self.load_card(request.card_id), self.zone)
+        return Reply(
+            200, as_json(one_history(card, self.load_history(request.card_id), self.switches.transactions_shape))
+        )
+
+    def read_card(self, request: Request) -> Reply:
+        """Return one card."""
+        return self.card_reply(200, self.load_card(request.card_id))
+
+    def create_card(self, request: Request) -> PendingWrite:
+        """Make a card."""
+        return self.create(request, parse_body(request.body))
+
+    def set_balance(self, request: Request) -> PendingWrite:
+        """Set a card's balance, as the switch `money_rule` says."""
+        card_id, body = request.card_id, parse_body(request.body)
+        seen = self._read_balance(card_id) if self.switches.money_rule == "difference" else None
+
+        def write(ledger: CardLedger) -> Reply:
+            self._check_unchanged(request, ledger, card_id)
+            made, card = ledger.set_balance(card_id, body, seen)
+            return Reply(200, as_json(transaction_json(made, card.currency, self.zone)))
+
+        return self.executor.prepare(request, write)
+
+    def update_card(self, request: Request) -> PendingWrite:
+        """Change the fields of a card that may change."""
+        return self.update(request, parse_body(request.body))
+
+    def disable_card(self, request: Request) -> PendingWrite:
+        """Disable a card; a body has to name the same card."""
+        if request.body.strip():
+            _check_id(request.card_id, parse_body(request.body))
+        return self.disable(request)
+
+    def disable(self, request: Request) -> PendingWrite:
+        """Disable a card, whatever the body says."""
+        card_id = request.card_id
+
+        def write(ledger: CardLedger) -> Reply:
+            self._check_unchanged(request, ledger, card_id)
+            return self.card_reply(200, ledger.disable(card_id))
+
+        return self.executor.prepare(request, write)
+
+    def health(self, _request: Request) -> Reply:
+        """Return 200 when the database answers; when it does not, that is a 503 as everywhere."""
+        with open_connection(self._pool) as conn:
+            conn.execute_text("SELECT 1")
+        return Reply(200, as_json({"status": "ok"}))
+
+    def load_history(self, card_id: int) -> list[dict[str, object]]:
+        """Return the transactions of a card as JSON. Raises RequestRefused 404."""
+        card = self.load_card(card_id)
+        with reading(self.engine) as conn:
+            rows = read_histories(conn, [card.id])[card.id]
+        return [transaction_json(TransactionRow._make(row), card.currency, self.zone) for row in rows]
+
+    def load_card(self, card_id: int) -> Card:
+        """Return a card as it is now. Raises RequestRefused 404."""
+        with open_connection(self._pool) as conn:
+            card = conn.first(CARD, {"card_id": card_id})
+        if card is None:
+            raise not_found()
+        return card
+
+    def create(self, request: Request, body: Body) -> PendingWrite:
+        """Make the card that `body` describes."""
+
+        def write(ledger: CardLedger) -> Reply:
+            made = ledger.create(check_new_card(body, self.switches))
+            return self.card_reply(self.switches.created_status, made, code=made.code)
+
+        return self.executor.prepare(request, write)
+
+    def update(self, request: Request, body: Body) -> PendingWrite:
+        """Change what `body` says of the card."""
+        card_id = request.card_id
+        _check_id(card_id, body)
+
+        def write(ledger: CardLedger) -> Reply:
+            self._check_unchanged(request, ledger, card_id)
+            return self.card_reply(200, ledger.update(card_id, body))
+
+        return self.executor.prepare(request, write)
+
+    def card_reply(self, status: int, card: Card, **more: str) -> Reply:
+        """Return the card as a reply, with `more` fields."""
+        tag = (("ETag", entity_tag(card)),) if self.switches.etags else ()
+        return Reply(status, as_json({"gift_card": card_json(card, self.zone) | more}), tag)
+
+    def _read_balance(self, card_id: int) -> int | None:
+        """Return the balance that the first step of K2 reads; None for no card, which the write refuses."""
+        with open_connection(self._pool) as conn:
+            card = conn.first(CARD, {"card_id": card_id})
+        if self._after_balance_read is not None:
+            self._after_balance_read(card_id)
+        return None if card is None else card.balance
+
+    def _check_unchanged(self, request: Request, ledger: CardLedger, card_id: int) -> None:
+        if self.switches.etags and "if-match" in request.headers:
+            check_tag(ledger.lock(card_id), request.headers["if-match"])
+
+    def _with_history(self, card: Card, rows: Sequence[Row[Any]]) -> dict[str, object]:
+        history = [transaction_json(TransactionRow._make(row), card.currency, self.zone) for row in rows]
+        return with_history(card_json(card, self.zone), history, self.switches.transactions_shape)
+
+    def _page_reply(
+        self, request: Request, page: ListPage, records: list[dict[str, object]], shape: HistoryShape = "transactions"
+    ) -> Reply:
+        beside = {"limit": str(page_limit(request.arguments, self.switches))}
+        if wanted := request.arguments.get("fields"):
+            if len(wanted) > _LONGEST_FIELDS:
+                raise bad_request("fields", "is too long")
+            beside["fields"] = wanted
+            names = {name.strip() for name in wanted.split(",")}
+            records = [{name: one[name] for name in one if name in names} for one in records]
+        headers = (("Link", link_header(request.address, page.cursors, beside)),) if page.cursors else ()
+        return Reply(200, as_json(list_of_histories(records, shape)), headers)
+
+    def _now(self) -> int:
+        return int(self._clock())
+
+
+def _card_of(row: Row[Any]) -> Card:
+    return Card._make(row[: len(Card._fields)])
+
+
+def _check_id(card_id: int, body: Body) -> None:
+    if body.get("id", card_id) != card_id:
+        raise invalid("id", "is not the id of this gift card")

@@ -1,0 +1,69 @@
+"""Check every request before an endpoint sees it: address, token, `Accept`; and the rate limit of all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+
+from starlette.types import Scope
+
+from core.errors import CannotStart
+from core.server.contract.refusals import RequestRefused
+from core.server.data.api_keys import ApiKeys
+from core.server.data.rate_limit import LeakyBucket
+
+Network = IPv4Network | IPv6Network
+SHOPIFY_TOKEN = "x-shopify-access-token"
+
+
+def networks_of(texts: Sequence[str]) -> tuple[Network, ...]:
+    """Return addresses and networks as people write them. Raises CannotStart."""
+    try:
+        return tuple(ip_network(text, strict=False) for text in texts)
+    except ValueError as error:
+        expected = "Write an address or a network like 10.0.0.0/8."
+        raise CannotStart("start.setting", key="--allow", value=", ".join(texts), expected=expected) from error
+
+
+class RequestGuard:
+    """Refuses requests from other addresses, without a valid token, or for something else than JSON."""
+
+    def __init__(
+        self, keys: ApiKeys, limit: LeakyBucket, allowed: Sequence[Network] = (), *, alias: bool = False
+    ) -> None:
+        self.limit = limit
+        self._keys = keys
+        self._allowed = allowed
+        self._alias = alias
+        self._is_address_allowed = lru_cache(1000)(self._is_allowed)
+
+    def check_address(self, scope: Scope) -> None:
+        """Raise RequestRefused 403 for an address that may not use the service."""
+        if self._allowed and not self._is_address_allowed(scope["client"][0] if scope["client"] else ""):
+            raise RequestRefused(403, "This address may not use the service.")
+
+    def key_name(self, headers: Mapping[str, str]) -> str:
+        """Return the name of the key that the request carries. Raises RequestRefused 401."""
+        token = headers.get(SHOPIFY_TOKEN) if self._alias else None
+        if token is None:
+            scheme, _, token = headers.get("authorization", "").partition(" ")
+            token = token.strip() if scheme.lower() == "bearer" else None
+        name = self._keys.find_name(token) if token else None
+        if name is None:
+            raise RequestRefused(401, "Invalid access token.", WWW_Authenticate="Bearer")
+        return name
+
+    def check_accept(self, headers: Mapping[str, str]) -> None:
+        """Raise RequestRefused 406 for a client that does not accept JSON."""
+        accepted = headers.get("accept", "*/*")
+        if not any(kind in accepted for kind in ("*/*", "application/*", "json")):
+            raise RequestRefused(406, "Only application/json can be sent.")
+
+    def _is_allowed(self, client: str) -> bool:
+        try:
+            address = ip_address(client)
+        except ValueError:
+            return False
+        mapped = getattr(address, "ipv4_mapped", None)  # an IPv4 client on an IPv6 socket
+        return any((mapped or address) in network for network in self._allowed)

@@ -1,0 +1,132 @@
+"""Read a request from ASGI, within bounds of memory and time."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+
+from starlette.types import Receive, Scope
+
+from core.server.contract.refusals import RequestRefused
+from core.server.contract.request import Request
+
+MOST_BODY = 8 * 1024 * 1024
+"""Bytes of one body."""
+MOST_BODIES = 6 * MOST_BODY
+"""Bytes of all bodies in memory of one process."""
+BODY_WAIT_S = 30.0
+_MOST_ARGUMENTS = 100
+Headers = Mapping[str, str]
+_HOST = re.compile(r"[A-Za-z0-9._:\[\]-]+", re.ASCII)
+
+
+class ClientGone(Exception):
+    """The client has left in the middle of its request: nobody is there to be answered."""
+
+
+class RequestReader:
+    """Reads requests. `held` is how many bytes of bodies are in memory just now."""
+
+    def __init__(self) -> None:
+        self.held = 0
+
+    async def read(self, scope: Scope, receive: Receive, headers: Headers, path_id: str) -> Request:
+        """Return the request; its body counts until `release_body`.
+
+        Raises RequestRefused 400, 408, 413, 415 or 503, and ClientGone.
+        """
+        arguments = _arguments(scope["query_string"])
+        body = await self._body(receive, headers)
+        self.hold_body(body)
+        return Request(_address(scope, headers), arguments, headers, path_id, body)
+
+    def hold_body(self, body: bytes) -> None:
+        """Count a body, until `release_body`."""
+        self.held += len(body)
+
+    def release_body(self, body: bytes) -> None:
+        """Count a body no longer: its request has been carried out."""
+        self.held -= len(body)
+
+    async def read_body(self, receive: Receive) -> bytes:
+        """Return a body, counted while it comes in. Raises RequestRefused 408, 413 or 503, and ClientGone."""
+        try:
+            async with asyncio.timeout(BODY_WAIT_S):
+                return await self._read(receive)
+        except TimeoutError:
+            raise RequestRefused(408, "The request body did not come in time.", Connection="close") from None
+
+    async def _body(self, receive: Receive, headers: Headers) -> bytes:
+        if "content-length" not in headers and "transfer-encoding" not in headers:
+            return b""
+        body = await self.read_body(receive)
+        if body:
+            _check_content_type(headers)
+        return body
+
+    async def _read(self, receive: Receive) -> bytes:
+        """Read a body to its end even when it is too long, so that the client gets to read the 413.
+
+        The parts are joined at the end: growing bodies side by side would fragment the memory.
+        """
+        parts: list[bytes] = []
+        held, refusal = 0, None
+        try:
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    raise ClientGone
+                part: bytes = message.get("body", b"")
+                refusal = refusal or self._excess(held + len(part), len(part))
+                if refusal is None:
+                    parts.append(part)
+                    self.held += len(part)
+                    held += len(part)
+                elif held:
+                    parts.clear()
+                    self.held, held = self.held - held, 0
+                if not message.get("more_body", False):
+                    break
+        finally:
+            self.held -= held
+        if refusal is not None:
+            raise refusal
+        return b"".join(parts)
+
+    def _excess(self, length: int, part: int) -> RequestRefused | None:
+        if length > MOST_BODY:
+            return RequestRefused(413, "The request body is too large.")
+        if self.held + part > MOST_BODIES:
+            return RequestRefused(503, "The shop is busy. Try again.", Retry_After="1.0")
+        return None
+
+
+def _address(scope: Scope, headers: Headers) -> str:
+    host = headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        name, port = scope["server"]
+        host = f"{name}:{port}"
+    return f"{scope['scheme']}://{host}{scope['path']}"
+
+
+def _arguments(query: bytes) -> dict[str, str]:
+    if not query:
+        return {}
+    try:
+        pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True, max_num_fields=_MOST_ARGUMENTS)
+    except ValueError:
+        raise RequestRefused(400, "There are too many query parameters.") from None
+    return dict(pairs)
+
+
+def _check_content_type(headers: Headers) -> None:
+    kind = headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+    if kind != "application/json" or headers.get("content-encoding", "identity") != "identity":
+        raise RequestRefused(415, "The request body must be application/json.")
+
+
+def headers_of(scope: Scope) -> dict[str, str]:
+    """Return the headers by name in lower case; of several headers of one name the first."""
+    return {name.decode("latin-1"): text.decode("latin-1") for name, text in reversed(list(scope["headers"]))}

@@ -1,0 +1,74 @@
+"""Which endpoint answers which method and path. Paths are matched as they are: no redirects, no trailing slashes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from core.server.contract.refusals import RequestRefused, not_found
+from core.server.contract.replies import Reply
+from core.server.contract.request import Request
+from core.server.data.write_executor import PendingWrite
+from core.server.http.endpoints import CardEndpoints
+
+PREFIX = "/api/external"
+DOCUMENT = PREFIX + "/openapi.json"
+HEALTH = PREFIX + "/health"
+"""For monitoring: needs no token and does not count against the rate limit."""
+_CARD = re.compile(r"/gift-cards/([^/]+)(/balance|/disable|/transactions)?")
+_NAMED = re.compile(r"(/[a-z/-]+)")
+
+EndpointCall = Callable[[Request], Reply | PendingWrite]
+"""A read returns its reply; a write is still to be carried out."""
+Methods = Mapping[str, EndpointCall]
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The paths below the prefix: some are fixed, the others are about one card. Endpoints are found by method."""
+
+    fixed: Mapping[str, Methods]
+    of_card: Mapping[str | None, Methods]
+    prefix: str = PREFIX
+    card: re.Pattern[str] = _CARD
+    named: re.Pattern[str] = _NAMED
+    """Finds the key of `fixed` in the path below the prefix."""
+
+    def find(self, method: str, path: str) -> tuple[EndpointCall, str]:
+        """Return the endpoint and the card's id as written in the path. Raises RequestRefused 404 or 405."""
+        methods, card_id = self._methods(path)
+        endpoint = methods.get("GET" if method == "HEAD" else method)
+        if endpoint is None:
+            allowed = {*methods, "HEAD"} if "GET" in methods else methods
+            raise RequestRefused(405, "Method Not Allowed", Allow=", ".join(sorted(allowed)))
+        return endpoint, card_id
+
+    def _methods(self, path: str) -> tuple[Methods, str]:
+        if not path.startswith(self.prefix):
+            raise not_found()
+        below = path[len(self.prefix) :]
+        name = self.named.fullmatch(below)
+        if name is not None and name[1] in self.fixed:
+            return self.fixed[name[1]], ""
+        match = self.card.fullmatch(below)
+        if match is None:
+            raise not_found()
+        return self.of_card[match[2]], match[1]
+
+
+def vendor_routes(endpoints: CardEndpoints) -> Routes:
+    """Return the routes of the vendor's page, and of its newer list of histories."""
+    return Routes(
+        {
+            "/gift-cards": {"GET": endpoints.list_cards, "POST": endpoints.create_card},
+            "/gift-cards/search": {"GET": endpoints.search_cards},
+            "/gift-cards/transactions": {"GET": endpoints.list_histories},
+        },
+        {
+            None: {"GET": endpoints.read_card, "PUT": endpoints.update_card},
+            "/balance": {"PUT": endpoints.set_balance},
+            "/disable": {"POST": endpoints.disable_card},
+            "/transactions": {"GET": endpoints.read_history},
+        },
+    )

@@ -1,0 +1,112 @@
+"""Makes a backup of a till while it works: one sealed file, read back before it counts, that another machine can take.
+
+Moving away is a backup after which this till sends nothing any more (docs/protocol.md D6).
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.about import VERSION
+from core.domain.permission import Permission
+from core.domain.rights import Demand
+from core.errors import BadInput, RuleRefused, StorageFailed
+from core.security.sealed_file import check_password
+from core.services.books.storage import Storage
+from core.services.people.gate import Gate
+from core.services.till.backup_file import DATABASE, SMALL, BackupFacts, pack, read_backup, write_backup
+from core.settings import Settings
+from core.store import binding
+from core.store.copying import copy_database
+from core.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class BackupAsked:
+    """Where a backup is to go, and what opens it. `replace`: it may take the place of what is there."""
+
+    path: Path
+    password: str
+    replace: bool = False
+
+    def __repr__(self) -> str:
+        return f"BackupAsked({self.path})"
+
+
+class Backup:
+    """The backups of one till. `url` is the service that it works with."""
+
+    def __init__(self, settings: Settings, storage: Storage, gate: Gate, url: str) -> None:
+        self._settings = settings
+        self._database = storage.database
+        self._journal = storage.journal
+        self._clock = storage.clock
+        self._gate = gate
+        self._url = url
+
+    def make(self, asked: BackupAsked) -> BackupFacts:
+        """Write a backup that was read back whole. Raises BadInput, RuleRefused, StorageFailed: then there is none."""
+        self._check(asked)
+        with self._database.writing() as conn:
+            self._permit(conn)  # before a file is there
+        facts = self._written(asked)
+        with self._database.writing() as conn:
+            self._permit(conn)
+            values = {"file": asked.path.name, "entries": facts.entries, "waiting": facts.waiting}
+            self._journal.write(conn, "backed-up", values=values)
+        return facts
+
+    def move_away(self, asked: BackupAsked) -> BackupFacts:
+        """Make a backup for another machine, then send nothing and open no more. Raises as `make` does."""
+        facts = self.make(asked)
+        with self._database.writing() as conn:
+            self._permit(conn)
+            self._journal.write(conn, "moved-away", values={"file": asked.path.name, "waiting": facts.waiting})
+            binding.say_goodbye(conn, asked.path.name)
+        return facts
+
+    def _check(self, asked: BackupAsked) -> None:
+        if self._settings.sandbox:
+            raise RuleRefused("backup.sandbox")
+        check_password(asked.password)
+        if self._settings.data_dir in asked.path.absolute().resolve().parents:
+            raise BadInput("backup.inside", path=asked.path)
+        if asked.path.exists() and not (asked.replace and asked.path.is_file()):
+            raise BadInput("backup.exists", path=asked.path)
+
+    def _written(self, asked: BackupAsked) -> BackupFacts:
+        """Copy, seal, read back, then give the file its name."""
+        side = asked.path.with_name(f"{asked.path.name}.new")
+        try:
+            facts, content = self._packed()
+            side.unlink(missing_ok=True)
+            write_backup(side, content, asked.password)
+            if read_backup(side, asked.password).facts != facts:
+                raise StorageFailed("backup.unwritten", path=asked.path, why="it does not read back as it was written")
+            os.replace(side, asked.path)
+        except (OSError, BadInput) as error:
+            why = error.sentence if isinstance(error, BadInput) else error.strerror or error
+            raise StorageFailed("backup.unwritten", path=asked.path, why=why) from error
+        finally:
+            with suppress(OSError):
+                side.unlink(missing_ok=True)
+        return facts
+
+    def _packed(self) -> tuple[BackupFacts, bytes]:
+        folder = self._settings.data_dir
+        copy = folder / "backup.new"
+        try:
+            copy.unlink(missing_ok=True)
+            held = copy_database(self._database, copy)
+            files = {DATABASE: copy.read_bytes()}
+        finally:
+            copy.unlink(missing_ok=True)
+        files |= {name: (folder / name).read_bytes() for name in SMALL if (folder / name).exists()}
+        facts = BackupFacts(VERSION, held.till, self._url, self._clock.wall(), held.entries, held.waiting)
+        return facts, pack(facts, files)
+
+    def _permit(self, conn: Connection) -> None:
+        self._gate.permit(conn, Demand(Permission.BACKUP))

@@ -1,0 +1,32 @@
+"""The doctor's look at this computer's clock, against the time that the service told last (docs/protocol.md D9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.clock import MOST_OFF_S, Clock
+from core.domain.outcome import Message
+from core.rows.health import Finding
+from core.sentences import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ClockCheck:
+    """Nothing hangs on that clock but what people read; a wrong one is told all the same."""
+
+    clock: Clock
+
+    def findings(self) -> tuple[Finding, ...]:
+        said = clock_problem(self.clock)
+        if said is not None:
+            return (Finding("clock", "warn", sentence(said.key, said.values)),)
+        told = "level with the service" if self.clock.knows_day else "not compared with the service yet"
+        return (Finding("clock", "ok", f"{told}; it is {self.clock.shop_day()} in the shop"),)
+
+
+def clock_problem(clock: Clock) -> Message | None:
+    """Return what is wrong with this computer's clock, if it is further off than people should bear."""
+    off = clock.off_s()
+    if abs(off) <= MOST_OFF_S:
+        return None
+    return Message("service.clock_ahead" if off > 0 else "service.clock_behind", {"minutes": round(abs(off) / 60)})

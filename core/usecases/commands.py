@@ -1,0 +1,88 @@
+"""Commands of the counter: into the outbox in one transaction, then to the service.
+
+The only place that knows what submitting, running and a disk that fails in between come to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from core.domain.outcome import Message, Unknown
+from core.domain.permission import COMMANDS, Permission
+from core.errors import StorageFailed
+from core.usecases.changes import Changes, of_card
+from core.usecases.front_door import needs
+
+if TYPE_CHECKING:
+    from core.bootstrap import Core
+    from core.domain.command import Command
+    from core.domain.outcome import Accepted, Outcome
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class CommandResult:
+    """The outcome of what was accepted. `problem`: the disk failed afterwards, and so the outcome is unknown."""
+
+    command: Command | None
+    outcome: Outcome
+    problem: StorageFailed | None = None
+
+    @property
+    def changes(self) -> Changes:
+        return of_card(self.outcome.card_id)
+
+
+@needs(*COMMANDS)
+def submit_and_run(core: Core, command: Command) -> CommandResult:
+    """Carry a command out, and wait for its outcome.
+
+    Raises KnownError: nothing was done, and nothing of it will be.
+    """
+    return run_accepted(core, core.desk.submit(command), command)
+
+
+@needs(Permission.RETRY)
+def run_accepted(core: Core, accepted: Accepted, command: Command | None = None) -> CommandResult:
+    """Wait for the outcome of what is in the outbox already. Raises ServiceFailed: it was taken back unsent."""
+    return _run(core, accepted.operation_id, accepted.card_id, command)
+
+
+@needs(Permission.RETRY)
+def retry_and_run(core: Core, operation_id: str) -> CommandResult:
+    """Try now what waits, and wait for its outcome. Raises NotFound, ServiceFailed."""
+    core.desk.retry(operation_id)
+    row = core.queries.operation(operation_id)
+    return _run(core, operation_id, row.card_id if row else 0, None)
+
+
+@needs(Permission.RETRY)
+def retry_soon(core: Core, operation_id: str) -> Changes:
+    """Let the background try now what waits. Raises NotFound."""
+    core.desk.retry(operation_id)
+    return Changes(queue=True, status=True)
+
+
+@needs(Permission.CANCEL)
+def cancel(core: Core, operation_id: str) -> Changes:
+    """Take back what was never sent. Raises NotFound, and RuleRefused once a request may have reached the service."""
+    core.desk.cancel(operation_id)
+    return Changes(any_card=True, queue=True)
+
+
+def run_kept(run: Callable[[], T]) -> tuple[T | None, StorageFailed | None]:
+    """Run what is accepted already. A disk that fails now stops it and no more: the outbox goes on with it later."""
+    try:
+        return run(), None
+    except StorageFailed as error:
+        return None, error
+
+
+def _run(core: Core, operation_id: str, card_id: int, command: Command | None) -> CommandResult:
+    """Run it. A disk that fails once it is accepted makes the outcome unknown, not undone: nothing is done again."""
+    outcome, problem = run_kept(partial(core.replay.run, operation_id))
+    return CommandResult(command, outcome or Unknown(operation_id, card_id, Message("outcome.unknown")), problem)
