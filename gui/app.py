@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,21 +14,28 @@ from PySide6.QtCore import QMessageLogContext, QObject, QSize, Qt, QtMsgType, qI
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core import first_run
+from core.about import APP_ID
+from core.data_folder import first_run
+from core.errors import KnownError
+from core.log import area, flush
+from core.log.crash import CrashFile
 from core.settings import folder_path
-from gui.collector import Collector
-from gui.last_resort import LastResort
-from gui.look.theme import Theme
-from gui.main_window import MainWindow
-from gui.restart import AGAIN
-from gui.second_start import Hold
-from gui.watchdog import Watchdog
-from gui.window_place import WindowPlace
+from gui.look.theme import STYLE, Theme
+from gui.start.fault_reporter import FaultReporter
+from gui.start.garbage_collector import GarbageCollector
+from gui.start.second_start import FolderClaim
+from gui.start.watchdog import Watchdog
+from gui.window.main_window import MainWindow
+from gui.window.window_place import WindowPlace
 from gui.wording import languages
-from gui.work.worker import Desk
+from gui.work.core_bridge import CoreBridge
+from gui.work.empty_books import BeginAnew
+from gui.work.restart import AGAIN
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
+
+_log = area("window")
 
 CANNOT_START = 7
 _FRAME = 40
@@ -46,28 +54,37 @@ class _Ending(QObject):
     def on_could_not_start(self) -> None:
         self.status = CANNOT_START
 
+    def on_trouble(self, error: KnownError) -> None:
+        """Tell what went wrong without a page that asked for it."""
+        _log.warning("trouble", key=error.key)
+
 
 def run(options: Namespace) -> int:
-    """Opens the window and stays until it is closed. Returns the exit status."""
+    """Open the window and stay until it is closed. Returns the exit status."""
     app = application()
     languages.use(app, languages.kept(folder_path(options)))
-    last_resort = LastResort(app)
-    last_resort.install()
-    hold = Hold(folder_path(options), app)
+    fault_reporter = FaultReporter(app)
+    fault_reporter.install()
+    hold = FolderClaim(folder_path(options), app)
     if not hold.take():
         return 0
-    Collector(app)
+    crash = CrashFile(folder_path(options))
+    GarbageCollector(app)
     Watchdog(app)
-    while (status := _session(app, options, last_resort, hold)) == AGAIN and hold.take():
+    while (status := _session(app, options, (fault_reporter, crash), hold)) == AGAIN and hold.take():
         pass
+    crash.end()
     hold.release()
     return status
 
 
-def _session(app: QApplication, options: Namespace, last_resort: LastResort, hold: Hold) -> int:
-    """From the opening of the core to its close; AGAIN when the next one is to begin at once."""
-    desk = Desk(opener(options, last_resort, hold=hold), app)
-    window = MainWindow(desk)
+def _session(app: QApplication, options: Namespace, reports: tuple[FaultReporter, CrashFile], hold: FolderClaim) -> int:
+    """Run from the opening of the core to its close; AGAIN when the next session is to begin at once."""
+    fault_reporter, crash = reports
+    bridge = CoreBridge(opener(options, fault_reporter, hold=hold), app)
+    bridge.opened.connect(crash.begin)  # before anybody asks for what the last process left
+    window = MainWindow(bridge, at_once=False)
+    window.begin_anew = beginner(options, hold=hold)
     place = WindowPlace(window, folder_path(options))
     screen = place.screen()
     settle_in(window, screen.availableSize())
@@ -75,19 +92,25 @@ def _session(app: QApplication, options: Namespace, last_resort: LastResort, hol
     window.offer_full_screen(place.offer)
     ending = _Ending(app)
 
-    window.painted.connect(desk.start)
-    desk.opened.connect(hold.listen)
+    if hold.owned:
+        window.painted.connect(hold.listen)
+    window.painted.connect(bridge.start)
+    bridge.opened.connect(hold.listen)
+    bridge.trouble.connect(ending.on_trouble)
     window.could_not_start.connect(ending.on_could_not_start)
 
     step = first_run.pending(options, os.environ)
-    assistant = begin(desk, window, folder_path(options), step) if step else None
+    assistant = begin(bridge, window, folder_path(options), step) if step else None
     if assistant is None:
         window.show()
     window.left.connect(place.keep)
     again = app.exec() == AGAIN
     window.end()
-    if not desk.close(_CLOSE_TO_BEGIN_AGAIN_MS if again else _CLOSE_MS):
+    _log.info("window closed")
+    if not bridge.close(_CLOSE_TO_BEGIN_AGAIN_MS if again else _CLOSE_MS):
         # A lane still waits for the network. All that was accepted is on the disk, as after a power cut.
+        flush()
+        crash.end()
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(ending.status)
@@ -96,17 +119,18 @@ def _session(app: QApplication, options: Namespace, last_resort: LastResort, hol
 
 
 def settle_in(window: MainWindow, room: QSize) -> None:
-    """`room` is what the screen has; where the window with its frame is no smaller, it fills the screen."""
+    """Fit the window into `room`, which the screen has; no smaller with its frame, it fills the screen."""
     window.fit(room)
     if window.width() >= room.width() or window.height() + _FRAME > room.height():
         window.setWindowState(Qt.WindowState.WindowMaximized)  # else its lower edge is below the screen
 
 
-def begin(desk: Desk, window: MainWindow, folder: Path, step: str) -> QWidget:
-    """Shows the assistant of the first start in place of the window, which comes when it has ended."""
+def begin(bridge: CoreBridge, window: MainWindow, folder: Path, step: str) -> QWidget:
+    """Show the assistant of the first start in place of the window, which comes when it has ended."""
     from gui.first_run.assistant import Assistant  # noqa: PLC0415 - once in the life of a folder
 
-    assistant = Assistant(desk, folder, step)
+    assistant = Assistant(bridge, folder, step)
+    window.complete()
     window.keys.start()  # a scan in the assistant is kept out of its fields too
     assistant.till_requested.connect(window.show)
     assistant.fit(window.screen().availableSize())
@@ -115,22 +139,22 @@ def begin(desk: Desk, window: MainWindow, folder: Path, step: str) -> QWidget:
 
 
 def application() -> QApplication:
-    """The application with its names and its theme."""
+    """Return the application with its names and its theme."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *STYLE])
     if app.platformName() == "offscreen":
-        qInstallMessageHandler(_tell_but_the_usual)
+        qInstallMessageHandler(_print_qt_message)
     app.setApplicationName("Counterfoil")
     app.setApplicationDisplayName("Counterfoil")
-    app.setDesktopFileName("counterfoil")
+    app.setDesktopFileName(APP_ID)
     Theme(app)
     return app
 
 
-def _tell_but_the_usual(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+def _print_qt_message(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
     """Drop what the offscreen platform says for each window that it shows; all else goes where Qt sends it."""
     if "propagateSizeHints" not in text:
         sys.stderr.write(text + "\n")
@@ -138,18 +162,38 @@ def _tell_but_the_usual(_kind: QtMsgType, _where: QMessageLogContext, text: str)
 
 def opener(
     options: Namespace,
-    last_resort: LastResort,
+    fault_reporter: FaultReporter,
     environment: Mapping[str, str] = os.environ,
-    hold: Hold | None = None,
+    hold: FolderClaim | None = None,
 ) -> Callable[[], Core]:
-    """What the worker calls to get the core; everything slow is imported there. `hold` may have the folder already."""
+    """Return what the worker calls to get the core; all that is slow is imported there. `hold` may own the folder."""
 
     def open_it() -> Core:
         from core.bootstrap import open_core  # noqa: PLC0415 - SQL and HTTP take 0.6 s that the first frame must not pay
         from core.settings import resolve  # noqa: PLC0415
 
         settings = resolve(options, environment)
-        last_resort.log_to(settings.data_dir)
+        fault_reporter.point_to(settings.data_dir)
         return open_core(settings, owned=hold is not None and hold.owned)
 
     return open_it
+
+
+def beginner(
+    options: Namespace, environment: Mapping[str, str] = os.environ, hold: FolderClaim | None = None
+) -> BeginAnew:
+    """Return how the owner begins anew where the books are lost; `hold` may own the folder."""
+
+    def is_real() -> bool:
+        from core.settings import resolve  # noqa: PLC0415 - as in opener
+
+        return not resolve(options, environment).sandbox
+
+    def begin(token: str) -> None:
+        from core.closed_till import begin_anew  # noqa: PLC0415 - as in opener
+        from core.settings import resolve  # noqa: PLC0415
+
+        settings = replace(resolve(options, environment), token=token or None)  # never the one that the till keeps
+        begin_anew(settings, "window", settings.clerk, owned=hold is not None and hold.owned).close()
+
+    return BeginAnew(is_real, begin)

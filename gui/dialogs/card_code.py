@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.domain.code import grouped
 from core.domain.scanner import Scanner, codes_of
 from gui.dialogs.fitting import FittingDialog
-from gui.widgets.buttons import BigButton, button
-from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.labels import label
+from gui.widgets.buttons.button import BigButton, button
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.text.labels import label
 from gui.wording import messages
 
 _MOST = 64
@@ -40,7 +40,7 @@ class CardCodeDialog(FittingDialog):
         self._back.clicked.connect(self.reject)
 
     def take_scan(self, text: str) -> bool:
-        """A scan comes here, wherever in this window it was typed."""
+        """Take a scan, wherever in this window it was typed."""
         self._rows.set_value("card_code", text)
         self._on_taken()
         return True
@@ -54,7 +54,7 @@ class CardCodeDialog(FittingDialog):
         column.setContentsMargins(24, 22, 24, 24)
         column.setSpacing(14)
         column.addWidget(label(self.tr("Scan the pre-printed card"), "heading", "card_code_heading"))
-        column.addWidget(label(self.tr("Or type what stands under its stripe or bar code."), "muted", wrap=True))
+        column.addWidget(label(self.tr("Or type what is printed under its stripe or bar code."), "muted", wrap=True))
         column.addWidget(self._rows)
         column.addLayout(row)
         self._rows.input("card_code").setFocus()
@@ -65,7 +65,7 @@ class CardCodeDialog(FittingDialog):
     def _on_taken(self) -> None:
         codes = codes_of(self._rows.value("card_code"), Scanner())
         if not codes:
-            self._rows.show_error("card_code", messages.say("code.shape", {}))
+            self._rows.show_error("card_code", messages.format_sentence("code.shape", {}))
             return
         self.code_given.emit(grouped(codes[0]))
         self.accept()

@@ -16,7 +16,7 @@ class FileDialog(QFileDialog):
     """Emit `fileSelected` with the chosen path. It deletes itself when it is closed."""
 
     def __init__(self, name: str, title: str, kinds: str, window: QWidget) -> None:
-        """`name` is the objectName; `kinds` as in "PDF files (*.pdf)"."""
+        """Make the dialog; `name` is the objectName; `kinds` as in "PDF files (*.pdf)"."""
         super().__init__(window, title, last_folder(), kinds)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

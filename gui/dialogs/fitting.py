@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.look.direction import right_to_left
-from gui.widgets import small_screen
-from gui.widgets.steady_press import SteadyPress
+from gui.widgets.keys.steady_press import SteadyPress
+from gui.widgets.layout import small_screen
 
 _EDGE = 24
 """px to the edge of the window that a dialog stands beside."""
@@ -15,6 +17,9 @@ _EDGE = 24
 
 class FittingDialog(QDialog):
     """Give its layout to the dialog itself; on a small screen it moves into what scrolls. Its clicks are steady too."""
+
+    keeps_input: ClassVar[bool] = True
+    """What is typed here is worth keeping while the till is locked (gui/people/covered_dialogs.py)."""
 
     _steady: SteadyPress | None = None
 
@@ -31,9 +36,13 @@ class FittingDialog(QDialog):
             small_screen.fit(self, parent.window().size())
         super().open()
 
+    def come_back(self) -> None:
+        """Open again as it was, after it was hidden."""
+        QDialog.open(self)
+
 
 def stand_beside(dialog: QDialog) -> None:
-    """Moves an open dialog to the far edge of the window, over what is done there and not over the card.
+    """Move an open dialog to the far edge of the window, over what is done there and not over the card.
 
     On a small screen, and where the desktop places windows itself, it stays where it is.
     """
@@ -46,7 +55,7 @@ def stand_beside(dialog: QDialog) -> None:
 
 
 def _bottommost(widget: QWidget) -> QWidget:
-    """The window that all dialogs lie over."""
+    """Return the window that all dialogs lie over."""
     window = widget.window()
     above = window.parentWidget()
     return window if above is None else _bottommost(above)

@@ -6,20 +6,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.dialogs.fitting import FittingDialog
-from gui.help import KeyLine
-from gui.table_model import Column, TableModel
-from gui.widgets.buttons import button
-from gui.widgets.labels import label
-from gui.widgets.table import Table
+from gui.widgets.buttons.button import button
+from gui.widgets.keys.chords import KeyLine
+from gui.widgets.lists.table import Table
+from gui.widgets.lists.table_model import Column, TableModel
+from gui.widgets.text.labels import label
 
 _SIZE, _ROW = (720, 600), 36
 """px"""
 
 
 class HelpDialog(FittingDialog):
-    """`open` it; it deletes itself. `about_requested`: the person wants to know what this program is."""
+    """`open` it; it deletes itself. What the person wants to read instead is asked for by a signal."""
+
+    keeps_input = False
 
     about_requested = Signal()
+    guides_requested = Signal()
 
     def __init__(self, lines: tuple[KeyLine, ...], parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,10 +33,12 @@ class HelpDialog(FittingDialog):
         self._model = TableModel(self._columns(), self)
         table = Table(self._model, "help_keys", self.tr("All keys"))
         table.verticalHeader().setDefaultSectionSize(_ROW)
+        guides = button(self.tr("&Guides"), "help_guides")
         about = button(self.tr("&About Counterfoil"), "help_about", "quiet")
         close = button(self.tr("&Close"), "help_close")
         close.setDefault(True)
         row = QHBoxLayout()
+        row.addWidget(guides)
         row.addWidget(about)
         row.addStretch(1)
         row.addWidget(close)
@@ -47,6 +52,7 @@ class HelpDialog(FittingDialog):
 
         self._model.show_rows(lines)
         table.choose_row(0)
+        guides.clicked.connect(self._on_guides)
         about.clicked.connect(self._on_about)
         close.clicked.connect(self.accept)
         table.row_chosen.connect(self.accept)
@@ -69,3 +75,7 @@ class HelpDialog(FittingDialog):
     def _on_about(self) -> None:
         self.accept()
         self.about_requested.emit()
+
+    def _on_guides(self) -> None:
+        self.accept()
+        self.guides_requested.emit()

@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from core.domain.staff import Person
 from gui.dialogs.fitting import FittingDialog, stand_beside
-from gui.widgets.buttons import BigButton, button
-from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.labels import label, set_look
+from gui.dialogs.pin_request import PinRequest
+from gui.widgets.buttons.button import BigButton, button
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.text.labels import label, set_look
 
 _SEEN_MS = 250
 """From the first picture of the dialog, and from the last key that was not meant for it."""
@@ -22,49 +22,42 @@ _SEEN_MS = 250
 class PinDialog(FittingDialog):
     """`given` carries name and PIN; the answer comes back with `accept` or `show_problem`."""
 
+    keeps_input = False
+
     given = Signal(str, str)
 
-    def __init__(
-        self,
-        heading: str,
-        sentence: str,
-        people: tuple[Person, ...],
-        act: str,
-        parent: QWidget,
-        facts: tuple[tuple[str, str], ...] = (),
-    ) -> None:
-        """`facts` are what is decided about, as names and values; with them it stands beside the page."""
+    def __init__(self, request: PinRequest, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("pin_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
-        self.setWindowTitle(heading)
+        self.setWindowTitle(request.heading)
         self.setMinimumWidth(440)
-        names = tuple((person.name, person.name) for person in people)
+        names = tuple((person.name, person.name) for person in request.people)
         self._rows = FieldRows(
             (
                 Field("staff_name", self.tr("Name"), choices=names),
                 Field("staff_pin", self.tr("PIN"), secret=True, most=64),
             )
         )
-        self._word = act
-        self._act = BigButton(act, "pin_enter", key=self.tr("Enter"))
+        self._word = request.action
+        self._confirm = BigButton(request.action, "pin_enter", key=self.tr("Enter"))
         self._back = button(self.tr("&Back"), "pin_back")
         self.ready = False
         self._seen = QTimer(self)
         self._seen.setSingleShot(True)
         self._seen.setInterval(_SEEN_MS)
-        self._facts = facts
-        self._arrange(heading, sentence)
+        self._facts = request.facts
+        self._arrange(request.heading, request.sentence)
 
         self._seen.timeout.connect(self._on_seen)
         self._rows.submitted.connect(self._on_given)
         self._rows.changed.connect(self._rows.clear_errors)
-        self._act.clicked.connect(self._on_given)
+        self._confirm.clicked.connect(self._on_given)
         self._back.clicked.connect(self.reject)
 
     def open(self) -> None:
-        """At the right edge, over what is done and not over the card; in the middle where the screen is small."""
+        """Open at the right edge, over what is done and not the card; in the middle where the screen is small."""
         super().open()
         if self._facts:
             stand_beside(self)
@@ -75,7 +68,7 @@ class PinDialog(FittingDialog):
             self._seen.start()
 
     def eventFilter(self, _field: QObject, event: QEvent) -> bool:
-        """Keys of the PIN field, until somebody can have seen it: they are dropped, and count as no try."""
+        """Drop keys of the PIN field until somebody can have seen it; they count as no try."""
         if self.ready or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         is_text = bool(event.text()) and event.text().isprintable()
@@ -87,12 +80,12 @@ class PinDialog(FittingDialog):
         self.ready = True
 
     def reject(self) -> None:
-        """Not while the PIN is looked at: what it allows may be under way, and its answer comes here."""
-        if self._act.isEnabled():
+        """Stay open while the PIN is looked at: what it allows may be under way, and its answer comes here."""
+        if self._confirm.isEnabled():
             super().reject()
 
     def show_problem(self, text: str) -> None:
-        """The PIN is asked for again; the one that was typed is gone."""
+        """Ask for the PIN again; the one that was typed is gone."""
         self._set_busy(busy=False)
         self._rows.set_value("staff_pin", "")
         self._rows.show_error("staff_pin", text)
@@ -102,7 +95,7 @@ class PinDialog(FittingDialog):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._back)
-        row.addWidget(self._act, 1)
+        row.addWidget(self._confirm, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 24)
         column.setSpacing(14)
@@ -121,18 +114,18 @@ class PinDialog(FittingDialog):
         pin = self._rows.value("staff_pin")
         if not pin:
             self._rows.input("staff_pin").setFocus()  # an empty one is no try
-        elif self._act.isEnabled():
+        elif self._confirm.isEnabled():
             self._set_busy(busy=True)
             self.given.emit(self._rows.value("staff_name"), pin)
 
     def _set_busy(self, *, busy: bool) -> None:
-        self._act.setEnabled(not busy)
+        self._confirm.setEnabled(not busy)
         self._back.setEnabled(not busy)
-        self._act.setText(self.tr("One moment…") if busy else self._word)
+        self._confirm.setText(self.tr("One moment…") if busy else self._word)
 
 
 def _shown(facts: tuple[tuple[str, str], ...]) -> QFrame:
-    """The facts, line by line, each read aloud as one."""
+    """Return the facts, line by line, each read aloud as one."""
     box = QFrame()
     box.setObjectName("pin_facts")
     box.setProperty("role", "message")

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.printing.layout import Layout
 from gui.dialogs.fitting import FittingDialog
 from gui.printing.printers import Printers, no_printer
-from gui.widgets.buttons import BigButton, button
-from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.labels import label
-from gui.widgets.message_bar import announce
-from gui.widgets.page_picture import PagePicture
+from gui.widgets.buttons.button import BigButton, button
+from gui.widgets.cards.page_picture import PagePicture
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.messages.announcement import announce
+from gui.widgets.text.labels import label
 
 _PRINTER = "print_printer"
 
@@ -63,10 +63,10 @@ class PrintDialog(FittingDialog):
             self._rows.set_value(_PRINTER, chosen)
             self._rows.setVisible(bool(names))
             self._print.setEnabled(bool(names))
-            self.tell_problem("" if names else no_printer())
+            self.show_problem("" if names else no_printer())
             (self._print if names else self._file).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def tell_problem(self, text: str) -> None:
+    def show_problem(self, text: str) -> None:
         """Say in the reserved line why nothing was printed; "" clears it."""
         self._note.setText(text)
         if text:
@@ -133,7 +133,7 @@ class PrintDialog(FittingDialog):
     def _on_print(self) -> None:
         name = self._rows.value(_PRINTER)
         if name:
-            self.tell_problem("")
+            self.show_problem("")
             self.print_requested.emit(name)
 
 

@@ -14,22 +14,21 @@ from core.domain.operation import MONEY_KINDS
 from core.domain.settlement import Decision, Foreseen, How
 from core.errors import KnownError
 from core.rows import OperationRow
-from gui import chords
+from core.usecases.settlements import SettlementPreview
 from gui.dialogs.fitting import FittingDialog
 from gui.dialogs.settle_figure import SettleFigure
 from gui.dialogs.settle_reason import SettleReason
-from gui.views.outbox import operation_words, settle_words
-from gui.widgets.buttons import BigButton, button
-from gui.widgets.keypad import typed_key
-from gui.widgets.labels import label, set_look
-from gui.widgets.message_bar import announce
-from gui.widgets.tab_order import follow, inside
-from gui.wording import messages
-from gui.work.acts import Foretold
+from gui.widgets.amounts.keypad import typed_key
+from gui.widgets.buttons.button import BigButton, button
+from gui.widgets.keys import chords
+from gui.widgets.keys.tab_order import follow, inside
+from gui.widgets.messages.announcement import announce
+from gui.widgets.text.labels import label, set_look
+from gui.wording import messages, operation_words, settle_words
 
 
 class SettleDialog(FittingDialog):
-    """`foresee_requested` whenever the sentence must be thought over again; answer with `show_foretold`."""
+    """`foresee_requested` whenever the sentence must be thought over again; answer with `show_preview`."""
 
     foresee_requested = Signal(object)
     decided = Signal(object)
@@ -41,7 +40,7 @@ class SettleDialog(FittingDialog):
         self.setModal(True)
         self._row = row
         self._busy = False
-        self._foretold: Foretold | None = None
+        self._preview: SettlementPreview | None = None
         self._figure = SettleFigure(row) if how is How.BALANCE else None
         self._how = how
         self._reason = SettleReason(settle_words.ready_reasons(row.kind, how), self._letters())
@@ -61,26 +60,26 @@ class SettleDialog(FittingDialog):
         self._back.clicked.connect(self.reject)
 
     def start(self) -> None:
-        """Opens it, and asks for the first time what this comes to."""
+        """Open it, and ask for the first time what this comes to."""
         self.open()
         (self._figure or self._reason).take_focus()
         self._ask()
 
-    def show_foretold(self, foretold: Foretold) -> None:
-        """An answer to an older question is dropped."""
-        if foretold.decision == self._draft():
-            self._foretold = foretold
+    def show_preview(self, preview: SettlementPreview) -> None:
+        """Show what it comes to; an answer to an older question is dropped."""
+        if preview.decision == self._draft():
+            self._preview = preview
             self._renew()
 
     def look_again(self) -> None:
-        """The card was read: what this comes to may be something else now."""
+        """Look again: the card was read, so what this comes to may be something else now."""
         if not self._busy:
             self._ask()
 
     def show_problem(self, error: KnownError) -> None:
-        """Nothing was settled; what was typed stays."""
+        """Show why nothing was settled; what was typed stays."""
         self._busy = False
-        self._tell_problem(messages.say_error(error))
+        self._show_problem(messages.format_error(error))
         self._renew()
         self._ask()
 
@@ -94,10 +93,10 @@ class SettleDialog(FittingDialog):
     def _arrange(self) -> None:
         self.setMinimumWidth(540 if self._figure is None else 510 + self._figure.minimumWidth())
         self._problem.hide()
-        told = QFrame()
-        told.setProperty("role", "message")
-        set_look(told, tone="info")
-        inner = QHBoxLayout(told)
+        frame = QFrame()
+        frame.setProperty("role", "message")
+        set_look(frame, tone="info")
+        inner = QHBoxLayout(frame)
         inner.setContentsMargins(14, 12, 14, 12)
         inner.addWidget(self._foreseen)
         row = QHBoxLayout()
@@ -108,7 +107,7 @@ class SettleDialog(FittingDialog):
         right.setSpacing(14)
         right.addWidget(self._reason)
         right.addStretch(1)
-        for each in (told, self._problem):
+        for each in (frame, self._problem):
             right.addWidget(each)
         right.addLayout(row)
         across = QHBoxLayout()
@@ -125,7 +124,7 @@ class SettleDialog(FittingDialog):
         self._order_tabs()
 
     def _order_tabs(self) -> None:
-        """The figure, its reason, the button; then back, and what the figure can be typed with else."""
+        """Order the stops of Tab: the figure, its reason, the button; then what the figure can be typed with else."""
         parts: list[QWidget] = [*inside(self._reason), self._button, self._back]
         if self._figure is not None:
             others = (each for each in inside(self._figure) if each is not self._figure.amount)
@@ -133,20 +132,20 @@ class SettleDialog(FittingDialog):
         follow(*parts)
 
     def _letters(self) -> set[str]:
-        """Of the chords beside the ready reasons, in the language of the window."""
+        """Return the letters of the chords beside the ready reasons, in the language of the window."""
         texts = (self._promise_word(), self.tr("&Back"), *(self._figure.modes if self._figure else ()))
         return {chords.letter_of(text) for text in texts}
 
     def _draft(self) -> Decision:
-        """What is meant so far, without its reason."""
+        """Return what is meant so far, without its reason."""
         if self._figure is None:
             return Decision(self._row.operation_id, self._how, "")
         return Decision(self._row.operation_id, self._figure.how, "", self._figure.minor())
 
     def _ask(self) -> None:
         draft = self._draft()
-        if self._foretold is not None and self._foretold.decision != draft:
-            self._foretold = None
+        if self._preview is not None and self._preview.decision != draft:
+            self._preview = None
         if self._row.kind in MONEY_KINDS and (self._figure is None or draft.figure is not None):
             self.foresee_requested.emit(draft)
         self._renew()
@@ -157,16 +156,16 @@ class SettleDialog(FittingDialog):
         self._button.setEnabled(not self._busy and self._clear() and bool(self._reason.text()))
 
     def _found(self) -> Foreseen | KnownError | None:
-        return self._foretold.found if self._foretold is not None else None
+        return self._preview.found if self._preview is not None else None
 
     def _clear(self) -> bool:
-        """What will happen is known and was said."""
+        """Return whether what will happen is known and was said."""
         return self._row.kind not in MONEY_KINDS or isinstance(self._found(), Foreseen)
 
     def _sentence(self) -> str:
         found = self._found()
         if isinstance(found, KnownError):
-            return messages.say_error(found)
+            return messages.format_error(found)
         if found is not None:
             return settle_words.foreseen_text(self._row, self._draft(), found)
         if self._figure is not None and self._figure.minor() is None:
@@ -191,11 +190,11 @@ class SettleDialog(FittingDialog):
     def _on_pressed(self) -> None:
         draft = self._draft()
         self._busy = True
-        self._tell_problem("")
+        self._show_problem("")
         self._renew()
         self.decided.emit(Decision(draft.operation_id, draft.how, self._reason.text(), draft.figure))
 
-    def _tell_problem(self, text: str) -> None:
+    def _show_problem(self, text: str) -> None:
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
         if text:

@@ -9,11 +9,11 @@ from core.domain.money import exponent
 from core.domain.operation import Kind
 from core.domain.settlement import How
 from core.rows import OperationRow
-from gui.views.outbox.settle_words import in_doubt
-from gui.widgets.amount_display import AmountDisplay
-from gui.widgets.buttons import button
-from gui.widgets.keypad import Keypad
-from gui.widgets.labels import label
+from gui.widgets.amounts.amount_display import AmountDisplay
+from gui.widgets.amounts.keypad import Keypad
+from gui.widgets.buttons.button import button
+from gui.widgets.text.labels import label
+from gui.wording.settle_words import in_doubt
 
 _HOWS = (How.BALANCE, How.AMOUNT)
 _WIDTH = 350

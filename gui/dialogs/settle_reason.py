@@ -7,10 +7,10 @@ from collections.abc import Collection
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui import chords
-from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.flow import Flow
-from gui.widgets.way_button import WayButton
+from gui.widgets.buttons.option_button import OptionButton
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.keys import chords
+from gui.widgets.layout.flow import Flow
 from gui.wording.kept_words import kept_reason, reason_word
 
 _MOST = 200
@@ -29,7 +29,7 @@ class SettleReason(QWidget):
         *,
         asks: str = "",
     ) -> None:
-        """`taken_letters` have a chord elsewhere in the dialog. `asks` stands in the field while it is empty."""
+        """Make the field. `taken_letters` have a chord elsewhere in the dialog; `asks` stands there while empty."""
         super().__init__(parent)
         placeholder = asks or self.tr("How do you know?")
         field = Field("settle_reason", self.tr("Reason"), placeholder=placeholder, most=_MOST)
@@ -55,13 +55,13 @@ class SettleReason(QWidget):
     def take_focus(self) -> None:
         self._rows.input("settle_reason").setFocus()
 
-    def _chip(self, at: int, text: str) -> WayButton:
-        made = WayButton(text, f"settle_reason_{at}")
+    def _chip(self, at: int, text: str) -> OptionButton:
+        made = OptionButton(text, f"settle_reason_{at}")
         made.clicked.connect(self._on_chosen)
         return made
 
     def _on_chosen(self) -> None:
         chip = self.sender()
-        if isinstance(chip, WayButton):
+        if isinstance(chip, OptionButton):
             self._rows.set_value("settle_reason", chip.words)
             self.changed.emit()

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.scanner import Scanner, codes_of
 from gui.dialogs.fitting import FittingDialog
-from gui.widgets.buttons import BigButton, button
-from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.labels import label
-from gui.widgets.message_bar import announce
+from gui.widgets.buttons.button import BigButton, button
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.messages.announcement import announce
+from gui.widgets.text.labels import label
 from gui.wording import messages
 
 _MOST = 256
@@ -23,7 +23,7 @@ class SwapCheck(FittingDialog):
     swapped = Signal()
 
     def __init__(self, code: str, parent: QWidget) -> None:
-        """`code` is the one that was sold, in its normal form."""
+        """Make the check; `code` is the one that was sold, in its normal form."""
         super().__init__(parent)
         self._code = code
         self.setObjectName("swap_check")
@@ -43,7 +43,7 @@ class SwapCheck(FittingDialog):
         self._back.clicked.connect(self.reject)
 
     def take_scan(self, text: str) -> bool:
-        """A scan comes here, wherever in this window it was typed."""
+        """Take a scan, wherever in this window it was typed."""
         self._rows.set_value("swap_code", text)
         self._on_scanned()
         return True
@@ -70,7 +70,7 @@ class SwapCheck(FittingDialog):
     def _on_scanned(self) -> None:
         codes = codes_of(self._rows.value("swap_code"), Scanner())
         if not codes:
-            self._rows.show_error("swap_code", messages.say("code.shape", {}))
+            self._rows.show_error("swap_code", messages.format_sentence("code.shape", {}))
             return
         if self._code.lower() in codes:
             self.same.emit()

@@ -9,15 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from core.domain.operation import Kind
 from core.errors import KnownError
 from core.rows import OperationRow
-from gui import chords
 from gui.dialogs.fitting import FittingDialog, stand_beside
 from gui.dialogs.settle_reason import SettleReason
-from gui.views.outbox import operation_words
-from gui.widgets.buttons import BigButton, button
-from gui.widgets.enter import ENTER
-from gui.widgets.labels import label, set_look
-from gui.widgets.message_bar import announce
-from gui.wording import kept_words, messages
+from gui.widgets.buttons.button import BigButton, button
+from gui.widgets.keys import chords
+from gui.widgets.keys.enter import ENTER
+from gui.widgets.messages.announcement import announce
+from gui.widgets.text.labels import label, set_look
+from gui.wording import kept_words, messages, operation_words
 
 
 class TakeBackDialog(FittingDialog):
@@ -55,14 +54,14 @@ class TakeBackDialog(FittingDialog):
         self._reason.take_focus()
 
     def reject(self) -> None:
-        """Not while it is under way: its answer comes here."""
+        """Stay open while it is under way: its answer comes here."""
         if not self._busy:
             super().reject()
 
     def show_problem(self, error: KnownError) -> None:
-        """Nothing was taken back; what was typed stays."""
+        """Show why nothing was taken back; what was typed stays."""
         self._busy = False
-        text = messages.say_error(error)
+        text = messages.format_error(error)
         self._problem.setText(text)
         self._problem.show()
         announce(self, text)
@@ -75,25 +74,25 @@ class TakeBackDialog(FittingDialog):
         super().keyPressEvent(event)
 
     def _arrange(self, row: OperationRow, foreseen: str) -> None:
-        told = QFrame()
-        told.setProperty("role", "message")
-        set_look(told, tone="info")
-        inner = QHBoxLayout(told)
+        frame = QFrame()
+        frame.setProperty("role", "message")
+        set_look(frame, tone="info")
+        inner = QHBoxLayout(frame)
         inner.setContentsMargins(14, 12, 14, 12)
         inner.addWidget(label(foreseen, "text", "take_back_foreseen", wrap=True))
-        acts = QHBoxLayout()
-        acts.setSpacing(10)
-        acts.addWidget(self._back)
-        acts.addWidget(self._button, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addWidget(self._back)
+        buttons.addWidget(self._button, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 24)
         column.setSpacing(14)
         who = ", ".join(filter(None, (row.clerk, row.till, messages.when(row.created_at))))
         column.addWidget(label(self.windowTitle(), "heading", "take_back_heading", wrap=True))
         column.addWidget(label(f"{operation_words.what(row)} · {who}", "muted", "take_back_what", wrap=True))
-        for each in (told, self._reason, self._problem):
+        for each in (frame, self._reason, self._problem):
             column.addWidget(each)
-        column.addLayout(acts)
+        column.addLayout(buttons)
         self._problem.hide()
 
     def _renew(self) -> None:
@@ -113,7 +112,7 @@ class TakeBackDialog(FittingDialog):
 
 
 def _ready(kind: Kind) -> tuple[str, ...]:
-    """Short reasons, as they are kept; a person types any other."""
+    """Return short reasons, as they are kept; a person types any other."""
     if kind is Kind.ISSUE:
         return kept_words.PAYMENT_FAILED, kept_words.CALLED_OFF
     if kind is Kind.TOP_UP:

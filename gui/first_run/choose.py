@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from gui.first_run.page import Page
-from gui.widgets.buttons import BigButton, button
-from gui.widgets.labels import label
+from gui.first_run.assistant_page import AssistantPage
+from gui.widgets.buttons.button import BigButton, button
+from gui.widgets.text.labels import label
 
 
-class ChoosePage(Page):
+class ChoosePage(AssistantPage):
     try_requested = Signal()
     connect_requested = Signal()
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from gui.first_run.page import Page
-from gui.widgets.buttons import BigButton, button
-from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.labels import label
-from gui.widgets.message_bar import announce
+from gui.first_run.assistant_page import AssistantPage
+from gui.widgets.buttons.button import BigButton, button
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.messages.announcement import announce
+from gui.widgets.text.labels import label
 from gui.wording import messages
 from gui.wording.places_of_token import where_from
 
@@ -21,7 +21,7 @@ _OF_TOKEN = frozenset({"connect.token_empty", "connect.token_refused", "start.to
 _HERO = "https://gifthero.syncu.be/api/external"
 
 
-class ConnectPage(Page):
+class ConnectPage(AssistantPage):
     """`given` carries address and token; the answer comes with `show_problem`, or the next page."""
 
     given = Signal(str, str)
@@ -73,9 +73,9 @@ class ConnectPage(Page):
 
     def show_problem(self, error: KnownError) -> None:
         self._ready(True)
-        self._say("service_token" if error.key in _OF_TOKEN else "service_url", messages.say_error(error))
+        self._show_note("service_token" if error.key in _OF_TOKEN else "service_url", messages.format_error(error))
 
-    def _say(self, field: str, text: str) -> None:
+    def _show_note(self, field: str, text: str) -> None:
         self._rows.show_error(field, text)
         self._rows.input(field).setFocus()
         announce(self, text)
@@ -90,9 +90,9 @@ class ConnectPage(Page):
         if self.busy:
             return
         if not url:
-            self._say("service_url", messages.say("connect.url_empty", {}))
+            self._show_note("service_url", messages.format_sentence("connect.url_empty", {}))
         elif not token:
-            self._say("service_token", messages.say("connect.token_empty", {}))
+            self._show_note("service_token", messages.format_sentence("connect.token_empty", {}))
         else:
             self._rows.clear_errors()
             self._ready(False)

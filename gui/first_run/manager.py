@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from core.domain.staff import Role
-from gui.first_run.page import Page
-from gui.widgets.buttons import BigButton, button
-from gui.widgets.field_rows import Field, FieldRows
+from core.usecases import people
+from gui.first_run.assistant_page import AssistantPage
+from gui.widgets.buttons.button import BigButton, button
+from gui.widgets.forms.field_rows import Field, FieldRows
 from gui.wording import messages
 
 if TYPE_CHECKING:
     from core.errors import KnownError
-    from gui.work.worker import Desk
+    from gui.work.core_bridge import CoreBridge
 
 
-class ManagerPage(Page):
-    def __init__(self, desk: Desk) -> None:
+class ManagerPage(AssistantPage):
+    def __init__(self, bridge: CoreBridge) -> None:
         super().__init__(
             "manager",
             self.tr("The first manager"),
@@ -25,7 +27,7 @@ class ManagerPage(Page):
                 "Without one, everybody may do everything."
             ),
         )
-        self._desk = desk
+        self._bridge = bridge
         self._rows = FieldRows(
             (
                 Field("manager_name", self.tr("Name"), most=60),
@@ -54,16 +56,14 @@ class ManagerPage(Page):
             self._rows.show_error("manager_again", self.tr("This is not the same PIN."))
             return
         self._go.setEnabled(False)
-        self._desk.ask(
-            lambda core: core.staff.put(name, Role.MANAGER, pin), self._on_put, lane="counter", failed=self._on_failed
-        )
+        work = partial(people.put_person, name=name, role=Role.MANAGER, pin=pin)
+        self._bridge.run(work, self._on_put, failed=self._on_failed)
 
     def _on_put(self, _person: object) -> None:
-        self._desk.look_again()
         self.next_requested.emit()
 
     def _on_failed(self, error: KnownError) -> None:
         self._go.setEnabled(True)
         field = "manager_name" if error.key == "staff.name" else "manager_pin"
-        self._rows.show_error(field, messages.say_error(error))
+        self._rows.show_error(field, messages.format_error(error))
         self._rows.input(field).setFocus()

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.input import keys
-from gui.input.keys import KeyKind
-from gui.input.scanner_test import ScannerTest
+from gui.dialogs.scanner_test import ScannerTest
+from gui.widgets.keys import key_events
+from gui.widgets.keys.key_events import KeyKind
 
 
 def open_test(window: QWidget) -> ScannerTest:
@@ -29,6 +29,6 @@ class _Keys(QObject):
     def eventFilter(self, _window: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if keys.kind_of(event) is KeyKind.COMMAND:
+        if key_events.kind_of(event) is KeyKind.COMMAND:
             return False
-        return self._dialog.take_key(keys.sign_of(event), event.timestamp() or time.monotonic() * 1000)
+        return self._dialog.take_key(key_events.sign_of(event), event.timestamp() or time.monotonic() * 1000)

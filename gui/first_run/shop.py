@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from core.errors import KnownError
-from gui.first_run.page import Page
-from gui.widgets.buttons import BigButton, button
-from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.message_bar import announce
+from core.usecases import settings
+from gui.first_run.assistant_page import AssistantPage
+from gui.widgets.buttons.button import BigButton, button
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.messages.announcement import announce
 from gui.wording import currencies, messages
 
 if TYPE_CHECKING:
-    from core.bootstrap import Core
-    from gui.work.worker import Desk
+    from core.usecases.settings import OfferedNames
+    from gui.work.core_bridge import CoreBridge
 
 _KEYS = ("shop.name", "currency", "till.name")
+"""In the order of the fields."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """What is offered: set by hand before, else told by the service. `currencies`: what it makes cards in."""
-
-    values: dict[str, str]
-    currencies: tuple[str, ...]
-
-
-class ShopPage(Page):
+class ShopPage(AssistantPage):
     """Offers what the service tells. Skip stores nothing; the settings have the same fields."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, bridge: CoreBridge) -> None:
         super().__init__(
             "shop",
             self.tr("What is printed"),
-            self.tr("These names stand on your cards and receipts. Nothing is printed before they are known."),
+            self.tr("These names appear on your cards and receipts. Nothing is printed before they are known."),
         )
-        self._desk = desk
+        self._bridge = bridge
         self._rows = FieldRows(
             (
                 Field("first_shop", self.tr("Name of the shop"), placeholder=self.tr("As customers know it"), most=60),
@@ -61,13 +54,13 @@ class ShopPage(Page):
         self._go.clicked.connect(self._on_go)
         skip.clicked.connect(self.next_requested)
         back.clicked.connect(self.back_requested)
-        desk.ask(_offered, self._on_offered, lane="background")
+        bridge.ask(settings.offer_names, self._on_offered, thread="background")
 
     def take_focus(self) -> None:
         self._rows.input("first_shop").setFocus()
 
-    def _on_offered(self, offered: Offered) -> None:
-        """What was typed meanwhile stays."""
+    def _on_offered(self, offered: OfferedNames) -> None:
+        """Fill in the names that are offered; what was typed meanwhile stays."""
         typed = dict(zip(_KEYS, self._rows.values().values(), strict=True))
         chosen = offered.values["currency"]
         self._rows.set_choices("first_currency", currencies.choices(offered.currencies, chosen=chosen))
@@ -87,36 +80,18 @@ class ShopPage(Page):
                 self._show_problem(name, text)
                 return
         self._go.setEnabled(False)
-        self._desk.ask(_store(values), self._on_stored, lane="counter", failed=self._on_failed)
+        work = partial(settings.store_names, values=values)
+        self._bridge.run(work, self._on_stored, failed=self._on_failed)
 
-    def _on_stored(self, _nothing: None) -> None:
-        self._desk.look_again()
+    def _on_stored(self, _stored: object) -> None:
         self.next_requested.emit()
 
     def _on_failed(self, error: KnownError) -> None:
         self._go.setEnabled(True)
         field = "first_currency" if error.key in {"setting.currency", "money.currency"} else "first_shop"
-        self._show_problem(field, messages.say_error(error))
+        self._show_problem(field, messages.format_error(error))
 
     def _show_problem(self, name: str, text: str) -> None:
         self._rows.show_error(name, text)
         self._rows.input(name).setFocus()
         announce(self, text)
-
-
-def _offered(core: Core) -> Offered:
-    """Ask the service first; without an answer, what the cards that came so far tell."""
-    core.terms.learn()
-    shown, known = core.preferences.shown(), core.terms.known()
-    values = {key: shown[key] for key in _KEYS}
-    values["shop.name"] = values["shop.name"] or core.terms.shop_name()
-    values["currency"] = values["currency"] or known.usual
-    return Offered(values, known.closed)
-
-
-def _store(values: dict[str, str]) -> Callable[[Core], None]:
-    def work(core: Core) -> None:
-        for key in ("currency", "shop.name", "till.name"):  # the one that can be refused first
-            core.preferences.set(key, values[key])
-
-    return work

@@ -8,15 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from gui.frame.scan_field import ScanField
 from gui.frame.state_pill import StatePill
-from gui.widgets.buttons import button, icon_button
-from gui.widgets.labels import label
+from gui.input.scan_field import ScanField
+from gui.widgets.buttons.button import button, icon_button
+from gui.widgets.text.labels import label
 
 if TYPE_CHECKING:
     from core.rows import DeskStatus
 
 
+BANNER_HEIGHT = 40
+"""px below it: the room of the band, which is kept while it is not seen."""
 _NARROW, _NARROW_ROOM, _ROOM, _NAMES = 1000, 196, 300, 110
 """px: below what width the state and the names have less room, and how much they have."""
 
@@ -32,7 +34,7 @@ class Header(QFrame):
         self.scan_field = ScanField()
         self.scan_field.setMaximumWidth(620)
         self.state_pill = StatePill()
-        self.everything = icon_button(self.tr("Everything that can be done (Ctrl+K)"), "open_palette", "menu")
+        self.palette_button = icon_button(self.tr("Everything that can be done (Ctrl+K)"), "open_palette", "menu")
         self._avatar = label("", "avatar", "avatar")
         self._avatar.setFixedSize(32, 32)
         self._avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -51,7 +53,7 @@ class Header(QFrame):
         within.addStretch(1)
         row.addWidget(self.scan_field, 10)
         row.addWidget(self._room)
-        row.addWidget(self.everything)
+        row.addWidget(self.palette_button)
         row.addStretch(1)
         row.addWidget(self._avatar)
         row.addSpacing(-6)
@@ -66,7 +68,7 @@ class Header(QFrame):
         self._show_names()
 
     def _show_names(self) -> None:
-        """Long names give way to the scan field; a screen reader says the whole of them."""
+        """Show the names; long ones give way to the scan field, and a screen reader says the whole of them."""
         narrow = self.width() < _NARROW
         names, most = (self._first, _NAMES) if narrow else (self._names, self.width())
         shown = self._who.fontMetrics().elidedText(names, Qt.TextElideMode.ElideRight, most)
@@ -85,7 +87,7 @@ class Header(QFrame):
 
 
 def initials(name: str) -> str:
-    """Two letters that stand for a name: "Anna" is AN, "Till 2" is T2."""
+    """Return two letters that stand for a name: "Anna" is AN, "Till 2" is T2."""
     words = name.split()
     letters = words[0][:1] + words[-1][:1] if len(words) > 1 else name.strip()[:2]
     return letters.upper()

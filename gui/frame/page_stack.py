@@ -1,4 +1,4 @@
-"""The pages of the window, made at their first use, and the guard before those that are not for whoever comes by."""
+"""The pages of the window, made at their first use, and the guard before them while nobody is signed in."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from gui.pages import COUNTER, GUARDED, ISSUE, PAGES
+from gui.frame.pages import COUNTER, GUARDED, PAGES
 from gui.views.base import View
 
 if TYPE_CHECKING:
-    from gui.work.worker import Desk
+    from gui.work.core_bridge import CoreBridge
 
 
 class PageStack(QStackedWidget):
@@ -20,9 +20,9 @@ class PageStack(QStackedWidget):
 
     sign_in_requested = Signal()
 
-    def __init__(self, desk: Desk, made: Callable[[View], None], parent: QWidget) -> None:
+    def __init__(self, bridge: CoreBridge, made: Callable[[View], None], parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._made = desk, made
+        self._bridge, self._made = bridge, made
         self._views: dict[str, View] = {}
         self._wanted = ""
 
@@ -38,7 +38,7 @@ class PageStack(QStackedWidget):
         return tuple(self._views.values())
 
     def view(self, name: str) -> View:
-        """The page, made if need be."""
+        """Return the page, made if need be."""
         return self._views.get(name) or self._build(name)
 
     def all(self) -> Iterator[View]:
@@ -48,32 +48,36 @@ class PageStack(QStackedWidget):
         return self._views.get(name) is not None and self._views[name] is self.currentWidget()
 
     def is_guarded(self, name: str) -> bool:
-        """Somebody must sign in to see it."""
-        status = self._desk.status
-        return name in GUARDED and status is not None and status.staffed and not status.signed_in
+        """Return whether somebody must sign in to see it."""
+        status = self._bridge.status
+        return name in GUARDED and status is not None and status.locked
+
+    @property
+    def at_hand(self) -> tuple[View, ...]:
+        """Return the pages whose offers count now: the one in front and the counter, of these only what is shown."""
+        front = () if self.front is None else (self.front,)
+        return front if self.is_guarded(COUNTER.name) else (*front, self.view(COUNTER.name))
 
     def to_show(self, name: str) -> View:
-        """The page to bring to the front for `name`: itself, or the guard."""
+        """Return the page to bring to the front for `name`: itself, or the guard."""
         self._wanted = name if self.is_guarded(name) else ""
         return self._guard() if self._wanted else self.view(name)
 
     def overtaken(self) -> str:
-        """The page to show anew because somebody signed in or out; "" when what is in front is right."""
+        """Return the page to show anew because somebody signed in or out; "" when what is in front is right."""
         wanted = self._wanted or (self.front.name if self.front is not None else "")
         changed = wanted in GUARDED and bool(self._wanted) != self.is_guarded(wanted)
         return wanted if changed else ""
 
     def make_ready(self) -> Iterator[None]:
-        """After the first frame, a little at each step: what a clerk opens next is there before it is asked for."""
+        """Make what the next customer needs, a little at each step, before it is asked for.
+
+        Another page takes 0.1 s when it is first opened; made before, it would cost memory on every till, all day.
+        """
         yield from self.view(COUNTER.name).make_ready()
-        for page in PAGES:
-            yield
-            page.load()
-        yield
-        self.view(ISSUE.name)
 
     def _build(self, name: str) -> View:
-        view = next(page for page in PAGES if page.name == name).build(self._desk, self)
+        view = next(page for page in PAGES if page.name == name).build(self._bridge, self)
         self._views[name] = view
         self.addWidget(view)
         self._made(view)
@@ -84,7 +88,7 @@ class PageStack(QStackedWidget):
 
         page = self.findChild(GuardPage)
         if page is None:
-            page = GuardPage(self._desk, self)
+            page = GuardPage(self._bridge, self)
             page.sign_in_requested.connect(self.sign_in_requested)
             self.addWidget(page)
         return page

@@ -5,36 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.frame.pages import PAGES, PageEntry
 from gui.look import icons, theme
 from gui.look.direction import mirrored
-from gui.pages import PAGES, Page
-from gui.widgets.buttons import icon_button
-from gui.widgets.icon_mark import IconMark
-from gui.widgets.key_hint import hint_width, paint_key
-from gui.widgets.labels import label
-from gui.wording.words import need_you
+from gui.widgets.buttons.button import FramedButton, icon_button
+from gui.widgets.text.icon_mark import IconMark
+from gui.widgets.text.key_hint import hint_width, paint_key
+from gui.widgets.text.labels import label
+from gui.wording.counts import need_you
 
 if TYPE_CHECKING:
     from core.rows import DeskStatus
 
 
-class NavButton(QPushButton):
+class NavButton(FramedButton):
     """A page's button. With a badge, the number takes the place of the key."""
 
-    def __init__(self, page: Page, parent: QWidget | None = None) -> None:
+    def __init__(self, page: PageEntry, parent: QWidget | None = None) -> None:
         super().__init__(page.word(), parent)
         self._key, self._icon = page.key, page.icon
         self._badge, self._tone = "", "warn"
@@ -49,18 +39,14 @@ class NavButton(QPushButton):
         self.setAccessibleDescription(page.key)
 
     def show_badge(self, text: str, tone: str, spoken: str) -> None:
-        """`text` "" takes the badge away."""
+        """Show the badge; `text` "" takes it away."""
         if (text, tone) != (self._badge, self._tone):
             self._badge, self._tone = text, tone
             self.setAccessibleDescription(f"{self._key}. {spoken}" if spoken else self._key)
             self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        text, option.text, option.icon = option.text, "", QIcon()
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, text = self.framed(event)
         shades, middle, right = theme.tokens(), self.height() / 2, self.width() - 12
         shade, whole = shades.accent if self.isChecked() else shades.muted, QRectF(self.rect())
         icons.paint(painter, mirrored(painter, QRectF(12, middle - 9, 18, 18), whole), self._icon, shade)
@@ -72,7 +58,7 @@ class NavButton(QPushButton):
         else:
             wide = hint_width(self._key)
             box = mirrored(painter, QRectF(right - wide, middle - 9, wide, 18), whole)
-            paint_key(painter, box, self._key, shades.muted, shades.line)
+            paint_key(painter, box, self._key, (shades.muted, shades.line))
         painter.end()
 
     def _paint_badge(self, painter: QPainter, right: float, middle: float) -> None:
@@ -115,7 +101,7 @@ class Sidebar(QFrame):
         column.addStretch(1)
 
     def mark(self, name: str) -> None:
-        """Shows that page `name` is in front."""
+        """Show that page `name` is in front."""
         if name in self._buttons:
             self._marking = True
             self._buttons[name].setChecked(True)
@@ -139,6 +125,18 @@ class Sidebar(QFrame):
         return row
 
     def _on_toggled(self, checked: bool) -> None:
-        """Not `clicked`: a screen reader toggles a checkable button without a click."""
+        """Go to the page. Not `clicked`: a screen reader toggles a checkable button without a click."""
         if checked and not self._marking:
             self.page_requested.emit(str(self.sender().property("page")))
+
+
+def page_beside(sidebar: QWidget, column: QVBoxLayout) -> QWidget:
+    """Return the page of the window: the sidebar, and beside it the column with everything else."""
+    page = QWidget()
+    page.setProperty("role", "page")
+    across = QHBoxLayout(page)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(0)
+    across.addWidget(sidebar)
+    across.addLayout(column, 1)
+    return page

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from gui.widgets.buttons import BigButton
-from gui.widgets.empty_state import Picture
-from gui.widgets.labels import centred, label
+from gui.frame.begin_anew import LOST, BeginAnewPanel
+from gui.widgets.buttons.button import BigButton
+from gui.widgets.messages.empty_state import Picture
+from gui.widgets.text.labels import centred, label
 from gui.wording import messages
+from gui.work.empty_books import BeginAnew
+from gui.work.restart import start_again
 
 
 class StartPage(QWidget):
@@ -16,13 +19,14 @@ class StartPage(QWidget):
 
     close_requested = Signal()
 
-    def __init__(self, key: str, values: dict[str, object], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, key: str, values: dict[str, object], anew: BeginAnew | None = None) -> None:
+        """Make the page; `anew` is the way out where the books are lost."""
+        super().__init__()
         self.setObjectName("start_page")
         self.setProperty("role", "page")
         bug = self.tr("The program itself failed while it started. Nothing was changed; the log says more.")
         heading = label(self.tr("Counterfoil cannot start"), "heading", "start_heading")
-        sentence = label(messages.say(key, values) if key else bug, "text", "start_sentence", wrap=True)
+        sentence = label(messages.format_sentence(key, values) if key else bug, "text", "start_sentence", wrap=True)
         sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = BigButton(self.tr("Close"), "start_close", key=self.tr("Enter"))
         self._close.setFixedWidth(260)
@@ -32,10 +36,20 @@ class StartPage(QWidget):
         column.addWidget(Picture("triangle-alert", "bad"), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(centred(heading, 520))
         column.addLayout(centred(sentence, 520))
+        if key == LOST and anew is not None:
+            panel = BeginAnewPanel(anew)
+            panel.begun.connect(start_again)
+            column.addWidget(panel)
         column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
         self._close.clicked.connect(self.close_requested)
+
+    def replace_page(self, window: QMainWindow) -> None:
+        """Take the place of the window's page; its button closes the window."""
+        self.close_requested.connect(window.close)
+        window.setCentralWidget(self)
+        self.take_focus()
 
     def take_focus(self) -> None:
         self._close.setDefault(True)

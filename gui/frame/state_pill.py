@@ -5,20 +5,23 @@ It has a room of its own in the header, so that longer words move neither the sc
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from gui.look import theme
 from gui.look.direction import mirrored
-from gui.widgets.buttons import tip
-from gui.widgets.marker import paint_marker
-from gui.widgets.message_bar import announce
-from gui.wording.words import need_you
+from gui.widgets.buttons.button import tip
+from gui.widgets.messages.announcement import announce
+from gui.widgets.text.marker import paint_marker
+from gui.wording.counts import need_you
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from core.rows import DeskStatus
 
 
@@ -42,14 +45,20 @@ class StatePill(QPushButton):
         self._parts = ("", "", "")
         self._most = _WIDE
         self._offline = False
-        menu = QMenu(self)
-        self._switch = QAction(self)
-        self._switch.setObjectName("offline_switch")
-        menu.addAction(self._switch)
-        self.setMenu(menu)
         self.setText(self.tr("Starting…"))
 
-        self._switch.triggered.connect(self._on_switch)
+    @cached_property
+    def _switch(self) -> QAction:
+        """Made with the first status: the first frame has nothing to switch."""
+        from PySide6.QtGui import QAction  # noqa: PLC0415 - behind the first frame
+        from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - as above
+
+        menu, switch = QMenu(self), QAction(self)
+        switch.setObjectName("offline_switch")
+        menu.addAction(switch)
+        self.setMenu(menu)
+        switch.triggered.connect(self._on_switch)
+        return switch
 
     def show_status(self, status: DeskStatus) -> None:
         self._offline = status.connection == "switched_off"
@@ -67,7 +76,7 @@ class StatePill(QPushButton):
             announce(self, self._word)
 
     def room(self, most: int) -> None:
-        """It may be `most` px wide; what has no room then is in the tip, and how much waits beside the outbox."""
+        """Limit the pill to `most` px; what has no room is in the tip, and how much waits beside the outbox."""
         self._most = most
         self._fit()
 
@@ -116,6 +125,7 @@ class StatePill(QPushButton):
             "offline": (self.tr("Offline"), "warn"),
             "switched_off": (self.tr("Working offline"), "warn"),
             "unauthorised": (self.tr("Token refused"), "bad"),
+            "unreadable": (self.tr("Not readable"), "bad"),
         }.get(connection, (self.tr("Connecting…"), "neutral"))
 
     def _on_switch(self) -> None:

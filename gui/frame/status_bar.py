@@ -9,10 +9,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from gui.offers import Offer
-from gui.widgets.key_hint import KeyHint
-from gui.widgets.labels import label
-from gui.wording import messages
+from gui.widgets.buttons.offers import Offer
+from gui.widgets.text.key_hint import KeyHint
+from gui.widgets.text.labels import label
 
 if TYPE_CHECKING:
     from core.rows import DeskStatus
@@ -56,6 +55,8 @@ class StatusBar(QFrame):
                 self._text.setText(text)
 
     def _line(self, status: DeskStatus) -> str:
+        from gui.wording import messages  # noqa: PLC0415 - the first frame has no status
+
         service = self.tr("Sandbox") if status.sandbox else status.shop_name or status.service_url
         one = status.cards == 1
         cards = (self.tr("{n} card") if one else self.tr("{n} cards")).format(n=status.cards)

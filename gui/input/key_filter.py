@@ -17,15 +17,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from core.domain.scanner import Scanner
-from gui.input import keys, places, verdict
-from gui.input.asking import Asked, Asking
+from gui.input import menus, run_classifier, targets
+from gui.input.code_check import CodeCheck, CodeQuestion
 from gui.input.delivery import Delivery
-from gui.input.keys import KeyKind
-from gui.input.places import Place
-from gui.input.run import Run
+from gui.input.key_run import KeyRun
+from gui.input.targets import TargetKind
+from gui.widgets.keys import key_events
+from gui.widgets.keys.key_events import KeyKind
 
 if TYPE_CHECKING:
-    from gui.frame.scan_field import ScanField
+    from gui.input.scan_field import ScanField
 
 _BEAT_MS = 10
 """The pause is counted in beats of the event loop: while that stands still, keys may be waiting in it."""
@@ -50,10 +51,10 @@ class KeyFilter(QObject):
     ) -> None:
         super().__init__(parent)
         self.scanner = Scanner()
-        self.asking = Asking(self)
+        self.asking = CodeCheck(self)
         self._scan_field = scan_field
         self._now = now
-        self._run: Run | None = None
+        self._run: KeyRun | None = None
         self._delivery = Delivery(scan_field)
         self._no_end_until = 0.0
         self._typed_at: float | None = None
@@ -78,7 +79,7 @@ class KeyFilter(QObject):
         return self._typed_at is not None and self._now() - self._typed_at < _IN_A_TEXT_S
 
     def start(self) -> None:
-        """From now on every window that gets the keys is watched, dialogs, menus and lists too."""
+        """Watch every window that gets the keys from now on, dialogs, menus and lists too."""
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         if not self._watching:
@@ -98,14 +99,14 @@ class KeyFilter(QObject):
         self._forget()
 
     def watch(self, window: QWindow | None) -> None:
-        """Once for each window."""
+        """Watch a window, once for each."""
         self._windows = [each for each in self._windows if isValid(each)]
         if window is not None and window not in self._windows:
             self._windows.append(window)
             window.installEventFilter(self)
 
     def end_run(self) -> None:
-        """No key came for as long as a scanner pauses at most."""
+        """End the run: no key came for as long as a scanner pauses at most."""
         run, self._run = self._run, None
         self._timer.stop()
         if run is None:
@@ -114,7 +115,7 @@ class KeyFilter(QObject):
             self._no_end_until = run.last + _LATE_END_S
             self._take(run)
         elif self._may_be_known(run, ended=False):
-            self.asking.ask(Asked(run, self._delivery.spot, self._delivery.take_undo()))
+            self.asking.ask(CodeQuestion(run, self._delivery.target, self._delivery.take_undo()))
 
     def eventFilter(self, window: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonPress:
@@ -126,10 +127,10 @@ class KeyFilter(QObject):
         if event.type() != QEvent.Type.KeyPress or self.asking.keeps(event):
             return event.type() == QEvent.Type.KeyPress
         struck = event.timestamp() / 1000 or self._now()
-        kind = keys.kind_of(event)
-        take_key = getattr(places.dialog(), "take_key", None)
+        kind = key_events.kind_of(event)
+        take_key = getattr(targets.dialog(), "take_key", None)
         if take_key is not None and kind is not KeyKind.COMMAND:
-            return bool(take_key(keys.sign_of(event), struck * 1000))
+            return bool(take_key(key_events.sign_of(event), struck * 1000))
         self._end_if_late(struck)
         self._typed_at = self._now() if kind is KeyKind.TEXT else None
         return self._on_key(event, kind, struck, window if isinstance(window, QWindow) else None)
@@ -138,47 +139,54 @@ class KeyFilter(QObject):
         if kind is KeyKind.TEXT:
             return self._on_text(event, struck, window)
         if kind is KeyKind.END:
-            return self._on_end(event, struck)
+            return self._on_end(event, struck) or _chooses(event)
         if kind is KeyKind.CONTROL:
             return self._on_control(event, struck)
         if kind is KeyKind.COMMAND:
             self._forget()
-        return kind is KeyKind.COMMAND and keys.is_idle_chord(event)
+        return kind is KeyKind.COMMAND and key_events.is_idle_chord(event)
 
     def _end_if_late(self, struck: float) -> None:
-        """The pause of a scanner was over before this key, although a busy machine has not counted it yet."""
+        """End the run if a scanner's pause was over before this key, though a busy machine has not counted it yet."""
         if self._run is not None and round((struck - self._run.last) * 1000) > self.scanner.pause_ms:
             self.end_run()
 
     def _on_override(self, event: QKeyEvent) -> bool:
-        """No text, and no control sign of a scanner, is ever a shortcut. A command that is one has no key press."""
-        kind = keys.kind_of(event)
+        """Keep text, and control signs of a scanner, from being shortcuts. A command that is one has no key press."""
+        kind = key_events.kind_of(event)
         if kind is KeyKind.COMMAND:
             self._end_if_late(event.timestamp() / 1000 or self._now())
             self._forget()
-        if kind in {KeyKind.TEXT, KeyKind.CONTROL} or (kind is KeyKind.END and keys.is_control(event)):
+        if kind is KeyKind.END and menus.is_list_of_choice(QApplication.activePopupWidget()):
+            event.accept()  # the list would choose before it is known whether this ends a scan
+            return True
+        if kind in {KeyKind.TEXT, KeyKind.CONTROL} or (kind is KeyKind.END and key_events.is_control(event)):
             event.accept()
             return True
         return False
 
     def _on_text(self, event: QKeyEvent, struck: float, window: QWindow | None) -> bool:
-        spot = places.spot(window, self._scan_field)
+        target = targets.target_of(window, self._scan_field)
         if event.isAutoRepeat():
             self._forget()  # a key that is held down is no scanner
-            return spot.place not in {Place.TEXT, Place.SECRET, Place.SCAN}
-        if event.text() == " " and self._run is None and spot.place in {Place.PAGE, Place.NOWHERE, Place.LIST}:
+            return target.kind not in {TargetKind.TEXT, TargetKind.SECRET, TargetKind.SCAN}
+        if (
+            event.text() == " "
+            and self._run is None
+            and target.kind in {TargetKind.PAGE, TargetKind.NOWHERE, TargetKind.LIST}
+        ):
             return False  # presses a focused control, as screen readers do
         if self._run is None:
-            self._run = Run(struck)
+            self._run = KeyRun(struck)
             self._delivery.begin()
-        self._run.add(event.text(), keys.amount_key(event), struck)
+        self._run.add(event.text(), key_events.amount_key(event), struck)
         self._no_end_until = 0.0
         self._beats = 0
         self._timer.start()
-        return self._delivery.deliver(event, self._run, spot, struck)
+        return self._delivery.deliver(event, self._run, target, struck)
 
     def _on_end(self, event: QKeyEvent, struck: float) -> bool:
-        of_scanner = keys.is_control(event)
+        of_scanner = key_events.is_control(event)
         run, self._run = self._run, None
         if run is None:
             self._delivery.stop_word()
@@ -189,47 +197,47 @@ class KeyFilter(QObject):
             self._take(run)
             return True
         self._delivery.stop_word()
-        spot = self._delivery.spot
-        if of_scanner and spot.place is Place.SCAN:
+        target = self._delivery.target
+        if of_scanner and target.kind is TargetKind.SCAN:
             self._scan_field.submit()
         if self._may_be_known(run, ended=True):
-            self.asking.ask(Asked(run, spot, self._delivery.take_undo(), event.clone()))
+            self.asking.ask(CodeQuestion(run, target, self._delivery.take_undo(), event.clone()))
             return True
-        unread = verdict.is_unread(run, spot, event, struck)
+        unread = run_classifier.is_unread(run, target, event, struck)
         if unread:
-            self.unread.emit(spot.widget)
+            self.unread.emit(target.widget)
         return of_scanner or unread
 
     def _on_control(self, event: QKeyEvent, struck: float) -> bool:
-        """Between the fields of a code a scanner may send such a sign; alone it does nothing here."""
+        """Take such a sign: a scanner may send one between the fields of a code; alone it does nothing here."""
         if self._run is not None:
             self._run.last = struck
             self._beats = 0
-        return self._run is not None or keys.is_numpad_of_alt(event)
+        return self._run is not None or key_events.is_numpad_of_alt(event)
 
-    def _is_scan(self, run: Run, *, ended: bool) -> bool:
-        return verdict.is_scan(run, self._delivery.spot, self.scanner, self._scan_field.text(), ended=ended)
+    def _is_scan(self, run: KeyRun, *, ended: bool) -> bool:
+        return run_classifier.is_scan(run, self._delivery.target, self.scanner, self._scan_field.text(), ended=ended)
 
-    def _may_be_known(self, run: Run, *, ended: bool) -> bool:
-        return self.asking.on and verdict.may_be_known(run, self._delivery.spot, self.scanner, ended=ended)
+    def _may_be_known(self, run: KeyRun, *, ended: bool) -> bool:
+        return self.asking.on and run_classifier.may_be_known(run, self._delivery.target, self.scanner, ended=ended)
 
-    def _on_answered(self, asked: Asked, known: bool) -> None:
-        """A scan after all; or Enter goes on, but not after what looks like a code that nobody has read."""
+    def _on_answered(self, question: CodeQuestion, known: bool) -> None:
+        """Take it as a scan after all; or let Enter go on, but not after an unread text that looks like a code."""
         if known:
-            self._no_end_until = asked.run.last + _LATE_END_S
-            self._delivery.spot = asked.spot
-            self._delivery.restore(asked.undo)
-            self._take(asked.run)
-        elif asked.end is not None:
-            self._go_on(asked)
-        for event in asked.later:
+            self._no_end_until = question.run.last + _LATE_END_S
+            self._delivery.target = question.target
+            self._delivery.restore(question.undo)
+            self._take(question.run)
+        elif question.end is not None:
+            self._go_on(question)
+        for event in question.later:
             self._replay(event)
 
-    def _go_on(self, asked: Asked) -> None:
-        field, end = asked.spot.widget, asked.end
+    def _go_on(self, question: CodeQuestion) -> None:
+        field, end = question.target.widget, question.end
         if field is None or end is None or not isValid(field) or not field.hasFocus():
             return
-        if end.key() != Qt.Key.Key_Tab and any(sign.isdecimal() for sign in asked.run.text):
+        if end.key() != Qt.Key.Key_Tab and any(sign.isdecimal() for sign in question.run.text):
             self.unread.emit(field)
         else:
             QApplication.sendEvent(field, end)
@@ -239,14 +247,14 @@ class KeyFilter(QObject):
         if target is not None and not self.eventFilter(target.windowHandle() or self, event):
             QApplication.sendEvent(target, event)
 
-    def _take(self, run: Run) -> None:
-        """It was a scan: no field keeps anything of it, and what lay open closes."""
+    def _take(self, run: KeyRun) -> None:
+        """Take a scan: no field keeps anything of it, and what lay open closes."""
         self._delivery.restore()
         if (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
-        if self._delivery.spot.place is Place.SECRET:
+        if self._delivery.target.kind is TargetKind.SECRET:
             self.dropped.emit()
-        elif (dialog := places.dialog()) is not None:
+        elif (dialog := targets.dialog()) is not None:
             take = getattr(dialog, "take_scan", None)
             if take is None or not take(run.text):
                 self.refused.emit()
@@ -256,9 +264,9 @@ class KeyFilter(QObject):
             self.refused.emit()
 
     def _is_at_counter(self) -> bool:
-        """Whether the window of the scan field is the one that got the keys, itself or through a list open over it."""
+        """Return whether the window of the scan field got the keys, itself or through a list open over it."""
         here = {None, self._scan_field.window()}
-        over = self._delivery.spot.place in {Place.MENU, Place.LIST}
+        over = self._delivery.target.kind in {TargetKind.MENU, TargetKind.LIST}
         return self._scan_field.isVisible() and (over or QApplication.activeWindow() in here)
 
     def _on_beat(self) -> None:
@@ -267,9 +275,18 @@ class KeyFilter(QObject):
             self.end_run()
 
     def _forget(self) -> None:
-        """A command came in between: what was typed stays where it is, and is no scan."""
+        """Forget the run, as a command came in between: what was typed stays where it is, and is no scan."""
         self._run = None
         self._timer.stop()
         self._delivery.stop_word()
         self._no_end_until = 0.0
         self.asking.give_up()
+
+
+def _chooses(event: QKeyEvent) -> bool:
+    """Let Enter choose in an open list, now that it is no scan's; return false where none is open."""
+    popup = QApplication.activePopupWidget()
+    if popup is None or event.key() == Qt.Key.Key_Tab or not menus.is_list_of_choice(popup):
+        return False
+    menus.choose(popup)
+    return True

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
-from gui.widgets.labels import PlainLabel
-from gui.widgets.message_bar import announce
+from gui.widgets.messages.announcement import announce
+from gui.widgets.text.labels import PlainLabel
 
 _STAYS_MS = 6000
 _EDGE, _WIDEST = 12, 520
@@ -31,7 +31,7 @@ class Notice(PlainLabel):
         window.installEventFilter(self)
         self.hide()
 
-    def tell(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         self.setText(text)
         self._place()
         self.show()
@@ -55,7 +55,7 @@ class Notice(PlainLabel):
         self.setGeometry((window.width() - wide) // 2, top, wide, high)
 
 
-def tell(window: QWidget, text: str) -> None:
-    """In `window`, which keeps one of them."""
+def show_message(window: QWidget, text: str) -> None:
+    """Show `text` in `window`, which keeps one notice."""
     found = window.findChild(Notice, "input_notice", Qt.FindChildOption.FindDirectChildrenOnly)
-    (found if isinstance(found, Notice) else Notice(window)).tell(text)
+    (found if isinstance(found, Notice) else Notice(window)).show_message(text)

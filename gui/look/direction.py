@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter
 
 from core.domain import plain
@@ -15,29 +15,36 @@ _ISOLATE = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 
 
 def right_to_left() -> bool:
-    """The language of the window is read from right to left."""
+    """Return whether the language of the window is read from right to left."""
     return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
 def mirrored(painter: QPainter, inner: QRectF, outer: QRectF) -> QRectF:
-    """Where `inner`, drawn for left to right, belongs in `outer`. Text in it begins by itself at the right side."""
+    """Return where `inner`, drawn for left to right, belongs in `outer`. Text in it begins at the right side."""
     if painter.layoutDirection() != Qt.LayoutDirection.RightToLeft:
         return inner
     return QRectF(outer.left() + outer.right() - inner.right(), inner.top(), inner.width(), inner.height())
 
 
+def laid(inner: QRect, outer: QRect) -> QRect:
+    """Return where the part of a widget that lies at `inner` from left to right belongs in `outer`."""
+    if not right_to_left():
+        return inner
+    return QRect(outer.left() + outer.right() - inner.right(), inner.top(), inner.width(), inner.height())
+
+
 def isolated(text: str) -> str:
-    """An amount or a code: between words from right to left its sign would go to its end, and it could not be read."""
+    """Isolate an amount or a code: between words from right to left its sign would go to its end."""
     return f"{_OPEN}{text}{_CLOSE}" if right_to_left() else text
 
 
 def plain_text(text: str) -> str:
-    """As core.domain.plain.plain_text, but what was isolated stays so: that turns nothing outside of it."""
+    """Clean as core.domain.plain.plain_text does, but what was isolated stays so: that turns nothing outside of it."""
     return _kept(text, plain.plain_text)
 
 
 def plain_line(text: str) -> str:
-    """As core.domain.plain.plain_line, likewise."""
+    """Clean as core.domain.plain.plain_line does, likewise."""
     return _kept(text, plain.plain_line)
 
 

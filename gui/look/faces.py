@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from string import Template
 
-from core.domain.design import COLOURS
+from core.domain.colours import COLOURS
 
 USUAL = "green"
 """The design colour whose card looks as the theme has it."""
@@ -80,19 +80,19 @@ QFrame[role="card"][face="off"] QLabel[role="balance"] { text-decoration: line-t
 
 
 def rules(theme: str) -> str:
-    """The part of the style sheet for the faces of one theme."""
+    """Return the part of the style sheet for the faces of one theme."""
     looks = "".join(_rule(face, look) for face, look in FACES[theme].items()) + _STRUCK
     return looks + (_OUTLINE if theme == "contrast" else _designs())
 
 
 def pairs(theme: str) -> Iterator[tuple[str, str]]:
-    """Every text of a face with every ground that it stands on."""
+    """Return every text of a face with every ground that it stands on."""
     for look in FACES[theme].values():
         yield from ((look.text, ground) for ground in (look.ground, look.ground_to, look.mark))
 
 
 def _designs() -> str:
-    """A good card has the colours of its design; the usual green is that of the theme."""
+    """Give a good card the colours of its design; the usual green is that of the theme."""
     colours = ((name, pair) for name, pair in COLOURS.items() if name != USUAL)
     return "".join(_DESIGN.substitute(name=name, ground=one, ground_to=other) for name, (one, other) in colours)
 

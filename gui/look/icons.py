@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from gui.look import theme
-from gui.places import resources
+from gui.look.resources import resources
 
 
 class SvgEngine(QIconEngine):
@@ -43,13 +43,13 @@ class SvgEngine(QIconEngine):
 
 
 def icon(name: str, colour: str = "muted") -> QIcon:
-    """The icon `name` in the token `colour`, whatever theme is on when it is painted."""
+    """Return the icon `name` in the token `colour`, whatever theme is on when it is painted."""
     return QIcon(SvgEngine(name, colour))
 
 
 @cache
 def pixmap(name: str, size: QSize, shade: str) -> QPixmap:
-    """The icon in `shade` (#RRGGBB), `size` in device pixels."""
+    """Return the icon in `shade` (#RRGGBB), `size` in device pixels."""
     picture = QPixmap(size)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -59,7 +59,7 @@ def pixmap(name: str, size: QSize, shade: str) -> QPixmap:
 
 
 def paint(painter: QPainter, rect: QRectF, name: str, shade: str) -> None:
-    """Draws the icon into `rect` in `shade` (#RRGGBB)."""
+    """Draw the icon into `rect` in `shade` (#RRGGBB)."""
     source = _source(name).replace(b"currentColor", shade.encode())
     QSvgRenderer(QByteArray(source)).render(painter, rect)
 

@@ -11,6 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 
 def still(app: QApplication) -> None:
-    """Menus, lists and tips appear at once."""
+    """Let menus, lists and tips appear at once."""
     for effect in Qt.UIEffect:
         app.setEffectEnabled(effect, False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Template
 
 from gui.look import faces
-from gui.look.tokens import Tokens
+from gui.look.tokens import DesignTokens
 
 BALANCE_LETTERS = (96, 84, 72, 64, 54, 46, 38, 30, 24, 20)
 """px of the balance on a card, largest first: as many as its face has room for."""
@@ -143,6 +143,8 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit { background: $surface
     border-radius: 10px; padding: 0 11px; min-height: 42px; selection-background-color: $accent;
     selection-color: $on_accent; }
 QPlainTextEdit { padding: 8px 8px; }
+QTextBrowser { background: $surface; border: 1px solid $line; border-radius: 10px; }
+QTextBrowser:focus { border: 2px solid $focus; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
     border: 2px solid $focus; padding: 0 10px; min-height: 40px; }
 QPlainTextEdit:focus { padding: 7px 7px; }
@@ -186,13 +188,13 @@ QProgressBar::chunk { background: $accent; border-radius: 4px; }
 """)
 
 
-def style_sheet(tokens: Tokens, icons: str) -> str:
-    """The whole sheet for one set of tokens. `icons` is the folder of the icons, with forward slashes."""
+def style_sheet(tokens: DesignTokens, icons: str) -> str:
+    """Return the whole sheet for one set of tokens. `icons` is the folder of the icons, with forward slashes."""
     sheet = _SHEET.substitute({name: getattr(tokens, name) for name in tokens.__slots__}, icons=icons)
     return sheet + _balances() + faces.rules(tokens.name)
 
 
 def _balances() -> str:
-    """A card's balance in every size that it can have: `letters` is in px."""
+    """Return a card's balance in every size that it can have: `letters` is in px."""
     chosen = 'QFrame[role="card"] QLabel[role="balance"][letters="{px}"] {{ font-size: {px}px; }}'
     return "\n".join(chosen.format(px=px) for px in BALANCE_LETTERS)

@@ -5,16 +5,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from gui.look import motion
+from gui.look.resources import resources
 from gui.look.style_sheet import style_sheet
-from gui.look.tokens import ALL, LIGHT, Tokens
-from gui.places import resources
+from gui.look.tokens import ALL, LIGHT, DesignTokens
 
 CHOICES = ("system", *ALL)
+STYLE = ("-style", "Fusion")
+"""Arguments of the QApplication. `setStyle` returns a QStyle, whose constants the first frame would have to pay."""
 FONTS = ("Inter-Regular.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf")
 
 SEMI_BOLD = QFont.Weight.DemiBold
@@ -22,8 +26,8 @@ SEMI_BOLD = QFont.Weight.DemiBold
 _on = LIGHT
 
 
-def tokens() -> Tokens:
-    """The set of colours that is on now."""
+def tokens() -> DesignTokens:
+    """Return the set of colours that is on now."""
     return _on
 
 
@@ -38,7 +42,6 @@ class Theme(QObject):
         self._choice = choice
         self._applied = False
         load_fonts()
-        app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(text_font())
         motion.still(app)
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
@@ -49,7 +52,7 @@ class Theme(QObject):
         return self._choice
 
     def choose(self, choice: str) -> None:
-        """`choice` is system, light, dark or contrast."""
+        """Choose the theme; `choice` is system, light, dark or contrast."""
         self._choice = choice
         self._apply()
 
@@ -69,23 +72,22 @@ class Theme(QObject):
 
 
 def choose(choice: str) -> None:
-    """Changes the running application's theme: system, light, dark or contrast."""
+    """Change the running application's theme: system, light, dark or contrast."""
     app = QApplication.instance()
     theme = app.findChild(Theme) if app else None
     if isinstance(theme, Theme):
         theme.choose(choice)
 
 
+@cache
 def load_fonts() -> None:
-    """Makes the bundled Inter known; a font that does not load leaves the system's own."""
-    if "Inter" in QFontDatabase.families():
-        return
+    """Make the bundled Inter known; a font that does not load leaves the system's own."""
     for name in FONTS:
         QFontDatabase.addApplicationFont(str(resources() / "fonts" / name))
 
 
 def text_font(pixels: int = 14, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Inter with tabular digits, so that amounts stand under each other and do not jump while they change."""
+    """Return Inter with tabular digits: amounts stand under each other and do not jump while they change."""
     font = QFont("Inter")
     font.setPixelSize(pixels)
     font.setWeight(weight)
@@ -93,8 +95,8 @@ def text_font(pixels: int = 14, weight: QFont.Weight = QFont.Weight.Normal) -> Q
     return font
 
 
-def palette(shades: Tokens) -> QPalette:
-    """What Fusion itself paints with, from the tokens."""
+def palette(shades: DesignTokens) -> QPalette:
+    """Return what Fusion itself paints with, from the tokens."""
     role = QPalette.ColorRole
     colours = QPalette()
     for which, shade in {

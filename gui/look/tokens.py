@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
+class DesignTokens:
     """Colours as #RRGGBB. `x_soft` is the ground that text in `x` stands on."""
 
     name: str
@@ -35,7 +35,7 @@ class Tokens:
     on_card: str
 
     def tone(self, tone: str) -> tuple[str, str]:
-        """The text colour and the soft ground of good, warn, bad, info or neutral."""
+        """Return the text colour and the soft ground of good, warn, bad, info or neutral."""
         return {
             "good": (self.accent, self.accent_soft),
             "warn": (self.warn, self.warn_soft),
@@ -44,7 +44,7 @@ class Tokens:
         }.get(tone, (self.muted, self.sunken))
 
 
-LIGHT = Tokens(
+LIGHT = DesignTokens(
     name="light",
     background="#F5F6F8",
     surface="#FFFFFF",
@@ -67,7 +67,7 @@ LIGHT = Tokens(
     on_card="#FFFFFF",
 )
 
-DARK = Tokens(
+DARK = DesignTokens(
     name="dark",
     background="#101418",
     surface="#181D23",
@@ -90,7 +90,7 @@ DARK = Tokens(
     on_card="#FFFFFF",
 )
 
-CONTRAST = Tokens(
+CONTRAST = DesignTokens(
     name="contrast",
     background="#000000",
     surface="#000000",
@@ -116,8 +116,8 @@ CONTRAST = Tokens(
 ALL = {tokens.name: tokens for tokens in (LIGHT, DARK, CONTRAST)}
 
 
-def pairs(tokens: Tokens) -> Iterator[tuple[str, str]]:
-    """Every text colour with every ground it is used on."""
+def pairs(tokens: DesignTokens) -> Iterator[tuple[str, str]]:
+    """Return every text colour with every ground it is used on."""
     grounds = (tokens.background, tokens.surface, tokens.sunken)
     for text in (tokens.text, tokens.muted):
         yield from ((text, ground) for ground in grounds)
@@ -131,7 +131,7 @@ def pairs(tokens: Tokens) -> Iterator[tuple[str, str]]:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

@@ -8,7 +8,7 @@ _START, _NEXT, _INSIDE = 10, 6, 1
 
 
 def score(typed: str, name: str) -> int:
-    """0 when the letters of `typed` are not all in `name` in this order; more is better. "" answers all alike."""
+    """Return 0 when the letters of `typed` are not all in `name` in this order; more is better. "" is alike for all."""
     wanted = "".join(typed.casefold().split())
     if not wanted:
         return 1
@@ -17,7 +17,7 @@ def score(typed: str, name: str) -> int:
 
 
 def _best(wanted: str, name: str) -> int:
-    """The best of all ways to find `wanted` in `name`: taking the first match is not always right."""
+    """Return the best of all ways to find `wanted` in `name`: taking the first match is not always right."""
 
     @lru_cache(None)
     def from_here(letter: int, begin: int, near: bool) -> int:

@@ -11,14 +11,14 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from gui import chords
 from gui.look import theme
-from gui.offers import Offer
 from gui.palette.match import score
 from gui.palette.rows import OFFER, ROW_HEIGHT, OfferDelegate, OfferList, spoken
-from gui.widgets.enter import ENTER
-from gui.widgets.labels import label
-from gui.widgets.message_bar import announce
+from gui.widgets.buttons.offers import Offer
+from gui.widgets.keys import chords
+from gui.widgets.keys.enter import ENTER
+from gui.widgets.messages.announcement import announce
+from gui.widgets.text.labels import label
 
 _WIDTH, _ROWS, _TOP = 620, 8, 76
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _ROWS, Qt.Key.Key_PageUp: -_ROWS}
@@ -60,7 +60,7 @@ class Palette(QWidget):
         return self._text.text().strip()
 
     def open(self, offers: Sequence[Offer]) -> None:
-        """Shows `offers`, what was used last first, and takes the keys until it is left."""
+        """Show `offers`, what was used last first, and take the keys until it is left."""
         if not self.isVisible():
             self._before = QApplication.focusWidget()
         self._offers, self._found = tuple(offers), ()
@@ -72,13 +72,13 @@ class Palette(QWidget):
         self._text.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def show_found(self, text: str, found: Sequence[Offer]) -> None:
-        """Cards and operations for `text`, if that is still what is typed."""
+        """Show cards and operations for `text`, if that is still what is typed."""
         if self.isVisible() and text == self.typed:
             self._found = tuple(found)
             self._renew(keep=True)
 
     def leave(self) -> None:
-        """Closes and gives the focus back to where it was."""
+        """Close and give the focus back to where it was."""
         if self.isVisible():
             self.hide()
 
@@ -138,9 +138,9 @@ class Palette(QWidget):
         self._box.move(QPoint((self.width() - wide) // 2, _TOP))
 
     def _takes(self, key: int) -> bool:
-        """True: the key was for the list, not for the text."""
+        """Take a key that is for the list and not for the text; return whether it was one."""
         if key in ENTER:
-            self._act(self._list.currentIndex())
+            self._run(self._list.currentIndex())
         elif key == Qt.Key.Key_Escape:
             self.leave()
         elif (step := _STEPS.get(Qt.Key(key))) is not None:
@@ -157,7 +157,7 @@ class Palette(QWidget):
             announce(self._text, spoken(index.data(OFFER)))
 
     def _renew(self, *, keep: bool = False) -> None:
-        """`keep`: what is highlighted stays so, whatever came meanwhile."""
+        """Renew the list; `keep`: what is highlighted stays so, whatever came meanwhile."""
         front = self._list.currentIndex()
         name = front.data(OFFER).name if keep and front.isValid() else ""
         shown = best(self._offers, self.typed, self._recent)
@@ -168,8 +168,8 @@ class Palette(QWidget):
         self._fit()
         self._bring(next((at for at, each in enumerate(self._model.offers) if each.name == name), 0))
 
-    def _act(self, index: QModelIndex) -> None:
-        """Leaves first, so that what is done finds the focus where it was. What cannot be done stays and says why."""
+    def _run(self, index: QModelIndex) -> None:
+        """Leave first, so that what is done finds the focus where it was. What cannot be done stays and says why."""
         if not index.isValid():
             return
         offer: Offer = index.data(OFFER)
@@ -178,8 +178,8 @@ class Palette(QWidget):
             return
         self._recent = [offer.name, *(name for name in self._recent if name != offer.name)][:_RECENT]
         self.leave()
-        act: Callable[[], object] = offer.act
-        act()
+        run: Callable[[], object] = offer.run
+        run()
 
     def _on_text_changed(self) -> None:
         self._found = ()
@@ -187,11 +187,11 @@ class Palette(QWidget):
         self.search_requested.emit(self.typed)
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        self._act(index)
+        self._run(index)
 
 
 def best(offers: Sequence[Offer], typed: str, recent: Sequence[str]) -> list[Offer]:
-    """The offers that answer `typed`: the better match first, then what was used last, then what can be done."""
+    """Return the offers that answer `typed`: the better match first, then what was used last, then what can be done."""
     used = {name: at for at, name in enumerate(recent)}
     worth = {offer.name: score(typed, offer.text) for offer in offers}
     answers = [offer for offer in offers if worth[offer.name]]

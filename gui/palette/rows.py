@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.look import icons, theme
 from gui.look.direction import mirrored
-from gui.offers import Offer
-from gui.widgets.key_hint import hint_width, paint_key
+from gui.widgets.buttons.offers import Offer
+from gui.widgets.text.key_hint import hint_width, paint_key
 
 OFFER = int(Qt.ItemDataRole.UserRole)
 ROW_HEIGHT = 46
@@ -45,7 +45,7 @@ class OfferList(QAbstractListModel):
 
 
 def spoken(offer: Offer) -> str:
-    """The whole row in words."""
+    """Return the whole row in words."""
     return ", ".join(part for part in (offer.text, offer.why_not or offer.place, offer.key) if part)
 
 
@@ -70,7 +70,7 @@ class OfferDelegate(QStyledItemDelegate):
         if offer.key:
             wide = hint_width(offer.key)
             box = QRectF(room.right() - wide, room.center().y() - 9, wide, 18)
-            paint_key(painter, mirrored(painter, box, place), offer.key, shades.muted, shades.line)
+            paint_key(painter, mirrored(painter, box, place), offer.key, (shades.muted, shades.line))
             room.setRight(box.left() - 12)
         _paint_words(painter, mirrored(painter, room, place), offer, shade)
         painter.restore()

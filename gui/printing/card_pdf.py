@@ -15,7 +15,7 @@ _started: list[QGuiApplication] = []
 
 
 def write(sold: SoldCard, path: str) -> None:
-    """Raises PrintFailed (a KnownError); an older file of that name is then left as it was."""
+    """Write the PDF. Raises PrintFailed (a KnownError); an older file of that name is then left as it was."""
     if QGuiApplication.instance() is None:
         _started.append(QGuiApplication([]))  # kept until the process ends: Qt wants its application to the last
     theme.load_fonts()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.usecases import receipts
+
 if TYPE_CHECKING:
-    from gui.printing.receipt_source import ReceiptSource
-    from gui.work.worker import Desk
+    from core.usecases.receipts import ReceiptSource
+    from gui.work.core_bridge import CoreBridge
 
 _opened_for: set[str] = set()
 
 
-def open_for(desk: Desk, source: ReceiptSource | None) -> None:
-    """For a confirmed cash-out or its take-back, where the shop wants it; a failure is told in the message bar.
+def open_for(bridge: CoreBridge, source: ReceiptSource | None) -> None:
+    """Open the drawer for a confirmed cash-out or its take-back, where the shop wants it; a failure is told.
 
     What a customer pays with for a card or a top-up is not known here.
     """
@@ -21,8 +23,8 @@ def open_for(desk: Desk, source: ReceiptSource | None) -> None:
     moving = {row.operation_id for row in source.rows if row.cash} - _opened_for
     if moving:
         _opened_for.update(moving)
-        desk.ask(lambda core: core.receipts.kick(), _on_open, lane="paper")
+        bridge.ask(receipts.open_drawer, _on_open, thread="paper")
 
 
 def _on_open(_kicked: bool) -> None:
-    """It is seen and heard."""
+    """Do nothing: it is seen and heard."""

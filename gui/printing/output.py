@@ -12,7 +12,7 @@ from PySide6.QtGui import QPagedPaintDevice, QPageSize, QPainter, QPdfWriter
 
 from core.errors import KnownError
 from core.printing.layout import Layout
-from gui.printing.painter import MM_PER_INCH, paint
+from gui.painting.painter import MM_PER_INCH, paint
 
 _PDF_DPI = 1200
 
@@ -27,7 +27,7 @@ class PrintFailed(KnownError):
 
 
 def pdf(*pages: Layout) -> bytes:
-    """The PDF as bytes; needs a QGuiApplication, and no screen. At least one page, all alike. Raises PrintFailed."""
+    """Return the PDF, at least one page, all alike. Needs a QGuiApplication and no screen. Raises PrintFailed."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -48,7 +48,7 @@ def pdf(*pages: Layout) -> bytes:
 
 
 def write_pdf(layout: Layout, path: Path, *more: Layout) -> None:
-    """Writes `path`, readable by its owner only (it holds a code), complete or not at all. Raises PrintFailed."""
+    """Write `path`, readable by its owner only (it holds a code), complete or not at all. Raises PrintFailed."""
     if path.exists() and not path.is_file():
         raise PrintFailed(f"{path} is not a file")  # a device or a folder must not be replaced
     content = pdf(layout, *more)
@@ -69,7 +69,7 @@ def write_pdf(layout: Layout, path: Path, *more: Layout) -> None:
 
 
 def set_page(device: QPagedPaintDevice, layout: Layout) -> None:
-    """Paper of just this size, without margins: the layout has its own."""
+    """Set paper of just this size, without margins: the layout has its own."""
     size = QPageSize(
         QSizeF(layout.width, layout.height), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch
     )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QPageLayout, QPainter
-from PySide6.QtPrintSupport import QPrinter
 
 from core.printing.layout import Layout
+from gui.painting.painter import MM_PER_INCH, paint
 from gui.printing.output import PrintFailed
-from gui.printing.painter import MM_PER_INCH, paint
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 def print_to(printer: QPrinter, layout: Layout, *more: Layout) -> None:
-    """Pages, centred on paper that is larger and made smaller on paper that is not. Raises PrintFailed."""
+    """Print pages, centred on paper that is larger, made smaller on paper that is not. Raises PrintFailed."""
     printer.setFullPage(True)
     printer.setDocName(layout.title)
     painter = QPainter()

@@ -7,7 +7,7 @@ _chosen = ""
 
 
 def choose(name: str) -> None:
-    """From now on; "" leaves it to the system."""
+    """Choose the printer from now on; "" leaves it to the system."""
     global _chosen
     _chosen = name
 

@@ -19,20 +19,20 @@ class Printers:
         return tuple(QPrinterInfo.availablePrinterNames())
 
     def usual(self) -> str:
-        """This computer's usual printer; the first one where none is set as usual, "" without any."""
+        """Return the usual printer of this computer; the first one where none is set as usual, "" without any."""
         return str(QPrinterInfo.defaultPrinterName()) or next(iter(self.names()), "")
 
     def open(self, name: str) -> QPrinter:
-        """`name` must be there."""
+        """Open the printer `name`, which must be there."""
         return QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
 
     def takes_cards(self, chosen: str) -> str:
-        """Where a card goes that is printed now: to what was chosen while it is there, else to the usual one."""
+        """Return where a card goes that is printed now: to what was chosen while it is there, else to the usual one."""
         return chosen if chosen in self.names() else self.usual()
 
 
 def print_test_page(printers: Printers, name: str) -> str:
-    """Prints one there; returns "" or why it could not be printed, in words."""
+    """Print one there; returns "" or why it could not be printed, in words."""
     if name not in printers.names():
         return no_printer()
     printer, painter = printers.open(name), QPainter()

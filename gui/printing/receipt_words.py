@@ -11,7 +11,7 @@ from core.domain.operation import Kind
 from core.domain.receipt import Receipt, Row
 from core.printing.sale import check_named
 from core.rows import CardRow, OperationRow
-from gui.printing.receipt_source import ReceiptSource, share_of
+from core.usecases.receipts import ReceiptSource, share_of
 from gui.wording import messages
 from gui.wording.kept_words import reason_word
 
@@ -19,37 +19,37 @@ _REFERENCE = 8
 
 
 def tr(text: str) -> str:
-    """Translates a short text of this module."""
+    """Translate a short text of this module."""
     return QCoreApplication.translate("print", text)
 
 
 def reference(operation_id: str) -> str:
-    """The end of an operation's number: short enough to read aloud, and the history finds it."""
+    """Return the end of an operation's number: short enough to read aloud, and the history finds it."""
     return operation_id[-_REFERENCE:].upper()
 
 
 def late_notice() -> str:
-    """Stands on a receipt that is printed after the customer has gone; {at} is the time of printing."""
+    """Return what stands on a receipt printed after the customer has gone; {at} is the time of printing."""
     return tr("LATE COPY, printed {at}")
 
 
 def receipt_of(source: ReceiptSource, *, duplicate: bool) -> Receipt:
-    """The words for one operation, or for the cards that paid for one sale together.
+    """Return the words for one operation, or for the cards that paid for one sale together.
 
     Raises RuleRefused while the shop has no name.
     """
     check_named(source.preferences["shop.name"])
     shares = [share_of(row) for row in source.rows]
-    told = [(row, card, share) for row, card, share in zip(source.rows, source.cards, shares, strict=True)]
-    shown = [each for each in told if each[2] is not Share.REFUSED]
+    shares_of = [(row, card, share) for row, card, share in zip(source.rows, source.cards, shares, strict=True)]
+    shown = [each for each in shares_of if each[2] is not Share.REFUSED]
     first = source.rows[0]
     pending = Share.PROMISED in shares
-    total = sum(_moved(row) for row, _, share in told if share in PAID)
+    total = sum(_moved(row) for row, _, share in shares_of if share in PAID)
     several = len(shown) > 1
     groups = [tuple(_card_rows(*each, several=several)) for each in shown]
     return Receipt(
         shop=source.preferences["shop.name"],
-        act=_act(first),
+        act=_heading(first),
         amount=messages.money(total, first.currency, sign=first.kind is Kind.SET_BALANCE),
         groups=(*groups, tuple(row for row in _last_rows(first, several=several) if row[1])),
         notices=tuple(_notices(source.rows, pending=pending, duplicate=duplicate)),
@@ -66,7 +66,7 @@ def _notices(rows: tuple[OperationRow, ...], *, pending: bool, duplicate: bool) 
         yield tr("PENDING: not confirmed yet")
 
 
-def _act(row: OperationRow) -> str:
+def _heading(row: OperationRow) -> str:
     if row.kind is Kind.REVERSE:
         return tr("Put back on the gift card") if row.want > 0 else tr("Taken back from the gift card")
     return {
@@ -79,7 +79,7 @@ def _act(row: OperationRow) -> str:
 
 
 def _moved(row: OperationRow) -> int:
-    """The amount for people: what a card paid has no sign, a correction has one."""
+    """Return the amount for people: what a card paid has no sign, a correction has one."""
     amount = row.known if share_of(row) is Share.TAKEN and row.known else row.want
     if row.kind is Kind.REVERSE:
         return abs(amount)

@@ -5,44 +5,34 @@ No dialog comes between two customers. What fails is told in a sentence, and can
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from core.domain.bill import Share
 from core.domain.receipt import Receipt
 from core.errors import KnownError
-from core.printing.delivery import Delivered
 from core.printing.paper import PAPERS
 from core.printing.receipt import receipt_layout
+from core.usecases import receipts
+from gui.painting.painter import missing
+from gui.painting.raster import draw
 from gui.printing import drawer
 from gui.printing.output import PrintFailed, set_page, write_pdf
-from gui.printing.painter import missing
 from gui.printing.paper import print_to
-from gui.printing.raster import draw
-from gui.printing.receipt_source import ReceiptSource, read_receipt
 from gui.printing.receipt_words import late_notice, receipt_of, reference
 from gui.wording import messages
 
 if TYPE_CHECKING:
-    from core.bootstrap import Core
-    from gui.work.worker import Desk
+    from collections.abc import Callable
+
+    from core.usecases.receipts import PrintedReceipt, ReceiptSource
+    from gui.work.core_bridge import CoreBridge
 
 Content = frozenset[tuple[str, Share]]
-
-
-@dataclass(frozen=True, slots=True)
-class TakenReceipt:
-    """A receipt that the receipt printer took; `left_out` are letters for which there is no font."""
-
-    content: Content
-    how: Delivered
-    where: str
-    left_out: str
 
 
 class Receipts(QObject):
@@ -57,9 +47,9 @@ class Receipts(QObject):
     done = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, bridge: CoreBridge, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._bridge = bridge
         self._last = ""
         self._printed: set[Content] = set()
         self._left_waiting: set[Content] = set()
@@ -67,39 +57,42 @@ class Receipts(QObject):
         self._under_way = False
 
     def offer(self, operation_id: str, *, complete: bool = True) -> None:
-        """Prints at once where the shop wants it always, and the sale is `complete`; else says `offered`."""
+        """Print at once where the shop always wants it, and the sale is `complete`; else say `offered`."""
         self._last = operation_id
         take = self._on_complete if complete else self._on_part
-        self._desk.ask(read_receipt(operation_id), take)
+        self._read(operation_id, take)
 
     def take(self, operation_id: str, source: ReceiptSource | None, *, complete: bool = True) -> None:
-        """As `offer`, where the receipt was read already: what is offered is offered at once."""
+        """Do as `offer` does, where the receipt was read already: what is offered is offered at once."""
         self._last = operation_id
-        drawer.open_for(self._desk, source)
+        drawer.open_for(self._bridge, source)
         (self._on_complete if complete else self._on_part)(source)
 
     def print_last(self) -> None:
-        """The receipt of what was done last, once more where it was printed already."""
+        """Print the receipt of what was done last, once more where it was printed already."""
         if self._last and not self._under_way:
             self._under_way = True
-            self._desk.ask(read_receipt(self._last), self._on_wanted)
+            self._read(self._last, self._on_wanted)
 
     def print_again(self, operation_id: str) -> None:
-        """From the books, days later maybe: always marked as a duplicate."""
-        self._desk.ask(read_receipt(operation_id), self._on_wanted_again)
+        """Print from the books, days later maybe: always marked as a duplicate."""
+        self._read(operation_id, self._on_wanted_again)
 
     def show_last(self) -> None:
         """Show the receipt of what was done last, as it would be printed now."""
         if self._last:
-            self._desk.ask(read_receipt(self._last), self._on_looked_at)
+            self._read(self._last, self._on_looked_at)
 
     def show_again(self, operation_id: str) -> None:
         """Show a receipt from the books, marked as a duplicate."""
-        self._desk.ask(read_receipt(operation_id), self._on_looked_at_again)
+        self._read(operation_id, self._on_looked_at_again)
 
     def forget(self) -> None:
-        """The next customer: nothing is offered any more."""
+        """Offer nothing any more: the next customer comes."""
         self._last = ""
+
+    def _read(self, operation_id: str, receiver: Callable[[ReceiptSource | None], None]) -> None:
+        self._bridge.ask(partial(receipts.read_receipt, operation_id=operation_id), receiver)
 
     def _on_complete(self, source: ReceiptSource | None) -> None:
         if source is None:
@@ -120,7 +113,7 @@ class Receipts(QObject):
 
     def _on_wanted_again(self, source: ReceiptSource | None) -> None:
         if source is None:
-            self._say_none()
+            self._report_none()
         else:
             self._print(source, duplicate=True)
 
@@ -130,7 +123,7 @@ class Receipts(QObject):
 
     def _on_looked_at_again(self, source: ReceiptSource | None) -> None:
         if source is None:
-            self._say_none()
+            self._report_none()
         else:
             self._show(source, duplicate=True)
 
@@ -138,11 +131,11 @@ class Receipts(QObject):
         layout = receipt_layout(receipt_of(source, duplicate=duplicate), PAPERS[source.preferences["receipt.paper"]])
         self.shown.emit(layout, f"receipt-{reference(source.rows[0].operation_id)}.pdf")
 
-    def _say_none(self) -> None:
+    def _report_none(self) -> None:
         self.failed.emit(self.tr("There is no receipt for this: no money was moved."))
 
     def _is_duplicate(self, source: ReceiptSource) -> bool:
-        """On paper already: by this window, or by the queue once the printer worked again."""
+        """Return whether it is on paper already: by this window, or by the queue once the printer worked again."""
         came_late = source.content in self._left_waiting and not source.waits
         return came_late or source.content in self._printed
 
@@ -157,13 +150,15 @@ class Receipts(QObject):
             elif printer and PAPERS[paper].columns:
                 self._begun = source.content
                 self._left_waiting.add(self._begun)
-                self._desk.ask(_delivery(receipt, source), self._on_printed, lane="paper", failed=self._on_failed)
+                self._deliver(receipt, source)
             else:
                 self._on_delivered((source.content, self._on_desktop_printer(receipt, paper)))
         except KnownError as error:
             self._on_failed(error)
 
     def _on_desktop_printer(self, receipt: Receipt, paper: str) -> str:
+        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo  # noqa: PLC0415 - 4 MB; many tills never need it
+
         chosen = QPrinterInfo.defaultPrinter()
         if chosen.isNull():
             raise KnownError("print.receipt_nowhere")
@@ -176,13 +171,20 @@ class Receipts(QObject):
             raise KnownError("print.queue_missing", printer=chosen.printerName()) from error
         return chosen.printerName()
 
-    def _on_printed(self, printed: TakenReceipt) -> None:
-        """The receipt printer has it, and there may be more to say."""
+    def _deliver(self, receipt: Receipt, source: ReceiptSource) -> None:
+        """Keep it on disk until the printer has it, and print it later where it has not."""
+        first, late = source.rows[0].operation_id, late_notice()
+        work = partial(receipts.print_receipt, operation_id=first, receipt=receipt, late=late, draw=draw)
+        receiver = partial(self._on_printed, receipt, source)
+        self._bridge.run(work, receiver, thread="paper", failed=self._on_failed)
+
+    def _on_printed(self, receipt: Receipt, source: ReceiptSource, printed: PrintedReceipt) -> None:
+        """Tell that the receipt printer has it, and what more there may be to say."""
         more = [self.tr("The roll is nearly at its end: have a new one at hand.")] if printed.how.low else []
-        if printed.left_out:
-            told = self.tr("No font on this computer has {letters}, so they were left out.")
-            more.append(told.format(letters=printed.left_out))
-        self._on_delivered((printed.content, printed.where), " ".join(more))
+        if left_out := missing("".join(receipt.texts())):
+            text = self.tr("No font on this computer has {letters}, so they were left out.")
+            more.append(text.format(letters=left_out))
+        self._on_delivered((source.content, source.preferences["receipt.printer"]), " ".join(more))
 
     def _on_delivered(self, printed: tuple[Content, str], more: str = "") -> None:
         content, where = printed
@@ -195,22 +197,11 @@ class Receipts(QObject):
         self._under_way = False
         if error.key == "print.receipt_unkept":
             self._left_waiting.discard(self._begun)
-        self.failed.emit(messages.say_error(error))
-
-
-def _delivery(receipt: Receipt, source: ReceiptSource) -> Callable[[Core], TakenReceipt]:
-    """Kept on disk until the printer has it, and printed later where it has not."""
-    first, late, where = source.rows[0].operation_id, late_notice(), source.preferences["receipt.printer"]
-
-    def work(core: Core) -> TakenReceipt:
-        how = core.receipts.print(first, receipt, late, draw)
-        return TakenReceipt(source.content, how, where, missing("".join(receipt.texts())))
-
-    return work
+        self.failed.emit(messages.format_error(error))
 
 
 def _saved(receipt: Receipt, source: ReceiptSource) -> str:
-    """Writes a file that does not exist yet, and returns its name. Raises KnownError."""
+    """Write a file that does not exist yet, and return its name. Raises KnownError."""
     layout = receipt_layout(receipt, PAPERS["PDF"])
     try:
         source.folder.mkdir(parents=True, exist_ok=True)
@@ -224,7 +215,7 @@ def _saved(receipt: Receipt, source: ReceiptSource) -> str:
 
 
 def _free(path: Path) -> Path:
-    """The path, or one with a number where it is taken."""
+    """Return the path, or one with a number where it is taken."""
     number, free = 1, path
     while free.exists():
         number += 1

@@ -11,17 +11,17 @@ from gui.wording import messages
 
 
 def tr(text: str) -> str:
-    """Translates a short text of this module."""
+    """Translate a short text of this module."""
     return QCoreApplication.translate("print", text)
 
 
 def card_page(sold: SoldCard) -> Layout:
-    """The page for a card just sold."""
+    """Return the page for a card just sold."""
     return card_layout(card_words(sold), sold.code, sold.payload)
 
 
 def card_words(sold: SoldCard) -> CardWords:
-    """What stands on it, or on its label."""
+    """Return what stands on it, or on its label."""
     until = tr("no expiry date")
     if sold.expires_on is not None:
         until = tr("usable until and including {date}").format(date=messages.day(sold.expires_on))

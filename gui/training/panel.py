@@ -10,14 +10,14 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.domain.training import Drill, Lesson
-from gui import chords
-from gui.widgets.buttons import button, icon_button
-from gui.widgets.key_hint import chord_hint
-from gui.widgets.labels import label
-from gui.widgets.message_bar import announce
-from gui.widgets.panel import Panel, rule
-from gui.widgets.scroll_column import ScrollColumn
-from gui.widgets.switch import Switch
+from gui.widgets.buttons.button import button, icon_button
+from gui.widgets.forms.switch import Switch
+from gui.widgets.keys import chords
+from gui.widgets.layout.panel import Panel, rule
+from gui.widgets.layout.scroll_column import ScrollColumn
+from gui.widgets.messages.announcement import announce
+from gui.widgets.text.key_hint import chord_hint
+from gui.widgets.text.labels import label, label_of
 
 _WIDTH, _TOP, _BOTTOM, _MARGIN = 372, 64, 36, 12
 _MOST_SEED, _HINT = 9999, 52
@@ -38,7 +38,7 @@ class TrainingPanel(Panel):
         super().__init__(self.tr("Training: no real cards"), window, name="training_panel")
         self.setAccessibleName(self.tr("Training"))
         self.setProperty(chords.COVERS, True)
-        self._outage = Switch(self.tr("The line is &down"), "training_outage")
+        self._outage = Switch(self.tr("The connection is &down"), "training_outage")
         self._weather = Switch(self.tr("A bad da&y"), "training_weather")
         self._seed = QLineEdit("7")
         self._seed.setObjectName("training_seed")
@@ -97,7 +97,7 @@ class TrainingPanel(Panel):
         self._column.addWidget(self._outage)
         bad = QHBoxLayout()
         bad.addWidget(self._weather, 1)
-        bad.addWidget(label(self.tr("Day"), "label", buddy=self._seed))
+        bad.addWidget(label_of(self._seed, self.tr("Day")))
         bad.addWidget(self._seed)
         self._column.addLayout(bad)
         self._column.addWidget(rule())
@@ -142,7 +142,7 @@ class TrainingPanel(Panel):
         return made
 
     def _place(self) -> None:
-        """As wide as its words and as high as its lines; where the window has less, the lines scroll."""
+        """Place it, as wide as its words and as high as its lines; where the window has less, the lines scroll."""
         page, room = self._page, self._window.size() - QSize(2 * _MARGIN, _TOP + _BOTTOM + 2 * _MARGIN)
         around = self.body.contentsMargins()
         beside = around.left() + around.right() + self._scroll.verticalScrollBar().sizeHint().width()

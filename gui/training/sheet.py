@@ -5,39 +5,42 @@ It lies over the right side of the window and closes when something was chosen, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.domain.training import Lesson
-from gui.offers import Offer
+from core.usecases import training
+from gui.widgets.buttons.offers import Offer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from core.bootstrap import Core
+    from core.usecases.changes import Changes
     from gui.training.panel import TrainingPanel
-    from gui.work.worker import Desk
+    from gui.work.core_bridge import CoreBridge
 
 
 class TrainingSheet(QObject):
-    """`told`: a finished text and its tone."""
+    """`notified`: a finished text and its tone."""
 
-    told = Signal(str, str)
+    notified = Signal(str, str)
 
-    def __init__(self, desk: Desk, window: QWidget) -> None:
+    def __init__(self, bridge: CoreBridge, window: QWidget) -> None:
         super().__init__(window)
-        self._desk, self._window = desk, window
+        self._bridge, self._window = bridge, window
         self._came_from: QWidget | None = None
         self.offer = Offer(
             "training", self.tr("Training: outage and faults"), self.toggle, "F8", place=self.tr("Window")
         )
 
-        desk.status_changed.connect(self._on_status)
+        bridge.status_changed.connect(self._on_status)
 
     def now(self) -> tuple[Offer, ...]:
-        """At a real service it is not even there."""
+        """Offer it; at a real service it is not even there."""
         return (self.offer,) if self._is_sandbox else ()
 
     def toggle(self) -> None:
@@ -47,7 +50,7 @@ class TrainingSheet(QObject):
             self._panel.open()
 
     def leave(self) -> bool:
-        """False when it was not open."""
+        """Leave; False when it was not open."""
         if "_panel" not in self.__dict__ or not self._panel.isVisible():
             return False
         self._panel.hide()
@@ -70,16 +73,16 @@ class TrainingSheet(QObject):
 
     @property
     def _is_sandbox(self) -> bool:
-        return self._desk.status is not None and self._desk.status.sandbox
+        return self._bridge.status is not None and self._bridge.status.sandbox
 
     def _on_outage(self, outage: bool) -> None:
-        self._do(lambda training: training.set_outage(outage))
+        self._do(partial(training.set_outage, outage=outage))
 
-    def _on_weather(self, seed: object) -> None:
-        self._do(lambda training: training.set_weather(seed))
+    def _on_weather(self, seed: int | None) -> None:
+        self._do(partial(training.set_faults, seed=seed))
 
     def _on_lesson(self, lesson: Lesson) -> None:
-        self._do(lambda training: training.teach(lesson))
+        self._do(partial(training.teach, lesson=lesson))
         self.leave()
         texts = {
             Lesson.LOSE_ANSWER: self.tr("The next answer will be lost, after the service did what was asked."),
@@ -87,38 +90,30 @@ class TrainingSheet(QObject):
             Lesson.SLOW: self.tr("The next answer will take its time."),
             Lesson.BUSY: self.tr("The service will be too busy for what is asked next."),
         }
-        self.told.emit(texts[lesson], "info")
+        self.notified.emit(texts[lesson], "info")
 
     def _on_spending(self) -> None:
-        card_id = self._desk.serving
+        card_id = self._bridge.serving
         if card_id is not None:
-            self._do(lambda training: training.spend_elsewhere(card_id))
+            self._do(partial(training.spend_elsewhere, card_id=card_id))
             self.leave()
-            self.told.emit(self.tr("A customer has just spent half of this card in the web shop."), "info")
+            self.notified.emit(self.tr("A customer has just spent half of this card in the web shop."), "info")
 
     def _on_fair(self) -> None:
-        self._do(lambda training: training.end())
+        self._do(training.end_training)
         self.leave()
-        self.told.emit(self.tr("Everything works normally again."), "good")
+        self.notified.emit(self.tr("Everything works normally again."), "good")
 
-    def _do(self, act: Callable[[Any], None]) -> None:
-        self._desk.ask(partial(_train, act), self._on_done, lane="read")
+    def _do(self, work: Callable[[Core], Changes]) -> None:
+        self._bridge.run(work, self._on_done, thread="read")
 
-    def _on_done(self, _nothing: None) -> None:
-        self._desk.look_again()
-        self._desk.wake()
+    def _on_done(self, _changes: Changes) -> None:
+        self._bridge.wake()
 
     def _on_status(self, _status: object) -> None:
         if "_panel" in self.__dict__ and self._panel.isVisible():
             self._show_status()
 
     def _show_status(self) -> None:
-        if self._desk.status is not None:
-            self._panel.show_drill(self._desk.status.drill, card_served=self._desk.serving is not None)
-
-
-def _train(act: Callable[[Any], None], core: Core) -> None:
-    if core.training is not None:
-        act(core.training)
-        core.connection.try_again()
-        core.sync.hurry()
+        if self._bridge.status is not None:
+            self._panel.show_drill(self._bridge.status.drill, card_served=self._bridge.serving is not None)

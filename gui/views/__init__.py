@@ -1,1 +1,1 @@
-"""The pages of the window, one module each; gui.main_window builds a page when it is first shown."""
+"""The pages of the window, one module each; gui.window.main_window builds a page when it is first shown."""

@@ -1,4 +1,4 @@
-"""What every page of the window is: a widget with a name, a title and `show_view`, that talks through `desk`.
+"""What every page of the window is: a widget with a name, a title and `show_view`, that talks through `bridge`.
 
 A page never opens another page: it says `card_requested` or `view_requested`, and the window does it.
 """
@@ -12,11 +12,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from gui import offers
+from gui.widgets.buttons import offers
 
 if TYPE_CHECKING:
-    from gui.offers import Offer
-    from gui.work.worker import Desk
+    from core.usecases.changes import Changes
+    from gui.widgets.buttons.offers import Offer
+    from gui.work.core_bridge import CoreBridge
 
 
 _MARGIN = 24
@@ -33,20 +34,22 @@ class View(QWidget):
     card_requested = Signal(object)
     """A card_id. Not Signal(int): service ids have more than 32 bits, and so may amounts."""
     view_requested = Signal(str)
-    told = Signal(str, str)
+    notified = Signal(str, str)
     """A finished text and its tone (good, warn, bad, info) for the message bar."""
     turned = Signal()
     """The page shows something else now: what it said before is over."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: CoreBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.bridge = bridge
         self.setObjectName(f"{self.name}_view")
         self.setProperty("role", "page")
         self.setAccessibleName(self.title)
 
+        bridge.changed.connect(self._on_core_changed)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Content grows with the window up to its widest line, and then stands in the middle."""
+        """Let the content grow with the window up to its widest line, and then stand in the middle."""
         super().resizeEvent(event)
         layout = self.layout()
         if self.widest and layout is not None:
@@ -60,27 +63,34 @@ class View(QWidget):
         return self.name
 
     def make_ready(self) -> Iterator[None]:
-        """Makes what will be needed soon, a little at each step, while nobody waits for it."""
+        """Make what will be needed soon, a little at each step, while nobody waits for it."""
         return iter(())
 
     def show_view(self) -> None:
-        """Called each time the page comes to the front: read again, and put the focus where work starts."""
+        """Read again, and put the focus where work starts; called each time the page comes to the front."""
+
+    def renew(self, changes: Changes) -> None:
+        """Read again what the page shows of the changes, while it is seen. Else `show_view` will."""
 
     def take_focus(self) -> None:
-        """Its key was pressed while it is in front already: back to where work starts, with nothing lost."""
+        """Go back to where work starts, with nothing lost: the key of the page was pressed while it is in front."""
 
     def offers(self) -> tuple[Offer, ...]:
-        """What can be done on this page now: what its buttons say, unless it has more to offer."""
+        """Return what can be done on this page now: what its buttons say, unless it has more to offer."""
         return offers.of_buttons(self, self.title)
 
     def unfinished(self) -> str:
-        """What would be lost if the window closed now, in a sentence; "" for nothing. What is in the outbox is kept."""
+        """Return what would be lost if the window closed now, in a sentence; "" for nothing. The outbox is kept."""
         return ""
 
     def take_scan(self, _text: str) -> bool:
-        """Whether what was scanned belongs to this page; else the counter looks it up."""
+        """Return whether what was scanned belongs to this page; else the counter looks it up."""
         return False
 
     def go_back(self) -> bool:
-        """Escape: true when there was something to leave here; else the window goes to the scan field."""
+        """Leave what Escape leaves: true when there was something; else the window goes to the scan field."""
         return False
+
+    def _on_core_changed(self, changes: Changes, _result: object) -> None:
+        if self.isVisible():
+            self.renew(changes)

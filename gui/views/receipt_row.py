@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.dialogs.printing import Printing
+from gui.dialogs.print_controller import PrintController
 from gui.printing.receipts import Receipts
-from gui.widgets.buttons import button
-from gui.widgets.labels import label, set_look
-from gui.widgets.message_bar import announce
+from gui.widgets.buttons.button import button
+from gui.widgets.messages.announcement import announce
+from gui.widgets.text.labels import label, set_look
 
 
 class ReceiptRow(QWidget):
@@ -20,8 +20,8 @@ class ReceiptRow(QWidget):
         self._receipts = receipts
         self._print = button(self.tr("&Print the receipt"), "receipt_print", icon_name="printer")
         self._view = button(self.tr("&View it"), "receipt_view", "quiet")
-        self._printing = Printing(self)
-        self._said = label("", "muted", "receipt_said", wrap=True)
+        self._printing = PrintController(self)
+        self._note = label("", "muted", "receipt_said", wrap=True)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self._print, 1)
@@ -29,7 +29,7 @@ class ReceiptRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._said)
+        column.addWidget(self._note)
         column.addLayout(row)
         self.reset()
 
@@ -43,22 +43,22 @@ class ReceiptRow(QWidget):
         receipts.failed.connect(self._on_failed)
 
     def reset(self) -> None:
-        """Nothing is offered, nothing is told."""
-        self._say("", "muted")
+        """Offer nothing, tell nothing."""
+        self._show("", "muted")
         self._offer("")
 
     def _on_offered(self) -> None:
         self._offer(self.tr("&Print the receipt"))
 
     def _on_begun(self) -> None:
-        self._say(self.tr("Printing the receipt…"), "muted")
+        self._show(self.tr("Printing the receipt…"), "muted")
 
     def _on_done(self, text: str) -> None:
-        self._say(text, "muted")
+        self._show(text, "muted")
         self._offer(self.tr("&Print it again"))
 
     def _on_failed(self, text: str) -> None:
-        self._say(text, "bad")
+        self._show(text, "bad")
         self._offer(self.tr("Try to &print again"))
 
     def _offer(self, text: str) -> None:
@@ -67,9 +67,9 @@ class ReceiptRow(QWidget):
         self._print.setVisible(bool(text))
         self._view.setVisible(bool(text))
 
-    def _say(self, text: str, look: str) -> None:
-        self._said.setText(text)
-        self._said.setVisible(bool(text))
-        set_look(self._said, role=look)
+    def _show(self, text: str, look: str) -> None:
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+        set_look(self._note, role=look)
         if text:
             announce(self, text)

@@ -17,10 +17,10 @@ def choices(only: Iterable[str] = (), *, chosen: str = "") -> tuple[tuple[str, s
     """
     wanted = {*(tuple(only) or _codes()), *((chosen,) if chosen else ())}
     nothing = () if chosen else (("", translate("Currencies", "Choose…")),)
-    return (*nothing, *((code, told_as(code)) for code in sorted(wanted)))
+    return (*nothing, *((code, own_format(code)) for code in sorted(wanted)))
 
 
-def told_as(code: str) -> str:
+def own_format(code: str) -> str:
     """Return "USD · US dollar"; the bare code for one without a name here."""
     name = _names().get(code)
     return f"{code} · {name}" if name else code

@@ -17,19 +17,19 @@ _EARLIEST, _LATEST = 2000, 2199
 
 
 def read_day(text: str) -> QDate | None:
-    """The day that was typed; None where it is none, or its year is nobody's."""
+    """Return the day that was typed; None where it is none, or its year is nobody's."""
     typed = plain_digits(text.strip())
     day = _by_numbers(typed) if _MARKS.match(typed) else _by_name(typed)
     return day if day is not None and day.isValid() and _EARLIEST <= day.year() <= _LATEST else None
 
 
 def show_day(day: QDate) -> str:
-    """In numbers, in the order of the language and with the whole year: what `read_day` reads again."""
+    """Return the day in numbers, in the order of the language, with the whole year: what `read_day` reads again."""
     return plain_digits(QLocale().toString(day, _pattern()))
 
 
 def in_words(day: QDate) -> str:
-    """With weekday and month as words, so that day and month cannot be mistaken for each other."""
+    """Return it with weekday and month as words, so that day and month cannot be mistaken for each other."""
     return messages.dated(day, "dddd, d MMMM yyyy")
 
 
@@ -45,7 +45,7 @@ def _by_numbers(typed: str) -> QDate | None:
 
 
 def _by_name(typed: str) -> QDate | None:
-    """With the month as a word."""
+    """Read a day with the month as a word."""
     locale = QLocale()
     patterns = (locale.dateFormat(QLocale.FormatType.LongFormat), "d MMMM yyyy", "d MMM yyyy", "d. MMMM yyyy")
     days = (locale.toDate(typed, pattern) for pattern in (*patterns, "d. MMM yyyy", "MMMM d, yyyy", "MMM d, yyyy"))
@@ -53,13 +53,13 @@ def _by_name(typed: str) -> QDate | None:
 
 
 def _order() -> str:
-    """Such as dMy, from how the language writes a date in short."""
+    """Return the order, such as dMy, from how the language writes a date in short."""
     pattern = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
     return "".join(sorted("dMy", key=pattern.find)) if all(sign in pattern for sign in "dMy") else "yMd"
 
 
 def _pattern() -> str:
-    """As the language writes it in short, with four digits of the year."""
+    """Return the pattern as the language writes it in short, with four digits of the year."""
     pattern = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
     if QLocale().language() is QLocale.Language.C or not all(sign in pattern for sign in "dMy"):
         return "yyyy-MM-dd"

@@ -16,7 +16,7 @@ translate = QCoreApplication.translate
 
 
 def until(card: CardRow) -> str:
-    """The day counts in the shop's time, as the core reckoned it: a card works all through its last day."""
+    """Return the words; the day counts in the shop's time, and a card works all through its last day."""
     if card.expires_on is None or card.days_left is None:
         return translate("Expiry", "no expiry date")
     last = date.fromisoformat(card.expires_on)
@@ -28,7 +28,7 @@ def until(card: CardRow) -> str:
 
 
 def distance(last: date, days_left: int) -> str:
-    """How far off the last day is, in the largest whole unit that says something."""
+    """Return how far off the last day is, in the largest whole unit that says something."""
     if days_left == 0:
         return translate("Expiry", "today")
     if days_left == 1:
@@ -42,7 +42,7 @@ def distance(last: date, days_left: int) -> str:
 
 
 def _months(today: date, last: date) -> int:
-    """Whole calendar months between two days."""
+    """Return the whole calendar months between two days."""
     return (last.year - today.year) * 12 + last.month - today.month - (last.day < today.day)
 
 

@@ -19,22 +19,22 @@ WRONG_AMOUNT, WRONG_CARD, PAYMENT_FAILED = "Wrong amount", "Wrong card", "Paymen
 
 
 def tr(text: str) -> str:
-    """Translates a word of this module."""
+    """Translate a word of this module."""
     return QCoreApplication.translate("words", text)
 
 
 def reason_word(reason: str) -> str:
-    """A ready reason, or the kind of a sale, in words; what a person typed stays as it is."""
+    """Return a ready reason, or the kind of a sale, in words; what a person typed stays as it is."""
     return _reasons().get(reason, reason)
 
 
 def kept_reason(text: str) -> str:
-    """What is kept for a reason as it is read: its English where it is a ready one, else what was typed."""
+    """Return what is kept for a reason as it is read: its English where it is a ready one, else what was typed."""
     return next((kept for kept, word in _reasons().items() if word == text), text)
 
 
 def reasons_with(part: str) -> tuple[str, ...]:
-    """The ready reasons that are read with `part` in them, whatever its case, as they are kept."""
+    """Return the ready reasons that are read with `part` in them, whatever its case, as they are kept."""
     return tuple(kept for kept, word in _reasons().items() if part.casefold() in word.casefold())
 
 
@@ -67,12 +67,12 @@ def _reasons() -> dict[str, str]:
 
 
 def choices(*reasons: str) -> tuple[tuple[str, str], ...]:
-    """What is kept and what is read, for a list to choose from."""
+    """Return what is kept and what is read, for a list to choose from."""
     return tuple((reason, reason_word(reason)) for reason in reasons)
 
 
 def cause(text: str) -> str:
-    """A cause of core.causes; one that nobody knows stays."""
+    """Return a cause of core.causes; one that nobody knows stays."""
     source, values = read_cause(text)
     if not values:
         return QCoreApplication.translate("Cause", source)
@@ -81,6 +81,6 @@ def cause(text: str) -> str:
 
 
 def field_words(text: str) -> str:
-    """The fields of a card as the service calls them, with commas between."""
+    """Return the fields of a card as the service calls them, with commas between."""
     names = {"note": tr("Note"), "expires_on": tr("Last day"), "template_suffix": tr("Design")}
     return ", ".join(names.get(name, name) for name in text.split(", "))

@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QGuiApplication
 
-from core.settings import keep_language, kept_language
-from gui.places import resources
+from core.settings import kept_language
+from gui.look.resources import resources
 
 if TYPE_CHECKING:
-    from core.bootstrap import Core
+    pass
 
 SYSTEM = "system"
 ENGLISH = "en"
 
 
 def use(app: QGuiApplication, choice: str) -> None:
-    """Speaks `choice`: "system", or the code of a language such as "de". One without translation is English."""
+    """Speak `choice`: "system", or the code of a language such as "de". One without translation is English."""
     system = QLocale.system()
     code = spoken(system.uiLanguages()) if choice == SYSTEM else spoken((choice,))
     QLocale.setDefault(habits(choice, system))
@@ -36,7 +36,7 @@ def use(app: QGuiApplication, choice: str) -> None:
 
 
 def spoken(wanted: Sequence[str]) -> str:
-    """The first of `wanted` (as `de-AT`) that has a translation; English has one, and stands in for all others.
+    """Return the first of `wanted` (as `de-AT`) that has a translation; English stands in for all others.
 
     Not left to QTranslator: it knows of no English file and would give "en, de" German.
     """
@@ -48,34 +48,25 @@ def spoken(wanted: Sequence[str]) -> str:
 
 
 def habits(choice: str, system: QLocale) -> QLocale:
-    """How numbers and dates look: as the system has them where it speaks the language that was chosen."""
+    """Return how numbers and dates look: as the system has them where it speaks the chosen language."""
     if choice == SYSTEM or QLocale(choice).language() == system.language():
         return system
     return QLocale(choice)
 
 
 def translated() -> tuple[str, ...]:
-    """The codes of the languages that have a translation, English apart."""
+    """Return the codes of the languages that have a translation, English apart."""
     return tuple(sorted(path.stem.partition("_")[2] for path in (resources() / "translations").glob("*.qm")))
 
 
 def names() -> tuple[tuple[str, str], ...]:
-    """Each language by its code and its name for itself."""
+    """Return each language by its code and its name for itself."""
     return (ENGLISH, "English"), *((code, QLocale(code).nativeLanguageName().capitalize()) for code in translated())
 
 
 def kept(folder: Path) -> str:
-    """The language that this till's window starts with. The preference is in a database that is opened too late."""
+    """Return the language that this till's window starts with: the preference's database is opened too late."""
     return kept_language(folder) or SYSTEM
-
-
-def remember(core: Core) -> bool:
-    """From the next start on the window speaks what the shop prefers. False when it would have done so anyway."""
-    folder, choice = core.settings.data_dir, core.preferences.get("window.language")
-    if kept(folder) == choice:
-        return False
-    keep_language(folder, choice)
-    return True
 
 
 def _install(app: QGuiApplication, path: Path) -> None:

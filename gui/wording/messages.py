@@ -19,7 +19,7 @@ from gui.look.direction import isolated
 from gui.wording import kept_words
 
 if TYPE_CHECKING:
-    from core.domain.outcome import Said
+    from core.domain.outcome import Message
     from core.errors import KnownError
 
 MINUS = "\u2212"
@@ -42,30 +42,30 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
 def tr(text: str) -> str:
-    """Translates a short text of this module."""
+    """Translate a short text of this module."""
     return QCoreApplication.translate("messages", text)
 
 
-def say(key: str, values: Mapping[str, object]) -> str:
-    """The translated sentence of core.sentences for `key`, filled in."""
+def format_sentence(key: str, values: Mapping[str, object]) -> str:
+    """Return the translated sentence of core.sentences for `key`, filled in."""
     source = SENTENCES[key]
     readable = {name: _readable(_ours(name, value)) for name, value in values.items()}
     return QCoreApplication.translate("Sentence", source).format(**readable)
 
 
-def say_said(said: Said | None) -> str:
+def format_message(said: Message | None) -> str:
     if said is None:
         return ""
     now = counted(said, time.time())
-    return say(now.key, now.values)
+    return format_sentence(now.key, now.values)
 
 
-def say_error(error: KnownError) -> str:
-    return say(error.key, error.values)
+def format_error(error: KnownError) -> str:
+    return format_sentence(error.key, error.values)
 
 
 def _ours(name: str, value: object) -> object:
-    """What the core fills in with a word of its own, in the language of the window; counts in groups of three."""
+    """Translate what the core fills in with a word of its own; group counts by three."""
     if name in _COUNTS and type(value) is int:
         return number(value)
     if name == "why":
@@ -84,7 +84,7 @@ def _readable(value: object) -> object:
 
 
 def money(minor: int, currency: str, *, sign: bool = False) -> str:
-    """`minor` units of `currency` for people, exactly: −$12.50. `sign` puts a + on what is not negative."""
+    """Write `minor` units of `currency` for people, exactly: −$12.50. `sign` puts a + on what is not negative."""
     locale = QLocale()
     digits = exponent(currency)
     whole, rest = divmod(abs(minor), 10**digits)
@@ -95,8 +95,13 @@ def money(minor: int, currency: str, *, sign: bool = False) -> str:
     return isolated(mark + _with_symbol(text, currency, locale))
 
 
+def sums(totals: Mapping[str, int]) -> str:
+    """Return one amount for each currency."""
+    return " + ".join(money(minor, currency) for currency, minor in totals.items())
+
+
 def round_money(minor: int, currency: str) -> str:
-    """As `money`, without decimals where they are all zero: $20."""
+    """Format as `money` does, without decimals where they are all zero: $20."""
     unit = 10 ** exponent(currency)
     if minor % unit:
         return money(minor, currency)
@@ -106,17 +111,17 @@ def round_money(minor: int, currency: str) -> str:
 
 
 def number(count: int) -> str:
-    """`count` in groups of three, as the locale parts them: 1,002,000."""
+    """Write `count` in groups of three, as the locale parts them: 1,002,000."""
     return (MINUS if count < 0 else "") + _grouped(abs(count), QLocale())
 
 
 def decimal_point() -> str:
-    """Of the locale. Where it has digits of its own the point of ours: see `_grouped`."""
+    """Return the locale's decimal point. Where it has digits of its own, the point of ours: see `_grouped`."""
     return QLocale().decimalPoint() if QLocale().zeroDigit() == "0" else "."
 
 
 def _grouped(whole: int, locale: QLocale) -> str:
-    """`whole` in groups of three. Done on text, so that no C++ integer can overflow.
+    """Write `whole` in groups of three. Done on text, so that no C++ integer can overflow.
 
     In the digits 0 to 9 everywhere: the keypad, the codes and the service's own pages have no others.
     """
@@ -134,7 +139,7 @@ def _with_symbol(text: str, currency: str, locale: QLocale) -> str:
 
 
 def ago(at: float | None, now: float | None = None) -> str:
-    """How long ago `at` (epoch seconds) is, in one unit; "" for None."""
+    """Return how long ago `at` (epoch seconds) is, in one unit; "" for None."""
     if at is None:
         return ""
     seconds = max(0, int((time.time() if now is None else now) - at))
@@ -149,19 +154,28 @@ def ago(at: float | None, now: float | None = None) -> str:
     return tr("{n} days ago").format(n=seconds // _DAY)
 
 
+def local(at: float) -> datetime:
+    """Return the computer's local time at `at`, epoch seconds."""
+    return datetime.fromtimestamp(at).astimezone()
+
+
+def is_today(at: float) -> bool:
+    return local(at).date() == local(time.time()).date()
+
+
 def clock(at: float, *, seconds: bool = False) -> str:
-    """The time of day of `at` (epoch seconds), local: 10:42."""
-    moment = datetime.fromtimestamp(at)
+    """Return the time of day of `at` (epoch seconds), local: 10:42."""
+    moment = local(at)
     shown = QTime(moment.hour, moment.minute, moment.second)
     return shown.toString("HH:mm:ss") if seconds else shown.toString("HH:mm")
 
 
 def when(at: float, now: float | None = None) -> str:
-    """`at` (epoch seconds) as short as it is clear: now, today 10:42, 18 Nov, 18 Nov 2024."""
+    """Write `at` (epoch seconds) as short as it is clear: now, today 10:42, 18 Nov, 18 Nov 2024."""
     present = time.time() if now is None else now
     if 0 <= present - at < _MINUTE:
         return tr("now")
-    then, today = datetime.fromtimestamp(at), datetime.fromtimestamp(present)
+    then, today = local(at), local(present)
     if then.date() == today.date():
         return tr("today {time}").format(time=clock(at))
     pattern = "d MMM" if then.year == today.year else "d MMM yyyy"
@@ -169,13 +183,13 @@ def when(at: float, now: float | None = None) -> str:
 
 
 def day(text: str | None) -> str:
-    """An ISO date for people: 30 Nov 2031. What is no date comes back as it is; "" for None."""
+    """Return an ISO date for people: 30 Nov 2031. What is no date comes back as it is; "" for None."""
     shown = QDate.fromString(text or "", "yyyy-MM-dd")
     return dated(shown, "d MMM yyyy") if shown.isValid() else text or ""
 
 
 def dated(shown: QDate, pattern: str) -> str:
-    """In the words of the locale, with the same digits as money."""
+    """Format in the words of the locale, with the same digits as money."""
     if "d." in QLocale().dateFormat(QLocale.FormatType.LongFormat):  # German writes 30. Nov.
         pattern = pattern.replace("d ", "d. ", 1)
     text = QLocale().toString(shown, pattern)

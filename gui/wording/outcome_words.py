@@ -16,7 +16,7 @@ from gui.wording import messages
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class OutcomeWords:
     """`tone` is good, warn, bad or info. `advice` is for the clerk, `customer` for the customer; both may be empty."""
 
     tone: str
@@ -27,25 +27,25 @@ class Words:
 
 
 def tr(text: str) -> str:
-    """Translates a text of this module."""
+    """Translate a text of this module."""
     return QCoreApplication.translate("outcome_words", text)
 
 
-def of_outcome(command: Command, outcome: Outcome) -> Words:
-    """All four outcomes, each with its own shape and words."""
+def of_outcome(command: Command, outcome: Outcome) -> OutcomeWords:
+    """Return the words for one of the four outcomes, each with its own shape."""
     if isinstance(outcome, Confirmed):
         return _confirmed(command, outcome)
     if isinstance(outcome, Queued):
         return _queued(command, outcome)
     if isinstance(outcome, Refused):
-        said = messages.say_said(outcome.said)
-        return Words("bad", tr("Not done"), said, _after_refusal(command), _told_refused(command))
-    said = messages.say_said(outcome.said)
-    return Words("info", tr("We do not know yet"), said, _after_unknown(command), _told_unknown(command))
+        said = messages.format_message(outcome.message)
+        return OutcomeWords("bad", tr("Not done"), said, _after_refusal(command), _customer_refused(command))
+    said = messages.format_message(outcome.message)
+    return OutcomeWords("info", tr("We do not know yet"), said, _after_unknown(command), _customer_unknown(command))
 
 
 def of_late(command: Command, outcome: Outcome | KnownError) -> tuple[str, str]:
-    """Text and tone for an end that came when the clerk had gone on already."""
+    """Return text and tone for an end that came when the clerk had gone on already."""
     if isinstance(command, CashOut) and isinstance(outcome, Confirmed):
         amount = messages.money(-outcome.amount, outcome.currency)
         return tr("The last card is confirmed: give its customer {amount} in cash.").format(amount=amount), "good"
@@ -53,53 +53,55 @@ def of_late(command: Command, outcome: Outcome | KnownError) -> tuple[str, str]:
         balance = messages.money(outcome.balance, outcome.currency)
         return tr("The last card is confirmed: {balance} on it.").format(balance=balance), "good"
     if isinstance(outcome, KnownError):
-        return tr("The last card: {why}").format(why=messages.say_error(outcome)), "bad"
+        return tr("The last card: {why}").format(why=messages.format_error(outcome)), "bad"
     return tr("The last card is not confirmed. Look at the outbox, F4."), "warn"
 
 
-def of_end(row: OperationRow) -> Words | None:
-    """The end of something that was waiting or unknown; None while it has none."""
+def of_end(row: OperationRow) -> OutcomeWords | None:
+    """Return the end of something that was waiting or unknown; None while it has none."""
     card = tr("card {last}").format(last=row.last_characters.upper())
-    said = messages.say_said(row.said)
+    said = messages.format_message(row.message)
     if row.state in {State.DONE, State.INFERRED}:
         if row.balance is None:
-            return Words("good", tr("Confirmed now"), card)
+            return OutcomeWords("good", tr("Confirmed now"), card)
         balance = messages.money(row.balance, row.currency)
         if row.cash < 0:
             return _cash_due(row, card, balance)
         sentence = tr("{balance} on the {card}.").format(balance=balance, card=card)
-        told = tr("It is done. Your card has {balance} now.").format(balance=balance)
-        return Words("good", tr("Confirmed now"), sentence, customer=told)
+        customer = tr("It is done. Your card has {balance} now.").format(balance=balance)
+        return OutcomeWords("good", tr("Confirmed now"), sentence, customer=customer)
     if row.state is State.DECLINED:
-        told = tr("Nothing was changed on your card.")
-        return Words("bad", tr("Not done"), said or tr("The service refused it."), customer=told)
+        customer = tr("Nothing was changed on your card.")
+        return OutcomeWords("bad", tr("Not done"), said or tr("The service refused it."), customer=customer)
     if row.state is State.PARKED:
-        told = tr("This is not clear yet. We look into it, and tell you as soon as we know.")
-        return Words("bad", tr("This needs you"), said, tr("Settle it in the outbox, F4."), told)
+        customer = tr("This is not clear yet. We look into it, and tell you as soon as we know.")
+        return OutcomeWords("bad", tr("This needs you"), said, tr("Settle it in the outbox, F4."), customer)
     return None
 
 
-def _cash_due(row: OperationRow, card: str, balance: str) -> Words:
-    """A cash-out that was waiting or unknown has been taken off the card."""
+def _cash_due(row: OperationRow, card: str, balance: str) -> OutcomeWords:
+    """Return the words for a cash-out that was waiting or unknown and is now taken off the card."""
     amount = messages.money(-row.cash, row.currency)
     heading = tr("Give the customer {amount} in cash").format(amount=amount)
-    told = tr("{amount} was paid to you in cash. {balance} is left on your card.")
+    customer = tr("{amount} was paid to you in cash. {balance} is left on your card.")
     sentence = tr("{balance} on the {card}.").format(balance=balance, card=card)
-    return Words("good", heading, sentence, customer=told.format(amount=amount, balance=balance))
+    return OutcomeWords("good", heading, sentence, customer=customer.format(amount=amount, balance=balance))
 
 
-def why_not(card: CardRow) -> Words | None:
-    """Why this card cannot be used now; None when it can."""
+def why_not(card: CardRow) -> OutcomeWords | None:
+    """Return why this card cannot be used now; None when it can."""
     if card.status is Status.DISABLED:
-        return Words("bad", messages.say("card.disabled", {}), tr("Do not accept it."))
+        return OutcomeWords("bad", messages.format_sentence("card.disabled", {}), tr("Do not accept it."))
+    if card.status is Status.GONE:
+        return OutcomeWords("bad", messages.format_sentence("card.gone", {}), tr("Do not accept it."))
     if card.status is Status.EXPIRED:
-        said = messages.say("card.expired", {"date": messages.day(card.expires_on)})
-        return Words("warn", tr("Expired"), said)
+        said = messages.format_sentence("card.expired", {"date": messages.day(card.expires_on)})
+        return OutcomeWords("warn", tr("Expired"), said)
     if card.status is Status.PENDING:
-        return Words("warn", tr("Being made"), messages.say("card.unconfirmed", {}))
+        return OutcomeWords("warn", tr("Being made"), messages.format_sentence("card.unconfirmed", {}))
     if card.frozen is not None:
         advice = tr("Unfreeze takes it back into use. Other tills and the web shop still take it.")
-        return Words("warn", tr("Frozen on this till"), _frozen(card.frozen), advice)
+        return OutcomeWords("warn", tr("Frozen on this till"), _frozen(card.frozen), advice)
     return None
 
 
@@ -108,43 +110,45 @@ def _frozen(frozen: FreezeRow) -> str:
     return text.format(who=frozen.who, when=messages.when(frozen.at), why=frozen.reason)
 
 
-def _confirmed(command: Command, done: Confirmed) -> Words:
+def _confirmed(command: Command, done: Confirmed) -> OutcomeWords:
     amount = messages.money(abs(done.amount), done.currency)
     balance = messages.money(done.balance, done.currency)
     left = tr("{balance} left on the card.").format(balance=balance)
     on_it = tr("{balance} on the card.").format(balance=balance)
     if isinstance(command, Redeem):
-        told = tr("{amount} was paid with your card. {balance} is left on it.")
-        told = told.format(amount=amount, balance=balance)
-        return Words("good", tr("{amount} taken").format(amount=amount), left, customer=told)
+        customer = tr("{amount} was paid with your card. {balance} is left on it.")
+        customer = customer.format(amount=amount, balance=balance)
+        return OutcomeWords("good", tr("{amount} taken").format(amount=amount), left, customer=customer)
     if isinstance(command, CashOut):
-        told = tr("{amount} was paid to you in cash. {balance} is left on your card.")
-        told = told.format(amount=amount, balance=balance)
+        customer = tr("{amount} was paid to you in cash. {balance} is left on your card.")
+        customer = customer.format(amount=amount, balance=balance)
         heading = tr("Give the customer {amount} in cash").format(amount=amount)
-        return Words("good", heading, left, customer=told)
+        return OutcomeWords("good", heading, left, customer=customer)
     if isinstance(command, TopUp):
-        told = tr("Your card has {balance} now.").format(balance=balance)
-        return Words("good", tr("{amount} put on").format(amount=amount), on_it, customer=told)
+        customer = tr("Your card has {balance} now.").format(balance=balance)
+        return OutcomeWords("good", tr("{amount} put on").format(amount=amount), on_it, customer=customer)
     if isinstance(command, SetBalance):
-        return Words("good", tr("Balance set"), on_it)
+        return OutcomeWords("good", tr("Balance set"), on_it)
     if isinstance(command, Issue):
-        return Words("good", tr("Card made"), on_it)
+        return OutcomeWords("good", tr("Card made"), on_it)
     if isinstance(command, Disable):
-        return Words("good", tr("The card is disabled"), tr("It can never be used again."))
-    return Words("good", tr("Saved"), tr("The card is changed."))
+        return OutcomeWords("good", tr("The card is disabled"), tr("It can never be used again."))
+    return OutcomeWords("good", tr("Saved"), tr("The card is changed."))
 
 
-def _queued(command: Command, queued: Queued) -> Words:
+def _queued(command: Command, queued: Queued) -> OutcomeWords:
     balance = messages.money(queued.balance, queued.currency)
     advice = tr("It is sent automatically when the service answers.")
-    told = tr("It counts. Your card is changed as soon as we are online again; the receipt says PENDING.")
+    customer = tr("It counts. Your card is changed as soon as we are online again; the receipt says PENDING.")
     if isinstance(command, CashOut):  # nothing is promised in cash
-        return Words("warn", tr("Not confirmed yet"), tr("Give no cash yet."), advice, _told_unknown(command))
+        return OutcomeWords(
+            "warn", tr("Not confirmed yet"), tr("Give no cash yet."), advice, _customer_unknown(command)
+        )
     if isinstance(command, (Redeem, TopUp, SetBalance)):
         amount = messages.money(queued.amount, queued.currency, sign=True)
         text = tr("{amount} accepted. {balance} on the card, as far as we know.").format(amount=amount, balance=balance)
-        return Words("warn", tr("PENDING"), text, advice, told)
-    return Words("warn", tr("PENDING"), tr("Accepted, waiting to be sent."), advice, told)
+        return OutcomeWords("warn", tr("PENDING"), text, advice, customer)
+    return OutcomeWords("warn", tr("PENDING"), tr("Accepted, waiting to be sent."), advice, customer)
 
 
 def _after_refusal(command: Command) -> str:
@@ -155,13 +159,13 @@ def _after_refusal(command: Command) -> str:
     return tr("Nothing was changed.")
 
 
-def _told_refused(command: Command) -> str:
+def _customer_refused(command: Command) -> str:
     if isinstance(command, Redeem):
         return tr("Your card was not charged. Please pay in another way.")
     return tr("It could not be done. Nothing was changed on your card.")
 
 
-def _told_unknown(command: Command) -> str:
+def _customer_unknown(command: Command) -> str:
     if isinstance(command, Redeem):
         return tr("We are asking whether your card was charged. One moment, please.")
     return tr("We are asking whether it was done. One moment, please.")

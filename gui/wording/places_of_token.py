@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from core.about import program
+
 translate = QCoreApplication.translate
 
 
 def place_words(place: str | None) -> str:
-    """`place` is the value of core.tokens.Place; "" for what is not known."""
+    """Return the words; `place` is the value of core.security.tokens.Place; "" for what is not known."""
     return {
         "keyring": translate("token", "The token is kept safe in this computer's own store of passwords."),
         "file": translate(
@@ -22,10 +24,10 @@ def place_words(place: str | None) -> str:
 
 
 def where_from() -> str:
-    """Where a shop gets its token."""
+    """Return where a shop gets its token."""
     return translate(
         "token",
         "Where the token is: with Gift Card Hero, open the app in your shop's admin and its page “For Developers”; it "
         "sends the token by e-mail to the shop's address. Look into the junk folder too. A service of your own "
-        "(“main.py serve”) names the file with its token when it starts.",
-    )
+        "(“{program} serve”) names the file with its token when it starts.",
+    ).format(program=program())

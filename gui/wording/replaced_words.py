@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from core.domain.replacement import Stage
+from core.domain.replacement import ReplacementStage
 from core.rows import ReplacementRow
 from gui.wording import messages
-from gui.wording.outcome_words import Words
+from gui.wording.outcome_words import OutcomeWords
 
 _TONES = {"confirmed": "good", "queued": "warn", "unknown": "info", "refused": "bad"}
 
 
 def tr(text: str) -> str:
-    """Translates a text of this module."""
+    """Translate a text of this module."""
     return QCoreApplication.translate("replaced_words", text)
 
 
-def of_replacement(row: ReplacementRow) -> Words:
-    """What happened to the money, and what to do and say."""
-    sentence = messages.say_said(row.told)
-    if row.outcome != "confirmed" and row.said is not None:
-        sentence = f"{sentence} {messages.say_said(row.said)}"
-    return Words(_TONES[row.outcome], _heading(row), sentence, _advice(row), _customer(row))
+def of_replacement(row: ReplacementRow) -> OutcomeWords:
+    """Return what happened to the money, and what to do and say."""
+    sentence = messages.format_message(row.told)
+    if row.outcome != "confirmed" and row.message is not None:
+        sentence = f"{sentence} {messages.format_message(row.message)}"
+    return OutcomeWords(_TONES[row.outcome], _heading(row), sentence, _advice(row), _customer(row))
 
 
 def _heading(row: ReplacementRow) -> str:
     return {
         "confirmed": tr("Card replaced"),
         "queued": tr("Being replaced"),
-        "unknown": tr("We do not know yet") if row.stage is Stage.TAKING else tr("This needs you"),
+        "unknown": tr("We do not know yet") if row.stage is ReplacementStage.TAKING else tr("This needs you"),
         "refused": tr("Not replaced"),
     }[row.outcome]
 

@@ -10,16 +10,16 @@ from core.domain.outcome import Confirmed, Outcome, Refused
 from core.domain.reversal import come_to
 from core.rows import CardRow, OperationRow
 from gui.wording import messages
-from gui.wording.outcome_words import Words
+from gui.wording.outcome_words import OutcomeWords
 
 
 def tr(text: str) -> str:
-    """Translates a text of this module."""
+    """Translate a text of this module."""
     return QCoreApplication.translate("TakeBack", text)
 
 
 def foreseen(row: OperationRow, change: Money, card: CardRow | None) -> str:
-    """What will happen to the card, and what is to be done with cash; `change` is signed."""
+    """Return what will happen to the card, and what is to be done with cash; `change` is signed."""
     amount = messages.money(abs(change.minor), change.currency)
     if change.minor > 0:
         sentences = [tr("{amount} goes back on the card.").format(amount=amount)]
@@ -38,27 +38,27 @@ def foreseen(row: OperationRow, change: Money, card: CardRow | None) -> str:
     return " ".join(filter(None, sentences))
 
 
-def came_of(row: OperationRow, outcome: Outcome) -> Words:
-    """`row` is what was to be taken back."""
+def came_of(row: OperationRow, outcome: Outcome) -> OutcomeWords:
+    """Return what came of it; `row` is what was to be taken back."""
     if isinstance(outcome, Confirmed):
         return _done(row, outcome)
-    said = messages.say_said(getattr(outcome, "said", None))
+    said = messages.format_message(getattr(outcome, "message", None))
     if isinstance(outcome, Refused):
-        told = tr("It could not be taken back. Nothing was changed on your card.")
-        return Words("bad", tr("Not taken back"), said, tr("Nothing was changed."), told)
+        customer = tr("It could not be taken back. Nothing was changed on your card.")
+        return OutcomeWords("bad", tr("Not taken back"), said, tr("Nothing was changed."), customer)
     advice = tr("Do not do it again. This page tells you when it is known.")
-    told = tr("We are asking whether it was taken back. One moment, please.")
-    return Words("info", tr("We do not know yet"), said, advice, told)
+    customer = tr("We are asking whether it was taken back. One moment, please.")
+    return OutcomeWords("info", tr("We do not know yet"), said, advice, customer)
 
 
-def _done(row: OperationRow, outcome: Confirmed) -> Words:
-    first, *then = (messages.say_said(said) for said in come_to(row.kind, outcome.amount, outcome.currency))
+def _done(row: OperationRow, outcome: Confirmed) -> OutcomeWords:
+    first, *then = (messages.format_message(said) for said in come_to(row.kind, outcome.amount, outcome.currency))
     balance = messages.money(outcome.balance, outcome.currency)
     amount = messages.money(abs(outcome.amount), outcome.currency)
     if outcome.amount > 0:
-        told = tr("{amount} was put back on your card. It has {balance} now.")
+        customer = tr("{amount} was put back on your card. It has {balance} now.")
     else:
-        told = tr("{amount} was taken off your card again. It has {balance} now.")
+        customer = tr("{amount} was taken off your card again. It has {balance} now.")
     sentence = tr("{balance} on the card.").format(balance=balance)
-    customer = "" if row.kind is Kind.ISSUE else told.format(amount=amount, balance=balance)
-    return Words("good", first.rstrip("."), sentence, " ".join(then), customer)
+    customer = "" if row.kind is Kind.ISSUE else customer.format(amount=amount, balance=balance)
+    return OutcomeWords("good", first.rstrip("."), sentence, " ".join(then), customer)

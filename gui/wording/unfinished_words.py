@@ -7,17 +7,17 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from core.rows import BatchRow
-from gui.views.bulk.bulk_words import sums
-from gui.work.unfinished import Unfinished
+from core.usecases.unfinished import Unfinished
+from gui.wording.messages import sums
 
 
 def tr(text: str) -> str:
-    """Translates a text of this module."""
+    """Translate a text of this module."""
     return QCoreApplication.translate("unfinished_words", text)
 
 
 def of_money(seen: Unfinished) -> str:
-    """What is on its way to the service; "" for nothing."""
+    """Tell what is on its way to the service; "" for nothing."""
     if not seen.waiting:
         return ""
     one, many = (
@@ -28,7 +28,7 @@ def of_money(seen: Unfinished) -> str:
 
 
 def of_codes(seen: Unfinished) -> str:
-    """Cards that were sold and lie here; "" for none."""
+    """Tell of cards that were sold and are still here; "" for none."""
     if not seen.codes:
         return ""
     one, many = tr("1 new card is not handed over yet"), tr("{n} new cards are not handed over yet")
@@ -36,12 +36,12 @@ def of_codes(seen: Unfinished) -> str:
 
 
 def of_orders(seen: Unfinished) -> tuple[str, ...]:
-    """Each order of several cards that is not through, or whose cards are still here."""
+    """Tell of each order of several cards that is not through, or whose cards are still here."""
     return tuple(map(_order, seen.orders))
 
 
 def of_parked(seen: Unfinished) -> str:
-    """What waits for a person; "" for nothing."""
+    """Tell what waits for a person; "" for nothing."""
     if not seen.parked:
         return ""
     text = tr("1 case needs you.") if seen.parked == 1 else tr("{n} cases need you.")
@@ -49,7 +49,7 @@ def of_parked(seen: Unfinished) -> str:
 
 
 def of_receipts(seen: Unfinished) -> str:
-    """What waits for the receipt printer; "" for nothing."""
+    """Tell what waits for the receipt printer; "" for nothing."""
     if not seen.receipts:
         return ""
     one, many = tr("1 receipt is not on paper yet."), tr("{n} receipts are not on paper yet.")

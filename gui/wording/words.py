@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def tr(text: str) -> str:
-    """Translates a word of this module."""
+    """Translate a word of this module."""
     return QCoreApplication.translate("words", text)
 
 
@@ -24,15 +24,17 @@ def status_word(status: Status) -> str:
         Status.EXPIRED: tr("Expired"),
         Status.DISABLED: tr("Disabled"),
         Status.PENDING: tr("Being made"),
+        Status.GONE: tr("Gone"),
     }[status]
 
 
 def status_tone(status: Status) -> str:
-    return {Status.ACTIVE: "good", Status.EXPIRED: "warn", Status.DISABLED: "bad", Status.PENDING: "warn"}[status]
+    tones = {Status.ACTIVE: "good", Status.EXPIRED: "warn", Status.DISABLED: "bad", Status.PENDING: "warn"}
+    return tones.get(status, "bad")
 
 
 def card_word(card: CardRow) -> str:
-    """How a card stands at this till: a freeze here counts more than what the service says."""
+    """Return how a card stands at this till: a freeze here counts more than what the service says."""
     return tr("Frozen here") if card.frozen is not None else status_word(card.status)
 
 
@@ -89,8 +91,3 @@ def state_tone(state: State) -> str:
         State.CANCELLED: "neutral",
         State.INFERRED: "good",
     }[state]
-
-
-def need_you(count: int) -> str:
-    """How many operations wait for a person."""
-    return tr("1 needs you") if count == 1 else tr("{n} need you").format(n=count)

@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QCoreApplication
 
-from core.domain.batch import Plan, Problem, Wanted
+from core.domain.batch import BatchPlan, Problem, Wanted
 from core.rows import BatchCard, BatchRow
-from gui.table_model import Column
+from gui.widgets.lists.table_model import Column
 from gui.wording import messages
 
 translate = QCoreApplication.translate
 
 
-def sums(totals: Mapping[str, int]) -> str:
-    """One amount for each currency."""
-    return " + ".join(messages.money(minor, currency) for currency, minor in totals.items())
-
-
-def plan_heading(plan: Plan) -> str:
+def plan_heading(plan: BatchPlan) -> str:
     if plan.problems:
         return translate("Bulk", "Nothing is made yet: {count} to put right").format(count=len(plan.problems))
     if not plan.rows:
         return translate("Bulk", "All of this was ordered before")
-    return translate("Bulk", "{count} cards, {sum} in all").format(count=len(plan.rows), sum=sums(plan.totals))
+    return translate("Bulk", "{count} cards, {sum} in all").format(count=len(plan.rows), sum=messages.sums(plan.totals))
 
 
-def plan_sentence(plan: Plan) -> str:
-    """What a person should know before it begins."""
+def plan_sentence(plan: BatchPlan) -> str:
+    """Return what a person should know before it begins."""
     if plan.problems:
         return translate("Bulk", "Put these right in the file and choose it again. Until then nothing of it is made.")
-    told = []
+    sentences = []
     if plan.made:
-        told.append(translate("Bulk", "{count} rows were ordered before and are left out.").format(count=plan.made))
+        sentences.append(
+            translate("Bulk", "{count} rows were ordered before and are left out.").format(count=plan.made)
+        )
     if plan.waiting:
         text = translate("Bulk", "{count} of them are still to be made: go back, and choose Go on beside that order.")
-        told.append(text.format(count=plan.waiting))
+        sentences.append(text.format(count=plan.waiting))
     if plan.possible is not None and plan.possible < len(plan.rows):
         text = translate("Bulk", "Without a connection the limits allow the first {count} now; the rest waits for it.")
-        told.append(text.format(count=plan.possible))
+        sentences.append(text.format(count=plan.possible))
     if plan.rows:
-        told.append(translate("Bulk", "This was only looked through. Nothing is made yet."))
-    return " ".join(told)
+        sentences.append(translate("Bulk", "This was only looked through. Nothing is made yet."))
+    return " ".join(sentences)
 
 
 def order_heading(order: BatchRow) -> str:
@@ -70,7 +65,7 @@ def order_sentence(order: BatchRow, *, going: bool, held: str) -> str:
 
 
 def order_line(order: BatchRow) -> str:
-    """One line of the list of orders that are not finished."""
+    """Return one line of the list of orders that are not finished."""
     if order.waiting:
         text = translate("Bulk", "{name}: {done} of {count} cards made")
         done = order.tried
@@ -101,7 +96,7 @@ def wanted_columns() -> tuple[Column[Wanted], ...]:
 def problem_columns() -> tuple[Column[Problem], ...]:
     return (
         Column(translate("Bulk", "Line"), lambda row: str(row.line or ""), lambda row: row.line, right=True, width=90),
-        Column(translate("Bulk", "What to put right"), lambda row: messages.say_said(row.said)),
+        Column(translate("Bulk", "What to put right"), lambda row: messages.format_message(row.message)),
     )
 
 
@@ -118,7 +113,7 @@ def card_columns() -> tuple[Column[BatchCard], ...]:
         ),
         Column(translate("Bulk", "Card"), lambda row: row.last_characters.upper(), width=74),
         Column(translate("Bulk", "To"), lambda row: row.recipient, width=124),
-        Column(translate("Bulk", "What we know"), lambda row: messages.say_said(row.said)),
+        Column(translate("Bulk", "What we know"), lambda row: messages.format_message(row.message)),
     )
 
 

@@ -11,17 +11,18 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from gui.offers import CONFIRMS, WHY_NOT
-from gui.table_model import TableModel
+from core.usecases.orders import OrderStatus, printable_sales
 from gui.views.bulk import bulk_words
-from gui.views.bulk.reading import Printed, Seen, to_print
-from gui.widgets.buttons import BigButton, button
-from gui.widgets.enter import pressed_focused
-from gui.widgets.labels import label, set_look
-from gui.widgets.message_bar import announce
-from gui.widgets.panel import Panel
-from gui.widgets.still_room import StillRoom
-from gui.widgets.table import Table
+from gui.views.bulk.order_printing import Printed
+from gui.widgets.buttons.button import BigButton, button
+from gui.widgets.buttons.offers import CONFIRMS, WHY_NOT
+from gui.widgets.keys.enter import pressed_focused
+from gui.widgets.layout.panel import Panel
+from gui.widgets.layout.reserved_space import ReservedSpace
+from gui.widgets.lists.table import Table
+from gui.widgets.lists.table_model import TableModel
+from gui.widgets.messages.announcement import announce
+from gui.widgets.text.labels import label, set_look
 from gui.wording import messages
 
 
@@ -40,7 +41,7 @@ class BulkRun(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bulk_run")
-        self._seen: Seen | None = None
+        self._seen: OrderStatus | None = None
         self._printed: set[str] = set()
         self._heading = label("", "heading", "order_heading", wrap=True)
         self._sentence = label("", "text", "order_sentence", wrap=True)
@@ -50,8 +51,9 @@ class BulkRun(QWidget):
         self._bar.setTextVisible(False)
         self._model = TableModel(bulk_words.card_columns(), self, key=attrgetter("number"))
         self._table = Table(self._model, "order_cards", self.tr("Cards of this order"))
+        self._table.set_tall(lambda card: card.message is not None)
         self._note = label("", "strong", "order_note", wrap=True)
-        self._room = StillRoom((self._note,))
+        self._room = ReservedSpace((self._note,))
         self._pause = button(self.tr("Pa&use"), "order_pause")
         self._go = button(self.tr("&Go on"), "order_go")
         self._go.setProperty(CONFIRMS, True)
@@ -70,7 +72,7 @@ class BulkRun(QWidget):
         return self._seen.order.batch_id if self._seen else ""
 
     @property
-    def seen(self) -> Seen | None:
+    def seen(self) -> OrderStatus | None:
         return self._seen
 
     @property
@@ -78,15 +80,15 @@ class BulkRun(QWidget):
         """It may look different a moment later."""
         return self._seen is None or self._seen.going or bool(self._seen.order.pending)
 
-    def show_seen(self, seen: Seen) -> None:
-        """Fresh figures move neither the focus nor the list."""
+    def show_seen(self, seen: OrderStatus) -> None:
+        """Show fresh figures; they move neither the focus nor the list."""
         if seen.order.batch_id != self.batch_id:
             self._printed.clear()
-            self._tell("", "strong")
+            self._show_note("", "strong")
         before, self._seen = self._seen, seen
         order = seen.order
         self._heading.setText(bulk_words.order_heading(order))
-        held = messages.say_said(seen.held)
+        held = messages.format_message(seen.held)
         self._sentence.setText(bulk_words.order_sentence(order, going=seen.going, held=held))
         self._bar.setMaximum(order.cards)
         self._bar.setValue(order.tried)
@@ -98,26 +100,26 @@ class BulkRun(QWidget):
 
     def show_printed(self, printed: Printed) -> None:
         self._printed |= set(printed.sales)
-        self._tell(printed.where, "strong")
+        self._show_note(printed.where, "strong")
         if self._seen is not None:
             self._renew_buttons(self._seen)
         self._has_them.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def tell_problem(self, text: str) -> None:
-        self._tell(text, "bad")
+    def show_problem(self, text: str) -> None:
+        self._show_note(text, "bad")
 
-    def tell(self, text: str) -> None:
-        self._tell(text, "strong")
+    def show_done(self, text: str) -> None:
+        self._show_note(text, "strong")
 
     def leave(self) -> bool:
-        """True when the page may close now; else it says why not."""
+        """Return True when the page may close now; else it says why not."""
         if self._seen is None or self._seen.going or self._seen.order.waiting or not self._unprinted():
             return True
-        self._tell(messages.say("batch.not_printed", {}), "warn")
+        self._show_note(messages.format_sentence("batch.not_printed", {}), "warn")
         return False
 
     def forget(self) -> None:
-        """Nothing can be asked for until an order is shown."""
+        """Forget the order: nothing can be asked for until one is shown."""
         self._seen = None
         self._model.show_rows(())
         for each in (self._pause, self._go, self._stop, self._print, self._save, self._has_them):
@@ -128,20 +130,20 @@ class BulkRun(QWidget):
             super().keyPressEvent(event)
 
     def _unprinted(self) -> bool:
-        """A code of ours that can be given away is on no paper yet."""
+        """Return whether a code of ours that can be given away is on no paper yet."""
         cards = self._seen.cards if self._seen else ()
         ours = {card.operation_id for card in cards if card.own_code}
-        return any(sale in ours and sale not in self._printed for sale in to_print(cards))
+        return any(sale in ours and sale not in self._printed for sale in printable_sales(cards))
 
     def _take_focus(self) -> None:
-        """On what comes next: a button that goes away must not leave the focus to chance."""
-        for act in (self._pause, self._go, self._print, self._leave):
-            if act.isEnabled():
-                act.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Focus what comes next: a button that goes away must not leave the focus to chance."""
+        for each in (self._pause, self._go, self._print, self._leave):
+            if each.isEnabled():
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def _renew_buttons(self, seen: Seen) -> None:
-        order, ready = seen.order, to_print(seen.cards)
+    def _renew_buttons(self, seen: OrderStatus) -> None:
+        order, ready = seen.order, printable_sales(seen.cards)
         again = order.failed > 0 and not order.stopped
         self._pause.setEnabled(seen.going)
         self._go.setEnabled(not seen.going and not order.stopped and (order.waiting > 0 or again))
@@ -149,13 +151,13 @@ class BulkRun(QWidget):
         self._stop.setEnabled(order.waiting > 0)
         through = self.tr("This order is finished.")
         self._pause.setProperty(WHY_NOT, through if not order.waiting else self.tr("It is paused already."))
-        self._go.setProperty(WHY_NOT, self.tr("It is going on already.") if seen.going else through)
+        self._go.setProperty(WHY_NOT, self.tr("It is running already.") if seen.going else through)
         self._stop.setProperty(WHY_NOT, through)
-        for act in (self._print, self._save):
-            act.setEnabled(bool(ready) and not seen.going)
+        for each in (self._print, self._save):
+            each.setEnabled(bool(ready) and not seen.going)
         self._has_them.setEnabled(bool(ready) and not seen.going and not self._unprinted())
 
-    def _tell(self, text: str, role: str) -> None:
+    def _show_note(self, text: str, role: str) -> None:
         self._note.setText(text)
         set_look(self._note, role=role)
         self._room.fit()
@@ -167,17 +169,17 @@ class BulkRun(QWidget):
         left.body.setSpacing(10)
         left.body.addWidget(self._heading)
         left.body.addWidget(self._bar)
-        left.body.addWidget(StillRoom((self._sentence,), lines=2))
+        left.body.addWidget(ReservedSpace((self._sentence,), lines=2))
         left.body.addWidget(self._table, 1)
         right = Panel(self.tr("What to do with them"), name="order_acts")
         right.body.setSpacing(10)
-        for act in (self._pause, self._go, self._stop):
-            right.body.addWidget(act)
+        for each in (self._pause, self._go, self._stop):
+            right.body.addWidget(each)
         right.body.addWidget(
             label(self.tr("Four cards go on an A4 page, with lines to cut along."), "muted", wrap=True)
         )
-        for act in (self._print, self._save, self._result):
-            right.body.addWidget(act)
+        for each in (self._print, self._save, self._result):
+            right.body.addWidget(each)
         right.body.addStretch(1)
         right.body.addWidget(self._room)
         for part in (self._has_them, self._leave):
@@ -190,8 +192,8 @@ class BulkRun(QWidget):
         row.addWidget(right)
 
     def _connect(self) -> None:
-        for keys, act in (("Ctrl+P", self._print), ("Ctrl+Return", self._has_them), ("Ctrl+Enter", self._has_them)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act.click)
+        for keys, each in (("Ctrl+P", self._print), ("Ctrl+Return", self._has_them), ("Ctrl+Enter", self._has_them)):
+            QShortcut(QKeySequence(keys), self).activated.connect(each.click)
         self._pass_on(self._pause, self.pause_requested)
         self._pass_on(self._go, self.go_requested)
         self._pass_on(self._stop, self.stop_requested)
@@ -201,9 +203,9 @@ class BulkRun(QWidget):
         self._has_them.clicked.connect(self._on_handed_over)
         self._leave.clicked.connect(self.left)
 
-    def _pass_on(self, act: QPushButton, requested: SignalInstance) -> None:
-        act.clicked.connect(lambda: requested.emit(self.batch_id))
+    def _pass_on(self, button: QPushButton, requested: SignalInstance) -> None:
+        button.clicked.connect(lambda: requested.emit(self.batch_id))
 
     def _on_handed_over(self) -> None:
         if self._seen is not None:
-            self.handed_over.emit(self.batch_id, to_print(self._seen.cards))
+            self.handed_over.emit(self.batch_id, printable_sales(self._seen.cards))

@@ -6,20 +6,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from core.domain.batch import EQUAL_MOST, Plan
+from core.domain.batch import EQUAL_MOST, BatchPlan
 from core.domain.batch_csv import COLUMNS
 from core.domain.command import Issue
 from core.domain.digits import plain_digits
-from gui.table_model import TableModel
 from gui.views.bulk import bulk_words
-from gui.widgets.buttons import BigButton, button
-from gui.widgets.enter import pressed_focused
-from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.labels import label
-from gui.widgets.message_bar import announce
-from gui.widgets.panel import Panel
-from gui.widgets.scroll_column import ScrollColumn
-from gui.widgets.table import Table
+from gui.widgets.buttons.button import BigButton, button
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.keys.enter import pressed_focused
+from gui.widgets.layout.panel import Panel
+from gui.widgets.layout.scroll_column import ScrollColumn
+from gui.widgets.lists.table import Table
+from gui.widgets.lists.table_model import TableModel
+from gui.widgets.messages.announcement import announce
+from gui.widgets.text.labels import label
 from gui.wording import messages
 
 
@@ -34,7 +34,7 @@ class BulkStart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bulk_start")
-        self._plan: Plan | None = None
+        self._plan: BatchPlan | None = None
         self._alike = label("", "text", "bulk_alike", wrap=True)
         hint = self.tr("2 to {most}, as on the page before.").format(most=EQUAL_MOST)
         self._count = FieldRows((Field("bulk_count", self.tr("How many alike"), hint, most=4),))
@@ -51,7 +51,7 @@ class BulkStart(QWidget):
         self._connect()
 
     def start(self, issue: Issue | None, currency: str) -> None:
-        """`issue` is what the page before describes; without an amount there, only a file can be chosen."""
+        """Start; `issue` is what the page before describes. Without an amount there, only a file can be chosen."""
         self._count.set_value("bulk_count", "")
         self._count.setEnabled(issue is not None and issue.code is None)
         self._look.setEnabled(False)
@@ -65,7 +65,7 @@ class BulkStart(QWidget):
         first = self._count.input("bulk_count") if self._count.isEnabled() else self._file
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_plan(self, plan: Plan | None) -> None:
+    def show_plan(self, plan: BatchPlan | None) -> None:
         self._plan = plan
         shown = plan is not None
         for part in (self._heading, self._tables):
@@ -83,12 +83,12 @@ class BulkStart(QWidget):
         self._tables.setCurrentIndex(1 if plan.problems else 0)
         if self._go.isEnabled():
             text = self.tr("&Make {count} cards for {sum}")
-            self._go.setText(text.format(count=len(plan.rows), sum=bulk_words.sums(plan.totals)))
+            self._go.setText(text.format(count=len(plan.rows), sum=messages.sums(plan.totals)))
             self._go.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, f"{self._heading.text()}. {self._sentence.text()}")
 
-    def tell_problem(self, text: str) -> None:
-        """What kept it from being looked through or begun."""
+    def show_problem(self, text: str) -> None:
+        """Show what kept it from being looked through or begun."""
         self._heading.setText(text)
         self._heading.show()
         self._sentence.hide()
@@ -103,8 +103,8 @@ class BulkStart(QWidget):
         for part in (self._alike, self._count, self._look):
             left.body.addWidget(part)
         left.body.addSpacing(14)
-        told = self.tr("Or a file with one card in each row. Its first line names the columns: {columns}.")
-        left.body.addWidget(label(told.format(columns=", ".join(COLUMNS)), "muted", "bulk_columns", wrap=True))
+        text = self.tr("Or a file with one card in each row. Its first line names the columns: {columns}.")
+        left.body.addWidget(label(text.format(columns=", ".join(COLUMNS)), "muted", "bulk_columns", wrap=True))
         left.body.addWidget(self._file)
         left.body.addStretch(1)
         left.body.addWidget(self._back)
@@ -119,7 +119,7 @@ class BulkStart(QWidget):
         right.body.setSpacing(10)
         self._tables.addWidget(Table(self._wanted, "bulk_wanted", self.tr("Cards to be made")))
         problems = Table(self._problems, "bulk_problems", self.tr("What to put right"))
-        problems.setWordWrap(True)
+        problems.set_tall(lambda _problem: True)
         self._tables.addWidget(problems)
         column = QVBoxLayout()
         column.setSpacing(10)
@@ -159,7 +159,7 @@ class BulkStart(QWidget):
         if 2 <= number <= EQUAL_MOST:
             self.counted.emit(number)
         else:
-            self._count.show_error("bulk_count", messages.say("batch.count", {"most": EQUAL_MOST}))
+            self._count.show_error("bulk_count", messages.format_sentence("batch.count", {"most": EQUAL_MOST}))
 
     def _on_go(self) -> None:
         plan, self._plan = self._plan, None  # a second press begins nothing

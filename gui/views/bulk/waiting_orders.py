@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.rows import BatchRow
 from gui.views.bulk import bulk_words
-from gui.views.lists.waiting_lines import MOST, WaitingLine, WaitingLines
+from gui.views.lists.waiting_lines import MOST, WaitingLines, WaitingRow
 
 
 class WaitingOrders(WaitingLines):
@@ -17,7 +17,7 @@ class WaitingOrders(WaitingLines):
         self._shown: tuple[BatchRow, ...] = ()
 
     def takes(self, rows: tuple[BatchRow, ...]) -> bool:
-        """It stays as high as it is."""
+        """Return whether the list stays as high as it is with these."""
         return min(len(rows), MOST) == min(len(self._shown), MOST)
 
     def show_rows(self, rows: tuple[BatchRow, ...]) -> None:
@@ -25,6 +25,6 @@ class WaitingOrders(WaitingLines):
             self._shown = rows
             self.show_lines([self._order(at, order) for at, order in enumerate(rows[:MOST])])
 
-    def _order(self, at: int, order: BatchRow) -> WaitingLine:
-        act = self.tr("&Go on") if order.waiting else self.tr("S&how")
-        return WaitingLine(order.batch_id, bulk_words.order_line(order), act, f"show_order_{at}")
+    def _order(self, at: int, order: BatchRow) -> WaitingRow:
+        action = self.tr("&Go on") if order.waiting else self.tr("S&how")
+        return WaitingRow(order.batch_id, bulk_words.order_line(order), action, f"show_order_{at}")

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from core.domain.command import Command, SetBalance
 from core.rows import CardRow
 from gui.views.card.amount_panel import AmountPanel
-from gui.widgets.buttons import button
-from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.flow import Flow
-from gui.widgets.labels import set_look
+from gui.widgets.buttons.button import button
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.layout.flow import Flow
+from gui.widgets.text.labels import set_look
 from gui.wording import messages
 
 _MODES = ("set", "add", "take")
@@ -47,7 +47,7 @@ class AdjustPanel(AmountPanel):
         self._reason.changed.connect(self.renew)
 
     def set_low(self, low: bool) -> None:
-        """The three ways stay on one line."""
+        """Keep the three ways on one line."""
         super().set_low(low)
         for chip in self._modes.buttons():
             set_look(chip, room="small" if low else "")
@@ -65,7 +65,7 @@ class AdjustPanel(AmountPanel):
         return {"set": minor, "add": self.card.balance + minor, "take": self.card.balance - minor}[mode]
 
     def offer(self, card: CardRow) -> None:
-        """No quick amounts: a correction is never a round figure by habit."""
+        """Offer no quick amounts: a correction is never a round figure by habit."""
 
     def command(self) -> Command | None:
         card, after, reason = self.card, self.after(), self._reason.value("adjust_reason")

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.rows import CardRow
 from gui.views.card.typed_panel import TypedPanel
-from gui.widgets.labels import label, set_look
-from gui.widgets.quick_amounts import QuickAmounts
-from gui.widgets.tab_order import follow
+from gui.widgets.amounts.quick_amounts import QuickAmounts
+from gui.widgets.keys.tab_order import follow
+from gui.widgets.text.labels import label, set_look
 from gui.wording import messages
 
 
@@ -26,7 +26,7 @@ class AmountPanel(TypedPanel):
         self.quick.renewed.connect(self.order_tabs)
 
     def add_amount(self, after_name: str) -> None:
-        """Adds the display, the line below it, the chips and the keys to the body."""
+        """Add the display, the line below it, the chips and the keys to the body."""
         self._after_text = after_name
         self._after_name.setText(after_name)
         afterwards = QWidget()
@@ -47,15 +47,15 @@ class AmountPanel(TypedPanel):
         self.quick.set_one_line(low)
 
     def after(self) -> int | None:
-        """The balance that the typed amount would leave, minor units."""
+        """Return the balance that the typed amount would leave, minor units."""
         raise NotImplementedError
 
     def after_words(self, after: int) -> tuple[str, int, str]:
-        """What stands below the amount: a text, minor units and the look of a label."""
+        """Return what stands below the amount: a text, minor units and the look of a label."""
         return self._after_text, after, "bad" if after < 0 else "money"
 
     def offer(self, card: CardRow) -> None:
-        """Sets the quick amounts."""
+        """Set the quick amounts."""
         raise NotImplementedError
 
     def show_card(self, card: CardRow) -> None:

@@ -7,12 +7,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.bill import PAID, Bill, Part, Share
-from gui.widgets.buttons import button
-from gui.widgets.labels import label
-from gui.widgets.message_bar import announce
-from gui.widgets.panel import Panel
-from gui.widgets.pill import Pill
-from gui.widgets.scroll_column import ScrollColumn
+from gui.widgets.buttons.button import button
+from gui.widgets.layout.panel import Panel
+from gui.widgets.layout.scroll_column import ScrollColumn
+from gui.widgets.messages.announcement import announce
+from gui.widgets.text.labels import label
+from gui.widgets.text.pill import Pill
 from gui.wording import messages
 
 _TONES = {
@@ -51,7 +51,7 @@ class BillPanel(Panel):
         self._key.activated.connect(self._on_key)
 
     def show_bill(self, bill: Bill | None) -> None:
-        """None hides it."""
+        """Show the bill; None hides it."""
         before, self._bill = self._bill, bill
         self.setVisible(bill is not None)
         if bill is None:
@@ -71,7 +71,7 @@ class BillPanel(Panel):
             announce(self, self._due.text())
 
     def set_room(self, height: int) -> None:
-        """px there are for it: older cards of the sale give way, and are scrolled to; then the title."""
+        """Take the px there are for it: older cards of the sale give way, and are scrolled to; then the title."""
         lines = len(self._bill.parts) if self._bill is not None else 0
         self.heading.show()
         beside = self.sizeHint().height() - self._scroll.height()
@@ -86,20 +86,20 @@ class BillPanel(Panel):
         top.addWidget(self._due)
         top.addStretch(1)
         top.addWidget(self._paid, 0, Qt.AlignmentFlag.AlignBottom)
-        acts = QHBoxLayout()
-        acts.setSpacing(10)
-        acts.addWidget(self._finish)
-        acts.addStretch(1)
-        acts.addWidget(self._stop)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addWidget(self._finish)
+        buttons.addStretch(1)
+        buttons.addWidget(self._stop)
         self.body.setSpacing(6)
         self.body.addLayout(top)
         self.body.addWidget(self._scroll)
         self.body.addWidget(self._doubt)
-        self.body.addLayout(acts)
+        self.body.addLayout(buttons)
         self.hide()
 
     def _show_parts(self, bill: Bill) -> None:
-        """Newest first: what just happened is in sight."""
+        """Show the newest part first: what just happened is in sight."""
         while item := self._column.takeAt(0):
             if widget := item.widget():
                 widget.hide()

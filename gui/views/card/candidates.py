@@ -9,11 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from core.rows import CardRow
-from gui.table_model import Column, TableModel
-from gui.widgets.labels import label
-from gui.widgets.panel import Panel
-from gui.widgets.row_menu import RowAct
-from gui.widgets.table import Table
+from gui.widgets.layout.panel import Panel
+from gui.widgets.lists.row_menu import RowAction
+from gui.widgets.lists.table import Table
+from gui.widgets.lists.table_model import Column, TableModel
+from gui.widgets.text.labels import label
 from gui.wording import messages, words
 
 
@@ -35,7 +35,7 @@ class Candidates(Panel):
         self.body.addWidget(label(how, "hint", "candidates_how", wrap=True))
 
         self.table.row_chosen.connect(self._on_chosen)
-        self.table.offer_acts(self._acts_of)
+        self.table.set_row_actions(self._row_actions)
 
     def show_cards(self, heading: str, sentence: str, cards: tuple[CardRow, ...]) -> None:
         self._heading.setText(heading)
@@ -54,8 +54,8 @@ class Candidates(Panel):
             Column(self.tr("Note"), _note),
         )
 
-    def _acts_of(self, card: CardRow) -> tuple[RowAct, ...]:
-        return (RowAct(self.tr("Open the card"), partial(self._on_chosen, card)),)
+    def _row_actions(self, card: CardRow) -> tuple[RowAction, ...]:
+        return (RowAction(self.tr("Open the card"), partial(self._on_chosen, card)),)
 
     def _on_chosen(self, card: CardRow) -> None:
         self.card_chosen.emit(card.card_id)

@@ -10,30 +10,27 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gui.offers import Offer
-from gui.open_bill import OpenBill
+from core.usecases import cards, sales
 from gui.views.base import View
-from gui.views.card import card_offers, counter_words, try_card
-from gui.views.card.card_reading import CardReading
+from gui.views.card import card_offers, counter_words
+from gui.views.card.card_session import CardSession
 from gui.views.card.card_side import CardSide
-from gui.views.card.finding import Finding
+from gui.views.card.first_page import LOW, empty_state, margins
+from gui.views.card.open_bill import OpenBill
+from gui.views.card.person_change import PersonChange
 from gui.views.card.recent_cards import RecentCards
-from gui.widgets.empty_state import EmptyState
-from gui.widgets.tab_order import follow
+from gui.widgets.buttons.offers import Offer
+from gui.widgets.keys.tab_order import follow
 from gui.wording import messages
 
 if TYPE_CHECKING:
     from core.domain.card import Match
     from core.domain.design import Design
     from core.errors import KnownError
-    from core.rows import CardRow
-    from gui.views.card.act_stack import ActStack
-    from gui.work.acts import CardSeen
-    from gui.work.worker import Desk
-
-_LOW = 640
-_WIDEST = 1720
-"""px that the card and what is done with it take at most."""
+    from core.rows import CardDetails, CardRow
+    from core.usecases.counter import WithCard
+    from gui.views.card.command_stack import CommandStack
+    from gui.work.core_bridge import CoreBridge
 
 
 class CardView(View):
@@ -47,17 +44,16 @@ class CardView(View):
     layout_undone = Signal(str)
     """A card was found although the scanner is set for another keyboard; it carries which."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
+    def __init__(self, bridge: CoreBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
         self._card: CardRow | None = None
         self._match: Match | None = None
-        self._finding = Finding(desk, self)
-        self._sale = OpenBill(desk, self)
-        self._reading = CardReading(desk, self)
-        self._recent = RecentCards(desk, self)
+        self._sale = OpenBill(bridge, self)
+        self._session = CardSession(bridge, self)
+        self._recent = RecentCards(bridge, self)
+        self._person = PersonChange(bridge, self)
         self._designs: tuple[Design, ...] = ()
-        empty = EmptyState("scan-barcode", "", "", ((self.tr("Enter"), self.tr("after typing")),))
-        self._side = CardSide(empty, self._sale, lambda: self._right.receipts)
+        self._side = CardSide(empty_state(), self._sale, lambda: self._right.receipts)
         self._has_right = False
         self._row = QHBoxLayout(self)
         self._arrange()
@@ -69,15 +65,16 @@ class CardView(View):
         return self.tr("Counter")
 
     @cached_property
-    def _right(self) -> ActStack:
-        from gui.views.card.act_stack import ActStack  # noqa: PLC0415 - the first frame has no card
+    def _right(self) -> CommandStack:
+        from gui.views.card.command_stack import CommandStack  # noqa: PLC0415 - the first frame has no card
 
-        right = ActStack(self.desk, self._sale)
+        right = CommandStack(self.bridge, self._sale)
         right.hide()
-        right.set_low(self.height() < _LOW)
+        right.set_low(self.height() < LOW)
         right.panels.show_designs(self._designs)
         self._row.addWidget(right, 3)
         self._has_right = True
+        self._session.is_outcome_awaited = lambda: right.outcome.waiting_for is not None
 
         self._side.page.action_bar.chosen.connect(right.open)
         self._side.page.take_back_requested.connect(right.take_back)
@@ -85,7 +82,7 @@ class CardView(View):
         right.opened.connect(self._on_opened)
         right.card_seen.connect(self._on_card_after)
         right.finished.connect(self._on_finished)
-        right.told.connect(self.told)
+        right.notified.connect(self.notified)
         right.look_up_wanted.connect(self.look_up)
         return right
 
@@ -96,52 +93,51 @@ class CardView(View):
         yield from self._side.make_ready()
 
     def show_view(self) -> None:
-        self.desk.ask(lambda core: core.preferences.designs(), self._on_designs)
-        self.desk.ask(try_card.read, self._on_try)
+        self.bridge.ask(sales.read_designs, self._on_designs)
+        self.bridge.ask(cards.card_to_try, self._on_try)
         if self._card is None:
             self._recent.read()
             self.finished.emit()
         else:
-            self._reading.read()
+            self._session.read()
             self._right.take_focus()
 
     def offers(self) -> tuple[Offer, ...]:
-        """What can be done with the card, even while there is none: then it says so; and the cards of before."""
+        """Return what can be done with the card, even while there is none: then it says so; and the cards of before."""
         tiles = self._side.page.action_bar.tiles()
-        acts = (card_offers.of_tile(tile, self._card, self.title, self._act) for tile in tiles)
+        of_tiles = (card_offers.of_tile(tile, self._card, self.title, self._choose_panel) for tile in tiles)
         before = (card_offers.of_recent(row.card, self.card_requested.emit) for row in self._recent.rows)
-        return (*acts, *super().offers(), *before)
+        return (*of_tiles, *super().offers(), *before)
 
     def look_up(self, text: str) -> None:
-        """Looks for what was scanned or typed. The focus waits in the scan field."""
+        """Look for what was scanned or typed. The focus waits in the scan field."""
         self._leave_card()
         self.finished.emit()
-        self._side.say(self.tr("Looking for the card…"), "", "scan-barcode")
-        self._finding.look_up(text)
+        self._side.show_message(self.tr("Looking for the card…"), "", "scan-barcode")
+        self._session.look_up(text)
 
     def show_card(self, card_id: int) -> None:
-        """Puts a card on the counter that was chosen, not presented. Chosen from a list it needs no second look."""
+        """Put a card on the counter that was chosen, not presented. Chosen from a list it needs no second look."""
         self._leave_card()
         self.chosen.emit()
-        self._reading.begin(card_id)
+        self._session.begin(card_id)
 
     def go_back(self) -> bool:
-        """Escape leaves what was begun, then the card; the window then goes to the scan field."""
+        """Leave what was begun, then the card; the window then goes to the scan field."""
         if self._has_right and self._right.step_back():
             return True
         self._clear()
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a low screen the spaces give way before any key of the keypad does; on a wide one the page stays in the
-        middle once it is as wide as a glance takes in."""
+        """Let the spaces give way on a low screen before any key of the keypad does.
+
+        On a wide one the page stays in the middle once it is as wide as a glance takes in.
+        """
         super().resizeEvent(event)
-        low = self.height() < _LOW
-        edge, beside = 10 if low else 24, max(24, (self.width() - _WIDEST) // 2)
-        if layout := self.layout():
-            layout.setContentsMargins(beside, edge, beside, edge)
+        self._row.setContentsMargins(margins(self.width(), self.height()))
         if self._has_right:
-            self._right.set_low(low)
+            self._right.set_low(self.height() < LOW)
             self._fit()
 
     def _arrange(self) -> None:
@@ -150,59 +146,56 @@ class CardView(View):
         self._row.addWidget(self._side, 5)
 
     def _connect(self) -> None:
-        self._finding.found.connect(self._on_found)
-        self._finding.layout_undone.connect(self.layout_undone)
-        self._finding.surer.connect(self._on_surer)
-        self._finding.several.connect(self._on_several)
-        self._finding.nothing.connect(self._side.say)
+        self._session.found.connect(self._on_found)
+        self._session.layout_undone.connect(self.layout_undone)
+        self._session.surer.connect(self._on_surer)
+        self._session.several.connect(self._on_several)
+        self._session.nothing.connect(self._side.show_message)
+        self._session.seen.connect(self._on_card_seen)
+        self._session.failed.connect(self._on_not_read)
+        self._session.again_ended.connect(self._on_again_ended)
+        self._session.notified.connect(self.notified)
         self._sale.changed.connect(self._on_sale_changed)
-        self._reading.seen.connect(self._on_card_seen)
-        self._reading.failed.connect(self._on_not_read)
-        self._reading.again_ended.connect(self._on_again_ended)
-        self._reading.told.connect(self.told)
         self._recent.changed.connect(self._on_recent)
+        self._person.another.connect(self._on_another_person)
         self._side.change_note.connect(self._on_change_note)
         self._side.again_wanted.connect(self._on_again)
         self._side.card_chosen.connect(self.show_card)
         self._side.code_taken.connect(self.look_up)
         self._side.sale_ended.connect(self._on_finished)
-        self._side.told.connect(self.told)
+        self._side.notified.connect(self.notified)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._on_print)
 
     def _clear(self) -> None:
-        """The counter is empty again, ready for the next customer."""
+        """Empty the counter, ready for the next customer."""
         self._leave_card()
-        self._say_empty()
+        self._show_empty()
         self._recent.read()
 
-    def _say_empty(self) -> None:
+    def _show_empty(self) -> None:
         heading, sentence = counter_words.of_empty(self._sale.bill)
-        self._side.say(heading, sentence, "scan-barcode", recent=True)
+        self._side.show_idle(heading, sentence)
 
     def _leave_card(self) -> None:
-        self._finding.forget()
-        self._reading.leave()
+        self._session.leave()
         self._card, self._match = None, None
         self._side.leave()
         if self._has_right:
             self._right.leave()
 
-    def _act(self, name: str) -> None:
-        """Chosen from elsewhere: the counter comes to the front first."""
+    def _choose_panel(self, name: str) -> None:
+        """Choose a panel from elsewhere: the counter comes to the front first."""
         self.view_requested.emit(self.name)
         self._right.open(name)
 
     def _on_opened(self, _name: str) -> None:
-        """From the panel in front Tab goes on to the tiles, and to what else can be done with the card."""
+        """Let Tab go on from the panel in front to the tiles, and to what else can be done with the card."""
         page = self._side.page
         follow(self._right.last_stop(), *page.action_bar.roving.buttons, page.face.again, page.note.change)
 
-    def _on_found(self, seen: CardSeen, match: Match) -> None:
-        """It was read with the look-up, so that the card is whole in the frame that shows it first."""
+    def _on_found(self, details: CardDetails, match: Match) -> None:
         self._match = match
-        if seen.card is not None:
-            self._reading.begin(seen.card.card_id, read=False)
-        self._show_seen(seen)
+        self._show_details(details)
 
     def _on_surer(self, match: Match) -> None:
         self._match = match
@@ -213,41 +206,42 @@ class CardView(View):
     def _on_several(self, heading: str, sentence: str, cards: tuple[CardRow, ...]) -> None:
         self._side.show_several(heading, sentence, cards)
 
-    def _on_card_after(self, seen: CardSeen | None) -> None:
-        """The card as an act has left it, read with its outcome; or to be read, for nothing came of the act."""
-        if seen is None or seen.card is None:
-            self._reading.read()
+    def _on_card_after(self, served: WithCard[object] | None) -> None:
+        """Show the card as an act has left it, read with its outcome; or read it, for nothing came of the act."""
+        details = served.details if served is not None else None
+        if details is None or details.card is None:
+            self._session.read()
         else:
-            self._reading.take(seen.card.card_id)
-            self._show_seen(seen)
+            self._session.take(details.card.card_id, served)
+            self._show_details(details)
 
-    def _on_card_seen(self, seen: CardSeen) -> None:
-        """While a command is on its way the card stays as it is: its answer brings both."""
+    def _on_card_seen(self, details: CardDetails) -> None:
+        """Show the card, but leave it as it is while a command is on its way: its answer brings both."""
         if not (self._has_right and self._right.on_its_way):
-            self._show_seen(seen)
+            self._show_details(details)
 
-    def _show_seen(self, seen: CardSeen) -> None:
-        if seen.card is None:
-            self._side.say(messages.say("card.unknown", {}), "", "circle-help", "warn")
+    def _show_details(self, details: CardDetails) -> None:
+        if details.card is None:
+            self._side.show_message(messages.format_sentence("card.unknown", {}), "", "circle-help", "warn")
             return
-        first, self._card = self._card is None, seen.card
-        self._recent.served(seen.card.card_id)
-        self._side.page.show_card(seen.card, seen.timeline, self._match, self._shop())
-        self._side.page.face.show_design(self._colour_of(seen.card))
-        self._fit()
+        first, self._card = self._card is None, details.card
+        self._recent.served(details.card.card_id)
+        self._side.page.show_card(details.card, details.timeline, self._match, self._shop())
+        self._side.page.face.show_design(self._colour_of(details.card))
         if first:
             self._side.show_page()
-        self._right.show_card(seen.card)
+        self._right.show_card(details.card)
+        self._fit()
 
     def _colour_of(self, card: CardRow) -> str:
-        """Of its design, as far as this shop knows it."""
+        """Return the colour of its design, as far as this shop knows it."""
         return next((each.colour for each in self._designs if each.suffix == card.template_suffix), "")
 
     def _shop(self) -> str:
-        return self.desk.status.shop_name if self.desk.status else ""
+        return self.bridge.status.shop_name if self.bridge.status else ""
 
     def _on_finished(self) -> None:
-        """The next customer; or the next card, while the sale waits for more."""
+        """Make ready for the next customer; or the next card, while the sale waits for more."""
         if self._sale.bill is not None and self._sale.bill.settled:
             self._sale.close()
         self._clear()
@@ -257,14 +251,15 @@ class CardView(View):
         return counter_words.of_unfinished(self._sale.bill, self._right.edited if self._has_right else ())
 
     def _fit(self) -> None:
+        self._row.activate()  # the panel at the right may just have been made
         edges = self._row.contentsMargins()
         self._side.fit(self.height() - edges.top() - edges.bottom())
 
     def _on_sale_changed(self) -> None:
         self._side.show_bill()
         self._fit()
-        if self._card is None and self._side.says:
-            self._say_empty()
+        if self._card is None and self._side.has_message:
+            self._show_empty()
 
     def _on_try(self, code: str) -> None:
         if code:
@@ -272,6 +267,12 @@ class CardView(View):
 
     def _on_recent(self) -> None:
         self._side.show_recent(self._recent.rows)
+
+    def _on_another_person(self) -> None:
+        """Forget the cards and the half typed changes of the one before; an open sale is the customer's, and stays."""
+        self._recent.clear()
+        if self._has_right:
+            self._right.forget_edits()
 
     def _on_designs(self, designs: tuple[Design, ...]) -> None:
         self._designs = designs
@@ -288,10 +289,10 @@ class CardView(View):
     def _on_again(self) -> None:
         if self._card is not None:
             self._side.page.face.again.setEnabled(False)
-            self._reading.ask_again()
+            self._session.ask_again()
 
     def _on_again_ended(self) -> None:
         self._side.page.face.again.setEnabled(True)
 
     def _on_not_read(self, error: KnownError) -> None:
-        self._side.say(messages.say_error(error), "", "triangle-alert", "bad")
+        self._side.show_message(messages.format_error(error), "", "triangle-alert", "bad")

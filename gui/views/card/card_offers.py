@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.offers import Offer
-from gui.widgets.buttons import ActionButton
+from gui.widgets.buttons.button import ActionButton
+from gui.widgets.buttons.offers import Offer
 from gui.wording import messages, words
 
 if TYPE_CHECKING:
     from core.rows import CardRow
 
 
-def of_tile(tile: ActionButton, card: CardRow | None, title: str, act: Callable[[str], object]) -> Offer:
-    """What a tile does; while there is no card, or one that is not fit for it, it says so. `title` is the page's."""
+def of_tile(tile: ActionButton, card: CardRow | None, title: str, choose: Callable[[str], object]) -> Offer:
+    """Return what a tile does, or why it cannot: no card, or one that is not fit for it. `title` is the page's."""
     place = tr("Card {last}").format(last=card.last_characters.upper()) if card is not None else title
     name = str(tile.property("action"))
-    return Offer(tile.objectName(), tile.words, partial(act, name), tile.hint, "gift", place, _why_not(tile, card))
+    return Offer(tile.objectName(), tile.words, partial(choose, name), tile.hint, "gift", place, _why_not(tile, card))
 
 
 def of_recent(card: CardRow, bring: Callable[[int], object]) -> Offer:
-    """The way back to a card of before, with its balance of now."""
+    """Return the way back to a card of before, with its balance of now."""
     balance = messages.money(card.balance, card.currency)
     text = tr("Card {last}, {balance}").format(last=card.last_characters.upper(), balance=balance)
     return Offer(f"recent_{card.card_id}", text, partial(bring, card.card_id), "", "history", tr("Served lately"))

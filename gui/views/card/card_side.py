@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from gui.open_bill import OpenBill
 from gui.views.card.empty_counter import EmptyCounter
-from gui.widgets.empty_state import EmptyState
+from gui.views.card.open_bill import OpenBill
+from gui.widgets.messages.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from core.rows import CardRow
     from gui.printing.receipts import Receipts
     from gui.views.card.candidates import Candidates
-    from gui.views.card.card_page import CardPage
+    from gui.views.card.card_pane import CardPane
     from gui.views.card.recent_cards import RecentCard
     from gui.views.card.sale_pane import SalePane
 
@@ -34,7 +34,7 @@ class CardSide(QWidget):
     card_chosen = Signal(object)
     code_taken = Signal(str)
     sale_ended = Signal()
-    told = Signal(str, str)
+    notified = Signal(str, str)
     change_note = Signal()
 
     def __init__(
@@ -55,10 +55,10 @@ class CardSide(QWidget):
         self._column.addWidget(self._stack, 1)
 
     @cached_property
-    def page(self) -> CardPage:
-        from gui.views.card.card_page import CardPage  # noqa: PLC0415 - the first frame has no card
+    def page(self) -> CardPane:
+        from gui.views.card.card_pane import CardPane  # noqa: PLC0415 - the first frame has no card
 
-        page = CardPage()
+        page = CardPane()
         self._stack.addWidget(page)
         self._tick.timeout.connect(page.face.tick)
         page.face.again.clicked.connect(self.again_wanted)
@@ -78,39 +78,43 @@ class CardSide(QWidget):
     def _sale_pane(self) -> SalePane:
         from gui.views.card.sale_pane import SalePane  # noqa: PLC0415 - as above
 
-        pane = SalePane(self._sale, self._receipts())
+        pane = SalePane(self._sale, self._receipts(), self)
         self._column.addWidget(pane)
         pane.ended.connect(self.sale_ended)
-        pane.told.connect(self.told)
+        pane.notified.connect(self.notified)
         return pane
 
     def make_ready(self) -> Iterator[None]:
-        """All but the page of the card."""
+        """Make ready all but the page of the card."""
         yield
         self._candidates.setObjectName("candidates")
         yield
         self._sale_pane.setObjectName("sale_pane")
 
     @property
-    def says(self) -> bool:
+    def has_message(self) -> bool:
         """No card, and none to choose from."""
         return self._stack.currentWidget() is self._nothing
 
-    def say(self, heading: str, sentence: str, icon_name: str, tone: str = "neutral", *, recent: bool = False) -> None:
-        """`recent`: the cards that were served lately are offered below."""
+    def show_message(self, heading: str, sentence: str, icon_name: str, tone: str = "neutral") -> None:
         self._stack.setCurrentWidget(self._nothing)
-        self._nothing.offer(recent=recent)
-        self._empty.say(heading, sentence, icon_name, tone)
+        self._nothing.offer(recent=False)
+        self._empty.show_message(heading, sentence, icon_name, tone)
+
+    def show_idle(self, heading: str, sentence: str) -> None:
+        """Show that no card is here; those that were served lately are offered below."""
+        self.show_message(heading, sentence, "scan-barcode")
+        self._nothing.offer(recent=True)
 
     def show_try(self, code: str) -> None:
-        """`code` is of a card that a newcomer may try."""
+        """Show `code`, of a card that a newcomer may try."""
         self._nothing.show_try(code)
 
     def show_recent(self, rows: tuple[RecentCard, ...]) -> None:
         self._nothing.show_recent(rows)
 
     def leave(self) -> None:
-        """The card is gone from sight, and with it what runs while it is looked at."""
+        """Take the card out of sight, and stop what runs while it is looked at."""
         self._tick.stop()
         self._stack.setCurrentWidget(self._nothing)
 
@@ -126,7 +130,10 @@ class CardSide(QWidget):
         self._sale_pane.show_bill(self._sale.bill)
 
     def fit(self, height: int) -> None:
-        """Shares `height` px between the card and the sale."""
+        """Share `height` px between the card and the sale, as wide as they are now: a layout else is a paint late."""
+        for layout in (self._column, self._stack.layout()):
+            if layout is not None:
+                layout.activate()
         room, sale = height - self._column.spacing(), 0
         if self._sale.bill is not None:
             self._sale_pane.set_room(room - self.page.least_height())

@@ -6,16 +6,16 @@ from PySide6.QtWidgets import QWidget
 
 from core.domain.command import CashOut, Command
 from core.rows import CardRow
-from gui.views.card.act_panel import ActPanel
-from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.labels import label, set_look
+from gui.views.card.command_panel import CommandPanel
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.text.labels import label, set_look
 from gui.wording import messages
 
 _LARGE = 9
 """As many characters stand in a narrow panel at 46 px; a longer amount is written smaller, never cut off."""
 
 
-class CashOutPanel(ActPanel):
+class CashOutPanel(CommandPanel):
     """Takes all that is on the card as it was shown; should less be there by then, it is refused.
 
     Cash that has left the drawer does not come back, so Enter never confirms: it only leads on to the button.

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QWidget
 from core.domain.card import Status
 from core.domain.command import Command, Disable
 from core.domain.digits import plain_digits
-from gui.views.card.act_panel import ActPanel
-from gui.widgets.buttons import button
-from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.labels import label
+from gui.views.card.command_panel import CommandPanel
+from gui.widgets.buttons.button import button
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.text.labels import label
 from gui.wording import messages
 
 
-class DisablePanel(ActPanel):
+class DisablePanel(CommandPanel):
     """The button stays closed until the four characters are those of this card.
 
     What can be undone, or keeps the money, is offered first: `other_chosen` carries freeze or replace.

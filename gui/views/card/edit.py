@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from core.domain.command import Command, Holding, Update
 from core.domain.design import Design
 from core.rows import CardRow
-from gui.views.card.act_panel import ActPanel
+from gui.views.card.command_panel import CommandPanel
 from gui.views.card.edit_drafts import EditDraft, EditDrafts
-from gui.widgets.buttons import button
-from gui.widgets.day_field import DayField
-from gui.widgets.design_choice import DesignChoice
-from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.labels import label
+from gui.widgets.buttons.button import button
+from gui.widgets.forms.day_field import DayField
+from gui.widgets.forms.design_choice import DesignChoice
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.text.labels import label, label_of
 
 _NOTE_MOST = 2000
 """Characters, as the core has it."""
 
 
-class EditPanel(ActPanel):
+class EditPanel(CommandPanel):
     """Fresh figures do not overwrite what is being typed."""
 
     def __init__(self, drafts: EditDrafts | None = None, parent: QWidget | None = None) -> None:
@@ -45,17 +45,17 @@ class EditPanel(ActPanel):
         self._design.chosen.connect(self.renew)
 
     def show_designs(self, designs: tuple[Design, ...]) -> None:
-        """What the shop sells."""
+        """Offer what the shop sells."""
         self._design.show_designs(designs)
 
     def show_card(self, card: CardRow) -> None:
-        """Another card: what is in the fields was kept for the one before when this panel was hidden."""
+        """Show another card: what is in the fields was kept for the one before when this panel was hidden."""
         if self.card is None or self.card.card_id != card.card_id:
             self._fill(card)
         super().show_card(card)
 
     def empty(self) -> None:
-        """As the card is, or as it was left half edited."""
+        """Fill the fields as the card is, or as it was left half edited."""
         self._rows.clear_errors()
         draft = None if self.card is None else self._drafts.of(self.card.card_id)
         self._again.setVisible(draft is not None)
@@ -65,7 +65,7 @@ class EditPanel(ActPanel):
             self._put_back(draft)
 
     def drop(self) -> None:
-        """What was typed is not wanted."""
+        """Drop what was typed: it is not wanted."""
         if self.card is not None:
             self._drafts.drop(self.card.card_id)
             self._fill(self.card)
@@ -96,12 +96,12 @@ class EditPanel(ActPanel):
         return self.tr("Save")
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Whatever took its place: what was typed and not sent is kept."""
+        """Keep what was typed and not sent, whatever took its place."""
         super().hideEvent(event)
         self.keep()
 
     def keep(self) -> None:
-        """Keeps what was typed and not sent; what was sent, or is as the card is, is no draft."""
+        """Keep what was typed and not sent; what was sent, or is as the card is, is no draft."""
         if self.card is None:
             return
         typed, self._sent = (None if self._typed() == self._sent else self._typed()), None
@@ -120,7 +120,7 @@ class EditPanel(ActPanel):
         self.body.addWidget(self._again)
         self.body.addWidget(self._rows)
         self.body.addWidget(self._day)
-        self.body.addWidget(label(self.tr("Design"), "label", "edit_template_suffix_label", buddy=self._design))
+        self.body.addWidget(label_of(self._design, self.tr("Design"), "edit_template_suffix_label"))
         self.body.addWidget(self._design)
 
         begin_anew.clicked.connect(self._on_anew)

@@ -1,4 +1,4 @@
-"""What was typed into an edit and not saved, kept for its card until the window closes."""
+"""What was typed into an edit and not saved, kept for its card until the window closes or somebody else signs in."""
 
 from __future__ import annotations
 
@@ -28,8 +28,12 @@ class EditDrafts:
         return self._kept.get(card_id)
 
     def cards(self) -> tuple[str, ...]:
-        """The last four characters of each card with one."""
+        """Return the last four characters of each card with one."""
         return tuple(draft.last_characters.upper() for draft in self._kept.values())
 
     def drop(self, card_id: int) -> None:
         self._kept.pop(card_id, None)
+
+    def clear(self) -> None:
+        """Forget those of all cards."""
+        self._kept.clear()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.views.card.recent_cards import RecentCard
-from gui.widgets.empty_state import EmptyState
+from gui.widgets.messages.empty_state import EmptyState
 
 
 class EmptyCounter(QWidget):
@@ -27,7 +27,7 @@ class EmptyCounter(QWidget):
         self._try: QWidget | None = None
 
     def offer(self, *, recent: bool) -> None:
-        """`recent` False: something else is said now, and the list would only be in its way."""
+        """Offer the list; `recent` False: something else is said now, and it would only be in its way."""
         self._wanted = recent
         if self._try is not None:
             self._try.setVisible(recent and not self._rows)
@@ -35,7 +35,7 @@ class EmptyCounter(QWidget):
             self._panel.setVisible(recent and bool(self._rows))
 
     def show_try(self, code: str) -> None:
-        """A card of the sandbox for a newcomer; gone with the first card that was served."""
+        """Show a card of the sandbox for a newcomer; it goes with the first card that was served."""
         from gui.views.card.try_card import TryCard  # noqa: PLC0415 - as above
 
         if self._try is None:

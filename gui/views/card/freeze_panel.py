@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from core.domain.command import Freeze, Unfreeze
 from core.rows import CardRow
-from gui.views.card.act_panel import ActPanel
-from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.labels import label
+from gui.views.card.command_panel import CommandPanel
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.text.labels import label
 from gui.wording import messages
 
 
-class FreezePanel(ActPanel):
+class FreezePanel(CommandPanel):
     """Says each time that only this till refuses the card."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -72,7 +72,7 @@ class FreezePanel(ActPanel):
 
 
 def about(card: CardRow) -> str:
-    """Who froze the card here, when and why; empty when nobody did."""
+    """Tell who froze the card here, when and why; empty when nobody did."""
     if card.frozen is None:
         return ""
     text = messages.tr("{who} froze it on this till, {when}: {why}")

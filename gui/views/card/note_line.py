@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gui.widgets.buttons import button
-from gui.widgets.icon_mark import IconMark
-from gui.widgets.key_hint import chord_hint
-from gui.widgets.panel import Panel
-from gui.widgets.two_lines import TwoLines
+from gui.widgets.buttons.button import button
+from gui.widgets.layout.panel import Panel
+from gui.widgets.text.icon_mark import IconMark
+from gui.widgets.text.key_hint import chord_hint
+from gui.widgets.text.two_line_label import TwoLineLabel
 
 
 class NoteLine(Panel):
@@ -19,7 +19,7 @@ class NoteLine(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent, name="card_note_line")
-        self._note = TwoLines("card_note")
+        self._note = TwoLineLabel("card_note")
         self.change = button(self.tr("Re&write"), "card_note_change", "quiet")
         self.change.setAccessibleName(self.tr("Rewrite the note"))
         row = QHBoxLayout()

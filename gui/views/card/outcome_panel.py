@@ -10,19 +10,19 @@ from core.domain.bill import Bill
 from core.domain.command import Command
 from core.domain.outcome import Confirmed, Outcome, Refused
 from core.rows import OperationRow
-from gui import sounds
+from gui.look import sounds
 from gui.printing.receipts import Receipts
 from gui.views.card.part_words import with_due
 from gui.views.receipt_row import ReceiptRow
-from gui.widgets.buttons import BigButton, button
-from gui.widgets.empty_state import Picture
-from gui.widgets.enter import ENTER
-from gui.widgets.labels import label
-from gui.widgets.message_bar import announce
-from gui.widgets.panel import Panel
-from gui.widgets.told_box import ToldBox
+from gui.widgets.buttons.button import BigButton, button
+from gui.widgets.keys.enter import ENTER
+from gui.widgets.layout.panel import Panel
+from gui.widgets.messages.announcement import announce
+from gui.widgets.messages.customer_message import CustomerMessage
+from gui.widgets.messages.empty_state import Picture
+from gui.widgets.text.labels import label
 from gui.wording import outcome_words
-from gui.wording.outcome_words import Words
+from gui.wording.outcome_words import OutcomeWords
 
 _ICONS = {"good": "circle-check", "warn": "clock", "bad": "octagon-alert", "info": "circle-help"}
 
@@ -43,7 +43,7 @@ class OutcomePanel(Panel):
         """The operation whose end is still open, so that this panel is renewed when it comes."""
         self._shown = QElapsedTimer()
         self._receipt = ReceiptRow(receipts)
-        self._told = ToldBox()
+        self._customer = CustomerMessage()
         self._picture = Picture("circle-check", "good")
         self._heading = label("", "outcome", "outcome_heading", wrap=True)
         self._sentence = label("", "text", "outcome_sentence", wrap=True)
@@ -57,7 +57,7 @@ class OutcomePanel(Panel):
         self._take_back.clicked.connect(self._on_take_back)
 
     def show_outcome(self, command: Command, outcome: Outcome, bill: Bill | None = None) -> None:
-        """Tells it, also to a screen reader. `bill` is the sale that it belongs to."""
+        """Tell it, also to a screen reader. `bill` is the sale that it belongs to."""
         self.waiting_for = None if isinstance(outcome, (Confirmed, Refused)) else outcome.operation_id
         words = outcome_words.of_outcome(command, outcome)
         self.show_words(words if bill is None else with_due(words, bill))
@@ -65,7 +65,7 @@ class OutcomePanel(Panel):
         self.next_button.setText(self.tr("Next card") if goes_on else self.tr("Next customer"))
 
     def show_end(self, row: OperationRow) -> bool:
-        """What was waiting or unknown has ended by itself. False: not yet, or somebody looks at another outcome."""
+        """Show how it ended by itself. False: it has not yet, or somebody looks at another outcome."""
         words = outcome_words.of_end(row)
         if words is None or self.waiting_for != row.operation_id:
             return False
@@ -74,13 +74,13 @@ class OutcomePanel(Panel):
         self.offer_take_back(row.operation_id if row.can_be_taken_back else "")
         return True
 
-    def show_words(self, words: Words) -> None:
+    def show_words(self, words: OutcomeWords) -> None:
         self._picture.show_icon(_ICONS[words.tone], words.tone)
         self._heading.setText(words.heading)
         self._sentence.setText(words.sentence)
         self._advice.setText(words.advice)
         self._advice.setVisible(bool(words.advice))
-        self._told.tell(words.customer)
+        self._customer.show_text(words.customer)
         self._receipt.reset()
         self.offer_take_back("")
         self.next_button.setText(self.tr("Next customer"))
@@ -88,7 +88,7 @@ class OutcomePanel(Panel):
         sounds.play(words.tone)
 
     def offer_take_back(self, operation_id: str) -> None:
-        """What was done can be taken back; "" when nothing was."""
+        """Offer to take back what was done; "" when nothing was."""
         self._done = operation_id
         self._take_back.setVisible(bool(operation_id))
 
@@ -100,7 +100,7 @@ class OutcomePanel(Panel):
         self.next_button.setFocus()
 
     def was_read(self) -> bool:
-        """Whether it stood long enough for an Enter to be meant for it."""
+        """Return whether it stood long enough for an Enter to be meant for it."""
         return self._shown.elapsed() >= _READ_MS
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -117,7 +117,7 @@ class OutcomePanel(Panel):
         for text in (self._heading, self._sentence, self._advice):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.body.addWidget(text)
-        self.body.addWidget(self._told)
+        self.body.addWidget(self._customer)
         self.body.addStretch(1)
         self.body.addWidget(self._receipt)
         self.body.addWidget(self._take_back)

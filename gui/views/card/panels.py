@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QWidget
 
 from core.domain.design import Design
 from core.rows import CardRow
-from gui.open_bill import OpenBill
-from gui.views.card.act_panel import ActPanel
 from gui.views.card.adjust import AdjustPanel
 from gui.views.card.cash_out_panel import CashOutPanel
+from gui.views.card.command_panel import CommandPanel
 from gui.views.card.disable import DisablePanel
 from gui.views.card.edit import EditPanel
 from gui.views.card.edit_drafts import EditDrafts
 from gui.views.card.freeze_panel import FreezePanel
+from gui.views.card.open_bill import OpenBill
 from gui.views.card.redeem_panel import RedeemPanel
 from gui.views.card.repeats import Repeats
 from gui.views.card.replace_panel import ReplacePanel
 from gui.views.card.top_up_panel import TopUpPanel
 
-_MADE_BY: dict[str, Callable[[OpenBill, EditDrafts], ActPanel]] = {
+_MADE_BY: dict[str, Callable[[OpenBill, EditDrafts], CommandPanel]] = {
     "redeem": lambda sale, _: RedeemPanel(sale),
     "top_up": lambda *_: TopUpPanel(),
     "cash_out": lambda *_: CashOutPanel(),
@@ -32,6 +32,7 @@ _MADE_BY: dict[str, Callable[[OpenBill, EditDrafts], ActPanel]] = {
     "replace": lambda *_: ReplacePanel(),
     "disable": lambda *_: DisablePanel(),
 }
+FIRST = "redeem"
 _SPACE, _LOW_SPACE = 10, 6
 """px between the parts of a panel."""
 
@@ -50,7 +51,7 @@ class Panels(QObject):
         self._sale = sale
         self._card: CardRow | None = None
         self._low = False
-        self._made: dict[str, ActPanel] = {}
+        self._made: dict[str, CommandPanel] = {}
         self._behind: set[str] = set()
         """Panels that show older figures, and are not seen."""
         self.repeats = Repeats()
@@ -58,8 +59,8 @@ class Panels(QObject):
         self.drafts = EditDrafts()
         """What was typed into an edit and not saved, of any card."""
 
-    def panel(self, name: str) -> ActPanel:
-        """It shows the card from the start."""
+    def panel(self, name: str) -> CommandPanel:
+        """Return the panel, made if need be, with the card shown in it."""
         if name not in self._made:
             self._made[name] = self._make(name)
         if name in self._behind and self._card is not None:
@@ -68,17 +69,16 @@ class Panels(QObject):
         return self._made[name]
 
     def make_ready(self) -> Iterator[None]:
-        """Makes one panel at each step."""
-        for name in _MADE_BY:
-            yield
-            self.panel(name)
+        """Make what a scanned card opens with; the others at their first use."""
+        yield
+        self.panel(FIRST)
 
     def name_of(self, panel: QWidget | None) -> str:
-        """ "" for what is none of them."""
+        """Return "" for what is none of them."""
         return next((name for name, each in self._made.items() if each is panel), "")
 
     def show_card(self, card: CardRow) -> None:
-        """Fresh figures in the one that is seen; the others get them when they are wanted."""
+        """Show fresh figures in the one that is seen; the others get them when they are wanted."""
         self._card = card
         for name, panel in self._made.items():
             if panel.isHidden():
@@ -87,39 +87,39 @@ class Panels(QObject):
                 panel.show_card(card)
 
     def show_designs(self, designs: tuple[Design, ...]) -> None:
-        """What the shop sells."""
+        """Offer what the shop sells."""
         self._designs = designs
         edit = self._made.get("edit")
         if isinstance(edit, EditPanel):
             edit.show_designs(designs)
 
     def show_ending(self, digits: str, known: bool) -> None:
-        """Whether a card ends in what was typed as an amount."""
+        """Show whether a card ends in what was typed as an amount."""
         for panel in self._made.values():
             if isinstance(panel, RedeemPanel):
                 panel.show_ending(digits, known)
 
     def leave(self) -> None:
-        """The card is gone; none of them waits any more."""
+        """Forget the card; none of them waits any more."""
         self._card = None
         self.rest()
 
     def rest(self) -> None:
-        """No command is on its way any more, whichever panel sent it."""
+        """Rest: no command is on its way any more, whichever panel sent it."""
         for panel in self._made.values():
             panel.set_busy(False)
 
     def set_low(self, low: bool) -> None:
-        """On a low screen the spaces give way."""
+        """Let the spaces give way on a low screen."""
         self._low = low
         for panel in self._made.values():
             self._fit(panel)
 
-    def _fit(self, panel: ActPanel) -> None:
+    def _fit(self, panel: CommandPanel) -> None:
         panel.body.setSpacing(_LOW_SPACE if self._low else _SPACE)
         panel.set_low(self._low)
 
-    def _make(self, name: str) -> ActPanel:
+    def _make(self, name: str) -> CommandPanel:
         panel = _MADE_BY[name](self._sale, self.drafts)
         self._fit(panel)
         panel.repeats = self.repeats

@@ -6,16 +6,18 @@ No code is kept: a card is found again by its number, as if it were chosen from 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from core.usecases import cards
+
 if TYPE_CHECKING:
-    from core.bootstrap import Core
     from core.rows import CardRow
-    from gui.work.worker import Desk
+    from core.usecases.changes import Changes
+    from gui.work.core_bridge import CoreBridge
 
 MOST = 6
 
@@ -29,42 +31,48 @@ class RecentCard:
 
 
 class RecentCards(QObject):
-    """`rows`, newest first, is renewed with `changed` whenever the counter is empty or the outbox has changed."""
+    """`rows`, newest first, is renewed with `changed` when the counter is empty or one of them may have changed."""
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, bridge: CoreBridge, parent: QObject) -> None:
         super().__init__(parent)
         self.rows: tuple[RecentCard, ...] = ()
-        self._desk = desk
+        self._bridge = bridge
         self._served: dict[int, float] = {}
 
-        desk.outbox_changed.connect(self.read)
+        bridge.changed.connect(self._on_changed)
 
     def served(self, card_id: int) -> None:
-        """This card lay on the counter just now."""
+        """Put the card that lay on the counter just now first."""
         self._served.pop(card_id, None)
         self._served[card_id] = time.time()
         while len(self._served) > MOST:
             del self._served[next(iter(self._served))]
 
-    def read(self) -> None:
-        """As they stand in the till's copy."""
-        if self._served:
-            self._desk.ask(_read(tuple(reversed(self._served.items()))), self._on_read)
-
-    def _on_read(self, rows: tuple[RecentCard, ...]) -> None:
-        if rows != self.rows:
-            self.rows = rows
+    def clear(self) -> None:
+        """Forget them all: whoever is here now did not serve them."""
+        self._served.clear()
+        if self.rows:
+            self.rows = ()
             self.changed.emit()
 
+    def read(self) -> None:
+        """Read them as they stand in the till's copy."""
+        served = tuple(reversed(self._served.items()))
+        if served:
+            work = partial(cards.read_cards, card_ids=tuple(card_id for card_id, _ in served))
+            self._bridge.ask(work, partial(self._on_read, served))
 
-def _read(served: tuple[tuple[int, float], ...]) -> Callable[[Core], tuple[RecentCard, ...]]:
-    def work(core: Core) -> tuple[RecentCard, ...]:
-        found: dict[int, RecentCard] = {}
-        for card_id, at in served:
-            if (card := core.queries.card(card_id)) is not None:
-                found.setdefault(card.card_id, RecentCard(card, at))  # one that was still to be made got another number
-        return tuple(found.values())
+    def _on_read(self, served: tuple[tuple[int, float], ...], found: tuple[CardRow | None, ...]) -> None:
+        rows: dict[int, RecentCard] = {}
+        for (asked, at), card in zip(served, found, strict=True):
+            if card is not None and asked in self._served:  # else forgotten while it was read
+                rows.setdefault(card.card_id, RecentCard(card, at))  # one that was still to be made got another number
+        if tuple(rows.values()) != self.rows:
+            self.rows = tuple(rows.values())
+            self.changed.emit()
 
-    return work
+    def _on_changed(self, changes: Changes, _result: object) -> None:
+        if any(map(changes.touch, self._served)):
+            self.read()

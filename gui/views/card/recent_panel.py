@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gui.table_model import Column, TableModel
 from gui.views.card.recent_cards import RecentCard
-from gui.widgets.buttons import button
-from gui.widgets.key_hint import chord_hint
-from gui.widgets.panel import Panel
-from gui.widgets.table import ROW_HEIGHT, Table
+from gui.widgets.buttons.button import button
+from gui.widgets.layout.panel import Panel
+from gui.widgets.lists.table import ROW_HEIGHT, Table
+from gui.widgets.lists.table_model import Column, TableModel
+from gui.widgets.text.key_hint import chord_hint
 from gui.wording import messages, words
 
 _WIDEST = 760

@@ -11,9 +11,9 @@ from core.domain.bill import Bill
 from core.domain.command import Command, Holding, Redeem
 from core.domain.money import exponent, wire_text
 from core.rows import CardRow
-from gui.open_bill import OpenBill
 from gui.views.card.amount_panel import AmountPanel
-from gui.widgets.field_rows import Field, FieldRows
+from gui.views.card.open_bill import OpenBill
+from gui.widgets.forms.field_rows import Field, FieldRows
 from gui.wording import kept_words, messages
 
 _END = 4
@@ -62,7 +62,7 @@ class RedeemPanel(AmountPanel):
             self.amount.set_minor(bill.share_of(card.balance))
 
     def show_ending(self, digits: str, known: bool) -> None:
-        """Whether a card that the till knows ends in `digits`."""
+        """Show whether a card that the till knows ends in `digits`."""
         if digits == self._ending.digits and self._ending.known is None:
             self._ending = Ending(digits, known)
             early, self._pressed_early = self._pressed_early, False
@@ -91,18 +91,18 @@ class RedeemPanel(AmountPanel):
             self.button.setEnabled(True)
             text = self.tr("{digits} may be the end of a card. Is it an amount? Then type {amount}.")
             amount = wire_text(self.due(), self.amount.currency).replace(".", messages.decimal_point())
-            self.tell_problem(text.format(digits=digits, amount=amount))
+            self.show_problem(text.format(digits=digits, amount=amount))
 
     def due(self) -> int:
-        """What the customer is to pay with this card, minor units; 0 while nothing is typed."""
+        """Return what the customer is to pay with this card, minor units; 0 while nothing is typed."""
         return self.amount.minor() or 0
 
     def share(self) -> int:
-        """What this card takes of it."""
+        """Return what this card takes of it."""
         return 0 if self.card is None else max(0, min(self.due(), self.card.balance))
 
     def after(self) -> int | None:
-        """What is left on the card, or with a minus what it cannot pay."""
+        """Return what is left on the card, or with a minus what it cannot pay."""
         return None if self.card is None else self.card.balance - self.due()
 
     def offer(self, card: CardRow) -> None:
@@ -137,7 +137,7 @@ class RedeemPanel(AmountPanel):
         return super().after_words(after)
 
     def _why_not(self) -> str:
-        """What the button says instead; "" when the card can pay."""
+        """Return what the button says instead; "" when the card can pay."""
         card, bill = self.card, self._sale.bill if self._is_purchase() else None
         if card is None:
             return ""
@@ -163,7 +163,7 @@ class RedeemPanel(AmountPanel):
             self.set_title(self.tr("Redeem, {due} still due").format(due=due))
 
     def _on_sale(self) -> None:
-        """What was filled in for a sale goes with it; what a person typed for the next one stays."""
+        """Take away what was filled in for a sale that is over; what a person typed for the next one stays."""
         before, self._shown = self._shown, self._sale.bill
         self._name_it()
         if self.card is not None:
@@ -174,15 +174,16 @@ class RedeemPanel(AmountPanel):
 
 
 def ending_in(keys: str, *, over: bool) -> str:
-    """The keys of an amount when they can be meant as the end of a code: a leading zero, or four digits that are more
-    than the card has (`over`, in a currency where decimals tell an amount from them); else ""."""
+    """Return the keys of an amount that can be meant as the end of a code: a leading zero, or four digits that are more
+    than the card has (`over`, in a currency where decimals tell an amount from them); else "".
+    """
     if not keys.isdecimal() or len(keys) == 1:
         return ""
     return keys if keys[0] == "0" or (len(keys) == _END and over) else ""
 
 
 def _known_at_once(digits: str) -> bool | None:
-    """No amount begins with a zero, and without digits there is nothing to ask; the rest only the till knows."""
+    """Return what needs no asking: no amount begins with a zero. None: only the till knows."""
     if not digits:
         return False
     return True if digits[0] == "0" else None

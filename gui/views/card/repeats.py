@@ -18,24 +18,24 @@ class Repeats:
         self._done: dict[tuple[str, int, int], float] = {}
 
     def add(self, command: Command | Holding) -> None:
-        """It goes out now."""
-        if (act := _act(command)) is not None:
-            self._done[act] = self._now()
+        """Note that it goes out now."""
+        if (key := _key_of(command)) is not None:
+            self._done[key] = self._now()
 
     def forget(self, command: Command | Holding) -> None:
-        """It came to nothing: to try it again is no repetition."""
-        if (act := _act(command)) is not None:
-            self._done.pop(act, None)
+        """Forget what came to nothing: to try it again is no repetition."""
+        if (key := _key_of(command)) is not None:
+            self._done.pop(key, None)
 
     def ago(self, command: Command | Holding) -> int | None:
-        """Whole seconds since the same amount went off or onto the same card; None: not within the last ten."""
-        act = _act(command)
-        at = self._done.get(act) if act is not None else None
+        """Return whole seconds since the same amount went off or onto the same card; None: not in the last ten."""
+        key = _key_of(command)
+        at = self._done.get(key) if key is not None else None
         passed = None if at is None else self._now() - at
         return None if passed is None or passed > SECONDS else int(passed)
 
 
-def _act(command: Command | Holding) -> tuple[str, int, int] | None:
+def _key_of(command: Command | Holding) -> tuple[str, int, int] | None:
     if isinstance(command, (Redeem, TopUp, CashOut)):
         return type(command).__name__, command.card_id, command.amount
     if isinstance(command, SetBalance):

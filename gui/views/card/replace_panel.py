@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from core.domain.command import Replace
 from core.rows import CardRow
-from gui.views.card.act_panel import ActPanel
-from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.labels import label
+from gui.views.card.command_panel import CommandPanel
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.text.labels import label
 from gui.wording import messages
 
 
-class ReplacePanel(ActPanel):
+class ReplacePanel(CommandPanel):
     """Tells the three steps before they are done."""
 
     enter_confirms = False

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.domain.bill import Bill
-from gui.dialogs.confirm import Confirm
-from gui.open_bill import OpenBill
+from gui.dialogs.confirm import Confirm, Confirmation
 from gui.printing.receipts import Receipts
 from gui.views.card.bill_panel import BillPanel
+from gui.views.card.open_bill import OpenBill
 from gui.wording import messages
 
 
@@ -17,7 +17,7 @@ class SalePane(QWidget):
     """`ended`: the sale is over, and the next customer may come."""
 
     ended = Signal()
-    told = Signal(str, str)
+    notified = Signal(str, str)
 
     def __init__(self, sale: OpenBill, receipts: Receipts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class SalePane(QWidget):
         self.setVisible(bill is not None)
 
     def set_room(self, height: int) -> None:
-        """px there are for it beside the card. From inside out at once: else each layout is a turn of the loop late."""
+        """Take the px there are for it beside the card, from inside out: a layout else is a turn of the loop late."""
         self._panel.set_room(height)
         for each in (self._panel, self):
             if layout := each.layout():
@@ -54,7 +54,7 @@ class SalePane(QWidget):
         if bill.left:
             left = messages.money(bill.left, bill.currency)
             text = self.tr("The sale is finished: {paid} by card, {left} in another way.").format(paid=paid, left=left)
-        self.told.emit(text, "good")
+        self.notified.emit(text, "good")
         if operations:
             self._receipts.offer(operations[-1])
 
@@ -66,10 +66,12 @@ class SalePane(QWidget):
             self._on_stopped()
             return
         ask = Confirm(
-            self.tr("Stop this sale?"),
-            self._taken(bill),
-            self.tr("&Stop the sale"),
-            self.tr("Go on"),
+            Confirmation(
+                self.tr("Stop this sale?"),
+                self._taken(bill),
+                self.tr("&Stop the sale"),
+                self.tr("Go on"),
+            ),
             self,
         )
         ask.accepted.connect(self._on_stopped)
@@ -87,4 +89,4 @@ class SalePane(QWidget):
     def _on_stopped(self) -> None:
         self._sale.close()
         self.ended.emit()
-        self.told.emit(self.tr("The sale was stopped."), "info")
+        self.notified.emit(self.tr("The sale was stopped."), "info")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from core.domain.command import Command, TopUp
 from core.rows import CardRow
 from gui.views.card.amount_panel import AmountPanel
-from gui.widgets.field_rows import Field, FieldRows
+from gui.widgets.forms.field_rows import Field, FieldRows
 from gui.wording import kept_words, messages
 
 

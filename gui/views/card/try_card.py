@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.code import grouped
-from gui.widgets.buttons import button
-from gui.widgets.code_square import CodeSquare
-from gui.widgets.key_hint import chord_hint
-from gui.widgets.labels import label
-from gui.widgets.panel import Panel
-
-if TYPE_CHECKING:
-    from core.bootstrap import Core
+from gui.widgets.buttons.button import button
+from gui.widgets.cards.qr_code_view import QrCodeView
+from gui.widgets.layout.panel import Panel
+from gui.widgets.text.key_hint import chord_hint
+from gui.widgets.text.labels import label
 
 _WIDEST = 560
 
@@ -28,7 +23,7 @@ class TryCard(Panel):
     def __init__(self, code: str, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("No card in your hand? Try this one."), parent, name="try_card")
         self._code = code
-        square = CodeSquare("try_square", self.tr("The code of a card to scan"))
+        square = QrCodeView("try_square", self.tr("The code of a card to scan"))
         square.show_code(code.upper())
         text = label(grouped(code), "strong", "try_code")
         text.setTextInteractionFlags(
@@ -56,10 +51,3 @@ class TryCard(Panel):
 
     def _on_use(self) -> None:
         self.taken.emit(self._code)
-
-
-def read(core: Core) -> str:
-    """Return a code to try; "" on a real service, and once this till has done anything."""
-    if core.training is None or core.queries.operations(1):
-        return ""
-    return core.training.card_to_try()

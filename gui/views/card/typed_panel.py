@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from core.domain.money import exponent
 from core.rows import CardRow
-from gui.views.card.act_panel import ActPanel
-from gui.widgets.amount_display import AmountDisplay
-from gui.widgets.keypad import Keypad
-from gui.widgets.tab_order import follow
+from gui.views.card.command_panel import CommandPanel
+from gui.widgets.amounts.amount_display import AmountDisplay
+from gui.widgets.amounts.keypad import Keypad
+from gui.widgets.keys.tab_order import follow
 
 
-class TypedPanel(ActPanel):
+class TypedPanel(CommandPanel):
     """Subclasses put `amount` and `keypad` into their body."""
 
     def __init__(self, title: str, name: str, parent: QWidget | None = None) -> None:
@@ -21,7 +21,7 @@ class TypedPanel(ActPanel):
         self.amount = AmountDisplay()
         self.keypad = Keypad()
         self.amount.amount_changed.connect(self._on_typed)
-        self.amount.refused.connect(self.tell_problem)
+        self.amount.refused.connect(self.show_problem)
         self.keypad.pressed.connect(self.amount.press)
 
     def set_currency(self, currency: str) -> None:
@@ -29,7 +29,7 @@ class TypedPanel(ActPanel):
         self.keypad.set_decimals(exponent(currency))
 
     def show_card(self, card: CardRow) -> None:
-        """An amount belongs to the card for which it was typed; a card that gets its number meanwhile is the same."""
+        """Keep an amount with the card for which it was typed; a card that gets its number meanwhile is the same."""
         before = self.card
         if before is not None and before.card_id != card.card_id and not _is_same(before, card):
             self.amount.clear()
@@ -39,7 +39,7 @@ class TypedPanel(ActPanel):
         return None if self.amount.minor() else self.amount
 
     def order_tabs(self) -> QWidget:
-        """The keypad comes behind the button: whoever goes by Tab types the amount."""
+        """Put the keypad behind the button: whoever goes by Tab types the amount."""
         return follow(self.button, *self.keypad.roving.buttons)
 
     def empty(self) -> None:
@@ -52,7 +52,7 @@ class TypedPanel(ActPanel):
         self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_typed(self) -> None:
-        self.tell_problem("")
+        self.show_problem("")
         self.renew()
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QCoreApplication
 
 from core.domain.card import local_reference
 from core.rows import OperationRow
-from gui.table_model import Column
-from gui.views.outbox import operation_words
-from gui.wording import kept_words, messages, words
+from gui.widgets.lists.table_model import Column
+from gui.wording import kept_words, messages, operation_words, words
 
 translate = QCoreApplication.translate
 
@@ -52,9 +49,9 @@ def history_columns() -> tuple[Column[OperationRow], ...]:
 
 
 def _when(row: OperationRow) -> str:
-    """With the time of day always: a history is read to the minute."""
+    """Write the time of day always: a history is read to the minute."""
     time = messages.clock(row.created_at)
-    if date.fromtimestamp(row.created_at) == date.today():
+    if messages.is_today(row.created_at):
         return translate("History", "today {time}").format(time=time)
     return f"{messages.when(row.created_at)}, {time}"
 
@@ -64,7 +61,7 @@ def _card(row: OperationRow) -> str:
 
 
 def _clerk(row: OperationRow) -> str:
-    """With the manager who approved it."""
+    """Return the clerk, with the manager who approved it."""
     return ", ".join(filter(None, (row.clerk, row.approver)))
 
 

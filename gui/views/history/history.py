@@ -14,27 +14,31 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from core.domain.operation import OPEN, Kind
 from core.rows import OperationRow
 from core.rows.order import USUAL, Order
-from gui.printing.receipt_source import has_receipt
+from core.usecases import operations
+from core.usecases.operations import HISTORY_PAGE, HistoryAnswer, HistoryQuestion
+from core.usecases.receipts import has_receipt
 from gui.views.history.columns import history_columns
-from gui.views.history.reading import PAGE, HistoryAnswer, HistoryQuestion, read_history
 from gui.views.lists.filter_chips import FilterChips
 from gui.views.lists.growing_model import GrowingModel
 from gui.views.lists.list_field import ListField
 from gui.views.lists.list_view import ListView
-from gui.views.taking_back import TakingBack
-from gui.views.told_receipts import ToldReceipts
-from gui.widgets.buttons import button
-from gui.widgets.choice import Choice
-from gui.widgets.empty_state import EmptyState
-from gui.widgets.key_hint import chord_hint
-from gui.widgets.labels import label
-from gui.widgets.panel import Panel
-from gui.widgets.row_menu import RowAct
-from gui.widgets.table import Table
-from gui.wording import messages, words
+from gui.views.receipt_reprints import ReceiptReprints
+from gui.views.take_back_controller import TakeBackController
+from gui.widgets.buttons.button import button
+from gui.widgets.forms.choice import Choice
+from gui.widgets.layout.panel import Panel
+from gui.widgets.lists.row_menu import RowAction
+from gui.widgets.lists.table import Table
+from gui.widgets.messages.empty_state import EmptyState
+from gui.widgets.text.key_hint import chord_hint
+from gui.widgets.text.labels import label
+from gui.wording import history_words, messages, words
 
 if TYPE_CHECKING:
-    from gui.work.worker import Desk
+    from core.usecases.changes import Changes
+    from core.usecases.commands import CommandResult
+    from core.usecases.counter import WithCard
+    from gui.work.core_bridge import CoreBridge
 
 
 class HistoryView(ListView):
@@ -42,8 +46,8 @@ class HistoryView(ListView):
 
     name = "history"
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
+    def __init__(self, bridge: CoreBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
         self._question = HistoryQuestion()
         self._anew = self._more = False
         self.model = GrowingModel(history_columns(), self, key=attrgetter("operation_id"))
@@ -57,9 +61,9 @@ class HistoryView(ListView):
         self._count = label("", "hint", "history_count")
         self._receipt = button(self.tr("&Print the receipt"), "history_receipt", icon_name="printer")
         self._view = button(self.tr("&View it"), "history_view_receipt", "quiet")
-        self._receipts = ToldReceipts(desk, self)
+        self._receipts = ReceiptReprints(bridge, self)
         self._take_back = button(self.tr("Ta&ke it back…"), "history_take_back")
-        self._taking_back = TakingBack(desk, self)
+        self._take_backs = TakeBackController(bridge, self)
         self._empty = EmptyState("history", "", "", (("F2", self.tr("sell a card")), ("F1", self.tr("to the counter"))))
         self._pages = QStackedWidget()
         self._arrange()
@@ -72,16 +76,15 @@ class HistoryView(ListView):
         self._table.row_current.connect(self._on_row_current)
         self._receipt.clicked.connect(self._on_receipt)
         self._view.clicked.connect(self._on_view)
-        self._receipts.told.connect(self.told)
+        self._receipts.notified.connect(self.notified)
         self._table.choice_lost.connect(self._on_current_gone)
-        self._table.offer_acts(self._acts_of)
+        self._table.set_row_actions(self._row_actions)
         self.model.order_wanted.connect(self._on_order_wanted)
         self._take_back.clicked.connect(self._on_take_back)
-        self._taking_back.ended.connect(self._taking_back.tell)
-        self._taking_back.told.connect(self.told)
+        self._take_backs.ended.connect(self._on_taken_back)
+        self._take_backs.notified.connect(self.notified)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._on_receipt)
         self.model.more_wanted.connect(self._on_more_wanted)
-        desk.outbox_changed.connect(self._on_outbox_changed)
 
     @property
     def title(self) -> str:
@@ -140,10 +143,11 @@ class HistoryView(ListView):
         return row
 
     def _read(self) -> None:
-        self.desk.ask(read_history(self._question), self._on_read)
+        question = replace(self._question, meant=history_words.meant_by(self._question.text))
+        self.bridge.ask(partial(operations.read_history, question=question), self._on_read)
 
     def _ask_anew(self, question: HistoryQuestion) -> None:
-        self._question, self._anew = replace(question, limit=PAGE), True
+        self._question, self._anew = replace(question, limit=HISTORY_PAGE), True
         self._table.choose_none()
         self._on_current_gone()
         self._table.scrollToTop()
@@ -160,7 +164,7 @@ class HistoryView(ListView):
         self._ask_anew(replace(self._question, states=states))
 
     def _on_more_wanted(self) -> None:
-        self._question, self._more = replace(self._question, limit=self.model.rowCount() + PAGE), True
+        self._question, self._more = replace(self._question, limit=self.model.rowCount() + HISTORY_PAGE), True
         self._read()
 
     def _on_order_wanted(self, name: str, descending: bool) -> None:
@@ -191,15 +195,17 @@ class HistoryView(ListView):
             return
         self._count.setText("")
         if self._question == HistoryQuestion():
-            self._empty.say(self.tr("Nothing happened yet"), self.tr("Each sale, redemption and change is kept here."))
+            self._empty.show_message(
+                self.tr("Nothing happened yet"), self.tr("Each sale, redemption and change is kept here.")
+            )
         else:
-            self._empty.say(self.tr("Nothing matches"), self.tr("Try fewer letters or another filter."))
+            self._empty.show_message(self.tr("Nothing matches"), self.tr("Try fewer letters or another filter."))
 
     def _on_row_chosen(self, row: OperationRow) -> None:
         if row.card_id > 0 or row.state in OPEN:
             self.card_requested.emit(row.card_id)
         else:
-            self.told.emit(self.tr("This card was never made, so there is nothing to show."), "info")
+            self.notified.emit(self.tr("This card was never made, so there is nothing to show."), "info")
 
     def _on_row_current(self, row: OperationRow) -> None:
         self._receipt.setEnabled(has_receipt(row))
@@ -207,39 +213,46 @@ class HistoryView(ListView):
         self._take_back.setEnabled(row.can_be_taken_back)
 
     def _on_view(self) -> None:
-        """The receipt of the chosen line on the screen."""
+        """Show the receipt of the chosen line on the screen."""
         row = self._table.chosen
         if row is not None and has_receipt(row):
             self._receipts.show_again(row.operation_id)
 
     def _on_receipt(self) -> None:
-        """The receipt of the chosen line, once more."""
+        """Print the receipt of the chosen line, once more."""
         row = self._table.chosen
         if row is not None and has_receipt(row):
             self._receipts.print_again(row.operation_id)
 
     def _on_current_gone(self) -> None:
-        """Nothing is chosen, so there is nothing to print or to take back."""
+        """Switch off what prints or takes back: nothing is chosen."""
         self._receipt.setEnabled(False)
         self._view.setEnabled(False)
         self._take_back.setEnabled(False)
 
-    def _acts_of(self, row: OperationRow) -> tuple[RowAct, ...]:
+    def _row_actions(self, row: OperationRow) -> tuple[RowAction, ...]:
         again = partial(self._receipts.print_again, row.operation_id)
         return (
-            RowAct(self.tr("Open the card"), partial(self._on_row_chosen, row)),
-            RowAct(self.tr("&Print the receipt"), again, has_receipt(row)),
-            RowAct(self.tr("Ta&ke it back…"), partial(self._taking_back.ask, row.operation_id), row.can_be_taken_back),
+            RowAction(self.tr("Open the card"), partial(self._on_row_chosen, row)),
+            RowAction(self.tr("&Print the receipt"), again, has_receipt(row)),
+            RowAction(
+                self.tr("Ta&ke it back…"),
+                partial(self._take_backs.ask, row.operation_id),
+                row.can_be_taken_back,
+            ),
         )
 
+    def _on_taken_back(self, row: OperationRow, served: WithCard[CommandResult]) -> None:
+        self._take_backs.show_outcome(row, served.answer)
+
     def _on_take_back(self) -> None:
-        """Asks about the chosen line."""
+        """Ask about the chosen line."""
         row = self._table.chosen
         if row is not None:
-            self._taking_back.ask(row.operation_id)
+            self._take_backs.ask(row.operation_id)
 
-    def _on_outbox_changed(self) -> None:
-        if self.isVisible():
+    def renew(self, changes: Changes) -> None:
+        if changes.queue:
             self._read()
 
 

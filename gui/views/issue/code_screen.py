@@ -14,18 +14,18 @@ from core.domain.code import grouped
 from core.domain.countdown import counts_down
 from core.errors import KnownError
 from core.printing.layout import Layout
-from gui.dialogs.printing import Printing
+from core.usecases.sales import CONFIRMED, PENDING, REFUSED, Sale
+from gui.dialogs.print_controller import PrintController
 from gui.dialogs.swap_check import SwapCheck
 from gui.views.issue import sale_words
-from gui.views.issue.sale import CONFIRMED, PENDING, REFUSED, Sale
 from gui.views.issue.sale_page import page_of, sold_card
-from gui.widgets.buttons import BigButton, button
-from gui.widgets.enter import pressed_focused
-from gui.widgets.labels import label, set_look
-from gui.widgets.message_bar import announce
-from gui.widgets.page_picture import PagePicture
-from gui.widgets.panel import Panel
-from gui.widgets.pill import Pill
+from gui.widgets.buttons.button import BigButton, button
+from gui.widgets.cards.page_picture import PagePicture
+from gui.widgets.keys.enter import pressed_focused
+from gui.widgets.layout.panel import Panel
+from gui.widgets.messages.announcement import announce
+from gui.widgets.text.labels import label, set_look
+from gui.widgets.text.pill import Pill
 from gui.wording import messages
 
 
@@ -66,7 +66,7 @@ class CodeScreen(QWidget):
         self._take_back = button(self.tr("Not paid: ta&ke it back…"), "code_take_back", "quiet")
         for later in (self._leave, self._take_back):
             _keep_room(later)  # they come while a hand is on its way to the others
-        self._printing = Printing(self)
+        self._printing = PrintController(self)
         self._arrange()
         self._connect()
 
@@ -81,30 +81,30 @@ class CodeScreen(QWidget):
         return self._sale is None or self._sale.ended
 
     def show_sale(self, sale: Sale, *, code_in_hand: bool = False) -> None:
-        """Also for fresh figures of the same sale, which move nothing. `code_in_hand`: it was a pre-printed card."""
+        """Show the sale; fresh figures of the same one move nothing. `code_in_hand`: it was a pre-printed card."""
         fresh = sale.row.operation_id != self.operation_id
         before, self._sale = self._sale, sale
         if fresh:
             self._safe = self._swapped = False
-            self._tell("", "strong")
+            self._show_note("", "strong")
         if fresh or before != sale:
             self._show(sale)
-        elif counts_down(sale.row.said):
+        elif counts_down(sale.row.message):
             self._sentence.setText(sale_words.words(sale).sentence)
         if fresh:
             by_hand = code_in_hand or not sale.shop
             (self._has_it if by_hand else self._print).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> bool:
-        """True when the page may close now; else it says why not."""
+        """Return True when the page may close now; else it says why not."""
         if self._sale is None or self._safe or self._sale.stand not in {CONFIRMED, PENDING}:
             return True
         why = self.tr("Print it, save it, or say that the customer has it. Then this page closes.")
-        self._tell(why, "warn")
+        self._show_note(why, "warn")
         return False
 
     def forget(self) -> None:
-        """Nothing of the code stays on the screen."""
+        """Forget the code: nothing of it stays on the screen."""
         self._sale, self._page = None, None
         self._code.clear()
         self._picture.show_page(None)
@@ -123,11 +123,11 @@ class CodeScreen(QWidget):
             right.body.addWidget(each)
         right.body.addStretch(1)
         right.body.addWidget(self._note)
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        for act in (self._print, self._preview, self._save):
-            acts.addWidget(act, 1)
-        right.body.addLayout(acts)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for control in (self._print, self._preview, self._save):
+            buttons.addWidget(control, 1)
+        right.body.addLayout(buttons)
         right.body.addWidget(self._label)
         right.body.addWidget(self._check)
         right.body.addWidget(self._take_back)
@@ -141,9 +141,9 @@ class CodeScreen(QWidget):
         row.addWidget(right)
 
     def _connect(self) -> None:
-        for keys, act in (("Ctrl+P", self._print), ("Ctrl+Return", self._has_it), ("Ctrl+Enter", self._has_it)):
+        for keys, each in (("Ctrl+P", self._print), ("Ctrl+Return", self._has_it), ("Ctrl+Enter", self._has_it)):
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(act.click)
+            shortcut.activated.connect(each.click)
         self._print.clicked.connect(self._on_print)
         self._preview.clicked.connect(self._on_preview)
         self._save.clicked.connect(self._on_save)
@@ -173,16 +173,16 @@ class CodeScreen(QWidget):
         for each in (self._print, self._preview, self._save, self._label):
             each.setEnabled(printable)
         if shown and not named:
-            self._tell(messages.say("print.unnamed", {}), "warn")
-        elif self._note.text() == messages.say("print.unnamed", {}):
-            self._tell("", "strong")
+            self._show_note(messages.format_sentence("print.unnamed", {}), "warn")
+        elif self._note.text() == messages.format_sentence("print.unnamed", {}):
+            self._show_note("", "strong")
         self._take_back.setVisible(sale.row.can_be_taken_back)
         self._renew_has_it()
         self._renew_leave()
         announce(self, f"{words.heading}. {words.sentence}")
 
     def _renew_has_it(self) -> None:
-        """Not while the card on the counter is known to be another one."""
+        """Refuse it while the card on the counter is known to be another one."""
         ready = self._sale is not None and self._sale.stand in {CONFIRMED, PENDING}
         self._has_it.setEnabled(ready and not self._swapped)
 
@@ -191,7 +191,7 @@ class CodeScreen(QWidget):
         self._leave.setText(self.tr("&Back") if not self._code.text() else self.tr("&Later: keep the code in the list"))
         self._leave.setVisible(self._safe or stand not in {CONFIRMED, PENDING})
 
-    def _tell(self, text: str, role: str) -> None:
+    def _show_note(self, text: str, role: str) -> None:
         self._note.setText(text)
         set_look(self._note, role=role)
         if text:
@@ -216,28 +216,28 @@ class CodeScreen(QWidget):
             self.label_wanted.emit(sold)
 
     def label_printed(self, where: str) -> None:
-        """The label is where it was to go."""
+        """Tell that the label is where it was to go."""
         self._label.setEnabled(True)
         self._on_printed(self.tr("Label: {where}").format(where=where))
 
     def label_failed(self, error: KnownError) -> None:
-        """It is nowhere; the code is kept."""
+        """Tell that the label is nowhere; the code is kept."""
         self._label.setEnabled(True)
-        self._on_print_failed(messages.say_error(error))
+        self._on_print_failed(messages.format_error(error))
 
     def _file_name(self) -> str:
-        """The proposal for a file: the last four characters are all of the code that it tells."""
+        """Return the proposal for a file: the last four characters are all of the code that it tells."""
         last = self._sale.row.last_characters.upper() if self._sale else ""
         return self.tr("Gift card {last}.pdf").format(last=last)
 
     def _on_printed(self, where: str) -> None:
         self._safe = True
-        self._tell(where, "strong")
+        self._show_note(where, "strong")
         self._renew_leave()
         self._has_it.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_print_failed(self, why: str) -> None:
-        self._tell(why, "bad")
+        self._show_note(why, "bad")
 
     def _on_check(self) -> None:
         if self._sale is not None and self._sale.code is not None:
@@ -249,13 +249,13 @@ class CodeScreen(QWidget):
     def _on_same(self) -> None:
         self._swapped = False
         self._renew_has_it()
-        self._tell(self.tr("It is the right card."), "strong")
+        self._show_note(self.tr("It is the right card."), "strong")
         self._has_it.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_swapped(self) -> None:
         self._swapped = True
         self._renew_has_it()
-        self._tell(self.tr("Stop: this is another card. Find the one that was sold, and check it."), "bad")
+        self._show_note(self.tr("Stop: this is another card. Find the one that was sold, and check it."), "bad")
 
     def _on_has_it(self) -> None:
         if self._sale is not None:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from core.domain.design import Design
-from gui.widgets.design_tile import DesignTile
-from gui.widgets.flow import Flow
+from gui.widgets.buttons.design_tile import DesignTile
+from gui.widgets.layout.flow import Flow
 
 
 class SaleDesigns(QWidget):
@@ -32,7 +32,7 @@ class SaleDesigns(QWidget):
         return tile.design.suffix if isinstance(tile, DesignTile) else None
 
     def show_designs(self, designs: tuple[Design, ...]) -> None:
-        """The first one is on, unless these are the ones shown already."""
+        """Show the designs with the first one on, unless these are the ones shown already."""
         if designs == self._shown:
             return
         self._shown = designs
@@ -49,7 +49,7 @@ class SaleDesigns(QWidget):
         self.clear()
 
     def clear(self) -> None:
-        """The usual design, without a word."""
+        """Return to the usual design, without a word."""
         with QSignalBlocker(self._group):
             for tile in self._group.buttons()[:1]:
                 tile.setChecked(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,11 +14,11 @@ from core.domain.greeting import MESSAGE_MOST, NAME_MOST, Greeting
 from gui.dialogs.card_code import CardCodeDialog
 from gui.views.issue.sale_designs import SaleDesigns
 from gui.views.lists.filter_chips import FilterChips
-from gui.widgets.buttons import button
-from gui.widgets.day_field import DayField
-from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.labels import label
-from gui.widgets.panel import Panel
+from gui.widgets.buttons.button import button
+from gui.widgets.forms.day_field import DayField
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.layout.panel import Panel
+from gui.widgets.text.labels import label, label_of
 
 _NO_END, _OWN_DATE = "", "date"
 _YEARS = (1, 5)
@@ -75,7 +75,7 @@ class SaleDetails(Panel):
         return self._kinds.value in {"goodwill", "promotion", "refund"}
 
     def issue(self, minor: int, currency: str) -> Issue:
-        """The command for `minor` units of `currency`."""
+        """Return the command for `minor` units of `currency`."""
         return Issue(
             amount=minor,
             currency=currency,
@@ -88,7 +88,7 @@ class SaleDetails(Panel):
         )
 
     def clear(self) -> None:
-        """As for a customer who wants a plain card."""
+        """Clear all, as for a customer who wants a plain card."""
         self._designs.clear()
         for name in self._greeting.values():
             self._greeting.set_value(name, "")
@@ -103,7 +103,7 @@ class SaleDetails(Panel):
         self.use_code(None)
 
     def show_designs(self, designs: tuple[Design, ...]) -> None:
-        """What the shop sells."""
+        """Offer what the shop sells."""
         self._designs.show_designs(designs)
 
     def put_first(self, title: str, widget: QWidget) -> QWidget:
@@ -112,13 +112,13 @@ class SaleDetails(Panel):
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label(title, "label", buddy=widget))
+        column.addWidget(label_of(widget, title))
         column.addWidget(widget)
         self.body.insertWidget(1, line)
         return line
 
     def use_code(self, code: str | None) -> None:
-        """The code of a card that lies on the counter; None: a new one is drawn."""
+        """Take the code of a card that lies on the counter; None: a new one is drawn."""
         self._code = code
         if code is None:
             self._code_line.setText(self.tr("A new code is drawn and printed."))
@@ -151,7 +151,7 @@ class SaleDetails(Panel):
 
     def _arrange(self) -> None:
         self.body.setSpacing(8)
-        self.body.addWidget(label(self.tr("Design"), "label", buddy=self._designs))
+        self.body.addWidget(label_of(self._designs, self.tr("Design")))
         self.body.addWidget(self._designs)
         for title, chips in ((self.tr("What it is"), self._kinds), (self.tr("Usable"), self._ends)):
             self.body.addWidget(label(title, "label"))
@@ -174,7 +174,7 @@ class SaleDetails(Panel):
         chosen = self._ends.value
         if chosen == _NO_END:
             return None
-        return self._date.iso if chosen == _OWN_DATE else _years_from(date.today(), int(chosen))
+        return self._date.iso if chosen == _OWN_DATE else _years_from(datetime.now().astimezone().date(), int(chosen))
 
     def _on_end_chosen(self, chosen: str) -> None:
         self._date.setVisible(chosen == _OWN_DATE)
@@ -197,7 +197,7 @@ class SaleDetails(Panel):
 
 
 def _readable(rows: QWidget) -> QHBoxLayout:
-    """No wider than a line that is read at a glance; on a large screen the rest stays free."""
+    """Lay out no wider than a line that is read at a glance; on a large screen the rest stays free."""
     rows.setMaximumWidth(_WIDEST)
     row = QHBoxLayout()
     row.addWidget(rows, 1000)
@@ -213,7 +213,7 @@ def _left(widget: QWidget) -> QVBoxLayout | QHBoxLayout:
 
 
 def _years_from(day: date, years: int) -> str:
-    """The same day that many years on; the 29 February becomes the 1 March."""
+    """Return the same day that many years on; the 29 February becomes the 1 March."""
     try:
         return day.replace(year=day.year + years).isoformat()
     except ValueError:

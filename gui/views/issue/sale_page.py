@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from core.printing.layout import Layout
 from core.printing.sale import SoldCard
+from core.usecases.sales import CONFIRMED, Sale
 from gui.printing.texts import card_page
-from gui.views.issue.sale import CONFIRMED, Sale
 
 
 def page_of(sale: Sale) -> Layout | None:
-    """None without a code to print. Raises RuleRefused while the shop has no name."""
+    """Return the page; None without a code to print. Raises RuleRefused while the shop has no name."""
     sold = sold_card(sale)
     return None if sold is None else card_page(sold)
 
 
 def sold_card(sale: Sale) -> SoldCard | None:
-    """What is printed; None without a code. Raises RuleRefused while the shop has no name."""
+    """Return what is printed; None without a code. Raises RuleRefused while the shop has no name."""
     if sale.code is None:
         return None
     return SoldCard(

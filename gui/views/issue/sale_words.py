@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.views.issue.sale import CONFIRMED, DOUBTED, PARKED, PENDING, Sale
+from core.usecases.sales import CONFIRMED, DOUBTED, PARKED, PENDING, Sale
 from gui.wording import messages
-from gui.wording.outcome_words import Words
+from gui.wording.outcome_words import OutcomeWords
 
 translate = QCoreApplication.translate
 
 
 def pill(sale: Sale) -> tuple[str, str]:
-    """The state in a word, and its tone."""
+    """Return the state in a word, and its tone."""
     return {
         CONFIRMED: (translate("Sale", "Confirmed"), "good"),
         PENDING: (translate("Sale", "PENDING"), "warn"),
@@ -21,13 +21,13 @@ def pill(sale: Sale) -> tuple[str, str]:
     }.get(sale.stand, (translate("Sale", "Not made"), "bad"))
 
 
-def words(sale: Sale) -> Words:
-    """Heading, what happened, and what to do or to tell the customer."""
+def words(sale: Sale) -> OutcomeWords:
+    """Return the heading, what happened, and what to do or to tell the customer."""
     amount = messages.money(sale.row.want, sale.row.currency)
-    said = messages.say_said(sale.row.said)
+    said = messages.format_message(sale.row.message)
     tone = pill(sale)[1]
     if sale.stand == CONFIRMED:
-        return Words(
+        return OutcomeWords(
             tone,
             translate("Sale", "{amount} card, ready").format(amount=amount),
             translate("Sale", "The service has made it. It can be used at once."),
@@ -36,27 +36,27 @@ def words(sale: Sale) -> Words:
             ),
         )
     if sale.stand == PENDING:
-        return Words(
+        return OutcomeWords(
             tone,
             translate("Sale", "{amount} card, not confirmed yet").format(amount=amount),
             translate("Sale", "Sold without a connection. It is made as soon as the service answers."),
             translate("Sale", "Tell the customer that it can be used then. The printed card says so as well."),
         )
     if sale.stand == DOUBTED:
-        return Words(
+        return OutcomeWords(
             tone,
             translate("Sale", "{amount} card: the answer was lost").format(amount=amount),
-            said or messages.say("outcome.unknown", {}),
+            said or messages.format_sentence("outcome.unknown", {}),
             translate("Sale", "Do not sell it a second time. This page tells you when it is known."),
         )
     if sale.stand == PARKED:
-        return Words(
+        return OutcomeWords(
             tone,
             translate("Sale", "{amount} card: this needs you").format(amount=amount),
             said,
             translate("Sale", "Keep the card here until a manager has looked at it in the outbox, F4."),
         )
-    return Words(
+    return OutcomeWords(
         tone,
         translate("Sale", "The card was not made"),
         said or translate("Sale", "The service refused it."),
@@ -65,6 +65,6 @@ def words(sale: Sale) -> Words:
 
 
 def short(sale_row_amount: str, last: str, at: float, clerk: str) -> str:
-    """One line of the list of codes that nobody handed over."""
+    """Return one line of the list of codes that nobody handed over."""
     card = translate("Sale", "{amount} card ending in {last}").format(amount=sale_row_amount, last=last.upper())
     return " · ".join(filter(None, (card, messages.when(at), clerk)))

@@ -9,13 +9,13 @@ from core.domain.command import Issue
 from core.domain.issue_limit import told_in
 from gui.views.card.typed_panel import TypedPanel
 from gui.views.issue.sale_details import SaleDetails
-from gui.widgets.buttons import button
-from gui.widgets.choice import Choice
-from gui.widgets.labels import label
-from gui.widgets.panel import MARGIN
-from gui.widgets.ready_amounts import ReadyAmounts
-from gui.widgets.still_room import StillRoom
-from gui.widgets.tab_order import follow
+from gui.widgets.amounts.ready_amounts import ReadyAmounts
+from gui.widgets.buttons.button import button
+from gui.widgets.forms.choice import Choice
+from gui.widgets.keys.tab_order import follow
+from gui.widgets.layout.panel import MARGIN
+from gui.widgets.layout.reserved_space import ReservedSpace
+from gui.widgets.text.labels import label
 from gui.wording import currencies, messages
 
 _LOW_EDGE, _SPACE, _LOW_SPACE = 12, 10, 6
@@ -37,7 +37,7 @@ class SellPanel(TypedPanel):
         self._most: dict[str, int] = {}
         self._limit = label("", "hint", "sell_limit", wrap=True)
         self._limit.hide()
-        self._room = StillRoom((self._problem, self._waiting, self._limit))
+        self._room = ReservedSpace((self._problem, self._waiting, self._limit))
         self._before: QWidget | None = None
         self.amount.setObjectName("sell_amount")
         self.ready = ReadyAmounts()
@@ -70,7 +70,7 @@ class SellPanel(TypedPanel):
         return bool(self._chosen)
 
     def set_usual(self, currency: str) -> None:
-        """The shop's own currency: each sale begins with it."""
+        """Set the shop's own currency: each sale begins with it."""
         if currency != self._usual:
             self._usual = currency
             self._chosen = "" if self._chosen == currency else self._chosen
@@ -78,22 +78,22 @@ class SellPanel(TypedPanel):
             self._apply()
 
     def show_currencies(self, codes: tuple[str, ...]) -> None:
-        """What can be sold. Of several one is chosen; a single one needs no choice."""
+        """Offer the currencies that can be sold. Of several one is chosen; a single one needs no choice."""
         self._chosen = self._chosen if self._chosen in codes else ""
         self._currency.clear()
         for code in codes:
-            self._currency.addItem(currencies.told_as(code), code)
+            self._currency.addItem(currencies.own_format(code), code)
         self._currency.setCurrentIndex(self._currency.findData(self._chosen or self._usual))
         self._currency_row.setVisible(len(codes) > 1)
         self._apply()
 
     def show_amounts(self, amounts: tuple[int, ...], currency: str) -> None:
-        """The usual amounts, which are of the shop's own currency."""
+        """Offer the usual amounts, which are of the shop's own currency."""
         self._ready = (amounts, currency)
         self._apply()
 
     def empty(self) -> None:
-        """For the next sale, in the shop's own currency again."""
+        """Empty it for the next sale, in the shop's own currency again."""
         super().empty()
         self._chosen = ""
         self._currency.setCurrentIndex(self._currency.findData(self._usual))
@@ -116,15 +116,15 @@ class SellPanel(TypedPanel):
         return follow(self.button, self.several, *self.ready.roving.buttons, *self.keypad.roving.buttons)
 
     def set_limit(self, most: int | None) -> None:
-        """The most that may be sold at once now, minor units; None: no limit. It is in the shop's own currency."""
+        """Set the most that may be sold at once now, minor units of the shop's own currency; None: no limit."""
         text = self.tr("Without a connection up to {amount} at once.") if most is not None else ""
         if text and self.foreign:
-            text = messages.say("offline.currency", {"currency": self._usual})
+            text = messages.format_sentence("offline.currency", {"currency": self._usual})
         self._limit.setText(text.format(amount=messages.money(most or 0, self.amount.currency)))
         self._share_room()
 
     def learn_most(self, message: str) -> None:
-        """What the service said as it refused a sale: the most that a card can be sold for is known from now on."""
+        """Learn from a refusal of the service the most that a card can be sold for."""
         currency = self.amount.currency
         most = told_in(message, currency)
         if most is not None:
@@ -132,7 +132,7 @@ class SellPanel(TypedPanel):
             self.renew()
 
     def set_busy(self, busy: bool) -> None:
-        """The focus waits on the amount, where Enter does nothing meanwhile, and comes back to where it was."""
+        """Let the focus wait on the amount, where Enter does nothing meanwhile, and give it back afterwards."""
         if busy:
             self._before = self.focusWidget()
             if self._before is self.button:
@@ -142,8 +142,8 @@ class SellPanel(TypedPanel):
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._share_room()
 
-    def tell_problem(self, text: str) -> None:
-        super().tell_problem(text)
+    def show_problem(self, text: str) -> None:
+        super().show_problem(text)
         self._share_room()
 
     def command(self) -> Issue | None:
@@ -169,17 +169,17 @@ class SellPanel(TypedPanel):
         return self.tr("Sell {amount}").format(amount=amount)
 
     def set_low(self, low: bool) -> None:
-        """On a low screen the spaces give way."""
+        """Let the spaces give way on a low screen."""
         edge = _LOW_EDGE if low else MARGIN
         self.body.setSpacing(_LOW_SPACE if low else _SPACE)
         self.body.setContentsMargins(MARGIN, edge, MARGIN, edge)
 
     def _share_room(self) -> None:
-        """The limit is said while nothing else is."""
+        """Show the limit while nothing else is said."""
         self._limit.setVisible(bool(self._limit.text() and not self._problem.text() and not self._busy))
         self._room.fit()
 
     def start(self) -> None:
-        """What was typed stays: a clerk may look elsewhere and come back. The next key takes its place."""
+        """Keep what was typed: a clerk may look elsewhere and come back. The next key takes its place."""
         self.take_focus()
         self.amount.select_all()

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from core.rows import OperationRow
 from gui.views.issue import sale_words
-from gui.views.lists.waiting_lines import MOST, WaitingLine, WaitingLines
-from gui.widgets.labels import label
-from gui.widgets.pill import Pill
+from gui.views.lists.waiting_lines import MOST, WaitingLines, WaitingRow
+from gui.widgets.text.labels import label
+from gui.widgets.text.pill import Pill
 from gui.wording import messages, words
 
 
@@ -22,7 +22,7 @@ class WaitingCodes(WaitingLines):
         self.body.addWidget(self._rest)
 
     def takes(self, rows: tuple[OperationRow, ...]) -> bool:
-        """It stays as high as it is."""
+        """Return whether the list stays as high as it is with these."""
         return min(len(rows), MOST + 1) == min(len(self._shown), MOST + 1)
 
     def show_rows(self, rows: tuple[OperationRow, ...]) -> None:
@@ -34,7 +34,7 @@ class WaitingCodes(WaitingLines):
         self._rest.setText(self.tr("and {count} more; they come up here one after the other").format(count=over))
         self._rest.setVisible(over > 0)
 
-    def _code(self, row: OperationRow) -> WaitingLine:
+    def _code(self, row: OperationRow) -> WaitingRow:
         text = sale_words.short(messages.money(row.want, row.currency), row.last_characters, row.created_at, row.clerk)
         state = Pill(words.state_word(row.state), words.state_tone(row.state))
-        return WaitingLine(row.operation_id, text, self.tr("Show the &code"), f"show_code_{row.last_characters}", state)
+        return WaitingRow(row.operation_id, text, self.tr("Show the &code"), f"show_code_{row.last_characters}", state)

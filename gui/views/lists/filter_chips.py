@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
-from gui.widgets.buttons import button
+from gui.widgets.buttons.button import button
 
 
 class FilterChips(QWidget):
@@ -16,7 +16,7 @@ class FilterChips(QWidget):
     chosen = Signal(str)
 
     def __init__(self, name: str, chips: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        """`chips` are (value, text)."""
+        """Make the chips, each (value, text)."""
         super().__init__(parent)
         self.setObjectName(name)
         self._group = QButtonGroup(self)
@@ -40,12 +40,12 @@ class FilterChips(QWidget):
         return str(chip.property("value")) if chip else ""
 
     def choose(self, value: str) -> None:
-        """Turns one chip on without a word."""
+        """Turn one chip on without a word."""
         with QSignalBlocker(self._group):
             for chip in self._group.buttons():
                 chip.setChecked(str(chip.property("value")) == value)
 
     def _on_toggled(self, chip: QAbstractButton, checked: bool) -> None:
-        """Not `buttonClicked`: a screen reader toggles a checkable button without a click."""
+        """Choose a chip. Not `buttonClicked`: a screen reader toggles a checkable button without a click."""
         if checked:
             self.chosen.emit(str(chip.property("value")))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
-from gui.table_model import _PAGE, Column, Index, Row, TableModel
+from gui.widgets.lists.table_model import PAGE_ROWS, Column, Index, Row, TableModel
 
 
 class GrowingModel(TableModel[Row]):
@@ -33,17 +33,17 @@ class GrowingModel(TableModel[Row]):
         return not self._more
 
     def expect_more(self, more: bool) -> None:
-        """Whether there are rows behind the last one; also the answer to `more_wanted`."""
+        """Note whether there are rows behind the last one; also the answer to `more_wanted`."""
         self._more, self._asked = more, False
 
     def add_rows(self, rows: Sequence[Row]) -> None:
-        """Puts `rows` behind the last one."""
+        """Put `rows` behind the last one."""
         if not rows:
             return
         first = len(self._rows)
         self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
         self._rows = self._given = (*self._rows, *rows)
-        self._pages.pop(first // _PAGE, None)
+        self._pages.pop(first // PAGE_ROWS, None)
         self.endInsertRows()
 
     def sortable(self, column: int) -> bool:

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.look.direction import right_to_left
-from gui.widgets.icon_mark import IconMark
-from gui.widgets.table import Table
+from gui.widgets.lists.table import Table
+from gui.widgets.text.icon_mark import IconMark
 
 _PAUSE_MS = 120
 _ICON = 18
@@ -42,7 +42,7 @@ class ListField(QLineEdit):
         self._pause.timeout.connect(self._on_pause_over)
 
     def lead(self, table: Table) -> None:
-        """From now on typing over `table` goes into this field."""
+        """Let typing over `table` go into this field from now on."""
         self._table = table
         table.installEventFilter(self)
 
@@ -61,7 +61,7 @@ class ListField(QLineEdit):
         self._picture.move(left, (self.height() - _ICON) // 2)
 
     def go_down(self) -> None:
-        """Into the list, on the row that is chosen or its first."""
+        """Go into the list, on the row that is chosen or its first."""
         if self._table is None or self._table.model().rowCount() == 0:
             return
         self._table.setFocus(Qt.FocusReason.TabFocusReason)
@@ -74,7 +74,7 @@ class ListField(QLineEdit):
         return super().eventFilter(watched, event)
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        """Keys that are text, and Up on the first row, come back here."""
+        """Take back the keys that are text, and Up on the first row."""
         if event.key() == Qt.Key.Key_Up and self._table is not None and self._table.currentIndex().row() <= 0:
             self.setFocus(Qt.FocusReason.BacktabFocusReason)
             return True

@@ -9,8 +9,8 @@ from gui.views.base import View
 from gui.views.lists.growing_model import GrowingModel
 from gui.views.lists.list_field import ListField
 from gui.views.lists.steady_rows import hold
-from gui.widgets.buttons import ChordButton, button
-from gui.widgets.table import Table
+from gui.widgets.buttons.button import ChordButton, button
+from gui.widgets.lists.table import Table
 from gui.wording import messages
 
 
@@ -52,8 +52,8 @@ class ListView(View):
         """Let the list begin anew, with what waited."""
         raise NotImplementedError
 
-    def tell_news(self, count: int) -> None:
-        """`count` rows wait; 0 hides the button."""
+    def show_new_count(self, count: int) -> None:
+        """Show that `count` rows wait; 0 hides the button."""
         self._news.setVisible(count > 0)
         if count:
             self._news.setText(self.tr("{count} &new: show").format(count=messages.number(count)))
@@ -62,13 +62,13 @@ class ListView(View):
         """Show what was read. `anew`: it answers another question; `more`: further rows were asked for."""
         if anew or not self.in_use:
             self._table.show_rows(rows)
-            self.tell_news(0)
+            self.show_new_count(0)
             return
         held = hold(self.model.rows, rows, self.model.key, ended=ended)
         self._table.show_rows(held.rows)
         if more:
             self.model.add_rows(held.further)
-        self.tell_news(held.new)
+        self.show_new_count(held.new)
 
     def _on_choice_lost(self) -> None:
-        self.told.emit(self.tr("The line that you had chosen is no longer in this list."), "info")
+        self.notified.emit(self.tr("The line that you had chosen is no longer in this list."), "info")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
-from gui.table_model import Row
+from gui.widgets.lists.table_model import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui import chords
-from gui.widgets.buttons import button
-from gui.widgets.labels import label
-from gui.widgets.panel import Panel
+from gui.widgets.buttons.button import button
+from gui.widgets.keys import chords
+from gui.widgets.layout.panel import Panel
+from gui.widgets.text.labels import label
 
 MOST = 3
 """Shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingLine:
+class WaitingRow:
     """`id` goes out when the button `name`, which says `act`, is pressed; `mark` stands before the text.
 
     All lines say the same, so only the first keeps the chord of `act`.
@@ -26,7 +26,7 @@ class WaitingLine:
 
     id: str
     text: str
-    act: str
+    action: str
     name: str
     mark: QWidget | None = None
 
@@ -43,8 +43,8 @@ class WaitingLines(Panel):
         self.body.addLayout(self._lines)
         self.hide()
 
-    def show_lines(self, lines: Sequence[WaitingLine]) -> None:
-        """In the place of those that were there."""
+    def show_lines(self, lines: Sequence[WaitingRow]) -> None:
+        """Show these in the place of those that were there."""
         self.setVisible(bool(lines))
         while item := self._lines.takeAt(0):
             if widget := item.widget():
@@ -54,20 +54,20 @@ class WaitingLines(Panel):
         for at, each in enumerate(lines):
             self._lines.addWidget(self._line(each, first=at == 0))
 
-    def _line(self, line: WaitingLine, *, first: bool) -> QWidget:
+    def _line(self, line: WaitingRow, *, first: bool) -> QWidget:
         row = QWidget()
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(12)
-        act = button(line.act if first else chords.plain(line.act), line.name, "quiet")
-        act.setAccessibleDescription(line.text)
-        act.setProperty("line", line.id)
+        action = button(line.action if first else chords.plain(line.action), line.name, "quiet")
+        action.setAccessibleDescription(line.text)
+        action.setProperty("line", line.id)
         if line.mark is not None:
             across.addWidget(line.mark)
         across.addWidget(label(line.text, "text", wrap=True), 1)
-        across.addWidget(act)
-        act.clicked.connect(self._on_act)
+        across.addWidget(action)
+        action.clicked.connect(self._on_action)
         return row
 
-    def _on_act(self) -> None:
+    def _on_action(self) -> None:
         self.chosen.emit(str(self.sender().property("line")))

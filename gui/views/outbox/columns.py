@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from core.domain.operation import State
 from core.rows import OperationRow
-from gui.table_model import Column, TableModel
-from gui.views.outbox import operation_words
-from gui.widgets.table import Table
-from gui.widgets.text_delegate import TextDelegate
-from gui.wording import words
+from gui.widgets.lists.table import Table
+from gui.widgets.lists.table_model import Column, TableModel
+from gui.widgets.lists.text_delegate import TextDelegate
+from gui.wording import operation_words, words
 
 ACT = 3
 """The column whose text does something when it is clicked."""
@@ -31,11 +30,11 @@ def outbox_columns() -> tuple[Column[OperationRow], ...]:
         ),
         Column(translate("Outbox", "What"), operation_words.what, lambda row: row.operation_id, width=270),
         Column(translate("Outbox", "What we know"), operation_words.known),
-        Column("", _act_text, width=104),
+        Column("", _action_text, width=104),
     )
 
 
-def _act_text(row: OperationRow) -> str:
+def _action_text(row: OperationRow) -> str:
     if row.state is State.PARKED:
         return translate("Outbox", "Settle…")
     return translate("Outbox", "Try now") if row.state in {State.WAITING, State.DEFERRED} else ""

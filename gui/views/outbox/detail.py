@@ -8,17 +8,16 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from core.domain.operation import State
 from core.domain.settlement import How
 from core.rows import CardRow, EvidenceRow, OperationRow
-from gui.views.outbox import operation_words
-from gui.views.outbox.detail_acts import DetailActs
+from gui.views.outbox.detail_actions import DetailActions
 from gui.views.outbox.facts import OutboxFacts
-from gui.views.outbox.settle_ways import SettleWays
-from gui.views.outbox.settle_words import ways_of
+from gui.views.outbox.settle_options import SettleOptions
 from gui.views.outbox.settled_words import settled_text
-from gui.widgets.labels import label, set_look
-from gui.widgets.marker import Marker
-from gui.widgets.panel import Panel, rule
-from gui.widgets.scroll_area import ScrollArea
-from gui.wording import messages
+from gui.widgets.layout.panel import Panel, rule
+from gui.widgets.layout.scroll_area import ScrollArea
+from gui.widgets.text.labels import label, set_look
+from gui.widgets.text.marker import Marker
+from gui.wording import messages, operation_words
+from gui.wording.settle_words import ways_of
 
 _TONES = {"lost": "bad", "decided": "neutral", "glance": "info", "reread": "info"}
 
@@ -32,15 +31,15 @@ class OutboxDetail(Panel):
         super().__init__(self.tr("Nothing chosen"), parent, name="outbox_detail")
         self._row: OperationRow | None = None
         self._evidence: tuple[EvidenceRow, ...] = ()
-        self._told = False
+        self._evidence_shown = False
         self._facts = OutboxFacts()
-        self.ways = SettleWays()
+        self.ways = SettleOptions()
         self._advice = _advice_box()
         self._advice_text = label("", "text", "outbox_advice", wrap=True)
         self._steps = ScrollArea()
         self._page = QVBoxLayout()
         self._lines = QWidget()
-        self.acts = DetailActs()
+        self.buttons = DetailActions()
         self._arrange()
 
         self.ways.chosen.connect(self._on_way)
@@ -69,26 +68,26 @@ class OutboxDetail(Panel):
         self.show_nothing()
 
     def _top(self) -> QHBoxLayout:
-        """The title, and beside it what leads away from here: the room below belongs to what settles."""
+        """Return the title, and beside it what leads away from here: the room below belongs to what settles."""
         self.body.removeWidget(self.heading)
         self.heading.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self.heading, 1)
-        row.addWidget(self.acts)
+        row.addWidget(self.buttons)
         return row
 
     def show_nothing(self) -> None:
-        self._row, self._evidence, self._told = None, (), False
+        self._row, self._evidence, self._evidence_shown = None, (), False
         self.set_title(self.tr("Choose a line to see what happened"))
         self._advice.hide()
         self._facts.hide()
         self.ways.show_ways(())
         self._lines.hide()
-        self.acts.show_nothing()
+        self.buttons.show_nothing()
 
     def show_operation(self, row: OperationRow, evidence: tuple[EvidenceRow, ...], card: CardRow | None = None) -> None:
-        """Rebuilt only when something is new, so that reading goes on undisturbed."""
+        """Rebuild only when something is new, so that reading goes on undisturbed."""
         self._facts.show_operation(row, card)
         self.ways.show_ways(ways_of(row, card.balance if card else None))
         approved = self.tr("approved by {approver}").format(approver=row.approver) if row.approver else ""
@@ -102,12 +101,12 @@ class OutboxDetail(Panel):
         self._advice.setVisible(bool(advice))
         set_look(self._advice, tone="bad" if row.state is State.PARKED else "info")
         self._show_steps(evidence)
-        self.acts.show_operation(row, evidence)
+        self.buttons.show_operation(row, evidence)
 
     def _show_steps(self, evidence: tuple[EvidenceRow, ...]) -> None:
-        if evidence == self._evidence and self._told:
+        if evidence == self._evidence and self._evidence_shown:
             return
-        self._evidence, self._told = evidence, True
+        self._evidence, self._evidence_shown = evidence, True
         old, self._lines = self._lines, QWidget()
         column = QVBoxLayout(self._lines)
         column.setContentsMargins(0, 0, 0, 0)
@@ -142,5 +141,5 @@ def _step_line(step: EvidenceRow) -> QWidget:
     tenth = int(step.at * 10) % 10
     grid.addWidget(label(f"{messages.clock(step.at, seconds=True)}.{tenth}", "label"), 0, 0)
     grid.addWidget(Marker(_TONES.get(step.what, "good")), 0, 1)
-    grid.addWidget(label(messages.say_said(step.said), "text", wrap=True), 0, 2)
+    grid.addWidget(label(messages.format_message(step.message), "text", wrap=True), 0, 2)
     return line

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.domain.operation import MONEY_KINDS, State
 from core.rows import CardRow, OperationRow
-from gui.views.outbox.settle_words import in_doubt
-from gui.widgets.flow import Flow
-from gui.widgets.labels import label
+from gui.widgets.layout.flow import Flow
+from gui.widgets.text.labels import label
 from gui.wording import messages
+from gui.wording.settle_words import in_doubt
 
 
 class OutboxFacts(QWidget):

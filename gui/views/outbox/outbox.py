@@ -14,24 +14,26 @@ from core.domain.countdown import counts_down
 from core.domain.operation import OPEN, State
 from core.errors import KnownError
 from core.rows import OperationRow
-from gui.dialogs.confirm import Confirm
-from gui.printing.receipt_source import has_receipt
+from core.usecases import commands, operations
+from core.usecases.operations import OUTBOX_PAGE, OutboxPage
+from core.usecases.receipts import has_receipt
+from gui.dialogs.confirm import Confirm, Confirmation
 from gui.views.base import View
 from gui.views.lists.growing_model import GrowingModel
 from gui.views.lists.steady_rows import hold
 from gui.views.outbox.columns import ACT, OutboxTable, outbox_columns
 from gui.views.outbox.detail import OutboxDetail
-from gui.views.outbox.reading import PAGE, OutboxSeen, read_outbox
-from gui.views.outbox.settling import Settling
-from gui.views.told_receipts import ToldReceipts
-from gui.widgets.empty_state import EmptyState
-from gui.widgets.labels import label
-from gui.widgets.panel import Panel
-from gui.widgets.row_menu import RowAct
+from gui.views.outbox.settle_controller import SettleController
+from gui.views.receipt_reprints import ReceiptReprints
+from gui.widgets.layout.panel import Panel
+from gui.widgets.lists.row_menu import RowAction
+from gui.widgets.messages.empty_state import EmptyState
+from gui.widgets.text.labels import label
 from gui.wording import messages
 
 if TYPE_CHECKING:
-    from gui.work.worker import Desk
+    from core.usecases.changes import Changes
+    from gui.work.core_bridge import CoreBridge
 
 _LOOK_MS = 1000
 _NARROW = 900
@@ -39,23 +41,23 @@ _DETAIL_LEAST = 260
 
 
 class OutboxView(View):
-    """Reads again once a second while it is looked at: a state may change without any count changing."""
+    """Counts down once a second while it is looked at; it reads again when the outbox changed."""
 
     name = "outbox"
     widest = 1720
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
+    def __init__(self, bridge: CoreBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
         self._chosen = ""
         self._settled = ""
         self._arriving = False
         self._needs_person = False
-        self._limit, self._more = PAGE, False
+        self._limit, self._more = OUTBOX_PAGE, False
         self.model = GrowingModel(outbox_columns(), self, key=attrgetter("operation_id"))
         self._table = OutboxTable(self.model, self.tr("Outbox"))
         self._detail = OutboxDetail()
-        self._settling = Settling(desk, self)
-        self._receipts = ToldReceipts(desk, self)
+        self._settle = SettleController(bridge, self)
+        self._receipts = ReceiptReprints(bridge, self)
         self._empty = EmptyState(
             "inbox",
             self.tr("Nothing waits"),
@@ -69,39 +71,41 @@ class OutboxView(View):
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._arrange()
-
-        self._table.row_current.connect(self._on_row_current)
-        self._table.row_chosen.connect(self._on_row_chosen)
-        self._table.clicked.connect(self._on_clicked)
-        self._table.choice_lost.connect(self._on_choice_lost)
-        self._table.offer_acts(self._acts_of)
-        self.model.more_wanted.connect(self._on_more_wanted)
-        self._detail.acts.retry_requested.connect(self._on_retry_requested)
-        self._detail.acts.cancel_requested.connect(self._on_cancel_requested)
-        self._detail.acts.card_requested.connect(self.card_requested)
-        self._detail.acts.operation_requested.connect(self._on_operation_requested)
-        self._detail.acts.receipt_requested.connect(self._receipts.print_again)
-        self._detail.acts.view_requested.connect(self._receipts.show_again)
-        self._detail.settle_requested.connect(self._settling.ask)
-        self._settling.settled.connect(self._on_settled)
-        self._settling.told.connect(self.told)
-        self._receipts.told.connect(self.told)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._detail.acts.ask_receipt)
-        self._look.timeout.connect(self._read)
-        self._look.timeout.connect(self._count_down)
-        desk.outbox_changed.connect(self._on_outbox_changed)
+        self._connect()
 
     @property
     def title(self) -> str:
         return self.tr("Outbox")
+
+    def _connect(self) -> None:
+        self._table.row_current.connect(self._on_row_current)
+        self._table.row_chosen.connect(self._on_row_chosen)
+        self._table.clicked.connect(self._on_clicked)
+        self._table.choice_lost.connect(self._on_choice_lost)
+        self._table.set_row_actions(self._row_actions)
+        self.model.more_wanted.connect(self._on_more_wanted)
+        self._detail.buttons.retry_requested.connect(self._on_retry_requested)
+        self._detail.buttons.cancel_requested.connect(self._on_cancel_requested)
+        self._detail.buttons.card_requested.connect(self.card_requested)
+        self._detail.buttons.operation_requested.connect(self._on_operation_requested)
+        self._detail.buttons.receipt_requested.connect(self._receipts.print_again)
+        self._detail.buttons.view_requested.connect(self._receipts.show_again)
+        self._detail.settle_requested.connect(self._settle.ask)
+        self._settle.settled.connect(self._on_settled)
+        self._settle.notified.connect(self.notified)
+        self._receipts.notified.connect(self.notified)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(
+            self._detail.buttons.ask_receipt
+        )
+        self._look.timeout.connect(self._count_down)
 
     def show_view(self) -> None:
         self.take_focus()
         self._look.start()
 
     def take_focus(self) -> None:
-        """On what needs a person, if anything does; asked for again, with what came meanwhile."""
-        self._arriving, self._limit = True, PAGE
+        """Focus what needs a person, if anything does; it is asked for again, with what came meanwhile."""
+        self._arriving, self._limit = True, OUTBOX_PAGE
         self._table.setFocus()
         self._read()
 
@@ -117,12 +121,12 @@ class OutboxView(View):
         super().hideEvent(event)
 
     def _count_down(self) -> None:
-        """ "In 90 s" is "in 89 s" a second later."""
-        if any(counts_down(row.said) for row in self.model.rows):
+        """Make "in 90 s" into "in 89 s" a second later."""
+        if any(counts_down(row.message) for row in self.model.rows):
             self.model.renew_texts()
 
     def _share(self) -> None:
-        """The list leads; while something needs a person, its evidence does. The steps scroll."""
+        """Share the room: the list leads; while something needs a person, its evidence does. The steps scroll."""
         tenths = 6 if self._needs_person else 4
         self._detail.setMaximumHeight(max(_DETAIL_LEAST, self.height() * tenths // 10))
         for at, share in enumerate((10 - tenths, tenths)):
@@ -153,13 +157,14 @@ class OutboxView(View):
     # reading
 
     def _read(self) -> None:
-        self.desk.ask(read_outbox(self._chosen, self._limit), self._on_read)
+        work = partial(operations.read_outbox, chosen=self._chosen, limit=self._limit)
+        self.bridge.ask(work, self._on_read)
 
     def _on_more_wanted(self) -> None:
-        self._limit, self._more = self.model.rowCount() + PAGE, True
+        self._limit, self._more = self.model.rowCount() + OUTBOX_PAGE, True
         self._read()
 
-    def _on_read(self, seen: OutboxSeen) -> None:
+    def _on_read(self, seen: OutboxPage) -> None:
         self._pages.setCurrentIndex(0 if seen.rows else 1)
         self._needs_person = bool(seen.rows) and seen.rows[0].state is State.PARKED
         self._share()
@@ -174,45 +179,45 @@ class OutboxView(View):
         elif seen.row is None and seen.chosen == self._chosen:
             self._choose(0)
 
-    def _is_settled(self, seen: OutboxSeen) -> bool:
-        """What was just settled makes room for the next one that needs a person; without one it stays in sight."""
+    def _is_settled(self, seen: OutboxPage) -> bool:
+        """Return whether what was just settled makes room for the next one; without a next one it stays in sight."""
         row = seen.row
         if row is None or self._settled != row.operation_id or row.state is State.PARKED:
             return False
         self._settled = ""
         return self._needs_person
 
-    def _still_fits(self, seen: OutboxSeen) -> bool:
-        """Whether who comes back finds the line from before: not when it is done with, or something needs a person."""
+    def _still_fits(self, seen: OutboxPage) -> bool:
+        """Return whether the line from before still fits: not when it is done with, or something needs a person."""
         if seen.row is None or seen.chosen != self._chosen:
             return False
         return seen.row.state is State.PARKED or (seen.row.state in OPEN and not self._needs_person)
 
-    def _take_rows(self, seen: OutboxSeen, *, anew: bool) -> None:
-        """Rows change their place when somebody comes here; under a hand they are renewed where they stand."""
+    def _take_rows(self, seen: OutboxPage, *, anew: bool) -> None:
+        """Move rows when somebody comes here; under a hand renew them where they stand."""
         more, self._more = self._more, False
         self.model.expect_more(not seen.complete)
         if anew or not self._table.in_use:
             self._table.show_rows(seen.rows)
             self._highlight()
-            self._say_count(0)
+            self._show_count(0)
             return
         held = hold(self.model.rows, seen.rows, self.model.key, ended=seen.complete)
         self._table.show_rows(held.rows)
         if more:
             self.model.add_rows(held.further)
-        self._say_count(held.new)
+        self._show_count(held.new)
 
     def _highlight(self) -> None:
-        """The line whose story is told below."""
+        """Highlight the line whose story is told below."""
         if self._table.currentIndex().isValid():
             return
         at = next((at for at, row in enumerate(self.model.rows) if row.operation_id == self._chosen), -1)
         if at >= 0:
             self._table.selectRow(at)
 
-    def _say_count(self, new: int) -> None:
-        """What is not in sight: new lines wait for F4, and a long list says that it goes on."""
+    def _show_count(self, new: int) -> None:
+        """Show what is not in sight: new lines wait for F4, and a long list says that it goes on."""
         said = []
         if new:
             said.append(self.tr("{count} new: F4 shows them.").format(count=messages.number(new)))
@@ -224,7 +229,7 @@ class OutboxView(View):
         self._count.setVisible(bool(said))  # below the list: what appears here moves no row
 
     def _of_all(self) -> str:
-        status = self.desk.status
+        status = self.bridge.status
         waiting = status.pending + status.needs_attention if status is not None else 0
         text = self.tr("{count} wait or need you in all.")
         return text.format(count=messages.number(waiting)) if waiting > self.model.rowCount() else ""
@@ -244,10 +249,10 @@ class OutboxView(View):
             self._read()
 
     def _on_choice_lost(self) -> None:
-        self.told.emit(self.tr("The line that you had chosen is no longer among those shown."), "info")
+        self.notified.emit(self.tr("The line that you had chosen is no longer among those shown."), "info")
 
-    def _on_outbox_changed(self) -> None:
-        if self.isVisible():
+    def renew(self, changes: Changes) -> None:
+        if changes.queue or changes.any_card or (changes.cards and self._chosen):
             self._read()
 
     # acting
@@ -260,17 +265,17 @@ class OutboxView(View):
             self.card_requested.emit(row.card_id)
 
     def _go_to_ways(self, row: OperationRow) -> None:
-        """Only where the story below is that of `row`."""
+        """Go to the ways, only where the story below is that of `row`."""
         if self._detail.isEnabled() and row.operation_id == self._chosen:
             self._detail.ways.take_focus()
 
-    def _acts_of(self, row: OperationRow) -> tuple[RowAct, ...]:
-        acts = self._detail.acts
+    def _row_actions(self, row: OperationRow) -> tuple[RowAction, ...]:
+        actions = self._detail.buttons
         return (
-            RowAct(self.tr("Settle…"), partial(self._go_to_ways, row), row.state is State.PARKED),
-            RowAct(self.tr("Open the card"), partial(self.card_requested.emit, row.card_id), row.card_id > 0),
-            RowAct(self.tr("Try now"), partial(acts.retry_requested.emit, row.operation_id), _waits(row)),
-            RowAct(
+            RowAction(self.tr("Settle…"), partial(self._go_to_ways, row), bool(row.ways)),
+            RowAction(self.tr("Open the card"), partial(self.card_requested.emit, row.card_id), row.card_id > 0),
+            RowAction(self.tr("Try now"), partial(actions.retry_requested.emit, row.operation_id), _waits(row)),
+            RowAction(
                 self.tr("Print the receipt"), partial(self._receipts.print_again, row.operation_id), has_receipt(row)
             ),
         )
@@ -295,40 +300,39 @@ class OutboxView(View):
         self._read()
 
     def _on_retry_requested(self, operation_id: str) -> None:
-        self.desk.ask(
-            lambda core: core.desk.retry(operation_id), self._on_retried, lane="counter", failed=self._on_failed
-        )
+        work = partial(commands.retry_soon, operation_id=operation_id)
+        self.bridge.run(work, self._on_retried, failed=self._on_failed)
 
-    def _on_retried(self, _nothing: None) -> None:
-        self.desk.wake()
-        status = self.desk.status
+    def _on_retried(self, _changes: Changes) -> None:
+        self.bridge.wake()
+        status = self.bridge.status
         if status is not None and status.connection == "switched_off":
-            self.told.emit(self.tr("This till is switched offline. Switch it online in the settings first."), "warn")
+            self.notified.emit(
+                self.tr("This till is switched offline. Switch it online in the settings first."), "warn"
+            )
         else:
-            self.told.emit(self.tr("Tried again now. The result is shown here."), "info")
+            self.notified.emit(self.tr("Tried again now. The result is shown here."), "info")
 
     def _on_cancel_requested(self, operation_id: str) -> None:
-        ask = Confirm(
+        asked = Confirmation(
             self.tr("Cancel this?"),
             self.tr("It was never sent, so nothing changes on the card. Take it out of the sale at your till as well."),
             self.tr("&Cancel it"),
             self.tr("Keep it"),
-            self,
         )
+        ask = Confirm(asked, self)
         ask.accepted.connect(lambda: self._cancel(operation_id))
         ask.open()
 
     def _cancel(self, operation_id: str) -> None:
-        self.desk.ask(
-            lambda core: core.desk.cancel(operation_id), self._on_cancelled, lane="counter", failed=self._on_failed
-        )
+        work = partial(commands.cancel, operation_id=operation_id)
+        self.bridge.run(work, self._on_cancelled, failed=self._on_failed)
 
-    def _on_cancelled(self, _nothing: None) -> None:
-        self.told.emit(self.tr("Cancelled. Nothing was sent."), "good")
-        self._read()
+    def _on_cancelled(self, _changes: Changes) -> None:
+        self.notified.emit(self.tr("Cancelled. Nothing was sent."), "good")
 
     def _on_failed(self, error: KnownError) -> None:
-        self.told.emit(messages.say_error(error), "bad")
+        self.notified.emit(messages.format_error(error), "bad")
         self._read()
 
 

@@ -9,25 +9,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from core.reading.reckoning_csv import by_gravity
-from core.rows import CardReckoning, Reckoning
-from gui.table_model import TableModel
+from core.rows import CardReconciliation, Reconciliation
+from core.rows.reconciliation_csv import by_gravity
+from core.usecases import till
 from gui.views.base import View
 from gui.views.reports import reports_words
 from gui.views.reports.file import ReportsFile
 from gui.views.reports.sums import ReportsSums
-from gui.widgets.buttons import button
-from gui.widgets.empty_state import EmptyState
-from gui.widgets.labels import label
-from gui.widgets.marker import Marker
-from gui.widgets.panel import Panel
-from gui.widgets.row_menu import RowAct
-from gui.widgets.table import Table
-from gui.widgets.text_delegate import TextDelegate
+from gui.widgets.buttons.button import button
+from gui.widgets.layout.panel import Panel
+from gui.widgets.lists.row_menu import RowAction
+from gui.widgets.lists.table import Table
+from gui.widgets.lists.table_model import TableModel
+from gui.widgets.lists.text_delegate import TextDelegate
+from gui.widgets.messages.empty_state import EmptyState
+from gui.widgets.text.labels import label
+from gui.widgets.text.marker import Marker
 
 if TYPE_CHECKING:
-    from core.bootstrap import Core
-    from gui.work.worker import Desk
+    from core.usecases.changes import Changes
+    from gui.work.core_bridge import CoreBridge
 
 
 class ReportsView(View):
@@ -36,9 +37,9 @@ class ReportsView(View):
     name = "reports"
     widest = 1720
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self.model: TableModel[CardReckoning] = TableModel(
+    def __init__(self, bridge: CoreBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.model: TableModel[CardReconciliation] = TableModel(
             reports_words.report_columns(), self, key=attrgetter("card_id")
         )
         self._table = Table(self.model, "reports_table", self.tr("Cards that do not agree"))
@@ -55,18 +56,17 @@ class ReportsView(View):
             (("F1", self.tr("to the counter")), ("F4", self.tr("to the outbox"))),
         )
         self._pages = QStackedWidget()
-        self._file = ReportsFile(desk, self)
+        self._file = ReportsFile(bridge, self)
         self._begins = False
         self._arrange()
 
         self._table.row_chosen.connect(self._on_row_chosen)
         self._table.choice_lost.connect(self._on_choice_lost)
-        self._table.offer_acts(self._acts_of)
+        self._table.set_row_actions(self._row_actions)
         self._again.clicked.connect(self._read)
         self._save.clicked.connect(self._file.ask)
-        self._file.told.connect(self.told)
+        self._file.notified.connect(self.notified)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self._file.ask)
-        desk.outbox_changed.connect(self._on_outbox_changed)
 
     @property
     def title(self) -> str:
@@ -96,9 +96,9 @@ class ReportsView(View):
         column.addWidget(below, 1)
 
     def _read(self) -> None:
-        self.desk.ask(_reckoning, self._on_read)
+        self.bridge.ask(till.read_reconciliation, self._on_read)
 
-    def _on_read(self, found: Reckoning) -> None:
+    def _on_read(self, found: Reconciliation) -> None:
         text, tone = reports_words.verdict(found)
         self._verdict.setText(text)
         self._marker.set_tone(tone)
@@ -112,22 +112,18 @@ class ReportsView(View):
             self._table.setFocus()
         self._begins = False
 
-    def _on_row_chosen(self, row: CardReckoning) -> None:
+    def _on_row_chosen(self, row: CardReconciliation) -> None:
         self.card_requested.emit(row.card_id)
 
-    def _acts_of(self, row: CardReckoning) -> tuple[RowAct, ...]:
-        return (RowAct(self.tr("Open the card"), partial(self._on_row_chosen, row)),)
+    def _row_actions(self, row: CardReconciliation) -> tuple[RowAction, ...]:
+        return (RowAction(self.tr("Open the card"), partial(self._on_row_chosen, row)),)
 
     def _on_choice_lost(self) -> None:
-        self.told.emit(self.tr("The card that you had chosen agrees now, and is no longer in this list."), "info")
+        self.notified.emit(self.tr("The card that you had chosen agrees now, and is no longer in this list."), "info")
 
-    def _on_outbox_changed(self) -> None:
-        if self.isVisible():
+    def renew(self, changes: Changes) -> None:
+        if changes.queue:
             self._read()
-
-
-def _reckoning(core: Core) -> Reckoning:
-    return core.queries.reckoning()
 
 
 def _row(marker: QWidget, text: QWidget, buttons: tuple[QPushButton, ...]) -> QHBoxLayout:

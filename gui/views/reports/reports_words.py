@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from core.rows import CardReckoning, Reckoning
-from gui.table_model import Column
+from core.rows import CardReconciliation, Reconciliation
+from gui.widgets.lists.table_model import Column
 from gui.wording import messages
 
 translate = QCoreApplication.translate
 
 
-def report_columns() -> tuple[Column[CardReckoning], ...]:
+def report_columns() -> tuple[Column[CardReconciliation], ...]:
     return (
         Column(translate("Reports", "State"), state, tone=tone, width=142),
         Column(
@@ -30,8 +30,8 @@ def report_columns() -> tuple[Column[CardReckoning], ...]:
     )
 
 
-def _money(title: str, name: str) -> Column[CardReckoning]:
-    def raw(row: CardReckoning) -> int:
+def _money(title: str, name: str) -> Column[CardReconciliation]:
+    def raw(row: CardReconciliation) -> int:
         return int(getattr(row, name))
 
     return Column(title, lambda row: messages.money(raw(row), row.currency), raw, right=True, width=108)
@@ -41,24 +41,26 @@ def signed(minor: int, currency: str) -> str:
     return messages.money(minor, currency, sign=bool(minor))
 
 
-def state(row: CardReckoning) -> str:
+def state(row: CardReconciliation) -> str:
     if row.difference:
         return translate("Reports", "Unexplained")
     if row.unsettled:
         return translate("Reports", "Not settled")
     if row.loss:
         return translate("Reports", "Loss")
+    if row.perhaps_twice:
+        return translate("Reports", "Perhaps twice")
     return translate("Reports", "Others too")
 
 
-def tone(row: CardReckoning) -> str:
+def tone(row: CardReconciliation) -> str:
     if row.difference:
         return "bad"
-    return "warn" if row.unsettled or row.loss else "info"
+    return "warn" if row.unsettled or row.loss or row.perhaps_twice else "info"
 
 
-def known(row: CardReckoning) -> str:
-    """All that is known of it, each part a whole sentence."""
+def known(row: CardReconciliation) -> str:
+    """Return all that is known of it, each part a whole sentence."""
     parts = []
     if row.unsettled:
         doubt = messages.money(row.residual, row.currency)
@@ -68,6 +70,10 @@ def known(row: CardReckoning) -> str:
         parts.append(translate("Reports", "Others changed it by {amount}.").format(amount=amount))
     if row.missing:
         parts.append(translate("Reports", "Others wrote {count} times between our own.").format(count=row.missing))
+    if row.perhaps_twice:
+        parts.append(
+            translate("Reports", "A copy of our own request may have changed it as well; compare its receipts.")
+        )
     if row.difference:
         parts.append(translate("Reports", "Nobody was seen to make this difference."))
     if row.loss:
@@ -76,8 +82,8 @@ def known(row: CardReckoning) -> str:
     return " ".join(parts)
 
 
-def verdict(found: Reckoning) -> tuple[str, str]:
-    """One sentence over all, and its tone."""
+def verdict(found: Reconciliation) -> tuple[str, str]:
+    """Return one sentence over all, and its tone."""
     unexplained = sum(bool(row.difference) for row in found.cards)
     unsettled = sum(row.unsettled for row in found.cards)
     if unexplained == 1:
@@ -90,16 +96,26 @@ def verdict(found: Reckoning) -> tuple[str, str]:
     if unsettled:
         text = translate("Reports", "{count} operations need you; nothing else is unexplained.")
         return text.format(count=unsettled), "warn"
+    twice = sum(bool(row.perhaps_twice) for row in found.cards)
+    if twice == 1:
+        return translate("Reports", "1 card may have been changed twice; nothing else is unexplained."), "warn"
+    if twice:
+        text = translate("Reports", "{count} cards may have been changed twice; nothing else is unexplained.")
+        return text.format(count=twice), "warn"
     if found.shared:
         return translate("Reports", "Every change is accounted for. Others changed cards as well."), "good"
     if found.cards:
         return translate("Reports", "Every change is accounted for."), "good"
-    return messages.say("report.level", {"count": sum(total.cards for total in found.currencies)}), "good"
+    return messages.format_sentence("report.level", {"count": sum(total.cards for total in found.currencies)}), "good"
 
 
-def footing(found: Reckoning) -> str:
-    """How far the verdict reaches."""
-    said = [messages.say("report.closed", {}), messages.say("report.open", {})] if found.shared else []
+def footing(found: Reconciliation) -> str:
+    """Return how far the verdict reaches."""
+    said = (
+        [messages.format_sentence("report.closed", {}), messages.format_sentence("report.open", {})]
+        if found.shared
+        else []
+    )
     if found.facade:
-        said.append(messages.say("report.facade", {}))
+        said.append(messages.format_sentence("report.facade", {}))
     return " ".join(said)

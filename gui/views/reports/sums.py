@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from core.rows import CardReckoning, CurrencyReckoning, Reckoning
+from core.rows import CardReconciliation, CurrencyReconciliation, Reconciliation
 from gui.views.reports.reports_words import signed
-from gui.widgets.labels import label, set_look
+from gui.widgets.text.labels import label, set_look
 from gui.wording import messages
 
 
@@ -26,7 +26,7 @@ class ReportsSums(QWidget):
             self._grid.addWidget(label(title, "hint"), 0, at, _side(at))
         self._grid.setColumnStretch(len(self._titles()), 1)
 
-    def show_report(self, found: Reckoning) -> None:
+    def show_report(self, found: Reconciliation) -> None:
         for line, total in enumerate(found.currencies, 1):
             for at, (text, bad) in enumerate(self._figures(total, found.cards)):
                 cell = self._cell(total.currency, line, at)
@@ -45,7 +45,9 @@ class ReportsSums(QWidget):
             self.tr("Losses"),
         )
 
-    def _figures(self, total: CurrencyReckoning, cards: tuple[CardReckoning, ...]) -> tuple[tuple[str, bool], ...]:
+    def _figures(
+        self, total: CurrencyReconciliation, cards: tuple[CardReconciliation, ...]
+    ) -> tuple[tuple[str, bool], ...]:
         currency = total.currency
         unsettled = sum(row.unsettled for row in cards if row.currency == currency)
         return (

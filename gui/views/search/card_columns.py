@@ -5,35 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from core.rows import CardRow
-from gui.table_model import Column
+from gui.widgets.lists.table_model import Column
 from gui.wording import messages, words
 
 translate = QCoreApplication.translate
 
 
 def card_columns() -> tuple[Column[CardRow], ...]:
+    """Return the columns in their order on the screen."""
     return (
         Column(translate("Search", "Last four"), lambda row: row.last_characters.upper(), width=92, order="last"),
-        Column(
-            translate("Search", "Balance"), _balance, lambda row: row.balance, right=True, width=112, order="balance"
-        ),
-        Column(
-            translate("Search", "Waiting"),
-            _waiting,
-            lambda row: row.pending,
-            lambda _: "warn",
-            right=True,
-            width=122,
-            order="pending",
-        ),
-        Column(
-            translate("Search", "Sold for"),
-            _initial,
-            lambda row: row.initial_value,
-            right=True,
-            width=104,
-            order="initial",
-        ),
+        *_amount_columns(),
         Column(
             translate("Search", "Status"),
             _status,
@@ -54,8 +36,33 @@ def card_columns() -> tuple[Column[CardRow], ...]:
     )
 
 
+def _amount_columns() -> tuple[Column[CardRow], ...]:
+    return (
+        Column(
+            translate("Search", "Balance"), _balance, lambda row: row.balance, right=True, width=112, order="balance"
+        ),
+        Column(
+            translate("Search", "Waiting"),
+            _waiting,
+            lambda row: row.pending,
+            lambda _: "warn",
+            right=True,
+            width=122,
+            order="pending",
+        ),
+        Column(
+            translate("Search", "Sold for"),
+            _initial,
+            lambda row: row.initial_value,
+            right=True,
+            width=104,
+            order="initial",
+        ),
+    )
+
+
 def _status(row: CardRow) -> str:
-    """Frozen is said first: on this till it is what counts."""
+    """Say frozen first: on this till it is what counts."""
     return translate("Search", "Frozen here") if row.frozen else words.status_word(row.status)
 
 

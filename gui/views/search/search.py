@@ -13,21 +13,22 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from core.domain.card import Status
 from core.rows import CardRow, DeskStatus
 from core.rows.order import USUAL, Order
+from core.usecases import cards
 from gui.views.lists.filter_chips import FilterChips
 from gui.views.lists.growing_model import GrowingModel
 from gui.views.lists.list_field import ListField
 from gui.views.lists.list_view import ListView
 from gui.views.search.card_columns import card_columns
-from gui.widgets.empty_state import EmptyState
-from gui.widgets.labels import label
-from gui.widgets.panel import Panel
-from gui.widgets.row_menu import RowAct
-from gui.widgets.table import Table
+from gui.widgets.layout.panel import Panel
+from gui.widgets.lists.row_menu import RowAction
+from gui.widgets.lists.table import Table
+from gui.widgets.messages.empty_state import EmptyState
+from gui.widgets.text.labels import label
 from gui.wording import messages, words
 
 if TYPE_CHECKING:
-    from core.bootstrap import Core
-    from gui.work.worker import Desk
+    from core.usecases.changes import Changes
+    from gui.work.core_bridge import CoreBridge
 
 PAGE = 100
 _COMING_MS = 2000
@@ -49,12 +50,13 @@ class SearchView(ListView):
 
     name = "search"
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
+    def __init__(self, bridge: CoreBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
         self._question = Question()
         self._open_single = False
         self._asking = self._anew = False
         self._cards_known = 0
+        self._all_came = bridge.status is not None and bridge.status.first_pull_done
         self._since = QElapsedTimer()
         self.model = GrowingModel(card_columns(), self, key=attrgetter("card_id"))
         self._table = Table(self.model, "search_table", self.tr("Cards"))
@@ -72,11 +74,10 @@ class SearchView(ListView):
         self._field.entered.connect(self._on_entered)
         self._chips.chosen.connect(self._on_status_chosen)
         self._table.row_chosen.connect(self._on_row_chosen)
-        self._table.offer_acts(self._acts_of)
+        self._table.set_row_actions(self._row_actions)
         self.model.more_wanted.connect(self._on_more_wanted)
         self.model.order_wanted.connect(self._on_order_wanted)
-        desk.status_changed.connect(self._on_desk_status)
-        desk.outbox_changed.connect(self._on_outbox_changed)
+        bridge.status_changed.connect(self._on_desk_status)
 
     @property
     def title(self) -> str:
@@ -114,11 +115,9 @@ class SearchView(ListView):
         self._question, self._asking = question, True
         status = Status(question.status) if question.status else None
 
-        def read(core: Core) -> tuple[Question, tuple[CardRow, ...]]:
-            found = core.queries.cards(question.text, status, question.limit, question.offset, question.order)
-            return question, found
-
-        self.desk.ask(read, self._on_cards)
+        page = (question.limit, question.offset)
+        work = partial(cards.search_cards, text=question.text, status=status, page=page, order=question.order)
+        self.bridge.ask(work, partial(self._on_cards, question))
 
     def _ask_anew(self, question: Question) -> None:
         self._anew = True
@@ -127,7 +126,7 @@ class SearchView(ListView):
         self._ask(replace(question, offset=0, limit=PAGE))
 
     def _read_again(self) -> None:
-        """The same question for as many rows as are shown."""
+        """Ask the same question for as many rows as are shown."""
         self._ask(replace(self._question, offset=0, limit=max(PAGE, self.model.rowCount())))
 
     def _on_searched(self, text: str) -> None:
@@ -146,8 +145,7 @@ class SearchView(ListView):
 
     # answers
 
-    def _on_cards(self, answer: tuple[Question, tuple[CardRow, ...]]) -> None:
-        question, rows = answer
+    def _on_cards(self, question: Question, rows: tuple[CardRow, ...]) -> None:
         if question != self._question:
             return
         self._asking = False
@@ -173,7 +171,7 @@ class SearchView(ListView):
         self._pages.setCurrentIndex(0 if shown else 1)
         if not shown:
             self._count.setText("")
-            self._say_empty()
+            self._show_empty()
         elif self.model.complete:
             every = self.tr("1 card") if shown == 1 else self.tr("{count} cards")
             self._count.setText(every.format(count=messages.number(shown)))
@@ -186,27 +184,27 @@ class SearchView(ListView):
             )
             self._count.setText(text.format(count=messages.number(shown)))
 
-    def _say_empty(self) -> None:
-        status = self.desk.status
+    def _show_empty(self) -> None:
+        status = self.bridge.status
         coming = status is not None and not status.first_pull_done
         if coming and (self._question.text or self._question.status):
-            self._empty.say(
+            self._empty.show_message(
                 self.tr("No card matches yet"),
                 self.tr("Not all cards are here yet. Scan the card or type its whole code: the service is asked then."),
             )
         elif self._question.text or self._question.status:
-            self._empty.say(
+            self._empty.show_message(
                 self.tr("No card matches"),
                 self.tr("Try fewer letters, another filter, or scan the whole code into the field at the top."),
             )
         elif coming:
-            self._empty.say(
+            self._empty.show_message(
                 self.tr("The cards are on their way"),
                 self.tr("They are read from the service for the first time. What is here can be used already."),
             )
         else:
-            self._empty.say(
-                self.tr("No cards yet"), self.tr("Cards that you sell, and those of the service, stand here.")
+            self._empty.show_message(
+                self.tr("No cards yet"), self.tr("Cards that you sell, and those of the service, are listed here.")
             )
 
     # choosing
@@ -224,30 +222,33 @@ class SearchView(ListView):
     def _on_row_chosen(self, row: CardRow) -> None:
         self.card_requested.emit(row.card_id)
 
-    def _acts_of(self, row: CardRow) -> tuple[RowAct, ...]:
-        return (RowAct(self.tr("Open the card"), partial(self._on_row_chosen, row)),)
+    def _row_actions(self, row: CardRow) -> tuple[RowAction, ...]:
+        return (RowAction(self.tr("Open the card"), partial(self._on_row_chosen, row)),)
 
     # what happens elsewhere
 
     def _on_desk_status(self, status: DeskStatus) -> None:
-        """While the cards come for the first time nothing is read under a hand, and else not at each page of them."""
+        """Read nothing under a hand while the cards come for the first time, and else not at each page of them."""
         if not self.isVisible() or self._asking:
             return
+        before, self._all_came = self._all_came, status.first_pull_done
+        if before and self._all_came:
+            return  # what changes from now on is told
         if status.first_pull_done or self.model.rowCount() < PAGE:
             self._read_again()
         elif self.in_use:
-            self.tell_news(status.cards - self._cards_known)
+            self.show_new_count(status.cards - self._cards_known)
         elif not self._since.isValid() or self._since.hasExpired(_COMING_MS):
             self._read_again()
 
-    def _on_outbox_changed(self) -> None:
-        if self.isVisible():
+    def renew(self, changes: Changes) -> None:
+        if changes.queue or (self._all_came and (changes.any_card or changes.cards)):
             self._read_again()
 
     def _note_cards(self) -> None:
-        """How many cards there were when the list was read last."""
+        """Note how many cards there were when the list was read last."""
         self._since.start()
-        self._cards_known = self.desk.status.cards if self.desk.status else 0
+        self._cards_known = self.bridge.status.cards if self.bridge.status else 0
 
 
 def _row(chips: QWidget, news: QWidget, count: QLabel) -> QHBoxLayout:

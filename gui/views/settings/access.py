@@ -2,128 +2,158 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from core import first_run
-from core.domain.staff import Person, Role
-from gui.dialogs.confirm import Confirm
-from gui.restart import start_again
+from core.domain.staff import Role
+from core.usecases import people, service, till
+from gui.dialogs.confirm import Confirm, Confirmation
 from gui.views.settings.service import ServicePanel
 from gui.views.settings.staff import StaffPanel
 from gui.wording import messages
+from gui.work.restart import start_again
 
 if TYPE_CHECKING:
-    from core.bootstrap import Core
     from core.errors import KnownError
-    from gui.work.worker import Desk
+    from core.usecases.till import TokenUsed
+    from gui.work.core_bridge import CoreBridge
 
 
 class People(QObject):
-    """`told`: a finished text and its tone."""
+    """`notified`: a finished text and its tone."""
 
-    told = Signal(str, str)
+    notified = Signal(str, str)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, bridge: CoreBridge, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._bridge = bridge
         self.panel = StaffPanel()
 
         self.panel.put_requested.connect(self._on_put)
         self.panel.remove_requested.connect(self._on_remove)
 
     def read(self) -> None:
-        self._desk.ask(lambda core: core.staff.people(), self.panel.show_people)
+        self._bridge.ask(people.read_people, self.panel.show_people)
 
     def _on_put(self, name: str, role: str, pin: str) -> None:
-        def put(core: Core) -> tuple[Person, ...]:
-            core.staff.put(name, Role(role), pin)
-            return core.staff.people()
-
-        self._desk.ask(put, self._on_changed, lane="counter", failed=self._on_failed)
+        work = partial(people.put_person, name=name, role=Role(role), pin=pin)
+        self._bridge.run(work, self._on_changed, failed=self._on_failed)
 
     def _on_remove(self, name: str) -> None:
         ask = Confirm(
-            self.tr("Remove {name}?").format(name=name),
-            self.tr("The PIN of this person works no more. What was done with it stays in the history."),
-            self.tr("&Remove"),
-            self.tr("Keep"),
+            Confirmation(
+                self.tr("Remove {name}?").format(name=name),
+                self.tr("This PIN no longer works. What was done with it stays in the history."),
+                self.tr("&Remove"),
+                self.tr("Keep"),
+            ),
             self.panel.window(),
         )
         ask.accepted.connect(partial(self._remove, name))
         ask.open()
 
     def _remove(self, name: str) -> None:
-        def remove(core: Core) -> tuple[Person, ...]:
-            core.staff.remove(name)
-            return core.staff.people()
+        work = partial(people.remove_person, name=name)
+        self._bridge.run(work, self._on_changed, failed=self._on_failed)
 
-        self._desk.ask(remove, self._on_changed, lane="counter", failed=self._on_failed)
-
-    def _on_changed(self, people: tuple[Person, ...]) -> None:
-        self.panel.show_people(people)
-        self._desk.look_again()
-        self.told.emit(self.tr("Stored."), "good")
+    def _on_changed(self, _done: object) -> None:
+        """Tell that it is stored; the page reads again who there is."""
+        self.notified.emit(self.tr("Stored."), "good")
 
     def _on_failed(self, error: KnownError) -> None:
         if error.key in {"staff.name", "staff.pin_short", "staff.pin_plain"}:
-            self.panel.show_problem(error.key, messages.say_error(error))
+            self.panel.show_problem(error.key, messages.format_error(error))
         else:
-            self.told.emit(messages.say_error(error), "warn")
+            self.notified.emit(messages.format_error(error), "warn")
 
 
-class Service(QObject):
+class ServiceAccess(QObject):
     """Connecting begins the window anew, with the shop's own cards; a swapped token works at once."""
 
-    told = Signal(str, str)
+    notified = Signal(str, str)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, bridge: CoreBridge, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._bridge = bridge
         self.panel = ServicePanel()
 
         self.panel.given.connect(self._on_given)
+        self.panel.restored.connect(self._on_restored)
 
     def read(self) -> None:
-        self._desk.ask(_place, self._on_place)
+        self._bridge.ask(till.token_place, self._on_place)
 
     def _on_place(self, place: str) -> None:
-        status = self._desk.status
+        status = self._bridge.status
         if status is not None:
-            self.panel.show_service(sandbox=status.sandbox, place=place)
+            foreign = status.problem is not None and status.problem.key == "service.another"
+            self.panel.show_service(sandbox=status.sandbox, place=place, foreign=foreign)
             self.panel.show_address("" if status.sandbox else status.service_url)
 
     def _on_given(self, url: str, token: str) -> None:
-        sandbox = self._desk.status is not None and self._desk.status.sandbox
+        if self.panel.moving:
+            self._move(url, token)
+            return
+        sandbox = self._bridge.status is not None and self._bridge.status.sandbox
         receiver = self._on_connected if sandbox else self._on_swapped
-        self._desk.ask(partial(_use, url, token), receiver, lane="background", failed=self._on_failed)
+        work = partial(till.use_token, url=url, token=token)
+        self._bridge.run(work, receiver, thread="background", failed=self._on_failed)
 
-    def _on_connected(self, _place: str) -> None:
+    def _move(self, url: str, token: str) -> None:
+        work = partial(service.move_service, url=url, token=token)
+        failed = partial(self._on_not_moved, url, token)
+        self._bridge.run(work, self._on_connected, thread="background", failed=failed)
+
+    def _on_not_moved(self, url: str, token: str, error: KnownError) -> None:
+        """Ask whether it is another shop, where nothing of this one is there."""
+        self._on_failed(error)
+        if error.key != "connect.another_shop" or not token:
+            return
+        work = partial(service.open_shop, url=url, token=token)
+        self._confirm(
+            Confirmation(
+                self.tr("Work with another shop?"),
+                self.tr("It gets books and people of its own. What is open here waits, and is not sent there."),
+                self.tr("Work with another &shop"),
+                self.tr("Keep"),
+            ),
+            partial(self._bridge.run, work, self._on_connected, thread="background", failed=self._on_failed),
+        )
+
+    def _on_restored(self) -> None:
+        work = service.accept_restored_service
+        self._confirm(
+            Confirmation(
+                self.tr("Was the service restored?"),
+                self.tr("Its cards are read anew. What was held back stays in the outbox, and needs you."),
+                self.tr("It was &restored"),
+                self.tr("Keep"),
+            ),
+            partial(self._bridge.run, work, self._on_accepted, thread="background", failed=self._on_failed),
+        )
+
+    def _confirm(self, what: Confirmation, act: Callable[[], object]) -> None:
+        ask = Confirm(what, self.panel.window())
+        ask.accepted.connect(act)
+        ask.open()
+
+    def _on_accepted(self, taken: service.ServiceRestored) -> None:
+        self.read()
+        self._bridge.wake()
+        self.notified.emit(messages.format_sentence("service.restored", {"count": taken.missing}), "good")
+
+    def _on_connected(self, _used: TokenUsed | service.ServiceMoved) -> None:
         self.panel.show_done()
         start_again()
 
-    def _on_swapped(self, place: str) -> None:
+    def _on_swapped(self, used: TokenUsed) -> None:
         self.panel.show_done()
-        self._on_place(place)
-        self._desk.look_again()
-        self._desk.wake()
-        self.told.emit(self.tr("The new token works from now on."), "good")
+        self._on_place(used.place)
+        self._bridge.wake()
+        self.notified.emit(self.tr("The new token works from now on."), "good")
 
     def _on_failed(self, error: KnownError) -> None:
-        self.panel.show_problem(error.key, messages.say_error(error))
-
-
-def _place(core: Core) -> str:
-    return core.access.place.value if core.access is not None else ""
-
-
-def _use(url: str, token: str, core: Core) -> str:
-    """In the background lane: the counter does not wait for a service that does not answer."""
-    assert core.access is not None
-    if not core.settings.sandbox:
-        return core.access.swap(token).value
-    place = core.access.connect(url, token)
-    first_run.keep(core.settings.data_dir, first_run.SHOP)  # the assistant asks for the names that stand on paper
-    return place.value
+        self.panel.show_problem(error.key, messages.format_error(error))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from core.rows import DeskStatus
-from core.services.till.finding import Finding
-from gui.widgets.buttons import button
-from gui.widgets.labels import label
-from gui.widgets.panel import Panel, rule
-from gui.widgets.pill import Pill
-from gui.widgets.switch import Switch
+from core.rows import DeskStatus, Finding
+from gui.widgets.buttons.button import button
+from gui.widgets.forms.switch import Switch
+from gui.widgets.layout.panel import Panel, rule
+from gui.widgets.text.labels import label
+from gui.widgets.text.pill import Pill
 from gui.wording import messages
 
 translate = QCoreApplication.translate
@@ -47,7 +46,7 @@ class ConnectionPanel(Panel):
             self._service.setText(self.tr("The training sandbox inside this program; no real money moves."))
         else:
             self._service.setText(status.service_url)
-        self._problem.setText(messages.say_said(status.problem))
+        self._problem.setText(messages.format_message(status.problem))
         self._problem.setVisible(status.problem is not None)
         with QSignalBlocker(self._switch):
             self._switch.setChecked(status.connection == "switched_off")
@@ -81,7 +80,7 @@ class CheckPanel(Panel):
             self._list.addWidget(self._line(finding))
 
     def show_trouble(self) -> None:
-        """It could not be looked over; the message bar tells why."""
+        """Show that it could not be looked over; the message bar tells why."""
         self._button.setEnabled(True)
 
     def _line(self, finding: Finding) -> QWidget:
@@ -127,4 +126,5 @@ def _condition(status: DeskStatus) -> tuple[str, str]:
         "offline": (translate("ConnectionPanel", "Offline"), "warn"),
         "switched_off": (translate("ConnectionPanel", "Switched offline"), "warn"),
         "unauthorised": (translate("ConnectionPanel", "Token refused"), "bad"),
+        "unreadable": (translate("ConnectionPanel", "Not readable"), "bad"),
     }.get(status.connection, (translate("ConnectionPanel", "Connecting…"), "info"))

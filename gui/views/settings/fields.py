@@ -1,4 +1,4 @@
-"""The settings a person may change, declared as values. What may be written there is checked by core.preferences."""
+"""The settings that a person may change, declared as values. The preferences check what may be written there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.widgets.field_rows import Field
+from gui.widgets.forms.field_rows import Field
 from gui.wording import currencies, languages
 
 translate = QCoreApplication.translate
@@ -14,7 +14,7 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Fields that belong together; the name of a field is its key in core.preferences."""
+    """Fields that belong together; the name of a field is its key in the preferences."""
 
     name: str
     title: str
@@ -22,7 +22,7 @@ class Section:
 
 
 def sections() -> tuple[Section, ...]:
-    """All of them in the order of the page; gui.views.settings.places says which stand together."""
+    """Return those with fields alone, in the order of the page; gui.views.settings.places says which go together."""
     return (_shop(), _till(), _rights(), _offline(), _receipts(), _codes())
 
 
@@ -106,7 +106,7 @@ def _shop() -> Section:
             Field(
                 "shop.tills",
                 translate("Settings", "How many tills the shop has"),
-                translate("Settings", "They share what the service allows. Counts from the next start."),
+                translate("Settings", "They share what the service allows. Takes effect at the next start."),
                 most=4,
             ),
         ),
@@ -121,13 +121,19 @@ def _rights() -> Section:
             Field(
                 "manager.top_up",
                 translate("Settings", "Top-up without a manager, at most"),
-                translate("Settings", "Counts once there is a manager."),
+                translate("Settings", "Takes effect once there is a manager."),
+                most=12,
+            ),
+            Field(
+                "manager.created_day",
+                translate("Settings", "New cards and top-ups of a clerk in a day, at most"),
+                translate("Settings", "Orders count too. Above it a manager approves. Takes effect once there is one."),
                 most=12,
             ),
             Field(
                 "manager.cash_out",
                 translate("Settings", "Cash-out without a manager, at most"),
-                translate("Settings", "Counts once there is a manager. 0 always asks one."),
+                translate("Settings", "Takes effect once there is a manager. 0 always asks one."),
                 most=12,
             ),
             Field(
@@ -139,7 +145,7 @@ def _rights() -> Section:
             Field(
                 "window.idle_lock",
                 translate("Settings", "Sign out after so many minutes without a key"),
-                translate("Settings", "Counts once there is a manager. 0: never. What is on the page stays."),
+                translate("Settings", "Takes effect once there is a manager. 0: never. What is on the page stays."),
                 most=3,
             ),
         ),
@@ -225,6 +231,36 @@ def _codes() -> Section:
                     "For labels of 57 by 32 mm: its address, its device, or queue: and its name. Empty: there is none.",
                 ),
                 most=220,
+            ),
+        ),
+    )
+
+
+def way() -> Section:
+    """Return what the shop says about the way to its service (docs/decisions/0047)."""
+    return Section(
+        "way",
+        translate("Settings", "The network of the shop"),
+        (
+            Field(
+                "service.proxy",
+                translate("Settings", "Proxy to the service"),
+                translate("Settings", "Its address. Empty: there is none. Takes effect at the next start."),
+                placeholder="http://proxy.example:3128",
+                most=300,
+            ),
+            Field(
+                "service.authority",
+                translate("Settings", "Certificates of the shop's own authority"),
+                translate("Settings", "A PEM file. Empty: there is none. Takes effect at the next start."),
+                most=1000,
+            ),
+            Field(
+                "update.address",
+                translate("Settings", "Where to ask for a newer version"),
+                translate("Settings", "A file with a version in it. Empty: nobody is asked, ever."),
+                placeholder="https://example.com/version.txt",
+                most=600,
             ),
         ),
     )

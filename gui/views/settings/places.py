@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
-from gui import chords
-from gui.offers import Offer
-from gui.widgets.buttons import button
+from gui.widgets.buttons.button import button
+from gui.widgets.buttons.offers import Offer
+from gui.widgets.keys import chords
 
 translate = QCoreApplication.translate
 
@@ -32,7 +32,7 @@ def places() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         (
             "service",
             translate("Settings", "Ser&vice"),
-            ("settings_connection", "settings_service", "settings_check"),
+            ("settings_connection", "settings_service", "settings_way", "settings_check"),
         ),
     )
 
@@ -43,7 +43,7 @@ class PlaceList(QWidget):
     chosen = Signal(str)
 
     def __init__(self, words: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        """`words` are (name, word with its letter); the first one is on."""
+        """Make it; `words` are (name, word with its letter); the first one is on."""
         super().__init__(parent)
         self.setObjectName("settings_places")
         self.setAccessibleName(translate("Settings", "Parts of the settings"))
@@ -75,14 +75,14 @@ class PlaceList(QWidget):
             chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def offers(self, place: str) -> tuple[Offer, ...]:
-        """Each part by its word, for the palette."""
+        """Offer each part by its word, for the palette."""
         return tuple(
             Offer(each.objectName(), chords.plain(each.text()), each.click, icon="sliders-vertical", place=place)
             for each in self._group.buttons()
         )
 
     def _on_toggled(self, each: QAbstractButton, checked: bool) -> None:
-        """Not `buttonClicked`: a screen reader toggles a checkable button without a click."""
+        """Choose a part. Not `buttonClicked`: a screen reader toggles a checkable button without a click."""
         if checked:
             if any(other.hasFocus() for other in self._group.buttons()):
                 each.setFocus(Qt.FocusReason.OtherFocusReason)  # after a chord too: the arrows go on from here

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from gui.printing import printers
 from gui.printing.preferred import CARD_PRINTER
 from gui.printing.printers import Printers
-from gui.widgets.buttons import button
-from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.labels import label
-from gui.widgets.message_bar import announce
-from gui.widgets.panel import Panel
+from gui.widgets.buttons.button import button
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.layout.panel import Panel
+from gui.widgets.messages.announcement import announce
+from gui.widgets.text.labels import label
 
 
 class PrinterPanel(Panel):
@@ -30,8 +30,8 @@ class PrinterPanel(Panel):
         usual = (("", self.tr("This computer's usual printer")),)
         self._rows = FieldRows((Field(CARD_PRINTER, self.tr("Printer for cards"), choices=usual),))
         self._test = button(self.tr("Print a &test page"), "printer_test", icon_name="printer")
-        self._said = label("", "hint", "printer_said", wrap=True)
-        for each in (self._rows, self._test, self._said):
+        self._note = label("", "hint", "printer_said", wrap=True)
+        for each in (self._rows, self._test, self._note):
             self.body.addWidget(each)
 
         self._box.currentIndexChanged.connect(self._on_chosen)
@@ -42,7 +42,7 @@ class PrinterPanel(Panel):
             self.show_stored(CARD_PRINTER, values[CARD_PRINTER])
 
     def show_stored(self, _key: str, name: str) -> None:
-        """The cards go there from now on, if it is there."""
+        """Send the cards there from now on, if it is there."""
         self._stored = name
         names = self._printers.names()
         with QSignalBlocker(self._box):
@@ -69,11 +69,11 @@ class PrinterPanel(Panel):
         goes_to = self._printers.takes_cards(self._stored)
         self._test.setEnabled(bool(goes_to))
         if not goes_to:
-            self._said.setText(printers.no_printer())
+            self._note.setText(printers.no_printer())
         elif goes_to == self._stored:
-            self._said.setText("")
+            self._note.setText("")
         else:
-            self._said.setText(self.tr("Cards go to {name}.").format(name=goes_to))
+            self._note.setText(self.tr("Cards go to {name}.").format(name=goes_to))
 
     def _on_chosen(self) -> None:
         name = self._rows.value(CARD_PRINTER)
@@ -81,8 +81,8 @@ class PrinterPanel(Panel):
             self.change_requested.emit(CARD_PRINTER, name)
 
     def _on_test(self) -> None:
-        """Tries the one that cards go to now; it may have gone since the page was opened."""
+        """Try the one that cards go to now; it may have gone since the page was opened."""
         name = self._printers.takes_cards(self._stored)
         problem = printers.print_test_page(self._printers, name)
-        self._said.setText(problem or printers.sent_there(name))
-        announce(self, self._said.text())
+        self._note.setText(problem or printers.sent_there(name))
+        announce(self, self._note.text())

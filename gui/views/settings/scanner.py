@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from core.domain import keyboards
-from gui.input import keyboard_words
-from gui.input.scanner_test import ScannerTest
+from gui.dialogs.scanner_test import ScannerTest
 from gui.views.settings.fields import Section, translate
 from gui.views.settings.section import SettingsSection
-from gui.widgets.buttons import button
-from gui.widgets.field_rows import Field
+from gui.widgets.buttons.button import button
+from gui.widgets.forms.field_rows import Field
+from gui.wording import keyboard_words
 
 
 class ScannerPanel(SettingsSection):

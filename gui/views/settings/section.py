@@ -8,8 +8,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from gui.views.settings.fields import Section
-from gui.widgets.field_rows import FieldRows
-from gui.widgets.panel import Panel
+from gui.widgets.forms.field_rows import FieldRows
+from gui.widgets.layout.panel import Panel
 
 
 class SettingsSection(Panel):
@@ -32,19 +32,19 @@ class SettingsSection(Panel):
         return self._keys
 
     def show_values(self, values: Mapping[str, str]) -> None:
-        """Leaves alone the field that is being typed in."""
+        """Show values, but leave alone the field that is being typed in."""
         for key in self._keys:
             if key in values and not self._is_typed_in(key):
                 self.show_stored(key, values[key])
 
     def show_choices(self, key: str, choices: Sequence[tuple[str, str]]) -> None:
-        """What a list offers now; the stored value is shown again."""
+        """Set what a list offers now; the stored value is shown again."""
         with QSignalBlocker(self._rows.input(key)):
             self._rows.set_choices(key, choices)
             self._rows.set_value(key, self._stored.get(key, ""))
 
     def show_stored(self, key: str, text: str) -> None:
-        """The setting is `text` now, in its normal form."""
+        """Show that the setting is `text` now, in its normal form."""
         self._stored[key] = text
         box = self._rows.input(key)
         was = box.blockSignals(True)
@@ -54,6 +54,11 @@ class SettingsSection(Panel):
 
     def show_problem(self, key: str, text: str) -> None:
         self._rows.show_error(key, text)
+
+    def enter(self, key: str, text: str) -> None:
+        """Put `text` into the field as if somebody had typed it and gone on."""
+        self._rows.set_value(key, text)
+        self._end(key)
 
     def _is_typed_in(self, key: str) -> bool:
         box = self._rows.input(key)
@@ -66,7 +71,9 @@ class SettingsSection(Panel):
             box.editingFinished.connect(self._on_ended)
 
     def _on_ended(self) -> None:
-        key = self.sender().objectName()
+        self._end(self.sender().objectName())
+
+    def _end(self, key: str) -> None:
         text = self._rows.value(key)
         if key in self._stored and text != self._stored[key]:
             self.change_requested.emit(key, text)

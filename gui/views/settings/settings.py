@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -12,14 +11,14 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import KnownError, StaffNeeded
-from core.rows import DeskStatus
-from core.services.till.finding import Finding
-from gui import chords, sounds
-from gui.look import theme
+from core.rows import DeskStatus, Finding
+from core.usecases import background, settings, till
+from core.usecases.settings import SettingsRead, StoredSettings
+from gui.look import sounds, theme
 from gui.printing import preferred
 from gui.printing.preferred import CARD_PRINTER
 from gui.views.base import View
-from gui.views.settings.access import People, Service
+from gui.views.settings.access import People, ServiceAccess
 from gui.views.settings.connection import CheckPanel, ConnectionPanel
 from gui.views.settings.fields import sections
 from gui.views.settings.places import PlaceList, places
@@ -27,28 +26,22 @@ from gui.views.settings.printer import PrinterPanel
 from gui.views.settings.scanner import ScannerPanel
 from gui.views.settings.section import SettingsSection
 from gui.views.settings.waiting_receipts import WaitingReceipts
-from gui.widgets.scroll_column import ScrollColumn
-from gui.wording import currencies, languages, messages
+from gui.views.settings.way_to_service import WaySection
+from gui.widgets.keys import chords
+from gui.widgets.layout.scroll_column import ScrollColumn
+from gui.wording import currencies, messages
+from gui.work.task_thread import Stopped
 
 if TYPE_CHECKING:
-    from core.bootstrap import Core
-    from gui.offers import Offer
-    from gui.work.worker import Desk
+    from core.usecases.changes import Changes
+    from gui.widgets.buttons.offers import Offer
+    from gui.work.core_bridge import CoreBridge
 
 _APPEARANCE = "window.appearance"
 _SOUNDS = "window.sounds"
 _CURRENCY = "currency"
 _WIDEST = 720
 """px: a line of a form is not read better when it is longer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """`values` as people see them; `currencies` are the only ones that the service makes, none where any may be."""
-
-    values: dict[str, str]
-    folder: Path
-    currencies: tuple[str, ...] = ()
 
 
 class SettingsView(View):
@@ -58,18 +51,19 @@ class SettingsView(View):
     widest = 1000
     scanner_changed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
+    def __init__(self, bridge: CoreBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
         self._sections: tuple[SettingsSection | PrinterPanel, ...] = (
             *(SettingsSection(section) for section in sections()),
+            WaySection(),
             PrinterPanel(),
             ScannerPanel(),
         )
         self._connection = ConnectionPanel()
         self._check = CheckPanel()
-        self._people = People(desk, self)
-        self._service = Service(desk, self)
-        self._waiting_receipts = WaitingReceipts(desk, self)
+        self._people = People(bridge, self)
+        self._service = ServiceAccess(bridge, self)
+        self._waiting_receipts = WaitingReceipts(bridge, self)
         self._places = PlaceList([(name, word) for name, word, _ in places()])
         self._stack = QStackedWidget()
         self._pages: dict[str, ScrollColumn] = {}
@@ -79,26 +73,33 @@ class SettingsView(View):
             section.change_requested.connect(self._on_change_requested)
         self._connection.switch_requested.connect(self._on_switch_requested)
         self._check.check_requested.connect(self._on_check_requested)
-        self._people.told.connect(self.told)
-        self._service.told.connect(self.told)
-        self._waiting_receipts.told.connect(self.told)
+        self._people.notified.connect(self.notified)
+        self._service.notified.connect(self.notified)
+        self._waiting_receipts.notified.connect(self.notified)
         self._places.chosen.connect(self._on_place_chosen)
-        desk.status_changed.connect(self._on_status)
+        bridge.status_changed.connect(self._on_status)
 
     @property
     def title(self) -> str:
         return self.tr("Settings")
 
     def show_view(self) -> None:
-        if self.desk.status is not None:
-            self._on_status(self.desk.status)
-        self.desk.ask(_read, self._on_read)
+        if self.bridge.status is not None:
+            self._on_status(self.bridge.status)
+        self.bridge.ask(settings.read_settings, self._on_read)
         self._people.read()
         self._service.read()
         self._waiting_receipts.read()
 
+    def renew(self, changes: Changes) -> None:
+        """Read again what changed, but leave the fields alone: somebody may be typing."""
+        if changes.people:
+            self._people.read()
+        if changes.receipts:
+            self._waiting_receipts.read()
+
     def hideEvent(self, event: QHideEvent) -> None:
-        """A field that was left by a page key is stored as well."""
+        """Store a field that was left by a page key as well."""
         focus = self.focusWidget()
         if focus is not None:
             focus.clearFocus()
@@ -108,7 +109,7 @@ class SettingsView(View):
         self._places.take_focus()
 
     def offers(self) -> tuple[Offer, ...]:
-        """What is in sight, and the way to each other part."""
+        """Return what is in sight, and the way to each other part."""
         return (*super().offers(), *self._places.offers(self.title))
 
     def show_place(self, name: str) -> None:
@@ -135,7 +136,7 @@ class SettingsView(View):
     def _section(self, key: str) -> SettingsSection | PrinterPanel:
         return next(section for section in self._sections if key in section.keys)
 
-    def _on_read(self, seen: Read) -> None:
+    def _on_read(self, seen: SettingsRead) -> None:
         shop = self._section(_CURRENCY)
         assert isinstance(shop, SettingsSection)
         shop.show_choices(_CURRENCY, currencies.choices(seen.currencies, chosen=seen.values.get(_CURRENCY, "")))
@@ -147,62 +148,47 @@ class SettingsView(View):
         self._connection.show_status(status)
 
     def _on_change_requested(self, key: str, text: str) -> None:
-        def store(core: Core) -> tuple[str, str | KnownError]:
-            try:
-                stored = core.preferences.set(key, text)
-                languages.remember(core)
-                return key, stored
-            except StaffNeeded:
-                raise  # somebody signs in or approves, and it is asked again
-            except KnownError as error:
-                return key, error
+        work = partial(settings.store_setting, key=key, value=text)
+        self.bridge.run(work, partial(self._on_stored, key), failed=partial(self._on_not_stored, key))
 
-        self.desk.ask(store, self._on_stored, lane="counter", failed=self._on_not_stored)
-
-    def _on_stored(self, answer: tuple[str, str | KnownError]) -> None:
-        key, stored = answer
-        section = self._section(key)
-        if isinstance(stored, KnownError):
-            section.show_problem(key, messages.say_error(stored))
-            return
-        section.show_stored(key, stored)
+    def _on_stored(self, key: str, done: StoredSettings) -> None:
+        stored = done.values[key]
+        self._section(key).show_stored(key, stored)
         if key.startswith("scan."):
             self.scanner_changed.emit()
         if key == _CURRENCY:
-            self.desk.ask(_read, self._on_read)  # the limits and the usual amounts are in it now
+            self.bridge.ask(settings.read_settings, self._on_read)  # the limits and the usual amounts are in it now
         if key == CARD_PRINTER:
             preferred.choose(stored)
         if key == _SOUNDS:
             sounds.choose(stored)
         if key == _APPEARANCE:
             theme.choose(stored)
-        self.told.emit(self.tr("Stored."), "good")
+        self.notified.emit(self.tr("Stored."), "good")
 
-    def _on_not_stored(self, error: KnownError) -> None:
-        """Nobody approved it: what was stored before is shown again."""
-        self.told.emit(messages.say_error(error), "warn")
-        self.desk.ask(_read, self._on_read)
+    def _on_not_stored(self, key: str, error: KnownError) -> None:
+        """Tell at its field what cannot be; where nobody approved it, show what was stored before."""
+        if not isinstance(error, (StaffNeeded, Stopped)):
+            self._section(key).show_problem(key, messages.format_error(error))
+            return
+        self.notified.emit(messages.format_error(error), "warn")
+        self.bridge.ask(settings.read_settings, self._on_read)
 
     def _on_switch_requested(self, offline: bool) -> None:
-        def switch(core: Core) -> None:
-            core.connection.switch(offline)
-            core.sync.hurry()
+        self.bridge.run(partial(background.switch_connection, offline=offline), self._on_switched, thread="read")
 
-        self.desk.ask(switch, self._on_switched)
-
-    def _on_switched(self, _nothing: None) -> None:
-        self.desk.look_again()
-        self.desk.wake()
+    def _on_switched(self, _changes: Changes) -> None:
+        self.bridge.wake()
 
     def _on_check_requested(self) -> None:
-        self.desk.ask(lambda core: core.doctor.examine(), self._on_checked, lane="counter", failed=self._on_not_checked)
+        self.bridge.ask(till.examine, self._on_checked, thread="counter", failed=self._on_not_checked)
 
     def _on_checked(self, findings: tuple[Finding, ...]) -> None:
         self._check.show_findings(findings)
 
     def _on_not_checked(self, error: KnownError) -> None:
         self._check.show_trouble()
-        self.told.emit(messages.say_error(error), "bad")
+        self.notified.emit(messages.format_error(error), "bad")
 
 
 def _column(panels: Sequence[QWidget]) -> QWidget:
@@ -219,7 +205,3 @@ def _column(panels: Sequence[QWidget]) -> QWidget:
     row.addLayout(column, 20)
     row.addStretch(1)
     return page
-
-
-def _read(core: Core) -> Read:
-    return Read(core.preferences.shown(), core.settings.data_dir, core.terms.known().closed)

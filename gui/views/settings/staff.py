@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.staff import Person, Role
-from gui.widgets.buttons import button
-from gui.widgets.field_rows import Field, FieldRows
-from gui.widgets.labels import label
-from gui.widgets.panel import Panel
+from gui.widgets.buttons.button import button
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.layout.panel import Panel
+from gui.widgets.text.labels import label
 
 
 class StaffPanel(Panel):
@@ -57,7 +57,7 @@ class StaffPanel(Panel):
         self._rows.show_error("person_name" if key == "staff.name" else "person_pin", text)
 
     def _begin_anew(self) -> None:
-        """For the next person, who is a clerk unless somebody says else: nobody becomes a manager by what was left."""
+        """Begin anew with a clerk, unless somebody says else: nobody becomes a manager by what was left."""
         for name, value in (("person_name", ""), ("person_role", Role.CLERK.value), ("person_pin", "")):
             self._rows.set_value(name, value)
         if self.focusWidget() is not None:

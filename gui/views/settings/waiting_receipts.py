@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.receipt import Receipt, WaitingReceipt
-from core.printing.delivery import Delivered
-from gui.printing.raster import draw
+from core.usecases import receipts, settings
+from gui.painting.raster import draw
 from gui.printing.receipt_words import late_notice
-from gui.widgets.buttons import button
-from gui.widgets.labels import label
-from gui.widgets.message_bar import announce
-from gui.widgets.panel import Panel
+from gui.widgets.buttons.button import button
+from gui.widgets.layout.panel import Panel
+from gui.widgets.messages.announcement import announce
+from gui.widgets.text.labels import label
 from gui.wording import messages
 
 if TYPE_CHECKING:
-    from core.bootstrap import Core
     from core.errors import KnownError
-    from gui.work.worker import Desk
+    from core.usecases.changes import Changes
+    from core.usecases.receipts import PrintedReceipt
+    from core.usecases.settings import SettingsRead
+    from gui.work.core_bridge import CoreBridge
 
 translate = QCoreApplication.translate
 _TEST = "test"
@@ -40,11 +43,11 @@ class WaitingReceiptsPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Receipt printer"), parent, name="settings_waiting_receipts")
         self._test = button(self.tr("Print a test receipt"), "receipt_test", icon_name="printer")
-        self._said = label("", "hint", "receipt_test_said", wrap=True)
+        self._note = label("", "hint", "receipt_test_said", wrap=True)
         self._hint = label("", "hint", "waiting_receipts_hint", wrap=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
-        for each in (self._test, self._said, self._hint):
+        for each in (self._test, self._note, self._hint):
             self.body.addWidget(each)
         self.body.addLayout(self._list)
         self.show_waiting(())
@@ -64,14 +67,14 @@ class WaitingReceiptsPanel(Panel):
         self._hint.setText(text if rows else self.tr("No receipt waits."))
 
     def show_tested(self, text: str) -> None:
-        """How the test went."""
+        """Show how the test went."""
         self._test.setEnabled(True)
-        self._said.setText(text)
+        self._note.setText(text)
         announce(self, text)
 
     def _on_test(self) -> None:
         self._test.setEnabled(False)
-        self._said.setText(self.tr("Printing…"))
+        self._note.setText(self.tr("Printing…"))
         self.test_requested.emit()
 
     def _line(self, row: WaitingReceipt) -> QWidget:
@@ -82,9 +85,9 @@ class WaitingReceiptsPanel(Panel):
         what = " · ".join(filter(None, (messages.when(row.made_at), row.receipt.act, row.receipt.amount)))
         column.addWidget(label(what, "strong", wrap=True))
         if row.problem is not None:
-            column.addWidget(label(messages.say_said(row.problem), "hint", wrap=True))
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
+            column.addWidget(label(messages.format_message(row.problem), "hint", wrap=True))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         for text, name, act in (
             (self.tr("Print it now"), "receipt_retry", self._on_retry),
             (self.tr("Do not print it"), "receipt_drop", self._on_drop),
@@ -93,9 +96,9 @@ class WaitingReceiptsPanel(Panel):
             made.setAccessibleDescription(what)
             made.setProperty("number", row.number)
             made.clicked.connect(act)
-            acts.addWidget(made)
-        acts.addStretch(1)
-        column.addLayout(acts)
+            buttons.addWidget(made)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         return line
 
     def _on_retry(self) -> None:
@@ -106,13 +109,13 @@ class WaitingReceiptsPanel(Panel):
 
 
 class WaitingReceipts(QObject):
-    """Asks the queue and shows what came of it. `told`: a finished text and its tone."""
+    """Asks the queue and shows what came of it. `notified`: a finished text and its tone."""
 
-    told = Signal(str, str)
+    notified = Signal(str, str)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, bridge: CoreBridge, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._bridge = bridge
         self.panel = WaitingReceiptsPanel()
 
         self.panel.test_requested.connect(self._on_test)
@@ -120,50 +123,53 @@ class WaitingReceipts(QObject):
         self.panel.drop_requested.connect(self._on_drop)
 
     def read(self) -> None:
-        self._desk.ask(lambda core: core.receipts.waiting(), self.panel.show_waiting)
+        self._bridge.ask(receipts.read_waiting, self.panel.show_waiting)
 
     def _on_test(self) -> None:
-        """Goes the way of every receipt, so it waits too where it cannot be printed."""
+        """Print a test the way of every receipt, so it waits too where it cannot be printed."""
 
-        def test(core: Core) -> Delivered:
-            return core.receipts.print(_TEST, _test_receipt(core.preferences.shown()), late_notice(), draw)
+        self._bridge.ask(settings.read_settings, self._on_names)
 
-        self._desk.ask(test, self._on_tested, lane="paper", failed=self._on_test_failed)
+    def _on_names(self, read: SettingsRead) -> None:
+        work = partial(
+            receipts.print_receipt,
+            operation_id=_TEST,
+            receipt=_test_receipt(read.values),
+            late=late_notice(),
+            draw=draw,
+        )
+        self._bridge.run(work, self._on_tested, thread="paper", failed=self._on_test_failed)
 
-    def _on_tested(self, how: Delivered) -> None:
+    def _on_tested(self, printed: PrintedReceipt) -> None:
         confirmed = self.tr("The printer says that it is printed.")
         sent = self.tr("It was sent. This printer does not tell more: look at the paper.")
-        self.panel.show_tested(confirmed if how.confirmed else sent)
-        self.read()
+        self.panel.show_tested(confirmed if printed.how.confirmed else sent)
 
     def _on_test_failed(self, error: KnownError) -> None:
-        self.panel.show_tested(messages.say_error(error))
+        self.panel.show_tested(messages.format_error(error))
         self.read()
 
     def _on_retry(self, number: int) -> None:
-        def retry(core: Core) -> Delivered:
-            return core.receipts.retry(number, draw)
-
-        self._desk.ask(retry, self._on_printed, lane="paper", failed=self._on_failed)
+        work = partial(receipts.retry_receipt, number=number, draw=draw)
+        self._bridge.run(work, self._on_printed, thread="paper", failed=self._on_failed)
 
     def _on_drop(self, number: int) -> None:
-        self._desk.ask(lambda core: core.receipts.drop(number), self._on_dropped, lane="paper", failed=self._on_failed)
+        work = partial(receipts.drop_receipt, number=number)
+        self._bridge.run(work, self._on_dropped, thread="paper", failed=self._on_failed)
 
-    def _on_printed(self, _how: Delivered) -> None:
-        self.told.emit(self.tr("Printed."), "good")
-        self.read()
+    def _on_printed(self, _printed: PrintedReceipt) -> None:
+        self.notified.emit(self.tr("Printed."), "good")
 
-    def _on_dropped(self, _nothing: None) -> None:
-        self.told.emit(self.tr("It will not be printed automatically. The history can still print it."), "good")
-        self.read()
+    def _on_dropped(self, _changes: Changes) -> None:
+        self.notified.emit(self.tr("It will not be printed automatically. The history can still print it."), "good")
 
     def _on_failed(self, error: KnownError) -> None:
-        self.told.emit(messages.say_error(error), "warn")
+        self.notified.emit(messages.format_error(error), "warn")
         self.read()
 
 
 def _test_receipt(values: Mapping[str, str]) -> Receipt:
-    """Letters, a currency and a frame, as on a true one."""
+    """Return a receipt with letters, a currency and a frame, as on a true one."""
     rows = (
         (translate("Settings", "Till"), values["till.name"]),
         (translate("Settings", "Printed"), messages.clock(time.time())),

@@ -1,0 +1,1 @@
+"""Painting a laid-out page: on a screen, into a PDF, or in dots for a receipt printer."""

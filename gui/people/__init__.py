@@ -1,0 +1,1 @@
+"""Signing in and out, and the lock of an idle till."""

@@ -1,0 +1,1 @@
+"""A demonstration day, played in the real window."""

@@ -1,0 +1,1 @@
+"""Typing an amount: the display, the keypad, chips with ready amounts."""

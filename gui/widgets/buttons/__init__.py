@@ -1,0 +1,1 @@
+"""Buttons and tiles, and the offers that they make."""

@@ -1,0 +1,1 @@
+"""Fields, and what is chosen or typed in them."""

@@ -1,0 +1,1 @@
+"""Chords, Enter, arrow keys and the order of Tab."""

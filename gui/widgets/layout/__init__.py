@@ -1,0 +1,1 @@
+"""Boxes, flows and scroll areas."""

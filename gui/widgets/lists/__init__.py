@@ -1,0 +1,1 @@
+"""Tables: the model, the view, its delegates and its menu."""

@@ -1,0 +1,1 @@
+"""What the program says: message bar, waiting line, empty states."""

@@ -1,0 +1,1 @@
+"""Labels, pills, icons and key hints."""
