@@ -24,6 +24,10 @@
         <translation>Baustein</translation>
     </message>
     <message>
+        <source>Show the &amp;licence</source>
+        <translation>Die &amp;Lizenz zeigen</translation>
+    </message>
+    <message>
         <source>The gift card desk of a shop</source>
         <translation>Die Geschenkkartenkasse eines Geschäfts</translation>
     </message>
@@ -38,111 +42,6 @@
     <message>
         <source>© {copyright}. Free software under the {licence} licence.</source>
         <translation>© {copyright}. Freie Software unter der Lizenz {licence}.</translation>
-    </message>
-</context>
-<context>
-    <name>ActPanel</name>
-    <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
-    </message>
-    <message>
-        <source>Enter again goes on.</source>
-        <translation>Noch einmal Enter macht weiter.</translation>
-    </message>
-    <message>
-        <source>Look at the amount, then press Enter again.</source>
-        <translation>Betrag prüfen, dann noch einmal Enter drücken.</translation>
-    </message>
-    <message>
-        <source>One moment…</source>
-        <translation>Einen Moment …</translation>
-    </message>
-    <message>
-        <source>Press the button again to go on.</source>
-        <translation>Zum Fortfahren noch einmal auf die Schaltfläche drücken.</translation>
-    </message>
-    <message>
-        <source>The same was done with this card {seconds} s ago.</source>
-        <translation>Dasselbe wurde mit dieser Karte vor {seconds} s gemacht.</translation>
-    </message>
-</context>
-<context>
-    <name>ActStack</name>
-    <message>
-        <source>A change to this card is not saved yet. Edit goes on with it.</source>
-        <translation>Eine Änderung an dieser Karte ist noch nicht gespeichert. Mit Bearbeiten geht es weiter.</translation>
-    </message>
-    <message>
-        <source>The change to card {last} is not saved. It is kept: scan the card again and choose Edit.</source>
-        <translation>Die Änderung an Karte {last} ist nicht gespeichert. Sie bleibt erhalten: Karte erneut scannen und Bearbeiten wählen.</translation>
-    </message>
-</context>
-<context>
-    <name>Acts</name>
-    <message>
-        <source>Amount</source>
-        <translation>Betrag</translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation>Karte</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Änderung</translation>
-    </message>
-    <message>
-        <source>On it now</source>
-        <translation>Jetzt darauf</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Grund</translation>
-    </message>
-    <message>
-        <source>To be approved: a cash-out above what a clerk may do alone.</source>
-        <translation>Freizugeben: eine Auszahlung über dem Betrag, der ohne Leitung erlaubt ist.</translation>
-    </message>
-    <message>
-        <source>To be approved: a change in the settings.</source>
-        <translation>Freizugeben: eine Änderung der Einstellungen.</translation>
-    </message>
-    <message>
-        <source>To be approved: a change of who works here, or of a PIN.</source>
-        <translation>Freizugeben: eine Änderung bei den Personen oder einer PIN.</translation>
-    </message>
-    <message>
-        <source>To be approved: a top-up above what a clerk may do alone.</source>
-        <translation>Freizugeben: eine Aufladung über dem Betrag, der ohne Leitung erlaubt ist.</translation>
-    </message>
-    <message>
-        <source>To be approved: another token or service, or a trial of the service.</source>
-        <translation>Freizugeben: anderes Token, anderer Dienst oder eine Prüfung des Dienstes.</translation>
-    </message>
-    <message>
-        <source>To be approved: disabling a card for good.</source>
-        <translation>Freizugeben: eine Karte endgültig sperren.</translation>
-    </message>
-    <message>
-        <source>To be approved: how this is settled.</source>
-        <translation>Freizugeben: wie dieser Vorgang geklärt wird.</translation>
-    </message>
-    <message>
-        <source>To be approved: replacing a lost card. Its money moves to a new card, and the lost one is disabled.</source>
-        <translation>Freizugeben: eine verlorene Karte ersetzen. Ihr Guthaben geht auf eine neue Karte, die verlorene wird gesperrt.</translation>
-    </message>
-    <message>
-        <source>To be approved: taking an act back, above or later than a clerk may do alone.</source>
-        <translation>Freizugeben: etwas zurücknehmen, höher oder später als ohne Leitung erlaubt.</translation>
-    </message>
-    <message>
-        <source>To be approved: the correction of a balance.</source>
-        <translation>Freizugeben: die Korrektur eines Guthabens.</translation>
-    </message>
-    <message>
-        <source>To be approved: work at the counter.</source>
-        <translation>Freizugeben: Arbeit an der Kasse.</translation>
     </message>
 </context>
 <context>
@@ -219,38 +118,7 @@
     </message>
 </context>
 <context>
-    <name>AtTill</name>
-    <message>
-        <source>A manager is needed</source>
-        <translation>Das muss die Leitung freigeben</translation>
-    </message>
-    <message>
-        <source>Approve</source>
-        <translation>Freigeben</translation>
-    </message>
-    <message>
-        <source>Sign in</source>
-        <translation>Anmelden</translation>
-    </message>
-    <message>
-        <source>Sign in or out</source>
-        <translation>An- oder abmelden</translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation>Abmelden</translation>
-    </message>
-    <message>
-        <source>Who is at the till?</source>
-        <translation>Wer ist an der Kasse?</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Fenster</translation>
-    </message>
-</context>
-<context>
-    <name>Band</name>
+    <name>Banner</name>
     <message>
         <source>F8: outage and faults</source>
         <translation>F8: Ausfall und Störungen</translation>
@@ -294,6 +162,29 @@
     <message>
         <source>{amount} left on this till</source>
         <translation>noch {amount} an dieser Kasse</translation>
+    </message>
+</context>
+<context>
+    <name>BeginAnewPanel</name>
+    <message>
+        <source>Begin with &amp;empty books</source>
+        <translation>Mit &amp;leeren Büchern beginnen</translation>
+    </message>
+    <message>
+        <source>It takes the token of the shop&apos;s service, from the service&apos;s own pages.</source>
+        <translation>Nötig ist das Token des Dienstes dieses Geschäfts, von dessen eigenen Seiten.</translation>
+    </message>
+    <message>
+        <source>There is no backup: &amp;begin anew…</source>
+        <translation>Es gibt keine Sicherung: &amp;neu beginnen …</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>What waited in the lost books is not sent. The cards are read from the service again; people, settings, history and journal begin empty, and the journal says so.</source>
+        <translation>Was in den verlorenen Büchern wartete, wird nicht gesendet. Die Karten werden neu vom Dienst gelesen; Personen, Einstellungen, Verlauf und Journal beginnen leer, und das Journal hält das fest.</translation>
     </message>
 </context>
 <context>
@@ -589,12 +480,12 @@
         <translation>Vier Karten stehen auf einer A4-Seite, mit Linien zum Schneiden.</translation>
     </message>
     <message>
-        <source>It is going on already.</source>
-        <translation>Es läuft schon weiter.</translation>
-    </message>
-    <message>
         <source>It is paused already.</source>
         <translation>Es ist schon angehalten.</translation>
+    </message>
+    <message>
+        <source>It is running already.</source>
+        <translation>Es läuft schon weiter.</translation>
     </message>
     <message>
         <source>Pa&amp;use</source>
@@ -761,7 +652,7 @@
         <translation>Eingabe</translation>
     </message>
     <message>
-        <source>Or type what stands under its stripe or bar code.</source>
+        <source>Or type what is printed under its stripe or bar code.</source>
         <translation>Oder eintippen, was unter dem Streifen oder Strichcode steht.</translation>
     </message>
     <message>
@@ -821,7 +712,7 @@
     </message>
 </context>
 <context>
-    <name>CardPage</name>
+    <name>CardPane</name>
     <message>
         <source>&amp;Adjust</source>
         <translation>&amp;Korrigieren</translation>
@@ -941,7 +832,7 @@
         <translation>Mit Karte {last} &amp;prüfen ({balance})</translation>
     </message>
     <message>
-        <source>Cards that came so far</source>
+        <source>Cards read so far</source>
         <translation>Bisher geladene Karten</translation>
     </message>
     <message>
@@ -1131,6 +1022,10 @@
         <translation>es gibt sie nicht</translation>
     </message>
     <message>
+        <source>it does not read back as it was written</source>
+        <translation>es liest sich nicht zurück, wie es geschrieben wurde</translation>
+    </message>
+    <message>
         <source>it is damaged</source>
         <translation>beschädigt</translation>
     </message>
@@ -1143,6 +1038,10 @@
         <translation>kein Text</translation>
     </message>
     <message>
+        <source>it is not text in UTF-8</source>
+        <translation>es ist kein Text in UTF-8</translation>
+    </message>
+    <message>
         <source>it is not writable</source>
         <translation>nicht beschreibbar</translation>
     </message>
@@ -1153,6 +1052,10 @@
     <message>
         <source>it was held back for too long</source>
         <translation>zu lange zurückgehalten</translation>
+    </message>
+    <message>
+        <source>it was not asked for</source>
+        <translation>danach wurde nicht gefragt</translation>
     </message>
     <message>
         <source>its write-ahead log could not be closed</source>
@@ -1245,6 +1148,14 @@
     <message>
         <source>the sealed code cannot be opened with this till&apos;s key</source>
         <translation>der versiegelte Code lässt sich mit dem Schlüssel dieser Kasse nicht öffnen</translation>
+    </message>
+    <message>
+        <source>the service does not allow it</source>
+        <translation>der Dienst erlaubt das nicht</translation>
+    </message>
+    <message>
+        <source>there is no token</source>
+        <translation>es gibt kein Token</translation>
     </message>
     <message>
         <source>this computer has no print system (CUPS)</source>
@@ -1362,7 +1273,7 @@
     </message>
 </context>
 <context>
-    <name>Closing</name>
+    <name>CloseQuestion</name>
     <message>
         <source>&amp;Close now</source>
         <translation>&amp;Jetzt schließen</translation>
@@ -1376,12 +1287,23 @@
         <translation>Schließen, obwohl noch nicht alles fertig ist?</translation>
     </message>
     <message>
+        <source>Somebody has not finished what they began here. It is lost when the window closes.</source>
+        <translation>Jemand hat hier etwas begonnen und nicht beendet. Es geht verloren, wenn das Fenster geschlossen wird.</translation>
+    </message>
+    <message>
         <source>Stay here</source>
         <translation>Geöffnet lassen</translation>
     </message>
     <message>
         <source>The till is at work just now.</source>
         <translation>Die Kasse arbeitet gerade.</translation>
+    </message>
+</context>
+<context>
+    <name>CodeController</name>
+    <message>
+        <source>Handed over. The code is no longer kept here.</source>
+        <translation>Ausgehändigt. Der Code wird hier nicht mehr aufbewahrt.</translation>
     </message>
 </context>
 <context>
@@ -1452,6 +1374,44 @@
     </message>
 </context>
 <context>
+    <name>CommandPanel</name>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Enter again goes on.</source>
+        <translation>Noch einmal Enter macht weiter.</translation>
+    </message>
+    <message>
+        <source>Look at the amount, then press Enter again.</source>
+        <translation>Betrag prüfen, dann noch einmal Enter drücken.</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>Press the button again to go on.</source>
+        <translation>Zum Fortfahren noch einmal auf die Schaltfläche drücken.</translation>
+    </message>
+    <message>
+        <source>The same was done with this card {seconds} s ago.</source>
+        <translation>Dasselbe wurde mit dieser Karte vor {seconds} s gemacht.</translation>
+    </message>
+</context>
+<context>
+    <name>CommandStack</name>
+    <message>
+        <source>A change to this card is not saved yet. Edit goes on with it.</source>
+        <translation>Eine Änderung an dieser Karte ist noch nicht gespeichert. Mit Bearbeiten geht es weiter.</translation>
+    </message>
+    <message>
+        <source>The change to card {last} is not saved. It is kept: scan the card again and choose Edit.</source>
+        <translation>Die Änderung an Karte {last} ist nicht gespeichert. Sie bleibt erhalten: Karte erneut scannen und Bearbeiten wählen.</translation>
+    </message>
+</context>
+<context>
     <name>Confirm</name>
     <message>
         <source>Enter</source>
@@ -1518,6 +1478,10 @@
     <message>
         <source>Folder of this till</source>
         <translation>Ordner dieser Kasse</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>Nicht lesbar</translation>
     </message>
     <message>
         <source>Offline</source>
@@ -1744,6 +1708,13 @@
     </message>
 </context>
 <context>
+    <name>CustomerMessage</name>
+    <message>
+        <source>Tell the customer:</source>
+        <translation>Dem Kunden sagen:</translation>
+    </message>
+</context>
+<context>
     <name>DayField</name>
     <message>
         <source>Calendar</source>
@@ -1754,7 +1725,7 @@
         <translation>Kein Ablauf&amp;datum</translation>
     </message>
     <message>
-        <source>That day is over. A card can be used today at the least.</source>
+        <source>That day is over. The last day can be today at the earliest.</source>
         <translation>Dieser Tag ist vorbei. Eine Karte muss mindestens heute gültig sein.</translation>
     </message>
     <message>
@@ -1891,33 +1862,29 @@
     </message>
 </context>
 <context>
-    <name>FieldRows</name>
+    <name>FaultReporter</name>
     <message>
-        <source>These were {count} characters, and {most} have room. The rest was left out.</source>
-        <translation>Das waren {count} Zeichen, Platz ist für {most}. Der Rest wurde weggelassen.</translation>
+        <source>Counterfoil met a fault in itself. What you confirmed is safe in the outbox.</source>
+        <translation>Counterfoil ist auf einen eigenen Fehler gestoßen. Alles Bestätigte liegt sicher im Ausgang.</translation>
+    </message>
+    <message>
+        <source>Look at the card again before you repeat anything.</source>
+        <translation>Bitte die Karte ansehen, bevor Sie etwas wiederholen.</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Etwas ist schiefgegangen</translation>
+    </message>
+    <message>
+        <source>The details are in {path}.</source>
+        <translation>Einzelheiten stehen in {path}.</translation>
     </message>
 </context>
 <context>
-    <name>Finding</name>
+    <name>FieldRows</name>
     <message>
-        <source>Check the text “{text}”, or scan the card again.</source>
-        <translation>Den Text „{text}“ prüfen oder die Karte erneut scannen.</translation>
-    </message>
-    <message>
-        <source>Do not accept this card</source>
-        <translation>Diese Karte nicht annehmen</translation>
-    </message>
-    <message>
-        <source>Is it one of these?</source>
-        <translation>Ist es eine davon?</translation>
-    </message>
-    <message>
-        <source>Which card is it?</source>
-        <translation>Welche Karte ist es?</translation>
-    </message>
-    <message>
-        <source>“{text}” is no code that we know, but it fits these.</source>
-        <translation>„{text}“ ist kein bekannter Code, passt aber zu diesen.</translation>
+        <source>These were {count} characters, and there is room for {most}. The rest was left out.</source>
+        <translation>Das waren {count} Zeichen, Platz ist für {most}. Der Rest wurde weggelassen.</translation>
     </message>
 </context>
 <context>
@@ -1966,8 +1933,42 @@
         <translation>Zum Ansehen bitte anmelden</translation>
     </message>
     <message>
-        <source>This page is for the people of the shop. The counter, new cards and the search stay open.</source>
-        <translation>Diese Seite ist für die Personen des Geschäfts. Kasse, neue Karten und Suche bleiben offen.</translation>
+        <source>The till is locked. What was begun here is still there for whoever began it.</source>
+        <translation>Die Kasse ist gesperrt. Was hier begonnen wurde, ist noch da.</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>&amp;At the counter</source>
+        <translation>&amp;An der Kasse</translation>
+    </message>
+    <message>
+        <source>For &amp;managers</source>
+        <translation>Für die &amp;Leitung</translation>
+    </message>
+    <message>
+        <source>Setting &amp;up and running</source>
+        <translation>Einrichten &amp;und betreiben</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>de</translation>
+    </message>
+</context>
+<context>
+    <name>GuideDialog</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Guides</source>
+        <translation>Anleitungen</translation>
+    </message>
+    <message>
+        <source>The guide</source>
+        <translation>Die Anleitung</translation>
     </message>
 </context>
 <context>
@@ -1996,6 +1997,10 @@
         <translation>Überall</translation>
     </message>
     <message>
+        <source>Guides</source>
+        <translation>Anleitungen</translation>
+    </message>
+    <message>
         <source>Help: all keys</source>
         <translation>Hilfe: alle Tasten</translation>
     </message>
@@ -2013,6 +2018,10 @@
     <message>
         <source>&amp;Close</source>
         <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Guides</source>
+        <translation>A&amp;nleitungen</translation>
     </message>
     <message>
         <source>All keys</source>
@@ -2196,10 +2205,6 @@
 <context>
     <name>IssueView</name>
     <message>
-        <source>Handed over. The code is no longer kept here.</source>
-        <translation>Ausgehändigt. Der Code wird hier nicht mehr aufbewahrt.</translation>
-    </message>
-    <message>
         <source>Issue</source>
         <translation>Verkaufen</translation>
     </message>
@@ -2307,22 +2312,14 @@
     </message>
 </context>
 <context>
-    <name>LastResort</name>
+    <name>LicenceDialog</name>
     <message>
-        <source>Counterfoil met a fault in itself. What you confirmed is safe in the outbox.</source>
-        <translation>Counterfoil ist auf einen eigenen Fehler gestoßen. Alles Bestätigte liegt sicher im Ausgang.</translation>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
     </message>
     <message>
-        <source>Look at the card again before you repeat anything.</source>
-        <translation>Bitte die Karte ansehen, bevor Sie etwas wiederholen.</translation>
-    </message>
-    <message>
-        <source>Something went wrong</source>
-        <translation>Etwas ist schiefgegangen</translation>
-    </message>
-    <message>
-        <source>The details are in {path}.</source>
-        <translation>Einzelheiten stehen in {path}.</translation>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
     </message>
 </context>
 <context>
@@ -2489,6 +2486,10 @@
         <translation>Guthaben der Karte mit dem Beleg dieses Verkaufs vergleichen. Nichts ein zweites Mal buchen, bevor es feststeht.</translation>
     </message>
     <message>
+        <source>Compare value and time with this sale. If that is its card, it was applied. Do not sell it a second time.</source>
+        <translation>Vergleichen Sie Betrag und Uhrzeit mit diesem Verkauf. Ist das seine Karte, wurde er ausgeführt. Verkaufen Sie ihn nicht noch einmal.</translation>
+    </message>
+    <message>
         <source>Compare with the receipt, and ask the customer for the missing amount if they are still here.</source>
         <translation>Mit dem Beleg vergleichen und den fehlenden Betrag verlangen, falls der Kunde noch da ist.</translation>
     </message>
@@ -2507,6 +2508,10 @@
     <message>
         <source>Do not give out the card. Disable the one that was made, then drop this sale and sell another.</source>
         <translation>Die Karte nicht aushändigen. Die erstellte Karte sperren, dann diesen Verkauf verwerfen und eine andere verkaufen.</translation>
+    </message>
+    <message>
+        <source>Find out which service answers. Once it is the right one again, do it again from here: it is sent then.</source>
+        <translation>Klären, welcher Dienst antwortet. Ist es wieder der richtige, hier noch einmal ausführen: Dann wird es gesendet.</translation>
     </message>
     <message>
         <source>It could not be finished automatically.</source>
@@ -2553,6 +2558,10 @@
         <translation>Der Betrag wurde nicht abgebucht. Um eine andere Zahlungsart bitten.</translation>
     </message>
     <message>
+        <source>The card it was meant for is gone at the service. Settle it with the customer, then drop it here.</source>
+        <translation>Die gemeinte Karte gibt es beim Dienst nicht mehr. Mit dem Kunden klären, dann hier verwerfen.</translation>
+    </message>
+    <message>
         <source>The card was not made. Take it back, or sell the customer another one.</source>
         <translation>Die Karte wurde nicht erstellt. Zurücknehmen oder eine andere verkaufen.</translation>
     </message>
@@ -2571,6 +2580,13 @@
     <message>
         <source>new card {reference}</source>
         <translation>neue Karte {reference}</translation>
+    </message>
+</context>
+<context>
+    <name>OptionButton</name>
+    <message>
+        <source>What the evidence hints at</source>
+        <translation>Dafür sprechen die Hinweise</translation>
     </message>
 </context>
 <context>
@@ -2822,8 +2838,87 @@
         <translation>Gespeichert.</translation>
     </message>
     <message>
-        <source>The PIN of this person works no more. What was done with it stays in the history.</source>
+        <source>This PIN no longer works. What was done with it stays in the history.</source>
         <translation>Die PIN dieser Person gilt dann nicht mehr. Was damit getan wurde, bleibt im Verlauf.</translation>
+    </message>
+</context>
+<context>
+    <name>Permissions</name>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>On it now</source>
+        <translation>Jetzt darauf</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>To be approved: a backup of the till.</source>
+        <translation>Zu genehmigen: eine Sicherung der Kasse.</translation>
+    </message>
+    <message>
+        <source>To be approved: a cash-out above what a clerk may do alone.</source>
+        <translation>Freizugeben: eine Auszahlung über dem Betrag, der ohne Leitung erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>To be approved: a change in the settings.</source>
+        <translation>Freizugeben: eine Änderung der Einstellungen.</translation>
+    </message>
+    <message>
+        <source>To be approved: a change of who works here, or of a PIN.</source>
+        <translation>Freizugeben: eine Änderung bei den Personen oder einer PIN.</translation>
+    </message>
+    <message>
+        <source>To be approved: a new card above what a clerk may do alone.</source>
+        <translation>Freizugeben: eine neue Karte über dem Betrag, der ohne Leitung erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>To be approved: a top-up above what a clerk may do alone.</source>
+        <translation>Freizugeben: eine Aufladung über dem Betrag, der ohne Leitung erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>To be approved: an order above what a clerk may do alone.</source>
+        <translation>Freizugeben: ein Auftrag über dem Betrag, der ohne Leitung erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>To be approved: another token or service, or a trial of the service.</source>
+        <translation>Freizugeben: anderes Token, anderer Dienst oder eine Prüfung des Dienstes.</translation>
+    </message>
+    <message>
+        <source>To be approved: disabling a card for good.</source>
+        <translation>Freizugeben: eine Karte endgültig sperren.</translation>
+    </message>
+    <message>
+        <source>To be approved: ending the alarm about the journal.</source>
+        <translation>Freizugeben: den Alarm über das Journal beenden.</translation>
+    </message>
+    <message>
+        <source>To be approved: how this is settled.</source>
+        <translation>Freizugeben: wie dieser Vorgang geklärt wird.</translation>
+    </message>
+    <message>
+        <source>To be approved: replacing a lost card. Its money moves to a new card, and the lost one is disabled.</source>
+        <translation>Freizugeben: eine verlorene Karte ersetzen. Ihr Guthaben geht auf eine neue Karte, die verlorene wird gesperrt.</translation>
+    </message>
+    <message>
+        <source>To be approved: taking an act back, above or later than a clerk may do alone.</source>
+        <translation>Freizugeben: etwas zurücknehmen, höher oder später als ohne Leitung erlaubt.</translation>
+    </message>
+    <message>
+        <source>To be approved: the correction of a balance.</source>
+        <translation>Freizugeben: die Korrektur eines Guthabens.</translation>
     </message>
 </context>
 <context>
@@ -2847,6 +2942,21 @@
     <message>
         <source>PIN</source>
         <translation>PIN</translation>
+    </message>
+</context>
+<context>
+    <name>PrintController</name>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Als PDF speichern</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Sent to the printer {name}.</source>
+        <translation>An den Drucker {name} gesendet.</translation>
     </message>
 </context>
 <context>
@@ -2967,40 +3077,10 @@
     </message>
 </context>
 <context>
-    <name>Printing</name>
-    <message>
-        <source>Save as PDF</source>
-        <translation>Als PDF speichern</translation>
-    </message>
-    <message>
-        <source>Saved as {name}.</source>
-        <translation>Als {name} gespeichert.</translation>
-    </message>
-    <message>
-        <source>Sent to the printer {name}.</source>
-        <translation>An den Drucker {name} gesendet.</translation>
-    </message>
-</context>
-<context>
     <name>QuickAmounts</name>
     <message>
         <source>All {amount}</source>
         <translation>Alles {amount}</translation>
-    </message>
-</context>
-<context>
-    <name>ReadingAgain</name>
-    <message>
-        <source>Read again: {balance}, confirmed just now.</source>
-        <translation>Neu abgefragt: {balance}, gerade bestätigt.</translation>
-    </message>
-    <message>
-        <source>The service did not answer. {balance} was confirmed {age}.</source>
-        <translation>Der Dienst hat nicht geantwortet. {balance} wurden {age} bestätigt.</translation>
-    </message>
-    <message>
-        <source>This till works offline. {balance} was confirmed {age}.</source>
-        <translation>Diese Kasse arbeitet offline. {balance} wurden {age} bestätigt.</translation>
     </message>
 </context>
 <context>
@@ -3177,8 +3257,16 @@
         <translation>1 Karte hat eine ungeklärte Differenz.</translation>
     </message>
     <message>
+        <source>1 card may have been changed twice; nothing else is unexplained.</source>
+        <translation>1 Karte wurde vielleicht doppelt geändert; sonst ist alles geklärt.</translation>
+    </message>
+    <message>
         <source>1 operation needs you; nothing else is unexplained.</source>
         <translation>1 Vorgang ist zu klären; sonst ist nichts ungeklärt.</translation>
+    </message>
+    <message>
+        <source>A copy of our own request may have changed it as well; compare its receipts.</source>
+        <translation>Auch eine Kopie unserer eigenen Anfrage kann sie geändert haben; vergleichen Sie die Belege.</translation>
     </message>
     <message>
         <source>Card</source>
@@ -3225,6 +3313,10 @@
         <translation>Andere haben {count}-mal dazwischen gebucht.</translation>
     </message>
     <message>
+        <source>Perhaps twice</source>
+        <translation>Vielleicht doppelt</translation>
+    </message>
+    <message>
         <source>Service</source>
         <translation>Dienst</translation>
     </message>
@@ -3247,6 +3339,10 @@
     <message>
         <source>{count} cards have a difference that nobody explains.</source>
         <translation>{count} Karten haben eine ungeklärte Differenz.</translation>
+    </message>
+    <message>
+        <source>{count} cards may have been changed twice; nothing else is unexplained.</source>
+        <translation>{count} Karten wurden vielleicht doppelt geändert; sonst ist alles geklärt.</translation>
     </message>
     <message>
         <source>{count} operations need you; nothing else is unexplained.</source>
@@ -3602,6 +3698,25 @@
     </message>
 </context>
 <context>
+    <name>ScannerInput</name>
+    <message>
+        <source>Look at what was typed, then press Enter again.</source>
+        <translation>Eingabe prüfen, dann noch einmal Enter drücken.</translation>
+    </message>
+    <message>
+        <source>Not looked up: close this first, then scan again.</source>
+        <translation>Nicht gesucht: zuerst dies schließen, dann erneut scannen.</translation>
+    </message>
+    <message>
+        <source>That was the scanner. Nothing of it is used here.</source>
+        <translation>Das war der Scanner. Nichts davon wird hier verwendet.</translation>
+    </message>
+    <message>
+        <source>Your scanner is set for another keyboard than this till. It works all the same. To set it up, open Settings (F9), “Scanner”, and test it there.</source>
+        <translation>Ihr Scanner ist auf eine andere Tastatur eingestellt als diese Kasse. Er funktioniert trotzdem. Zum Einrichten Einstellungen (F9), „Scanner“, öffnen und ihn dort testen.</translation>
+    </message>
+</context>
+<context>
     <name>ScannerPage</name>
     <message>
         <source>&amp;Back</source>
@@ -3703,25 +3818,6 @@
     </message>
 </context>
 <context>
-    <name>Scanning</name>
-    <message>
-        <source>Look at what was typed, then press Enter again.</source>
-        <translation>Eingabe prüfen, dann noch einmal Enter drücken.</translation>
-    </message>
-    <message>
-        <source>Not looked up: close this first, then scan again.</source>
-        <translation>Nicht gesucht: zuerst dies schließen, dann erneut scannen.</translation>
-    </message>
-    <message>
-        <source>That was the scanner. Nothing of it is used here.</source>
-        <translation>Das war der Scanner. Nichts davon wird hier verwendet.</translation>
-    </message>
-    <message>
-        <source>Your scanner is set for another keyboard than this till. It works all the same. To set it up, open Settings (F9), “Scanner”, and test it there.</source>
-        <translation>Ihr Scanner ist auf eine andere Tastatur eingestellt als diese Kasse. Er funktioniert trotzdem. Zum Einrichten Einstellungen (F9), „Scanner“, öffnen und ihn dort testen.</translation>
-    </message>
-</context>
-<context>
     <name>Search</name>
     <message>
         <source>Balance</source>
@@ -3779,7 +3875,7 @@
         <translation>Karten</translation>
     </message>
     <message>
-        <source>Cards that you sell, and those of the service, stand here.</source>
+        <source>Cards that you sell, and those of the service, are listed here.</source>
         <translation>Hier stehen verkaufte Karten und die des Dienstes.</translation>
     </message>
     <message>
@@ -3893,6 +3989,10 @@
         <translation>„amount“ und „balance“ brauchen einen Betrag, etwa 25.00; die anderen Wege nehmen keinen.</translation>
     </message>
     <message>
+        <source>A backup was being put back into {path} and the end did not come. Do it again.</source>
+        <translation>In {path} wurde eine Sicherung zurückgespielt und nicht beendet. Noch einmal ausführen.</translation>
+    </message>
+    <message>
         <source>A balance cannot be less than zero.</source>
         <translation>Ein Guthaben kann nicht kleiner als null sein.</translation>
     </message>
@@ -3909,6 +4009,18 @@
         <translation>Ein Feld hat mehr als {most} Zeichen.</translation>
     </message>
     <message>
+        <source>A file of settings has at most {most} lines. Nothing was read.</source>
+        <translation>Eine Datei mit Einstellungen hat höchstens {most} Zeilen. Nichts wurde gelesen.</translation>
+    </message>
+    <message>
+        <source>A folder stands where the database should be: {path}. Move it away, and put the database back from a backup.</source>
+        <translation>Wo die Datenbank sein sollte, steht ein Ordner: {path}. Bitte wegräumen und die Datenbank aus einer Sicherung zurückspielen.</translation>
+    </message>
+    <message>
+        <source>A manager looks into what is missing or changed, compares the head with the one noted outside, and then, where the journal was cut off or restored, ends the alarm: journal end-alarm.</source>
+        <translation>Eine Leitung prüft, was fehlt oder geändert ist, vergleicht den Kopf mit dem außerhalb notierten und beendet dann, wo das Journal abgeschnitten oder zurückgespielt wurde, den Alarm: journal end-alarm.</translation>
+    </message>
+    <message>
         <source>A name has 1 to {most} printable characters.</source>
         <translation>Ein Name hat 1 bis {most} druckbare Zeichen.</translation>
     </message>
@@ -3917,8 +4029,16 @@
         <translation>Ein neues Guthaben ändert die Zeit der letzten Änderung: {answer}</translation>
     </message>
     <message>
+        <source>A new card in the service&apos;s list cannot be read, and it may be this one. Nothing was settled.</source>
+        <translation>Eine neue Karte in der Liste des Dienstes ist nicht lesbar, und es kann diese sein. Es wurde nichts geklärt.</translation>
+    </message>
+    <message>
         <source>A promise has waited for over {hours} hours. No card is charged until the till is back online.</source>
         <translation>Eine Zusage wartet seit über {hours} Stunden. Bis die Kasse wieder online ist, wird von keiner Karte abgebucht.</translation>
+    </message>
+    <message>
+        <source>A read shows at once what was written: {answer}</source>
+        <translation>Eine Abfrage zeigt sofort, was geschrieben wurde: {answer}</translation>
     </message>
     <message>
         <source>A reason is needed.</source>
@@ -3931,6 +4051,10 @@
     <message>
         <source>A take-back is not taken back. Do the act once more instead.</source>
         <translation>Eine Rücknahme lässt sich nicht zurücknehmen. Bitte stattdessen den Vorgang noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>A till works in {path} already. To lay it aside give --replace, with the service&apos;s token.</source>
+        <translation>In {path} arbeitet schon eine Kasse. Um sie beiseitezulegen, --replace angeben, mit dem Token des Dienstes.</translation>
     </message>
     <message>
         <source>A token is needed for {url}. Enter it in the window, set COUNTERFOIL_TOKEN or give --token-file.</source>
@@ -3981,16 +4105,28 @@
         <translation>Ein anderes Counterfoil arbeitet schon mit diesem Ordner: {owner}.</translation>
     </message>
     <message>
-        <source>Another operation waits for this card. Cancel that one first; nothing was changed.</source>
-        <translation>Ein anderer Vorgang wartet auf diese Karte. Bitte zuerst diesen stornieren; es wurde nichts geändert.</translation>
+        <source>Another card has this number at the service now: it ends in {now}. Nothing was sent to it.</source>
+        <translation>Diese Nummer hat beim Dienst jetzt eine andere Karte: sie endet auf {now}. Es wurde nichts an sie gesendet.</translation>
+    </message>
+    <message>
+        <source>Another card has this number by now: it ends in {last}. Nothing can be done again on it. Drop it; the loss is recorded.</source>
+        <translation>Diese Nummer hat inzwischen eine andere Karte: sie endet auf {last}. Auf ihr kann nichts wiederholt werden. Bitte verwerfen; der Verlust wird festgehalten.</translation>
+    </message>
+    <message>
+        <source>Another journal was found than the one that this till had written: restored from a backup, or written anew.</source>
+        <translation>Gefunden wurde ein anderes Journal als das, das diese Kasse geschrieben hat: aus einer Sicherung zurückgespielt oder neu geschrieben.</translation>
+    </message>
+    <message>
+        <source>Another operation waits for the card that this makes. Cancel or drop that one first; nothing was changed.</source>
+        <translation>Ein anderer Vorgang wartet auf die Karte, die hiermit erstellt wird. Bitte zuerst jenen Vorgang stornieren oder verwerfen; es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Another service or another shop answered. Nothing was sent there.</source>
+        <translation>Es hat ein anderer Dienst oder ein anderes Geschäft geantwortet. Dorthin wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>Approved by {approver}.</source>
         <translation>Freigegeben von {approver}.</translation>
-    </message>
-    <message>
-        <source>At most {most} can be meant. Nothing was settled.</source>
-        <translation>Möglich sind höchstens {most}. Es wurde nichts geklärt.</translation>
     </message>
     <message>
         <source>Back in use on this till.</source>
@@ -4001,8 +4137,24 @@
         <translation>Vor unserer Anfrage hatte die Karte {balance}, geändert um {changed}.</translation>
     </message>
     <message>
+        <source>Bring the till back online and let it send what waits; or a manager sets other limits.</source>
+        <translation>Die Kasse wieder online bringen und senden lassen, was wartet; oder eine Leitung setzt andere Grenzen.</translation>
+    </message>
+    <message>
         <source>Cancelled. Nothing was sent.</source>
         <translation>Storniert. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Check the line, then the address and the token in the settings. A new token: connect, or the settings (F9). What waits is sent as soon as the service answers.</source>
+        <translation>Die Leitung prüfen, dann Adresse und Token in den Einstellungen. Ein neuer Token: connect oder die Einstellungen (F9). Was wartet, wird gesendet, sobald der Dienst antwortet.</translation>
+    </message>
+    <message>
+        <source>Close the program, keep a copy of the whole folder, and put the last backup back (restore).</source>
+        <translation>Das Programm schließen, eine Kopie des ganzen Ordners aufheben und die letzte Sicherung zurückspielen (restore).</translation>
+    </message>
+    <message>
+        <source>Counterfoil ended by a fault last time. What was accepted is in the outbox. Where it was is in {file}; “diagnostics FILE.zip” puts all that helps into one file.</source>
+        <translation>Counterfoil wurde beim letzten Mal durch einen Fehler beendet. Was angenommen wurde, ist im Ausgang. Die Stelle steht in {file}; „diagnostics FILE.zip“ legt alles, was hilft, in eine Datei.</translation>
     </message>
     <message>
         <source>Counterfoil is open on this till. Do it in its window, or close the window and try again.</source>
@@ -4017,7 +4169,11 @@
         <translation>Verworfen. Er lässt sich noch aus dem Verlauf drucken.</translation>
     </message>
     <message>
-        <source>Entry {first} of the journal is not in its place.</source>
+        <source>Entry {first} of the journal is not the one that the keyring remembers: the journal was restored, or written anew.</source>
+        <translation>Eintrag {first} des Journals ist nicht der, den der Schlüsselbund kennt: Das Journal wurde zurückgespielt oder neu geschrieben.</translation>
+    </message>
+    <message>
+        <source>Entry {first} of the journal is out of place.</source>
         <translation>Eintrag {first} des Journals steht nicht an seinem Platz.</translation>
     </message>
     <message>
@@ -4029,8 +4185,28 @@
         <translation>Alle Antworten kamen an: Die Karte änderte sich um genau {known}. Bitte anders klären.</translation>
     </message>
     <message>
+        <source>Every user of this computer may read {path}, so it is no place for a token or a PIN. As root: chmod o-r. Nothing was set up.</source>
+        <translation>Jeder Benutzer dieses Computers darf {path} lesen, deshalb ist dort kein Platz für einen Token oder eine PIN. Als root: chmod o-r. Nichts wurde eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Every user of this computer may write into {path}, so it is no place for a till. Take that right away (chmod go-w), or name another folder.</source>
+        <translation>In {path} darf jeder Benutzer dieses Rechners schreiben, das ist kein Platz für eine Kasse. Nehmen Sie dieses Recht weg (chmod go-w) oder nennen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Free some space on this disk. What cannot be written is refused, so nothing is lost.</source>
+        <translation>Auf dieser Festplatte Platz schaffen. Was nicht geschrieben werden kann, wird abgelehnt; nichts geht verloren.</translation>
+    </message>
+    <message>
         <source>From here on the file cannot be read: a quotation mark is not closed, or stands in a wrong place.</source>
         <translation>Ab hier ist die Datei nicht lesbar: Ein Anführungszeichen fehlt oder steht an falscher Stelle.</translation>
+    </message>
+    <message>
+        <source>From the next start on this till works with another shop at {url}, with books of its own. What is open here waits until the address of this shop is given again.</source>
+        <translation>Ab dem nächsten Start arbeitet diese Kasse für ein anderes Geschäft unter {url}, mit eigenen Büchern. Was hier offen ist, wartet, bis wieder die Adresse dieses Geschäfts genannt wird.</translation>
+    </message>
+    <message>
+        <source>From the next start on this till works with the service at {url}.</source>
+        <translation>Ab dem nächsten Start arbeitet diese Kasse mit dem Dienst unter {url}.</translation>
     </message>
     <message>
         <source>Frozen on this till by {who} on {day}: {why}. Take it back into use first.</source>
@@ -4051,6 +4227,14 @@
     <message>
         <source>If only this till changes cards, what others did is an error: done twice, lost, or done late.</source>
         <translation>Ändert nur diese Kasse Karten, ist ein Fehler, was andere getan haben: doppelt, verloren oder verspätet gebucht.</translation>
+    </message>
+    <message>
+        <source>Install Counterfoil again: this installation is not whole. The till&apos;s folder stays as it is.</source>
+        <translation>Counterfoil neu installieren: Diese Installation ist unvollständig. Der Ordner der Kasse bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>It can be {most} at most. Nothing was settled.</source>
+        <translation>Möglich sind höchstens {most}. Es wurde nichts geklärt.</translation>
     </message>
     <message>
         <source>It is being taken back already.</source>
@@ -4129,6 +4313,10 @@
         <translation>Es wurde schon abgelehnt. Nichts ist unterwegs.</translation>
     </message>
     <message>
+        <source>It was refused twice with status {status} and without a word why. Nothing was changed by it.</source>
+        <translation>Es wurde zweimal mit Status {status} und ohne ein Wort warum abgelehnt. Dadurch wurde nichts geändert.</translation>
+    </message>
+    <message>
         <source>It was refused. Nothing was changed.</source>
         <translation>Es wurde abgelehnt. Es wurde nichts geändert.</translation>
     </message>
@@ -4141,12 +4329,36 @@
         <translation>Es wurde schon zurückgenommen. Es wurde nichts geändert.</translation>
     </message>
     <message>
+        <source>Journal: entry {entries}, head {head}.</source>
+        <translation>Journal: Eintrag {entries}, Kopf {head}.</translation>
+    </message>
+    <message>
         <source>Keys are kept for this many seconds: {answer}</source>
         <translation>Schlüssel bleiben so viele Sekunden erhalten: {answer}</translation>
     </message>
     <message>
+        <source>Let only this user write into the till&apos;s folder: chmod g-w, or chmod go-rwx.</source>
+        <translation>Nur diesen Benutzer in den Ordner der Kasse schreiben lassen: chmod g-w oder chmod go-rwx.</translation>
+    </message>
+    <message>
+        <source>Look into the outbox at what was not sent, and settle it. If two tills came from one folder, let only one of them work. Where the record cannot be written, give this user the right to its folder.</source>
+        <translation>Im Ausgang ansehen, was nicht gesendet wurde, und es klären. Sind aus einem Ordner zwei Kassen geworden, nur eine davon arbeiten lassen. Kann der Vermerk nicht geschrieben werden, diesem Benutzer das Recht an dessen Ordner geben.</translation>
+    </message>
+    <message>
+        <source>Look these cards up at the service. Read all of them again: sync --full.</source>
+        <translation>Diese Karten beim Dienst nachsehen. Alle neu lesen: sync --full.</translation>
+    </message>
+    <message>
         <source>More than one operation ends in {text}. Give its whole number.</source>
         <translation>Mehr als ein Vorgang endet auf {text}. Bitte die ganze Nummer angeben.</translation>
+    </message>
+    <message>
+        <source>Name a CSV file, or an order with --resume.</source>
+        <translation>Nennen Sie eine CSV-Datei, oder mit --resume einen Auftrag.</translation>
+    </message>
+    <message>
+        <source>No backup was made: {path} could not be written: {why}.</source>
+        <translation>Es wurde keine Sicherung gemacht: {path} konnte nicht geschrieben werden: {why}.</translation>
     </message>
     <message>
         <source>No card can have more than {most} on it.</source>
@@ -4253,6 +4465,10 @@
         <translation>Andere Kassen sind mit dieser Karte beschäftigt. In ein paar Minuten wird es von selbst erneut versucht.</translation>
     </message>
     <message>
+        <source>Others than root and this user may write {path}, so what is in it is not used. As root: chown root, chmod go-w. Nothing was set up.</source>
+        <translation>Andere als root und dieser Benutzer dürfen {path} schreiben, deshalb wird der Inhalt nicht verwendet. Als root: chown root, chmod go-w. Nichts wurde eingerichtet.</translation>
+    </message>
+    <message>
         <source>Our reference is kept with a transaction: {answer}</source>
         <translation>Unsere Referenz bleibt bei einer Buchung erhalten: {answer}</translation>
     </message>
@@ -4273,6 +4489,10 @@
         <translation>Gedruckt.</translation>
     </message>
     <message>
+        <source>Put till.key back from a backup. Without one, settle the sales that are parked: their codes are lost.</source>
+        <translation>till.key aus einer Sicherung zurücklegen. Ohne Sicherung die geparkten Verkäufe klären: Ihre Codes sind verloren.</translation>
+    </message>
+    <message>
         <source>Put {amount} of cash back into the drawer.</source>
         <translation>{amount} Bargeld zurück in die Kassenlade legen.</translation>
     </message>
@@ -4289,6 +4509,10 @@
         <translation>Abgelehnt: Die Karte ist gesperrt oder abgelaufen. Es wurde nichts geändert.</translation>
     </message>
     <message>
+        <source>See to the printer, then print what waits: the settings (F9), or receipts retry.</source>
+        <translation>Nach dem Drucker sehen, dann drucken, was wartet: Einstellungen (F9) oder receipts retry.</translation>
+    </message>
+    <message>
         <source>Sent when the service answers.</source>
         <translation>Wird gesendet, sobald der Dienst antwortet.</translation>
     </message>
@@ -4299,6 +4523,14 @@
     <message>
         <source>Sent when the service answers; next try in {seconds} s.</source>
         <translation>Wird gesendet, sobald der Dienst antwortet; nächster Versuch in {seconds} s.</translation>
+    </message>
+    <message>
+        <source>Set the file of certificates and the proxy in the settings, or take the variables away.</source>
+        <translation>Die Zertifikatsdatei und den Proxy in den Einstellungen setzen oder die Variablen entfernen.</translation>
+    </message>
+    <message>
+        <source>Set this computer&apos;s clock right, and let it be kept by the network&apos;s time.</source>
+        <translation>Die Uhr dieses Computers richtig stellen und sie von der Netzwerkzeit stellen lassen.</translation>
     </message>
     <message>
         <source>Settled by {clerk} with the amount that was changed.</source>
@@ -4329,8 +4561,20 @@
         <translation>Mehrere Karten hintereinander wurden nicht erstellt. Bitte den Grund ansehen, bevor es weitergeht.</translation>
     </message>
     <message>
+        <source>Somebody brought the card to exactly this balance: this request, or another.</source>
+        <translation>Jemand hat die Karte auf genau dieses Guthaben gebracht: diese Anfrage oder eine andere.</translation>
+    </message>
+    <message>
+        <source>Somebody changed the card in between: another, or a copy of this request.</source>
+        <translation>Jemand hat die Karte dazwischen geändert: ein anderer oder eine Kopie dieser Anfrage.</translation>
+    </message>
+    <message>
         <source>Somebody else has changed this card. Look at it again.</source>
         <translation>Jemand anders hat diese Karte geändert. Bitte noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>Somebody looks into the outbox (F5, or outbox list) and settles what is parked.</source>
+        <translation>Jemand sieht in den Ausgang (F5 oder outbox list) und klärt, was geparkt ist.</translation>
     </message>
     <message>
         <source>Something answered at {url}, but it is not the gift card service.</source>
@@ -4341,8 +4585,20 @@
         <translation>Unter {url} antwortet etwas, aber die Geschenkkarten sind dort nicht. Das Ende der Adresse prüfen.</translation>
     </message>
     <message>
+        <source>Something answers at {url}, but the gift cards are not there. Nothing is sold or charged.</source>
+        <translation>Unter {url} antwortet etwas, aber die Geschenkkarten sind nicht dort. Es wird nichts verkauft oder abgebucht.</translation>
+    </message>
+    <message>
         <source>Something on this card is not settled yet: it may be this very amount.</source>
         <translation>Auf dieser Karte ist noch etwas offen: vielleicht genau dieser Betrag.</translation>
+    </message>
+    <message>
+        <source>Tell whoever runs the service which fields are not as its description says. Those cards cannot be charged until they are.</source>
+        <translation>Wer den Dienst betreibt, muss erfahren, welche Felder nicht seiner Beschreibung entsprechen. Diese Karten können bis dahin nicht belastet werden.</translation>
+    </message>
+    <message>
+        <source>The PIN cannot be read from {path}: {why}. Nothing was changed.</source>
+        <translation>Die PIN kann nicht aus {path} gelesen werden: {why}. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>The PIN needs at least {least} digits or letters.</source>
@@ -4353,12 +4609,20 @@
         <translation>Die Adresse des Dienstes fehlt.</translation>
     </message>
     <message>
+        <source>The alarm about entry {entry} is ended. The journal names who ended it.</source>
+        <translation>Der Alarm zu Eintrag {entry} ist beendet. Das Journal nennt, wer ihn beendet hat.</translation>
+    </message>
+    <message>
         <source>The amount must be more than zero.</source>
         <translation>Der Betrag muss größer als null sein.</translation>
     </message>
     <message>
         <source>The answer to the new card was lost ({why}).</source>
         <translation>Die Antwort zur neuen Karte ging verloren ({why}).</translation>
+    </message>
+    <message>
+        <source>The answer to {target} does not fit what was read before. The card&apos;s list is read.</source>
+        <translation>Die Antwort auf {target} passt nicht zu dem, was vorher gelesen wurde. Die Liste der Karte wird gelesen.</translation>
     </message>
     <message>
         <source>The answer was lost, and the card was changed since. It may have been applied, or not.</source>
@@ -4385,6 +4649,22 @@
         <translation>Die Antwort ging verloren. Die Kasse fragt die Karte bald neu ab und meldet sich.</translation>
     </message>
     <message>
+        <source>The backup does not open: the password is another one, or the file is damaged. Nothing was changed.</source>
+        <translation>Die Sicherung lässt sich nicht öffnen: Das Passwort ist ein anderes, oder die Datei ist beschädigt. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The backup is in {path} and was read back: {entries} entries of the journal, {waiting} operations that wait. Without its password nobody can open it.</source>
+        <translation>Die Sicherung ist in {path} und wurde zurückgelesen: {entries} Einträge des Journals, {waiting} wartende Vorgänge. Ohne das Passwort kann niemand sie öffnen.</translation>
+    </message>
+    <message>
+        <source>The backup is not as it was written. Take an older one; nothing was changed.</source>
+        <translation>Die Sicherung ist nicht mehr, wie sie geschrieben wurde. Eine ältere nehmen; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The backup was made by a newer Counterfoil. Update this program first; nothing was changed.</source>
+        <translation>Die Sicherung stammt von einem neueren Counterfoil. Zuerst dieses Programm aktualisieren; nichts wurde geändert.</translation>
+    </message>
+    <message>
         <source>The balance is older than {days} days. It must be read again online first.</source>
         <translation>Das Guthaben ist älter als {days} Tage. Es muss zuerst online neu abgefragt werden.</translation>
     </message>
@@ -4395,6 +4675,10 @@
     <message>
         <source>The card already has this balance.</source>
         <translation>Die Karte hat dieses Guthaben schon.</translation>
+    </message>
+    <message>
+        <source>The card came to exactly this balance, by this till or by another. It may have been applied, or not.</source>
+        <translation>Die Karte hat genau dieses Guthaben, durch diese Kasse oder durch eine andere. Es wurde vielleicht ausgeführt, vielleicht nicht.</translation>
     </message>
     <message>
         <source>The card could not be printed: {why}. The code is kept.</source>
@@ -4453,6 +4737,22 @@
         <translation>Die Kassenlade ging nicht auf: Der Belegdrucker antwortete nicht. Bitte von Hand öffnen.</translation>
     </message>
     <message>
+        <source>The certificate at {url} was issued by {issuer}, which this till does not trust. Nothing was sent. A manager can set the authority&apos;s file.</source>
+        <translation>Das Zertifikat unter {url} wurde von {issuer} ausgestellt; dem vertraut diese Kasse nicht. Es wurde nichts gesendet. Die Leitung kann die Datei der Zertifizierungsstelle angeben.</translation>
+    </message>
+    <message>
+        <source>The certificate at {url}, issued by {issuer}, is for another name. Nothing was sent. Check the address.</source>
+        <translation>Das Zertifikat unter {url}, ausgestellt von {issuer}, gilt für einen anderen Namen. Es wurde nichts gesendet. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>The certificate at {url}, issued by {issuer}, is out of date. Nothing was sent. Check this machine&apos;s clock, then tell whoever runs the service.</source>
+        <translation>Das Zertifikat unter {url}, ausgestellt von {issuer}, ist nicht gültig zu dieser Zeit. Es wurde nichts gesendet. Prüfen Sie die Uhr dieses Rechners, dann sagen Sie dem Betreiber des Dienstes Bescheid.</translation>
+    </message>
+    <message>
+        <source>The code is taken, and the service carries no marks. A card ····{last} of {value} was made at {at}: if that is this sale, settle it as applied.</source>
+        <translation>Der Code ist vergeben, und der Dienst führt keine Merkmale. Um {at} wurde eine Karte ····{last} über {value} erstellt: Ist das dieser Verkauf, klären Sie ihn als ausgeführt.</translation>
+    </message>
+    <message>
         <source>The code of this card cannot be opened with this till&apos;s key, so the card was not asked for.</source>
         <translation>Der Code dieser Karte lässt sich mit dem Schlüssel dieser Kasse nicht öffnen; darum wurde sie nicht angefordert.</translation>
     </message>
@@ -4461,8 +4761,20 @@
         <translation>Der Code war schon vergeben; es wurde ein anderer erzeugt.</translation>
     </message>
     <message>
+        <source>The codes in {path} are sealed by a till&apos;s key, so only that till&apos;s training service opens it.</source>
+        <translation>Die Codes in {path} sind mit dem Schlüssel einer Kasse versiegelt; nur deren Übungsumgebung öffnet sie.</translation>
+    </message>
+    <message>
         <source>The column {column} is there twice.</source>
         <translation>Die Spalte {column} kommt zweimal vor.</translation>
+    </message>
+    <message>
+        <source>The copy of the database is not sound ({why}). No backup was made; look at “doctor”.</source>
+        <translation>Die Kopie der Datenbank ist nicht in Ordnung ({why}). Es wurde keine Sicherung gemacht; „doctor“ ansehen.</translation>
+    </message>
+    <message>
+        <source>The database is where it should be. There is nothing to begin anew.</source>
+        <translation>Die Datenbank ist da, wo sie sein soll. Es gibt nichts neu zu beginnen.</translation>
     </message>
     <message>
         <source>The database {path} cannot be used: {why}.</source>
@@ -4475,6 +4787,10 @@
     <message>
         <source>The database {path} is damaged. It was left as it is; restore a backup or use another folder.</source>
         <translation>Die Datenbank {path} ist beschädigt. Sie blieb unverändert; bitte eine Sicherung wiederherstellen oder einen anderen Ordner verwenden.</translation>
+    </message>
+    <message>
+        <source>The database {path} was deleted or replaced while the till was open. Nothing more is sold. Close this program, put the database back, and start again.</source>
+        <translation>Die Datenbank {path} wurde gelöscht oder ersetzt, während die Kasse offen war. Es wird nichts mehr verkauft. Das Programm schließen, die Datenbank zurückspielen und neu starten.</translation>
     </message>
     <message>
         <source>The database {path} was made by a newer Counterfoil. Update this program; nothing was changed.</source>
@@ -4493,6 +4809,10 @@
         <translation>Das Ende des Journals fehlt: Es ging einmal von Eintrag {first} bis {last} weiter.</translation>
     </message>
     <message>
+        <source>The file has problems, so nothing of it counts.</source>
+        <translation>Die Datei hat Fehler, deshalb gilt nichts davon.</translation>
+    </message>
+    <message>
         <source>The file has problems, so nothing of it is made.</source>
         <translation>Die Datei hat Fehler; es wird nichts daraus erstellt.</translation>
     </message>
@@ -4503,6 +4823,18 @@
     <message>
         <source>The file {path} cannot be read: {why}.</source>
         <translation>Die Datei {path} ist nicht lesbar: {why}.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be read: {why}. Nothing was changed.</source>
+        <translation>Die Datei {path} kann nicht gelesen werden: {why}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be read: {why}. Nothing was set up.</source>
+        <translation>Die Datei {path} kann nicht gelesen werden: {why}. Nichts wurde eingerichtet.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be used: {why} Nothing was set up.</source>
+        <translation>Die Datei {path} kann nicht verwendet werden: {why} Nichts wurde eingerichtet.</translation>
     </message>
     <message>
         <source>The file {path} could not be written: {why}. Nothing is half done.</source>
@@ -4525,12 +4857,24 @@
         <translation>Die erste Zeile muss die Spalten nennen, eine davon amount. Bekannt sind: {columns}.</translation>
     </message>
     <message>
+        <source>The first reply is stored together with what it did: {answer}</source>
+        <translation>Die erste Antwort wird zusammen mit dem gespeichert, was sie bewirkt hat: {answer}</translation>
+    </message>
+    <message>
         <source>The folder {path} cannot be used: {why}.</source>
         <translation>Der Ordner {path} ist nicht nutzbar: {why}.</translation>
     </message>
     <message>
-        <source>The folder {path} cannot be used: {why}. Name another one: python3 main.py tour FOLDER</source>
-        <translation>Der Ordner {path} ist nicht nutzbar: {why}. Bitte einen anderen angeben: python3 main.py tour ORDNER</translation>
+        <source>The folder {path} cannot be used: {why}. Name another one: {program} tour FOLDER</source>
+        <translation>Der Ordner {path} ist nicht nutzbar: {why}. Bitte einen anderen angeben: {program} tour ORDNER</translation>
+    </message>
+    <message>
+        <source>The folder {path} could not be written: {why}. Do it again.</source>
+        <translation>Der Ordner {path} konnte nicht geschrieben werden: {why}. Noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>The goods went out on this promise, so it is not cancelled. It is sent automatically; only a manager can drop it, in the outbox or with “outbox settle ID drop”.</source>
+        <translation>Auf diese Zusage ging die Ware hinaus, sie wird nicht storniert. Sie wird von selbst gesendet; nur die Leitung kann sie verwerfen, im Ausgang oder mit „outbox settle ID drop“.</translation>
     </message>
     <message>
         <source>The journal had {kept} entries when only {entries} were found: restored from a backup, or cut off.</source>
@@ -4543,6 +4887,10 @@
     <message>
         <source>The journal is whole: {count} entries.</source>
         <translation>Das Journal ist vollständig: {count} Einträge.</translation>
+    </message>
+    <message>
+        <source>The journal uses the name {name} for itself. Choose another one.</source>
+        <translation>Das Journal verwendet den Namen {name} selbst. Wählen Sie einen anderen.</translation>
     </message>
     <message>
         <source>The journal&apos;s entries {first} to {last} are missing.</source>
@@ -4565,6 +4913,10 @@
         <translation>Die Liste geht ab einer bestimmten Karte weiter: {answer}</translation>
     </message>
     <message>
+        <source>The lost books belonged to another service than the one of this start. The owner begins anew with the address and the token of theirs. Nothing was changed.</source>
+        <translation>Die verlorenen Bücher gehörten zu einem anderen Dienst als dem dieses Starts. Neu begonnen wird mit Adresse und Token ihres Dienstes. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
         <source>The money was spent elsewhere at the same moment. {residual} is missing.</source>
         <translation>Das Geld wurde im selben Augenblick anderswo ausgegeben. Es fehlen {residual}.</translation>
     </message>
@@ -4583,6 +4935,14 @@
     <message>
         <source>The outbox is empty.</source>
         <translation>Der Ausgang ist leer.</translation>
+    </message>
+    <message>
+        <source>The password cannot be read from {path}: {why}. Nothing was changed.</source>
+        <translation>Das Passwort kann nicht aus {path} gelesen werden: {why}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The password needs at least {least} characters. Nothing was written.</source>
+        <translation>Das Passwort braucht mindestens {least} Zeichen. Nichts wurde geschrieben.</translation>
     </message>
     <message>
         <source>The print queue of the label printer {printer} is missing or stopped. Look into the system&apos;s printers. The code is kept.</source>
@@ -4645,8 +5005,16 @@
         <translation>Die Übungsumgebung erzeugt ihr Token selbst.</translation>
     </message>
     <message>
+        <source>The sandbox of this program has no other address. Connect a real service instead.</source>
+        <translation>Die Übungsumgebung dieses Programms hat keine andere Adresse. Stattdessen einen echten Dienst verbinden.</translation>
+    </message>
+    <message>
         <source>The service adds differences itself, so numbers without gaps prove nothing about balances.</source>
         <translation>Der Dienst rechnet Differenzen selbst dazu, darum beweisen lückenlose Nummern nichts über Guthaben.</translation>
+    </message>
+    <message>
+        <source>The service answers, but its cards cannot be read ({field}). Nothing is sold or charged.</source>
+        <translation>Der Dienst antwortet, aber seine Karten sind nicht lesbar ({field}). Es wird nichts verkauft oder abgebucht.</translation>
     </message>
     <message>
         <source>The service asked us to wait. It is being tried again.</source>
@@ -4657,8 +5025,16 @@
         <translation>Der Dienst bittet, {seconds} s zu warten.</translation>
     </message>
     <message>
+        <source>The service at {url} answers, but no card can be read: {field} is not what it should be.</source>
+        <translation>Der Dienst unter {url} antwortet, aber keine Karte ist lesbar: {field} ist nicht, was es sein sollte.</translation>
+    </message>
+    <message>
         <source>The service at {url} does not accept this token. Check that it was copied whole.</source>
         <translation>Der Dienst unter {url} nimmt dieses Token nicht an. Prüfen, ob es ganz kopiert wurde.</translation>
+    </message>
+    <message>
+        <source>The service at {url} does not allow it: {message}. The token may not be meant for a till.</source>
+        <translation>Der Dienst unter {url} erlaubt das nicht: {message}. Das Token ist vielleicht nicht für eine Kasse gedacht.</translation>
     </message>
     <message>
         <source>The service cannot be reached at {url}. Check the address and the network.</source>
@@ -4681,6 +5057,10 @@
         <translation>Der Dienst nimmt unser Token nicht an. Bitte bei der Leitung ein neues holen.</translation>
     </message>
     <message>
+        <source>The service does not allow this: {message}. Ask the manager.</source>
+        <translation>Der Dienst erlaubt das nicht: {message}. Fragen Sie die Leitung.</translation>
+    </message>
+    <message>
         <source>The service failed {times} times at this, but not at other things ({why}). Nothing is on its way.</source>
         <translation>Der Dienst ist hieran {times}-mal gescheitert, an anderem nicht ({why}). Nichts ist unterwegs.</translation>
     </message>
@@ -4695,6 +5075,14 @@
     <message>
         <source>The service has stopped answering. Nothing is lost; try again later.</source>
         <translation>Der Dienst antwortet nicht mehr. Nichts ist verloren; später erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The service has this till&apos;s cards. There is nothing to accept.</source>
+        <translation>Der Dienst hat die Karten dieser Kasse. Es gibt nichts anzunehmen.</translation>
+    </message>
+    <message>
+        <source>The service is taken as restored. {count} cards are looked for again. What was held back is in the outbox, and needs you.</source>
+        <translation>Der Dienst gilt als wiederhergestellt. {count} Karten werden neu gesucht. Was zurückgehalten wurde, ist im Ausgang zu klären.</translation>
     </message>
     <message>
         <source>The service knew the request again and did nothing twice.</source>
@@ -4717,12 +5105,24 @@
         <translation>Der Dienst hat es abgelehnt: {message}</translation>
     </message>
     <message>
+        <source>The service says that this card is not there any more.</source>
+        <translation>Der Dienst sagt, dass es diese Karte nicht mehr gibt.</translation>
+    </message>
+    <message>
+        <source>The service says that this code is taken. The card is looked for.</source>
+        <translation>Der Dienst sagt, dass dieser Code vergeben ist. Die Karte wird gesucht.</translation>
+    </message>
+    <message>
         <source>The service says this code is taken, but the card was not found yet. Look for it first.</source>
         <translation>Der Dienst meldet den Code als vergeben, die Karte wurde aber noch nicht gefunden. Bitte zuerst suchen.</translation>
     </message>
     <message>
         <source>The service says: changed by {amount}.</source>
         <translation>Der Dienst sagt: geändert um {amount}.</translation>
+    </message>
+    <message>
+        <source>The service shows this card in a form that cannot be read. It needs a connection.</source>
+        <translation>Der Dienst zeigt diese Karte in einer Form, die nicht lesbar ist. Dafür ist eine Verbindung nötig.</translation>
     </message>
     <message>
         <source>The service&apos;s clocks agree within this many seconds: {answer}</source>
@@ -4737,6 +5137,10 @@
         <translation>In der Buchungsliste dieser Karte fehlt unsere Änderung: Sie wurde nicht ausgeführt.</translation>
     </message>
     <message>
+        <source>The settings could not be written to {path}: {why}.</source>
+        <translation>Die Einstellungen konnten nicht nach {path} geschrieben werden: {why}.</translation>
+    </message>
+    <message>
         <source>The shop bears a loss of {loss}.</source>
         <translation>Das Geschäft trägt einen Verlust von {loss}.</translation>
     </message>
@@ -4745,12 +5149,44 @@
         <translation>Der Text ist zu lang: {length} Zeichen, erlaubt sind {most}.</translation>
     </message>
     <message>
+        <source>The till begins with empty books. What waited in the lost ones is not sent. Set up the people again in the settings (F9).</source>
+        <translation>Die Kasse beginnt mit leeren Büchern. Was in den verlorenen wartete, wird nicht gesendet. Die Personen in den Einstellungen (F9) neu anlegen.</translation>
+    </message>
+    <message>
         <source>The till has a new key. {count} new cards could not be asked for and need you.</source>
         <translation>Die Kasse hat einen neuen Schlüssel. {count} neue Karten ließen sich nicht anfordern und sind zu klären.</translation>
     </message>
     <message>
+        <source>The till is back from {path}: {entries} entries of the journal, {waiting} operations that waited. They are sent only where the card was not changed since.</source>
+        <translation>Die Kasse ist aus {path} zurück: {entries} Einträge des Journals, {waiting} wartende Vorgänge. Sie werden nur gesendet, wo die Karte seitdem nicht verändert wurde.</translation>
+    </message>
+    <message>
         <source>The till is switched offline.</source>
         <translation>Die Kasse ist offline geschaltet.</translation>
+    </message>
+    <message>
+        <source>The till works with this address already. Nothing was changed.</source>
+        <translation>Die Kasse arbeitet schon mit dieser Adresse. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The till works with {url} now. Its token is in a sealed file of the till&apos;s folder.</source>
+        <translation>Die Kasse arbeitet jetzt mit {url}. Der Token liegt versiegelt in einer Datei im Ordner der Kasse.</translation>
+    </message>
+    <message>
+        <source>The till works with {url} now. Its token is in this system&apos;s keyring.</source>
+        <translation>Die Kasse arbeitet jetzt mit {url}. Der Token liegt im Schlüsselbund dieses Systems.</translation>
+    </message>
+    <message>
+        <source>The till&apos;s database was changed since the till wrote it: it comes out of a backup, or another program wrote it. Nothing was waiting.</source>
+        <translation>Die Datenbank der Kasse wurde geändert, seit die Kasse sie schrieb: Sie kommt aus einer Sicherung, oder ein anderes Programm hat sie geschrieben. Es hat nichts gewartet.</translation>
+    </message>
+    <message>
+        <source>The till&apos;s database was changed since the till wrote it: it comes out of a backup, or another program wrote it. What waits ({count}) is sent only where the card was not changed since.</source>
+        <translation>Die Datenbank der Kasse wurde geändert, seit die Kasse sie schrieb: Sie kommt aus einer Sicherung, oder ein anderes Programm hat sie geschrieben. Was wartet ({count}), wird nur gesendet, wo die Karte seither nicht geändert wurde.</translation>
+    </message>
+    <message>
+        <source>The till&apos;s database {path} is gone; {entries} entries of its journal are remembered. Put it back from a backup. If there is none, the owner begins anew with the service&apos;s token: in the window, or by main.py begin-anew.</source>
+        <translation>Die Datenbank der Kasse {path} ist weg; {entries} Einträge ihres Journals sind bekannt. Bitte aus einer Sicherung zurücklegen. Gibt es keine, beginnt der Inhaber mit dem Token des Dienstes neu: im Fenster oder mit main.py begin-anew.</translation>
     </message>
     <message>
         <source>The token file {path} cannot be read: {why}.</source>
@@ -4765,8 +5201,16 @@
         <translation>Die Vorführung wurde angehalten: {what} ist nicht erschienen.</translation>
     </message>
     <message>
+        <source>The training till has nothing that is worth a backup.</source>
+        <translation>Die Übungskasse hat nichts, was eine Sicherung wert ist.</translation>
+    </message>
+    <message>
         <source>The two PINs are not the same. Nothing was changed.</source>
         <translation>Die beiden PINs sind nicht gleich. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same. Nothing was written.</source>
+        <translation>Die beiden Passwörter sind nicht gleich. Nichts wurde geschrieben.</translation>
     </message>
     <message>
         <source>The very same request for {target} went out again; the service counts it once.</source>
@@ -4785,12 +5229,20 @@
         <translation>Es sind mehr als {most} Zeilen. Bitte zwei Dateien daraus machen.</translation>
     </message>
     <message>
+        <source>There is no alarm that could be ended: a changed or missing entry is told for ever.</source>
+        <translation>Es gibt keinen Alarm, der beendet werden kann: Ein geänderter oder fehlender Eintrag wird immer gemeldet.</translation>
+    </message>
+    <message>
         <source>There is no card in this file.</source>
         <translation>In dieser Datei ist keine Karte.</translation>
     </message>
     <message>
         <source>There is no column {column!r}. Known are: {columns}.</source>
         <translation>Es gibt keine Spalte {column!r}. Bekannt sind: {columns}.</translation>
+    </message>
+    <message>
+        <source>There is no setting in this file.</source>
+        <translation>In dieser Datei steht keine Einstellung.</translation>
     </message>
     <message>
         <source>There is no setting {key!r}.</source>
@@ -4803,6 +5255,10 @@
     <message>
         <source>There is no such order.</source>
         <translation>Diesen Auftrag gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no {key!r} here.</source>
+        <translation>{key!r} gibt es hier nicht.</translation>
     </message>
     <message>
         <source>There is not enough on the card: {available} is left.</source>
@@ -4861,6 +5317,30 @@
         <translation>Dieser Rechner hat keine Warteschlange für {printer}, oder sie nimmt nichts an. Bitte bei den Druckern des Systems nachsehen; der Beleg bleibt erhalten.</translation>
     </message>
     <message>
+        <source>This computer&apos;s clock is {minutes} min ahead of the service. Please set it right.</source>
+        <translation>Die Uhr dieses Rechners geht gegenüber dem Dienst {minutes} min vor. Bitte stellen Sie sie richtig.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {minutes} min behind the service. Please set it right.</source>
+        <translation>Die Uhr dieses Rechners geht gegenüber dem Dienst {minutes} min nach. Bitte stellen Sie sie richtig.</translation>
+    </message>
+    <message>
+        <source>This file is no backup of a till. Nothing was changed.</source>
+        <translation>Diese Datei ist keine Sicherung einer Kasse. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>This folder works with the service at {kept}, not {url}. If that moved, a manager says so: main.py service move {url}. Another shop needs a folder of its own (--data-dir).</source>
+        <translation>Dieser Ordner arbeitet mit dem Dienst unter {kept}, nicht mit {url}. Ist er umgezogen, sagt das die Leitung: main.py service move {url}. Ein anderes Geschäft braucht einen eigenen Ordner (--data-dir).</translation>
+    </message>
+    <message>
+        <source>This installation of Counterfoil is not whole: the scripts for the database are missing ({missing}). Install it again; {path} was left as it is.</source>
+        <translation>Diese Installation von Counterfoil ist unvollständig: Die Skripte für die Datenbank fehlen ({missing}). Neu installieren; {path} blieb, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>This is not TOML: {why}.</source>
+        <translation>Das ist kein TOML: {why}.</translation>
+    </message>
+    <message>
         <source>This is not a text file in UTF-8. Save it as “CSV UTF-8” and try again.</source>
         <translation>Das ist keine Textdatei in UTF-8. Als „CSV UTF-8“ speichern und erneut versuchen.</translation>
     </message>
@@ -4893,16 +5373,40 @@
         <translation>Diese Zeile hat {found} Felder, es gibt aber {expected} Spalten. Texte mit Komma in Anführungszeichen setzen.</translation>
     </message>
     <message>
+        <source>This till has moved away into {path} and sends nothing any more; {waiting} operations that wait go with it. On the new machine: restore the file there.</source>
+        <translation>Diese Kasse ist nach {path} umgezogen und sendet nichts mehr; {waiting} wartende Vorgänge gehen mit. Auf dem neuen Computer die Datei wiederherstellen (restore).</translation>
+    </message>
+    <message>
+        <source>This till has moved to another machine, in {file}. Work there; to come back, restore a backup that was made there.</source>
+        <translation>Diese Kasse ist auf einen anderen Computer umgezogen, in {file}. Dort arbeiten; um zurückzukommen, eine dort gemachte Sicherung wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>This till may be a copy or a backup of another one, so it may have been done already. It was not sent.</source>
+        <translation>Diese Kasse kann eine Kopie oder Sicherung einer anderen sein; es kann also schon geschehen sein. Es wurde nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>This till was copied from another place. Nothing was waiting.</source>
+        <translation>Diese Kasse wurde von einem anderen Ort kopiert. Es hat nichts gewartet.</translation>
+    </message>
+    <message>
         <source>This till was copied from another place. {count} operations were not sent and need you.</source>
         <translation>Diese Kasse wurde von einem anderen Ort kopiert. {count} Vorgänge wurden nicht gesendet und sind zu klären.</translation>
     </message>
     <message>
-        <source>This till was copied or restored from a backup, so it may have been done already. It was not sent.</source>
-        <translation>Diese Kasse wurde kopiert oder aus einer Sicherung wiederhergestellt; vielleicht ist es also schon geschehen. Es wurde nicht gesendet.</translation>
+        <source>This till was moved here from another place. Nothing was waiting.</source>
+        <translation>Diese Kasse wurde von einem anderen Ort hierher verschoben. Es hat nichts gewartet.</translation>
     </message>
     <message>
-        <source>This till was restored from a backup. {count} operations were not sent and need you.</source>
-        <translation>Diese Kasse wurde aus einer Sicherung wiederhergestellt. {count} Vorgänge wurden nicht gesendet und sind zu klären.</translation>
+        <source>This till was moved here from another place. What waits ({count}) is sent only where the card was not changed since.</source>
+        <translation>Diese Kasse wurde von einem anderen Ort hierher verschoben. Was wartet ({count}), wird nur gesendet, wo die Karte seither nicht geändert wurde.</translation>
+    </message>
+    <message>
+        <source>This till was restored from a backup. Nothing was waiting.</source>
+        <translation>Diese Kasse wurde aus einer Sicherung wiederhergestellt. Es hat nichts gewartet.</translation>
+    </message>
+    <message>
+        <source>This till was restored from a backup. What waits ({count}) is sent only where the card was not changed since.</source>
+        <translation>Diese Kasse wurde aus einer Sicherung wiederhergestellt. Was wartet ({count}), wird nur gesendet, wo die Karte seither nicht geändert wurde.</translation>
     </message>
     <message>
         <source>This till works with a real service already. Use another folder for another service.</source>
@@ -4919,6 +5423,18 @@
     <message>
         <source>Transactions of a card are numbered without gaps: {answer}</source>
         <translation>Die Buchungen einer Karte sind lückenlos nummeriert: {answer}</translation>
+    </message>
+    <message>
+        <source>Try on a card of small value what the service can do: doctor --probe CARD.</source>
+        <translation>An einer Karte mit kleinem Wert ausprobieren, was der Dienst kann: doctor --probe CARD.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring of this system. Until it answers, note number and head in another place: journal head.</source>
+        <translation>Den Schlüsselbund dieses Systems entsperren. Bis er antwortet, Nummer und Kopf an einem anderen Ort notieren: journal head.</translation>
+    </message>
+    <message>
+        <source>Version {version} of Counterfoil is out; this is {here}. Tell whoever keeps this till.</source>
+        <translation>Version {version} von Counterfoil ist da; dies ist {here}. Bitte der Betreuung dieser Kasse sagen.</translation>
     </message>
     <message>
         <source>We asked for a new card ending in {last}.</source>
@@ -4947,6 +5463,14 @@
     <message>
         <source>We read the card: {balance}.</source>
         <translation>Karte abgefragt: {balance}.</translation>
+    </message>
+    <message>
+        <source>What answers at {url} has none of this till&apos;s cards: it is another service or another shop. Nothing was changed.</source>
+        <translation>Was unter {url} antwortet, hat keine Karte dieser Kasse: Es ist ein anderer Dienst oder ein anderes Geschäft. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>What answers has none of this till&apos;s cards: it is another service, the token of another shop, or the service was restored. Nothing is sent. A manager decides: “service restored” or “service move” (console).</source>
+        <translation>Was antwortet, hat keine Karte dieser Kasse: Es ist ein anderer Dienst, das Token eines anderen Geschäfts, oder der Dienst wurde wiederhergestellt. Es wird nichts gesendet. Die Leitung entscheidet: „service restored“ oder „service move“ (Konsole).</translation>
     </message>
     <message>
         <source>Where other tills, a web shop or the office change cards too, what others did is theirs to explain.</source>
@@ -5049,16 +5573,40 @@
         <translation>{count} weitere sind nun zu klären: Sie warteten auf diese Karte.</translation>
     </message>
     <message>
-        <source>{count} operations wait for this card. Cancel them first; nothing was changed.</source>
-        <translation>{count} Vorgänge warten auf diese Karte. Bitte zuerst diese stornieren; es wurde nichts geändert.</translation>
+        <source>{count} operations wait for the card that this makes. Cancel or drop them first; nothing was changed.</source>
+        <translation>{count} Vorgänge warten auf die Karte, die hiermit erstellt wird. Bitte zuerst diese Vorgänge stornieren oder verwerfen; es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>{count} settings are in {path}.</source>
+        <translation>{count} Einstellungen stehen in {path}.</translation>
+    </message>
+    <message>
+        <source>{count} settings of {file} can be taken as they are. Nothing was changed.</source>
+        <translation>{count} Einstellungen aus {file} können so übernommen werden. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>{count} settings of {file} count now.</source>
+        <translation>{count} Einstellungen aus {file} gelten jetzt.</translation>
     </message>
     <message>
         <source>{date} is in the past.</source>
         <translation>{date} liegt in der Vergangenheit.</translation>
     </message>
     <message>
+        <source>{key} is a secret and does not belong here: name a file of its own in {instead}.</source>
+        <translation>{key} ist geheim und gehört nicht hierher: eine eigene Datei in {instead} nennen.</translation>
+    </message>
+    <message>
+        <source>{key} is missing, or is no text.</source>
+        <translation>{key} fehlt oder ist kein Text.</translation>
+    </message>
+    <message>
         <source>{key}: write 1 to {most} printable characters.</source>
         <translation>{key}: bitte 1 bis {most} druckbare Zeichen eingeben.</translation>
+    </message>
+    <message>
+        <source>{key}: write a text in quotation marks, a number, or true or false.</source>
+        <translation>{key}: einen Text in Anführungszeichen, eine Zahl oder true oder false schreiben.</translation>
     </message>
     <message>
         <source>{key}: write a whole number, {least} to {most}.</source>
@@ -5083,6 +5631,38 @@
     <message>
         <source>{name} is not a manager. Nothing was changed.</source>
         <translation>{name} gehört nicht zur Leitung. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>{name} works here already. Change their role and PIN with “staff change”.</source>
+        <translation>{name} arbeitet hier schon. Rolle und PIN ändern Sie mit „staff change“.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {why}. Nothing was changed.</source>
+        <translation>{path} kann nicht gelesen werden: {why}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {why}.</source>
+        <translation>{path} konnte nicht geschrieben werden: {why}.</translation>
+    </message>
+    <message>
+        <source>{path} is inside the till&apos;s own folder, where a backup is lost with it. Name another place.</source>
+        <translation>{path} liegt im eigenen Ordner der Kasse, wo eine Sicherung mit ihr verloren geht. Einen anderen Ort nennen.</translation>
+    </message>
+    <message>
+        <source>{path} is no file of certificates that can be read (PEM). Nothing was changed.</source>
+        <translation>{path} ist keine lesbare Datei mit Zertifikaten (PEM). Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>{path} is there already. Name another file, or give --replace.</source>
+        <translation>{path} gibt es schon. Eine andere Datei nennen oder --replace angeben.</translation>
+    </message>
+    <message>
+        <source>{path} is to hold one line, the token or the PIN. Nothing was set up.</source>
+        <translation>{path} soll eine Zeile enthalten, den Token oder die PIN. Nichts wurde eingerichtet.</translation>
+    </message>
+    <message>
+        <source>{path} tells whoever helps how this till stands. There is no token, PIN, code, note or name in it.</source>
+        <translation>{path} zeigt, wie diese Kasse steht, für alle, die helfen. Token, PINs, Codes, Notizen und Namen sind nicht darin.</translation>
     </message>
     <message>
         <source>{text!r} can be read in two ways. Write a thousand as 1000 or 1000.00.</source>
@@ -5119,6 +5699,14 @@
     <message>
         <source>{value!r} is no printer. Write its address, such as 192.168.1.50, a device like /dev/usb/lp0, or queue: and its name on this computer.</source>
         <translation>{value!r} ist kein Drucker. Bitte seine Adresse eingeben, etwa 192.168.1.50, ein Gerät wie /dev/usb/lp0, oder queue: und seinen Namen auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>{value!r} is not an address for this. Write it like https://example.com/version.txt.</source>
+        <translation>{value!r} ist dafür keine Adresse. So schreiben: https://example.com/version.txt.</translation>
+    </message>
+    <message>
+        <source>{value!r} is not the address of a proxy. Write it like http://proxy.example:3128.</source>
+        <translation>{value!r} ist keine Adresse eines Proxys. Schreiben Sie sie wie http://proxy.example:3128.</translation>
     </message>
     <message>
         <source>{value!r}: write name, colour, suffix; then the next, {most} at most. Colours are {colours}.</source>
@@ -5179,6 +5767,10 @@
     <message>
         <source>{who} asked to take {amount}.</source>
         <translation>{who} wollte {amount} abbuchen.</translation>
+    </message>
+    <message>
+        <source>{who} asked to try on this card what the service can do.</source>
+        <translation>{who} wollte an dieser Karte ausprobieren, was der Dienst kann.</translation>
     </message>
     <message>
         <source>{who} changed the note, the last day or the design.</source>
@@ -5244,12 +5836,44 @@
         <source>{who} took {amount}.</source>
         <translation>{who} hat {amount} abgebucht.</translation>
     </message>
+    <message>
+        <source>{who} tried on this card what the service can do. Its balance stayed the same.</source>
+        <translation>{who} hat an dieser Karte ausprobiert, was der Dienst kann. Ihr Guthaben blieb gleich.</translation>
+    </message>
 </context>
 <context>
-    <name>Service</name>
+    <name>ServiceAccess</name>
+    <message>
+        <source>It gets books and people of its own. What is open here waits, and is not sent there.</source>
+        <translation>Es bekommt eigene Bücher und Personen. Was hier offen ist, wartet und wird dort nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>It was &amp;restored</source>
+        <translation>Er wurde &amp;wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Its cards are read anew. What was held back stays in the outbox, and needs you.</source>
+        <translation>Seine Karten werden neu gelesen. Was zurückgehalten wurde, bleibt im Ausgang und ist zu klären.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
     <message>
         <source>The new token works from now on.</source>
         <translation>Das neue Token gilt ab jetzt.</translation>
+    </message>
+    <message>
+        <source>Was the service restored?</source>
+        <translation>Wurde der Dienst wiederhergestellt?</translation>
+    </message>
+    <message>
+        <source>Work with another &amp;shop</source>
+        <translation>Für ein anderes &amp;Geschäft arbeiten</translation>
+    </message>
+    <message>
+        <source>Work with another shop?</source>
+        <translation>Für ein anderes Geschäft arbeiten?</translation>
     </message>
 </context>
 <context>
@@ -5267,6 +5891,10 @@
         <translation>Prüfen und verbinden</translation>
     </message>
     <message>
+        <source>Check and move</source>
+        <translation>Prüfen und umziehen</translation>
+    </message>
+    <message>
         <source>Check and swap the token</source>
         <translation>Token prüfen und tauschen</translation>
     </message>
@@ -5277,6 +5905,14 @@
     <message>
         <source>The old one stays until this one works.</source>
         <translation>Das alte bleibt, bis dieses funktioniert.</translation>
+    </message>
+    <message>
+        <source>The service has another address</source>
+        <translation>Der Dienst hat eine andere Adresse</translation>
+    </message>
+    <message>
+        <source>The service was restored</source>
+        <translation>Der Dienst wurde wiederhergestellt</translation>
     </message>
     <message>
         <source>Token</source>
@@ -5310,8 +5946,16 @@
         <translation>120 passt für die meisten Scanner; der Test findet den Wert.</translation>
     </message>
     <message>
+        <source>A PEM file. Empty: there is none. Takes effect at the next start.</source>
+        <translation>Eine PEM-Datei. Leer: keine. Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
         <source>A clerk&apos;s own act, within 15 minutes. 0 always asks a manager.</source>
         <translation>Nur Eigenes, innerhalb von 15 Minuten. Bei 0 immer mit Leitung.</translation>
+    </message>
+    <message>
+        <source>A file with a version in it. Empty: nobody is asked, ever.</source>
+        <translation>Eine Datei, in der eine Version steht. Leer: Niemand wird je gefragt.</translation>
     </message>
     <message>
         <source>Allowed without a connection</source>
@@ -5330,6 +5974,10 @@
         <translation>Auszahlen ohne Leitung, höchstens</translation>
     </message>
     <message>
+        <source>Certificates of the shop&apos;s own authority</source>
+        <translation>Zertifikate der eigenen Zertifizierungsstelle</translation>
+    </message>
+    <message>
         <source>Changes when the program starts next.</source>
         <translation>Wechselt beim nächsten Start des Programms.</translation>
     </message>
@@ -5344,18 +5992,6 @@
     <message>
         <source>Colours</source>
         <translation>Farben</translation>
-    </message>
-    <message>
-        <source>Counts once there is a manager.</source>
-        <translation>Gilt, sobald es eine Leitung gibt.</translation>
-    </message>
-    <message>
-        <source>Counts once there is a manager. 0 always asks one.</source>
-        <translation>Gilt, sobald es eine Leitung gibt. Bei 0 immer mit Leitung.</translation>
-    </message>
-    <message>
-        <source>Counts once there is a manager. 0: never. What is on the page stays.</source>
-        <translation>Gilt, sobald es eine Leitung gibt. 0: nie. Was auf der Seite steht, bleibt.</translation>
     </message>
     <message>
         <source>Currency</source>
@@ -5392,6 +6028,10 @@
     <message>
         <source>How many tills the shop has</source>
         <translation>Anzahl der Kassen im Geschäft</translation>
+    </message>
+    <message>
+        <source>Its address. Empty: there is none. Takes effect at the next start.</source>
+        <translation>Seine Adresse. Leer: keiner. Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>Its network address, such as 192.168.1.50, its device, such as /dev/usb/lp0, or queue: and its name on this computer. Empty: this computer&apos;s usual printer.</source>
@@ -5438,6 +6078,10 @@
         <translation>Nie</translation>
     </message>
     <message>
+        <source>New cards and top-ups of a clerk in a day, at most</source>
+        <translation>Neue Karten und Aufladungen je Tag ohne Leitung, höchstens</translation>
+    </message>
+    <message>
         <source>New cards are sold in it. Limits and usual amounts keep their whole figures.</source>
         <translation>Darin werden neue Karten verkauft. Grenzen und übliche Beträge behalten ihre ganzen Zahlen.</translation>
     </message>
@@ -5478,6 +6122,10 @@
         <translation>Kassenlade bei Bargeld öffnen</translation>
     </message>
     <message>
+        <source>Orders count too. Above it a manager approves. Takes effect once there is one.</source>
+        <translation>Auch Aufträge zählen. Darüber gibt die Leitung frei. Gilt, sobald es eine gibt.</translation>
+    </message>
+    <message>
         <source>P&amp;eople</source>
         <translation>&amp;Personen</translation>
     </message>
@@ -5508,6 +6156,10 @@
     <message>
         <source>Printed on every card and receipt. Nothing is printed before it is set.</source>
         <translation>Steht auf jeder Karte und jedem Beleg. Vorher wird nichts gedruckt.</translation>
+    </message>
+    <message>
+        <source>Proxy to the service</source>
+        <translation>Proxy zum Dienst</translation>
     </message>
     <message>
         <source>QR alone</source>
@@ -5570,11 +6222,27 @@
         <translation>Zurücknehmen ohne Leitung, höchstens</translation>
     </message>
     <message>
+        <source>Takes effect once there is a manager.</source>
+        <translation>Gilt, sobald es eine Leitung gibt.</translation>
+    </message>
+    <message>
+        <source>Takes effect once there is a manager. 0 always asks one.</source>
+        <translation>Gilt, sobald es eine Leitung gibt. Bei 0 immer mit Leitung.</translation>
+    </message>
+    <message>
+        <source>Takes effect once there is a manager. 0: never. What is on the page stays.</source>
+        <translation>Gilt, sobald es eine Leitung gibt. 0: nie. Was auf der Seite steht, bleibt.</translation>
+    </message>
+    <message>
         <source>Test receipt</source>
         <translation>Testbeleg</translation>
     </message>
     <message>
-        <source>They share what the service allows. Counts from the next start.</source>
+        <source>The network of the shop</source>
+        <translation>Das Netz des Geschäfts</translation>
+    </message>
+    <message>
+        <source>They share what the service allows. Takes effect at the next start.</source>
         <translation>Alle Kassen teilen sich, was der Dienst zulässt. Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
@@ -5616,6 +6284,10 @@
     <message>
         <source>When somebody asks</source>
         <translation>Auf Wunsch</translation>
+    </message>
+    <message>
+        <source>Where to ask for a newer version</source>
+        <translation>Wo nach einer neueren Version gefragt wird</translation>
     </message>
     <message>
         <source>Who works here now, until people sign in with a PIN. May be empty.</source>
@@ -5714,6 +6386,10 @@
     <message>
         <source>It was not: &amp;drop it…</source>
         <translation>Nein: &amp;verwerfen …</translation>
+    </message>
+    <message>
+        <source>Never take it: &amp;drop the promise…</source>
+        <translation>Nie abbuchen: Zusage &amp;verwerfen…</translation>
     </message>
     <message>
         <source>Nothing is sent.</source>
@@ -5829,6 +6505,13 @@
     </message>
 </context>
 <context>
+    <name>SettleController</name>
+    <message>
+        <source>One moment: the last answer is still on its way.</source>
+        <translation>Einen Moment: Die letzte Antwort ist noch unterwegs.</translation>
+    </message>
+</context>
+<context>
     <name>SettleDialog</name>
     <message>
         <source>&amp;Back</source>
@@ -5894,13 +6577,6 @@
     </message>
 </context>
 <context>
-    <name>Settling</name>
-    <message>
-        <source>One moment: the last answer is still on its way.</source>
-        <translation>Einen Moment: Die letzte Antwort ist noch unterwegs.</translation>
-    </message>
-</context>
-<context>
     <name>ShopPage</name>
     <message>
         <source>&amp;Back</source>
@@ -5951,7 +6627,7 @@
         <translation>Der Name dieser Kasse fehlt.</translation>
     </message>
     <message>
-        <source>These names stand on your cards and receipts. Nothing is printed before they are known.</source>
+        <source>These names appear on your cards and receipts. Nothing is printed before they are known.</source>
         <translation>Diese Namen stehen auf Ihren Karten und Belegen. Vorher wird nichts gedruckt.</translation>
     </message>
     <message>
@@ -5968,6 +6644,37 @@
     <message>
         <source>{n} waiting</source>
         <translation>{n} ausstehend</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>A manager is needed</source>
+        <translation>Das muss die Leitung freigeben</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in or out</source>
+        <translation>An- oder abmelden</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Who is at the till?</source>
+        <translation>Wer ist an der Kasse?</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
     </message>
 </context>
 <context>
@@ -6049,6 +6756,10 @@
     <message>
         <source>Go back online</source>
         <translation>Wieder online gehen</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>Nicht lesbar</translation>
     </message>
     <message>
         <source>Offline</source>
@@ -6282,13 +6993,6 @@
     </message>
 </context>
 <context>
-    <name>ToldBox</name>
-    <message>
-        <source>Tell the customer:</source>
-        <translation>Dem Kunden sagen:</translation>
-    </message>
-</context>
-<context>
     <name>TopUpPanel</name>
     <message>
         <source>Reason</source>
@@ -6350,7 +7054,7 @@
         <translation>Nummer des schlechten Tages</translation>
     </message>
     <message>
-        <source>The line is &amp;down</source>
+        <source>The connection is &amp;down</source>
         <translation>Verbindung &amp;unterbrochen</translation>
     </message>
     <message>
@@ -6571,10 +7275,22 @@
     </message>
 </context>
 <context>
-    <name>WayButton</name>
+    <name>WaySection</name>
     <message>
-        <source>What the evidence hints at</source>
-        <translation>Dafür sprechen die Hinweise</translation>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Zertifikate</translation>
+    </message>
+    <message>
+        <source>Choose a certificate file</source>
+        <translation>Zertifikatsdatei wählen</translation>
+    </message>
+    <message>
+        <source>Choose a certificate file…</source>
+        <translation>Zertifikatsdatei wählen …</translation>
     </message>
 </context>
 <context>
@@ -6655,6 +7371,41 @@
     <message>
         <source>Next: the service is too busy.</source>
         <translation>Als Nächstes: Der Dienst ist überlastet.</translation>
+    </message>
+</context>
+<context>
+    <name>lookup</name>
+    <message>
+        <source>Check the text “{text}”, or scan the card again.</source>
+        <translation>Den Text „{text}“ prüfen oder die Karte erneut scannen.</translation>
+    </message>
+    <message>
+        <source>Do not accept this card</source>
+        <translation>Diese Karte nicht annehmen</translation>
+    </message>
+    <message>
+        <source>Is it one of these?</source>
+        <translation>Ist es eine davon?</translation>
+    </message>
+    <message>
+        <source>Read again: {balance}, confirmed just now.</source>
+        <translation>Neu abgefragt: {balance}, gerade bestätigt.</translation>
+    </message>
+    <message>
+        <source>The service did not answer. {balance} was confirmed {age}.</source>
+        <translation>Der Dienst hat nicht geantwortet. {balance} wurden {age} bestätigt.</translation>
+    </message>
+    <message>
+        <source>This till works offline. {balance} was confirmed {age}.</source>
+        <translation>Diese Kasse arbeitet offline. {balance} wurden {age} bestätigt.</translation>
+    </message>
+    <message>
+        <source>Which card is it?</source>
+        <translation>Welche Karte ist es?</translation>
+    </message>
+    <message>
+        <source>“{text}” is no code that we know, but it fits these.</source>
+        <translation>„{text}“ ist kein bekannter Code, passt aber zu diesen.</translation>
     </message>
 </context>
 <context>
@@ -7196,8 +7947,8 @@
         <translation>Dieser Rechner hat keinen eigenen sicheren Ort für Kennwörter. Das Token liegt in einer Datei im Ordner dieser Kasse, versiegelt mit dem Schlüssel der Kasse daneben: Wer Ihre Dateien lesen kann, kann es benutzen.</translation>
     </message>
     <message>
-        <source>Where the token is: with Gift Card Hero, open the app in your shop&apos;s admin and its page “For Developers”; it sends the token by e-mail to the shop&apos;s address. Look into the junk folder too. A service of your own (“main.py serve”) names the file with its token when it starts.</source>
-        <translation>Wo das Token ist: Bei Gift Card Hero öffnen Sie in der Verwaltung Ihres Shops die App und darin die Seite „For Developers“; sie sendet das Token per E-Mail an die Adresse des Shops. Sehen Sie auch im Spam-Ordner nach. Ein eigener Dienst („main.py serve“) nennt beim Start die Datei mit seinem Token.</translation>
+        <source>Where the token is: with Gift Card Hero, open the app in your shop&apos;s admin and its page “For Developers”; it sends the token by e-mail to the shop&apos;s address. Look into the junk folder too. A service of your own (“{program} serve”) names the file with its token when it starts.</source>
+        <translation>Wo das Token ist: Bei Gift Card Hero öffnen Sie in der Verwaltung Ihres Shops die App und darin die Seite „For Developers“; sie sendet das Token per E-Mail an die Adresse des Shops. Sehen Sie auch im Spam-Ordner nach. Ein eigener Dienst („{program} serve“) nennt beim Start die Datei mit seinem Token.</translation>
     </message>
 </context>
 <context>
@@ -7324,6 +8075,10 @@
     <message>
         <source>Frozen here</source>
         <translation>Hier eingefroren</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Nicht mehr da</translation>
     </message>
     <message>
         <source>Goodwill</source>
