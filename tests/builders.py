@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.clock import Clock
 from core.domain.reply import ServerCard
+from core.rows import ReplacementRow
 from core.store import outbox
-from core.store.database import Session
+from core.store.database import Connection, Database
 from core.store.tables import SIGHTINGS
+
+if TYPE_CHECKING:
+    from core.bootstrap import Core
 
 NOON = 1_790_000_000.0
 """21 September 2026, around midday UTC."""
@@ -20,6 +24,10 @@ class StoppedClock(Clock):
     def __init__(self, wall: float = NOON) -> None:
         super().__init__()
         self.now = wall
+        self.running = 1000.0
+
+    def boottime(self) -> float:
+        return self.running
 
     def wall(self) -> float:
         return self.now
@@ -38,17 +46,34 @@ class VirtualClock(Clock):
     def monotonic(self) -> float:
         return self.now
 
+    def boottime(self) -> float:
+        return self.now
+
     def wait(self, seconds: float) -> bool:
         self.now += max(0.0, seconds)
         return True
 
 
 class HastyClock(Clock):
-    """The real one, but whoever waits is there at once: the pauses of the protocol, beside a service in real time."""
+    """The real one, but whoever waits is there at once: the pauses of the protocol, beside a service in real time.
+
+    That service's own time goes another way, so it is not listened to; the day is this clock's.
+    """
+
+    knows_day = True
 
     def __init__(self) -> None:
         super().__init__()
         self._skipped = 0.0
+
+    def hear(self, date: int, offset: tuple[int, int] | None) -> None:
+        pass
+
+    def recall(self, date: int, offset: tuple[int, int] | None) -> None:
+        pass
+
+    def off_s(self) -> float:
+        return 0.0
 
     def wall(self) -> float:
         return super().wall() + self._skipped
@@ -59,6 +84,17 @@ class HastyClock(Clock):
     def wait(self, seconds: float) -> bool:
         self._skipped += max(0.0, seconds)
         return super().wait(0.0)
+
+
+def database_of(core: Core) -> Database:
+    """Return the till's own database, to look at rows that no service shows, or to spoil them."""
+    return core.probing.database
+
+
+def replacement_of(core: Core, card_id: int) -> ReplacementRow | None:
+    """Return the one replacement of this card; None when there is none."""
+    acts = {row.act for row in core.queries.operations() if row.act and row.card_id == card_id}
+    return core.queries.replacement(acts.pop()) if acts else None
 
 
 def server_card(**changes: Any) -> ServerCard:
@@ -108,7 +144,7 @@ def issue_row(operation_id: str, **changes: Any) -> dict[str, Any]:
     return operation_row(operation_id, **{**issue, "payload": payload, **changes})
 
 
-def book(session: Session, operation_id: str, amount: int | None, number: int = 1, **changes: Any) -> None:
+def book(conn: Connection, operation_id: str, amount: int | None, number: int = 1, **changes: Any) -> None:
     """One PUT of the operation that the service answered with `amount`, or not at all."""
     attempt = {
         "operation_id": operation_id,
@@ -120,10 +156,10 @@ def book(session: Session, operation_id: str, amount: int | None, number: int = 
         "fate": "ok",
         "amount": amount,
     }
-    outbox.save_attempt(session, {**attempt, **changes})
+    outbox.save_attempt(conn, {**attempt, **changes})
 
 
-def sight(session: Session, card_id: int, amount: int, seen_at: float, *, disabled: bool = False) -> None:
+def sight(conn: Connection, card_id: int, amount: int, seen_at: float, *, disabled: bool = False) -> None:
     """What somebody else did to the card."""
     row = {"card_id": card_id, "amount": amount, "seen_at": seen_at, "changed_at": int(seen_at), "disabled": disabled}
-    session.execute(SIGHTINGS.insert(), row)
+    conn.execute(SIGHTINGS.insert(), row)

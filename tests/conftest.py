@@ -4,6 +4,8 @@ import atexit
 import faulthandler
 import gc
 import os
+import shutil
+import sys
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -13,8 +15,11 @@ import pytest
 
 from tests.leaks import nothing_left_open, nothing_left_open_by_the_module, pytest_fixture_setup
 
+pytest_plugins = ["tests.cpu_seconds", "tests.left_out"]
 __all__ = ["nothing_left_open", "nothing_left_open_by_the_module", "pytest_fixture_setup"]
 
+# As main.py does first: a file that is closed to others only at the next start has changed since the till wrote it.
+os.umask(0o077)
 # Before the first Qt import, and whatever the desktop offers: a test must not open windows over its author's work.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("COUNTERFOIL_TEST_PLATFORM", "offscreen")
 os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
@@ -23,6 +28,12 @@ os.environ["CUPS_SERVER"] = "/nonexistent/cups.sock"  # no printer of this compu
 os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false;qt.qpa.fonts=false")
 for name in [name for name in os.environ if name.startswith("COUNTERFOIL_") and name != "COUNTERFOIL_TEST_PLATFORM"]:
     del os.environ[name]
+os.environ["COUNTERFOIL_TILL_FILE"] = ""  # what this machine brings along for its own tills is not for tests
+MEMORY, ROOM = Path("/dev/shm"), 2 << 30
+# A third of a run is waiting for the disk, and no test asks how long that takes. TMPDIR chooses another place.
+if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ["TMPDIR"] = str(MEMORY)
+    tempfile.tempdir = None  # looked for anew
 # Of this run alone, and of every process that it starts: a test must not write into the state of its author's tills.
 _state = tempfile.TemporaryDirectory(prefix="counterfoil-state-", ignore_cleanup_errors=True)
 atexit.register(_state.cleanup)
@@ -54,15 +65,30 @@ def _turn(item: pytest.Item) -> int:
     return zlib.crc32(item.nodeid.encode())
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Give each test a state folder of its own: a till that starts reads the records of all tills in it."""
+    os.environ["COUNTERFOIL_STATE_DIR"] = f"{_state.name}/{zlib.crc32(item.nodeid.encode()):x}"
+
+
 def pytest_collection_finish() -> None:
     """Take what the imports made out of later collections: it stays, and walking it cost 0.16 s of each Qt test."""
+    if "core.services.people.pins" in sys.modules:
+        from tests import quick_pins
+
+        quick_pins.install()
     gc.collect()
     gc.freeze()
+    if "core.store.database" in sys.modules:
+        from tests import schema_template, statement_cache
+
+        schema_template.install()
+        statement_cache.install()
 
 
 @pytest.fixture(autouse=True)
 def collected_in_this_thread(request: pytest.FixtureRequest, nothing_left_open: None) -> Iterator[None]:
-    """As gui/collector.py does it: no widget of a test dies in a lane's thread, or in the middle of its painting."""
+    """As gui/start/garbage_collector.py does it: no widget dies in a lane's thread, or in the middle of painting."""
     if not {"qapp", "qtbot"} & set(request.fixturenames):
         yield
         return
@@ -72,6 +98,7 @@ def collected_in_this_thread(request: pytest.FixtureRequest, nothing_left_open: 
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else they die in some later test
     gc.collect()
+    gc.freeze()  # modules that this test was the first to import
     gc.enable()
 
 

@@ -32,8 +32,8 @@ PERMITTED_FILES = (
     "/usr/share/",  # Qt keeps the list of file types, and fonts
 )
 """How the names begin."""
-THE_LOG = "/counterfoil.log"
-"""Belongs to the process: it goes to the folder of the till that was opened last (gui/last_resort.py)."""
+FOLDERS_IN_MEMORY = "/dev/shm/"
+"""Where the folders of tests may lie (tests/conftest.py): what is open there is nobody's device."""
 PATIENCE_S = 2.0
 """For what was told to end; waited only when it is still there."""
 _MOST_PLAIN = 5  # arguments of sqlite3.connect before `factory`
@@ -144,7 +144,9 @@ class Seen:
 
     def names_beside(self, before: Seen) -> list[str]:
         new = (name for number, name in self.files.items() if before.files.get(number) != name)
-        return sorted(name for name in new if not (name.startswith(PERMITTED_FILES) or name.endswith(THE_LOG)))
+        return sorted(
+            name for name in new if name.startswith(FOLDERS_IN_MEMORY) or not name.startswith(PERMITTED_FILES)
+        )
 
 
 def _listed(folder: str) -> list[str]:
@@ -203,7 +205,7 @@ def _start(thread: threading.Thread) -> None:
 
 WATCH = Watch()
 sqlite3.connect = sqlite3.dbapi2.connect = _connect  # type: ignore[assignment]
-threading.Thread.start = _start  # type: ignore[method-assign]
+threading.Thread.start = _start  # type: ignore[assignment, method-assign]
 
 
 @pytest.hookimpl(wrapper=True)

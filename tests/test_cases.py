@@ -20,7 +20,7 @@ def test_one(): pass
 
 def chosen(folder: Path, *words: str) -> list[str]:
     (folder / "test_numbers.py").write_text(CASES)
-    asked = [
+    asked: list[str | Path] = [
         sys.executable,
         "-m",
         *("pytest", "-c", "pyproject.toml"),

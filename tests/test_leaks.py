@@ -14,7 +14,9 @@ from contextlib import closing
 from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
+from tests import leaks
 
+leaks.PATIENCE_S = 0.3  # what is left here never ends, and each waits so long for it
 kept = []
 
 @pytest.fixture(scope="module")
@@ -81,7 +83,18 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> str:
     """What pytest says of the cases, without the warnings of Python 3.13 for what is collected."""
     file = tmp_path_factory.mktemp("cases") / "test_cases.py"
     file.write_text(CASES)
-    command = [sys.executable, "-m", "pytest", "-p", "tests.leaks", "-p", "no:randomly", "-W", "default", file]
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "tests.leaks",
+        "-p",
+        "no:randomly",
+        "-W",
+        "default",
+        file,
+    ]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False).stdout
 
 

@@ -14,6 +14,7 @@ EXTRAS = PROJECT["optional-dependencies"]
 LOCKS = {
     "requirements.lock": PROJECT["dependencies"],
     "requirements-dev.lock": [*PROJECT["dependencies"], *EXTRAS["dev"], *EXTRAS["postgresql"]],
+    "packaging/requirements.lock": [*PROJECT["dependencies"], *EXTRAS["packaging"], *EXTRAS["postgresql"]],
 }
 
 
@@ -49,6 +50,13 @@ def test_no_lock_names_a_machine(name):
 
 def test_the_developers_set_contains_the_run_set():
     assert locked("requirements.lock").items() <= locked("requirements-dev.lock").items()
+
+
+def test_what_is_packed_is_what_is_tested():
+    tested = locked("requirements-dev.lock")
+    packed = locked("packaging/requirements.lock")
+    assert locked("requirements.lock").items() <= packed.items()
+    assert {name: version for name, version in packed.items() if tested.get(name, version) != version} == {}
 
 
 def test_the_set_up_finds_its_own_tool_in_the_lock():

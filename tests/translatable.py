@@ -17,7 +17,11 @@ Text = tuple[str, str]
 """Context and English."""
 
 _OWN_TR = re.compile(r'def tr\(text: str\).*?QCoreApplication\.translate\("(\w+)", text\)', re.DOTALL)
-_PASSED_ON = {("gui/pages.py", "word"), ("gui/wording/messages.py", "say"), ("gui/wording/kept_words.py", "cause")}
+_PASSED_ON = {
+    ("gui/frame/pages.py", "word"),
+    ("gui/wording/messages.py", "format_sentence"),
+    ("gui/wording/kept_words.py", "cause"),
+}
 """These translate what is written as a literal elsewhere: QT_TRANSLATE_NOOP, core.sentences and core.causes."""
 
 

@@ -30,7 +30,8 @@ class Painted(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__()
-        self._name, self.at = "", None
+        self._name = ""
+        self.at: float | None = None
         app.installEventFilter(self)
 
     def wait_for(self, name: str) -> None:
@@ -72,29 +73,29 @@ class Bench:
     def __init__(self, folder: str, url: str) -> None:
         from core.domain.command import Issue
         from gui.app import application, opener
-        from gui.collector import Collector
-        from gui.last_resort import LastResort
-        from gui.main_window import MainWindow
-        from gui.work.worker import Desk
+        from gui.start.fault_reporter import FaultReporter
+        from gui.start.garbage_collector import GarbageCollector
+        from gui.window.main_window import MainWindow
+        from gui.work.core_bridge import CoreBridge
 
         self.app = application()
         self._beat = QTimer()  # so that waiting for an event never lasts
         self._beat.start(EVERY_MS)
-        Collector(self.app)
+        GarbageCollector(self.app)
         options = Namespace(data_dir=folder, api_url=url, token_file=None, offline=False, clerk="Anna")
         cores = []
 
         def open_core():
-            cores.append(opener(options, LastResort(), {"COUNTERFOIL_TOKEN": TOKEN})())
+            cores.append(opener(options, FaultReporter(), {**os.environ, "COUNTERFOIL_TOKEN": TOKEN})())
             return cores[0]
 
-        self.desk = Desk(open_core)
-        self.window = MainWindow(self.desk)
-        self.window.painted.connect(self.desk.start)
+        self.bridge = CoreBridge(open_core)
+        self.window = MainWindow(self.bridge)
+        self.window.painted.connect(self.bridge.start)
         self.window.show()
         self.window.activateWindow()
-        self.until(lambda: bool(self.desk.status and self.desk.status.first_pull_done))
-        self.until(lambda: not self.window._idle.isActive())
+        self.until(lambda: bool(self.bridge.status and self.bridge.status.first_pull_done))
+        self.window.make_ready()
         core = cores[0]
         sold = core.replay.run(core.desk.submit(Issue(BALANCE, "USD")).operation_id)
         self.payload = core.desk.qr_payload(sold.operation_id)
@@ -103,8 +104,8 @@ class Bench:
         self.painted = Painted(self.app)
         self.looked = self.served = None
         self._amount = 0
-        keep(self.view._finding, "_on_looked", lambda looked: setattr(self, "looked", looked))
-        keep(self.view._right, "_on_carried", lambda served: setattr(self, "served", served))
+        keep(self.view._session, "_show", lambda found: setattr(self, "looked", found))
+        keep(self.view._right, "_on_carried", lambda _command, _ticket, served: setattr(self, "served", served))
 
     def until(self, condition: Callable[[], bool], patience_s: float = 60.0) -> None:
         end = time.monotonic() + patience_s
@@ -116,7 +117,7 @@ class Bench:
         """All that the last act has set going in the lanes has ended."""
         for lane in ("counter", "read"):
             done: list[bool] = []
-            self.desk.ask(lambda _core: True, done.append, lane=lane)
+            self.bridge.ask(lambda _core: True, done.append, thread=lane)
             self.until(lambda done=done: bool(done))
 
     def clear(self) -> None:
@@ -126,16 +127,14 @@ class Bench:
     # scan to painted balance
 
     def scan(self) -> float:
-        return self._time("card_balance", lambda: self.window._on_code_scanned(self.payload))
+        return self._time("card_balance", lambda: self.window._on_scanned(self.payload))
 
     def shown(self) -> float:
         """What was looked up is there already."""
-        from dataclasses import replace
 
         def show() -> None:
             self.view._leave_card()
-            finding = self.view._finding
-            finding._on_looked(replace(self.looked, ticket=finding._ticket))
+            self.view._session._show(self.looked)
 
         return self._time("card_balance", show)
 
@@ -145,23 +144,20 @@ class Bench:
         amount = self._typed()
         return self._time("outcome_heading", lambda: QTest.keyClick(amount, Qt.Key.Key_Return))
 
-    def told(self) -> float:
+    def notified(self) -> float:
         """The answer is there already."""
-        from dataclasses import replace
-
         self._typed()
         right = self.view._right
 
         def tell() -> None:
-            carried = replace(self.served.answer, ticket=right._ticket)
             right._on_its_way = True
-            right._on_carried(replace(self.served, answer=carried))
+            right._on_carried(self.served.answer.command, right._ticket, self.served)
 
         return self._time("outcome_heading", tell)
 
     def _typed(self) -> QWidget:
         """The card lies there, and an amount is typed that was not taken from it before."""
-        self.window._on_code_scanned(self.payload)
+        self.window._on_scanned(self.payload)
         self.until(lambda: self.view._card is not None)
         self.settle()
         self._amount += 1
@@ -180,14 +176,14 @@ class Bench:
         return took
 
 
-def keep(owner: QObject, name: str, look: Callable[[object], object]) -> None:
+def keep(owner: QObject, name: str, look: Callable[..., object]) -> None:
     """Lets the bench see the answers that `owner` gets; it is asked for again by name with each question."""
     real = getattr(owner, name)
 
     class Seer(QObject):
-        def see(self, answer: object) -> None:
-            look(answer)
-            real(answer)
+        def see(self, *answer: object) -> None:
+            look(*answer)
+            real(*answer)
 
     seer = Seer(owner)
     setattr(owner, name, seer.see)
@@ -203,7 +199,7 @@ def work(folder: str, url: str, runs: str) -> None:
     bench.until(lambda: time.monotonic() > end)
     idle = len(turns.late)
     scans = [(bench.scan(), bench.shown()) for _ in range(int(runs))]
-    outcomes = [(bench.redeem(), bench.told()) for _ in range(int(runs))]
+    outcomes = [(bench.redeem(), bench.notified()) for _ in range(int(runs))]
     told = {"scans": scans, "outcomes": outcomes, "idle": turns.late[:idle], "worked": turns.late[idle:]}
     sys.stdout.write(json.dumps({**told, "own": turns.own[idle:]}) + "\n")
     sys.stdout.flush()
@@ -211,7 +207,7 @@ def work(folder: str, url: str, runs: str) -> None:
 
 
 def serve(folder: str) -> None:
-    from core.server.embedded import EmbeddedService
+    from core.server.sandbox.embedded import EmbeddedService
 
     began = itertools.count(time.time() - 1_000_000, 7)  # else a till waits for the second of the last change to pass
     service = EmbeddedService(Path(folder) / "service.db", TOKEN, seed=None, clock=lambda: next(began))
@@ -224,4 +220,4 @@ def serve(folder: str) -> None:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-    {"serve": serve, "work": work}[sys.argv[1]](*sys.argv[2:])
+    {"serve": serve, "work": work}[sys.argv[1]](*sys.argv[2:])  # type: ignore[operator]

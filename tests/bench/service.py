@@ -23,12 +23,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from core.server.database import database_url, open_database
-from core.server.listener import Background, bound_socket, configuration
-from core.server.seed import fill
-from core.server.serve import Worker
-from core.server.switches import Switches
-from core.server.tables import FIRST_CARD_ID
+from core.server.contract.switches import Switches
+from core.server.data.database import database_url, open_database
+from core.server.data.tables import FIRST_CARD_ID
+from core.server.http.app import ServiceSettings
+from core.server.http.listener import BackgroundServer, bind_socket, uvicorn_config
+from core.server.sandbox.seed import fill_sandbox
+from core.server.serve import AppFactory
 from tests.bench.service_pg import SCRIPTS, postgresql
 from tests.bench.service_stock import multiply
 
@@ -48,8 +49,8 @@ def static() -> ASGIApp:
 
 
 def listen(make: Callable[[], ASGIApp], told: multiprocessing.Queue[int]) -> None:
-    bound = bound_socket("127.0.0.1", 0)
-    Background(configuration(make()), bound).begin()
+    bound = bind_socket("127.0.0.1", 0)
+    BackgroundServer(uvicorn_config(make()), bound).start()
     told.put(bound.getsockname()[1])
     time.sleep(3600)
 
@@ -70,8 +71,9 @@ def serving(database: str, workers: int) -> Iterator[int]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     code = (
-        "from core.server.serve import run; from core.server.switches import Switches; "
-        f"run({database!r}, tokens=['t'], port={port}, workers={workers}, switches={SWITCHES!r})"
+        "from core.server.contract.switches import Switches; from core.server.http.app import ServiceSettings; "
+        "from core.server.serve import ServeSettings, run; "
+        f"run(ServeSettings({database!r}, ServiceSettings(('t',), {SWITCHES!r}), port={port}, workers={workers}))"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
@@ -154,7 +156,7 @@ def report() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "shop.sqlite"
         _stock(str(path))
-        with standing(static) as floor, standing(Worker(str(path), ("t",), SWITCHES)) as port:
+        with standing(static) as floor, standing(AppFactory(str(path), ServiceSettings(("t",), SWITCHES))) as port:
             for name, raw in JOBS.items():
                 pairs = [_pair(name, raw, floor, port, path) for _ in range(ROUNDS)]
                 what = "bare durable commits" if name == "PUT balance" else "a static handler"
@@ -181,7 +183,7 @@ def _line(name: str, floor: str, pairs: list[tuple[float, float]]) -> str:
 
 
 def _stock(database: str) -> None:
-    engine = open_database(database_url(database), lambda each: fill(each, 1, int(time.time()), Switches()))
+    engine = open_database(database_url(database), lambda each: fill_sandbox(each, 1, int(time.time()), Switches()))
     multiply(engine, CARDS)
     engine.dispose()
 

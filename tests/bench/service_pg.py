@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.server.tables import FIRST_CARD_ID
+from core.server.data.tables import FIRST_CARD_ID
 
 _GET = f"""
 \\set card random({FIRST_CARD_ID + 1000}, {FIRST_CARD_ID + 900000})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
-from core.server.database import writing
-from core.server.tables import FIRST_CARD_ID
+from core.server.data.database import writing
+from core.server.data.tables import FIRST_CARD_ID
 
 _COLUMNS = "id, code, last_characters, currency, milli, initial_value, balance, created_at, updated_at, folded_note"
 _ROWS = """

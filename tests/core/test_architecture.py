@@ -1,6 +1,7 @@
 """Who may know whom. pyproject's import contracts say who may be reached; this says what each layer may reach."""
 
 import ast
+import dataclasses
 import json
 import subprocess
 import sys
@@ -8,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from core.bootstrap import Core
 
 ROOT = Path(__file__).parents[2]
 
@@ -18,13 +21,25 @@ MAY_IMPORT = {
     "core.domain": {"core.errors"},
     "core.protocol": {"core.domain"},
     "core.store": {"core.domain", "core.errors", "sqlalchemy", "alembic"},
-    "core.remote": {"core.domain", "core.errors", "requests", "urllib3"},
-    "core.server": {"core.domain", "core.errors", "sqlalchemy", "starlette", "uvicorn", "h11", "anyio", "psycopg"},
+    "core.remote": {"core.domain", "core.about", "core.errors", "core.log", "requests", "urllib3", "cryptography"},
+    "core.server": {
+        *("core.about", "core.domain", "core.errors", "core.log"),
+        *("sqlalchemy", "starlette", "uvicorn", "h11", "anyio", "psycopg"),
+    },
+    "core.server.contract": {"core.domain", "core.errors"},
+    "core.server.data": {"core.domain", "core.errors", "core.server.contract", "sqlalchemy"},
+    "core.causes": set(),
+    "core.log": {"core.errors", "core.causes", "core.about"},
     "core.rows": {"core.domain"},
     "core.about": set(),
-    "core.checkout": set(),
-    "core.system_libraries": set(),
-    "core.environment": {"core.checkout", "core.system_libraries", "core.installation", "core.console.arguments"},
+    "core.setup.checkout": set(),
+    "core.setup.system_libraries": set(),
+    "core.setup.environment": {
+        "core.setup.checkout",
+        "core.setup.system_libraries",
+        "core.setup.installation",
+        "core.console.arguments",
+    },
 }
 HEAVY = ("PySide6", "sqlalchemy", "alembic", "requests", "starlette", "uvicorn")
 
@@ -50,7 +65,7 @@ def is_within(name: str, layers: set[str]) -> bool:
 
 def loaded_after(statement: str) -> set[str]:
     code = f"import sys, json; {statement}; print(json.dumps(list(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return {name.split(".")[0] for name in json.loads(done.stdout)}
 
@@ -83,3 +98,22 @@ def test_the_command_line_is_read_without_anything_heavy():
 
 def test_no_folder_shadows_a_package_of_the_same_name():
     assert not (ROOT / "packaging" / "__init__.py").exists()
+
+
+def test_the_front_ends_reach_for_no_part_of_the_core():
+    """They call use cases with the core; what it is made of is none of their business."""
+    parts = {field.name for field in dataclasses.fields(Core)}
+    reached = {
+        f"{path.relative_to(ROOT)}: core.{node.attr}"
+        for path in (*modules("gui"), *modules("core.console"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in parts and _is_core(node.value)
+    }
+    assert reached == set()
+
+
+def _is_core(node: ast.expr) -> bool:
+    """Tell a core by its usual names."""
+    return (isinstance(node, ast.Name) and node.id == "core") or (
+        isinstance(node, ast.Attribute) and node.attr in {"core", "_core"}
+    )

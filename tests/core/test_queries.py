@@ -10,24 +10,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.domain import mark
-from core.domain.card import Status
+from core.domain import note_tag
+from core.domain.card import CardIdentity, Status
 from core.domain.money import Money
 from core.domain.operation import Kind, State
-from core.domain.outcome import Said
+from core.domain.outcome import Message
 from core.domain.reply import NotSent, Transaction
-from core.queries import Facts, Queries
-from core.reading import statements
+from core.queries import Facts, Queries, sql
 from core.rows import EvidenceRow
 from core.rows.order import Order
-from core.services.link.connection import Connection
-from core.services.outbox.acceptance import Acceptance
+from core.services.link.connection import ServiceConnection
+from core.services.outbox.offline_limits import OfflinePolicy
 from core.services.people.preferences import Preferences
 from core.store import cards, notes, outbox
 from core.store.database import Database
 from tests.builders import NOON, StoppedClock, book, issue_row, operation_row, server_card, sight
 
-TAIL = mark.make("abcdefghij234", "ABCDEFGHIJ234567")
+TAIL = note_tag.make("abcdefghij234", "ABCDEFGHIJ234567")
 
 
 class Till:
@@ -37,38 +36,38 @@ class Till:
         self.clock = StoppedClock()
         self.database = Database(path)
         self.preferences = Preferences(self.database)
-        self.connection = Connection("https://cards.example", self.clock, switched_off=False)
-        acceptance = Acceptance(self.database, self.preferences, self.clock)
+        self.connection = ServiceConnection("https://cards.example", self.clock, switched_off=False)
+        acceptance = OfflinePolicy(self.database, self.preferences, self.clock)
         facts = Facts(sandbox=True, service_url="https://cards.example", clerk="")
         self.queries = Queries(self.database, acceptance, self.connection, self.preferences, facts)
-        self.today = acceptance.shop_day()
+        self.today = acceptance.clock.shop_day()
         self.numbers = count(1)
 
     def hold(self, *found) -> None:
-        with self.database.writing() as session:
+        with self.database.writing() as conn:
             for card in found:
-                cards.own_reply(session, card, NOON)
+                cards.own_reply(conn, card, NOON)
 
     def order(self, *rows) -> None:
-        with self.database.writing() as session:
+        with self.database.writing() as conn:
             for row in rows:
-                outbox.append(session, row)
+                outbox.append(conn, row)
 
     def make(self, operation_id: str, card_id: int) -> None:
         """The service made the card that this issue asked for."""
-        with self.database.writing() as session:
-            operation = outbox.get(session, operation_id)
-            cards.own_reply(session, server_card(card_id=card_id, balance=2500, initial_value=2500), NOON)
-            outbox.give_real_id(session, operation.local_id, card_id)
-            outbox.change(session, operation_id, state="done", balance_after=2500)
+        with self.database.writing() as conn:
+            operation = outbox.get(conn, operation_id)
+            cards.own_reply(conn, server_card(card_id=card_id, balance=2500, initial_value=2500), NOON)
+            outbox.give_real_id(conn, operation.local_id, CardIdentity(card_id, int(NOON), "ab12"))
+            outbox.change(conn, operation_id, state="done", balance_after=2500)
 
     def pay(self, operation_id: str, card_id: int, amount: int, number: int = 1) -> None:
         """The service answered one PUT of the operation."""
-        with self.database.writing() as session:
-            book(session, operation_id, amount, number)
-            base = cards.get(session, card_id).balance
+        with self.database.writing() as conn:
+            book(conn, operation_id, amount, number)
+            base = cards.get(conn, card_id).balance
             transaction = Transaction(next(self.numbers), card_id, 1, amount, int(NOON))
-            cards.written(session, transaction, base, base + amount, NOON)
+            cards.written(conn, transaction, (base, base + amount), NOON)
 
 
 @pytest.fixture(scope="module")
@@ -111,8 +110,8 @@ def test_a_card_shows_confirmed_plus_pending(till):
 
 
 def test_people_see_the_note_without_our_tail(till):
-    till.hold(server_card(card_id=1, note=f"For Ida {TAIL}"), server_card(card_id=2, note=TAIL))
-    assert [row.note for row in till.queries.cards()] == [None, "For Ida"]
+    till.hold(server_card(card_id=1, note=f"For Ida {TAIL} paid"), server_card(card_id=2, note=TAIL))
+    assert [row.note for row in till.queries.cards()] == [None, "For Ida paid"]
 
 
 def test_a_card_of_the_outbox_leads_with_its_local_reference(till):
@@ -183,7 +182,7 @@ def test_the_status_is_filtered_by_shop_day(till, status, expected):
 def test_a_card_expires_at_midnight_in_the_shop(till):
     till.hold(server_card(expires_on=till.today))
     assert till.queries.card(1001).status is Status.ACTIVE
-    till.clock.now = datetime.fromtimestamp(NOON).replace(hour=23, minute=59).timestamp() + 60
+    till.clock.now = datetime.fromtimestamp(NOON).astimezone().replace(hour=23, minute=59).timestamp() + 60
     assert till.queries.card(1001).status is Status.EXPIRED
 
 
@@ -349,7 +348,7 @@ def test_the_timeline_of_a_card_that_we_sold(till):
 
 
 def test_the_timeline_of_a_card_that_others_made(till):
-    till.hold(server_card(balance=4100, created_at=int(NOON) - 500))
+    till.hold(server_card(balance=4100))
     till.hold(server_card(balance=3900))
     rows = till.queries.timeline(1001)
     assert told(rows) == [("elsewhere", -200, 3900), ("elsewhere", -900, 4100), ("listed", 5000, 5000)]
@@ -373,8 +372,8 @@ def test_what_is_aborted_changes_nothing_more(till):
 def test_the_same_moment_is_told_in_order(till):
     till.hold(server_card())
     till.order(operation_row("one", want=-100), operation_row("two", want=-200))
-    with till.database.writing() as session:
-        sight(session, 1001, 50, NOON)
+    with till.database.writing() as conn:
+        sight(conn, 1001, 50, NOON)
     assert told(till.queries.timeline(1001))[:3] == [
         ("redeem", -200, 4700),
         ("redeem", -100, 4900),
@@ -422,13 +421,13 @@ def test_the_timeline_adds_up_to_the_projected_balance(shared, sold, acts, data)
     for number, (later, (kind, amount, *rest)) in enumerate(acts):
         name = f"{card_id}/{number}"
         if kind == "elsewhere":
-            with shared.database.writing() as session:
-                known = cards.get(session, card_id)
+            with shared.database.writing() as conn:
+                known = cards.get(conn, card_id)
                 expected += amount - known.balance
                 elsewhere += amount - known.balance
                 disabled_at = 5 if rest[0] else None
                 card = replace(known, balance=amount, disabled_at=disabled_at, updated_at=int(NOON) + number)
-                cards.pulled(session, [card], NOON + later, ())
+                cards.pulled(conn, [card], NOON + later, ())
             continue
         state, paid, aborted = rest
         want = amount if kind not in {"update", "disable"} else 0
@@ -500,16 +499,16 @@ def test_history_is_searched(till, text, expected):
 
 
 def test_an_operation_shows_what_is_known_of_it(till):
-    said = Said("outcome.parked.timing", {"left": Money(250, "USD")})
+    said = Message("outcome.parked.timing", {"left": Money(250, "USD")})
     till.hold(server_card())
     till.order(operation_row("one", offline=True, state="waiting"))
     till.pay("one", 1001, -300)
     till.pay("one", 1001, -200, number=2)
-    with till.database.writing() as session:
-        outbox.change(session, "one", said=said, balance_after=4500)
+    with till.database.writing() as conn:
+        outbox.change(conn, "one", said=said, balance_after=4500)
     row = till.queries.operation("one")
     assert (row.kind, row.state, row.card_id, row.last_characters) == (Kind.REDEEM, State.WAITING, 1001, "ab12")
-    assert (row.want, row.known, row.balance, row.offline, row.said) == (-1000, -500, 4500, True, said)
+    assert (row.want, row.known, row.balance, row.offline, row.message) == (-1000, -500, 4500, True, said)
     assert till.queries.operation("two") is None
 
 
@@ -531,17 +530,17 @@ def test_a_code_waits_until_it_is_handed_over(till):
 
 def test_a_forgotten_sentence_is_none(till):
     till.order(operation_row("one", said=None))
-    with till.database.writing() as session:
-        outbox.change(session, "one", said=None)
-    assert till.queries.operation("one").said is None
+    with till.database.writing() as conn:
+        outbox.change(conn, "one", said=None)
+    assert till.queries.operation("one").message is None
 
 
 def test_evidence_is_told_in_order(till):
-    read, lost = Said("evidence.read", {"balance": Money(5000, "USD")}), Said("evidence.lost", {"why": "reset"})
+    read, lost = Message("evidence.read", {"balance": Money(5000, "USD")}), Message("evidence.lost", {"why": "reset"})
     till.order(operation_row("one"))
-    with till.database.writing() as session:
-        outbox.add_evidence(session, "one", NOON + 9, [("read", read)])
-        outbox.add_evidence(session, "one", NOON, [("lost", lost)])
+    with till.database.writing() as conn:
+        outbox.add_evidence(conn, "one", NOON + 9, [("read", read)])
+        outbox.add_evidence(conn, "one", NOON, [("lost", lost)])
     assert till.queries.evidence("one") == (EvidenceRow(NOON + 9, "read", read), EvidenceRow(NOON, "lost", lost))
     assert till.queries.evidence("two") == ()
 
@@ -560,9 +559,9 @@ def test_a_new_till_is_starting_and_empty(till):
 
 def test_the_status_counts_what_waits(busy):
     busy.hold(server_card())
-    with busy.database.writing() as session:
-        notes.set_watermark(session, "last_sync", str(NOON + 0.5))
-        notes.set_watermark(session, "first_pull.done", "yes")
+    with busy.database.writing() as conn:
+        notes.set_watermark(conn, "last_sync", str(NOON + 0.5))
+        notes.set_watermark(conn, "first_pull.done", "yes")
     status = busy.queries.status()
     assert (status.pending, status.needs_attention, status.cards) == (4, 2, 1)
     assert (status.last_sync, status.first_pull_done) == (NOON + 0.5, True)
@@ -599,17 +598,17 @@ def test_the_clerk_who_signed_in_is_shown(till):
 @pytest.mark.parametrize(
     ("statement", "index"),
     [
-        (statements.OPERATIONS_OF_CARD, "ix_operations_card_id"),
-        (statements.OPERATION, "sqlite_autoindex_operations_1"),
-        (statements.SIGHTINGS, "ix_sightings_card_id"),
-        (statements.EVIDENCE, "ix_evidence_operation_id"),
-        (statements.OPERATIONS_IN_ORDER[0], "ix_operations_state"),
-        (statements.COUNTS, "ix_operations_state"),
+        (sql.OPERATIONS_OF_CARD, "ix_operations_card_id"),
+        (sql.OPERATION, "sqlite_autoindex_operations_1"),
+        (sql.SIGHTINGS, "ix_sightings_card_id"),
+        (sql.EVIDENCE, "ix_evidence_operation_id"),
+        (sql.OPERATIONS_IN_ORDER[0], "ix_operations_state"),
+        (sql.COUNTS, "ix_operations_state"),
     ],
 )
 def test_no_question_reads_a_whole_table_for_a_few_rows(till, statement, index):
-    with till.database.reading() as session:
+    with till.database.reading() as conn:
         plain = statement.replace(":card_id", "1").replace(":operation_id", "1").replace(":limit", "1")
-        plan = [row[3] for row in session.exec_driver_sql(f"EXPLAIN QUERY PLAN {plain}")]
+        plan = [row[3] for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {plain}")]
     assert any(index in step for step in plan)
     assert not [step for step in plan if step.startswith("SCAN") and "INDEX" not in step and "CONSTANT" not in step]

@@ -26,10 +26,10 @@ _SHOWING = Atspi.StateType.SHOWING
 class Reader:
     """What is in front, and what was announced since the start."""
 
-    def __init__(self, application: str, desk: subprocess.Popen[bytes]) -> None:
+    def __init__(self, application: str, bridge: subprocess.Popen[bytes]) -> None:
         self.heard: list[str] = []
         self.root = None
-        self._desk = desk
+        self._bridge = bridge
         self._listener = Atspi.EventListener.new(self._on_announced)
         self._listener.register("object:announcement")
         self._application = application
@@ -38,7 +38,7 @@ class Reader:
     def until(self, look, what: str):
         """What `look` gives, as soon as it gives something."""
         deadline = time.monotonic() + PATIENCE_S
-        while time.monotonic() < deadline and self._desk.poll() is None:
+        while time.monotonic() < deadline and self._bridge.poll() is None:
             while GLib.MainContext.default().iteration(False):
                 pass
             try:
@@ -50,7 +50,7 @@ class Reader:
         raise SystemExit(f"never there: {what}; heard {self.heard}; seen {self.seen()}")
 
     def seen(self) -> list[str]:
-        if self.root is None or self._desk.poll() is not None:
+        if self.root is None or self._bridge.poll() is not None:
             return []
         return [f"{each.get_role_name()} {each.get_name()!r}" for each in self._walk(self.root)][:150]
 
@@ -209,12 +209,12 @@ def nameless(reader: Reader) -> list[str]:
 
 def main(folder: str, *program: str) -> None:
     Atspi.init()
-    desk = subprocess.Popen([*program, "--data-dir", folder])
+    bridge = subprocess.Popen([*program, "--data-dir", folder])
     try:
-        told = serve(Reader("Counterfoil", desk))
+        told = serve(Reader("Counterfoil", bridge))
     finally:
-        desk.terminate()
-        desk.wait(20)
+        bridge.terminate()
+        bridge.wait(20)
     print(json.dumps(told))
 
 

@@ -10,14 +10,25 @@ from pathlib import Path
 import pytest
 
 from core.bootstrap import Core, open_core
-from core.server.embedded import EmbeddedService
-from core.services.people.preferences import ON_PAPER
+from core.server.sandbox.embedded import EmbeddedService
+from core.services.people.known_settings import ON_PAPER
 from core.settings import Settings
 from core.store import notes
 from tests.builders import HastyClock
 
 TOKEN = "test-token-0123456789"
 OpenTill = Callable[..., Core]
+_HERE = Path(__file__).parent
+_JOURNEYS = "test_journeys.py"
+"""A clerk's usual ways, which a quick run goes as well."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Make an end-to-end test of each in this folder, before those are chosen that a run wants."""
+    for item in items:
+        if _HERE in item.path.parents and item.path.name != _JOURNEYS:
+            item.add_marker("e2e")
 
 
 class SteppingClock:
@@ -35,9 +46,9 @@ class SteppingClock:
 
 def name_shop(core: Core) -> None:
     """What stands on paper, as a shop has set it by hand, without a word in the journal."""
-    with core.probing.database.writing() as transaction:
+    with core.probing.database.writing() as conn:
         for key in ON_PAPER:
-            notes.set_preference(transaction, key, core.preferences.get(key))
+            notes.set_preference(conn, key, core.preferences.get(key))
 
 
 @pytest.fixture

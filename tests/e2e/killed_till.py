@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import core.bootstrap
+import core.services.till.database_choice
 from core.domain.command import Issue, Redeem, Replace
 from core.domain.outcome import Confirmed
+from core.domain.staff import Author
 from core.remote.http_gateway import HttpGateway
 from core.settings import Settings
-from core.store.database import Database, Session
+from core.store.database import Connection, Database
 
 _deadly = 0
 _passed = 0
@@ -42,9 +44,9 @@ class MortalGateway(HttpGateway):
 
 class MortalDatabase(Database):
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        with super().writing() as session:
-            yield session
+    def writing(self, author: Author | None = None) -> Iterator[Connection]:
+        with super().writing(author) as conn:
+            yield conn
             moment()
         moment()
 
@@ -64,7 +66,7 @@ def replacement(till: core.bootstrap.Core) -> None:
 def main(folder: str, url: str, token: str, deadly: int, play: str = "sale") -> None:
     global _deadly
     core.bootstrap.HttpGateway = MortalGateway  # type: ignore[misc]
-    core.bootstrap.Database = MortalDatabase  # type: ignore[misc]
+    core.services.till.database_choice.Database = MortalDatabase  # type: ignore[misc]
     _deadly = deadly
     till = core.bootstrap.open_core(Settings(Path(folder), url, token, quarantine_s=0.0), "mortal")
     {"sale": sale, "replacement": replacement}[play](till)

@@ -14,13 +14,13 @@ from core.domain.command import TopUp
 from core.domain.operation import State
 from core.domain.outcome import Confirmed, Unknown
 from core.errors import RuleRefused
-from core.server.embedded import EmbeddedService
-from core.server.faults import HOLD, LOSE_REPLY, LOSE_REQUEST, Endpoint, answer
-from core.server.switches import Switches
+from core.server.contract.switches import Switches
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import HOLD, LOSE_REPLY, LOSE_REQUEST, Endpoint, answer
 from core.settings import Settings
 from tests.e2e.conftest import TOKEN, SteppingClock
-from tests.e2e.counter import act, on_server, redeem, sell
-from tests.e2e.leaping import LeapingTill
+from tests.e2e.counter_actions import act, on_server, redeem, sell
+from tests.e2e.leaping_clock import LeapingTill
 
 OpenShop = Callable[..., tuple[EmbeddedService, LeapingTill]]
 RULES = ["set", "difference"]
@@ -38,7 +38,7 @@ def open_shop(tmp_path: Path) -> Iterator[OpenShop]:
     opened: list[EmbeddedService | LeapingTill] = []
 
     def open_one(*, probe: bool = True, **switches: object) -> tuple[EmbeddedService, LeapingTill]:
-        chosen = Switches(**switches)  # type: ignore[arg-type]
+        chosen = Switches(**{"idempotency_keys": False} | switches)  # type: ignore[arg-type]
         service = EmbeddedService(tmp_path / "s.db", TOKEN, seed=None, switches=chosen, clock=SteppingClock())
         service.start()
         opened.append(service)
@@ -54,21 +54,21 @@ def open_shop(tmp_path: Path) -> Iterator[OpenShop]:
 
 
 def moves(service: EmbeddedService, card_id: int) -> list[int]:
-    with service.engine.connect() as connection:
-        rows = connection.execute(
+    with service.engine.connect() as conn:
+        rows = conn.execute(
             text("SELECT amount FROM transactions WHERE gift_card_id = :id ORDER BY id"), {"id": card_id}
         )
         return list(rows.scalars())
 
 
 def resends(till: LeapingTill) -> int:
-    with till.database.reading() as session:
-        return int(session.execute(text("SELECT SUM(resends) FROM attempts")).scalar_one())
+    with till.database.reading() as conn:
+        return int(conn.execute(text("SELECT SUM(resends) FROM attempts")).scalar_one())
 
 
 def known(till: LeapingTill) -> dict[str, str]:
-    with till.database.reading() as session:
-        rows = session.execute(text("SELECT name, value FROM capabilities WHERE name <> 'service'"))
+    with till.database.reading() as conn:
+        rows = conn.execute(text("SELECT name, value FROM capabilities WHERE name <> 'service'"))
         return {row.name: row.value for row in rows}
 
 
@@ -123,8 +123,8 @@ def test_with_keys_a_create_whose_answer_was_lost_is_one_card_at_once(open_shop:
     service, till = open_shop(idempotency_keys=True)
     service.faults.next(Endpoint.CREATE, LOSE_REPLY)
     sold = sell(till.core, 2500)
-    with service.engine.connect() as connection:
-        made = connection.execute(text("SELECT COUNT(*) FROM gift_cards WHERE balance = 2500")).scalar_one()
+    with service.engine.connect() as conn:
+        made = conn.execute(text("SELECT COUNT(*) FROM gift_cards WHERE balance = 2500")).scalar_one()
     assert (made, sold.balance) == (1, 2500)
 
 
@@ -203,8 +203,8 @@ def test_a_service_that_forgets_its_keys_is_never_charged_twice(
 ) -> None:
     """Its keys are gone although the probe found them: the till parks or proves, and charges once at most."""
     service, till = open_shop(money_rule=rule, same_balance=same, probe=False)
-    with till.database.writing() as session:
-        till.core.probing.records.abilities.keep(session, {"keys": "yes", "key_retention_s": "86400"})
+    with till.database.writing() as conn:
+        till.core.probing.machines.capability_store.keep(conn, {"keys": "yes", "key_retention_s": "86400"})
     card_id = sell(till.core).card_id
     service.faults.next(Endpoint.BALANCE, loss)
     redeem(till.core, card_id, 3000)

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from core import console
-from core.console.acts import PrintCard
+from core.console.card_commands import PrintCard
 from core.domain.keyboards import Setting, typed_by
 from core.errors import KnownError
 from core.printing.sale import SoldCard
-from core.server.embedded import EmbeddedService
-from core.server.faults import LOSE_REPLY, Endpoint
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import LOSE_REPLY, Endpoint
 from core.settings import kept_language
 from tests.e2e.conftest import TOKEN
 
@@ -66,7 +66,7 @@ def test_a_card_is_issued_redeemed_shown_and_disabled(till: Till) -> None:
     assert (status, redeemed["amount"], redeemed["balance"]) == (0, "-10.00", "15.00")
     status, (topped,), _ = till("top-up", card, "5,50")
     assert (status, topped["balance"]) == (0, "20.50")
-    status, (corrected,), _ = till("set-balance", card, "20")
+    status, (corrected,), _ = till("set-balance", card, "20", "--reason", "counted")
     assert (status, corrected["amount"], corrected["balance"]) == (0, "-0.50", "20.00")
     status, (shown, *history), _ = till("show", card, "--history")
     assert (shown["balance"], shown["pending"], shown["note"], shown["status"]) == (
@@ -164,8 +164,8 @@ def test_a_scanned_qr_payload_is_a_card(till: Till, data_dir: Path) -> None:
 
 def test_a_wrong_token_is_one_sentence_and_nothing_is_kept(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COUNTERFOIL_TOKEN", "wrong")
-    status, rows, err = till("issue", "25")
-    assert (status, rows) == (7, [])
+    status, (fault,), err = till("issue", "25")
+    assert (status, fault["code"]) == (7, "service.unauthorised")
     assert err.strip() == "The service does not accept our token. Ask the manager for a new one."
     monkeypatch.setenv("COUNTERFOIL_TOKEN", TOKEN)
     assert [row["state"] for row in till("outbox", "list")[1]] == ["cancelled"]
@@ -173,8 +173,8 @@ def test_a_wrong_token_is_one_sentence_and_nothing_is_kept(till: Till, monkeypat
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/api/external", "ftp://x", "http://shop.example/api", "nonsense"])
 def test_a_wrong_address_is_one_sentence(till: Till, url: str) -> None:
-    status, rows, err = till("issue", "25", url=url)
-    assert (status, rows) == (7, [])
+    status, (fault,), err = till("issue", "25", url=url)
+    assert (status, fault["message"]) == (7, err.strip())
     assert len(err.strip().splitlines()) == 1
 
 
@@ -226,7 +226,7 @@ def test_the_language_that_is_set_counts_at_the_next_start(till: Till, data_dir:
 
 
 def test_settings_are_checked_and_kept(till: Till) -> None:
-    assert till("settings", "set", "offline.per_sale", "12,5")[1] == [{"key": "offline.per_sale", "value": "12.50"}]
+    assert till("settings", "set", "offline.per_sale", "12,5")[1][0]["value"] == "12.50"
     assert till("settings", "get", "offline.per_sale")[1][0]["value"] == "12.50"
     assert till("settings", "set", "offline.per_sale", "much")[0] == 2
     assert till("settings", "set", "colour", "red")[0] == 2
@@ -317,7 +317,7 @@ def test_a_sale_that_is_not_printed_is_a_sale_and_says_so(till: Till) -> None:
     assert (status, refused["outcome"]) == (4, "refused")
     assert "Nothing can be printed yet: the name of the shop" in refused["reason"]
     for name, value in (("shop.name", "Quay Books"), ("till.name", "Till 3")):
-        assert till("settings", "get", name)[1] == [{"key": name, "value": ""}]
+        assert till("settings", "get", name)[1][0]["value"] == ""
         assert till("settings", "set", name, value)[0] == 0
     assert till("settings", "set", "currency", "USD")[0] == 0
     status, (sold,), err = till("issue", "25", "--print", "card.pdf", paint=jammed)
@@ -341,8 +341,8 @@ def test_a_sale_that_is_not_printed_is_a_sale_and_says_so(till: Till) -> None:
     ],
 )
 def test_an_amount_that_cannot_be_meant_says_what_is_wrong(till: Till, amount: str, wrong: str) -> None:
-    status, rows, err = till("issue", amount)
-    assert (status, rows) == (2, [])
+    status, (fault,), err = till("issue", amount)
+    assert (status, fault["values"]["text"]) == (2, amount)
     assert wrong in err
 
 

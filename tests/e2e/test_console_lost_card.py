@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core.server.embedded import EmbeddedService
-from core.server.faults import LOSE_REPLY, Endpoint
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import LOSE_REPLY, Endpoint
 from tests.e2e.test_console import till
 
 __all__ = ["till"]

@@ -16,7 +16,7 @@ from core.errors import KnownError
 from core.printing.bitmap import Bitmap
 from core.printing.escpos import DRAWER
 from core.printing.paper import Paper
-from core.server.embedded import EmbeddedService
+from core.server.sandbox.embedded import EmbeddedService
 from core.settings import Settings
 from tests.core.printing.counter_printer import CounterPrinter
 from tests.e2e.conftest import TOKEN
@@ -88,8 +88,8 @@ def test_it_is_printed_when_somebody_says_so_and_then_waits_no_more(till: Till, 
     assert b"\x1dv0" in waiting.papers[0], "a picture: the printer has no letter for the shop's name"
     status, rows, _ = till("receipts", "list")
     assert (status, rows) == (0, [])
-    status, rows, err = till("receipts", "retry", number)
-    assert (status, rows) == (6, [])
+    status, (fault,), err = till("receipts", "retry", number)
+    assert (status, fault["code"]) == (6, "print.receipt_gone")
     assert f"No receipt {number} waits here." in err
 
 

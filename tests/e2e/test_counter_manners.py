@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView, QWidg
 
 from core.domain.command import Redeem, Update
 from core.domain.outcome import Confirmed
-from core.server.embedded import EmbeddedService
-from tests.e2e.counter import on_server
-from tests.e2e.trouble import in_front
+from core.server.sandbox.embedded import EmbeddedService
+from core.usecases.changes import EVERYTHING
+from tests.e2e.counter_actions import on_server
+from tests.e2e.parked_card import in_front
 from tests.e2e.window import Counter
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -43,7 +44,7 @@ def note(counter: Counter) -> QLineEdit:
 def listen(counter: Counter) -> list[str]:
     """What the counter tells from now on."""
     heard: list[str] = []
-    counter.window._counter().told.connect(lambda text, _tone: heard.append(text))
+    counter.window._counter().notified.connect(lambda text, _tone: heard.append(text))
     return heard
 
 
@@ -135,10 +136,10 @@ def test_the_cards_served_lately_are_offered_with_their_balance_of_now(counter: 
     lay(counter, second)
     counter.key(Qt.Key.Key_Escape)
     counter.act(Redeem(first.card_id, 1500))
-    counter.desk.look_again()
+    counter.bridge.announce(EVERYTHING)
     table = counter.find(QTableView, "recent_cards_table")
 
-    def shown() -> list[tuple[str, str]]:
+    def shown() -> list[tuple[str, ...]]:
         model = table.model()
         return [tuple(str(model.index(at, column).data()) for column in (0, 1)) for at in range(model.rowCount())]
 

@@ -11,11 +11,11 @@ import pytest
 
 from core import console
 from core.bootstrap import open_core
-from core.server.embedded import EmbeddedService
-from core.server.faults import LOSE_REPLY, Endpoint
-from core.server.switches import Switches
+from core.server.contract.switches import Switches
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import LOSE_REPLY, Endpoint
 from core.settings import Settings
-from gui.printing.receipt_source import read_receipt
+from core.usecases.receipts import read_receipt
 from gui.printing.receipt_words import receipt_of
 from tests.builders import HastyClock
 from tests.e2e.conftest import TOKEN, SteppingClock
@@ -84,7 +84,7 @@ def test_a_card_is_sold_taken_from_and_receipted_in_its_currency(
     try:
         for key, value in (("shop.name", "Harbour Books"), ("currency", "USD"), ("till.name", "Till 1")):
             core.preferences.set(key, value)
-        source = read_receipt(redeemed["operation_id"])(core)
+        source = read_receipt(core, redeemed["operation_id"])
     finally:
         core.close()
     assert source is not None
@@ -109,6 +109,17 @@ def test_a_currency_that_the_service_does_not_make_is_refused_before_anything_is
     assert (status, refused["reason"]) == (4, "The service cannot make cards in EUR. Nothing was sold.")
     assert len(till("search")[1]) == 1
     assert len(till("outbox", "list")[1]) == 1
+
+
+def test_what_is_no_currency_is_refused_on_the_console(till: Till, tmp_path: Path) -> None:
+    status, (refused,) = till("issue", "10", "--currency", "YEN")
+    assert (status, refused["code"]) == (2, "money.currency")
+    file = tmp_path / "cards.csv"
+    file.write_text("row_id,amount,currency\n1,25,USD\n2,25,YEN\n")
+    status, answers = till("issue-many", str(file))
+    assert status == 2
+    assert "'YEN' is not a currency we know." in str(answers)
+    assert till("search")[1] == []
 
 
 def test_the_shop_s_currency_can_be_only_one_that_the_service_makes(till: Till) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
-from core.server.embedded import EmbeddedService
-from core.server.switches import Switches
+from core.server.contract.switches import Switches
+from core.server.sandbox.embedded import EmbeddedService
 from tests.e2e.conftest import TOKEN, SteppingClock
 from tests.e2e.test_currencies import CURRENCIES
 from tests.e2e.window import Counter
@@ -82,7 +82,7 @@ def test_a_card_is_sold_in_the_currency_that_was_chosen(
 def test_without_a_connection_it_says_which_currency_is_left(counter: Counter) -> None:
     open_issue(counter)
     counter.core.connection.switch(True)
-    counter.until(lambda: counter.desk.status.connection == "switched_off")
+    counter.until(lambda: counter.bridge.status.connection == "switched_off")
     choose(counter, "JPY")
     counter.until(lambda: "Without a connection only USD" in counter.find(QLabel, "sell_limit").text())
     counter.type("10")

@@ -1,6 +1,6 @@
 """What a clerk does all day, and the key presses that it takes. No mouse, no field that is clicked first.
 
-The counts are those that FEATURES.md 6 asks to beat; a scan is no key press.
+The counts are those that docs/input.md 7 asks to beat; a scan is no key press.
 """
 
 from collections.abc import Iterator
@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.domain.outcome import Confirmed
-from core.server.embedded import EmbeddedService
+from core.server.sandbox.embedded import EmbeddedService
 from gui.views.card.outcome_panel import OutcomePanel
-from tests.e2e.counter import on_server
+from tests.e2e.counter_actions import on_server
 from tests.e2e.window import Counter
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+pytestmark = [pytest.mark.e2e, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
 
 NAMED = {"Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape, "F2": Qt.Key.Key_F2, "F6": Qt.Key.Key_F6}
 HELD = {

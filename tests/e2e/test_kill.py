@@ -12,11 +12,11 @@ from sqlalchemy import text
 
 from core.bootstrap import Core
 from core.domain.operation import Kind, State
-from core.server.embedded import EmbeddedService
+from core.server.sandbox.embedded import EmbeddedService
 from tests.e2e.conftest import TOKEN, OpenTill
-from tests.e2e.counter import settle_down
+from tests.e2e.counter_actions import settle_down
 
-MOMENTS = 26
+MOMENTS = 30
 """At least as many as the process passes; a moment that does not come lets it end by itself."""
 
 
@@ -29,9 +29,9 @@ def run_until(folder: Path, url: str, moment: int) -> int:
 
 
 def check(service: EmbeddedService, till: Core) -> None:
-    with service.engine.connect() as connection:
-        cards = connection.execute(text("SELECT id, balance FROM gift_cards")).all()
-        moves = connection.execute(text("SELECT amount FROM transactions")).scalars().all()
+    with service.engine.connect() as conn:
+        cards = conn.execute(text("SELECT id, balance FROM gift_cards")).all()
+        moves = conn.execute(text("SELECT amount FROM transactions")).scalars().all()
     operations = {row.kind: row for row in till.queries.operations()}
     assert len(cards) == (1 if Kind.ISSUE in operations else 0)  # whatever was accepted was made, exactly once
     assert len(moves) <= 1

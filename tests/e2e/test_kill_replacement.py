@@ -12,12 +12,13 @@ from sqlalchemy import text
 
 from core.bootstrap import Core
 from core.domain.operation import State
-from core.domain.replacement import Stage
+from core.domain.replacement import ReplacementStage
 from core.domain.settlement import Decision, How
 from core.rows import ReplacementRow
-from core.server.embedded import EmbeddedService
+from core.server.sandbox.embedded import EmbeddedService
+from tests.builders import replacement_of
 from tests.e2e.conftest import TOKEN, OpenTill
-from tests.e2e.counter import on_server, sell, settle_down
+from tests.e2e.counter_actions import on_server, sell, settle_down
 
 FULL = 10_000
 MOMENTS = 44
@@ -38,7 +39,7 @@ def play(moment: int, service: EmbeddedService, open_till: OpenTill, tmp_path: P
     run_until(tmp_path / "till", service.url, moment)
     till = open_till("till")
     settle_down(till)
-    act = till.queries.replacement_of(lost)
+    act = replacement_of(till, lost)
     if act is None:
         assert balances(service) == [FULL]
         return
@@ -47,8 +48,8 @@ def play(moment: int, service: EmbeddedService, open_till: OpenTill, tmp_path: P
         how = How.APPLIED if on_server(service, lost) == 0 else How.NOT_APPLIED
         till.settle.decide(Decision(act.step, how, "looked at the card"))
         settle_down(till)
-        act = till.queries.replacement_of(lost)
-    assert (act.stage, act.state, act.amount) == (Stage.CLOSING, State.DONE, FULL)
+        act = replacement_of(till, lost)
+    assert (act.stage, act.state, act.amount) == (ReplacementStage.CLOSING, State.DONE, FULL)
     assert sorted(balances(service)) == [0, FULL]
     assert till.desk.code_of(act.made) is not None
 
@@ -56,13 +57,13 @@ def play(moment: int, service: EmbeddedService, open_till: OpenTill, tmp_path: P
 def check(service: EmbeddedService, till: Core, act: ReplacementRow) -> None:
     """To the cent: on the cards, or parked and shown."""
     on_cards = sum(balances(service))
-    assert on_cards == FULL or (act.needs_you and act.stage is Stage.TAKING and on_cards == 0)
+    assert on_cards == FULL or (act.needs_you and act.stage is ReplacementStage.TAKING and on_cards == 0)
     assert till.queries.status().pending == 0
 
 
 def balances(service: EmbeddedService) -> list[int]:
-    with service.engine.connect() as connection:
-        return [int(each) for each in connection.execute(text("SELECT balance FROM gift_cards")).scalars()]
+    with service.engine.connect() as conn:
+        return [int(each) for each in conn.execute(text("SELECT balance FROM gift_cards")).scalars()]
 
 
 @pytest.mark.parametrize("moment", [9, 19])

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.domain.command import Issue
 from core.errors import RuleRefused
-from core.server.embedded import EmbeddedService
-from gui.views.bulk import reading
+from core.server.sandbox.embedded import EmbeddedService
+from core.usecases import orders
+from gui.views.bulk.order_printing import read_sheets
 from tests.e2e.window import Counter
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -63,14 +64,14 @@ def test_the_sheets_of_an_order_are_refused(counter: Counter) -> None:
     plan = counter.core.batches.equal(Issue(500, "USD"), 2)
     batch_id = counter.core.batches.begin(plan)
     counter.core.batch_run.go(batch_id)
-    counter.desk.wake()
-    counter.until(lambda: reading.read(batch_id)(counter.core).order.confirmed == 2)
+    counter.bridge.wake()
+    counter.until(lambda: orders.read_order(counter.core, batch_id).order.confirmed == 2)
     sales = tuple(card.operation_id for card in counter.core.batches.cards(batch_id))
     with pytest.raises(RuleRefused) as refused:
-        reading.read_sheets(sales)(counter.core)
+        read_sheets(sales, counter.core)
     assert refused.value.key == "print.unnamed"
     name_it(counter)
-    assert reading.read_sheets(sales)(counter.core)
+    assert read_sheets(sales, counter.core)
 
 
 def test_the_start_says_that_nothing_can_be_printed_until_the_names_are_set(counter: Counter) -> None:

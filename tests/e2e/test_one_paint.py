@@ -10,8 +10,9 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from core.server.embedded import EmbeddedService
-from core.server.faults import HOLD, Endpoint
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import HOLD, Endpoint
+from core.usecases.changes import Changes
 from tests.e2e.window import Counter
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -33,7 +34,8 @@ class Painted:
 
 class Painter(QObject):
     """Notes the state at every paint of the window, each once in a row. A flush paints all that changed, so what
-    one paint event meets is what stands on the screen together."""
+    one paint event meets is what stands on the screen together.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__()
@@ -147,9 +149,9 @@ def test_while_the_service_thinks_nothing_changes_and_then_both_sides_do(
     service.faults.next(Endpoint.BALANCE, HOLD)
     counter.press("redeem_button")
     counter.until(lambda: projected(counter, card_id) == 4250)
-    counter.desk.card_changed.emit(card_id)
+    counter.bridge.announce(Changes(frozenset({card_id})))
     heard: list[object] = []
-    counter.desk.ask(lambda core: core.queries.card(card_id), heard.append)  # behind the page's own reading
+    counter.bridge.ask(lambda core: core.queries.card(card_id), heard.append)  # behind the page's own reading
     counter.until(lambda: bool(heard))
     assert {each.balance for each in painter.states} == {"$62.50"}
     counter.until(lambda: not service.faults.unmet)
@@ -166,7 +168,7 @@ def test_a_promise_and_its_end_come_each_with_their_card(
     counter.press("redeem_button")
     counter.until(lambda: painter.last.outcome == "PENDING")
     counter.core.connection.switch(False)
-    counter.desk.wake()
+    counter.bridge.wake()
     counter.until(lambda: painter.last.outcome == "Confirmed now")
     lines = [(each.outcome, each.line) for each in painter.states if each.outcome]
     assert all(("waiting" in line) == (outcome == "PENDING") for outcome, line in lines), lines

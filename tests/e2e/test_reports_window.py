@@ -15,9 +15,10 @@ from core.domain.command import Disable, Redeem
 from core.domain.operation import State
 from core.domain.outcome import Confirmed
 from core.domain.settlement import Decision, How
-from core.server.embedded import EmbeddedService
+from core.server.sandbox.embedded import EmbeddedService
+from tests.builders import database_of
 from tests.e2e.conftest import OpenTill
-from tests.e2e.counter import act, redeem, settle_down
+from tests.e2e.counter_actions import act, redeem, settle_down
 from tests.e2e.window import Counter
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -102,8 +103,8 @@ def test_what_was_settled_as_lost_is_listed(counter: Counter, other: Core) -> No
 def test_what_nobody_was_seen_to_do_leads(counter: Counter, other: Core) -> None:
     seen, gone = counter.sell(5000), counter.sell(9000)
     others_take(counter, other, seen.card_id, 700)
-    with counter.core.queries._database.writing() as session:  # what no look ever saw
-        session.execute(text("UPDATE cards SET balance = 8000 WHERE card_id = :id"), {"id": gone.card_id})
+    with database_of(counter.core).writing() as conn:  # what no look ever saw
+        conn.execute(text("UPDATE cards SET balance = 8000 WHERE card_id = :id"), {"id": gone.card_id})
     counter.key(Qt.Key.Key_F6)
     counter.until_text("reports_verdict", "1 card has a difference that nobody explains.")
     assert cells(counter)[0] == "Unexplained"

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from core.server.embedded import EmbeddedService
-from core.server.faults import LOSE_REPLY, LOSE_REQUEST, Endpoint
-from tests.e2e.counter import on_server
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import LOSE_REPLY, LOSE_REQUEST, Endpoint
+from tests.e2e.counter_actions import on_server
 from tests.e2e.test_console import Till, Told, till, told
 
 __all__ = ["till", "told"]
@@ -144,18 +144,23 @@ def test_a_report_without_findings_is_done(till: Till, card: str) -> None:
 
 def test_a_card_that_others_wait_for_is_cancelled_after_them(till: Till, card: str) -> None:
     sold = till("--offline", "issue", "20")[1][0]
-    waiting = [till("--offline", "redeem", sold["card_id"], "1")[1][0]["operation_id"] for _ in range(2)]
+    redeemed, topped_up = (
+        till("--offline", verb, sold["card_id"], "1")[1][0]["operation_id"] for verb in ("redeem", "top-up")
+    )
     status, (refused,), _ = till("--offline", "outbox", "cancel", sold["operation_id"])
     assert (status, refused["reason"]) == (
         4,
-        "2 operations wait for this card. Cancel them first; nothing was changed.",
+        "2 operations wait for the card that this makes. Cancel or drop them first; nothing was changed.",
     )
-    for operation in (*waiting, sold["operation_id"]):
+    status, (refused,), _ = till("--offline", "outbox", "cancel", redeemed)
+    assert (status, refused["code"]) == (4, "cancel.handed_out")  # the goods are gone: that is a loss, and dropped
+    assert till("--offline", "outbox", "settle", redeemed, "drop", "--reason", "typed on the wrong card")[0] == 0
+    for operation in (topped_up, sold["operation_id"]):
         assert till("--offline", "outbox", "cancel", operation)[0] == 0
     status, (again,), _ = till("--offline", "outbox", "cancel", sold["operation_id"])
     assert (status, again["reason"]) == (4, "It was cancelled already. Nothing was sent.")
     status, rows, told = till("--offline", "show", sold["card_id"])
-    assert (status, rows) == (6, [])
+    assert (status, [row["code"] for row in rows]) == (6, ["card.never_made"])
     assert "never made" in told
     done = next(row for row in till("outbox", "list")[1] if row["state"] == "done")
     assert "done already" in till("outbox", "cancel", done["operation_id"])[1][0]["reason"]
@@ -164,7 +169,7 @@ def test_a_card_that_others_wait_for_is_cancelled_after_them(till: Till, card: s
 def test_money_on_a_card_in_doubt_goes_through_with_a_word(
     till: Till, service, card: str, tmp_path, monkeypatch
 ) -> None:
-    """A parked operation asks for money (PROTOCOL.md section 9): a script cannot answer, so it is told."""
+    """A parked operation asks for money (docs/protocol.md 9): a script cannot answer, so it is told."""
     operation = doubt(till, service, card, tmp_path, monkeypatch, applied=True)
     status, _, error = till("redeem", card, "30", "--reason", "Purchase")
     assert status == 0

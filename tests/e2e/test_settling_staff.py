@@ -6,20 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QComboBox
+from PySide6.QtWidgets import QAbstractButton
 
-from core.server.embedded import EmbeddedService
+from core.server.sandbox.embedded import EmbeddedService
 from tests.e2e.conftest import OpenTill
-from tests.e2e.staffing import CLERK, MANAGER, enter_pin, quick_pins, staffed
-from tests.e2e.trouble import Trouble, ask, hit, in_front, parked
+from tests.e2e.parked_card import Trouble, ask, hit, in_front, parked
+from tests.e2e.staffed_window import CLERK, MANAGER, enter_pin, staffed
 from tests.e2e.window import Counter
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
 @pytest.fixture
-def trouble(qtbot, tmp_path: Path, service: EmbeddedService, open_till: OpenTill, monkeypatch) -> Iterator[Trouble]:
-    quick_pins(monkeypatch)
+def trouble(qtbot, tmp_path: Path, service: EmbeddedService, open_till: OpenTill) -> Iterator[Trouble]:
     made = Trouble(qtbot, tmp_path, service, open_till)
     yield made
     made.close()
@@ -34,24 +33,6 @@ def decide(window: Counter) -> None:
     window.until(lambda: window.find(QAbstractButton, "settle_button").isEnabled())
     hit(window, "alt+s")
     window.until(lambda: in_front() == "pin_dialog")
-
-
-def test_left_without_a_sign_in_the_question_can_be_answered_again(trouble: Trouble) -> None:
-    window = trouble.doubt(applied=True)
-    staffed(window, "", "")
-    decide(window)
-    hit(window, "esc")
-    window.until(lambda: in_front() == "settle_dialog")
-    window.until_text("settle_problem", "Sign in first")
-    window.until(lambda: window.find(QAbstractButton, "settle_button").isEnabled())
-    assert parked(window) is not None
-    hit(window, "alt+s")
-    window.until(lambda: in_front() == "pin_dialog")
-    names = window.find(QComboBox, "staff_name")
-    names.setCurrentIndex(names.findText("Mia"))
-    enter_pin(window, MANAGER)
-    window.until(lambda: parked(window) is None)
-    window.until(lambda: not window.sees("settle_dialog"))
 
 
 def test_left_without_an_approval_the_question_can_be_left(trouble: Trouble) -> None:

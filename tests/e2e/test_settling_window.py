@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractButton
 from core.domain.command import TopUp
 from core.domain.operation import State
 from core.domain.settlement import How
-from core.server.embedded import EmbeddedService
+from core.server.sandbox.embedded import EmbeddedService
 from tests.e2e.conftest import OpenTill
-from tests.e2e.trouble import Trouble, ask, hit, parked
+from tests.e2e.parked_card import Trouble, ask, hit, parked
 from tests.e2e.window import Counter
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -73,7 +73,7 @@ def test_what_is_left_is_suggested_and_taken(trouble: Trouble) -> None:
     window.until(lambda: window.sees("settle_take-left"))
     button = window.find(QAbstractButton, "settle_take-left")
     assert button.words == "Take what is left ($15.00)"
-    window.until(lambda: parked(window).said.key == "park.short")
+    window.until(lambda: parked(window).message.key == "park.short")
     assert "evidence hints" in button.accessibleDescription()
     assert not window.sees("settle_applied")
     for name, figure in (
@@ -143,7 +143,7 @@ def test_what_cannot_be_meant_is_said_and_what_was_typed_stays(trouble: Trouble)
     ask(window, "alt+s")
     for key in ("alt+m", "3", "1", "alt+r"):
         hit(window, key)
-    window.until_text("settle_foreseen", "At most $30.00 can be meant.")
+    window.until_text("settle_foreseen", "It can be $30.00 at most.")
     assert not window.find(QAbstractButton, "settle_button").isEnabled()
     assert window.text("amount_figure") == "31"
     hit(window, "esc")

@@ -5,17 +5,15 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-import argon2
 import pytest
 
 from core import console
 from core.bootstrap import enrol, open_core
 from core.domain.staff import Role
-from core.server.embedded import EmbeddedService
+from core.server.sandbox.embedded import EmbeddedService
 from core.settings import resolve
 from tests.e2e.conftest import TOKEN
 
@@ -27,8 +25,6 @@ def till(
     service: EmbeddedService, data_dir: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Till:
     """One command by a person: exit status, rows, what was told beside them."""
-    quick = partial(argon2.PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(argon2, "PasswordHasher", quick)
     monkeypatch.setenv("COUNTERFOIL_TOKEN", TOKEN)
 
     def run(*words: str, pin: str = "") -> tuple[int, list[dict[str, Any]], str]:
@@ -43,7 +39,7 @@ def till(
 
 def test_people_prove_who_they_are_and_do_what_they_may(till: Till, data_dir: Path) -> None:
     card = str(till("--clerk", "Anybody", "issue", "50")[1][0]["card_id"])
-    assert till("set-balance", card, "40")[0] == 0
+    assert till("set-balance", card, "40", "--reason", "counted")[0] == 0
     core = open_core(resolve(console.parse(["--data-dir", str(data_dir), "doctor"])))
     core.staff.put("Mia", Role.MANAGER, "482913")
     core.staff.put("Cleo", Role.CLERK, "7294")
@@ -51,11 +47,12 @@ def test_people_prove_who_they_are_and_do_what_they_may(till: Till, data_dir: Pa
 
     status, (refused,), _ = till("redeem", card, "5")
     assert (status, "Sign in first" in refused["reason"]) == (4, True)
-    assert till("show", card)[0] == 0
+    assert till("show", card)[0] == 4
+    assert till("--clerk", "Cleo", "show", card, pin="7294")[0] == 0
     assert till("--clerk", "Cleo", "redeem", card, "5", pin="0001")[0] == 4
     assert till("--clerk", "Cleo", "redeem", card, "5", pin="7294")[1][0]["balance"] == "35.00"
     for words in (
-        ("set-balance", card, "1"),
+        ("set-balance", card, "1", "--reason", "x"),
         ("disable", card, "--reason", "x", "--yes"),
         ("settings", "set", "till.name", "X"),
         ("top-up", card, "200.01"),
@@ -63,8 +60,8 @@ def test_people_prove_who_they_are_and_do_what_they_may(till: Till, data_dir: Pa
         status, (refused,), _ = till("--clerk", "Cleo", *words, pin="7294")
         assert (status, "needs a manager" in refused["reason"]) == (4, True), words
     assert till("--clerk", "Cleo", "top-up", card, "200", pin="7294")[0] == 0
-    assert till("--clerk", "mia", "set-balance", card, "1", pin="482913")[0] == 0
-    rows = till("outbox", "list")[1]
+    assert till("--clerk", "mia", "set-balance", card, "1", "--reason", "counted", pin="482913")[0] == 0
+    rows = till("--clerk", "Cleo", "outbox", "list", pin="7294")[1]
     assert {row["state"] for row in rows} == {"done"}
 
 
@@ -95,9 +92,9 @@ def test_a_manager_approves_on_the_console_and_is_named(
     monkeypatch.setenv("COUNTERFOIL_APPROVER_PIN", "482913")
     status, (out,), _ = till("--clerk", "Cleo", "--approver", "Mia", *cash_out, pin="7294")
     assert status == 0
-    shown = till("outbox", "show", out["operation_id"])[1][0]
+    shown = till("--clerk", "Cleo", "outbox", "show", out["operation_id"], pin="7294")[1][0]
     assert (shown["clerk"], shown["approver"]) == ("Cleo", "Mia")
-    assert till("show", card, "--history")[1][1]["approver"] == "Mia"
+    assert till("--clerk", "Cleo", "show", card, "--history", pin="7294")[1][1]["approver"] == "Mia"
     status, (back,), _ = till("--clerk", "Cleo", "reverse", sold["operation_id"], "--reason", "x", pin="7294")
     assert (status, "needs a manager" in back["reason"]) == (4, True)
 
@@ -113,7 +110,8 @@ def test_the_detail_tells_a_person_who_approved_it_why_and_what_became_of_it(
     back = till(*approved, "reverse", out, "--reason", "wrong card", pin="7294")[1][0]["operation_id"]
 
     def shown(operation_id: str) -> list[str]:
-        assert console.run(console.parse(["--data-dir", str(data_dir), "outbox", "show", operation_id])) == 0
+        words = ["--data-dir", str(data_dir), "--clerk", "Cleo", "outbox", "show", operation_id]
+        assert console.run(console.parse(words)) == 0
         return [line.strip() for line in capsys.readouterr().out.splitlines()]
 
     assert {"Given reason: asked for it", "Approved by Mia.", f"It was taken back by {back}."} <= set(shown(out))
@@ -161,8 +159,8 @@ def test_a_forgotten_pin_takes_the_token_of_the_owner(
 
     monkeypatch.setenv("COUNTERFOIL_NEW_PIN", "135792")
     monkeypatch.setenv("COUNTERFOIL_TOKEN", "a-token-of-nobody")
-    status, rows, told = till("staff", "reset-pin", "Mia")
-    assert (status, rows, "does not accept this token" in told) == (2, [], True)
+    status, (fault,), told = till("staff", "reset-pin", "Mia")
+    assert (status, fault["code"], "does not accept this token" in told) == (2, "connect.token_refused", True)
     monkeypatch.setenv("COUNTERFOIL_TOKEN", TOKEN)
     assert till("staff", "reset-pin", "Eve")[0] == 6
     assert till("--clerk", "Mia", "settings", "set", "till.name", "X", pin="135792")[0] == 4
@@ -171,8 +169,31 @@ def test_a_forgotten_pin_takes_the_token_of_the_owner(
     assert till("--clerk", "Mia", "settings", "set", "till.name", "X", pin="482913")[0] == 4
     assert till("--clerk", "Mia", "settings", "set", "till.name", "X", pin="135792")[0] == 0
     copy = data_dir / "journal.jsonl"
-    assert till("journal", "export", str(copy))[0] == 0
+    assert till("journal", "export", str(copy))[0] == 4
+    assert till("--clerk", "Mia", "journal", "export", str(copy), pin="135792")[0] == 0
     assert "pin-reset" in copy.read_text()
+
+
+def test_attack_2_a_service_of_ones_own_proves_no_owner(
+    till: Till, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    till("issue", "50")
+    _hire(data_dir)
+    own = EmbeddedService(tmp_path / "own.db", "a-token-of-cleo", seed=1)
+    url = own.start()
+    try:
+        monkeypatch.setenv("COUNTERFOIL_NEW_PIN", "135792")
+        monkeypatch.setenv("COUNTERFOIL_TOKEN", "a-token-of-cleo")
+        words = ["--data-dir", str(data_dir), "--api-url", url, "--json", "staff", "reset-pin", "Mia"]
+        assert console.run(console.parse(words)) == 7
+        monkeypatch.setenv("COUNTERFOIL_API_URL", url)
+        assert console.run(console.parse(["--data-dir", str(data_dir), "staff", "reset-pin", "Mia"])) == 7
+        monkeypatch.delenv("COUNTERFOIL_API_URL")
+    finally:
+        own.stop()
+    monkeypatch.setenv("COUNTERFOIL_TOKEN", TOKEN)
+    assert till("--clerk", "Mia", "settings", "set", "till.name", "X", pin="135792")[0] == 4
+    assert till("--clerk", "Mia", "settings", "set", "till.name", "X", pin="482913")[0] == 0
 
 
 def test_the_token_that_the_till_keeps_proves_nobody(

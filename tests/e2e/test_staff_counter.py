@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from core.server.embedded import EmbeddedService
-from tests.e2e.staffing import CLERK, MANAGER, enter_pin, quick_pins, staffed
-from tests.e2e.trouble import in_front
+from core.server.sandbox.embedded import EmbeddedService
+from tests.e2e.parked_card import in_front
+from tests.e2e.staffed_window import CLERK, MANAGER, enter_pin, replace_lost, staffed
 from tests.e2e.window import Counter
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -19,8 +19,7 @@ ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
 
 @pytest.fixture
-def counter(qtbot, tmp_path: Path, service: EmbeddedService, monkeypatch) -> Iterator[Counter]:
-    quick_pins(monkeypatch)
+def counter(qtbot, tmp_path: Path, service: EmbeddedService) -> Iterator[Counter]:
     made = Counter(qtbot, tmp_path / "till", service)
     yield made
     made.close()
@@ -30,11 +29,7 @@ def test_a_lost_card_is_replaced_with_a_managers_pin(counter: Counter) -> None:
     sold = counter.sell(5000)
     code = counter.code_of(sold)
     staffed(counter, "Cleo", CLERK)
-    counter.scan_card(code)
-    counter.chord("L")
-    counter.until(lambda: counter.sees("replace_reason"))
-    counter.type("Lost")
-    counter.chord("G")
+    replace_lost(counter, code)
     counter.until(lambda: in_front() == "pin_dialog")
     assert "replacing a lost card" in counter.text("pin_sentence")
     counter.key(ESCAPE)
@@ -47,22 +42,21 @@ def test_a_lost_card_is_replaced_with_a_managers_pin(counter: Counter) -> None:
     assert counter.core.queries.card(sold.card_id).status.value == "disabled"
 
 
-def test_a_sale_counts_nothing_that_nobody_signed_in_for(counter: Counter) -> None:
+def test_what_a_clerk_typed_is_there_again_after_the_lock(counter: Counter) -> None:
     sold = counter.sell(6250)
     code = counter.code_of(sold)
-    staffed(counter, "", "")
+    staffed(counter, "Cleo", CLERK)
     counter.scan_card(code)
     counter.type("75")
-    counter.key(ENTER)
-    counter.until(lambda: in_front() == "pin_dialog")
-    counter.key(ESCAPE)
-    counter.until_text("redeem_problem", "Sign in first")
-    assert not counter.sees("bill")  # a part that is not known would keep it
-    counter.until(lambda: in_front() == "main_window")
-    assert counter.text("amount_figure") == "75"  # nobody has to type it again
-    counter.key(ENTER)
+    counter.press("sign")
+    counter.until(lambda: counter.sees("guard_sign_in"))
+    assert not counter.sees("amount_figure")
+    counter.press("guard_sign_in")
     counter.until(lambda: in_front() == "pin_dialog")
     enter_pin(counter, CLERK)
+    counter.until(lambda: counter.sees("amount_figure"))
+    assert counter.text("amount_figure") == "75"  # nobody has to type it again
+    counter.key(ENTER)
     counter.until_told("$62.50 taken")
     assert counter.text("bill_due") == "$12.50 still due"
     counter.press("bill_finish")

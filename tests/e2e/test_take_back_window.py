@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTableView,
 from core.domain.command import CashOut, Freeze, Redeem, TopUp
 from core.domain.operation import Kind, State
 from core.printing.escpos import DRAWER
-from core.server.embedded import EmbeddedService
-from core.server.faults import LOSE_REPLY, Endpoint
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import LOSE_REPLY, Endpoint
 from tests.core.printing.counter_printer import CounterPrinter
-from tests.e2e.counter import on_server
-from tests.e2e.staffing import CLERK, MANAGER, enter_pin, quick_pins, staffed
-from tests.e2e.trouble import in_front
+from tests.e2e.counter_actions import on_server
+from tests.e2e.parked_card import in_front
+from tests.e2e.staffed_window import CLERK, MANAGER, enter_pin, staffed
 from tests.e2e.window import Counter
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -27,8 +27,7 @@ ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
 
 @pytest.fixture
-def counter(qtbot, tmp_path: Path, service: EmbeddedService, monkeypatch) -> Iterator[Counter]:
-    quick_pins(monkeypatch)
+def counter(qtbot, tmp_path: Path, service: EmbeddedService) -> Iterator[Counter]:
     made = Counter(qtbot, tmp_path / "till", service)
     yield made
     made.close()

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.domain.outcome import Confirmed
-from core.server.embedded import EmbeddedService
-from gui.views.card.act_panel import ActPanel
-from tests.e2e.counter import on_server
+from core.server.sandbox.embedded import EmbeddedService
+from gui.views.card.command_panel import CommandPanel
+from tests.e2e.counter_actions import on_server
 from tests.e2e.window import Counter
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -37,7 +37,7 @@ def act(counter: Counter, panel: str, amount: str) -> None:
 
 
 def nobody_waits(counter: Counter) -> bool:
-    return not any(panel._busy for panel in counter.window.findChildren(ActPanel))
+    return not any(panel._busy for panel in counter.window.findChildren(CommandPanel))
 
 
 def told(counter: Counter, heading: str) -> None:
@@ -106,14 +106,20 @@ def test_cash_out_after_a_redeem(counter: Counter, service: EmbeddedService, sol
     counter.until(lambda: nobody_waits(counter))
 
 
-def test_an_act_after_a_refused_one(counter: Counter, service: EmbeddedService, sold: Confirmed) -> None:
+@pytest.mark.parametrize("again", [True, False])
+def test_an_act_after_a_refused_one(counter: Counter, service: EmbeddedService, sold: Confirmed, again: bool) -> None:
+    """`again`: the act is chosen once more; else the other amount is typed at once."""
     counter.core.connection.switch(True)
     act(counter, "redeem", "60")  # more than may be promised without a connection
     counter.until(lambda: bool(counter.text("redeem_problem")))
     assert nobody_waits(counter)
     counter.core.connection.switch(False)
-    act(counter, "redeem", "20")
+    if again:
+        counter.press("redeem_action")
+    counter.type("20")
+    counter.key(Qt.Key.Key_Return)
     told(counter, "$20.00 taken")
+    assert on_server(service, sold.card_id) == 8000
 
 
 def test_the_same_amount_again_within_ten_seconds_is_asked_once(

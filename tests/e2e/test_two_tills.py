@@ -8,10 +8,19 @@ from core.domain.command import Disable, Issue, SetBalance, TopUp, Update
 from core.domain.operation import State
 from core.domain.outcome import Confirmed, Queued, Refused, Unknown
 from core.errors import RuleRefused, ServiceFailed
-from core.server.embedded import EmbeddedService
-from core.server.faults import HTML_PAGE, LOSE_REPLY, LOSE_REQUEST, TRUNCATE_REPLY, Endpoint, answer, throttle
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import (
+    HTML_PAGE,
+    LOSE_REPLY,
+    LOSE_REQUEST,
+    TRUNCATE_REPLY,
+    Endpoint,
+    Fault,
+    answer,
+    throttle,
+)
 from tests.e2e.conftest import OpenTill
-from tests.e2e.counter import act, on_server, redeem, sell, settle_down
+from tests.e2e.counter_actions import act, on_server, redeem, sell, settle_down
 
 
 @pytest.mark.parametrize("first", ["a", "b"])
@@ -61,7 +70,7 @@ def test_the_service_gone_for_real_queues_and_comes_back_by_itself(
 
 @pytest.mark.parametrize("fault", [LOSE_REPLY, TRUNCATE_REPLY, answer(503, executed=True), answer(500), HTML_PAGE])
 def test_a_lost_answer_to_a_redeem_is_unknown_and_never_taken_twice(
-    service: EmbeddedService, open_till: OpenTill, fault: object
+    service: EmbeddedService, open_till: OpenTill, fault: Fault
 ) -> None:
     till = open_till(quarantine_s=0.05)
     card_id = sell(till).card_id
@@ -87,7 +96,7 @@ def test_a_lost_request_on_a_quiet_card_is_sent_again_once(service: EmbeddedServ
 
 @pytest.mark.parametrize("fault", [LOSE_REPLY, LOSE_REQUEST, answer(500), answer(502, executed=True), HTML_PAGE])
 def test_a_sale_whose_answer_is_lost_makes_exactly_one_card(
-    service: EmbeddedService, open_till: OpenTill, fault: object
+    service: EmbeddedService, open_till: OpenTill, fault: Fault
 ) -> None:
     till = open_till(quarantine_s=0.05)
     service.faults.next(Endpoint.CREATE, fault)
@@ -156,7 +165,7 @@ def test_over_the_limit_when_the_line_breaks_in_the_middle_is_refused_and_taken_
     service.set_outage(True)
     outcome = redeem(till, card_id, 9000)
     assert isinstance(outcome, Refused)
-    assert outcome.said.key == "offline.per_sale"
+    assert outcome.message.key == "offline.per_sale"
     service.set_outage(False)
     till.connection.try_again()
     settle_down(till)
@@ -202,8 +211,8 @@ def test_money_taken_offline_from_a_card_emptied_elsewhere_is_parked_with_what_i
     settle_down(here)
     parked = here.queries.operations()[0]
     assert parked.state is State.PARKED
-    assert parked.said.key == "park.short"
-    assert str(parked.said.values["residual"]) == "35.00 USD"
+    assert parked.message.key == "park.short"
+    assert str(parked.message.values["residual"]) == "35.00 USD"
     assert on_server(service, card_id) == 500
 
 
@@ -211,7 +220,7 @@ def test_an_operation_never_sent_can_be_taken_back(service: EmbeddedService, ope
     till = open_till()
     card_id = sell(till).card_id
     till.connection.switch(True)
-    queued = redeem(till, card_id, 1000)
+    queued = till.replay.run(till.desk.submit(TopUp(card_id, 1000)).operation_id)
     till.desk.cancel(queued.operation_id)
     till.connection.switch(False)
     settle_down(till)

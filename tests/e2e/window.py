@@ -17,11 +17,11 @@ from pytestqt.qtbot import QtBot
 from core.bootstrap import Core
 from core.domain.command import Command, Issue
 from core.domain.outcome import Confirmed
-from core.server.embedded import EmbeddedService
+from core.server.sandbox.embedded import EmbeddedService
 from gui.app import opener
-from gui.last_resort import LastResort
-from gui.main_window import MainWindow
-from gui.work.worker import Desk
+from gui.start.fault_reporter import FaultReporter
+from gui.window.main_window import MainWindow
+from gui.work.core_bridge import CoreBridge
 from tests.e2e.conftest import TOKEN, name_shop
 
 W = TypeVar("W", bound=QWidget)
@@ -44,7 +44,7 @@ class Counter:
             "COUNTERFOIL_STATE_DIR": os.environ["COUNTERFOIL_STATE_DIR"],
         }
         options = Namespace(data_dir=str(folder), api_url=service.url, token_file=None, offline=False, clerk="Anna")
-        open_till = opener(options, LastResort(), where)
+        open_till = opener(options, FaultReporter(), where)
 
         def open_named() -> Core:
             core = open_till()
@@ -53,12 +53,12 @@ class Counter:
             return core
 
         self._open = open_named
-        self.desk = Desk(self._open_core)
-        self.window = MainWindow(self.desk)
-        self.window.painted.connect(self.desk.start)
+        self.bridge = CoreBridge(self._open_core)
+        self.window = MainWindow(self.bridge)
+        self.window.painted.connect(self.bridge.start)
         self.window.show()
         self.window.activateWindow()
-        self.until(lambda: bool(self.desk.status and self.desk.status.first_pull_done))
+        self.until(lambda: bool(self.bridge.status and self.bridge.status.first_pull_done))
         self.until(self.window.isActiveWindow)
 
     @property
@@ -68,7 +68,7 @@ class Counter:
     def close(self) -> bool:
         """False when a lane still waited for the network."""
         self.window.end()
-        stopped = self.desk.close()
+        stopped = self.bridge.close()
         self.window.deleteLater()
         self._qtbot.waitSignal(self.window.destroyed).wait()
         return stopped
@@ -135,7 +135,7 @@ class Counter:
     def sees(self, name: str) -> bool:
         return any(each.isVisible() for each in self.window.findChildren(QWidget, name))
 
-    def find(self, kind: type[W], name: str) -> W:
+    def find(self, kind: type[W], name: str) -> W:  # type: ignore[valid-type]
         """The visible control of this name, as soon as it is there."""
         self.until(lambda: self.sees(name))
         return next(each for each in self.window.findChildren(kind, name) if each.isVisible())

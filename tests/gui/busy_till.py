@@ -11,15 +11,17 @@ import threading
 from argparse import Namespace
 from pathlib import Path
 
+from core.usecases.changes import EVERYTHING
+
 CARDS = 12_000
-SENT = 24
+SENT = 72
 TOKEN = "test-token-0123456789"
 EVERY_MS = 4
 
 
 def serve(folder: str) -> None:
-    from core.server import seed
-    from core.server.embedded import EmbeddedService
+    from core.server.sandbox import seed
+    from core.server.sandbox.embedded import EmbeddedService
 
     seed._CARDS = CARDS
     service = EmbeddedService(Path(folder) / "service.db", TOKEN)
@@ -32,7 +34,7 @@ def serve(folder: str) -> None:
 def idle() -> None:
     from PySide6.QtCore import QCoreApplication
 
-    from gui.watchdog import Watchdog
+    from gui.start.watchdog import Watchdog
 
     loop = QCoreApplication([])
     watchdog = Watchdog(loop, every_ms=EVERY_MS, keeps=True)
@@ -46,32 +48,32 @@ def work(folder: str, url: str) -> None:
     from core.domain.card import Status
     from core.domain.command import Redeem
     from gui.app import application, opener
-    from gui.collector import Collector
-    from gui.hand import Hand
-    from gui.last_resort import LastResort
-    from gui.main_window import MainWindow
-    from gui.watchdog import Watchdog
-    from gui.work.worker import Desk
+    from gui.start.fault_reporter import FaultReporter
+    from gui.start.garbage_collector import GarbageCollector
+    from gui.start.watchdog import Watchdog
+    from gui.tour.tour_driver import TourDriver
+    from gui.window.main_window import MainWindow
+    from gui.work.core_bridge import CoreBridge
 
     app = application()
-    Collector(app)
+    GarbageCollector(app)
     options = Namespace(data_dir=folder, api_url=url, token_file=None, offline=False, clerk="Anna")
     cores = []
 
     def open_core():
-        cores.append(opener(options, LastResort(), {"COUNTERFOIL_TOKEN": TOKEN})())
+        cores.append(opener(options, FaultReporter(), {**os.environ, "COUNTERFOIL_TOKEN": TOKEN})())
         return cores[0]
 
-    desk = Desk(open_core)
-    window = MainWindow(desk)
-    window.painted.connect(desk.start)
+    bridge = CoreBridge(open_core)
+    window = MainWindow(bridge)
+    window.painted.connect(bridge.start)
     window.show()
-    hand = Hand(window)
-    hand.until(lambda: desk.status is not None, "the desk")
-    hand.until(lambda: not window._idle.isActive(), "the pages")
+    hand = TourDriver(window)
+    hand.until(lambda: bridge.status is not None, "the core")
+    window.make_ready()
     watchdog = Watchdog(app, every_ms=EVERY_MS, keeps=True)
     print("ready", flush=True)
-    hand.until(lambda: desk.status.first_pull_done, "the first pull")
+    hand.until(lambda: bridge.status.first_pull_done, "the first pull")
     pulled = len(watchdog.lateness)
     core = cores[0]
     core.connection.switch(True)
@@ -84,18 +86,18 @@ def work(folder: str, url: str) -> None:
     threading.Thread(target=queue).start()
     hand.until(lambda: len(queued) == len(cards), "what is to be sent")
     core.sync.restart()
-    desk.look_again()
-    hand.until(lambda: desk.status.pending == len(cards), "the outbox")
+    bridge.announce(EVERYTHING)
+    hand.until(lambda: bridge.status.pending == len(cards), "the outbox")
     core.connection.switch(False)
-    desk.wake()
-    hand.until(lambda: not desk.status.pending, "what was sent")
+    bridge.wake()
+    hand.until(lambda: not bridge.status.pending, "what was sent")
     watchdog.stop()
     print(json.dumps({"pull": watchdog.lateness[:pulled], "send": watchdog.lateness[pulled:]}), flush=True)
     window.close()
-    desk.close()
+    bridge.close()
     os._exit(0)
 
 
 if __name__ == "__main__":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    {"serve": serve, "idle": idle, "work": work}[sys.argv[1]](*sys.argv[2:])
+    {"serve": serve, "idle": idle, "work": work}[sys.argv[1]](*sys.argv[2:])  # type: ignore[operator]

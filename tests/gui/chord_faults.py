@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QMessageBox, QWidget
 
-from gui import chords
+from gui.widgets.keys import chords
 
 _CONTROL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 _SENT_BY_SCANNERS = {
@@ -65,7 +65,7 @@ def faults(front: QWidget) -> Iterator[str]:
 
 def _forbidden(keys: QKeySequence) -> str:
     for at in range(keys.count()):
-        pressed: QKeyCombination = keys[at]
+        pressed: QKeyCombination = keys[at]  # type: ignore[index]  # the stubs of PySide6 lack it
         key, held = pressed.key(), pressed.keyboardModifiers()
         printable = 0 < key.value < _LAST_PRINTABLE
         if printable and not held & (_CONTROL | _ALT | Qt.KeyboardModifier.MetaModifier):
@@ -101,7 +101,7 @@ def _hints(front: QWidget, here: list[Command]) -> Iterator[str]:
         if button is not None and hint.text() != chords.shown(button.shortcut()):
             yield f"{name}: shows {hint.text()}, works by {chords.shown(button.shortcut())}"
         elif button is None and _is_command(keys := _keys_of(hint.text())) and keys.toString() not in working:
-            yield f"{hint.parentWidget().objectName() or 'a hint'}: shows {hint.text()}, which does nothing here"
+            yield f"{_above(hint) or 'a hint'}: shows {hint.text()}, which does nothing here"
 
 
 def _keys_of(text: str) -> QKeySequence:
@@ -113,8 +113,9 @@ def _keys_of(text: str) -> QKeySequence:
 def _is_command(keys: QKeySequence) -> bool:
     if keys.isEmpty():
         return False
-    key = keys[0].key()
-    return bool(keys[0].keyboardModifiers()) or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35
+    pressed: QKeyCombination = keys[0]  # type: ignore[index]
+    key = pressed.key()
+    return bool(pressed.keyboardModifiers()) or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35
 
 
 def _bare_mnemonics(front: QWidget) -> Iterator[str]:
@@ -137,4 +138,10 @@ def _works(button: QAbstractButton) -> bool:
 
 
 def _name(each: QAbstractButton | QShortcut | QAction) -> str:
-    return each.objectName() or f"{type(each).__name__} of {each.parent().objectName()}"
+    return each.objectName() or f"{type(each).__name__} of {_above(each)}"
+
+
+def _above(each: QObject) -> str:
+    """Return the name of what it belongs to; empty at the top."""
+    parent = each.parent()
+    return parent.objectName() if parent is not None else ""

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.widgets.amount_display import AmountDisplay
-from gui.widgets.buttons import button
-from gui.widgets.key_hint import key_hint
-from gui.widgets.row_menu import RowAct, plain_menu
+from gui.widgets.amounts.amount_display import AmountDisplay
+from gui.widgets.buttons.button import button
+from gui.widgets.lists.row_menu import RowAction, plain_menu
+from gui.widgets.text.key_hint import key_hint
 from tests.gui import chord_faults
-from tests.gui.walk import Walk
+from tests.gui.window_walk import Walk
 
 SIZE = (1280, 800)
 SIGNS = string.digits + string.ascii_letters + string.punctuation
@@ -84,7 +84,7 @@ def strayed(walk: Walk) -> Iterator[tuple[str, str]]:
             before = standing(walk)
             for sign in SIGNS:
                 control.setFocus()
-                QTest.keyClick(control, sign)
+                QTest.keyClick(control, sign)  # type: ignore[call-overload]
             after = standing(walk)
             if after != before:
                 yield control.objectName() or type(control).__name__, f"{before} became {after}"
@@ -168,7 +168,7 @@ def test_a_hint_that_is_not_what_works_is_found(qtbot, look):
 
 def test_a_menu_that_acts_on_a_bare_letter_is_found_and_ours_never_do(qtbot, look):
     page = shown(qtbot, button("&Redeem", "one"))
-    menu = plain_menu((RowAct("&Open && more", lambda: None),), page)
+    menu = plain_menu((RowAction("&Open && more", lambda: None),), page)
     assert [*chord_faults.faults(page)] == []
     menu.addAction("&Delete")
     assert "bare D" in "".join(chord_faults.faults(page))

@@ -5,24 +5,24 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from gui.frame.scan_field import ScanField
+from gui.input.scan_field import ScanField
 from gui.look import direction
-from gui.main_window import MainWindow
-from gui.table_model import Column, TableModel
-from gui.widgets.flow import Flow
-from gui.widgets.keypad import Keypad
-from gui.widgets.labels import label
-from gui.widgets.switch import Switch
-from gui.widgets.table import Table
+from gui.widgets.amounts.keypad import Keypad
+from gui.widgets.forms.switch import Switch
+from gui.widgets.layout.flow import Flow
+from gui.widgets.lists.table import Table
+from gui.widgets.lists.table_model import Column, TableModel
+from gui.widgets.text.labels import label
+from gui.window.main_window import MainWindow
 from gui.wording import messages
-from tests.gui.shown import idle_desk
+from tests.gui.builders import idle_bridge
 
 LRI, PDI = "\u2066", "\u2069"
 
 
 @pytest.fixture
 def window(qtbot, hebrew):
-    made = MainWindow(idle_desk())
+    made = MainWindow(idle_bridge())
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
@@ -88,7 +88,7 @@ def test_digits_stand_as_everywhere(qtbot, hebrew):
 def test_an_amount_keeps_its_order_in_a_sentence(hebrew):
     text = messages.money(-600, "USD")
     assert text == f"{LRI}−6.00\u00a0${PDI}"
-    assert LRI in messages.say("outcome.declined.short", {"available": messages.Money(600, "USD")})
+    assert LRI in messages.format_sentence("outcome.declined.short", {"available": messages.Money(600, "USD")})
 
 
 def test_a_label_keeps_the_isolate_of_an_amount_and_nothing_else(qtbot, hebrew):

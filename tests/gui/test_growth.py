@@ -5,10 +5,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QTableView
 
 from core.domain.operation import State
-from gui.main_window import MainWindow
-from gui.pages import PAGES
-from tests.gui.shown import card, idle_desk, status
-from tests.gui.views.test_outbox import operation
+from gui.frame.pages import PAGES
+from gui.window.main_window import MainWindow
+from tests.gui.builders import card, idle_bridge, status
+from tests.gui.views.outbox.test_outbox import operation
 
 LARGE, SMALL = (2560, 1440), (1024, 700)
 _WIDEST_FIELD = 800
@@ -17,12 +17,12 @@ _WIDEST_FIELD = 800
 @pytest.fixture
 def make(qtbot, look):
     def made(size):
-        window = MainWindow(idle_desk())
+        window = MainWindow(idle_bridge())
         qtbot.addWidget(window)
         window.resize(*size)
         window.show()
-        window._desk._status = status()
-        window._desk.status_changed.emit(window._desk.status)
+        window._bridge._status = status()
+        window._bridge.status_changed.emit(window._bridge.status)
         return window
 
     return made
@@ -107,12 +107,14 @@ def test_in_german_no_word_of_a_chip_is_cut(make, german):
 
 
 def test_a_message_at_200_percent_leaves_the_keypad_within_reach(qtbot, look):
-    window = MainWindow(idle_desk())
+    window = MainWindow(idle_bridge())
     qtbot.addWidget(window)
     window.fit(window.size() / 2)
     window.show()
     view = window.show_page("issue")
-    window._messages.tell("Something that somebody should know, and that goes on for longer than a line.", "warn")
+    window._messages.show_message(
+        "Something that somebody should know, and that goes on for longer than a line.", "warn"
+    )
     laid_out()
     window.centralWidget().bring_focus()
     bar = window.centralWidget().verticalScrollBar()

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.look import theme
 from gui.look.tokens import ALL
-from gui.main_window import MainWindow
-from tests.gui import measured
-from tests.gui.shown import idle_desk
+from gui.window.main_window import MainWindow
+from tests.gui import measurements
+from tests.gui.builders import idle_bridge
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,17 +23,17 @@ import sys
 from gui.app import application
 app = application()
 from PySide6.QtCore import QSize
-from gui.main_window import MainWindow
-from tests.gui import measured
-from tests.gui.shown import idle_desk
-window = MainWindow(idle_desk())
+from gui.window.main_window import MainWindow
+from tests.gui import measurements
+from tests.gui.builders import idle_bridge
+window = MainWindow(idle_bridge())
 assert window.devicePixelRatio() == 2
 window.show()
 size = QSize(*map(int, sys.argv[1:]))
 window.fit(size)
 window.resize(size)
-for scene in measured.scenes(window):
-    for fault in (*measured.too_small(window), *measured.cut_off(window)):
+for scene in measurements.scenes(window):
+    for fault in (*measurements.too_small(window), *measurements.cut_off(window)):
         print(scene, fault)
     if window.size() != size:
         print(scene, "is larger than the screen", window.size().toTuple())
@@ -43,23 +43,23 @@ window.close()
 
 @pytest.fixture
 def window(qtbot, look):
-    made = MainWindow(idle_desk())
+    made = MainWindow(idle_bridge())
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
-    qtbot.waitUntil(lambda: not made._idle.isActive())
+    made.make_ready()
     yield made
     theme.choose("light")
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)], ids=str)
+@pytest.mark.parametrize("size", [pytest.param((1280, 800), marks=pytest.mark.slow), (1024, 700)], ids=str)
 def test_a_finger_hits_everything_and_no_word_is_cut_off(window, size):
     window.resize(QSize(*size))
     faults = {
         scene: found
-        for scene in measured.scenes(window)
-        if (found := measured.too_small(window) + measured.cut_off(window))
+        for scene in measurements.scenes(window)
+        if (found := measurements.too_small(window) + measurements.cut_off(window))
     }
     assert faults == {}
 
@@ -68,14 +68,14 @@ def test_a_finger_hits_everything_and_no_word_is_cut_off(window, size):
 @pytest.mark.parametrize("name", ALL)
 def test_every_word_can_be_read_as_it_is_painted(window, name):
     theme.choose(name)
-    assert {scene: found for scene in measured.scenes(window) if (found := measured.pale(window))} == {}
+    assert {scene: found for scene in measurements.scenes(window) if (found := measurements.pale(window))} == {}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ALL)
 def test_the_focus_has_a_ring_wherever_it_is(window, name):
     theme.choose(name)
-    assert {scene: found for scene in measured.scenes(window) if (found := measured.without_ring(window))} == {}
+    assert {scene: found for scene in measurements.scenes(window) if (found := measurements.without_ring(window))} == {}
 
 
 @pytest.mark.slow
@@ -93,11 +93,11 @@ def test_on_a_small_screen_what_has_the_focus_is_in_sight(qtbot, window):
     window.resize(640, 400)
     assert window.size() == QSize(640, 400)
     window.show_page("settings")
-    measured.settle()
+    measurements.settle()
     for handle in ("go_settings", "scan_field", "open_palette"):
         control = window.findChild(QWidget, handle)
         control.setFocus()
-        measured.settle()
+        measurements.settle()
         shown = control.visibleRegion().boundingRect().size()
         assert shown.height() == control.height(), handle
         assert shown.width() >= min(control.width(), 300), handle
@@ -109,7 +109,7 @@ def test_a_window_that_fits_does_not_scroll(window):
 
 
 def test_tab_comes_round_to_every_control_and_back(qtbot, window):
-    for scene in measured.scenes(window):
+    for scene in measurements.scenes(window):
         if scene == "palette":
             continue
         began = window.findChild(QWidget, "scan_field")
@@ -122,5 +122,5 @@ def test_tab_comes_round_to_every_control_and_back(qtbot, window):
             seen.append(QApplication.focusWidget())
         assert len(seen) < 200, scene
         assert len(seen) == len(set(seen)), scene
-        missed = {each.objectName() for each in measured.focusable(window)} - {each.objectName() for each in seen}
+        missed = {each.objectName() for each in measurements.focusable(window)} - {each.objectName() for each in seen}
         assert missed == set(), scene

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from tests.screenshots import album, measure
@@ -56,10 +56,10 @@ def page(*, down: int = 0, button: bool = True, blur: float = 0.0, amount: str =
         painter.fillRect(QRect(left, 60 + down, 580, 600), Qt.GlobalColor.white)
         for line in range(20):
             painter.drawText(QPoint(left + 20, 100 + down + 26 * line), "Anna (Till 2) took " + amount)
-    painter.drawText(60.0 + blur, 720.0 + blur, "confirmed just now")
+    painter.drawText(QPointF(60.0 + blur, 720.0 + blur), "confirmed just now")
     painter.translate(blur, blur)
     for line in range(20):
-        painter.drawText(400.0, 100.0 + down + 26 * line, "18 Nov")
+        painter.drawText(QPointF(400.0, 100.0 + down + 26 * line), "18 Nov")
     if button:
         painter.fillRect(QRect(680, 600 + down, 540, 52), QColor("#0B6E4F"))
     painter.end()

@@ -9,33 +9,37 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from core.domain.card import Match
 from core.domain.operation import State
-from gui.last_resort import LastResort
-from gui.main_window import MainWindow
-from gui.pages import PAGES
-from gui.table_model import Column, TableModel
+from core.rows import CardDetails
+from gui.frame.pages import PAGES
+from gui.start.fault_reporter import FaultReporter
 from gui.views.card.card import CardView
-from gui.widgets.labels import label
-from gui.work.acts import CardSeen
-from tests.gui.shown import card, idle_desk, status, timeline
-from tests.gui.views.test_outbox import operation
+from gui.widgets.lists.table_model import Column, TableModel
+from gui.widgets.text.labels import label
+from gui.window.main_window import MainWindow
+from tests.gui.builders import card, idle_bridge, status, timeline
+from tests.gui.views.outbox.test_outbox import operation
+
+pytestmark = pytest.mark.unstyled
 
 GUI = Path(__file__).parents[2] / "gui"
 HOSTILE = "<b>Ada</b>\u202e\u2066\x1b[2J\x9b"
 STEERING = set("\u202e\u2066\x1b\x9b")
 MADE_IN = {
-    "QLabel": {"widgets/labels.py"},
-    "QMessageBox": {"last_resort.py"},
+    "QLabel": {"widgets/text/labels.py"},
+    "QMessageBox": {"start/fault_reporter.py"},
     "setToolTip": {
-        "widgets/buttons.py",
+        "widgets/buttons/button.py",
         "views/bulk/running.py",
         "views/issue/code_screen.py",
         "views/issue/sell_panel.py",
     },
+    "QTextBrowser": {"widgets/text/guide_browser.py"},  # which shows files of the program, and nobody's words
+    "setMarkdown": {"widgets/text/guide_browser.py"},
 }
 NEVER = {
-    "QErrorMessage", "QTextBrowser", "QTextEdit", "QToolTip", "QWhatsThis", "ToolTipRole", "StatusTipRole",
+    "QErrorMessage", "QTextEdit", "QToolTip", "QWhatsThis", "ToolTipRole", "StatusTipRole",
     "WhatsThisRole", "setWhatsThis", "setStatusTip", "setHtml", "insertHtml", "appendHtml", "RichText", "AutoText",
-    "MarkdownText", "setMarkdown",
+    "MarkdownText",
 }  # fmt: skip
 
 
@@ -62,13 +66,13 @@ def test_labels_boxes_and_tips_are_made_in_one_place_each():
 
 @pytest.fixture
 def window(qtbot, look):
-    made = MainWindow(idle_desk())
+    made = MainWindow(idle_bridge())
     qtbot.addWidget(made)
     made.show()
     for page in PAGES:
         made.show_page(page.name)
-    made._desk._status = status(shop_name=HOSTILE, till_name=HOSTILE, clerk=HOSTILE, service_url=HOSTILE)
-    made._desk.status_changed.emit(made._desk.status)
+    made._bridge._status = status(shop_name=HOSTILE, till_name=HOSTILE, clerk=HOSTILE, service_url=HOSTILE)
+    made._bridge.status_changed.emit(made._bridge.status)
     return made
 
 
@@ -76,8 +80,8 @@ def test_every_label_of_the_window_shows_text_only(window):
     counter = window.show_page("card")
     assert isinstance(counter, CardView)
     counter._match = Match.VERIFIED
-    counter._reading._on_read(CardSeen(counter._reading.ticket, card(note=HOSTILE), timeline()))
-    window._messages.tell(HOSTILE, "warn")
+    counter._session._on_read(counter._session._ticket, CardDetails(card(note=HOSTILE), timeline()))
+    window._messages.show_message(HOSTILE, "warn")
     window._stack.view("outbox")._detail.show_operation(
         operation(state=State.PARKED, clerk=HOSTILE, reason=HOSTILE), ()
     )
@@ -99,9 +103,9 @@ def test_a_cell_and_a_label_drop_what_steers(qapp):
 
 
 def test_the_box_of_a_fault_shows_text_only(qtbot, qapp):
-    last_resort = LastResort(qapp)
-    last_resort._on_met("fault")
-    box = last_resort._dialog
+    fault_reporter = FaultReporter(qapp)
+    fault_reporter._on_met("fault")
+    box = fault_reporter._dialog
     assert isinstance(box, QMessageBox)
     assert box.textFormat() is Qt.TextFormat.PlainText
     box.done(0)

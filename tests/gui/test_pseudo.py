@@ -9,9 +9,9 @@ from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.wording import languages
-from tests.gui.pseudo import Pseudo
-from tests.gui.reading import clipped, foreign, parts_of_qt, shown, texts
-from tests.gui.walk import Walk
+from tests.gui.pseudo_language import Pseudo
+from tests.gui.visible_text import clipped, foreign, parts_of_qt, shown, texts
+from tests.gui.window_walk import Walk
 
 SIZES = ((1280, 800), (1024, 700))
 
@@ -102,7 +102,7 @@ def faults(folder: Path, size: tuple[int, int], *looks: Callable[[str, QWidget, 
     return found
 
 
-OF_PEOPLE = {"settings_folder", "till.name", "shop.name", "clerk.name"}
+OF_PEOPLE = {"settings_folder", "till.name", "shop.name", "clerk.name", "licence_name"}
 
 
 AS_EVERYWHERE = re.compile(r"keypad|key_\w+|(sell_)?amount(_currency|_figure)?")

@@ -28,9 +28,9 @@ from core.bootstrap import Core
 from core.domain.code import draw
 from core.domain.keyboards import ARABIC, FRENCH, GERMAN, GREEK, RUSSIAN, TURKISH, US
 from core.domain.payload import build
-from gui.widgets.amount_display import AmountDisplay
-from tests.gui.typist import CRLF, ENTER, LF, NOTHING, TAB, TWICE, Typist
-from tests.gui.walk import Walk
+from gui.widgets.amounts.amount_display import AmountDisplay
+from tests.gui.input.typist import CRLF, ENTER, LF, NOTHING, TAB, TWICE, Typist
+from tests.gui.window_walk import Walk
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -67,9 +67,9 @@ class Scanning:
         self.walk, self.chance, self.wrong, self.played = walk, random.Random(seed), [], 0
         self.scans: list[str] = []
         walk.window.keys.scanned.disconnect()
-        walk.window._header.scan_field.code_scanned.disconnect()
+        walk.window._header.scan_field.code_entered.disconnect()
         walk.window.keys.scanned.connect(self.scans.append)
-        walk.window._header.scan_field.code_scanned.connect(self.scans.append)
+        walk.window._header.scan_field.code_entered.connect(self.scans.append)
 
     def at(self, place: str, most: int) -> None:
         """Not in a dialog that asks for a code, which takes the scan, nor in an open menu, which a scan closes."""
@@ -203,7 +203,7 @@ def test_a_scan_in_an_open_menu_or_list_chooses_nothing(qtbot, look, data_dir):
                     open_it()
                     walk.hand.until(lambda: QApplication.activePopupWidget() is not None, "the menu")
                     played.scans.clear()
-                    Typist(keyboard).scan(played.code(kind), pace, end)
+                    Typist(keyboard).scan(played.code(kind), pace, end)  # type: ignore[arg-type]
                     walk.window.keys.end_run()
                     popup = QApplication.activePopupWidget()
                     if popup is not None:

@@ -1,6 +1,7 @@
 """While thousands of cards come in and the outbox goes out, the window follows the hand as if nothing were going on."""
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -8,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gui.watchdog import LIMIT_S, Watchdog, slowest
+from core.log import FIELDS
+from gui.start.watchdog import LIMIT_S, Watchdog, slowest
 from tests.gui.busy_till import CARDS
 
 ROOT = Path(__file__).parents[2]
@@ -50,13 +52,12 @@ def test_no_stall_while_cards_come_in_and_the_outbox_goes_out(tmp_path, capsys):
 
 
 def test_the_log_tells_of_a_window_that_stands_still_once_a_minute(qapp, caplog):
+    caplog.set_level(logging.INFO, "counterfoil")
     watchdog = Watchdog(qapp, keeps=True)
     watchdog.stop()
     for late, now in ((LIMIT_S / 2, 100.0), (LIMIT_S * 4, 101.0), (LIMIT_S * 4, 110.0), (LIMIT_S * 2, 170.0)):
         watchdog.met(late, now)
-    assert [record.getMessage() for record in caplog.records] == [
-        "The window stood still for 2.0 s",
-        "The window stood still for 1.0 s",
-    ]
+    told = [(record.getMessage(), vars(record)[FIELDS]) for record in caplog.records]
+    assert told == [("the window stood still", {"seconds": seconds}) for seconds in (2.0, 1.0)]
     assert slowest(watchdog.lateness, 1) == LIMIT_S * 4
     assert slowest([], 0.5) == 0

@@ -1,5 +1,7 @@
 """Nothing moves under a hand: messages, the band, errors and refusals leave every control where it stands."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -7,32 +9,22 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.domain.card import Match
 from core.errors import RuleRefused
-from core.rows import Allowance, BatchRow
-from gui.dialogs.confirm import Confirm
-from gui.main_window import MainWindow
-from gui.pages import PAGES
+from core.rows import Allowance, BatchRow, CardDetails
+from core.usecases.orders import OrderStatus
+from gui.dialogs.confirm import Confirm, Confirmation
+from gui.frame.pages import PAGES
 from gui.views.bulk.bulk import Bulk
-from gui.views.bulk.reading import Seen
-from gui.work.acts import CardSeen
-from tests.gui.places import moved, places
-from tests.gui.shown import NOW, card, idle_desk, tell, timeline
+from tests.gui.builders import NOW, card, tell, timeline
+from tests.gui.control_positions import moved, places
 
 SIZES = [(1024, 700), pytest.param((1280, 800), marks=pytest.mark.slow)]
 LONG = "The service refused it: the amount is more than this shop may put on one card today. Nothing was changed."
 
 
 def order(**changes):
-    counts = dict.fromkeys(("cards", "confirmed", "pending", "parked", "failed", "waiting", "codes"), 0)
-    return BatchRow(**({"batch_id": "b", "name": "orders.csv", "clerk": "Anna", "created_at": NOW, "stopped": False}
-                       | counts | changes))  # fmt: skip
-
-
-@pytest.fixture
-def window(qtbot, look):
-    made = MainWindow(idle_desk())
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    counts: dict[str, Any] = dict.fromkeys(("cards", "confirmed", "pending", "parked", "failed", "waiting", "codes"), 0)
+    row = {"batch_id": "b", "name": "orders.csv", "clerk": "Anna", "created_at": NOW, "stopped": False} | counts
+    return BatchRow(**(row | changes))  # type: ignore[arg-type]
 
 
 def laid_out(window):
@@ -48,10 +40,10 @@ def test_a_message_and_the_band_move_no_control_of_any_page(window, page, size):
     tell(window)
     window.show_page(page)
     before = laid_out(window)
-    window._messages.tell(LONG, "warn")
+    window._messages.show_message(LONG, "warn")
     assert moved(before, laid_out(window)) == {}
     tell(window, connection="unauthorised", allowance=Allowance("USD", 5000, 3750, 41200))
-    assert window._band.isVisible()
+    assert window._banner.isVisible()
     assert set(moved(before, laid_out(window))) <= {"state_pill#1"}  # its words are longer, in a room of their own
     window._messages.close_front()
     tell(window)
@@ -62,7 +54,7 @@ def test_a_message_and_the_band_move_no_control_of_any_page(window, page, size):
 def test_a_message_covers_no_control_of_issue(window, size):
     window.resize(*size)
     window.show_page("issue")
-    window._messages.tell("Handed over. The code is no longer kept here.", "good")
+    window._messages.show_message("Handed over. The code is no longer kept here.", "good")
     laid_out(window)
     top = window._messages.geometry().top()
     seen = [rect for name, rect in places(window).items() if name.split("#")[0].startswith(("sell", "key_"))]
@@ -76,12 +68,12 @@ def test_an_error_on_issue_moves_nothing_and_is_read_whole(window, size):
     tell(window)
     view = window.show_page("issue")
     before = laid_out(window)
-    view._sell.tell_problem(LONG)
+    view._sell.show_problem(LONG)
     assert moved(before, laid_out(window)) == {}
     text = view._sell._problem
     assert text.heightForWidth(text.width()) <= view._sell._room.height()
     tell(window, connection="offline", offline_since=0.0)
-    view._sell.tell_problem("")
+    view._sell.show_problem("")
     assert view._sell._limit.isVisible()
     assert set(moved(before, laid_out(window))) <= {"state_pill#1"}
 
@@ -123,15 +115,15 @@ def test_the_buttons_of_an_order_keep_their_places_until_it_is_through(window, s
     view._pages.setCurrentWidget(view._bulk)
     bulk: Bulk = view._bulk
     bulk._pages.setCurrentWidget(bulk._run)
-    bulk._run.show_seen(Seen(order(cards=3, waiting=2, confirmed=1), (), True, None))
+    bulk._run.show_seen(OrderStatus(order(cards=3, waiting=2, confirmed=1), (), True, None))
     before = laid_out(window)
     for seen in (
-        Seen(order(cards=3, waiting=1, confirmed=2), (), False, None),
-        Seen(order(cards=3, confirmed=2, failed=1), (), False, None),
-        Seen(order(cards=3, confirmed=3), (), False, None),
+        OrderStatus(order(cards=3, waiting=1, confirmed=2), (), False, None),
+        OrderStatus(order(cards=3, confirmed=2, failed=1), (), False, None),
+        OrderStatus(order(cards=3, confirmed=3), (), False, None),
     ):
         bulk._run.show_seen(seen)
-        bulk._run.tell_problem(LONG)
+        bulk._run.show_problem(LONG)
         assert moved(before, laid_out(window)) == {}
 
 
@@ -142,14 +134,14 @@ def test_a_refusal_and_the_wait_before_it_move_nothing_on_the_counter(window, pa
     tell(window)
     view = window._counter()
     view._match = Match.LIKELY
-    view._reading._on_read(CardSeen(view._reading.ticket, card(), timeline()))
+    view._session._on_read(view._session._ticket, CardDetails(card(), timeline()))
     view._right.open(panel)
     before = laid_out(window)
     shown = view._right.currentWidget()
     shown.set_busy(True)
     assert moved(before, laid_out(window)) == {}
     shown.set_busy(False)
-    shown.tell_problem(LONG)
+    shown.show_problem(LONG)
     assert moved(before, laid_out(window)) == {}
 
 
@@ -161,7 +153,7 @@ def test_a_click_that_something_came_to_lie_under_does_nothing(window, qtbot):
     place = button.mapTo(window, button.rect().center())
     QTest.mousePress(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
     window._messages.lie_in(button.geometry().translated(button.parentWidget().mapTo(window, QPoint())))
-    window._messages.tell("Something came.", "warn")
+    window._messages.show_message("Something came.", "warn")
     window._messages.setGeometry(button.geometry().translated(button.parentWidget().mapTo(window, QPoint())))
     QTest.mouseRelease(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
     assert clicked == []
@@ -184,15 +176,15 @@ def test_a_click_on_a_button_that_says_something_else_meanwhile_does_nothing(win
 
 
 def test_a_dialog_is_as_steady(qtbot, window):
-    dialog = Confirm("Sure?", "It is gone then.", "Do it", "Keep it", window)
+    dialog = Confirm(Confirmation("Sure?", "It is gone then.", "Do it", "Keep it"), window)
     done = []
     dialog.accepted.connect(lambda: done.append(True))
     dialog.open()
     qtbot.waitExposed(dialog)
-    act = dialog.findChild(QPushButton, "confirm_act")
-    place = act.mapTo(dialog, act.rect().center())
+    button = dialog.findChild(QPushButton, "confirm_act")
+    place = button.mapTo(dialog, button.rect().center())
     QTest.mousePress(dialog.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
-    act.setText("Do something else")
+    button.setText("Do something else")
     QTest.mouseRelease(dialog.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
     assert done == []
     QTest.mouseClick(dialog.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
@@ -200,8 +192,8 @@ def test_a_dialog_is_as_steady(qtbot, window):
 
 
 def test_what_needs_a_person_comes_back_when_good_news_has_gone(window):
-    window._messages.tell("The printer has no paper.", "bad")
-    window._messages.tell("Stored.", "good")
+    window._messages.show_message("The printer has no paper.", "bad")
+    window._messages.show_message("Stored.", "good")
     assert window._messages._text.text() == "Stored."
     window._messages._leaving.timeout.emit()
     assert window._messages._text.text() == "The printer has no paper."

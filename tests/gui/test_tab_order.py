@@ -9,11 +9,13 @@ from core.domain.settlement import How
 from gui.dialogs.settle import SettleDialog
 from gui.views.card.card import CardView
 from gui.views.issue.issue import IssueView
-from gui.widgets.keypad import Keypad
-from gui.widgets.quick_amounts import QuickAmounts
-from tests.gui.shown import card, idle_desk
-from tests.gui.test_counter import panel, put
-from tests.gui.views.test_outbox import operation
+from gui.widgets.amounts.keypad import Keypad
+from gui.widgets.amounts.quick_amounts import QuickAmounts
+from tests.gui.builders import card, idle_bridge
+from tests.gui.views.card.test_counter import panel, put
+from tests.gui.views.outbox.test_outbox import operation
+
+pytestmark = pytest.mark.unstyled
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ def walked(qtbot, steps: int) -> list[str]:
 
 
 def test_redeem_is_amount_reason_confirm_then_chips_keypad_and_tiles(qtbot, show):
-    view = show(CardView(idle_desk()))
+    view = show(CardView(idle_bridge()))
     put(view, card())
     qtbot.keyClicks(panel(view).amount, "5")
     assert walked(qtbot, 7) == [
@@ -52,7 +54,7 @@ def test_redeem_is_amount_reason_confirm_then_chips_keypad_and_tiles(qtbot, show
 
 
 def test_other_chips_for_fresh_figures_keep_their_place(qtbot, show):
-    view = show(CardView(idle_desk()))
+    view = show(CardView(idle_bridge()))
     put(view, card())
     put(view, card(balance=1500, confirmed_balance=1500))
     qtbot.keyClicks(panel(view).amount, "5")
@@ -61,7 +63,7 @@ def test_other_chips_for_fresh_figures_keep_their_place(qtbot, show):
 
 @pytest.mark.parametrize("name", ["top_up", "adjust"])
 def test_every_panel_with_an_amount_goes_the_same_way(qtbot, show, name):
-    view = show(CardView(idle_desk()))
+    view = show(CardView(idle_bridge()))
     put(view, card())
     view._right.open(name)
     qtbot.keyClicks(panel(view).amount, "5")
@@ -72,7 +74,7 @@ def test_every_panel_with_an_amount_goes_the_same_way(qtbot, show, name):
 
 @pytest.mark.parametrize("name", ["freeze", "replace", "cash_out"])
 def test_every_panel_with_a_reason_goes_from_it_to_its_confirm(qtbot, show, name):
-    view = show(CardView(idle_desk()))
+    view = show(CardView(idle_bridge()))
     put(view, card())
     view._right.open(name)
     qtbot.keyClicks(QApplication.focusWidget(), "lost")
@@ -80,7 +82,7 @@ def test_every_panel_with_a_reason_goes_from_it_to_its_confirm(qtbot, show, name
 
 
 def test_a_sale_is_amount_confirm_then_all_that_need_not_be_said(qtbot, show):
-    view = show(IssueView(idle_desk()))
+    view = show(IssueView(idle_bridge()))
     view.show_view()
     qtbot.keyClicks(view._sell.amount, "5")
     assert walked(qtbot, 5) == ["sell_amount", "sell_button", "sell_several", "ready_25", "key_1"]
@@ -151,7 +153,7 @@ def test_chips_from_right_to_left_are_moved_in_as_they_are_seen(qtbot, show):
 
 
 def test_a_stop_that_can_no_longer_be_pressed_gives_its_place_to_another(qtbot, show):
-    view = show(CardView(idle_desk()))
+    view = show(CardView(idle_bridge()))
     put(view, card())
     bar = view._side.page.action_bar
     bar.allow({"edit", "disable"})

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import product
 
 from core.domain import batch_csv
-from core.domain.batch import Plan
+from core.domain.batch import BatchPlan
 from core.sentences import sentence
 
 TODAY = date(2026, 9, 21)
@@ -130,11 +130,11 @@ def judged(file: File) -> str:
     if file.amounts is not None:
         found = tuple(row.issue.amount for row in plan.rows)
         return "" if found == file.amounts and not plan.problems else f"{file.content[:60]!r}: {plan}"
-    told = [(problem.line, problem.said.key) for problem in plan.problems]
+    told = [(problem.line, problem.message.key) for problem in plan.problems]
     return "" if not plan.rows and told[:1] == [(file.line, file.key)] else f"{file.content[:60]!r}: {told[:3]}"
 
 
-def read(content: bytes) -> Plan:
+def read(content: bytes) -> BatchPlan:
     return batch_csv.read(content, "order.csv", "USD", TODAY)
 
 
@@ -152,6 +152,6 @@ def mangled(rounds: int, seed: int = 1) -> int:
         assert bool(plan.rows) != bool(plan.problems), bytes(content)
         assert all(row.issue.amount > 0 and row.key for row in plan.rows), bytes(content)
         for problem in plan.problems:
-            assert sentence(problem.said.key, problem.said.values)
+            assert sentence(problem.message.key, problem.message.values)
         still += bool(plan.rows)
     return still

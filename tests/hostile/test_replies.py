@@ -12,11 +12,14 @@ from contextlib import closing
 import pytest
 
 from core.domain.money import Money
-from core.domain.reply import BalanceWritten, CardRead, Failure, Lost, NotSent
+from core.domain.reply import BalanceWritten, CardPage, CardRead, Failure, Lost, NotSent
 from core.protocol.adjustment import Adjustment
+from core.protocol.card_edit import EditPhase
 from core.protocol.creation import Creation
 from core.protocol.disabling import Disabling
-from core.protocol.machine import PostCard, PostDisable, PutFields, SetBalance
+from core.protocol.doubt import DoubtResolver
+from core.protocol.ledger import AttemptLedger
+from core.protocol.machine import PostCard, PostDisable, PutBalance, PutFields
 from core.protocol.updating import FieldChange, Updating
 from core.remote.http_gateway import HttpGateway
 from core.remote.transport import Bounds
@@ -31,7 +34,7 @@ PATIENT = Bounds(connect_s=5.0, read_s=5.0, total_s=15.0, body_bytes=100_000)
 """For whatever is answered, on a machine however busy."""
 MOST_BYTES = 100 * 1024 * 1024
 GROUPS = sorted({case.name.partition(":")[0] for case in CASES})
-WRITES = (SetBalance, PostCard, PutFields, PostDisable)
+WRITES = (PutBalance, PostCard, PutFields, PostDisable)
 
 
 @pytest.fixture(scope="module")
@@ -57,11 +60,18 @@ def judged(case: Case, server: ScriptedServer) -> str:
     asked, began = len(server.requests), time.monotonic()
     with closing(HttpGateway(server.url, "secret-token", bounds=SMALL if slow else PATIENT)) as gateway:
         got = case.ask(gateway)
-    if not isinstance(got, Lost):
+    if not isinstance(got, Lost) and not is_page_without_it(got):
         return f"{case.name}: {got}"
     if len(server.requests) > asked + 1 or (len(server.requests) == asked and not slow):
         return f"{case.name}: asked {len(server.requests) - asked} times"
     return f"{case.name}: hung" if time.monotonic() - began > 10 else ""
+
+
+def is_page_without_it(got: object) -> bool:
+    """Tell whether it is a page of the good card alone: the odd row is no money, the odd link is not followed."""
+    if not isinstance(got, CardPage) or got.next_page is not None:
+        return False
+    return [card.card_id for card in got.cards] == [CARD["id"]] and bool(got.unreadable or got.cut)
 
 
 def test_the_good_reply_that_all_of_these_come_from_is_believed() -> None:
@@ -174,15 +184,15 @@ def test_nothing_is_sent_again_and_every_write_is_doubted(kind: str) -> None:
 def _next(kind: str, got: Failure) -> object:
     """What the machine that asked for this wants now."""
     if kind == "put":
-        step = Adjustment(1001, "USD", -1500, False, 90.0).begin().machine
+        step = Adjustment(AttemptLedger(1001, "USD", -1500), DoubtResolver(90.0)).begin().machine
         read = CardRead(server_card(), server_card().updated_at + 100)
         return step.after(read).machine.after(got).action
     if kind == "create":
         return Creation("[gc1:x:Y]", 1, True, False, 90.0, Money(2500, "USD")).begin().machine.after(got).action
     if kind == "update":
-        return Updating((FieldChange("note", None, "x"),), asked=True).after(got).action
+        return Updating((FieldChange("note", None, "x"),), phase=EditPhase.ASKING).after(got).action
     if kind == "disable":
-        return Disabling(asked=True).after(got).action
+        return Disabling(phase=EditPhase.ASKING).after(got).action
     return None
 
 

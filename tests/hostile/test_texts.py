@@ -1,4 +1,4 @@
-"""B2 and B5: amounts by the grammar of SECURITY.md section 4 and no other; no scan is genuine but what we signed."""
+"""B2 and B5: amounts by the grammar of docs/security.md 4 and no other; no scan is genuine but what we signed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MONEY_CODE = [
     "domain/limits.py",
     "domain/reply.py",
 ]
-MONEY_CODE += ["store/projection.py", "server/ledger.py", "server/rules.py", "protocol/attempt.py"]
+MONEY_CODE += ["store/projection.py", "server/data/ledger.py", "server/contract/card_rules.py", "protocol/attempt.py"]
 _NAMES = re.compile(r"amount|balance|minor|money|debt|residual|want\b|known", re.IGNORECASE)
 _SECONDS = re.compile(r"_s\Z|_at\Z")
 
@@ -63,14 +63,15 @@ def test_nothing_called_money_is_a_float_anywhere() -> None:
     assert found == []
 
 
-def _floats(path: Path) -> list[tuple[ast.AST, str]]:
-    found: list[tuple[ast.AST, str]] = []
+def _floats(path: Path) -> list[tuple[ast.arg | ast.AnnAssign | ast.Call, str]]:
+    found: list[tuple[ast.arg | ast.AnnAssign | ast.Call, str]] = []
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, (ast.arg, ast.AnnAssign)) and node.annotation is not None:
             name = node.arg if isinstance(node, ast.arg) else ast.unparse(node.target)
-            floating = "float" in ast.unparse(node.annotation) and _NAMES.search(name) and not _SECONDS.search(name)
+            typed = "float" in ast.unparse(node.annotation)
+            floating = typed and bool(_NAMES.search(name)) and not _SECONDS.search(name)
         elif isinstance(node, ast.Call) and ast.unparse(node.func) == "float":
-            floating = _NAMES.search(ast.unparse(node))
+            floating = bool(_NAMES.search(ast.unparse(node)))
         else:
             continue
         if floating:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.reply import Lost, NotSent
+from core.domain.reply import CardPage, Lost, NotSent
 from core.remote.http_gateway import HttpGateway
 from core.remote.transport import Bounds
 from tests.core.remote.scripted_server import CARD, ScriptedServer, reply
@@ -65,7 +65,9 @@ def test_a_link_takes_it_nowhere(hosts, link: str) -> None:
     service, foreign, gateway = hosts
     header = f"Link: {link.format(**places(service, foreign))}\r\n"
     service.answers = [reply(200, {"gift_cards": [CARD]}, header)]
-    assert isinstance(gateway.list_cards(0), Lost)
+    page = gateway.list_cards(0)
+    assert isinstance(page, CardPage)
+    assert (page.next_page, page.cut) == (None, True)
 
 
 @pytest.mark.parametrize("name", HEADERS)

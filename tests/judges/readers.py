@@ -6,6 +6,7 @@ import base64
 import shutil
 import subprocess
 from pathlib import Path
+from typing import cast
 
 import zxingcpp
 from PySide6.QtGui import QImage
@@ -41,7 +42,7 @@ def label(zpl: bytes, width_mm: float, height_mm: float) -> bytes:
 def by_zxing(png: bytes) -> dict[str, str]:
     """The text of each code by its kind."""
     image = QImage.fromData(png).convertToFormat(QImage.Format.Format_Grayscale8)
-    rows = b"".join(bytes(image.constScanLine(y))[: image.width()] for y in range(image.height()))
+    rows = b"".join(bytes(cast("memoryview", image.constScanLine(y)))[: image.width()] for y in range(image.height()))
     page = memoryview(rows).cast("B", shape=[image.height(), image.width()])
     return {str(found.format).replace(" ", ""): found.text for found in zxingcpp.read_barcodes(page)}
 

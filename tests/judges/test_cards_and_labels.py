@@ -14,7 +14,7 @@ from core.printing import zpl
 from core.printing.card import CardWords
 from core.printing.sale import SoldCard
 from gui.look import theme
-from gui.printing.painter import picture
+from gui.painting.painter import picture
 from gui.printing.texts import card_page
 from tests.judges.readers import by_zbar, by_zxing, label, why_no_renderer
 
@@ -31,7 +31,7 @@ def png(code: str, dpi: int) -> bytes:
     theme.load_fonts()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture(card_page(sold(code)), dpi).save(buffer, "PNG")
+    picture(card_page(sold(code)), dpi).save(buffer, "PNG")  # type: ignore[call-overload]  # as the stubs of PySide6 have it
     return bytes(buffer.data().data())
 
 

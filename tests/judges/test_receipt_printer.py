@@ -17,7 +17,7 @@ from core.services.paper.receipts import ReceiptQueue
 from core.services.people.preferences import Preferences
 from core.store.database import Database
 from gui.look import theme
-from gui.printing.raster import draw
+from gui.painting.raster import draw
 from tests.builders import VirtualClock
 from tests.judges import emupos
 from tests.judges.emupos import Till

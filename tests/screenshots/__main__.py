@@ -12,9 +12,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.screenshots import stopped
+from tests.screenshots import stopped_clock
 
-stopped.travel("2026-11-02T09:00")
+stopped_clock.travel("2026-11-02T09:00")
 
 from PySide6.QtCore import QLocale, Qt  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from gui.app import application  # noqa: E402
 from gui.look import theme  # noqa: E402
 from gui.wording import languages  # noqa: E402
-from tests.gui.pseudo import Pseudo, mirrored  # noqa: E402
+from tests.gui.pseudo_language import Pseudo, mirrored  # noqa: E402
 from tests.screenshots import album, story  # noqa: E402
 from tests.screenshots.photographer import Photographer  # noqa: E402
 
@@ -40,6 +40,7 @@ def main() -> int:
     for look in looks:
         _run(look, album.FOLDER)
         album.keep_fonts(album.FOLDER, look)
+        album.keep_guides(album.FOLDER, look)
     size = sum(path.stat().st_size for path in album.FOLDER.glob("*.png"))
     print(f"{len([*album.FOLDER.glob('*.png')])} pictures, {size // 1024} kB")
     return 0
@@ -79,7 +80,7 @@ def _changed(look: str) -> dict[str, float]:
 
 def _draw(look: str, folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
-    stopped.stop_chance()
+    stopped_clock.stop_chance()
     app = application()
     app.setCursorFlashTime(0)
     theme.choose("light")

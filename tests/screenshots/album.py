@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
+from shutil import copyfile
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
@@ -26,13 +27,19 @@ SCREENS = {"narrow": QSize(1024, 700), "wide": QSize(2560, 1440)}
 """Device pixels of the pictures of these looks; all the others are USUAL."""
 USUAL = QSize(1280, 800)
 _PAGES = ("card", "history", "issue", "outbox", "search", "settings", "settle")
-_ONLY = {"german": _PAGES, "narrow": _PAGES, "wide": _PAGES}
+_ONLY = {"german": (*_PAGES, "pending"), "narrow": _PAGES, "wide": _PAGES}
 """Of these scenes alone there is a picture in this look; tests/gui/test_pseudo.py measures all of them."""
 OTHER_FONTS = 3
 """Exit status of --check where this machine draws letters otherwise: nothing was compared."""
 _FONTS = "fonts.json"
 _ALIKE = 0xF8F8F8
 _COLOURS = 72
+
+
+GUIDES = FOLDER.parents[1] / "resources" / "guides" / "pictures"
+"""The pictures of the guides: some scenes, in each language that the guides are in."""
+GUIDE_SCENES = ("card", "pending", "outbox", "settle")
+GUIDE_LOOKS = {"light": "en", "german": "de"}
 
 
 def wanted(name: str, look: str) -> bool:
@@ -60,6 +67,12 @@ def _table(seen: Counter[int]) -> list[int]:
         often[colour & _ALIKE] += count
         chosen.setdefault(colour & _ALIKE, colour)
     return [chosen[alike] for alike, _ in often.most_common(_COLOURS)]
+
+
+def keep_guides(folder: Path, look: str) -> None:
+    """Put the pictures of this look that the guides show where the program finds them."""
+    for scene in GUIDE_SCENES if look in GUIDE_LOOKS else ():
+        copyfile(folder / f"{scene}_{look}.png", GUIDES / f"{scene}_{GUIDE_LOOKS[look]}.png")
 
 
 def keep_fonts(folder: Path, look: str) -> None:

@@ -7,6 +7,7 @@ count for each cell with something in it, which is one that differs from its nei
 from __future__ import annotations
 
 import hashlib
+from typing import cast
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
@@ -60,4 +61,4 @@ def _cells(image: QImage) -> bytes:
         Qt.TransformationMode.SmoothTransformation,
     )
     wide = small.width()
-    return b"".join(bytes(small.constScanLine(y))[:wide] for y in range(small.height()))
+    return b"".join(bytes(cast("memoryview", small.constScanLine(y)))[:wide] for y in range(small.height()))

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
@@ -14,15 +14,17 @@ from core.bootstrap import Core
 from core.domain.command import Command, Issue
 from core.domain.outcome import Confirmed, Outcome
 from core.rows import DeskStatus
+from core.usecases.changes import EVERYTHING
 from gui.app import opener
-from gui.hand import Hand
-from gui.last_resort import LastResort
+from gui.frame.page_stack import PageStack
 from gui.look import theme
-from gui.main_window import MainWindow
-from gui.widgets.amount_display import AmountDisplay
-from gui.widgets.small_screen import SmallScreen
-from gui.work.worker import Desk
-from tests.screenshots import album, stopped
+from gui.start.fault_reporter import FaultReporter
+from gui.tour.tour_driver import TourDriver
+from gui.widgets.amounts.amount_display import AmountDisplay
+from gui.widgets.layout.small_screen import SmallScreen
+from gui.window.main_window import MainWindow
+from gui.work.core_bridge import CoreBridge
+from tests.screenshots import album, stopped_clock
 
 _DIMMED = 0.35
 _THEMES = {"dark": "dark", "contrast": "contrast"}
@@ -36,17 +38,24 @@ class Photographer:
         self._cores: list[Core] = []
         options = Namespace(data_dir=str(till), api_url=None, token_file=None, offline=False, clerk=None)
         kept = {"COUNTERFOIL_QUARANTINE_S": "1", "COUNTERFOIL_STATE_DIR": str(till)}
-        self._open = opener(options, LastResort(), kept)
-        self.desk = Desk(self._open_core)
-        self.window = MainWindow(self.desk)
-        self.window.painted.connect(self.desk.start)
+        self._open = opener(options, FaultReporter(), kept)
+        self.bridge = CoreBridge(self._open_core)
+        self.window = MainWindow(self.bridge)
+        self.window.painted.connect(self.bridge.start)
         room = album.screen(look) / self.window.devicePixelRatio()
         self.window.fit(room)
         self.window.resize(room)
         self.window.show()
         self.window.activateWindow()
-        self.hand = Hand(self.window)
-        self.hand.until(lambda: bool(self.desk.status and self.desk.status.first_pull_done), "the first pull")
+        self.hand = TourDriver(self.window)
+        self.hand.until(lambda: bool(self.bridge.status and self.bridge.status.first_pull_done), "the first pull")
+        self._make_all()
+
+    def _make_all(self) -> None:
+        """Make every page, and what a page makes while nobody waits: how high they are counts for the small screen."""
+        for view in self.window.findChild(PageStack).all():
+            for _step in view.make_ready():
+                pass
 
     @property
     def core(self) -> Core:
@@ -54,7 +63,7 @@ class Photographer:
 
     def close(self) -> None:
         self.window.end()
-        self.desk.close()
+        self.bridge.close()
 
     # the camera
 
@@ -74,15 +83,16 @@ class Photographer:
 
     def look_again(self) -> None:
         """Until what the core was asked has come, is laid out, and has asked for nothing more."""
-        self.desk.look_again()
+        self.bridge.announce(EVERYTHING)
         for _ in range(3):
             done: list[bool] = []
             for lane in ("read", "counter"):
-                self.desk.ask(lambda _core: True, done.append, lane=lane)
+                self.bridge.ask(lambda _core: True, done.append, thread=lane)
             self.hand.until(lambda done=done: len(done) == 2, "the answers of the core")
         for _ in range(5):
             QApplication.processEvents()
         for small in self.window.findChildren(SmallScreen):  # from one corner, whatever was in front before
+            QApplication.sendEvent(small.widget(), QEvent(QEvent.Type.LayoutRequest))  # its height for what is there
             small.horizontalScrollBar().setValue(0)
             small.verticalScrollBar().setValue(0)
             small.bring_focus()
@@ -119,10 +129,10 @@ class Photographer:
 
     def sync(self, minute: str) -> None:
         """To this minute, and the pull of it, as a till does it all day."""
-        stopped.travel(minute)
-        begun = stopped.time.time()
+        stopped_clock.travel(minute)
+        begun = stopped_clock.time.time()
         self.core.sync.hurry()
-        self.desk.wake()
+        self.bridge.wake()
         self.wait(lambda status: (status.last_sync or 0) >= begun, "the pull")
 
     # the hand
@@ -162,7 +172,7 @@ class Photographer:
         self.hand.until(enough, table)
 
     def wait(self, condition: Callable[[DeskStatus], bool], what: str) -> None:
-        self.hand.until(lambda: self.desk.status is not None and condition(self.desk.status), what)
+        self.hand.until(lambda: self.bridge.status is not None and condition(self.bridge.status), what)
 
     def _open_core(self) -> Core:
         core = self._open()

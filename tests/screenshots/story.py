@@ -11,20 +11,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QTableView, QWidget
 
+from core.data_folder.first_run import CHOOSE
 from core.domain.command import Redeem, TopUp
 from core.domain.operation import State
 from core.domain.outcome import Confirmed
 from core.domain.staff import Role
-from core.first_run import CHOOSE
-from core.server.faults import LOSE_REPLY, Endpoint, Fault
+from core.server.sandbox.faults import LOSE_REPLY, Endpoint, Fault
+from core.usecases.changes import EVERYTHING
 from gui.first_run.assistant import Assistant
 from gui.views.outbox.outbox import OutboxView
-from gui.work.worker import Desk
+from gui.work.core_bridge import CoreBridge
 from tests.screenshots.photographer import Photographer
-from tests.screenshots.stopped import travel
+from tests.screenshots.stopped_clock import travel
 
 CODE = "hbk4x9qt2mzc7k2m"
-VISIT = Fault(executed=True, truthful=True, web_shop_percent=25)
+VISIT = Fault(executed=True, real_reply=True, web_shop_percent=25)
 """The web shop takes a quarter of what is on the card just before this request."""
 
 
@@ -44,7 +45,7 @@ def tell(one: Photographer, folder: Path) -> None:
 
 
 def first_start(one: Photographer, folder: Path) -> None:
-    assistant = Assistant(Desk(lambda: None), folder, CHOOSE)
+    assistant = Assistant(CoreBridge(lambda: None), folder, CHOOSE)
     assistant.resize(one.window.size())
     assistant.fit(one.window.size())
     assistant.show()
@@ -187,7 +188,7 @@ def troubles(one: Photographer, card_id: int) -> None:
     one.take("card_offline")
     one.core.service.set_outage(False)
     one.core.connection.try_again()
-    one.desk.wake()
+    one.bridge.wake()
     one.wait(lambda status: status.pending == 0 and status.connection == "online", "the end of the outage")
 
 
@@ -226,7 +227,7 @@ def people(one: Photographer) -> None:
     one.core.staff.put("Mia", Role.MANAGER, "482913")
     one.core.staff.put("Anna", Role.CLERK, "7294")
     one.core.staff.sign_out()
-    one.desk.look_again()
+    one.bridge.announce(EVERYTHING)
     one.wait(lambda status: status.staffed and not status.signed_in, "nobody at the till")
     one.page("search")
     one.hand.press("sign")

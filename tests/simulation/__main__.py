@@ -1,4 +1,4 @@
-"""The simulation's command: seeds by the thousand, or one figure of FIGURES.md."""
+"""The simulation's command: seeds by the thousand, or one figure of docs/proofs.md."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seeds", type=int, help="how many worlds (100; a figure has its own number)")
     parser.add_argument("--from", type=int, default=1, dest="first", help="the first seed")
     parser.add_argument("--size", choices=_SIZES, default="full", help="full: 5 tills, 50 cards, 200 commands")
-    parser.add_argument("--figure", choices=FIGURES, help="one figure of FIGURES.md")
+    parser.add_argument("--figure", choices=FIGURES, help="one figure of docs/proofs.md")
     parser.add_argument("--processes", type=int, default=0)
     for each in fields(Shape):
         parser.add_argument(f"--{each.name.replace('_', '-')}", type=_kind(each.name, each.default), dest=each.name)

@@ -1,4 +1,4 @@
-"""The figures of FIGURES.md that hang on the simulation: each a command that runs its cases and prints its line."""
+"""The figures of docs/proofs.md that hang on the simulation: each a command that runs its cases and prints its line."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from dataclasses import replace
 from functools import partial
 
 from core.domain.command import TopUp
+from tests.simulation.copies import FIRST, SECOND
 from tests.simulation.network import T_Q
 from tests.simulation.runner import Tally, folder, run_many, run_one
 from tests.simulation.scripts import Act, DaysOffline, Script, a_bit_of_everything
 from tests.simulation.world import SMALL, TINY, Report, Shape, World
 
 KINDS = ("read", "list", "search", "code", "create", "put", "update", "disable")
+COPIES = (FIRST, SECOND)
 SILENCES = ("lost request", "lost reply", "late", "error before", "error after", "garbled")
 PHASES = ("first", "second", "killed")
 
@@ -38,6 +40,9 @@ HOT = Shape(
     web_shop_s=0,
     able=0,
 )
+REPEATING = replace(
+    SMALL, repeats=0.15, cached=0.05, faults=0.03, facade=0.0, settles=False, replaces=0.0, money_back=0.0
+)
 _EVERYTHING = Shape(
     tills=1, cards=4, commands=14, faults=0.0, kills=0.0, outages=0, stale=0.0, web_shop_s=0.0, page=250, able=0
 )
@@ -48,6 +53,25 @@ def _many(shape: Shape, usual: int, name: str, proved: str, seeds: int | None, f
     tally = run_many(range(first, first + (seeds or usual)), shape, _say)
     _say(f"{name}  {'FAILS' if tally.failures else proved}: {tally.line}")
     return _status(tally)
+
+
+def d1(seeds: int | None, first: int) -> int:
+    """Requests that the network repeats: parked, marked or exact; what no till could see is counted apart."""
+    failed = False
+    for tills, able in ((1, 0), (1, 1), (3, 0), (3, 1), (3, 2), (3, 4)):
+        shape = replace(REPEATING, tills=tills, able=able)
+        tally = run_many(range(first, first + (seeds or 1000)), shape, _say)
+        commands, copies = sum(tally.outcomes.values()), tally.copies
+        parked = sum(number for said, number in tally.outcomes.items() if said.startswith("parked"))
+        twice = tally.outcomes["parked park.twice"]
+        _say(
+            f"D1  {tills} till{'s' * (tills > 1)}, {_ABLE[able]}: {tally.seeds:,} seeds, {commands:,} commands, "
+            f"{copies['repeated']:,} requests sent twice: {len(tally.failures)} done wrongly and unmarked; "
+            f"parked {parked / commands:.2%} ({twice / commands:.2%} as twice), marked {copies['marked']}; "
+            f"not to be seen: hidden {copies['hidden']}, late {copies['late']}"
+        )
+        failed |= bool(tally.failures)
+    return int(failed)
 
 
 def f4(seeds: int | None, first: int) -> int:
@@ -62,6 +86,7 @@ def f4(seeds: int | None, first: int) -> int:
 def f8(_seeds: int | None, _first: int) -> int:
     """Every request kind is lost in every way, the first and the second time, and with a kill."""
     cases = [(kind, fault, phase) for kind in KINDS for fault in SILENCES for phase in PHASES]
+    cases += [(kind, fault, phase) for kind in ("create", "put") for fault in COPIES for phase in PHASES]
     failed, outcomes = [], Counter[str]()
     with folder() as path:
         for number, (kind, fault, phase) in enumerate(cases):
@@ -211,7 +236,9 @@ def _say(text: str) -> None:
     print(text, flush=True)
 
 
+_ABLE = {0: "no keys", 1: "keys", 2: "tags", 4: "lists"}
 FIGURES: dict[str, Callable[[int | None, int], int]] = {
+    "D1": d1,
     "F3": partial(_many, Shape(), 2000, "F3", "0 lost, 0 double, books = the service's ledger"),
     "F4": f4,
     "F8": f8,

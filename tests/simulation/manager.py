@@ -23,14 +23,15 @@ _ROUND_S = 60.0
 _PARKED = "SELECT * FROM operations WHERE state = 'parked' ORDER BY seq"
 _UNANSWERED = "SELECT 1 FROM attempts WHERE operation_id = ? AND fate IN ('pending', 'unknown')"
 _EXACT = frozenset({"park.short", "park.overdraft", "park.blocked", "park.refused", "outcome.card_not_made"})
-"""PROTOCOL.md sections 2 and 5: reasons with which the residual is exact."""
+"""docs/protocol.md 2 and 5: reasons with which the residual is exact."""
 _KNOWN = "SELECT COALESCE(SUM(amount), 0) FROM attempts WHERE operation_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """What a person said of an operation, and what the service had done for it by then: a sum in minor units, or of a
-    sale how many cards. `doubt`: what it was parked for leaves open what a write did."""
+    sale how many cards. `doubt`: what it was parked for leaves open what a write did.
+    """
 
     how: How
     figure: int | None

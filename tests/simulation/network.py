@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from core.domain.capabilities import UNGUARDED, Safeguards
 from core.domain.reply import CardRead, Failure, Lost, Missing, NotSent, Rejected, Throttled, Unauthorised
 from core.remote.gateway import NewCard
+from tests.simulation.copies import FIRST, SECOND, Repeats
 
 if TYPE_CHECKING:
     from tests.simulation.scheduler import Scheduler
@@ -60,6 +61,9 @@ class Weather:
     exactly_s: float | None = None
     """When a late request executes, to the second."""
     fault_kinds: tuple[str, ...] = FAULTS
+    repeats: Repeats = field(default_factory=lambda: Repeats(random.Random(0)))
+    cached: float = 0.0
+    """Share of reads that a cache on the way answers, with what somebody read before, and its date."""
 
     def fault(self, kind: str, now: float) -> str | None:
         if any(start <= now < end for start, end in self.outages):
@@ -76,7 +80,8 @@ class Weather:
         return 0.01 + self.chance.expovariate(1 / self.trip_s)
 
     def calm_down(self) -> None:
-        self.rate = self.stale = 0.0
+        self.rate = self.stale = self.cached = 0.0
+        self.repeats = Repeats(self.repeats.chance)
         self.outages.clear()
         self.forced = None
 
@@ -99,19 +104,29 @@ class Line:
     ) -> None:
         self._till = till
         self._scheduler = scheduler
-        self._shop = shop
+        self._home = shop
         self._weather = weather
         self._poisoned = poisoned
 
+    @property
+    def _shop(self) -> Shop:
+        """Whoever answers now."""
+        restores = getattr(self._till.world, "restores", None)
+        return self._home if restores is None else restores.shop()
+
     def read_card(self, card_id: int) -> Any:
         stale = self._weather.chance.uniform(0, self._weather.stale_s) if self._stale() else 0.0
-        return self._exchange("read", lambda: self._shop.read(card_id, stale), card_id)
+        kept = self._weather.cached and self._weather.repeats.chance.random() < self._weather.cached
+        read = self._shop.read_through if kept else self._shop.read
+        return self._exchange("read", lambda: read(card_id, stale), card_id)
 
     def list_cards(self, since_id: int | None, limit: int = 250) -> Any:
         return self._exchange("list", lambda: self._shop.list(since_id or 0, self._weather.list_lag_s), 0)
 
     def search_cards(self, query: str, order: str | None, limit: int = 250) -> Any:
         kind = "search" if "updated_at" in query else "code"
+        if "updated_at:>=" in query and "updated_at:<=" not in query:
+            self._till.pull_began = self._scheduler.now  # every later page has an upper bound
         return self._exchange(kind, lambda: self._shop.search(query), 0)
 
     def next_page(self, token: str) -> Any:
@@ -134,14 +149,19 @@ class Line:
         by, asked = self._till.name, (card_id, balance, safeguards)
         if self._weather.chance.random() < self._weather.facade:
             rest = (balance, by, operation_id, safeguards)
-            return self._exchange("put", lambda: self._read_first(card_id, safeguards.key, asked), card_id, rest)
-        sets = self._once(
-            safeguards.key, asked, lambda: self._shop.set_balance(card_id, balance, by, operation_id, safeguards)
-        )
-        return self._exchange("put", sets, card_id)
+            answer = self._exchange("put", lambda: self._read_first(card_id, safeguards.key, asked), card_id, rest)
+        else:
+            sets = self._once(
+                safeguards.key, asked, lambda: self._shop.set_balance(card_id, balance, by, operation_id, safeguards)
+            )
+            answer = self._exchange("put", sets, card_id)
+        self._till.refusals.heard(operation_id, answer)
+        return answer
 
     def _once(self, key: str | None, asked: object, act: Callable[[], Any]) -> Callable[[], Any]:
-        """As a service that keeps keys does it."""
+        """As a service that keeps keys does it; tills send them to others as well."""
+        if self._kept(key) is None:
+            return act
 
         def execute() -> Any:
             before = self._shop.begun(key, asked)
@@ -149,18 +169,23 @@ class Line:
 
         return execute
 
+    def _kept(self, key: str | None) -> str | None:
+        """Return the key where the service of this world keeps keys; else None."""
+        return key if self._till.world.able.key_retention_s else None
+
     def _read_first(self, card_id: int, key: str | None, asked: object) -> Any:
-        """A façade's first half; it knows its keys before it reads."""
+        """A façade's first half; one that keeps keys knows them before it reads."""
+        key = self._kept(key)
         before = self._shop.begun(key, asked)
         if before is not None:
             return before
         seen = self._shop.read(card_id)
         return self._shop.ended(key, seen) if isinstance(seen, Failure) else seen
 
-    def update_card(self, card_id: int, changes: dict[str, str | None]) -> Any:
+    def update_card(self, card_id: int, changes: dict[str, str | None], key: str | None = None) -> Any:
         return self._exchange("update", lambda: self._shop.update(card_id, changes), card_id)
 
-    def disable_card(self, card_id: int) -> Any:
+    def disable_card(self, card_id: int, key: str | None = None) -> Any:
         return self._exchange("disable", lambda: self._shop.disable(card_id), card_id)
 
     def close(self) -> None:
@@ -176,7 +201,7 @@ class Line:
         now, chance = self._scheduler.now, self._weather.chance
         fault = (self._poisoned.get(card_id) if kind == "put" else None) or self._weather.fault(kind, now)
         self._till.says(f"{kind} {card_id or ''} {fault or ''}")
-        early = self._refused_early(fault)
+        early = self._refused_early(fault) or self._till.world.dialects.refusal(kind, card_id)
         if early is not None:
             self._scheduler.sleep(chance.uniform(0.01, 3.0) if fault == "unreachable" else self._weather.trip())
             self._till.boundary()
@@ -188,7 +213,10 @@ class Line:
                 slot.open, slot.answer = False, answer
                 self._scheduler.ready(me)
 
-        if fault != "lost request":
+        repeat = self._weather.repeats.draw(kind) if fault is None else fault if fault in {FIRST, SECOND} else None
+        if repeat is not None:
+            self._twice(repeat, execute, arrive, facade)
+        elif fault != "lost request":
             delay = self._weather.trip() + self._delay(kind, fault)
             self._scheduler.at(now + delay, lambda: self._deliver(fault, execute, arrive, facade))
         wait = READ_TIMEOUT_S
@@ -199,8 +227,9 @@ class Line:
         self._scheduler.at(now + wait, lambda: arrive(Lost("no answer in time")))
         self._scheduler.park()
         self._till.boundary()
-        self._till.says(f"  {kind} {card_id or ''} -> {_short(slot.answer)}")
-        return slot.answer
+        answer = self._till.world.dialects.odd(slot.answer)
+        self._till.says(f"  {kind} {card_id or ''} -> {_short(answer)}")
+        return answer
 
     def _refused_early(self, fault: str | None) -> Failure | None:
         if fault == "unreachable":
@@ -223,6 +252,25 @@ class Line:
             return self._weather.chance.uniform(READ_TIMEOUT_S, max(READ_TIMEOUT_S, latest - 1))
         return self._weather.chance.uniform(0.5, 12.0) if fault == "slow" else 0.0
 
+    def _twice(self, heard: str, execute: Callable[[], Any], arrive: Callable[[Any], None], facade: Any) -> None:
+        """Carry both copies out, and answer one of them."""
+        world, shop = self._till.world, self._shop
+        world.repeated += 1
+        number, at = world.repeated, self._scheduler.now + self._weather.trip()
+
+        def copy(second: bool) -> Callable[[], None]:
+            def deliver() -> None:
+                shop.repeated = (number, second)
+                fault = None if second is (heard == SECOND) else "lost reply"
+                self._deliver(fault, execute, arrive, facade)
+                shop.repeated = (0, False)
+
+            return deliver
+
+        self._till.says(f"  sent twice, {heard}")
+        self._scheduler.at(at, copy(False))
+        self._scheduler.at(at + self._weather.repeats.pause(), copy(True))
+
     def _deliver(self, fault: str | None, execute: Callable[[], Any], arrive: Callable[[Any], None], rest: Any) -> None:
         """At the service. A façade posts a little later what it has worked out now."""
         answer = execute()
@@ -231,9 +279,13 @@ class Line:
             seen = answer.card
             amount = balance - seen.balance
 
+            repeated = self._shop.repeated
+
             def post() -> None:
+                self._shop.repeated = repeated
                 done = self._shop.post(seen.card_id, amount, balance, by, operation_id, guards)
-                self._reply(fault, self._shop.ended(guards.key, done), arrive)
+                self._shop.repeated = (0, False)
+                self._reply(fault, self._shop.ended(self._kept(guards.key), done), arrive)
 
             self._scheduler.at(self._scheduler.now + self._weather.chance.uniform(0, 0.2), post)
         else:

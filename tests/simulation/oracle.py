@@ -12,14 +12,19 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from core.domain.outcome import Confirmed, Refused
-from tests.simulation import replaced, reversed
-from tests.simulation.settled import MONEY, Ledger, adds_up
+from core.store.projection import PENDING_SQL
+from tests.simulation import replacement_oracle
+from tests.simulation import reversal_oracle as taken_back
+from tests.simulation.settlement_oracle import MONEY, Ledger, adds_up
 
 if TYPE_CHECKING:
     from tests.simulation.till import Till
     from tests.simulation.world import World
 
 _FINAL = frozenset({"done", "declined", "cancelled", "parked", "inferred"})
+_IN_DOUBT = frozenset({"pending", "unknown"})
+_ANOTHER = frozenset({"park.another_card", "park.another_service"})
+"""Left to a person because of who answered, whatever was on its way."""
 UNDECIDED = """
     SELECT o.* FROM operations o LEFT JOIN operations maker ON maker.local_id = o.card_id AND maker.seq <> o.seq
     WHERE o.state IN ('ready', 'leased', 'waiting', 'deferred') AND COALESCE(maker.state, '') <> 'parked' LIMIT 5
@@ -28,6 +33,14 @@ UNDECIDED = """
 ON_THEIR_WAY = """
     SELECT DISTINCT card_id FROM operations WHERE state IN ('ready', 'leased', 'waiting', 'deferred') AND card_id > 0
 """
+_OPEN_ON = """
+    SELECT o.operation_id, CASE WHEN o.aborted THEN 0 ELSE o.want END AS goal, COALESCE(SUM(a.amount), 0) AS known
+    FROM operations o
+    LEFT JOIN attempts a ON a.operation_id = o.operation_id AND a.fate NOT IN ('pending', 'unknown')
+    WHERE o.card_id = ? AND o.state IN ('ready', 'leased', 'waiting', 'deferred') GROUP BY o.operation_id
+"""
+"""What is open on a card, what it is to come to, and what was answered of it beyond doubt."""
+_SHOWN_PENDING = f"SELECT pending AS amount FROM ({PENDING_SQL}) WHERE card_id = ?"
 _OPERATIONS = "SELECT * FROM operations ORDER BY seq"
 _ATTEMPTS = "SELECT * FROM attempts ORDER BY operation_id, number"
 
@@ -41,7 +54,7 @@ def judge(world: World) -> None:
     for till, ledger in zip(world.tills, ledgers, strict=True):
         world.failures += [
             f"{till.name}: {fault}"
-            for fault in (*ledger.faults(), *replaced.faults(world, ledger), *reversed.faults(ledger))
+            for fault in (*ledger.faults(), *replacement_oracle.faults(world, ledger), *taken_back.faults(ledger))
         ]
         books = Books(world, till)
         world.failures += [f"{till.name}: {fault}" for fault in books.faults()]
@@ -65,7 +78,8 @@ def books(world: World) -> list[tuple[object, ...]]:
 
 def unexplained(world: World) -> set[int]:
     """Reconciliation: cards whose balance is not what all tills' books and the web shop's come to, or with a gap in
-    the numbers of their transactions that nobody claims."""
+    the numbers of their transactions that nobody claims.
+    """
     claimed: dict[int, dict[int, int]] = defaultdict(dict)
     for till in world.tills:
         statement = (
@@ -97,26 +111,25 @@ def shown(world: World, till: Till, cards: Collection[int]) -> list[str]:
     """F16: what is confirmed was really so, and has no open operation of this till in it twice or not at all.
 
     There must be a moment of the card's history with the cached balance at which each open operation had done at the
-    service exactly what the till knows of it. After a write of its own a till shows what it set: the reply of a façade
-    does not tell what is on the card (PROTOCOL.md K2), the next pull does.
+    service exactly what was answered of it beyond doubt, and all the rest must be pending. After a write of its own a
+    till shows what it set: the reply of a façade does not tell what is on the card (docs/protocol.md K2), the next pull
+    does.
     """
     return [fault for card_id in cards if (fault := _shown(world, till, card_id))]
 
 
 def _shown(world: World, till: Till, card_id: int) -> str | None:
+    if card_id in world.restores.reused:
+        return None
     row = till.rows("SELECT balance FROM cards WHERE card_id = ?", card_id)
     held = world.shop.cards.get(card_id)
     if not row or held is None:
         return f"{till.name} has card {card_id}, which the service never had" if row else None
-    known = {
-        each["operation_id"]: each["known"]
-        for each in till.rows(
-            "SELECT o.operation_id, COALESCE(SUM(a.amount), 0) AS known FROM operations o LEFT JOIN attempts a"
-            " USING (operation_id) WHERE o.card_id = ? AND o.state IN ('ready', 'leased', 'waiting', 'deferred')"
-            " GROUP BY o.operation_id",
-            card_id,
-        )
-    }
+    open_ones = till.rows(_OPEN_ON, card_id)
+    known = {each["operation_id"]: each["known"] for each in open_ones}
+    pending = sum(each["amount"] for each in till.rows(_SHOWN_PENDING, card_id))
+    if pending != sum(each["goal"] - each["known"] for each in open_ones):
+        return f"{till.name} shows {pending} pending for {card_id}, and knows {known}"
     done = dict.fromkeys(known, 0)
     balance = held.card.initial_value
     if balance == row[0]["balance"] and done == known:
@@ -199,6 +212,8 @@ class Books:
                 wanted = [row["card_id"]] if found else [] if none else made[:1]
                 if made != wanted:
                     yield f"{what}: the service made {made} for it"
+            elif row["card_id"] in self._world.restores.reused:
+                continue  # what was done to the card that had the id before
             elif row["kind"] == "disable" and row["state"] == "done":
                 if self._world.shop.cards[row["card_id"]].card.disabled_at is None:
                     yield f"{what}: the card is enabled"
@@ -218,8 +233,8 @@ class Books:
         for number, amount in booked.items():
             if done.get(number) != amount:
                 yield f"booked {amount} of transaction {number}, the service did {done.get(number)}"
-        doubted = [each for each in self.attempts[row["operation_id"]] if each["fate"] == "unknown"]
-        for number in done.keys() - booked.keys():
+        doubted = [each for each in self.attempts[row["operation_id"]] if each["fate"] in _IN_DOUBT]
+        for number in done.keys() - booked.keys() - self._world.unbooked.keys():
             written = self.ledger[number]
             if row["state"] not in {"parked", "inferred"} or all(each["target"] != written.target for each in doubted):
                 yield f"LOST: transaction {number} of {written.transaction.amount}, which the till does not know"
@@ -229,7 +244,8 @@ class Books:
             return
         attempts = self.attempts[row["operation_id"]]
         known = sum(each["amount"] or 0 for each in attempts)
-        really = sum(self.ledger[number].transaction.amount for number in self.done[row["operation_id"]])
+        done = (number for number in self.done[row["operation_id"]] if number not in self._world.unbooked)
+        really = sum(self.ledger[number].transaction.amount for number in done)
         goal = {"done": row["want"], "declined": 0, "cancelled": 0}.get(row["state"])
         if goal is not None and not goal == known == really:
             yield f"it must come to {goal}; the till knows {known}, the service did {really}"
@@ -238,15 +254,22 @@ class Books:
 
     def _parked(self, row: sqlite3.Row, attempts: list[sqlite3.Row], known: int, really: int) -> Iterator[str]:
         said = _said(row)
+        if said["key"] == "park.twice":
+            if attempts[-1]["fate"] != "unknown":
+                yield "it is in doubt, and no attempt says so"
+            return
         if said["key"] == "park.ambiguous":
             if not attempts or (attempts[-1]["fate"] == "unknown" and attempts[-1]["base_date"] is None):
                 yield "it is in doubt without the reads that show why"
             if (
                 attempts
                 and attempts[-1]["fate"] == "unknown"
-                and not {"lost", "reread"} <= self.evidence[row["operation_id"]]
+                and not ({"lost", "reread"} <= self.evidence[row["operation_id"]])
+                and not ({"answered", "reread"} <= self.evidence[row["operation_id"]])
             ):
                 yield f"the evidence is incomplete: {sorted(self.evidence[row['operation_id']])}"
+            return
+        if said["key"] in _ANOTHER and any(each["fate"] in _IN_DOUBT for each in attempts):
             return
         if known != really:
             yield f"a residual must be exact; the till knows {known}, the service did {really}"
@@ -272,6 +295,8 @@ class Books:
         place = {row["operation_id"]: row["seq"] for row in self.operations}
         last: dict[int, int] = {}
         for written in self.ledger.values():
+            if written.second:
+                continue
             card_id, seq = written.transaction.card_id, place.get(written.operation_id or "", 0)
             if seq < last.get(card_id, 0):
                 yield f"on card {card_id} #{seq} was done after #{last[card_id]}"

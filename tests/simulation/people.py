@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _ACTS = ("redeem", "top up", "sell", "correct", "note", "disable", "look", "cancel", "plug", "retry")
 _WEIGHTS = (50, 15, 8, 4, 5, 1, 5, 4, 4, 3)
 _CODES = ("SHAREDCODE01", "SHAREDCODE02", "SHAREDCODE03")
-"""Codes that several shops print on cards of their own: the second sale of one is refused or redrawn."""
+"""Codes that several shops print on cards of their own: the second sale of one is refused."""
 WEB_SHOP = "web shop"
 
 
@@ -148,7 +148,7 @@ class People:
                 code = chance.choice(_CODES) if chance.random() < self._world.shape.shared_codes else None
                 return Issue(chance.randint(500, 8000), "USD", code)
             case "correct":
-                return SetBalance(card_id, chance.randint(0, 6000))
+                return SetBalance(card_id, chance.randint(0, 6000), "counted")
             case "note":
                 return Update(card_id, (("note", f"Note {chance.randint(1, 5)}"),))
             case _:

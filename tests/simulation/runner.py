@@ -33,6 +33,7 @@ class Tally:
     seeds: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
     failures: list[Report] = field(default_factory=list)
+    copies: Counter[str] = field(default_factory=Counter)
     virtual_s: float = 0.0
     courses: set[int] = field(default_factory=set)
     """The fingerprints of what happened: so many worlds really were different ones."""
@@ -41,6 +42,7 @@ class Tally:
     def add(self, report: Report) -> None:
         self.seeds += 1
         self.outcomes.update(report.outcomes)
+        self.copies.update(report.copies)
         self.virtual_s += report.virtual_s
         self.courses.add(report.fingerprint)
         if report.failure:

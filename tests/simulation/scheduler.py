@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
+from typing import Any
 
 _STACK_BYTES = 512 * 1024
 
@@ -46,7 +47,7 @@ class Scheduler:
         self.now = 0.0
         self.failure: str | None = None
         self._chance = chance
-        self._queue: list[list[object]] = []
+        self._queue: list[list[Any]] = []
         self._count = count()
         self._threads: list[threading.Thread] = []
         self.main = Actor("main")
@@ -110,7 +111,7 @@ class Scheduler:
             thread.join(10)
 
     def _next_due(self) -> float:
-        return self._queue[0][0] if self._queue else float("inf")  # type: ignore[return-value]
+        return self._queue[0][0] if self._queue else float("inf")
 
     def _push(self, when: float, what: object) -> list[object]:
         entry: list[object] = [when, self._chance.random(), next(self._count), what]
@@ -125,7 +126,7 @@ class Scheduler:
                 following: object = self.main
             else:
                 when, _, _, following = heapq.heappop(self._queue)
-                self.now = max(self.now, when)  # type: ignore[type-var]
+                self.now = max(self.now, when)
             if isinstance(following, Actor):
                 break
             if following is not None:

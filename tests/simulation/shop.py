@@ -46,6 +46,9 @@ class Written:
     after: int
     at: float
     reference: str | None = None
+    request: int = 0
+    """The number of a request that the network repeated: both of its copies have it."""
+    second: bool = False
 
 
 @dataclass(slots=True)
@@ -66,7 +69,7 @@ class Held:
     def as_of(self, moment: float, indexed: bool = False) -> ServerCard | None:
         """None before it was made. A later write is never indexed before an earlier one."""
         for version in reversed(self.versions):
-            if version[1 if indexed else 0] <= moment:
+            if (version[1] if indexed else version[0]) <= moment:
                 return version[2]
         return None
 
@@ -84,11 +87,20 @@ class Shop:
         self.told: dict[str, tuple[object, Answered | None]] = {}
         """Under each Idempotency-Key what was asked, and the first answer; None while it is being worked out."""
         self._running: set[str] = set()
+        self.repeated: tuple[int, bool] = (0, False)
+        """The number of the repeated request that is being carried out, and whether it is the second copy."""
+        self.kept: dict[int, CardRead] = {}
+        """What a cache on the way has of each card."""
         self._next_id = 564_744_552_001
 
     @property
     def date(self) -> int:
         return int(EPOCH + self._now())
+
+    @property
+    def indexed_at(self) -> float:
+        """When the search index knows of every change so far."""
+        return max(version[1] for held in self.cards.values() for version in held.versions)
 
     def read(self, card_id: int, stale: float = 0.0) -> CardRead | Failure:
         """`stale`: the card as it was so many seconds ago, as a replica shows it."""
@@ -97,6 +109,13 @@ class Shop:
         if held is None or card is None:
             return Missing("Not found")
         return CardRead(card, self.date, held.tag(card))
+
+    def read_through(self, card_id: int, stale: float = 0.0) -> CardRead | Failure:
+        """Read through a cache: what it has of the card, however old, with the date that it had."""
+        answer = self.kept.get(card_id) or self.read(card_id, stale)
+        if isinstance(answer, CardRead):
+            self.kept[card_id] = answer
+        return answer
 
     def history(self, card_id: int) -> TransactionsRead | Failure:
         held = self.cards.get(card_id)
@@ -204,7 +223,8 @@ class Shop:
         if not 0 <= after <= MOST:
             return Rejected(422, "must be greater than or equal to 0", "balance")
         transaction = Transaction(len(self.written) + 1, card_id, len(held.writes) + 1, amount, self.date)
-        done = Written(transaction, by, operation_id, target, after, self._now(), safeguards.reference)
+        who = (transaction, by, operation_id, target, after, self._now(), safeguards.reference)
+        done = Written(*who, *self.repeated)
         held.writes.append(done)
         self.written.append(done)
         self._change(held, balance=after)

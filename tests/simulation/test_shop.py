@@ -13,11 +13,11 @@ from core.domain.capabilities import Safeguards
 from core.domain.money import parse_wire, wire_text
 from core.domain.reply import BalanceWritten, CardCreated, CardRead, Lost, Rejected, TransactionsRead
 from core.remote.gateway import NewCard
-from core.server.database import database_url, open_database
-from core.server.refusals import Refused
-from core.server.shop import Call
-from core.server.shop import Shop as RealShop
-from core.server.switches import Switches
+from core.server.contract.refusals import RequestRefused
+from core.server.contract.request import Request
+from core.server.contract.switches import Switches
+from core.server.data.database import database_url, open_database
+from core.server.http.endpoints import CardEndpoints
 from tests.simulation.shop import EPOCH, Shop
 
 
@@ -28,11 +28,11 @@ class Pair:
         self.now = 0.0
         self.small = Shop(lambda: self.now)
         self.engine = open_database(database_url(folder / "service.db"))
-        self.real = RealShop(self.engine, Switches(), lambda: EPOCH + self.now)
+        self.real = CardEndpoints(self.engine, Switches(), lambda: EPOCH + self.now)
         self.ids: list[tuple[int, int]] = []
 
     def create(self, code: str, value: int) -> None:
-        body = {"initial_value": wire_text(value, "USD"), "code": code}
+        body: dict[str, object] = {"initial_value": wire_text(value, "USD"), "code": code}
         real = self._ask(self.real.create_card, 0, body)
         small = self.small.create(NewCard(value, "USD", code), "order")
         assert isinstance(small, CardCreated) == (real is not None)
@@ -50,7 +50,7 @@ class Pair:
 
     def same_cards(self) -> None:
         for small_id, real_id in self.ids:
-            small, real = self.small.read(small_id), self.real.present(real_id)
+            small, real = self.small.read(small_id), self.real.load_card(real_id)
             assert isinstance(small, CardRead)
             card = small.card
             assert (card.balance, card.updated_at, card.note, card.disabled_at, card.last_characters) == (
@@ -63,9 +63,9 @@ class Pair:
 
     def _ask(self, endpoint: Any, card_id: int, body: dict[str, object]) -> Any:
         try:
-            call = Call("https://a.example", path_id=str(card_id), body=json.dumps(body).encode())
-            return json.loads(endpoint(call).now().body)
-        except Refused:
+            call = Request("https://a.example", path_id=str(card_id), body=json.dumps(body).encode())
+            return json.loads(endpoint(call).execute().body)
+        except RequestRefused:
             return None
 
     def update(self, which: int, note: str) -> None:

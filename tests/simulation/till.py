@@ -19,12 +19,14 @@ from sqlalchemy import Connection, Engine
 from core.bootstrap import Core, Ground, assemble
 from core.clock import Clock
 from core.domain.capabilities import PLAIN, Safeguards
+from core.domain.staff import Author
 from core.remote.gateway import NewCard
+from core.security.vault import Vault
 from core.settings import Settings
-from core.store import notes
-from core.store.database import Database
-from core.vault import Vault
-from tests.simulation.crew import VirtualCrew
+from core.store import commits, notes
+from core.store.database import Database, place_of
+from tests.simulation.refusals import Refusals
+from tests.simulation.request_pool import VirtualRequestPool
 from tests.simulation.scheduler import Actor, Killed, Scheduler
 from tests.simulation.shop import EPOCH
 
@@ -42,7 +44,7 @@ _ENGINES: dict[Path, Engine] = {}
 
 
 class Violation(AssertionError):
-    """A rule of PROTOCOL.md was broken."""
+    """A rule of docs/protocol.md was broken."""
 
 
 class VirtualClock(Clock):
@@ -83,7 +85,10 @@ class SimulatedDatabase(Database):
 
     def __init__(self, path: Path, scheduler: Scheduler, boundary: Callable[[], None]) -> None:
         if path in _ENGINES:
-            self.path, self._engine = path, _ENGINES[path]
+            self.path, self._engine, self.commits, self.observer = path, _ENGINES[path], 0, None
+            self.found, self.place = commits.changed_at(path), place_of(path)
+            with self._engine.connect() as conn:
+                self.found_commit = commits.newest(conn.connection.driver_connection)  # type: ignore[arg-type]
         else:
             super().__init__(path)
             _ENGINES[path] = self._engine
@@ -92,13 +97,13 @@ class SimulatedDatabase(Database):
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self._turn(), super().reading() as connection:
-            yield connection
+        with self._turn(), super().reading() as conn:
+            yield conn
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        with self._turn(), super().writing() as connection:
-            yield connection
+    def writing(self, author: Author | None = None) -> Iterator[Connection]:
+        with self._turn(), super().writing(author) as conn:
+            yield conn
         self._between()
 
     @contextmanager
@@ -121,9 +126,9 @@ def template(folder: Path) -> Path:
     path = folder / "template.db"
     if not path.exists():
         database = Database(path)
-        with database.writing() as transaction:
+        with database.writing() as conn:
             for key, value in LIMITS.items():
-                notes.set_preference(transaction, key, value)
+                notes.set_preference(conn, key, value)
         database.close()
         with closing(sqlite3.connect(path)) as raw:
             raw.execute("PRAGMA journal_mode=DELETE")
@@ -143,6 +148,8 @@ class Till:
         jumps = [(lots.uniform(0, 400), lots.choice(_JUMPS)) for _ in range(world.shape.clock_jumps)]
         self.wall_jumps = sorted(jumps)
         self.lives = 0
+        self.pull_began = -1e9
+        """When the first request of its newest pull was sent (true seconds)."""
         self.core: Core | None = None
         self.kill_in: int | None = None
         self.left_to_do = world.shape.commands // world.shape.tills
@@ -154,6 +161,7 @@ class Till:
         """What a person said of each parked operation, the refused words too."""
         self.order: list[str] = []
         """Operations in the order in which this till's clerk was told that they are accepted."""
+        self.refusals = Refusals()
         self.sent: dict[tuple[str, int], tuple[int, Safeguards]] = {}
         """Each attempt that left, and what it was."""
         self._actors: list[Actor] = []
@@ -172,16 +180,17 @@ class Till:
 
     def _live(self) -> None:
         self.lives += 1
+        self.refusals = Refusals()
         self.draw_doom()
         self.core = core = self._open()
         if self.lives == 1 and (self.world.shape.generous or not self.world.shape.promises):
             for key in LIMITS:
                 core.preferences.set(key, "999999.00" if self.world.shape.promises else "0.00")
         if self.world.shape.crews:
-            core.replay._rounds._crew = VirtualCrew(self, core)  # type: ignore[assignment]
+            core.dispatcher.pool = VirtualRequestPool(self, core)  # type: ignore[assignment]
         if self.world.able != PLAIN:
-            with core.probing.database.writing() as transaction:
-                core.probing.records.abilities.keep(transaction, self.world.probed)
+            with core.probing.database.writing() as conn:
+                core.probing.machines.capability_store.keep(conn, self.world.probed)
         self.says("opened")
         for name, work in (("replay", self._replay), ("sync", self._sync)):
             self._actors.append(self.world.scheduler.start(f"{self.name} {name}", work))
@@ -289,7 +298,8 @@ class Till:
         Under a key or an ETag the very same request may be sent again.
         """
         found = self.rows(
-            "SELECT a.operation_id, a.number FROM attempts a JOIN operations o USING (operation_id)"
+            "SELECT a.operation_id, a.number, o.card_created_at, a.base_date FROM attempts a"
+            " JOIN operations o USING (operation_id)"
             " WHERE o.card_id = ? AND a.target = ? AND a.fate = 'pending'",
             card_id,
             balance,
@@ -297,18 +307,29 @@ class Till:
         if len(found) != 1:
             raise Violation(f"{self.name} sends {balance} to {card_id}, and {len(found)} attempts say so on the disk")
         attempt = (found[0][0], found[0][1])
+        self._belongs(f"{attempt} of card {card_id}")
+        if self.refusals.twice(attempt):
+            raise Violation(f"{self.name} asks again what was refused twice without a word: {attempt} on {card_id}")
+        if self.world.restores.stranger(card_id, found[0][2], found[0][3]):
+            raise Violation(f"{self.name} sends {attempt} to {card_id}, which is another card by now")
         request, before = (balance, safeguards), self.sent.get(attempt)
-        guarded = safeguards.key is not None or safeguards.etag is not None
+        guarded = self.world.able.key_retention_s > 0 or safeguards.etag is not None
         if before is not None and not (guarded and before == request):
             raise Violation(f"{self.name} sends {attempt} of card {card_id} twice")
         self.sent[attempt] = request
         self.says(f"puts {balance} on {card_id} for {self.short(attempt[0])} attempt {attempt[1]}")
         return str(attempt[0])
 
+    def _belongs(self, what: str) -> None:
+        """Raise Violation for a write to a service that is not this till's."""
+        if self.world.restores.other is not None:
+            raise Violation(f"{self.name} sends {what} to another service")
+
     def sends_create(self, new: NewCard) -> str:
         """The sale that this card is made for. Raises Violation when the disk does not know that it is on its way."""
         posting = self.rows("SELECT operation_id, payload FROM operations WHERE kind = 'issue' AND stage = 'posting'")
         found = [row[0] for row in posting if (new.note or "").endswith(json.loads(row[1])["mark"])]
+        self._belongs("a sale")
         if len(found) != 1:
             raise Violation(f"{self.name} creates a card for {len(found)} sales that are on the disk")
         return str(found[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,9 +14,11 @@ from core.domain.capabilities import Answers
 from core.protocol import pull
 from core.remote.gateway import NewCard
 from core.settings import QUARANTINE_S
-from tests.simulation import oracle
+from tests.simulation import copies, oracle
+from tests.simulation.dialects import Dialects
 from tests.simulation.network import T_Q, Line, Weather
 from tests.simulation.people import People
+from tests.simulation.restores import Restores
 from tests.simulation.scheduler import Scheduler
 from tests.simulation.shop import Shop
 from tests.simulation.till import Till, Violation
@@ -24,8 +26,9 @@ from tests.simulation.till import Till, Violation
 _MOST_TRACE = 20_000
 _LONGEST_QUIET_S = 6 * 3600
 _LOOK_S = 30.0
+_UNREADABLE = "SELECT card_id FROM unreadable_cards LIMIT 1"
 _PULLS_S = 75.0
-"""Two intervals of a pull, with their requests: after the index lag too, every cache has seen everything."""
+"""How long nothing may be undecided: two intervals of a pull, with their requests. What is under way has arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,24 @@ class Shape:
     """Share of acts that pay out cash or take an earlier act back; None: drawn by the seed, none or 0.2."""
     acts: tuple[int, ...] | None = None
     """Other weights for what clerks do."""
+    repeats: float = 0.0
+    """Share of writes that the network sends twice."""
+    cached: float = 0.0
+    """Share of reads that a cache on the way answers."""
+    reused_ids: int = 0
+    """How often the service is restored and gives the id of a card to another one."""
+    another_service: bool = False
+    """For a while another service answers at the address."""
+    dialects: float = 0.0
+    """Share of requests that are refused in another shape, and of cards and lists of which one row cannot be read."""
+    stubborn: float = 0.0
+    """Share of cards whose balance writes are refused for ever, and without a word why."""
 
 
 SMALL = Shape(tills=3, cards=8, commands=24, think_s=3.0)
 """A world for many seeds in little time."""
 TINY = Shape(tills=3, cards=4, commands=10, think_s=3.0)
-"""A world so small that two thousand of them fit into what is run before every merge."""
+"""A world so small that a thousand of them fit into what is run before every merge."""
 
 
 @dataclass(slots=True)
@@ -101,6 +116,8 @@ class Report:
     """Of everything that happened: the same seed, the same number."""
     books: list[tuple[object, ...]] = field(default_factory=list)
     """How each operation of each till ended: state, what was wanted, what is known."""
+    copies: Counter[str] = field(default_factory=Counter)
+    """How many requests were sent twice, and what became of the copies that nobody booked."""
 
 
 class World:
@@ -115,6 +132,7 @@ class World:
         self._fingerprint = 0
         self.quiet = self.over = False
         self.weather = self._forecast()
+        self.dialects = Dialects(random.Random(f"{self.seed} dialects"), shape.dialects, shape.stubborn, seed)
         self.probed = self._abilities()
         self.able = Answers(self.probed, 0.0).capabilities(0.0)
         lag = random.Random(self.chance.getrandbits(64))
@@ -123,12 +141,15 @@ class World:
         pull.PAGE = page  # a walk of many pages, without a world of thousands of cards
         self.usual_cards = [self._sell_before(number) for number in range(shape.cards)]
         self.people = people(self)
+        self.restores = Restores(self)
         self.tills = [Till(self, number + 1) for number in range(shape.tills)]
         self.failures: list[str] = []
         self.outcomes: dict[str, int] = {}
         self.books: list[tuple[object, ...]] = []
         self.calm_at = self.decided_at = 0.0
-        self.requests = 0
+        self.requests = self.repeated = 0
+        self.copies: Counter[str] = Counter()
+        self.unbooked: dict[int, copies.Fate] = {}
         self.poisoned: dict[int, str] = {}
         """Cards whose balance writes never go well, and how."""
         self.reconciled: set[int] = set()
@@ -143,8 +164,11 @@ class World:
             for till in self.tills:
                 till.start()
             self.people.open_web_shop()
+            self.restores.begin()
             self._work()
             if not self.failed:
+                self.unbooked = copies.unbooked(self)
+                self.copies = copies.counted(self, self.unbooked)
                 oracle.judge(self)
             self.reconciled = oracle.unexplained(self)
             self.outcomes, self.books = oracle.outcomes(self), oracle.books(self)
@@ -163,7 +187,12 @@ class World:
         self._fingerprint = crc32(f"{self.scheduler.now} {who} {what}".encode(), self._fingerprint)
 
     def after_pull(self, till: Till, changed: Collection[int]) -> None:
-        """Shown = server + pending, for what a pull has just changed and for what is on its way (F16)."""
+        """Shown = server + pending, for what a pull has just changed and for what is on its way (F16).
+
+        Not where requests are repeated: what a copy did is pending for no till.
+        """
+        if self.shape.repeats:
+            return
         pending = till.rows(oracle.ON_THEIR_WAY)
         self.failures += oracle.shown(self, till, {*changed, *(row["card_id"] for row in pending)})
 
@@ -183,6 +212,8 @@ class World:
             trip_s=shape.trip_s,
             facade=chance.choice((0.0, 1.0)) if shape.facade is None else shape.facade,
             outages=outages,
+            repeats=copies.Repeats(random.Random(f"{self.seed} copies"), shape.repeats),
+            cached=shape.cached,
         )
 
     def _abilities(self) -> dict[str, str]:
@@ -211,20 +242,29 @@ class World:
             scheduler.sleep(_LOOK_S)
         self.quiet = True
         self.weather.calm_down()
+        self.dialects.share = 0.0
         self.calm_at = scheduler.now
         self.say("world", "quiet from here on")
         calm_since, began = None, scheduler.now
         while not self.failed:
             self._plug_all_in()
-            decided = all(till.core is not None and not self._undecided(till) for till in self.tills)
+            decided = self.restores.other is None and all(
+                till.core is not None and not self._undecided(till) for till in self.tills
+            )
+            decided = decided and not any(till.rows(_UNREADABLE) for till in self.tills)
             calm_since = (scheduler.now if calm_since is None else calm_since) if decided else None
             self.decided_at = calm_since or scheduler.now
             caught_up = calm_since is not None and scheduler.now - calm_since > self.shape.index_lag_s + _PULLS_S
-            if caught_up and all(till.core is not None and till.core.sync.resting for till in self.tills):
+            if caught_up and all(self._has_pulled_all(till) for till in self.tills):
                 return
             if scheduler.now - began > _LONGEST_QUIET_S:
                 raise Violation(f"not idle {_LONGEST_QUIET_S} s after the last fault: {self._busy()}")
             scheduler.sleep(1.0 if caught_up else _LOOK_S)
+
+    def _has_pulled_all(self, till: Till) -> bool:
+        """Return whether its last pull began after the index knew the last change: one slowed by 429s lasts minutes."""
+        core = till.core
+        return core is not None and core.sync.resting and till.pull_began > self.shop.indexed_at
 
     def _undecided(self, till: Till) -> bool:
         return bool(till.rows(oracle.UNDECIDED)) or self.people.has_to_settle(till)
@@ -240,8 +280,8 @@ class World:
             for till in self.tills
             for row in till.rows(oracle.UNDECIDED)
         ]
-        restless = [till.name for till in self.tills if till.core is None or not till.core.sync.resting]
-        return "; ".join(rows) or f"{restless} do not rest"
+        behind = [till.name for till in self.tills if not self._has_pulled_all(till)]
+        return "; ".join(rows) or f"{behind} have not pulled all"
 
     def _end(self) -> None:
         self.over = True
@@ -254,4 +294,6 @@ class World:
     def _report(self) -> Report:
         failure = self.scheduler.failure or "\n".join(self.failures[:5]) or None
         lines = [f"{when:10.3f} {who:9} {what}" for when, who, what in self.trace] if failure else []
-        return Report(self.seed, self.outcomes, failure, lines, self.scheduler.now, self._fingerprint, self.books)
+        return Report(
+            self.seed, self.outcomes, failure, lines, self.scheduler.now, self._fingerprint, self.books, self.copies
+        )

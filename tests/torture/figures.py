@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.figures import passes
-from tests.torture import failing, kills, power, upgrades
+from tests.torture import kills, power_cuts, upgrades, write_failures
 from tests.torture.shop import Shop
 
 _COPIES = "tests/core/services/test_epoch.py"
@@ -21,13 +21,13 @@ def killed(seeds: range = range(25), each: int = 4) -> str:
 
 def failed(every: int = 1) -> str:
     """F6: each write of each scene with each kind of fault."""
-    tally = failing.fail_each(every=every)
+    tally = write_failures.fail_each(every=every)
     return _held(tally.line, tally.faults)
 
 
 def cut(every: int = 4) -> str:
     """F7: every fourth of the cuts; 1 is all of them, an hour or so."""
-    tally = power.cut_everywhere(every=every)
+    tally = power_cuts.cut_everywhere(every=every)
     assert tally.cuts >= 500 or every > 4
     assert tally.noticed or not tally.controls, "the control saw nothing"
     return _held(tally.line, tally.faults)
@@ -37,7 +37,7 @@ def copied() -> str:
     """F10: restored, copied, opened twice; each in 20 shops, and restored and copied both closed and crashed."""
     chosen = "restored_backup or copied_till or opened_twice"
     assert passes("-k", chosen, _COPIES), "a test of a copied till failed"
-    return "20 shops restored and 20 copied, closed and crashed: all that waited parked; 20 opened twice: refused"
+    return "20 shops restored and 20 copied: what was done since is not done again; 20 opened twice: refused"
 
 
 def upgraded(pending: int = 1000) -> str:

@@ -18,12 +18,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from core.server.faults import Endpoint
+from core.server.sandbox.faults import Endpoint
 from tests.torture import moments, oracle
 from tests.torture.processes import Child, in_child, share_out
 from tests.torture.scenes import SCENES, Scene
 from tests.torture.shop import Deed, Shop, put_back
-from tests.torture.standing import nothing
+from tests.torture.shop_states import nothing
 
 WRITES = frozenset({Endpoint.CREATE, Endpoint.BALANCE, Endpoint.UPDATE, Endpoint.DISABLE})
 _TWICE = 0.25

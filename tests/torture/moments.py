@@ -63,8 +63,8 @@ def _watch_requests(passed: Passed) -> None:
         passed(f"answered {_asking.name}")
         return response
 
-    Transport._send = sending  # type: ignore[method-assign]
-    HTTPConnection.getresponse = answering  # type: ignore[method-assign]
+    Transport._send = sending  # type: ignore[assignment, method-assign]
+    HTTPConnection.getresponse = answering  # type: ignore[assignment, method-assign]
 
 
 def _watch_files(folder: str, passed: Passed) -> None:

@@ -8,6 +8,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -32,8 +33,9 @@ class Child:
         self._result = results[0]
 
     def go(self, word: Any) -> None:
-        """What the child's last argument returns when it is asked."""
-        os.write(self._words[1], pickle.dumps(word))
+        """What the child's last argument returns when it is asked. One that has ended is told nothing."""
+        with suppress(BrokenPipeError):  # it never asked, or was killed first: `result` says which
+            os.write(self._words[1], pickle.dumps(word))
         os.close(self._words[1])
 
     def result(self) -> Any:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.domain.settlement import How
-from core.server.faults import LOSE_REPLY, LOSE_REQUEST, Endpoint
-from tests.torture import deeds, long_acts, oracle, standing
+from core.server.sandbox.faults import LOSE_REPLY, LOSE_REQUEST, SEND_TWICE, Endpoint
+from tests.torture import commands, long_commands, oracle, shop_states
 from tests.torture.shop import Deed, Shop
 
 
@@ -19,13 +19,14 @@ def _nothing_else(_shop: Shop) -> list[str]:
 @dataclass(frozen=True)
 class Scene:
     """`prepare` runs in peace; `before` at the service, with its faults; `act` in the till that is killed or whose disk
-    fails; `after` is what a person does when it stands again. `wanted` names what did not come of it as it must."""
+    fails; `after` is what a person does when it stands again. `wanted` names what did not come of it as it must.
+    """
 
     name: str
     act: Deed
-    prepare: Deed = standing.nothing
-    before: Deed = standing.nothing
-    after: Deed = standing.nothing
+    prepare: Deed = shop_states.nothing
+    before: Deed = shop_states.nothing
+    after: Deed = shop_states.nothing
     wanted: Callable[[Shop], list[str]] = _nothing_else
     alarm: bool = False
     """The till was copied or restored: it must say so, and park."""
@@ -45,80 +46,114 @@ class Scene:
 
 
 KEYS = {"idempotency_keys": True}
+NO_KEYS = {"idempotency_keys": False}
 
 SCENES = (
-    Scene("first start and sale", deeds.sell),
-    Scene("sale", deeds.sell, standing.one_card),
-    Scene("sale of a printed card", deeds.sell_printed, standing.one_card),
-    Scene("redeem", deeds.redeem, standing.one_card),
-    Scene("top-up", deeds.top_up, standing.one_card),
-    Scene("cash-out", deeds.cash_out, standing.one_card),
-    Scene("take back", deeds.take_back, standing.redeemed),
-    Scene("take back a sale", deeds.take_back, standing.sold),
-    Scene("set-balance", deeds.set_balance, standing.one_card),
-    Scene("update", deeds.update, standing.one_card),
-    Scene("disable", deeds.disable, standing.one_card),
-    Scene("cancel", deeds.cancel, standing.one_card),
-    Scene("refused", deeds.redeem, standing.one_card, standing.others_empty_it),
-    Scene("hand-over", deeds.hand_over, standing.one_card),
-    Scene("settle applied", deeds.settling(How.APPLIED), standing.parked_applied),
-    Scene("settle amount", deeds.settling(How.AMOUNT, 700), standing.parked_applied),
-    Scene("settle balance", deeds.settling(How.BALANCE, 4300), standing.parked_applied),
-    Scene("settle not-applied", deeds.settling(How.NOT_APPLIED), standing.parked_not_applied),
-    Scene("settle drop", deeds.settling(How.DROP), standing.parked_not_applied),
-    Scene("settle take-left", deeds.settling(How.TAKE_LEFT), standing.parked_short),
-    Scene("settle a sale", deeds.settling(How.NOT_APPLIED), standing.parked_sale, alarm=True),
-    Scene("bulk order", long_acts.order, after=long_acts.order, wanted=long_acts.one_card_a_row),
+    Scene("first start and sale", commands.sell),
+    Scene("sale", commands.sell, shop_states.one_card),
+    Scene("sale of a printed card", commands.sell_printed, shop_states.one_card),
+    Scene("redeem", commands.redeem, shop_states.one_card),
+    Scene("top-up", commands.top_up, shop_states.one_card),
+    Scene("cash-out", commands.cash_out, shop_states.one_card),
+    Scene("take back", commands.take_back, shop_states.redeemed),
+    Scene("take back a sale", commands.take_back, shop_states.sold),
+    Scene("set-balance", commands.set_balance, shop_states.one_card),
+    Scene("update", commands.update, shop_states.one_card),
+    Scene("disable", commands.disable, shop_states.one_card),
+    Scene("cancel", commands.cancel, shop_states.one_card),
+    Scene("refused", commands.redeem, shop_states.one_card, shop_states.others_empty_it),
+    Scene("hand-over", commands.hand_over, shop_states.one_card),
+    Scene("settle applied", commands.settling(How.APPLIED), shop_states.parked_applied),
+    Scene("settle amount", commands.settling(How.AMOUNT, 700), shop_states.parked_applied),
+    Scene("settle balance", commands.settling(How.BALANCE, 4300), shop_states.parked_applied),
+    Scene("settle not-applied", commands.settling(How.NOT_APPLIED), shop_states.parked_not_applied),
+    Scene("settle drop", commands.settling(How.DROP), shop_states.parked_not_applied),
+    Scene("settle take-left", commands.settling(How.TAKE_LEFT), shop_states.parked_short),
+    Scene("settle a sale", commands.settling(How.NOT_APPLIED), shop_states.parked_sale, alarm=True),
+    Scene("bulk order", long_commands.order, after=long_commands.order, wanted=long_commands.one_card_a_row),
     Scene(
         "bulk order, lost reply",
-        long_acts.order,
-        before=standing.losing(Endpoint.CREATE, None, LOSE_REPLY),
-        after=long_acts.order,
-        wanted=long_acts.one_card_a_row,
+        long_commands.order,
+        before=shop_states.losing(Endpoint.CREATE, None, LOSE_REPLY),
+        after=long_commands.order,
+        wanted=long_commands.one_card_a_row,
     ),
     Scene(
         "replacement",
-        long_acts.replace,
-        standing.one_card,
-        after=long_acts.see_replaced,
-        wanted=long_acts.moved_to_one_card,
+        long_commands.replace,
+        shop_states.one_card,
+        after=long_commands.see_replaced,
+        wanted=long_commands.moved_to_one_card,
     ),
-    Scene("offline and replay", deeds.offline, standing.one_card),
-    Scene("restart with a queue", deeds.settle_down, standing.queued),
-    Scene("several cards at once", deeds.by_rounds, standing.three_cards),
-    Scene("lost reply", deeds.redeem_and_settle_down, standing.one_card, standing.losing(Endpoint.BALANCE, LOSE_REPLY)),
+    Scene("offline and replay", commands.offline, shop_states.one_card),
+    Scene("restart with a queue", commands.settle_down, shop_states.queued),
+    Scene("several cards at once", commands.by_rounds, shop_states.three_cards),
     Scene(
-        "lost request", deeds.redeem_and_settle_down, standing.one_card, standing.losing(Endpoint.BALANCE, LOSE_REQUEST)
+        "lost reply",
+        commands.redeem_and_settle_down,
+        shop_states.one_card,
+        shop_states.losing(Endpoint.BALANCE, LOSE_REPLY),
+    ),
+    Scene(
+        "lost request",
+        commands.redeem_and_settle_down,
+        shop_states.one_card,
+        shop_states.losing(Endpoint.BALANCE, LOSE_REQUEST),
     ),
     Scene(
         "lost reply of a take-back",
-        deeds.take_back_and_settle_down,
-        standing.redeemed,
-        standing.losing(Endpoint.BALANCE, LOSE_REPLY),
+        commands.take_back_and_settle_down,
+        shop_states.redeemed,
+        shop_states.losing(Endpoint.BALANCE, LOSE_REPLY),
     ),
     Scene(
         "lost reply of a sale",
-        deeds.sell_and_settle_down,
-        standing.one_card,
-        standing.losing(Endpoint.CREATE, LOSE_REPLY),
+        commands.sell_and_settle_down,
+        shop_states.one_card,
+        shop_states.losing(Endpoint.CREATE, LOSE_REPLY),
     ),
-    Scene("lost reply of an update", deeds.update, standing.one_card, standing.losing(Endpoint.UPDATE, LOSE_REPLY)),
+    Scene(
+        "lost reply of an update",
+        commands.update,
+        shop_states.one_card,
+        shop_states.losing(Endpoint.UPDATE, LOSE_REPLY),
+    ),
     Scene(
         "resend with a key",
-        deeds.redeem,
-        standing.able,
-        standing.losing(Endpoint.BALANCE, LOSE_REPLY, LOSE_REQUEST),
+        commands.redeem,
+        shop_states.able,
+        shop_states.losing(Endpoint.BALANCE, LOSE_REPLY, LOSE_REQUEST),
         switches=KEYS,
     ),
     Scene(
-        "sale resent with a key", deeds.sell, standing.able, standing.losing(Endpoint.CREATE, LOSE_REPLY), switches=KEYS
+        "sale resent with a key",
+        commands.sell,
+        shop_states.able,
+        shop_states.losing(Endpoint.CREATE, LOSE_REPLY),
+        switches=KEYS,
     ),
-    Scene("probe", deeds.probe, standing.one_card, switches=KEYS),
-    Scene("first pull", deeds.pull, stock=True),
-    Scene("pull of what changed", deeds.pull, standing.pulled, standing.others_change_two, stock=True),
-    Scene("settings and journal file", deeds.keep_house, standing.one_card),
-    Scene("upgrade with a queue", deeds.settle_down, standing.old_schema),
-    Scene("copied till", deeds.settle_down, standing.queued, standing.copied, alarm=True),
-    Scene("restored till", deeds.settle_down, standing.backed_up, standing.restored, alarm=True),
-    Scene("sandbox", deeds.sell, standing.one_card, sandbox=True),
+    Scene(
+        "sent twice",
+        commands.redeem,
+        shop_states.one_card,
+        shop_states.losing(Endpoint.BALANCE, SEND_TWICE),
+        switches=NO_KEYS,
+    ),
+    Scene("sent twice, a key", commands.redeem, shop_states.one_card, shop_states.losing(Endpoint.BALANCE, SEND_TWICE)),
+    Scene(
+        "sale sent twice",
+        commands.sell,
+        shop_states.one_card,
+        shop_states.losing(Endpoint.CREATE, SEND_TWICE),
+        switches=NO_KEYS,
+    ),
+    Scene("probe", commands.probe, shop_states.one_card, switches=KEYS),
+    Scene("first pull", commands.pull, stock=True),
+    Scene("pull of what changed", commands.pull, shop_states.pulled, shop_states.others_change_two, stock=True),
+    Scene("settings and journal file", commands.keep_house, shop_states.one_card),
+    Scene("upgrade with a queue", commands.settle_down, shop_states.old_schema),
+    Scene("copied till", commands.settle_down, shop_states.queued, shop_states.copied, alarm=True),
+    Scene("restored till", commands.settle_down, shop_states.backed_up, shop_states.restored, alarm=True),
+    Scene("restored home", commands.settle_down, shop_states.home_backed_up, shop_states.home_restored, alarm=True),
+    Scene("sandbox", commands.sell, shop_states.one_card, sandbox=True),
 )

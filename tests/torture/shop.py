@@ -23,11 +23,12 @@ import core.bootstrap
 from core.bootstrap import Core, open_core
 from core.domain.command import Command
 from core.domain.outcome import Confirmed, Outcome
-from core.server.embedded import EmbeddedService
-from core.server.routes import PREFIX
-from core.server.switches import Switches
+from core.server.contract.switches import Switches
+from core.server.http.routes import PREFIX
+from core.server.sandbox.embedded import EmbeddedService
 from core.settings import Settings
-from tests.e2e.leaping import LeapingClock
+from tests.continuity import keep_change_times
+from tests.e2e.leaping_clock import LeapingClock
 
 TOKEN = "torture-token-0123456789"
 _PHASE_S = 1_000_000
@@ -113,7 +114,7 @@ class Shop:
 
     def open(self) -> Core:
         """Its waits pass at once: this process leaps where a clerk would wait."""
-        core.bootstrap.Clock = LeapingClock  # type: ignore[misc]
+        core.bootstrap.Clock = LeapingClock  # type: ignore[attr-defined, misc]
         self.core = open_core(self.settings, "torture")
         return self.core
 
@@ -142,7 +143,7 @@ class Shop:
             sync.step()
             if replay.idle() and sync.resting:
                 return
-            replay._clock.wait(pause)
+            self.core.dispatcher.runner.storage.clock.wait(pause)
         raise AssertionError("something still waits")
 
     def tell(self, what: str, operation_id: str) -> None:
@@ -176,3 +177,10 @@ Deed = Callable[[Shop], None]
 def put_back(source: Path, target: Path) -> None:
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(source, target, ignore=shutil.ignore_patterns("*-shm"))
+    keep_times(target)
+
+
+def keep_times(root: Path) -> None:
+    """Let the till in this folder find its files as a kill would have left them."""
+    for path in (root / "till").glob("*till.db"):
+        keep_change_times(path, root / "state")

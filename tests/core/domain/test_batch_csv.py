@@ -1,4 +1,4 @@
-"""A CSV file of cards is read as a whole or not at all, and every problem is named by its line (FIGURES.md B3)."""
+"""A CSV file of cards is read as a whole or not at all, and every problem is named by its line (docs/proofs.md B3)."""
 
 import pytest
 
@@ -8,16 +8,18 @@ from core.domain.greeting import Greeting
 from tests.hostile import orders
 
 
-def test_two_hundred_files_are_read_as_they_are_meant_or_not_at_all():
+@pytest.mark.parametrize("step", [8, pytest.param(1, marks=pytest.mark.slow)])
+def test_two_hundred_files_are_read_as_they_are_meant_or_not_at_all(step):
+    """A quick run reads every eighth."""
     files = orders.files()
     assert len(files) >= 200
-    wrong = [told for file in files if (told := orders.judged(file))]
+    wrong = [told for file in files[::step] if (told := orders.judged(file))]
     assert wrong == []
 
 
 def test_damage_leaves_all_or_nothing():
-    still = orders.mangled(1_000)
-    assert 0 < still < 1_000
+    still = orders.mangled(300)
+    assert 0 < still < 300
 
 
 @pytest.mark.slow

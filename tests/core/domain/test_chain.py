@@ -1,4 +1,4 @@
-"""The journal's chain (FIGURES.md S2): whatever is changed, dropped, reordered or cut off is found, and where."""
+"""The journal's chain (docs/proofs.md S2): whatever is changed, dropped, reordered or cut off is found, and where."""
 
 from __future__ import annotations
 

@@ -61,7 +61,12 @@ def test_our_codes_are_ours_and_all_different():
 
 def test_randomness_is_the_systems(monkeypatch):
     asked = []
-    monkeypatch.setattr(secrets, "choice", lambda letters: asked.append(letters) or letters[0])
+
+    def first(letters):
+        asked.append(letters)
+        return letters[0]
+
+    monkeypatch.setattr(secrets, "choice", first)
     assert draw() == "0" * 16
     assert asked == [ALPHABET] * 15
 

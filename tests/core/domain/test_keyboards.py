@@ -42,6 +42,7 @@ def genuine(arrived: str) -> set[str]:
     return found
 
 
+@pytest.mark.fault("reply 9")
 @pytest.mark.parametrize("caps", [False, True])
 @pytest.mark.parametrize("scanner", ["us", "de", "fr", "be", "it", "es", "tr"])
 def test_a_signed_code_is_read_on_every_pair_of_keyboards(scanner: str, caps: bool) -> None:
@@ -51,6 +52,7 @@ def test_a_signed_code_is_read_on_every_pair_of_keyboards(scanner: str, caps: bo
         assert arrived.upper() == sent or genuine(arrived), setting
 
 
+@pytest.mark.fault("reply 9")
 @pytest.mark.parametrize("caps", [False, True])
 @pytest.mark.parametrize("scanner", ["us", "de", "fr", "be", "it", "es", "tr"])
 @pytest.mark.parametrize("case", [str.upper, str.lower])
@@ -86,10 +88,14 @@ def test_the_same_text_is_no_reading_of_itself() -> None:
     assert "ABCDEFGH" not in {reading for _, reading in readings("abcdefgh")}
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.text(max_size=60))
-def test_reading_is_total_and_bounded(text: str) -> None:
-    assert sum(1 for _ in readings(text)) <= 2 * len(SETTINGS) * 256
+@pytest.mark.parametrize("examples", [50, pytest.param(300, marks=pytest.mark.slow)])
+def test_reading_is_total_and_bounded(examples: int) -> None:
+    @settings(max_examples=examples, deadline=None)
+    @given(st.text(max_size=60))
+    def holds(text: str) -> None:
+        assert sum(1 for _ in readings(text)) <= 2 * len(SETTINGS) * 256
+
+    holds()
 
 
 def test_a_hand_on_these_keyboards() -> None:

@@ -58,16 +58,17 @@ def test_brackets_in_texts_do_not_count() -> None:
 HOSTILE = """
 import threading
 from core.remote import fields
-from core.server import pages, wire
-from core.server.refusals import Refused
+from core.server.contract.json_body import parse_body
+from core.server.contract.refusals import RequestRefused
+from core.server.data.page_cursors import read_cursor
 import base64
 
 def meet():
     deep = b"[" * 30_000
     for parse, told in (
         (fields.parse, fields.Malformed),
-        (wire.parse_body, Refused),
-        (lambda text: pages.read_cursor(base64.urlsafe_b64encode(text).decode(), searched=False), Refused),
+        (parse_body, RequestRefused),
+        (lambda text: read_cursor(base64.urlsafe_b64encode(text).decode(), searched=False), RequestRefused),
     ):
         try:
             parse(deep)

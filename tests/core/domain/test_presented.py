@@ -18,12 +18,14 @@ NOTHINGS = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u202c\u2066\u
 BLANKS = " \t\r\n\u00a0\u2009\u3000\x1d\x02\x03"
 
 
+@pytest.mark.fault("reply 10")
 def test_dashes_and_what_cannot_be_seen_are_no_part_of_a_code() -> None:
     for sign in (*DASHES, *NOTHINGS, *BLANKS):
         assert clean(sign.join(OWN)) == OWN, f"U+{ord(sign):04X}"
         assert clean(f"{sign}{OWN}{sign}") == OWN, f"U+{ord(sign):04X}"
 
 
+@pytest.mark.fault("reply 10")
 @pytest.mark.parametrize("text", [OWN, PAYLOAD, "12345678"])
 def test_the_sign_of_the_symbology_in_front_is_dropped(text: str) -> None:
     for front in ("]Q1", "]Q3", "]C1", "]C0", "]d2", "]e0", "]A0", "]X0", "]z3"):
@@ -38,6 +40,7 @@ def test_what_the_scanner_is_set_to_send_around_a_code_is_dropped() -> None:
     assert Scanner(prefix="CARD").clean(f"ＣＡＲＤ{OWN}") == OWN
 
 
+@pytest.mark.fault("reply 10")
 def test_full_width_letters_and_the_digits_of_every_script_are_plain() -> None:
     wide = "".join(chr(ord(sign) + 0xFEE0) for sign in OWN)
     assert clean(wide) == OWN
@@ -46,6 +49,7 @@ def test_full_width_letters_and_the_digits_of_every_script_are_plain() -> None:
     assert typed(" \u0661\u0662 ") == "12"
 
 
+@pytest.mark.fault("reply 10")
 @pytest.mark.parametrize(
     ("track", "code"),
     [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.domain.money import largest
 from core.domain.operation import Kind
-from core.domain.settlement import Decision, How, Standing, certain, suggestion, ways
+from core.domain.settlement import Decision, How, ParkedWrite, Standing, certain, suggestion, ways
 from core.errors import RuleRefused
 
 CENTS = st.integers(-50_000, 50_000)
@@ -153,4 +153,4 @@ def test_the_buttons_that_fit() -> None:
     ],
 )
 def test_what_the_evidence_hints_at(key: str, write, balance: int, how: How | None) -> None:
-    assert suggestion(Kind.REDEEM, key, -500, write, balance) is how
+    assert suggestion(ParkedWrite(Kind.REDEEM, key, -500, write), balance) is how

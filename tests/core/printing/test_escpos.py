@@ -1,9 +1,10 @@
 """The bytes for a receipt printer, read back by a printer of our own that follows the manual."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from core.domain.receipt import Receipt
@@ -83,7 +84,7 @@ def test_other_letters_make_a_picture(text):
 @pytest.mark.parametrize("place", ["shop", "act", "amount", "closing", "notices", "groups"])
 def test_other_letters_anywhere_make_the_whole_receipt_a_picture(place):
     text = LACKING[0]
-    values = {"groups": ((("Clerk", text),),), "notices": (text,)}
+    values: dict[str, Any] = {"groups": ((("Clerk", text),),), "notices": (text,)}
     receipt = replace(RECEIPT, **{place: values.get(place, text)})
     drawn = []
 
@@ -118,15 +119,20 @@ def test_no_dots_of_a_picture_read_as_a_command_that_is_obeyed_at_once(command):
 LETTERS = st.text(st.characters(codec="cp858") | st.characters(categories=["Cc", "Cf"]), max_size=120)
 
 
-@given(
-    texts=st.lists(LETTERS, min_size=4, max_size=4),
-    rows=st.lists(st.tuples(LETTERS, LETTERS), max_size=4),
-    columns=st.sampled_from([32, 48]),
-)
-def test_no_text_is_a_command(texts, rows, columns):
-    shop, act, amount, closing = texts
-    receipt = Receipt(shop, act, amount, (tuple(rows),), (shop,), closing)
-    assume(has_letters(receipt))
-    roll = Roll().read(text_bytes(receipt, columns))
-    assert roll.cuts == 1
-    assert all(len(line.text) <= columns for line in roll.lines)
+@pytest.mark.parametrize("examples", [20, pytest.param(100, marks=pytest.mark.slow)])
+def test_no_text_is_a_command(examples):
+    @settings(max_examples=examples, deadline=None)
+    @given(
+        texts=st.lists(LETTERS, min_size=4, max_size=4),
+        rows=st.lists(st.tuples(LETTERS, LETTERS), max_size=4),
+        columns=st.sampled_from([32, 48]),
+    )
+    def holds(texts, rows, columns):
+        shop, act, amount, closing = texts
+        receipt = Receipt(shop, act, amount, (tuple(rows),), (shop,), closing)
+        assume(has_letters(receipt))
+        roll = Roll().read(text_bytes(receipt, columns))
+        assert roll.cuts == 1
+        assert all(len(line.text) <= columns for line in roll.lines)
+
+    holds()

@@ -18,7 +18,7 @@ from core.printing.layout import Area, Bars, Box, Layout, QrSquare, Text
 from core.printing.paper import PAPERS, ROLL_58, ROLL_80, SHEET
 from core.printing.receipt import receipt_layout
 from core.printing.sale import SoldCard
-from core.services.people import preferences
+from core.services.people import known_settings
 
 CODE = "7GKQ4M2XZ9RT7K2M"
 PAYLOAD = build(CODE, "K2DA", b"k" * 32)
@@ -124,7 +124,7 @@ def test_a_receipt_is_tidy_and_just_long_enough(groups, notices, closing, paper)
 
 def test_every_paper_of_the_settings_is_known():
     assert tuple(PAPERS) == ("58mm", "80mm", "A4", "PDF")
-    assert set(PAPERS) == set(preferences.PAPERS)
+    assert set(PAPERS) == set(known_settings.PAPERS)
 
 
 def test_a_square_keeps_its_quiet_zone_and_its_grid():

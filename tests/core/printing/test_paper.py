@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, cast
 
 import pypdfium2
 import pytest
@@ -25,7 +26,8 @@ from core.printing.paper import PAPERS
 from core.printing.receipt import receipt_layout
 from core.printing.sale import SoldCard
 from gui.look import theme
-from gui.printing import card_pdf, output, painter, texts
+from gui.painting import painter
+from gui.printing import card_pdf, output, texts
 from gui.printing.paper import print_to
 from tests.judges.paper import grey_page
 
@@ -41,15 +43,16 @@ def fonts(qapp):
     theme.load_fonts()
 
 
-def sold(code: str | None = None, **changes: object) -> SoldCard:
+def sold(code: str | None = None, **changes: Any) -> SoldCard:
     code = code or draw()
-    given = {"shop": "Harbour Books", "amount": 10000, "currency": "USD", "expires_on": "2031-11-30"} | changes
+    given: dict[str, Any] = {"shop": "Harbour Books", "amount": 10000, "currency": "USD", "expires_on": "2031-11-30"}
+    given |= changes
     return SoldCard(code=code, payload=build(code, "K2DA", KEY), **given)
 
 
 def grey_picture(layout: Layout, dpi: int) -> memoryview:
     image = painter.picture(layout, dpi).convertToFormat(QImage.Format.Format_Grayscale8)
-    packed = b"".join(bytes(image.constScanLine(y))[: image.width()] for y in range(image.height()))
+    packed = b"".join(bytes(cast("memoryview", image.constScanLine(y)))[: image.width()] for y in range(image.height()))
     return memoryview(packed).cast("B", shape=[image.height(), image.width()])
 
 
@@ -61,7 +64,7 @@ def words_of(content: bytes) -> str:
     return " ".join(pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range().split())
 
 
-@pytest.mark.parametrize("turn", range(20))
+@pytest.mark.parametrize("turn", [0, *(pytest.param(turn, marks=pytest.mark.slow) for turn in range(1, 20))])
 def test_a_printed_card_is_read_back(turn):
     card = sold()
     content = output.pdf(texts.card_page(card))
@@ -82,7 +85,7 @@ def test_any_resolution_has_whole_modules(dpi):
     assert {page[y, x] for y in range(top, bottom) for x in range(left, right, 3)} == {0, 255}, "a module is blurred"
 
 
-@pytest.mark.parametrize("turn", range(3))
+@pytest.mark.parametrize("turn", [0, *(pytest.param(turn, marks=pytest.mark.slow) for turn in range(1, 3))])
 def test_a_barcode_beside_the_qr_is_read_back_too(turn):
     card = sold(draw() if turn else "A1B2C3D4E5F6G7H8J9K0", barcode=True)
     content = output.pdf(texts.card_page(card))
@@ -119,7 +122,7 @@ def test_the_texts_can_be_copied_out_of_the_file(window_font):
 
 
 @pytest.mark.parametrize("shop", [LONG, "W" * 300, "書店" * 40, "<b>Not bold</b> & Söhne", "line\nbreak\ttab"])
-@pytest.mark.parametrize("dpi", [96, 600])
+@pytest.mark.parametrize("dpi", [96, pytest.param(600, marks=pytest.mark.slow)])
 def test_no_text_leaves_its_rectangle(qapp, shop, dpi):
     layouts = [
         texts.card_page(sold("a" * 20, shop=shop, amount=99_999_999_999, currency="JPY", expires_on=None)),
@@ -142,7 +145,7 @@ def ink_outside(text: Text, scale: float) -> int:
     page = grey_picture(Layout(2 * area.width + 4, 2 * area.height + 4, (alone,), ""), round(scale * 25.4))
     left, right = int(moved.x * scale) - 1, round(moved.right * scale) + 1
     top, bottom = int(moved.y * scale) - 1, round(moved.bottom * scale) + 1
-    height, width = page.shape
+    height, width = cast("tuple[int, int]", page.shape)
     flat = page.tobytes()
     outside = 0
     for y in range(height):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,8 +15,8 @@ from core.printing.escpos import receipt_bytes
 from core.printing.paper import ROLL_58, ROLL_80, Paper
 from core.printing.receipt import receipt_layout
 from gui.look import theme
-from gui.printing import painter
-from gui.printing.raster import draw
+from gui.painting import painter
+from gui.painting.raster import draw
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -36,10 +37,10 @@ def test_it_is_the_page_that_a_desktop_printer_gets(paper: Paper, dots):
     bitmap = draw(receipt(NAMES[1]), paper)
     assert (bitmap.width, bitmap.missing) == (dots, "")
     assert {len(row) for row in bitmap.rows} == {dots // 8}
-    whole = painter.picture(receipt_layout(receipt(NAMES[1]), paper), 203.2)
+    whole = painter.picture(receipt_layout(receipt(NAMES[1]), paper), 203.2)  # type: ignore[arg-type]
     page = whole.copy(round(paper.margin * 8), 0, dots, whole.height())
     mono = page.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)
-    rows = [bytes(mono.constScanLine(y))[: dots // 8] for y in range(mono.height())]
+    rows = [bytes(cast("memoryview", mono.constScanLine(y)))[: dots // 8] for y in range(mono.height())]
     pairs = list(zip(rows, bitmap.rows, strict=False))
     other = sum((int.from_bytes(one) ^ int.from_bytes(two)).bit_count() for one, two in pairs)
     assert len(pairs) >= len(bitmap.rows) - 1

@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 
 from core.domain.code import draw, grouped
-from core.domain.design import COLOURS
+from core.domain.colours import COLOURS
 from core.domain.greeting import MESSAGE_MOST, Greeting
 from core.domain.payload import build
 from core.printing.card import card_layout

@@ -5,18 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from core.domain.capabilities import Capabilities
-from core.domain.outcome import Said
-from core.domain.reply import BalanceWritten, CardRead, Listed, Lost, ServerCard, Transaction, TransactionsRead
+from core.domain.capabilities import PLAIN, Capabilities, Safeguards
+from core.domain.outcome import Message
+from core.domain.reply import (
+    BalanceWritten,
+    CardRead,
+    Listed,
+    Lost,
+    Rejected,
+    ServerCard,
+    Transaction,
+    TransactionsRead,
+)
 from core.protocol.adjustment import Adjustment
-from core.protocol.machine import Answer, End, Step
+from core.protocol.doubt import DoubtResolver
+from core.protocol.ledger import AttemptLedger
+from core.protocol.machine import Answer, Elapsed, End, ReadCard, Step, Wait
 
 CARD = ServerCard(7, 10_000, "USD", 10_000, 1000, 1000, None, None, None, None, "7k2m")
 BEFORE = 5000
 """The service's date of the first read; the card was last changed at 1000."""
 LOST = Lost("time-out")
 DAY = 24 * 3600
+NO = Rejected(422, "no")
+TAG = '"7-1"'
 KEYS = Capabilities(key_retention_s=DAY)
+SURE_KEYS = Capabilities(key_retention_s=DAY, keys_with_write=True)
 TAGS = Capabilities(etags=True)
 BOTH = Capabilities(key_retention_s=DAY, etags=True)
 REFERENCES = Capabilities(reference_echoed=True, transactions_readable=True)
@@ -27,10 +41,15 @@ def half() -> float:
 
 
 def adjustment(want: int, able: Capabilities | None = None, **fields: Any) -> Adjustment:
-    plain: dict[str, Any] = {"offline_accepted": False, "quarantine_s": 90.0, "chance": half, "operation_id": "op"}
-    if able is not None:
-        plain["capabilities"] = able
-    return Adjustment(7, "USD", want, **plain | fields)
+    """`fields`: chance, attempts, offline_accepted."""
+    ledger = AttemptLedger(7, "USD", want, attempts=fields.pop("attempts", ()))
+    doubt = DoubtResolver(90.0, able or PLAIN, fields.pop("chance", half))
+    return Adjustment(ledger, doubt, operation_id="op" if able else "", **fields)
+
+
+def sent(number: int, etag: str | None = None) -> Safeguards:
+    """What every write carries, found to be of use or not (D1): key and reference, and a tag where tags were found."""
+    return Safeguards(f"op/{number}", etag, f"op/{number}")
 
 
 def read(
@@ -59,5 +78,17 @@ def drive(machine: Adjustment, *answers: Answer) -> Step[Adjustment]:
 def ended(step: Step[Adjustment]) -> tuple[str, str | None]:
     """The state and the sentence's key."""
     assert isinstance(step.action, End), step.action
-    said: Said | None = step.action.said
+    said: Message | None = step.action.message
     return step.action.state.value, said.key if said else None
+
+
+def looked(step: Step[Adjustment], look: Answer) -> Step[Adjustment]:
+    """The pause before a resend, and the look that follows it."""
+    assert isinstance(step.action, Wait), step.action
+    step = step.machine.after(Elapsed())
+    assert step.action == ReadCard()
+    return step.machine.after(look)
+
+
+def quarantined(step: Step[Adjustment]) -> bool:
+    return isinstance(step.action, Wait) and step.action.seconds == 90.0

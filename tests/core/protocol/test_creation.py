@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from core.domain.moment import Moment
 from core.domain.money import Money
 from core.domain.operation import State
 from core.domain.reply import (
@@ -20,7 +21,7 @@ from core.domain.reply import (
     Throttled,
     Unauthorised,
 )
-from core.protocol.creation import Creation, Stage
+from core.protocol.creation import Creation, CreationStage
 from core.protocol.machine import Action, Answer, Elapsed, End, ListAfter, NoService, PostCard, Wait
 
 MARK = "[gc1:abcdefghijklm:ABCDEFGHIJKLMNOP]"
@@ -48,7 +49,7 @@ class World:
 
 
 def start(*, own: bool = True, offline: bool = False, faults: int = 2) -> World:
-    step = Creation(MARK, 40, own, offline, 90.0, SOLD).begin()
+    step = Creation(MARK, 40, own, offline, 90.0, SOLD, last_characters="7K2M").begin()
     return World(step.machine, step.action, faults)
 
 
@@ -90,7 +91,8 @@ def listing(world: World, since: int) -> CardPage:
 
 
 def test_exactly_one_card_an_order_whatever_is_lost() -> None:
-    seen, todo, final = set(), [start()], []
+    seen: set[World] = set()
+    todo, final = [start()], []
     while todo:
         world = todo.pop()
         if isinstance(world.action, End):
@@ -107,21 +109,65 @@ def test_exactly_one_card_an_order_whatever_is_lost() -> None:
         assert world.machine.made.card_id == 41
 
 
-def test_a_taken_code_on_the_first_request_is_a_strangers() -> None:
-    drawn = start().take(TAKEN)
-    assert drawn.machine.redraw
-    assert isinstance(drawn.action, Wait)
-    typed = start(own=False).take(TAKEN)
-    assert typed.action == End(State.DECLINED, typed.action.said)  # type: ignore[union-attr]
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("offline", [True, False])
+def test_a_taken_code_on_the_first_request_is_looked_for(own: bool, offline: bool) -> None:
+    """D3: the network may have repeated the request, and the first copy made the card."""
+    world = start(own=own, offline=offline).take(TAKEN)
+    assert world.action == ListAfter(40)
+    assert world.take(CardPage((card(),), 5000, None)).action == End(State.DONE)
+    assert world.take(Elapsed(), restart=True).action == ListAfter(40)
 
 
-def test_a_taken_code_after_doubt_is_ours_and_never_redrawn() -> None:
+def test_a_typed_code_that_another_card_has_is_told_after_a_second_look() -> None:
+    for offline, end in ((False, State.DECLINED), (True, State.PARKED)):
+        world = start(own=False, offline=offline).take(TAKEN).take(CardPage((), 5000, None))
+        assert isinstance(world.action, Wait)
+        assert (world.action.seconds, world.action.settled_soon) == (2.0, True)
+        world = world.take(Elapsed()).take(CardPage((), 5000, None))
+        assert ended(world) == (end, "outcome.code_taken")
+
+
+@pytest.mark.parametrize("stage", ["taken", "doubt"])
+def test_a_card_without_a_mark_is_offered_and_not_taken(stage: str) -> None:
+    """Where notes are not carried, last four, value and time are all that there is."""
+    bare = replace(card(), note=None)
+    start_at = start().take(TAKEN) if stage == "taken" else start().take(Lost("x")).take(Elapsed())
+    world = start_at.take(CardPage((replace(bare, last_characters="0000"), bare), 5000, None))
+    assert world.action == ListAfter(41)
+    world = world.take(CardPage((), 5000, None))
+    assert ended(world) == (State.PARKED, "park.match")
+    assert world.machine.ever_doubted
+    said = world.action.message.values  # type: ignore[union-attr]
+    assert (said["last"], said["value"], said["at"], said["card"]) == ("7K2M", SOLD, Moment(5000), 41)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(card(), note="for Bob"),
+        replace(card(), note=None, initial_value=2600),
+        replace(card(), note=None, currency="EUR"),
+        replace(card(), note=None, last_characters="7k2x"),
+    ],
+)
+def test_another_card_is_not_offered(other: ServerCard) -> None:
+    world = start().take(TAKEN).take(CardPage((other,), 5000, None)).take(CardPage((), 5000, None))
+    assert isinstance(world.action, Wait)
+
+
+def test_the_mark_goes_before_any_match() -> None:
+    bare = replace(card(), note=None, card_id=41)
+    world = start().take(TAKEN).take(CardPage((bare,), 5000, None))
+    assert world.take(CardPage((replace(card(), card_id=42),), 5000, None)).action == End(State.DONE)
+
+
+def test_a_taken_code_after_doubt_is_ours_and_never_another() -> None:
     world = start().take(Lost("x")).take(Elapsed())
     assert world.action == ListAfter(40)
     world = world.take(CardPage((), 5000, None))
     assert world.action == PostCard()
     world = world.take(TAKEN)
-    assert not world.machine.redraw
     for _ in range(4):
         world = world.take(CardPage((), 5000, None))
         assert isinstance(world.action, Wait)
@@ -138,7 +184,7 @@ def test_a_card_of_another_worth_than_sold_is_left_to_a_person_and_never_made_tw
 ) -> None:
     world = start(offline=offline).take(CardCreated(made, "abcdefgh12347k2m", 5000))
     assert ended(world) == (State.PARKED, "park.currency")
-    again = replace(world.machine, stage=Stage.DOUBT).begin()
+    again = replace(world.machine, stage=CreationStage.DOUBT).begin()
     assert isinstance(again.action, Wait)
     assert world.machine.ever_doubted, "whoever takes it up looks for the card before anything is asked for"
     found = start().take(Lost("x")).take(Elapsed()).take(CardPage((made,), 5000, None))
@@ -147,13 +193,7 @@ def test_a_card_of_another_worth_than_sold_is_left_to_a_person_and_never_made_tw
 
 def ended(world: World) -> tuple[State, str | None]:
     assert isinstance(world.action, End), world.action
-    return world.action.state, world.action.said.key if world.action.said else None
-
-
-@pytest.mark.parametrize("own", [True, False])
-def test_a_taken_code_of_a_sale_without_a_connection_is_left_to_a_person(own: bool) -> None:
-    """The customer may have left with that code, so it is not drawn again."""
-    assert ended(start(own=own, offline=True).take(TAKEN)) == (State.PARKED, "outcome.code_taken")
+    return world.action.state, world.action.message.key if world.action.message else None
 
 
 @pytest.mark.parametrize("answer", [Rejected(422, "must be greater than 0", "initial_value"), Missing("Not Found")])

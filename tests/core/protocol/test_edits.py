@@ -1,4 +1,4 @@
-"""Disabling and updating (PROTOCOL.md section 8), and a create under a key (sections 6 and 7)."""
+"""Disabling and updating (docs/protocol.md 8), and a create under a key (docs/protocol.md 6 and 7)."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def test_a_disable_of_long_ago_asks_a_person_again(age: float, asks: bool) -> No
         return
     assert isinstance(step.action, End)
     assert step.action.state is State.PARKED
-    assert step.action.said is not None
-    assert step.action.said.key == "park.disable_old"
+    assert step.action.message is not None
+    assert step.action.message.key == "park.disable_old"
 
 
 def test_a_disable_ages_while_the_service_is_away() -> None:
@@ -51,7 +51,7 @@ def test_a_replaced_card_is_disabled_however_late_as_long_as_it_is_empty() -> No
     assert old.after(read(0)).action == PostDisable()
     step = old.after(read(1))
     assert isinstance(step.action, End)
-    assert (step.action.state, step.action.said.key) == (State.PARKED, "park.not_empty")  # type: ignore[union-attr]
+    assert (step.action.state, step.action.message.key) == (State.PARKED, "park.not_empty")  # type: ignore[union-attr]
 
 
 def test_a_lost_disable_is_settled_by_looking() -> None:
@@ -67,9 +67,9 @@ def test_only_the_first_lost_copy_is_looked_after_at_once() -> None:
     step = step.machine.after(LOST)
     assert step.action == NoService(LOST)
     assert step.machine.after(Elapsed()).action == ReadCard()
-    step = updating("old", "new").after(noted("old")).machine.after(LOST).machine.after(noted("old"))
-    step = step.machine.after(LOST)
-    assert step.action == NoService(LOST)
+    update = updating("old", "new").after(noted("old")).machine.after(LOST).machine.after(noted("old"))
+    update = update.machine.after(LOST)
+    assert update.action == NoService(LOST)
     assert step.machine.after(Elapsed()).action == ReadCard()
 
 
@@ -83,7 +83,11 @@ def test_a_refused_disable_is_declined_only_when_no_lost_copy_can_arrive() -> No
     step = step.machine.after(Elapsed())
     assert step.action == ReadCard()
     assert step.machine.after(read(10_000, disabled_at=4000)).action == End(State.DONE)
-    step = step.machine.after(read(10_000))
+    for unsure in (read(10_000, date=5087), read(10_000, date=None), replace(read(10_000, date=5090), cached=True)):
+        parked = step.machine.after(unsure).action  # it may come out of a cache (D2)
+        assert isinstance(parked, End)
+        assert parked.state is State.PARKED
+    step = step.machine.after(read(10_000, date=5088))
     assert isinstance(step.action, End)
     assert step.action.state is State.DECLINED
 
@@ -94,7 +98,7 @@ def test_a_refused_update_is_declined_only_when_no_lost_copy_can_arrive() -> Non
     assert isinstance(step.action, Wait)
     step = step.machine.after(Elapsed())
     assert step.machine.after(noted("new")).action == End(State.DONE)
-    step = step.machine.after(noted("old"))
+    step = step.machine.after(replace(noted("old"), date=5090))
     assert isinstance(step.action, End)
     assert step.action.state is State.DECLINED
 
@@ -137,8 +141,8 @@ def test_another_person_s_note_is_a_conflict() -> None:
     step = updating(f"old {MARK}", f"new {MARK}").after(noted(f"theirs {MARK}"))
     assert isinstance(step.action, End)
     assert step.action.state is State.PARKED
-    assert step.action.said is not None
-    assert step.action.said.values == {"field": "note", "found": "theirs"}
+    assert step.action.message is not None
+    assert step.action.message.values == {"field": "note", "found": "theirs"}
 
 
 # a create under a key
@@ -149,7 +153,7 @@ SOLD = Money(CARD.initial_value, CARD.currency)
 def posted(keyed: bool = True) -> Creation:
     machine = Creation(MARK, 40, True, False, 90.0, SOLD, operation_id="op", keyed=keyed)
     step = machine.begin()
-    assert step.action == PostCard("op/abcdefghijklm" if keyed else None)
+    assert step.action == PostCard("op/abcdefghijklm")
     return step.machine
 
 
@@ -191,7 +195,6 @@ def test_taken_after_a_resend_is_our_own_card_and_never_drawn_anew() -> None:
     step = posted().after(Lost("status 409", 409)).machine.after(Elapsed())
     step = step.machine.after(Rejected(422, "has already been taken", "code"))
     assert step.action == ListAfter(40)
-    assert not step.machine.redraw
 
 
 def test_a_key_that_was_used_for_something_else_is_left_to_a_person() -> None:
@@ -199,17 +202,25 @@ def test_a_key_that_was_used_for_something_else_is_left_to_a_person() -> None:
     other = Rejected(422, "This Idempotency-Key was used for another request.")
     step = posted().after(other)
     assert isinstance(step.action, End)
-    assert (step.action.state, step.action.said.key) == (State.PARKED, "park.key")  # type: ignore[union-attr]
+    assert (step.action.state, step.action.message.key) == (State.PARKED, "park.key")  # type: ignore[union-attr]
     assert step.machine.ever_doubted
     step = posted(keyed=False).after(other)
     assert isinstance(step.action, End)
-    assert step.action.state is State.DECLINED
+    assert step.action.state is State.PARKED
+    bare = Creation(MARK, 40, True, False, 90.0, SOLD, operation_id="op", sends_key=False).begin()
+    assert bare.action == PostCard()
+    refused = bare.machine.after(other)
+    assert isinstance(refused.action, End)
+    assert refused.action.state is State.DECLINED
 
 
-def test_another_code_is_another_request() -> None:
-    step = posted().after(Rejected(422, "has already been taken", "code"))
-    redrawn = replace(step.machine, mark=OTHER)  # as the lane does it
-    assert redrawn.after(Elapsed()).action == PostCard("op/zzzzzzzzzzzzz")
+def test_each_request_of_an_edit_has_a_key_of_its_own() -> None:
+    """A stored refusal must not answer the request after it (D1); without a label none is sent."""
+    step = Disabling(label="op/7").begin().machine.after(read(10_000))
+    assert step.action == PostDisable("op/7.1")
+    step = step.machine.after(LOST).machine.after(read(10_000))
+    assert step.action == PostDisable("op/7.2")
+    assert Disabling().begin().machine.after(read(10_000)).action == PostDisable()
 
 
 def test_a_list_that_does_not_honour_since_id_is_not_walked_for_ever() -> None:

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from core.domain.reply import BalanceWritten, CardRead, Lost, NotSent
+from core.domain.reply import BalanceWritten, CardRead, Lost, NotSent, UntrustedCertificate
 from core.remote.http_gateway import HttpGateway
 from core.remote.transport import Bounds
 from tests.core.remote.scripted_server import TRANSACTION, ScriptedServer, card_with, drip, reply
@@ -106,7 +106,9 @@ class SecureServer(ScriptedServer):
 
 def test_a_service_whose_certificate_nobody_vouches_for_hears_nothing(tmp_path):
     with SecureServer(certificate(tmp_path), reply(200, TRANSACTION)) as server:
-        assert put(server.url) == NotSent("no secure connection")
+        assert put(server.url) == NotSent(
+            "no secure connection", certificate=UntrustedCertificate("untrusted", "localhost")
+        )
         assert server.requests == []
 
 
@@ -148,5 +150,6 @@ def test_a_slow_drip_ends_when_the_whole_time_is_used_up(text):
     with ScriptedServer(drip(text)) as server:
         begun = time.monotonic()
         got = put(server.url, SMALL)
+        assert isinstance(got, Lost)
         assert got == Lost("no answer in time", got.status)
         assert time.monotonic() - begun < 30

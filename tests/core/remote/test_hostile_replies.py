@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from contextlib import closing
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,8 +18,6 @@ from core.domain.reply import (
     CardRead,
     Lost,
     Missing,
-    NotSent,
-    Rejected,
     Throttled,
     Unauthorised,
 )
@@ -41,6 +40,7 @@ from tests.core.remote.scripted_server import (
 SMALL = Bounds(connect_s=30.0, read_s=0.1, total_s=0.3, body_bytes=100_000)
 """For answers that are Lost whether they come in time or not."""
 PATIENT = Bounds(connect_s=30.0, read_s=30.0, total_s=60.0, body_bytes=100_000)
+ROOMY = Bounds(connect_s=30.0, read_s=30.0, total_s=60.0)
 GOOD = reply(200, TRANSACTION)
 HTML = "text/html"
 TEXT_OF_GOOD = json.dumps(TRANSACTION).encode()
@@ -74,17 +74,14 @@ LOST_WRITES = {
     "status 999": reply(999, TRANSACTION),
     # somebody else answers
     "hotel portal": reply(200, b"<html>Welcome, room number?</html>", content_type=HTML),
-    "hotel portal 401": reply(401, b"<html>Pay</html>", content_type=HTML),
     "hotel portal 403": reply(403, b"<html>Pay</html>", content_type=HTML),
     "hotel portal 404": reply(404, b"<html>Not here</html>", content_type=HTML),
-    "right body, wrong type": reply(200, TRANSACTION, content_type=HTML),
     "no content type": HEAD.partition(b"Content-Type")[0] + b"Content-Length: 2\r\n\r\n{}",
     "404 without a body": reply(404),
-    "401 without a body": reply(401),
     "422 without a body": reply(422),
     "422 in HTML": reply(422, b"<p>no</p>", content_type=HTML),
     "422 with broken JSON": reply(422, b'{"errors": '),
-    "422 of another shape": reply(422, {"message": "no"}),
+    "422 of another shape": reply(422, {"reason": "no"}),
     "422 with an empty errors": reply(422, {"errors": {}}),
     "422 with numbers": reply(422, {"errors": {"base": [1]}}),
     "422 that is a list": reply(422, ["no"]),
@@ -132,7 +129,7 @@ LOST_WRITES = {
     "an exponent beyond Decimal": transaction_text(b"{", b'{"x": 1e99999999999999999999, '),
     # the fields
     "another card's": reply(200, transaction_with(gift_card_id=43)),
-    "the id as text": reply(200, transaction_with(gift_card_id="42")),
+    "the id as another text": reply(200, transaction_with(gift_card_id="042")),
     "no id": reply(200, without(TRANSACTION, "id")),
     "id zero": reply(200, transaction_with(id=0)),
     "id true": reply(200, transaction_with(id=True)),
@@ -141,8 +138,8 @@ LOST_WRITES = {
     "number negative": reply(200, transaction_with(number=-1)),
     "no amount": reply(200, without(TRANSACTION, "amount")),
     "amount null": reply(200, transaction_with(amount=None)),
-    "amount a number": reply(200, transaction_with(amount=-15.0)),
-    "amount an integer": reply(200, transaction_with(amount=-15)),
+    "amount a number too fine": reply(200, transaction_with(amount=-15.001)),
+    "amount a number too large": reply(200, transaction_with(amount=-1e22)),
     "amount in words": reply(200, transaction_with(amount="minus fifteen")),
     "amount with a plus": reply(200, transaction_with(amount="+15.00")),
     "amount with a comma": reply(200, transaction_with(amount="-15,00")),
@@ -159,25 +156,25 @@ LOST_WRITES = {
     "time as a number": reply(200, transaction_with(processed_at=1771082816)),
 }
 
-MALFORMED_CARDS = {
+MALFORMED_CARDS: dict[str, Any] = {
     "another card": card_with(id=43),
     "bare": CARD,
     "a list": {"gift_card": [CARD]},
     "no disabled_at": {"gift_card": without(CARD, "disabled_at")},
     "no note": {"gift_card": without(CARD, "note")},
     "no balance": {"gift_card": without(CARD, "balance")},
-    "balance a number": card_with(balance=100.0),
+    "balance a number too fine": card_with(balance=100.001),
     "currency in lower case": card_with(currency="usd"),
     "currency of four": card_with(currency="USDT"),
     "decimals the currency has not": card_with(currency="JPY", balance="100.50", initial_value="100"),
     "disabled false": card_with(disabled_at=False),
     "an empty disabled_at": card_with(disabled_at=""),
-    "expiry with a time": card_with(expires_on="2027-01-01T00:00:00Z"),
+    "expiry with a time of nowhere": card_with(expires_on="2027-01-01T00:00:00"),
     "expiry that never is": card_with(expires_on="2027-02-29"),
     "last characters too many": card_with(last_characters="00d0d"),
     "last characters strange": card_with(last_characters="é0d0"),
-    "last characters null": card_with(last_characters=None),
-    "a note of 64 KiB and one": card_with(note="n" * (64 * 1024 + 1)),
+    "last characters a list": card_with(last_characters=["0d0d"]),
+    "a note of 512 KiB and one": card_with(note="n" * (512 * 1024 + 1)),
     "a note that is half a letter": card_with(note="\ud83d"),
     "a note that is an object": card_with(note={"text": "x"}),
     "a customer by name": card_with(customer_id="Anna"),
@@ -190,14 +187,14 @@ def gateway_to(server: ScriptedServer, bounds: Bounds = PATIENT) -> HttpGateway:
     return HttpGateway(server.url, "secret-token", bounds=bounds)
 
 
-def written(answer: object, bounds: Bounds = PATIENT) -> object:
+def written(answer: Any, bounds: Bounds = PATIENT) -> object:
     with ScriptedServer(answer) as server, closing(gateway_to(server, bounds)) as gateway:
         got = gateway.put_balance(42, 8500, "USD")
         assert len(server.requests) <= 1, "a write was sent again"
         return got
 
 
-def read(answer: object) -> object:
+def read(answer: Any) -> object:
     with ScriptedServer(answer) as server, closing(gateway_to(server)) as gateway:
         return gateway.read_card(42)
 
@@ -220,11 +217,21 @@ def test_a_malformed_card_is_no_card(name):
     assert isinstance(read(answer), Lost)
 
 
-@pytest.mark.parametrize("name", set(MALFORMED_CARDS) - {"another card", "bare", "a list"})
-def test_one_malformed_card_spoils_its_page(name):
-    rows = [CARD, MALFORMED_CARDS[name]["gift_card"]]
-    with ScriptedServer(reply(200, {"gift_cards": rows})) as server, closing(gateway_to(server)) as gateway:
-        assert isinstance(gateway.list_cards(0), Lost)
+@pytest.mark.parametrize("name", sorted(set(MALFORMED_CARDS) - {"another card", "bare", "a list"}))
+def test_reply_1_one_malformed_card_costs_that_card_alone(name):
+    odd = MALFORMED_CARDS[name]["gift_card"] | {"id": 43}
+    with (
+        ScriptedServer(reply(200, {"gift_cards": [odd, CARD]})) as server,
+        closing(gateway_to(server, ROOMY)) as gateway,
+    ):
+        page = gateway.list_cards(0)
+        assert isinstance(page, CardPage), page
+        assert [card.card_id for card in page.cards] == [42]
+        (kept,) = page.unreadable
+        assert kept.card_id == 43
+        assert kept.field in odd or kept.field in CARD
+        assert page.rows == 2
+        assert sorted(page.ids) == [42, 43]
 
 
 @pytest.mark.parametrize("field", ["balance", "initial_value", "currency", "created_at", "updated_at", "id"])
@@ -236,23 +243,6 @@ def test_unknown_fields_are_ignored():
     got = read(reply(200, card_with(colour="green", extra={"deep": [1, 2.5]})))
     assert isinstance(got, CardRead)
     assert got.card.balance == 10000
-
-
-@pytest.mark.parametrize("status", [400, 406, 415, 422, 423])
-@pytest.mark.parametrize(
-    ("body", "field", "message"),
-    [
-        ({"errors": "No way"}, "", "No way"),
-        ({"errors": {"code": ["has already been taken"]}}, "code", "has already been taken"),
-        ({"errors": {"base": "The gift card is\n deactivated."}}, "", "The gift card is deactivated."),
-        ({"errors": {"initial_value": ["must be greater than 0", "is odd"]}}, "initial_value", None),
-        ({"errors": ["one", "two"]}, "", "one; two"),
-        ({"error": "Bad\u202e\x00 request"}, "", "Bad request"),
-    ],
-)
-def test_a_well_formed_error_is_a_definite_no(status, body, field, message):
-    got = written(reply(status, body))
-    assert got == Rejected(status, message or "must be greater than 0; is odd", field)
 
 
 @pytest.mark.parametrize("status", [401, 402, 403])
@@ -326,11 +316,14 @@ def test_a_create_answered_with_another_card_is_unknown(changes):
         "rel=next",
     ],
 )
-def test_a_link_that_leads_elsewhere_or_nowhere_spoils_the_page(link):
+def test_reply_7_a_link_that_leads_elsewhere_or_nowhere_is_not_followed(link):
     with ScriptedServer(b"") as server, closing(gateway_to(server)) as gateway:
         header = f"Link: {link.format(origin=server.origin)}\r\n"
         server.answers = [reply(200, {"gift_cards": [CARD]}, header)]
-        assert isinstance(gateway.list_cards(0), Lost)
+        page = gateway.list_cards(0)
+        assert isinstance(page, CardPage), page
+        assert [card.card_id for card in page.cards] == [42]
+        assert (page.next_page, page.cut) == (None, True)
 
 
 @pytest.mark.parametrize(
@@ -371,5 +364,4 @@ def test_no_reply_makes_the_gateway_raise(mangled, at, width, new):
 
     server.answers = [answer]
     got = gateway.put_balance(42, 8500, "USD")
-    assert isinstance(got, (BalanceWritten, Lost, Throttled)), got
-    assert not isinstance(got, NotSent)
+    assert isinstance(got, (BalanceWritten, Lost, Throttled)), got  # and so never NotSent

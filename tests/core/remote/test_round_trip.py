@@ -10,7 +10,7 @@ import pytest
 from core.domain.reply import BalanceWritten, CardCreated, CardPage, CardRead, Missing, NotSent, Rejected, Unauthorised
 from core.remote.gateway import Gateway, NewCard
 from core.remote.http_gateway import HttpGateway
-from core.server.embedded import EmbeddedService
+from core.server.sandbox.embedded import EmbeddedService
 
 
 @pytest.fixture(scope="module")

@@ -144,7 +144,7 @@ def test_a_list_is_read_in_every_shape_it_may_have(body):
         {"gift_card": None},
         {"gift_card": [INSIDE]},
         {"gift_card": INSIDE | {"id": 43}},
-        {"gift_card": INSIDE | {"id": "42"}},
+        {"gift_card": INSIDE | {"id": "042"}},
         {"gift_card": INSIDE | {"currency": "JPY"}},
         {"gift_cards": []},
         {"gift_cards": [INSIDE, INSIDE | {"id": 43}]},
@@ -164,13 +164,13 @@ def test_any_other_shape_is_not_readable(body):
         {"transactions": [[]]},
         {"transactions": [TRANSACTION, TRANSACTION]},
         {"transactions": [transaction_with(gift_card_id=43)]},
-        {"transactions": [transaction_with(amount=-15)]},
+        {"transactions": [transaction_with(amount=-15.001)]},
         {"transactions": [transaction_with(amount="-15.001")]},
         {"transactions": [transaction_with(number=0)]},
         {"transactions": [transaction_with(processed_at="yesterday")]},
         {"transactions": [transaction_with(remote_transaction_ref=7)]},
-        {"transactions": [transaction_with(remote_transaction_ref="x" * 70_000)]},
-        {"transactions": [transaction_with(order_transaction_id="77")]},
+        {"transactions": [transaction_with(remote_transaction_ref="x" * 600_000)]},
+        {"transactions": [transaction_with(order_transaction_id="077")]},
         {"transactions": [transaction_with(order_transaction_id=True)]},
     ],
 )
@@ -192,6 +192,16 @@ def document(kept: object, name: object = "Idempotency-Key") -> dict[str, object
 def test_the_service_s_own_word_about_its_keys():
     assert described(document(86400)) == Described(86400)
     assert described(document(86400, "idempotency-KEY")) == Described(86400)
+
+
+@pytest.mark.parametrize(
+    ("said", "believed"), [(True, True), (False, False), ("true", False), (1, False), (None, False)]
+)
+def test_the_service_s_own_word_about_what_its_keys_are_kept_with(said: object, believed: bool) -> None:
+    key = {"name": "Idempotency-Key", "x-kept-for-seconds": 86400, "x-kept-with-the-write": said}
+    assert described({"paths": {"/gift-cards/1/balance": {"put": {"parameters": [key]}}}}) == Described(
+        86400, keys_with_write=believed
+    )
 
 
 @pytest.mark.parametrize(

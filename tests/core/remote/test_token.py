@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 from requests import PreparedRequest
 
+from core.about import USER_AGENT
 from core.domain.reply import CardPage, CardRead, Lost, NotSent
 from core.errors import CannotStart
 from core.remote.address import check_base_url, check_token, is_within
@@ -25,7 +26,7 @@ def test_the_service_gets_it_and_little_else():
         assert isinstance(gateway.read_card(42), CardRead)
         head = server.requests[0].decode().lower()
     assert f"authorization: bearer {TOKEN}" in head
-    assert "user-agent: counterfoil\r\n" in head
+    assert f"user-agent: {USER_AGENT}\r\n".lower() in head
     assert "cookie" not in head
 
 
@@ -216,7 +217,7 @@ def test_many_threads_share_a_gateway():
 
 
 def test_nothing_is_ever_retried():
-    assert CarefulAdapter(secure=False).max_retries.total == 0
+    assert CarefulAdapter(None).max_retries.total == 0
 
 
 def test_pages_carry_their_question():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,10 +11,13 @@ from typing import Any
 import pytest
 import requests
 
-from core.server.embedded import EmbeddedService
-from core.server.switches import Switches
+from core.server.contract.replies import Reply
+from core.server.contract.switches import Switches
+from core.server.sandbox.embedded import EmbeddedService
+from tests.core.server.postgresql import postgresql
 
 TOKEN = "test-token-1"
+LINK = re.compile(r'<([^>]+)>; rel="(next|previous)"')
 
 
 class Clock:
@@ -26,7 +31,7 @@ class Clock:
 
 
 class Caller(requests.Session):
-    """Calls one service; paths begin after /api/external."""
+    """Call one service; paths begin after /api/external."""
 
     def __init__(self, service: EmbeddedService) -> None:
         super().__init__()
@@ -37,7 +42,7 @@ class Caller(requests.Session):
     def close(self) -> None:
         """Close the idle connections too: urllib3 leaves them to the garbage where a failed call still names them."""
         for adapter in self.adapters.values():
-            pools = adapter.poolmanager.pools
+            pools = adapter.poolmanager.pools  # type: ignore[attr-defined]
             for key in pools.keys():  # noqa: SIM118 - its only way to the keys
                 pools[key].close()
         super().close()
@@ -109,3 +114,15 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
     yield caller
     caller.close()
     service.stop()
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The URL of a private PostgreSQL server."""
+    with postgresql() as url:
+        yield url
+
+
+def made(reply: Reply) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(reply.body)
+    return content.get("gift_card", content)  # type: ignore[no-any-return]

@@ -6,7 +6,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
-from core.server.switches import Switches, switches_of
+from core.server.contract.switches import Switches, switches_of
 
 PAGE = Path(__file__).parents[3] / "docs" / "service.md"
 ROW = re.compile(r"^\| `(\w+)` \| `(.*?)` \| (.+) \|$", re.MULTILINE)

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import os
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import requests
 
 from core.errors import CannotStart
-from core.server.serve import run
+from core.server.http.app import ServiceSettings
+from core.server.serve import ServeSettings, run
+from tests.core.server.serving import ROOT, posix_only, served
 
-ROOT = Path(__file__).parents[3]
-START = "from core.server.serve import run; run({!r}, tokens=['one', 'two'], port={}, sandbox_seed={}, workers={})"
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals to a child are another matter there")
-
-
-@contextmanager
-def served(
-    database: str, *, port: int = 0, seed: int | None = None, workers: int = 1
-) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    command = [sys.executable, "-c", START.format(database, port, seed, workers)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            yield process.stdout.readline().strip(), process
-        finally:
-            process.kill()
+SERVICE = ServiceSettings(("one",))
 
 
 def get(url: str, token: str = "one") -> requests.Response:
@@ -39,7 +26,8 @@ def get(url: str, token: str = "one") -> requests.Response:
 
 
 @posix_only
-@pytest.mark.parametrize("wish", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.e2e
+@pytest.mark.parametrize("wish", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_it_says_where_it_is_and_stops_gracefully(tmp_path: Path, wish: signal.Signals) -> None:
     with served(str(tmp_path / "shop.sqlite"), seed=1) as (url, process):
         assert url.startswith("http://127.0.0.1:")
@@ -53,8 +41,11 @@ def test_it_says_where_it_is_and_stops_gracefully(tmp_path: Path, wish: signal.S
 
 
 @posix_only
-def test_the_console_names_the_file_of_the_token_once_it_listens(tmp_path: Path) -> None:
-    command = [sys.executable, "main.py", "--data-dir", str(tmp_path / "shop"), "serve", "--port", "0"]
+@pytest.mark.e2e
+@pytest.mark.parametrize("as_json", [False, True])
+def test_the_console_names_the_file_of_the_token_once_it_listens(tmp_path: Path, as_json: bool) -> None:
+    words = ["--json"] if as_json else []
+    command = [sys.executable, "main.py", *words, "--data-dir", str(tmp_path / "shop"), "serve", "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
@@ -64,11 +55,17 @@ def test_the_console_names_the_file_of_the_token_once_it_listens(tmp_path: Path)
             process.kill()
     path = tmp_path / "shop" / "service-token"
     assert said == f"The token that a till needs to connect is in {path}."
+    if as_json:
+        told = json.loads(url)
+        assert told.pop("code") == "done"
+        url = told.pop("url")
     assert url.startswith("http://127.0.0.1:")
     assert path.read_text(encoding="utf-8").strip()
 
 
 @posix_only
+@pytest.mark.e2e
+@pytest.mark.slow
 def test_several_workers_share_one_file(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -86,15 +83,28 @@ def test_several_workers_share_one_file(tmp_path: Path) -> None:
         assert process.returncode == 0
 
 
+@posix_only
+@pytest.mark.slow
+def test_no_worker_outlives_a_test_whose_service_did_not_stop(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with served(str(tmp_path / "shop.sqlite"), port=port, workers=2) as (url, process):
+        assert get(url).status_code == 200
+        os.kill(process.pid, signal.SIGSTOP)  # it can stop no worker
+    with pytest.raises(requests.ConnectionError):
+        get(url)
+
+
 def test_what_cannot_be_served(tmp_path: Path) -> None:
     with pytest.raises(CannotStart) as refused:
-        run(str(tmp_path / "shop.sqlite"), tokens=["one"], port=0, workers=2)
+        run(ServeSettings(str(tmp_path / "shop.sqlite"), SERVICE, port=0, workers=2))
     assert refused.value.key == "start.port"
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         with pytest.raises(CannotStart) as refused:
-            run(str(tmp_path / "shop.sqlite"), tokens=["one"], port=other.getsockname()[1])
+            run(ServeSettings(str(tmp_path / "shop.sqlite"), SERVICE, port=other.getsockname()[1]))
     assert refused.value.key == "start.port"
     for database, key in (
         (str(tmp_path / "no" / "folder"), "start.folder"),
@@ -102,6 +112,6 @@ def test_what_cannot_be_served(tmp_path: Path) -> None:
         ("postgresql://nobody:secret@127.0.0.1:1/none", "start.database"),
     ):
         with pytest.raises(CannotStart) as refused:
-            run(database, tokens=["one"])
+            run(ServeSettings(database, SERVICE))
         assert refused.value.key == key
         assert "secret" not in refused.value.sentence

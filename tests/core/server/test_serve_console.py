@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from core.console.arguments import parse
 from core.console.execute import execute
 from core.errors import CannotStart
-from core.server.switches import Switches, switches_of
+from core.server.contract.switches import Switches, switches_of
 
 
 def console(capsys: pytest.CaptureFixture[str], folder: Path, *words: str) -> tuple[int, str, str]:
@@ -32,6 +33,15 @@ def test_keys_are_made_listed_and_retired(capsys: pytest.CaptureFixture[str], tm
     assert (listed["name"], listed["retires_at"]) == ("till 1", "2030-01-01T00:00:00Z")
 
 
+@pytest.mark.fault("attack 12")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_it_keeps_no_cards_where_everybody_may_write(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    tmp_path.chmod(0o777)
+    status, out, _ = console(capsys, tmp_path, "--add-key", "till 1")
+    assert (status, json.loads(out)["code"]) == (7, "start.folder_open")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -45,7 +55,7 @@ def test_keys_are_made_listed_and_retired(capsys: pytest.CaptureFixture[str], tm
 )
 def test_what_it_does_not_start_with(capsys: pytest.CaptureFixture[str], tmp_path: Path, words: list[str]) -> None:
     status, out, err = console(capsys, tmp_path, *words)
-    assert (status, out) == (7, "")
+    assert (status, json.loads(out)["message"]) == (7, err.strip())
     assert err.count("\n") == 1
 
 

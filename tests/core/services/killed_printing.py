@@ -12,11 +12,12 @@ from typing import Any
 
 from core.clock import Clock
 from core.domain.receipt import Receipt
+from core.domain.staff import Author
 from core.printing.bitmap import Bitmap
 from core.services.paper import receipts
 from core.services.paper.receipts import ReceiptQueue
 from core.services.people.preferences import Preferences
-from core.store.database import Database, Session
+from core.store.database import Connection, Database
 
 RECEIPT = Receipt("Harbour Books", "Gift card redeemed", "$40.00", ((("Card", "•••• 7K2M"),),))
 _deadly = 0
@@ -32,16 +33,16 @@ def moment() -> None:
 
 class MortalDatabase(Database):
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        with super().writing() as session:
-            yield session
+    def writing(self, author: Author | None = None) -> Iterator[Connection]:
+        with super().writing(author) as conn:
+            yield conn
             moment()
         moment()
 
 
 def main(folder: Path, deadly: int) -> None:
     global _deadly
-    deliver = receipts.deliver
+    deliver = receipts.deliver  # type: ignore[attr-defined]
 
     def mortal(*given: Any, **named: Any) -> Any:
         moment()
@@ -49,7 +50,7 @@ def main(folder: Path, deadly: int) -> None:
         moment()
         return done
 
-    receipts.deliver = mortal  # type: ignore[assignment]
+    receipts.deliver = mortal  # type: ignore[assignment, attr-defined]
     database = MortalDatabase(folder / "till.db")
     _deadly = deadly
     queue = ReceiptQueue(database, Preferences(database), Clock())

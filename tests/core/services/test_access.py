@@ -11,10 +11,10 @@ from core.bootstrap import Core, enrol, open_core
 from core.domain.reply import CardPage
 from core.errors import CannotStart, KnownError
 from core.remote.trial import try_service
-from core.server.embedded import EmbeddedService
-from core.server.faults import HTML_PAGE, LOSE_REQUEST, Endpoint, answer, throttle
+from core.security.tokens import TokenPlace
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import HTML_PAGE, LOSE_REQUEST, Endpoint, answer, throttle
 from core.settings import Settings
-from core.tokens import Place
 from tests.core.remote.scripted_server import ScriptedServer, reply
 
 OLD, NEW = "old-token-0001-abcdef", "new-token-0002-abcdef"
@@ -77,11 +77,11 @@ def test_an_address_where_the_cards_are_not_is_told(service: EmbeddedService) ->
 
 
 def test_an_enrolled_folder_opens_by_itself(service: EmbeddedService, folder: Path) -> None:
-    assert enrol(folder, service.url, OLD) is Place.FILE
+    assert enrol(folder, service.url, OLD) is TokenPlace.FILE
     assert sorted(path.name for path in folder.iterdir()) == ["service-url", "till.key", "token.sealed"]
     core = open_core(Settings(folder, service.url))
     assert core.access is not None
-    assert core.access.place is Place.FILE
+    assert core.access.place is TokenPlace.FILE
     core.sync.step()
     assert core.connection.condition.state == "online"
     core.close()
@@ -102,7 +102,7 @@ def test_without_any_token_it_cannot_start(service: EmbeddedService, folder: Pat
 def test_a_token_is_swapped_while_the_till_works(service: EmbeddedService, folder: Path) -> None:
     core = open_core(Settings(folder, service.url, OLD))
     access = _access(core)
-    assert access.place is Place.GIVEN
+    assert access.place is TokenPlace.GIVEN
     with pytest.raises(KnownError):
         access.swap(NEW)
     assert not (folder / "token.sealed").exists()
@@ -113,7 +113,7 @@ def test_a_token_is_swapped_while_the_till_works(service: EmbeddedService, folde
     core.sync.hurry()
     core.sync.step()
     assert core.connection.condition.state == "unauthorised"
-    assert access.swap(NEW) is access.place is Place.FILE
+    assert access.swap(NEW) is access.place is TokenPlace.FILE  # type: ignore[comparison-overlap]
     core.sync.hurry()
     core.sync.step()
     assert core.connection.condition.state == "online"

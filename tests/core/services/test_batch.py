@@ -6,16 +6,16 @@ import pytest
 from sqlalchemy import text
 
 from core.bootstrap import Core
-from core.domain.batch import Plan
+from core.domain.batch import BatchPlan
 from core.domain.command import Issue
 from core.domain.greeting import Greeting
 from core.domain.staff import Role
 from core.errors import BadInput, NotFound, RuleRefused
-from core.server.embedded import EmbeddedService
-from core.server.faults import LOSE_REPLY, Endpoint, answer
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import LOSE_REPLY, Endpoint, answer
 from tests.core.services.test_journal import entries
 from tests.e2e.conftest import OpenTill
-from tests.e2e.counter import act, sell, settle_down
+from tests.e2e.counter_actions import act, sell, settle_down
 
 REFUSED = answer(422, body=b'{"errors":{"initial_value":["is too large"]}}', media_type="application/json")
 FILE = b"row_id,amount,recipient,message\nA1,10.00,Nora,Happy birthday\nA2,20.00,Tim,\nA3,30.00,,\nA4,40.00,,\n"
@@ -23,8 +23,8 @@ FILE = b"row_id,amount,recipient,message\nA1,10.00,Nora,Happy birthday\nA2,20.00
 
 def made(service: EmbeddedService) -> list[int]:
     """The initial values of all cards of the service."""
-    with service.engine.connect() as connection:
-        return sorted(connection.execute(text("SELECT initial_value FROM gift_cards")).scalars())
+    with service.engine.connect() as conn:
+        return sorted(conn.execute(text("SELECT initial_value FROM gift_cards")).scalars())
 
 
 def begin(till: Core, content: bytes = FILE, name: str = "orders.csv") -> str:
@@ -65,7 +65,7 @@ def test_who_is_signed_in_begins_the_order(open_till: OpenTill) -> None:
     batch_id = begin(till)
     assert till.batches.order(batch_id).clerk == "Cleo"
     told = [values for what, values in entries(till) if what == "order"]
-    assert told == [{"order": batch_id, "cards": 4, "clerk": "Cleo"}]
+    assert told == [{"order": batch_id, "cards": 4, "clerk": "Cleo", "who": "Cleo"}]
 
 
 def test_the_same_file_twice_makes_nothing_twice(service: EmbeddedService, open_till: OpenTill) -> None:
@@ -109,7 +109,7 @@ def test_a_row_id_with_other_contents_stops_the_file(open_till: OpenTill) -> Non
     till = open_till()
     begin(till)
     plan = till.batches.plan(FILE.replace(b"A2,20.00", b"A2,25.00"), "")
-    assert [(problem.line, problem.said.key) for problem in plan.problems] == [(3, "batch.id_used")]
+    assert [(problem.line, problem.message.key) for problem in plan.problems] == [(3, "batch.id_used")]
     with pytest.raises(BadInput):
         till.batches.begin(plan)
 
@@ -118,7 +118,7 @@ def test_a_code_in_use_is_found_before_anything_is_made(open_till: OpenTill) -> 
     till = open_till()
     act(till, Issue(1000, "USD", code="SHOP0001ABCD"))
     plan = till.batches.plan(b"amount,code\n10,SHOP 0002 ABCD\n10,shop-0001-abcd\n", "")
-    assert [(problem.line, problem.said.key) for problem in plan.problems] == [(3, "outcome.code_taken")]
+    assert [(problem.line, problem.message.key) for problem in plan.problems] == [(3, "outcome.code_taken")]
 
 
 def test_equal_cards_are_new_each_time(service: EmbeddedService, open_till: OpenTill) -> None:
@@ -246,7 +246,7 @@ def test_what_the_service_refuses_is_named_and_can_be_tried_again(
     service.faults.next(Endpoint.CREATE, REFUSED)
     work_off(till, batch_id)
     assert stands(till, batch_id) == ["confirmed", "refused", "confirmed", "confirmed"]
-    assert till.batches.cards(batch_id)[1].said is not None
+    assert till.batches.cards(batch_id)[1].message is not None
     assert till.batches.again(batch_id) == 1
     work_off(till, batch_id)
     assert made(service) == [1000, 2000, 3000, 4000]
@@ -287,4 +287,4 @@ def test_an_unfinished_order_is_offered_and_an_unknown_one_is_refused(open_till:
 
 
 def test_the_sums_are_by_currency() -> None:
-    assert Plan("").totals == {}
+    assert BatchPlan("").totals == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.domain.reply import Lost, Missing, NotSent, Rejected, Throttled, Unauthorised
-from core.services.link.connection import Connection
+from core.services.link.connection import ServiceConnection
 from tests.builders import StoppedClock
 
 
@@ -15,7 +15,13 @@ from tests.builders import StoppedClock
         (NotSent("x"), "offline", "service.unreachable"),
         (Lost("x"), "offline", "service.unreachable"),
         (Lost("x", 503), "offline", "service.error"),
-        (Lost("x", 200), "offline", "service.not_json"),
+        (Lost("x", 408), "offline", "service.error"),
+        (NotSent("x", Lost("x", 503)), "offline", "service.unreachable"),
+        (Lost("x", 200), "unreadable", "service.not_json"),
+        (Lost("x", 302), "unreadable", "service.not_json"),
+        (Lost("x", 404), "unreadable", "service.not_there"),
+        (Lost("x", 200, "balance"), "unreadable", "service.unreadable"),
+        (Unauthorised(403, "no."), "online", "service.forbidden"),
         (Unauthorised(401, "x"), "unauthorised", "service.unauthorised"),
         (Rejected(422, "x"), "online", None),
         (Missing(), "online", None),
@@ -23,7 +29,7 @@ from tests.builders import StoppedClock
     ],
 )
 def test_a_failure_shows_the_condition(failure, state: str, problem: str | None) -> None:
-    connection = Connection("https://shop", StoppedClock(), switched_off=False)
+    connection = ServiceConnection("https://shop", StoppedClock(), switched_off=False)
     assert connection.condition.state == "starting"
     connection.failed(failure)
     assert connection.condition.state == state
@@ -31,9 +37,18 @@ def test_a_failure_shows_the_condition(failure, state: str, problem: str | None)
     assert connection.condition.usable is (state != "offline")
 
 
+def test_reply_2_silence_gives_no_token_back() -> None:
+    connection = ServiceConnection("https://shop", StoppedClock(), switched_off=False)
+    connection.failed(Unauthorised(401, ""))
+    connection.failed(NotSent("x"))
+    assert connection.condition.state == "unauthorised"
+    connection.answered()
+    assert connection.condition.state == "online"
+
+
 def test_since_is_when_the_condition_changed_and_returns_are_counted() -> None:
     clock = StoppedClock(100.0)
-    connection = Connection("https://shop", clock, switched_off=False)
+    connection = ServiceConnection("https://shop", clock, switched_off=False)
     connection.failed(NotSent("x"))
     clock.now = 200.0
     connection.failed(Lost("x"))
@@ -45,7 +60,7 @@ def test_since_is_when_the_condition_changed_and_returns_are_counted() -> None:
 
 
 def test_the_switch_hides_what_is_heard() -> None:
-    connection = Connection("https://shop", StoppedClock(), switched_off=True)
+    connection = ServiceConnection("https://shop", StoppedClock(), switched_off=True)
     connection.answered()
     assert connection.condition.state == "switched_off"
     assert not connection.condition.usable

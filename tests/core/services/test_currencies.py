@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -16,16 +17,16 @@ from core.domain.operation import State
 from core.domain.outcome import Confirmed, Unknown
 from core.domain.settlement import Decision, How
 from core.errors import BadInput, RuleRefused
-from core.server.embedded import EmbeddedService
-from core.server.faults import LOSE_REPLY, Endpoint
-from core.server.switches import Switches
+from core.server.contract.switches import Switches
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import LOSE_REPLY, Endpoint
 from core.settings import Settings
 from tests.builders import HastyClock
 from tests.e2e.conftest import TOKEN, SteppingClock
-from tests.e2e.counter import act, settle_down
+from tests.e2e.counter_actions import act, settle_down
 
 Open = Callable[..., tuple[EmbeddedService, Core]]
-PLAIN = {"other_currencies": False}
+PLAIN: dict[str, Any] = {"other_currencies": False}
 
 
 @pytest.fixture
@@ -53,12 +54,12 @@ def open_both(tmp_path: Path) -> Iterator[Open]:
 
 def made(service: EmbeddedService) -> list[tuple[str, int]]:
     """Every card of the service: its currency and its first value, minor units."""
-    with service.engine.connect() as connection:
-        rows = connection.execute(text("SELECT currency, initial_value FROM gift_cards ORDER BY id"))
+    with service.engine.connect() as conn:
+        rows = conn.execute(text("SELECT currency, initial_value FROM gift_cards ORDER BY id"))
         return [(row.currency, row.initial_value) for row in rows]
 
 
-@pytest.mark.parametrize(("currency", "amount"), [("JPY", 1000), ("KWD", 12_345), ("XYZ", 2500), ("USD", 2500)])
+@pytest.mark.parametrize(("currency", "amount"), [("JPY", 1000), ("KWD", 12_345), ("CHF", 2500), ("USD", 2500)])
 def test_what_is_sold_is_sent(open_both: Open, currency: str, amount: int) -> None:
     service, till = open_both()
     outcome = act(till, Issue(amount, currency))
@@ -107,7 +108,7 @@ def test_without_a_connection_only_the_currency_of_the_limits_is_promised(open_b
     assert refused.value.sentence == "Without a connection only USD can be sold and taken."
 
 
-@pytest.mark.parametrize(("currency", "most"), [("JPY", 50), ("KWD", 50_000), ("XYZ", 5000)])
+@pytest.mark.parametrize(("currency", "most"), [("JPY", 50), ("KWD", 50_000), ("SEK", 5000)])
 def test_a_sale_without_a_connection_is_made_in_its_currency_afterwards(
     open_both: Open, currency: str, most: int
 ) -> None:
@@ -140,7 +141,7 @@ def other_card(service: EmbeddedService, till: Core) -> str:
     service.start()
     outcome = act(till, Issue(1000, "JPY"))
     assert isinstance(outcome, Unknown)
-    assert outcome.said.key == "park.currency"
+    assert outcome.message.key == "park.currency"
     assert made(service) == [("USD", 100_000)]
     return outcome.operation_id
 
@@ -174,7 +175,7 @@ def test_that_it_was_not_made_never_makes_a_second_card(open_both: Open) -> None
     till.settle.decide(Decision(operation_id, How.NOT_APPLIED, "I see none"))
     settle_down(till)
     assert made(service) == [("USD", 100_000)]
-    assert till.queries.operation(operation_id).said.key == "park.currency"
+    assert till.queries.operation(operation_id).message.key == "park.currency"
 
 
 def test_a_sale_from_before_the_service_was_heard_is_not_sent_where_it_would_come_out_in_another_currency(
@@ -189,7 +190,7 @@ def test_a_sale_from_before_the_service_was_heard_is_not_sent_where_it_would_com
     assert till.terms.learn()
     settle_down(till)
     row = till.queries.operation(sold.operation_id)
-    assert (row.state, row.said.key) == (State.PARKED, "park.no_currency")
+    assert (row.state, row.message.key) == (State.PARKED, "park.no_currency")
     assert made(service) == []
 
 
@@ -197,8 +198,8 @@ def test_what_a_plain_create_gave_is_what_the_next_one_gives(open_both: Open) ->
     """A web shop may have sold cards in other currencies: how many there are says nothing of our own creates."""
     service, till = open_both(**PLAIN, asks=False)
     act(till, Issue(1000, "USD"))
-    with till.probing.database.writing() as transaction:
-        transaction.exec_driver_sql(
+    with till.probing.database.writing() as conn:
+        conn.exec_driver_sql(
             "INSERT INTO cards (card_id, balance, currency, initial_value, created_at, updated_at, last_characters,"
             " seen_at) VALUES (9000000000001, 5, 'EUR', 5, 1, 1, 'aaaa', 1), (9000000000002, 5, 'EUR', 5, 1, 1,"
             " 'bbbb', 1)"
@@ -256,3 +257,32 @@ def test_it_is_asked_once_a_day(open_both: Open) -> None:
     _, till = open_both()
     assert till.terms.step() > 3600
     assert till.terms.step() > 3600
+
+
+@pytest.mark.parametrize("text", ["Yen", "YEN", "eu", "Euro", "XXX"])
+def test_a_currency_that_there_is_not_is_no_setting(open_both: Open, text: str) -> None:
+    _, till = open_both(asks=False)
+    with pytest.raises(BadInput) as refused:
+        till.preferences.set("currency", text)
+    assert refused.value.key == "money.currency"
+    assert till.preferences.get("currency") == "USD"
+    assert till.preferences.set("currency", "jpy") == "JPY"
+
+
+def test_the_money_of_a_service_of_its_own_is_a_setting(open_both: Open) -> None:
+    _, till = open_both(currency="XYZ")
+    assert till.preferences.set("currency", "XYZ") == "XYZ"
+
+
+def test_what_is_no_currency_anywhere_is_not_sold(open_both: Open) -> None:
+    """YEN has the shape of one, and a service that takes any would make the card."""
+    service, till = open_both()
+    assert till.terms.known().makes("YEN")
+    with pytest.raises(BadInput) as refused:
+        till.desk.submit(Issue(2500, "YEN"))
+    assert refused.value.sentence == "'YEN' is not a currency we know."
+    plan = till.batches.plan(b"row_id,amount,currency\n1,25,USD\n2,25,YEN\n3,25,JPY\n", "cards.csv")
+    assert [(each.line, each.message.key) for each in plan.problems] == [(3, "money.currency")]
+    with pytest.raises(BadInput):
+        till.batches.begin(till.batches.equal(Issue(2500, "YEN"), 2))
+    assert made(service) == []

@@ -6,12 +6,12 @@ import pytest
 
 from core.domain.command import CashOut, Disable, Issue, Redeem, SetBalance, TopUp, Update
 from core.domain.outcome import Confirmed
-from core.errors import BadInput, NotFound, RuleRefused
-from core.server.embedded import EmbeddedService
+from core.errors import BadInput, KnownError, NotFound, RuleRefused
+from core.server.sandbox.embedded import EmbeddedService
 from core.store import cards
-from tests.builders import server_card
+from tests.builders import database_of, server_card
 from tests.e2e.conftest import OpenTill
-from tests.e2e.counter import act, on_server, sell, settle_down
+from tests.e2e.counter_actions import act, on_server, sell, settle_down
 
 GOOD, EXPIRED, DISABLED = 1001, 1002, 1003
 
@@ -26,8 +26,8 @@ def till(open_till: OpenTill):
         server_card(card_id=EXPIRED, expires_on="2020-01-31"),
         server_card(card_id=DISABLED, disabled_at=1),
     ]
-    with till.queries._database.writing() as session:
-        cards.pulled(session, rows, 0.0, ())
+    with database_of(till).writing() as conn:
+        cards.pulled(conn, rows, 0.0, ())
     return till
 
 
@@ -36,9 +36,10 @@ def till(open_till: OpenTill):
     [
         (Redeem(GOOD, 0), BadInput, "money.positive"),
         (TopUp(GOOD, -1), BadInput, "money.positive"),
-        (SetBalance(GOOD, -1), BadInput, "money.negative"),
-        (SetBalance(GOOD, 5000), RuleRefused, "card.same_balance"),
-        (SetBalance(GOOD, 0, seen=9000), RuleRefused, "card.short"),
+        (SetBalance(GOOD, -1, "counted"), BadInput, "money.negative"),
+        (SetBalance(GOOD, 1, " "), BadInput, "reason.missing"),
+        (SetBalance(GOOD, 5000, "counted"), RuleRefused, "card.same_balance"),
+        (SetBalance(GOOD, 0, "counted", seen=9000), RuleRefused, "card.short"),
         (Redeem(GOOD, 5001), RuleRefused, "card.short"),
         (CashOut(GOOD, 0, "asked"), BadInput, "money.positive"),
         (CashOut(GOOD, 1, " "), BadInput, "reason.missing"),
@@ -67,7 +68,7 @@ def till(open_till: OpenTill):
         (Disable(DISABLED, "lost"), RuleRefused, "card.disabled"),
     ],
 )
-def test_a_rule_refuses_by_its_key_and_nothing_is_written(till, command, error: type, key: str) -> None:
+def test_a_rule_refuses_by_its_key_and_nothing_is_written(till, command, error: type[KnownError], key: str) -> None:
     with pytest.raises(error) as refused:
         till.desk.submit(command)
     assert refused.value.key == key
@@ -78,8 +79,8 @@ def test_a_rule_refuses_by_its_key_and_nothing_is_written(till, command, error: 
 @pytest.mark.parametrize(
     ("command", "key"),
     [
-        (SetBalance(GOOD, 4999), "offline.off"),
-        (SetBalance(GOOD, 6000), "offline.off"),
+        (SetBalance(GOOD, 4999, "counted"), "offline.off"),
+        (SetBalance(GOOD, 6000, "counted"), "offline.off"),
         (CashOut(GOOD, 1, "asked"), "offline.off"),
         (Update(GOOD, (("note", "x"),)), "offline.off"),
         (Disable(GOOD, "lost"), "offline.off"),
@@ -148,13 +149,13 @@ def test_a_note_keeps_its_mark(service: EmbeddedService, open_till: OpenTill) ->
     till = open_till()
     card_id = sell(till).card_id
     act(till, Update(card_id, (("note", "for Ada"),)))
-    with till.queries._database.reading() as session:
-        note = cards.get(session, card_id).note
+    with database_of(till).reading() as conn:
+        note = cards.get(conn, card_id).note
     assert note.startswith("for Ada [gc1:")
     act(till, Update(card_id, (("note", None),)))
     assert till.queries.card(card_id).note is None
-    with till.queries._database.reading() as session:
-        assert cards.get(session, card_id).note.startswith("[gc1:")
+    with database_of(till).reading() as conn:
+        assert cards.get(conn, card_id).note.startswith("[gc1:")
 
 
 def test_a_code_is_never_shown_by_a_repr() -> None:

@@ -13,19 +13,16 @@ from core.domain.command import Issue, Redeem
 from core.domain.operation import State
 from core.domain.outcome import Confirmed
 from core.errors import StorageFailed
-from core.remote.http_gateway import HttpGateway
-from core.server.embedded import EmbeddedService
-from core.server.faults import Endpoint
+from core.remote.http_gateway import Call, HttpGateway
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import Endpoint
 from core.store.database import Database
+from tests.builders import database_of
 from tests.core.store.disk import full
 from tests.e2e.conftest import OpenTill
-from tests.e2e.counter import on_server, redeem, sell, settle_down
+from tests.e2e.counter_actions import on_server, redeem, sell, settle_down
 
 Filling = tuple[Core, Callable[[], ExitStack]]
-
-
-def database_of(till: Core) -> Database:
-    return till.queries._database
 
 
 def submit_many(till: Core, card_id: int) -> None:
@@ -44,9 +41,9 @@ class FillingGateway(HttpGateway):
     database: Database | None = None
     disk: ExitStack
 
-    def _ask(self, method: str, *words: Any) -> Any:
-        answer = super()._ask(method, *words)
-        if method != "GET" and self.database is not None:
+    def _ask(self, call: Call, read: Any) -> Any:
+        answer = super()._ask(call, read)
+        if call.method != "GET" and self.database is not None:
             self.disk.enter_context(full(self.database, to_the_brim=True))
             self.database = None
         return answer
@@ -57,7 +54,7 @@ def filling(open_till: OpenTill, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fi
     """A till whose disk fills up right after a write was answered."""
     monkeypatch.setattr("core.bootstrap.HttpGateway", FillingGateway)
     till = open_till()
-    gateway = till.lookup._gateway.behind
+    gateway = till.lookup._gateway.behind.behind  # type: ignore[attr-defined]
 
     def arm() -> ExitStack:
         gateway.database, gateway.disk = database_of(till), disk

@@ -14,11 +14,11 @@ from core.domain.command import Command, Disable, Update
 from core.domain.operation import State
 from core.domain.outcome import Unknown
 from core.domain.reply import CardPage, CardRead, Failure, Lost, ServerCard, Throttled, Unauthorised
-from core.services.outbox.setbacks import back_off
+from core.security.vault import open_vault
+from core.services.outbox.backoff import back_off
 from core.settings import Settings
 from core.store import cards, notes
 from core.store.database import Database
-from core.vault import open_vault
 from tests.builders import VirtualClock, server_card
 
 CARD = 1001
@@ -42,10 +42,10 @@ class Service:
         self.reads += 1
         return self.on_read or CardRead(self.card, int(self.clock.now))
 
-    def disable_card(self, card_id: int) -> CardRead | Failure:
+    def disable_card(self, card_id: int, key: str | None = None) -> CardRead | Failure:
         return self._written(card_id, {"disabled_at": int(self.clock.now)})
 
-    def update_card(self, card_id: int, changes: dict[str, str | None]) -> CardRead | Failure:
+    def update_card(self, card_id: int, changes: dict[str, str | None], key: str | None = None) -> CardRead | Failure:
         return self._written(card_id, dict(changes))
 
     def search_cards(self, *_: object) -> CardPage:
@@ -77,11 +77,11 @@ def till(tmp_path: Path, service: Service, clock: VirtualClock) -> Iterator[Core
     with ExitStack() as stack:
         database = Database(tmp_path / "till.db")
         stack.callback(database.close)
-        ground = Ground(database, open_vault(tmp_path), service, clock, "https://shop")
+        ground = Ground(database, open_vault(tmp_path), service, clock, "https://shop")  # type: ignore[arg-type]
         till = assemble(Settings(tmp_path, "https://shop", "token"), ground, stack)
-        with database.writing() as session:
-            cards.pulled(session, [service.card], clock.now, ())
-            notes.set_watermark(session, "met", "1")
+        with database.writing() as conn:
+            cards.pulled(conn, [service.card], clock.now, ())
+            notes.set_watermark(conn, "met", "1")
         yield till
 
 
@@ -95,7 +95,7 @@ def go_on(till: Core, clock: VirtualClock, until: float) -> None:
 
 def ended(till: Core) -> tuple[State, str | None]:
     row = till.queries.operations()[0]
-    return row.state, row.said.key if row.said else None
+    return row.state, row.message.key if row.message else None
 
 
 @pytest.mark.parametrize("reading", [None, SILENCE])

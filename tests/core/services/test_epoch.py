@@ -1,37 +1,30 @@
-"""A till that was copied or restored parks what waits (FIGURES.md F10); one that was killed is never taken for it."""
+"""A copied or restored till repeats nothing (docs/proofs.md F10); a killed one is never taken for it."""
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event
 
-from core import counterpart
 from core.bootstrap import Core, open_core
 from core.clock import Clock
-from core.counterpart import Origin
-from core.domain.command import Issue
+from core.data_folder import rollback_guard
+from core.domain.command import Issue, Update
 from core.domain.operation import State
 from core.domain.outcome import Confirmed
-from core.errors import CannotStart, StorageFailed
-from core.server.embedded import EmbeddedService
-from core.server.faults import Endpoint
-from core.services.books.journal import Journal
-from core.services.till.epoch import Epoch
+from core.errors import CannotStart
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import Endpoint
 from core.settings import Settings
-from core.store.database import Database, after_commit
-from core.vault import open_vault
+from tests.builders import database_of
 from tests.e2e.conftest import TOKEN
-from tests.e2e.counter import act, on_server, redeem, sell, settle_down
+from tests.e2e.counter_actions import act, on_server, redeem, sell, settle_down
 
-QUICK, ALL = range(2), range(2, 20)
+QUICK, ALL = range(1), range(1, 20)
 SLOW_ONES = [pytest.param(seed, marks=pytest.mark.slow) for seed in ALL]
 
 
@@ -99,9 +92,9 @@ def check_parked(shop: Shop, till: Core, pending: set[str]) -> None:
     before, asked = shop.balances(), len(shop.service.faults.seen)
     for operation_id in pending:
         row = till.queries.operation(operation_id)
-        assert (row.state, row.said.key) == (State.PARKED, "park.copied")
-        assert till.queries.evidence(operation_id)[-1].said.key == "park.copied"
-    assert [said.values["count"] for said in till.said] == [len(pending)]
+        assert (row.state, row.message.key) == (State.PARKED, "park.copied")
+        assert till.queries.evidence(operation_id)[-1].message.key == "park.copied"
+    assert [said.values["count"] for said in till.start_messages] == [len(pending)]
     (copies,) = (finding for finding in till.doctor.examine() if finding.check == "copies")
     assert copies.state == "warn"
     settle_down(till)
@@ -110,36 +103,175 @@ def check_parked(shop: Shop, till: Core, pending: set[str]) -> None:
     assert isinstance(act(till, Issue(700, "USD")), Confirmed)
 
 
+def check_witnessed(shop: Shop, till: Core, pending: set[str], said: str) -> None:
+    """What the first till did is not done again: amounts are parked, cards are found. New work goes on."""
+    before, asked = shop.balances(), len(shop.service.faults.seen)
+    assert [(each.key, each.values["count"]) for each in till.start_messages] == [(said, len(pending))]
+    (copies,) = (finding for finding in till.doctor.examine() if finding.check == "copies")
+    assert copies.state == "warn"
+    settle_down(till)
+    for operation_id in pending:
+        row = till.queries.operation(operation_id)
+        if row.kind == "issue":
+            assert row.state is State.DONE
+        else:
+            assert (row.state, row.message.key) == (State.PARKED, "park.copied")
+            assert "reread" in {each.what for each in till.queries.evidence(operation_id)}
+    assert shop.balances() == before
+    assert not {seen.endpoint for seen in shop.service.faults.seen[asked:]} & WRITES
+    assert isinstance(act(till, Issue(700, "USD")), Confirmed)
+
+
 def check_quiet(till: Core) -> None:
-    assert till.said == ()
+    assert till.start_messages == ()
     (copies,) = (finding for finding in till.doctor.examine() if finding.check == "copies")
     assert copies.state == "ok"
 
 
-@pytest.mark.parametrize("crash", [False, True])
+@pytest.mark.parametrize("what", ["its folder", "its folder, after a crash", "folder and state: a whole home"])
 @pytest.mark.parametrize("shop", [*QUICK, *SLOW_ONES], indirect=True)
-def test_a_restored_backup_sends_nothing_of_what_waited(shop: Shop, crash: bool) -> None:
+def test_attack_4_a_restored_backup_does_nothing_again(shop: Shop, what: str) -> None:
     till = shop.open()
     sell_first(shop, till)
     shop.work(till, shop.chance.randint(0, 6))
     shop.queue(till)
     shop.copy("till", "backup")
+    shop.copy("state", "state-of-backup")
     pending = waiting(till)
     till.connection.switch(False)
     settle_down(till)  # all that waits in the backup is done now
     shop.work(till, shop.chance.randint(0, 6))
-    if crash:
-        shop.copy("state", "state-at-crash")
+    shop.copy("state", "state-at-crash")
     till.close()
-    if crash:
+    if what == "its folder, after a crash":
         shop.copy("state-at-crash", "state")
+    if what == "folder and state: a whole home":
+        shop.copy("state-of-backup", "state")
     shop.copy("backup", "till")
     restored = shop.open()
-    check_parked(shop, restored, pending)
+    said = "start.changed" if what == "folder and state: a whole home" else "start.restored"
+    check_witnessed(shop, restored, pending, said)
     restored.close()
     again = shop.open()
     check_quiet(again)
     again.close()
+
+
+@pytest.mark.parametrize("shop", [*QUICK, *SLOW_ONES], indirect=True)
+def test_attack_4_what_nobody_did_since_the_backup_is_sent(shop: Shop) -> None:
+    """The backup was taken and put back with nothing in between: the service shows every card as it was."""
+    till = shop.open()
+    sell_first(shop, till)
+    settle_down(till)
+    shop.queue(till)
+    pending = waiting(till)
+    till.close()
+    shop.copy("till", "backup")
+    shop.copy("backup", "till")
+    restored = shop.open()
+    assert [each.key for each in restored.start_messages] == ["start.changed"]
+    settle_down(restored)
+    assert {restored.queries.operation(key).state for key in pending} == {State.DONE}
+    restored.close()
+
+
+@pytest.mark.parametrize("shop", [0], indirect=True)
+def test_what_waited_is_compared_with_the_service_after_ten_minutes(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A snapshot of a whole machine brings its file times along. Nothing is said; only what was changed is parked."""
+    till = shop.open()
+    for _ in range(2):
+        sell_first(shop, till)
+    till.connection.switch(True)
+    same, changed = (redeem(till, card_id, 100).operation_id for card_id in shop.cards)
+    till.close()
+    other = shop.open("other", "other-state")
+    settle_down(other)
+    redeem(other, shop.cards[1], 50)
+    other.close()
+    now = time.time() + 3600
+    monkeypatch.setattr("core.services.till.continuity.time.time", lambda: now)
+    again = shop.open()
+    check_quiet(again)
+    settle_down(again)
+    assert again.queries.operation(same).state is State.DONE
+    row = again.queries.operation(changed)
+    assert (row.state, row.message.key) == (State.PARKED, "park.copied")
+    again.close()
+
+
+@pytest.mark.parametrize("shop", [0], indirect=True)
+def test_a_usual_restart_compares_nothing(shop: Shop) -> None:
+    """Somebody else used the card while the till was closed for a moment: the redeem still goes through."""
+    till = shop.open()
+    sell_first(shop, till)
+    till.connection.switch(True)
+    waits = redeem(till, shop.cards[0], 100).operation_id
+    till.close()
+    other = shop.open("other", "other-state")
+    settle_down(other)
+    redeem(other, shop.cards[0], 50)
+    other.close()
+    again = shop.open()
+    settle_down(again)
+    assert again.queries.operation(waits).state is State.DONE
+    again.close()
+
+
+@pytest.mark.parametrize("shop", [0], indirect=True)
+def test_several_amounts_on_one_card_go_on_after_the_first_was_looked_at(shop: Shop) -> None:
+    till = shop.open()
+    sell_first(shop, till)
+    queued = [till.desk.submit(Update(shop.cards[0], (("note", "For Ann"),))).operation_id]
+    till.connection.switch(True)
+    queued += [redeem(till, shop.cards[0], 100).operation_id for _ in range(3)]
+    sold = act(till, Issue(900, "USD"))
+    spent = redeem(till, sold.card_id, 300).operation_id
+    till.close()
+    shop.copy("till", "backup")
+    shop.copy("backup", "till")
+    again = shop.open()
+    settle_down(again)
+    assert {again.queries.operation(key).state for key in (*queued, sold.operation_id, spent)} == {State.DONE}
+    assert on_server(shop.service, shop.cards[0]) == 9700
+
+
+@pytest.mark.parametrize("shop", [0], indirect=True)
+def test_an_order_that_was_under_way_in_a_backup_makes_no_further_card(shop: Shop) -> None:
+    till = shop.open()
+    sell_first(shop, till)
+    batch_id = till.batches.begin(till.batches.plan(b"amount\n5.00\n6.00\n7.00\n", "orders.csv"))
+    till.batch_run.go(batch_id)
+    till.batch_run.step()
+    shop.copy("till", "backup")
+    while till.batch_run.step() == 0:
+        till.replay.step()
+    till.close()
+    with shop.service.engine.connect() as conn:
+        before = conn.exec_driver_sql("SELECT COUNT(*) FROM gift_cards").scalar()
+    shop.copy("backup", "till")
+    restored = shop.open()
+    restored.batch_run.go(batch_id)
+    for _ in range(10):
+        restored.batch_run.step()
+    settle_down(restored)
+    with shop.service.engine.connect() as conn:
+        assert conn.exec_driver_sql("SELECT COUNT(*) FROM gift_cards").scalar() == before == 4
+    restored.close()
+
+
+@pytest.mark.parametrize("shop", [0], indirect=True)
+def test_attack_13_a_restored_till_says_so_with_nothing_open(shop: Shop) -> None:
+    till = shop.open()
+    sell_first(shop, till)
+    shop.copy("till", "backup")
+    sell_first(shop, till)
+    till.close()
+    shop.copy("backup", "till")
+    restored = shop.open()
+    assert [each.key for each in restored.start_messages] == ["start.restored.quiet"]
+    restored.close()
 
 
 @pytest.mark.parametrize("crash", [False, True])
@@ -162,9 +294,11 @@ def test_a_copied_till_sends_nothing_and_the_first_one_everything_once(
         shop.copy("clone", "till")
         (shop.root / "machine-id").write_text("another")
         with monkeypatch.context() as patch:
-            patch.setattr(counterpart, "MACHINE_ID", shop.root / "machine-id")
+            patch.setattr(rollback_guard, "MACHINE_ID", shop.root / "machine-id")
             clone = shop.open()
-            check_parked(shop, clone, pending)
+            assert [each.key for each in clone.start_messages] == ["start.moved"]
+            settle_down(clone)
+            assert {clone.queries.operation(key).state for key in pending} == {State.DONE}
             clone.close()
         return
     clone = shop.open("clone", "state" if where == "another folder" else "other-state")
@@ -212,16 +346,16 @@ def sell_first(shop: Shop, till: Core) -> None:
 
 
 @pytest.mark.parametrize("shop", [0], indirect=True)
-def test_a_moved_folder_with_nothing_waiting_is_taken_on_quietly(shop: Shop) -> None:
+def test_a_moved_folder_says_once_that_it_was_moved(shop: Shop) -> None:
     till = shop.open()
     sell_first(shop, till)
     till.close()
     shop.copy("till", "moved")
     shutil.rmtree(shop.root / "till")
     moved = shop.open("moved")
-    check_quiet(moved)
-    with moved.queries._database.reading() as session:
-        told = session.exec_driver_sql("SELECT entry FROM journal WHERE what = 'copied'").scalars().all()
+    assert [each.key for each in moved.start_messages] == ["start.moved.quiet"]
+    with database_of(moved).reading() as conn:
+        told = conn.exec_driver_sql("SELECT entry FROM journal WHERE what = 'copied'").scalars().all()
     assert len(told) == 1
     assert '"parked":0' in told[0]
     moved.close()
@@ -238,7 +372,7 @@ def test_a_record_that_cannot_be_kept_is_a_warning_and_no_more(shop: Shop) -> No
     assert "would not be noticed" in copies.text
     till.close()
     again = shop.open()
-    assert again.said == ()
+    assert again.start_messages == ()
     settle_down(again)
     assert waiting(again) == set()
     again.close()
@@ -265,8 +399,8 @@ def test_a_lost_key_leaves_what_it_sealed_to_a_person_and_goes_on(shop: Shop) ->
     key = (shop.root / "till" / "till.key").rename(shop.root / "old.key")
     again = shop.open()
     row = again.queries.operation(sold.operation_id)
-    assert (row.state, row.said.key) == (State.PARKED, "park.sealed")
-    assert [said.key for said in again.said] == ["start.key_replaced"]
+    assert (row.state, row.message.key) == (State.PARKED, "park.sealed")
+    assert [said.key for said in again.start_messages] == ["start.key_replaced"]
     keys, journal = (next(f for f in again.doctor.examine() if f.check == name) for name in ("keys", "journal"))
     assert keys.state == "bad"
     assert (journal.state, "from before" in journal.text) == ("ok", True)
@@ -279,170 +413,3 @@ def test_a_lost_key_leaves_what_it_sealed_to_a_person_and_goes_on(shop: Shop) ->
     assert back.desk.code_of(sold.operation_id) is not None
     assert all(finding.state == "ok" for finding in back.doctor.examine() if finding.check in {"keys", "journal"})
     back.close()
-
-
-# no false alarm
-
-
-class Life:
-    """A database and the record outside, stepped through starts, kills and power cuts at any moment."""
-
-    def __init__(self, root: Path, seed: int) -> None:
-        self.chance, self.root = random.Random(seed), root
-        self.home, self.image = root / "till", root / "image"
-        self.home.mkdir()
-        self.images = 0
-
-    def start(self) -> Epoch:
-        database = Database(self.home / "till.db")
-        vault = open_vault(self.home)
-        journal = Journal(vault.journal_key, Clock())
-        epoch = Epoch(database, journal, vault, Clock(), self.root / "state")
-        self.database, self.journal, self.epoch = database, journal, epoch
-        assert epoch.begin() == ()
-        return epoch
-
-    def run(self, entries: int) -> None:
-        """Commits and roll-backs; at one random moment the disk is as a kill, or a power cut, would leave it."""
-        moments = self.chance.randrange(2 * entries)
-        lasting = self.outside()
-        for at in range(entries):
-            with suppress(_Undone), self.database.writing() as transaction:
-                if moments == 2 * at:  # committed, and the outside not told yet
-                    after_commit(transaction, "image", self.take)
-                self.journal.write(transaction, "answered", values={"at": at})
-                if self.chance.random() < 0.2:
-                    raise _Undone
-            if moments == 2 * at + 1:
-                self.take()
-        if self.chance.random() < 0.2:
-            self.epoch.close()
-        self.database.close()
-        if self.images and self.chance.random() < 0.7:
-            shutil.rmtree(self.home)
-            shutil.copytree(self.image / "till", self.home)
-            power_cut = self.chance.random() < 0.5
-            self.put_back(lasting if power_cut else self.outside(self.image / "state"))
-        self.images = 0
-
-    def take(self) -> None:
-        shutil.rmtree(self.image, ignore_errors=True)
-        shutil.copytree(self.home, self.image / "till", ignore=shutil.ignore_patterns("*-shm"))
-        shutil.copytree(self.root / "state", self.image / "state")
-        self.images += 1
-
-    def outside(self, folder: Path | None = None) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in (folder or self.root / "state").iterdir()}
-
-    def put_back(self, content: dict[str, bytes]) -> None:
-        for name, record in content.items():
-            (self.root / "state" / name).write_bytes(record)
-
-
-class _Undone(Exception):
-    pass
-
-
-@pytest.mark.parametrize("seeds", [range(4), pytest.param(range(4, 200), marks=pytest.mark.slow)])
-def test_kills_and_power_cuts_are_never_taken_for_a_copy(seeds: range, tmp_path: Path) -> None:
-    for seed in seeds:
-        (tmp_path / str(seed)).mkdir()
-        life = Life(tmp_path / str(seed), seed)
-        origins = []
-        for _ in range(life.chance.randint(2, 5)):
-            origins.append(life.start().origin)
-            life.run(life.chance.randint(1, 12))
-        assert set(origins) <= {Origin.NEW, Origin.SAME}, seed
-        assert Origin.NEW not in origins[1:], seed
-
-
-def test_a_first_start_that_is_killed_before_its_record_is_there_is_no_copy(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    life, replace = Life(tmp_path, 0), os.replace
-
-    def killed(side: Path, path: Path) -> None:
-        if Path(path).suffix == ".seen":
-            raise _Undone
-        replace(side, path)
-
-    with monkeypatch.context() as patch, suppress(_Undone):
-        patch.setattr(os, "replace", killed)
-        life.start()
-    life.database.close()
-    assert life.start().origin is Origin.NEW
-    life.database.close()
-
-
-def test_a_start_that_the_disk_refused_leaves_the_record_of_the_last_one(tmp_path: Path) -> None:
-    life = Life(tmp_path, 0)
-    life.start()
-    life.epoch.close()
-    life.database.close()
-    before = life.outside()
-
-    def read_only(raw: sqlite3.Connection, _record: object) -> None:
-        raw.execute("PRAGMA query_only=ON")
-
-    event.listen(Engine, "connect", read_only)
-    try:
-        with pytest.raises(StorageFailed):
-            life.start()
-    finally:
-        event.remove(Engine, "connect", read_only)
-    life.epoch.close()
-    life.database.close()
-    assert life.outside() == before
-    assert life.start().origin is Origin.SAME
-    life.database.close()
-
-
-def test_what_was_rolled_back_is_never_told_outside(tmp_path: Path) -> None:
-    life = Life(tmp_path, 0)
-    life.start()
-    with suppress(_Undone), life.database.writing() as transaction:
-        life.journal.write(transaction, "answered")
-        raise _Undone
-    with life.database.writing():
-        pass
-    assert life.epoch.record.head.number == 1
-    life.database.close()
-
-
-def test_only_the_start_the_hundredth_entry_and_the_exit_wait_for_the_disk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    life, forced, fsync = Life(tmp_path, 0), [], os.fsync
-    life.start()
-    life.database.close()
-
-    def seen(descriptor: int) -> None:
-        forced.append(life.epoch.record.head.number)
-        fsync(descriptor)
-
-    monkeypatch.setattr("core.counterpart.os.fsync", seen)
-    life.start()
-    for _ in range(150):
-        with life.database.writing() as transaction:
-            life.journal.write(transaction, "answered")
-    life.epoch.close()
-    life.epoch.close()
-    assert forced == [2, 102, 152]
-    life.database.close()
-
-
-def test_a_process_whose_folder_was_taken_over_writes_and_sends_nothing_more(tmp_path: Path) -> None:
-    first, second = Life(tmp_path, 0), None
-    first.start()
-    with first.database.writing() as transaction:
-        first.journal.write(transaction, "answered")
-    second = Life.__new__(Life)
-    second.home, second.root = first.home, first.root
-    second.start()
-    with pytest.raises(CannotStart) as refused, first.database.writing() as transaction:
-        first.journal.write(transaction, "asked")
-    assert refused.value.key == "start.taken_over"
-    with second.database.writing() as transaction:
-        second.journal.write(transaction, "asked")
-    first.database.close()
-    second.database.close()

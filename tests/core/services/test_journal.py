@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,30 +15,28 @@ from core.bootstrap import Core, check_journal
 from core.clock import Clock
 from core.domain.command import Disable, Issue, Redeem, Update
 from core.domain.outcome import Confirmed, Queued
-from core.errors import BadInput, RuleRefused, StorageFailed
-from core.server.embedded import EmbeddedService
-from core.server.faults import LOSE_REPLY, Endpoint
+from core.domain.staff import ITSELF, NO_STAFF, Role
+from core.errors import ApprovalNeeded, BadInput, CannotStart, RuleRefused, StorageFailed
+from core.security.vault import open_vault
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import LOSE_REPLY, Endpoint
 from core.services.books.book import check_file
-from core.services.outbox.codes import Codes
-from core.store.database import Database
-from core.vault import open_vault
+from core.usecases.till import end_journal_alarm
+from tests.builders import database_of
+from tests.continuity import keep_change_times
 from tests.e2e.conftest import TOKEN, OpenTill
-from tests.e2e.counter import act, sell, settle_down
-
-
-def database_of(till: Core) -> Database:
-    return till.queries._database
+from tests.e2e.counter_actions import act, sell, settle_down
 
 
 def entries(till: Core, operation_id: str | None = None) -> list[tuple[str, dict[str, object]]]:
-    with database_of(till).reading() as session:
-        rows = session.execute(text("SELECT what, operation_id, entry FROM journal ORDER BY number")).all()
+    with database_of(till).reading() as conn:
+        rows = conn.execute(text("SELECT what, operation_id, entry FROM journal ORDER BY number")).all()
     return [(row.what, json.loads(row.entry)) for row in rows if operation_id in (None, row.operation_id)]
 
 
 def alter(till: Core, statement: str) -> None:
-    with database_of(till).writing() as session:
-        assert session.execute(text(statement)).rowcount > 0
+    with database_of(till).writing() as conn:
+        assert conn.execute(text(statement)).rowcount > 0
 
 
 def test_an_act_is_journalled_from_its_acceptance_to_its_end(service: EmbeddedService, open_till: OpenTill) -> None:
@@ -49,9 +50,9 @@ def test_an_act_is_journalled_from_its_acceptance_to_its_end(service: EmbeddedSe
     assert (told["kind"], told["want"], told["clerk"], told["offline"]) == ("redeem", -3000, "till", False)
     assert (asked["base"], asked["target"]) == (10_000, 7000)
     assert answered["amount"] == -3000
-    assert ended == {"state": "done"}
-    with database_of(till).reading() as session:
-        stamped = session.execute(text("SELECT DISTINCT epoch FROM operations")).scalars().all()
+    assert ended == {"state": "done", "who": ITSELF.name}
+    with database_of(till).reading() as conn:
+        stamped = conn.execute(text("SELECT DISTINCT epoch FROM operations")).scalars().all()
     assert stamped == [till.journal.epoch] == [1]
 
 
@@ -71,7 +72,7 @@ def test_what_is_lost_promised_cancelled_set_and_handed_over_is_journalled(
     till.preferences.set("shop.name", "Quay Books")
     told = entries(till)
     assert {"start", "accepted", "asked", "lost", "answered", "ended", "handed-over", "setting"} <= {w for w, _ in told}
-    assert ("setting", {"key": "shop.name", "value": "Quay Books"}) in told
+    assert ("setting", {"key": "shop.name", "value": "Quay Books", "who": NO_STAFF.name}) in told
     assert entries(till, promised.operation_id)[0][1]["offline"] is True
     assert entries(till, promised.operation_id)[-1][1]["state"] == "cancelled"
 
@@ -114,6 +115,7 @@ MUTATIONS = {
 }
 
 
+@pytest.mark.fault("attack 10")
 @pytest.mark.parametrize("statement", MUTATIONS)
 def test_what_was_done_to_it_is_found_before_the_till_starts(open_till: OpenTill, statement: str) -> None:
     till = open_till()
@@ -122,12 +124,45 @@ def test_what_was_done_to_it_is_found_before_the_till_starts(open_till: OpenTill
     alter(till, statement)
     till.close()
     checked = check_journal(settings, Clock())
-    assert (checked.said.key, checked.at) == MUTATIONS[statement]
+    assert (checked.message.key, checked.at) == MUTATIONS[statement]
     assert not checked.whole
     assert check_journal(settings, Clock()) == checked  # looking changed nothing
 
 
-def test_a_cut_end_is_told_until_the_journal_is_exported(open_till: OpenTill, tmp_path: Path) -> None:
+def test_it_is_not_looked_at_by_a_record_that_everybody_may_write(open_till: OpenTill) -> None:
+    till = open_till()
+    settings = till.settings
+    till.close()
+    mode = settings.state_dir.stat().st_mode
+    settings.state_dir.chmod(0o777)
+    try:
+        with pytest.raises(CannotStart):
+            check_journal(settings, Clock())
+    finally:
+        settings.state_dir.chmod(mode)
+    assert check_journal(settings, Clock()).whole
+
+
+def test_to_look_at_it_after_a_kill_makes_the_till_no_copy(open_till: OpenTill, tmp_path: Path) -> None:
+    till = open_till()
+    sell(till)
+    settings, image = till.settings, tmp_path / "image"
+    folders = {settings.data_dir: image / "till", settings.state_dir: image / "state"}
+    for folder, kept in folders.items():
+        shutil.copytree(folder, kept, ignore=shutil.ignore_patterns("*-shm"))
+    till.close()
+    for folder, kept in folders.items():
+        shutil.rmtree(folder)
+        shutil.copytree(kept, folder)
+    keep_change_times(settings.database_path, settings.state_dir)
+    assert check_journal(settings, Clock()).whole
+    again = open_till()
+    assert again.start_messages == ()
+    assert [found.state for found in again.doctor.examine() if found.check == "copies"] == ["ok"]
+
+
+@pytest.mark.fault("attack 10")
+def test_a_cut_end_is_told_until_a_manager_ends_the_alarm(open_till: OpenTill, tmp_path: Path) -> None:
     till = open_till()
     sell(till)
     alter(till, "DELETE FROM journal WHERE number > 3")
@@ -136,7 +171,18 @@ def test_a_cut_end_is_told_until_the_journal_is_exported(open_till: OpenTill, tm
     (finding,) = (line for line in again.doctor.examine() if line.check == "journal")
     assert (finding.state, "only 3" in finding.text) == ("bad", True)
     again.book.export(tmp_path / "evidence.jsonl")
+    assert not again.book.check().whole  # attack 10: whoever cuts it can export it too
+    again.staff.put("Mia", Role.MANAGER, "482913")
+    again.staff.put("Cleo", Role.CLERK, "7294")
+    again.staff.sign_in("Cleo", "7294")
+    with pytest.raises(ApprovalNeeded):
+        end_journal_alarm(again)
+    again.staff.sign_in("Mia", "482913")
+    end_journal_alarm(again)
     assert again.book.check().whole
+    assert (entries(again)[-1][0], entries(again)[-1][1]["who"]) == ("alarm-ended", "Mia")
+    with pytest.raises(RuleRefused):
+        end_journal_alarm(again)
     assert '"what":"restored"' in (tmp_path / "evidence.jsonl").read_text()
 
 
@@ -148,17 +194,17 @@ def test_an_exported_journal_proves_itself_with_the_key_alone(open_till: OpenTil
     vault = open_vault(till.settings.data_dir)
     assert (check_file(path, vault).whole, check_file(path, vault).entries) == (True, count)
     (tmp_path / "other").mkdir()
-    assert check_file(path, open_vault(tmp_path / "other")).said.key == "journal.file_key"
+    assert check_file(path, open_vault(tmp_path / "other")).message.key == "journal.file_key"
     lines = path.read_text().splitlines(keepends=True)
     for at in range(count):
         path.write_text("".join(lines[:at] + lines[at + 1 :]))
         assert check_file(path, vault).at == at + 1
     path.write_text("".join([*lines[:1], lines[1].replace("10000", "1000"), *lines[2:]]))
-    assert (check_file(path, vault).said.key, check_file(path, vault).at) == ("journal.changed", 2)
+    assert (check_file(path, vault).message.key, check_file(path, vault).at) == ("journal.changed", 2)
     path.write_text("".join(lines).replace('"entries":', '"entries": '))
     assert check_file(path, vault).whole  # how it is spaced says nothing
     path.write_text("".join(lines[:-1]) + lines[-1].replace('"signature":"', '"signature":"0'))
-    assert check_file(path, vault).said.key == "journal.file_changed"
+    assert check_file(path, vault).message.key == "journal.file_changed"
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"{}\n", b"[]\n", b"null\n", b"x" * 100, b'{"signature":1}\n'])
@@ -169,23 +215,33 @@ def test_what_is_no_exported_journal_is_one_sentence(tmp_path: Path, content: by
     assert failed.value.key == "journal.file_shape"
 
 
-def test_a_full_disk_leaves_the_older_export_as_it_was(open_till: OpenTill, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_the_older_export_as_it_was(
+    open_till: OpenTill, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     till = open_till()
     path = tmp_path / "journal.jsonl"
     till.book.export(path)
     before = path.read_bytes(), entries(till)
-    (tmp_path / "journal.jsonl.new").symlink_to("/dev/full")
-    with pytest.raises(StorageFailed) as failed:
-        till.book.export(path)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("core.services.books.book.os.fsync", full)
+        with pytest.raises(StorageFailed) as failed:
+            till.book.export(path)
     assert "No space left" in failed.value.sentence
     assert (path.read_bytes(), entries(till)) == before
     with pytest.raises(StorageFailed):
         till.book.export(tmp_path / "gone" / "journal.jsonl")
 
 
-def test_another_code_for_the_same_order_is_journalled_by_its_last_four(open_till: OpenTill) -> None:
-    till = open_till()
-    codes: Codes = till.lookup._codes
-    accepted = till.desk.submit(Issue(500, "USD"))
-    codes.replace(accepted.operation_id, accepted.card_id, "PREPRINTED0077")
-    assert ("redrawn", {"last_characters": "0077"}) in entries(till, accepted.operation_id)
+@pytest.mark.fault("attack 12")
+def test_an_export_is_not_written_into_a_link_that_somebody_planted(open_till: OpenTill, tmp_path: Path) -> None:
+    till, victim = open_till(), tmp_path / "victim"
+    victim.write_text("mine")
+    for name in ("journal.jsonl", "journal.jsonl.new"):
+        (tmp_path / name).symlink_to(victim)
+    till.book.export(tmp_path / "journal.jsonl")
+    assert victim.read_text() == "mine"
+    assert not (tmp_path / "journal.jsonl").is_symlink()

@@ -88,7 +88,12 @@ def test_a_hint_is_obeyed_by_all_priorities(clock: VirtualClock, limiter: Limite
 
 def test_without_a_hint_the_silence_doubles_to_a_minute_and_an_answer_ends_that(clock: VirtualClock) -> None:
     limiter = Limiter(clock, chance=lambda: 1.0)
-    assert [limiter.throttled(None) for _ in range(7)] == [2, 4, 8, 16, 32, 60, 60]
+    silences = [limiter.throttled(None)]
+    for _ in range(6):
+        clock.wait(silences[-1])
+        silences.append(limiter.throttled(None))
+    assert silences == [2, 4, 8, 16, 32, 60, 60]
+    clock.wait(60)
     limiter.served(Priority.MONEY, 0.1)
     assert limiter.throttled(None) == 2
 
@@ -101,6 +106,29 @@ def test_the_rate_is_halved_and_grows_by_a_twentieth_a_minute(clock: VirtualCloc
     clock.wait(60)
     limiter.pause(Priority.REPLAY)
     assert limiter.rate == pytest.approx(before / 2 * 1.05)
+
+
+@pytest.mark.parametrize("hint", [2.0, None])
+def test_requests_that_were_on_their_way_at_once_are_refused_as_one(
+    clock: VirtualClock, limiter: Limiter, hint: float | None
+) -> None:
+    """Else eight lanes bring the rate to its floor at once, and without a header it takes an hour to grow back."""
+    limiter.told(0, 40)
+    before, asked = limiter.rate, limiter.throttled(hint)
+    for _ in range(7):
+        clock.wait(asked / 10)
+        limiter.throttled(hint)
+    assert limiter.rate == before / 2
+    assert limiter.pause(Priority.MONEY) <= 2.0
+    clock.wait(10)
+    limiter.throttled(hint)
+    assert limiter.rate == pytest.approx(before / 4, rel=0.01)
+
+
+def test_a_longer_hint_that_comes_late_is_obeyed_all_the_same(clock: VirtualClock, limiter: Limiter) -> None:
+    limiter.throttled(2.0)
+    assert limiter.throttled(30.0) == 30.0
+    assert limiter.pause(Priority.MONEY) == pytest.approx(30.0)
 
 
 def test_a_pull_is_not_starved_by_a_long_queue(clock: VirtualClock, limiter: Limiter) -> None:

@@ -11,12 +11,12 @@ from core.domain.card import Match
 from core.domain.code import draw
 from core.domain.command import Issue
 from core.domain.reply import ServerCard
-from core.server.embedded import EmbeddedService
-from core.server.faults import LOSE_REQUEST, Endpoint
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import LOSE_REQUEST, Endpoint
 from core.store import cards, fingerprints
-from tests.builders import server_card
+from tests.builders import database_of, server_card
 from tests.e2e.conftest import OpenTill
-from tests.e2e.counter import act, sell, settle_down
+from tests.e2e.counter_actions import act, sell, settle_down
 
 FOREIGN = "foreigncode7k2m"
 
@@ -27,8 +27,8 @@ def sold_code(till, amount: int = 5000) -> tuple[int, str]:
 
 
 def cache(till, *rows: ServerCard) -> None:
-    with till.queries._database.writing() as session:
-        cards.pulled(session, rows, 0.0, ())
+    with database_of(till).writing() as conn:
+        cards.pulled(conn, rows, 0.0, ())
 
 
 def test_our_fingerprint_verifies_in_any_writing(open_till: OpenTill) -> None:
@@ -42,8 +42,8 @@ def test_our_fingerprint_verifies_in_any_writing(open_till: OpenTill) -> None:
 def test_the_mark_in_the_note_verifies_after_the_table_is_gone(open_till: OpenTill) -> None:
     till = open_till()
     card_id, code = sold_code(till)
-    with till.queries._database.writing() as session:
-        fingerprints.unbind(session, card_id)
+    with database_of(till).writing() as conn:
+        fingerprints.unbind(conn, card_id)
     found = till.lookup.find(code)
     assert (found.match, found.card_id) == (Match.VERIFIED, card_id)
 

@@ -8,24 +8,29 @@ from pathlib import Path
 import pytest
 
 from core.errors import BadInput
-from core.services.people.preferences import ON_PAPER, Preferences
+from core.services.people.known_settings import ON_PAPER
+from core.services.people.preferences import Preferences
 from core.store import cards
 from core.store.database import Database
 from tests.builders import server_card
 
 
 @pytest.fixture
-def preferences(tmp_path: Path) -> Iterator[Preferences]:
+def database(tmp_path: Path) -> Iterator[Database]:
     database = Database(tmp_path / "till.db")
-    yield Preferences(database)
+    yield database
     database.close()
 
 
+@pytest.fixture
+def preferences(database: Database) -> Preferences:
+    return Preferences(database)
+
+
 def test_on_a_real_service_nothing_stands_on_paper_before_every_name_on_it_was_set_by_hand(
-    preferences: Preferences,
+    preferences: Preferences, database: Database
 ) -> None:
     """The sandbox keeps its believable name; a folder from before that was set by hand has it already."""
-    database = preferences._database
     real = Preferences(database, real=True)
     assert preferences.shop_on_paper() == "Harbour Books"
     assert (real.unnamed(), real.shop_on_paper()) == (ON_PAPER, "")
@@ -38,13 +43,13 @@ def test_on_a_real_service_nothing_stands_on_paper_before_every_name_on_it_was_s
     assert real.shown() == real.all()
 
 
-def test_a_currency_that_the_service_makes_anyway_needs_no_hand(preferences: Preferences) -> None:
-    real = Preferences(preferences._database, real=True)
-    with preferences._database.writing() as session:
-        cards.pulled(session, [server_card(currency="USD")], 0.0, ())
+def test_a_currency_that_the_service_makes_anyway_needs_no_hand(preferences: Preferences, database: Database) -> None:
+    real = Preferences(database, real=True)
+    with database.writing() as conn:
+        cards.pulled(conn, [server_card(currency="USD")], 0.0, ())
     assert real.unnamed() == ("shop.name", "till.name")
-    with preferences._database.writing() as session:
-        cards.pulled(session, [server_card(card_id=n, currency="EUR") for n in (7001, 7002)], 0.0, ())
+    with database.writing() as conn:
+        cards.pulled(conn, [server_card(card_id=n, currency="EUR") for n in (7001, 7002)], 0.0, ())
     assert real.unnamed() == ("shop.name", "currency", "till.name")
 
 
@@ -88,10 +93,12 @@ def test_another_currency_keeps_the_limits_readable(preferences: Preferences, cu
     assert preferences.limits().per_sale == per_sale
 
 
-def test_a_currency_that_the_service_does_not_sell_in_is_refused_once_that_is_known(preferences: Preferences) -> None:
+def test_a_currency_that_the_service_does_not_sell_in_is_refused_once_that_is_known(
+    preferences: Preferences, database: Database
+) -> None:
     assert preferences.set("currency", "EUR") == "EUR"
-    with preferences._database.writing() as session:
-        cards.pulled(session, [server_card(currency="USD")], 0.0, ())
+    with database.writing() as conn:
+        cards.pulled(conn, [server_card(currency="USD")], 0.0, ())
     before = preferences.all()
     with pytest.raises(BadInput) as refused:
         preferences.set("currency", "JPY")

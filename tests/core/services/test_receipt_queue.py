@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ from tests.core.store.disk import full
 LATE = "LATE COPY, printed {at}"
 
 
-def receipt(amount: str = "$40.00", **changes: object) -> Receipt:
+def receipt(amount: str = "$40.00", **changes: Any) -> Receipt:
     return Receipt("Harbour Books", "Gift card redeemed", amount, ((("Card", "•••• 7K2M"),),), **changes)
 
 

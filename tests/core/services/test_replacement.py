@@ -10,14 +10,15 @@ from core.domain.card import Status
 from core.domain.command import Disable, Freeze, Issue, Redeem, Replace, TopUp, Unfreeze
 from core.domain.operation import OPEN, Kind, State
 from core.domain.outcome import Confirmed, Refused
-from core.domain.replacement import Stage
+from core.domain.replacement import ReplacementStage
 from core.domain.settlement import Decision, How
 from core.errors import BadInput, NotFound, RuleRefused
 from core.rows import ReplacementRow
-from core.server.embedded import EmbeddedService
-from core.server.faults import LOSE_REPLY, LOSE_REQUEST, Endpoint, Fault, answer
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import LOSE_REPLY, LOSE_REQUEST, Endpoint, Fault, answer
+from tests.builders import database_of
 from tests.e2e.conftest import OpenTill
-from tests.e2e.counter import act, on_server, sell, settle_down
+from tests.e2e.counter_actions import act, on_server, sell, settle_down
 
 FULL = 6250
 REFUSE = answer(422, body=b'{"errors":{"initial_value":["is not allowed"]}}', media_type="application/json")
@@ -36,8 +37,8 @@ def standing(till: Core, operation_id: str) -> ReplacementRow:
 
 
 def balances(service: EmbeddedService) -> dict[int, int]:
-    with service.engine.connect() as connection:
-        return {row.id: row.balance for row in connection.execute(text("SELECT id, balance FROM gift_cards"))}
+    with service.engine.connect() as conn:
+        return {row.id: row.balance for row in conn.execute(text("SELECT id, balance FROM gift_cards"))}
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def lost(till: Core) -> int:
 
 def test_all_of_it_moves_and_the_old_card_is_closed(till: Core, lost: int, service: EmbeddedService) -> None:
     done = replaced(till, lost)
-    assert (done.stage, done.state, done.amount, done.card_id) == (Stage.CLOSING, State.DONE, FULL, lost)
+    assert (done.stage, done.state, done.amount, done.card_id) == (ReplacementStage.CLOSING, State.DONE, FULL, lost)
     assert done.new_card_id is not None
     assert balances(service) == {lost: 0, done.new_card_id: FULL}
     old, new = till.queries.card(lost), till.queries.card(done.new_card_id)
@@ -74,9 +75,9 @@ def test_the_act_is_one_chain_in_the_journal(till: Core, lost: int) -> None:
     done = replaced(till, lost)
     steps = [row for row in till.queries.operations() if row.act == done.operation_id]
     assert [row.kind for row in reversed(steps)] == [Kind.REDEEM, Kind.ISSUE, Kind.DISABLE]
-    with till.queries._database.reading() as session:
-        told = session.execute(text("SELECT entry FROM journal WHERE what = 'replaced'")).scalars().all()
-        kept = session.execute(text("SELECT payload FROM operations")).scalars().all()
+    with database_of(till).reading() as conn:
+        told = conn.execute(text("SELECT entry FROM journal WHERE what = 'replaced'")).scalars().all()
+        kept = conn.execute(text("SELECT payload FROM operations")).scalars().all()
     assert len(told) == 1
     assert f'"taken":{FULL}' in told[0].replace(" ", "")
     assert not any("prepared" in payload for payload in kept)
@@ -122,21 +123,21 @@ def test_nothing_is_begun_while_the_service_is_away(till: Core, lost: int, servi
 
 def test_money_spent_meanwhile_refuses_it_whole(till: Core, lost: int, service: EmbeddedService) -> None:
     begun = till.replacement.start(Replace(lost, "lost"))
-    with service.engine.begin() as connection:
-        connection.execute(text("UPDATE gift_cards SET balance = 6000 WHERE id = :id"), {"id": lost})
+    with service.engine.begin() as conn:
+        conn.execute(text("UPDATE gift_cards SET balance = 6000 WHERE id = :id"), {"id": lost})
     till.replacement.run(begun.operation_id)
     row = standing(till, begun.operation_id)
-    assert (row.stage, row.state, row.amount, row.new_card_id) == (Stage.TAKING, State.DECLINED, 0, None)
+    assert (row.stage, row.state, row.amount, row.new_card_id) == (ReplacementStage.TAKING, State.DECLINED, 0, None)
     assert balances(service) == {lost: 6000}
 
 
 def test_a_refused_new_card_gives_the_money_back(till: Core, lost: int, service: EmbeddedService) -> None:
     service.faults.next(Endpoint.CREATE, REFUSE)
     row = replaced(till, lost)
-    assert (row.stage, row.state, row.new_card_id) == (Stage.RETURNING, State.DONE, None)
+    assert (row.stage, row.state, row.new_card_id) == (ReplacementStage.RETURNING, State.DONE, None)
     assert balances(service) == {lost: FULL}
     assert till.queries.card(lost).status is Status.ACTIVE
-    assert replaced(till, lost).stage is Stage.CLOSING  # and may be tried again
+    assert replaced(till, lost).stage is ReplacementStage.CLOSING  # and may be tried again
 
 
 def test_money_that_cannot_go_back_needs_a_person(till: Core, lost: int, service: EmbeddedService) -> None:
@@ -146,13 +147,13 @@ def test_money_that_cannot_go_back_needs_a_person(till: Core, lost: int, service
     _disable(service, lost)
     till.replacement.run(begun.operation_id)
     row = standing(till, begun.operation_id)
-    assert (row.stage, row.state) == (Stage.RETURNING, State.PARKED)
+    assert (row.stage, row.state) == (ReplacementStage.RETURNING, State.PARKED)
     assert balances(service)[lost] + till.queries.operation(row.step).owed == FULL
 
 
 def _disable(service: EmbeddedService, card_id: int) -> None:
-    with service.engine.begin() as connection:
-        connection.execute(text("UPDATE gift_cards SET disabled_at = created_at WHERE id = :id"), {"id": card_id})
+    with service.engine.begin() as conn:
+        conn.execute(text("UPDATE gift_cards SET disabled_at = created_at WHERE id = :id"), {"id": card_id})
 
 
 def test_money_that_came_onto_the_old_card_is_not_buried(till: Core, lost: int, service: EmbeddedService) -> None:
@@ -161,7 +162,7 @@ def test_money_that_came_onto_the_old_card_is_not_buried(till: Core, lost: int, 
     act(till, TopUp(lost, 500))
     till.replacement.run(begun.operation_id)
     row = standing(till, begun.operation_id)
-    assert (row.stage, row.state, row.said.key) == (Stage.CLOSING, State.PARKED, "park.not_empty")
+    assert (row.stage, row.state, row.message.key) == (ReplacementStage.CLOSING, State.PARKED, "park.not_empty")
     assert till.queries.card(lost).status is Status.ACTIVE
     assert sum(balances(service).values()) == FULL + 500
 
@@ -172,7 +173,7 @@ def test_an_outage_after_the_first_step_only_delays_it(till: Core, lost: int, se
     service.set_outage(True)
     till.replacement.run(begun.operation_id)
     row = standing(till, begun.operation_id)
-    assert (row.stage, row.amount) == (Stage.MAKING, FULL)
+    assert (row.stage, row.amount) == (ReplacementStage.MAKING, FULL)
     assert row.state in OPEN
     service.set_outage(False)
     till.connection.try_again()
@@ -202,16 +203,16 @@ def test_one_lost_message_loses_no_cent(
     settle_down(till)
     row = standing(till, begun.operation_id)
     if endpoint is Endpoint.READ:  # before anything was asked for it is taken back whole
-        assert (row.stage, row.state, balances(service)) == (Stage.TAKING, State.CANCELLED, {lost: FULL})
+        assert (row.stage, row.state, balances(service)) == (ReplacementStage.TAKING, State.CANCELLED, {lost: FULL})
         return
     if row.state is State.PARKED:  # only the taking can be undecidable; a person looks at the card and says so
-        assert (row.stage, endpoint) == (Stage.TAKING, Endpoint.BALANCE)
+        assert (row.stage, endpoint) == (ReplacementStage.TAKING, Endpoint.BALANCE)
         how = How.APPLIED if on_server(service, lost) == 0 else How.NOT_APPLIED
         settled = till.settle.decide(Decision(row.step, how, "looked at the card"))
         assert settled.follow is not None
         settle_down(till)
         row = standing(till, begun.operation_id)
-    assert (row.stage, row.state) == (Stage.CLOSING, State.DONE)
+    assert (row.stage, row.state) == (ReplacementStage.CLOSING, State.DONE)
     assert balances(service) == {lost: 0, row.new_card_id: FULL}
 
 

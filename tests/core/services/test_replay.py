@@ -12,15 +12,16 @@ from core.domain.command import Issue, Redeem, TopUp
 from core.domain.operation import State
 from core.domain.outcome import Confirmed, Queued, Refused, Unknown
 from core.errors import RuleRefused, ServiceFailed
-from core.server.embedded import EmbeddedService
-from core.server.faults import HOLD, LOSE_REPLY, Endpoint, answer, throttle
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import HOLD, LOSE_REPLY, Endpoint, answer, throttle
+from tests.builders import database_of
 from tests.e2e.conftest import OpenTill
-from tests.e2e.counter import act, on_server, redeem, sell, settle_down
+from tests.e2e.counter_actions import act, on_server, redeem, sell, settle_down
 
 
 def moves(service: EmbeddedService) -> list[int]:
-    with service.engine.connect() as connection:
-        return list(connection.execute(text("SELECT amount FROM transactions ORDER BY id")).scalars())
+    with service.engine.connect() as conn:
+        return list(conn.execute(text("SELECT amount FROM transactions ORDER BY id")).scalars())
 
 
 def test_a_lane_that_waits_does_not_hold_up_another(service: EmbeddedService, open_till: OpenTill) -> None:
@@ -178,7 +179,7 @@ def test_a_code_sealed_with_a_lost_key_parks_the_sale_and_leaves_the_line_alone(
     again = open_till()
     settle_down(again)
     row = again.queries.operation(sold.operation_id)
-    assert (row.state, row.said.key) == (State.PARKED, "park.sealed")
+    assert (row.state, row.message.key) == (State.PARKED, "park.sealed")
     assert again.queries.status().connection == "online"
 
 
@@ -187,8 +188,8 @@ def test_a_transaction_that_was_told_before_is_no_answer(service: EmbeddedServic
     till = open_till(quarantine_s=600)
     card_id = sell(till).card_id
     assert isinstance(redeem(till, card_id, 1000), Confirmed)
-    with till.queries._database.reading() as session:
-        told = session.execute(text("SELECT transaction_id FROM attempts")).scalar_one()
+    with database_of(till).reading() as conn:
+        told = conn.execute(text("SELECT transaction_id FROM attempts")).scalar_one()
     body = (
         f'{{"id": {told}, "gift_card_id": {card_id}, "number": 2, "amount": "-10.00", '
         f'"processed_at": "2026-01-01T00:00:00Z"}}'

@@ -13,14 +13,15 @@ from core.domain.operation import State
 from core.domain.outcome import Confirmed, Outcome, Unknown
 from core.domain.settlement import Decision, How, Settled
 from core.errors import BadInput, NotFound, RuleRefused, ServiceFailed
-from core.server.embedded import EmbeddedService
-from core.server.faults import LOSE_REPLY, LOSE_REQUEST, Endpoint, answer
+from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import LOSE_REPLY, LOSE_REQUEST, Endpoint, answer
+from tests.builders import database_of
 from tests.core.services.test_journal import entries
 from tests.e2e.conftest import OpenTill
-from tests.e2e.counter import act, on_server, redeem, sell, settle_down
+from tests.e2e.counter_actions import act, on_server, redeem, sell, settle_down
 
-LOST = {True: LOSE_REPLY, False: LOSE_REQUEST}
-"""By whether the service did it."""
+LOST = {True: LOSE_REPLY, False: LOSE_REQUEST}  # by whether the service did it
+EACH_AMOUNT = (lambda c: Redeem(c, 3000), lambda c: TopUp(c, 700), lambda c: SetBalance(c, 9100, "counted"))
 
 
 class Shop:
@@ -42,7 +43,7 @@ class Shop:
             assert isinstance(act(self.other, other), Confirmed)
         self.wait_out()
         row = self.till.queries.operation(outcome.operation_id)
-        assert (row.state, row.said.key) == (State.PARKED, "park.ambiguous")
+        assert (row.state, row.message.key) == (State.PARKED, "park.ambiguous")
         return outcome.operation_id
 
     def wait_out(self) -> None:
@@ -58,11 +59,11 @@ class Shop:
 
     def books(self) -> int:
         """First balance, all that we know of our own operations, and what others were seen to do."""
-        with self.till.queries._database.reading() as session:
-            known = session.execute(
+        with database_of(self.till).reading() as conn:
+            known = conn.execute(
                 text("SELECT (SELECT COALESCE(SUM(amount), 0) FROM attempts) + (SELECT SUM(amount) FROM settlements)")
             ).scalar_one()
-            seen = session.execute(text("SELECT COALESCE(SUM(amount), 0) FROM sightings")).scalar_one()
+            seen = conn.execute(text("SELECT COALESCE(SUM(amount), 0) FROM sightings")).scalar_one()
         return 10_000 + known + seen
 
     def agree(self) -> int:
@@ -90,12 +91,12 @@ def parked_short(shop: Shop, amount: int = 4000, left: int = 1500) -> str:
     assert isinstance(redeem(shop.other, shop.card_id, 10_000 - left), Confirmed)
     shop.till.connection.switch(False)
     settle_down(shop.till)
-    assert shop.till.queries.operation(accepted.operation_id).said.key == "park.short"
+    assert shop.till.queries.operation(accepted.operation_id).message.key == "park.short"
     shop.elsewhere = left - 10_000
     return accepted.operation_id
 
 
-@pytest.mark.parametrize("command", [lambda c: Redeem(c, 3000), lambda c: TopUp(c, 700), lambda c: SetBalance(c, 9100)])
+@pytest.mark.parametrize("command", EACH_AMOUNT)
 def test_applied_books_what_was_wanted(shop: Shop, command) -> None:
     operation_id = shop.doubt(command(shop.card_id), applied=True)
     row = shop.till.queries.operation(operation_id)
@@ -106,7 +107,7 @@ def test_applied_books_what_was_wanted(shop: Shop, command) -> None:
     assert shop.agree() == 10_000 - 500 + row.want
 
 
-@pytest.mark.parametrize("command", [lambda c: Redeem(c, 3000), lambda c: TopUp(c, 700), lambda c: SetBalance(c, 9100)])
+@pytest.mark.parametrize("command", EACH_AMOUNT)
 def test_not_applied_does_it_again(shop: Shop, command) -> None:
     operation_id = shop.doubt(command(shop.card_id), applied=False)
     row = shop.till.queries.operation(operation_id)
@@ -137,7 +138,9 @@ def any_situation(shop: Shop, chance: random.Random) -> None:
     ]
     want = amount if isinstance(command, TopUp) else -amount
     shop.elsewhere = sum(other.amount if isinstance(other, TopUp) else -other.amount for other in others)
-    truthful = [(How.APPLIED, None), (How.AMOUNT, amount)] if applied else [(How.NOT_APPLIED, None)]
+    truthful: list[tuple[How, int | None]] = [(How.NOT_APPLIED, None)]
+    if applied:
+        truthful = [(How.APPLIED, None), (How.AMOUNT, amount)]
     truthful.append((How.BALANCE, 10_000 + want + shop.elsewhere))
     if not applied:
         truthful += [(How.DROP, None), (How.AMOUNT, 0), *([(How.TAKE_LEFT, None)] if want < 0 else [])]
@@ -149,13 +152,13 @@ def any_situation(shop: Shop, chance: random.Random) -> None:
     assert shop.agree() == 10_000 + shop.elsewhere + (0 if undone else want)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(2))
 def test_the_truth_brings_everything_together(shop: Shop, seed: int) -> None:
     any_situation(shop, random.Random(seed))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(6, 80))
+@pytest.mark.parametrize("seed", range(2, 80))
 def test_the_truth_brings_everything_together_in_many_situations(shop: Shop, seed: int) -> None:
     any_situation(shop, random.Random(seed))
 
@@ -163,6 +166,7 @@ def test_the_truth_brings_everything_together_in_many_situations(shop: Shop, see
 def test_a_balance_beyond_what_was_wanted_is_a_correction_of_its_own(shop: Shop) -> None:
     operation_id = shop.doubt(Redeem(shop.card_id, 3000), applied=True)
     settled, outcome = shop.settle(operation_id, How.BALANCE, 7000)
+    assert isinstance(outcome, Confirmed)
     assert (settled.amount, outcome.amount) == (-3000, 500)
     assert shop.agree() == 7000
 
@@ -214,7 +218,7 @@ def test_what_was_promised_stays_promised(shop: Shop) -> None:
     redeem(shop.other, shop.card_id, 4000)
     settle_down(shop.till)
     (row, *_) = shop.till.queries.operations()
-    assert (row.follows, row.state, row.said.key) == (operation_id, State.PARKED, "park.short")
+    assert (row.follows, row.state, row.message.key) == (operation_id, State.PARKED, "park.short")
     shop.settle(row.operation_id, How.DROP)
     assert shop.till.queries.operation(row.operation_id).settlement.loss == 4000
 
@@ -276,7 +280,7 @@ def test_settled_once_and_only_what_is_parked(shop: Shop) -> None:
     operation_id = parked_short(shop)
     shop.settle(operation_id, How.DROP)
     shop.till.connection.switch(True)
-    waiting = shop.till.desk.submit(Redeem(shop.card_id, 1))
+    waiting = shop.till.desk.submit(TopUp(shop.card_id, 1))
     done = next(row for row in shop.till.queries.operations() if row.state is State.DONE)
     for unsettled, error, key in (
         (operation_id, RuleRefused, "settle.already"),
@@ -320,15 +324,15 @@ def test_everything_is_told_as_evidence_and_in_the_journal(shop: Shop) -> None:
     operation_id = parked_short(shop)
     shop.settle(operation_id, How.DROP)
     (line, *_) = (line for line in shop.till.queries.timeline(shop.card_id) if line.operation_id == operation_id)
-    assert [said.key for said in line.said] == ["line.taken.asked", "settled.drop", "settled.why", "settled.loss"]
-    assert line.said[2].values == {"why": "counted the drawer"}
+    assert [said.key for said in line.message] == ["line.taken.asked", "settled.drop", "settled.why", "settled.loss"]
+    assert line.message[2].values == {"why": "counted the drawer"}
     (found,) = shop.till.queries.history("counted drawer")
     assert found.operation_id == operation_id
-    told = [line.said.key for line in shop.till.queries.evidence(operation_id)]
+    told = [line.message.key for line in shop.till.queries.evidence(operation_id)]
     assert told[-3:] == ["park.short", "settled.drop", "settled.why"]
-    with shop.till.queries._database.reading() as session:
-        kept = session.execute(text("SELECT evidence FROM settlements")).scalar_one()
-        entries = session.execute(text("SELECT entry FROM journal WHERE what = 'settled'")).scalars().all()
+    with database_of(shop.till).reading() as conn:
+        kept = conn.execute(text("SELECT evidence FROM settlements")).scalar_one()
+        entries = conn.execute(text("SELECT entry FROM journal WHERE what = 'settled'")).scalars().all()
     assert "evidence.accepted_offline" in kept
     assert len(entries) == 1
     assert '"loss":4000' in entries[0].replace(" ", "")
@@ -361,8 +365,8 @@ def parked_issue(till: Core, service: EmbeddedService, *, made: bool) -> str:
 
 
 def cards_made(service: EmbeddedService) -> int:
-    with service.engine.connect() as connection:
-        return connection.execute(text("SELECT COUNT(*) FROM gift_cards")).scalar_one()
+    with service.engine.connect() as conn:
+        return conn.execute(text("SELECT COUNT(*) FROM gift_cards")).scalar_one()
 
 
 @pytest.mark.parametrize(("made", "how"), [(True, How.APPLIED), (True, How.NOT_APPLIED), (False, How.NOT_APPLIED)])
@@ -406,8 +410,8 @@ def test_a_dropped_card_leaves_what_waited_for_it_to_a_person(service: EmbeddedS
     assert settled.stranded == 1
     assert till.desk.code_of(operation_id) is None
     (waiting, *_) = till.queries.operations()
-    assert (waiting.state, waiting.said.key, waiting.ways) == (State.PARKED, "outcome.card_not_made", (How.DROP,))
-    ended = {"state": "parked", "said": "outcome.card_not_made"}
+    assert (waiting.state, waiting.message.key, waiting.ways) == (State.PARKED, "outcome.card_not_made", (How.DROP,))
+    ended = {"state": "parked", "said": "outcome.card_not_made", "who": "nobody: no staff yet"}
     assert entries(till, waiting.operation_id)[-1] == ("ended", ended)
     assert entries(till, operation_id)[-1][0] == "settled"
     with pytest.raises(RuleRefused) as refused:

@@ -8,18 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.reply import CardPage, Lost, ServerCard
+from core.domain.reply import CardPage, CardRead, Lost, Missing, ServerCard
 from core.protocol.sweep import EVERY_S, Sweep
-from core.services.link.connection import Connection
+from core.services.books.journal import Journal
+from core.services.books.storage import Storage
+from core.services.link.card_source import CardSource
+from core.services.link.connection import ServiceConnection
 from core.services.link.limiter import Limiter
-from core.services.link.touches import Touches
-from core.services.outbox.acceptance import Acceptance
+from core.services.link.local_writes import LocalWrites
+from core.services.outbox.offline_limits import OfflinePolicy
 from core.services.people.preferences import Preferences
-from core.services.sweep import Sweeping, Swept, last_sweep
-from core.services.sync import Sync
+from core.services.sync.pull import Sync
+from core.services.sync.sweep import Sweeping, Swept, last_sweep
 from core.store import cards, notes, outbox
 from core.store.database import Database
-from tests.builders import NOON, VirtualClock, operation_row, server_card
+from tests.builders import NOON, VirtualClock, database_of, operation_row, server_card
 from tests.e2e.conftest import OpenTill
 
 PAGE = 3
@@ -41,6 +44,10 @@ class Shop:
         found = [card for card_id, card in sorted(self.cards.items()) if card_id > (since_id or 0)]
         return CardPage(tuple(found[:PAGE]), int(self._clock.now), None)
 
+    def read_card(self, card_id: int) -> CardRead | Missing:
+        card = self.cards.get(card_id)
+        return Missing("Not Found") if card is None else CardRead(card, int(self._clock.now))
+
     def search_cards(self, query: str, order: str | None, limit: int = 250) -> CardPage:
         return CardPage((), int(self._clock.now), None)
 
@@ -52,13 +59,13 @@ class Till:
     """One life of a till on one file."""
 
     def __init__(self, path: Path, shop: Shop, clock: VirtualClock) -> None:
-        self.clock, self.touches, self.limiter = clock, Touches(), Limiter(clock)
+        self.clock, self.local_writes, self.limiter = clock, LocalWrites(), Limiter(clock)
         self.database = Database(path)
-        acceptance = Acceptance(self.database, Preferences(self.database), clock)
-        connection = Connection("https://shop", clock, switched_off=False)
-        parts = (self.database, shop, connection)
-        sweeping = Sweeping(*parts, self.touches, self.limiter, clock)
-        self.sync = Sync(*parts, acceptance, self.touches, self.limiter, clock, sweeping)
+        acceptance = OfflinePolicy(self.database, Preferences(self.database), clock)
+        connection = ServiceConnection("https://shop", clock, switched_off=False)
+        storage = Storage(self.database, Journal(b"k" * 32, clock), clock)
+        source = CardSource(shop, connection, self.limiter, self.local_writes)  # type: ignore[arg-type]
+        self.sync = Sync(storage, source, acceptance, Sweeping(storage, source))
 
     def live(self, seconds: float, steps: int = 10) -> None:
         """After so long it takes some steps: enough for a pull and a whole sweep."""
@@ -67,16 +74,16 @@ class Till:
             self.clock.wait(max(self.sync.step(), 0.001))
 
     def card(self, card_id: int) -> ServerCard | None:
-        with self.database.reading() as transaction:
-            return cards.get(transaction, card_id)
+        with self.database.reading() as conn:
+            return cards.get(conn, card_id)
 
     def missing(self) -> list[str]:
-        with self.database.reading() as transaction:
-            return cards.missing(transaction)
+        with self.database.reading() as conn:
+            return cards.missing(conn)
 
     def told(self) -> Swept | None:
-        with self.database.reading() as transaction:
-            return last_sweep(transaction)
+        with self.database.reading() as conn:
+            return last_sweep(conn)
 
 
 @pytest.fixture
@@ -135,9 +142,9 @@ def test_what_is_no_longer_listed_is_marked_and_kept_until_it_is_seen_again(till
 
 def test_a_card_with_an_open_operation_is_left_alone(till: Till, shop: Shop) -> None:
     before = till.card(4)
-    with till.database.writing() as transaction:
-        outbox.append(transaction, operation_row("four", card_id=4))
-        outbox.append(transaction, operation_row("six", card_id=6, state="deferred"))
+    with till.database.writing() as conn:
+        outbox.append(conn, operation_row("four", card_id=4))
+        outbox.append(conn, operation_row("six", card_id=6, state="deferred"))
     shop.change(4, balance=1)
     shop.cards.pop(6)
     till.live(2 * 24 * 3600)
@@ -153,7 +160,7 @@ def test_a_card_that_we_wrote_while_the_page_was_on_its_way_is_left_alone(
 
     def meanwhile(since_id: int | None, limit: int = 250) -> CardPage | Lost:
         page = listing(since_id, limit)
-        till.touches.touch(2)
+        till.local_writes.touch(2)
         return page
 
     monkeypatch.setattr(shop, "list_cards", meanwhile)
@@ -165,9 +172,9 @@ def test_a_card_that_we_wrote_while_the_page_was_on_its_way_is_left_alone(
 
 def test_a_newer_row_of_ours_is_believed_only_for_a_while(till: Till, shop: Shop, clock: VirtualClock) -> None:
     """A service whose balance writes do not move `updated_at`: no pull would ever show the change."""
-    with till.database.writing() as transaction:
+    with till.database.writing() as conn:
         ahead = replace(shop.cards[3], updated_at=int(clock.now) + 5000)
-        cards.own_reply(transaction, ahead, clock.now)
+        cards.own_reply(conn, ahead, clock.now)
     shop.cards[3] = replace(shop.cards[3], balance=42)
     till.live(2 * 24 * 3600)
     assert till.card(3) == shop.cards[3]
@@ -181,8 +188,8 @@ def test_a_kill_after_any_page_goes_on_there(till: Till, shop: Shop, tmp_path: P
     while len(shop.listed) < pages:
         till.clock.wait(max(till.sync.step(), 0.001))
     shop.listed.clear()
-    with till.database.reading() as transaction:
-        cursor = int(notes.watermark(transaction, "sweep.cursor") or 0)
+    with till.database.reading() as conn:
+        cursor = int(notes.watermark(conn, "sweep.cursor") or 0)
     again = Till(tmp_path / "till.db", shop, till.clock)
     again.live(0)
     assert shop.listed[0] == cursor
@@ -232,7 +239,7 @@ def test_the_doctor_tells_of_it(open_till: OpenTill) -> None:
         return found.state, found.text
 
     assert told()[0] == "ok"
-    with till.queries._database.writing() as transaction:
-        cards.own_reply(transaction, server_card(card_id=5), NOON)
-        cards.unlisted(transaction, (0, None), (), NOON, ())
+    with database_of(till).writing() as conn:
+        cards.own_reply(conn, server_card(card_id=5), NOON)
+        cards.unlisted(conn, (0, None), (), NOON)
     assert told() == ("warn", "no longer listed by the service: 1, among them AB12")

@@ -20,7 +20,7 @@ Work = Iterator[float]
 
 @dataclass
 class Bucket:
-    """The platform's, as API.md tells: 40 calls, leaking 2 a second."""
+    """The platform's, as docs/api.md 5 tells: 40 calls, leaking 2 a second."""
 
     clock: VirtualClock
     size: int = 40

@@ -38,7 +38,7 @@ def full(database: Database, *, to_the_brim: bool = False) -> Iterator[None]:
 def _fill(database: Database, filler: str) -> None:
     try:
         while True:
-            with database.writing() as session:
-                session.exec_driver_sql(_FILLER, {"x": filler})
+            with database.writing() as conn:
+                conn.exec_driver_sql(_FILLER, {"x": filler})
     except StorageFailed:
         return

@@ -29,8 +29,8 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 def many(database: Database, count: int = 300) -> None:
     for number in range(count):
-        with database.writing() as session:
-            outbox.append(session, operation_row(f"more {number}", reason="x" * 400))
+        with database.writing() as conn:
+            outbox.append(conn, operation_row(f"more {number}", reason="x" * 400))
 
 
 def rows(path: Path) -> int:
@@ -39,16 +39,16 @@ def rows(path: Path) -> int:
 
 
 def test_a_full_disk_loses_nothing_and_goes_on_with_space(database: Database) -> None:
-    with database.writing() as session:
-        outbox.append(session, operation_row("first"))
+    with database.writing() as conn:
+        outbox.append(conn, operation_row("first"))
     with full(database, to_the_brim=True), pytest.raises(StorageFailed) as failed:
         many(database)
     assert failed.value.key == "start.disk_full"
-    with database.reading() as session:
-        assert outbox.get(session, "first") is not None
+    with database.reading() as conn:
+        assert outbox.get(conn, "first") is not None
     kept = rows(database.path)
-    with database.writing() as session:
-        outbox.append(session, operation_row("last"))
+    with database.writing() as conn:
+        outbox.append(conn, operation_row("last"))
     assert rows(database.path) == kept + 1
 
 
@@ -58,41 +58,41 @@ def test_a_file_that_cannot_be_written_is_one_sentence(database: Database) -> No
 
     event.listen(database._engine, "connect", read_only)
     database._engine.dispose()
-    with pytest.raises(StorageFailed) as failed, database.writing() as session:
-        notes.set_watermark(session, "met", "1")
+    with pytest.raises(StorageFailed) as failed, database.writing() as conn:
+        notes.set_watermark(conn, "met", "1")
     assert failed.value.key == "start.disk"
     assert "readonly" in failed.value.sentence
 
 
 def test_an_error_rolls_everything_back(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), database.writing() as session:
-        notes.set_watermark(session, "met", str(1 // 0 if notes.watermark(session, "met") is None else 1))
-    with database.reading() as session:
-        assert notes.watermark(session, "met") is None
+    with pytest.raises(ZeroDivisionError), database.writing() as conn:
+        notes.set_watermark(conn, "met", str(1 // 0 if notes.watermark(conn, "met") is None else 1))
+    with database.reading() as conn:
+        assert notes.watermark(conn, "met") is None
 
 
 def test_a_mistake_of_ours_is_no_fault_of_the_disk(database: Database) -> None:
-    with pytest.raises(sqlite3.Error), database.writing() as session:
-        session.exec_driver_sql("INSERT INTO nowhere VALUES (1)")
+    with pytest.raises(sqlite3.Error), database.writing() as conn:
+        conn.exec_driver_sql("INSERT INTO nowhere VALUES (1)")
 
 
 def test_read_then_write_of_many_threads_loses_no_update(database: Database) -> None:
     def add() -> None:
         for _ in range(25):
-            with database.writing() as session:
-                notes.set_watermark(session, "sum", str(int(notes.watermark(session, "sum") or 0) + 1))
+            with database.writing() as conn:
+                notes.set_watermark(conn, "sum", str(int(notes.watermark(conn, "sum") or 0) + 1))
 
     with ThreadPoolExecutor(6) as pool:
         for future in [pool.submit(add) for _ in range(6)]:
             future.result(timeout=60)
-    with database.reading() as session:
-        assert notes.watermark(session, "sum") == "150"
+    with database.reading() as conn:
+        assert notes.watermark(conn, "sum") == "150"
 
 
 def test_a_reader_is_not_held_up_by_a_writer(database: Database) -> None:
     read = threading.Event()
-    with database.writing() as session, ThreadPoolExecutor(1) as pool:
-        notes.set_watermark(session, "met", "1")
+    with database.writing() as conn, ThreadPoolExecutor(1) as pool:
+        notes.set_watermark(conn, "met", "1")
 
         def look() -> str | None:
             with database.reading() as other:
@@ -130,8 +130,8 @@ def test_a_folder_where_the_file_should_be_is_one_sentence(tmp_path: Path) -> No
 
 
 def test_a_newer_schema_is_refused_and_left(database: Database) -> None:
-    with database.writing() as session:
-        session.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with database.writing() as conn:
+        conn.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     database.close()
     with pytest.raises(CannotStart) as failed:
         Database(database.path)

@@ -17,8 +17,8 @@ VERSIONS = Path("core/store/migrations/versions")
 def test_the_migrations_make_the_tables(tmp_path: Path) -> None:
     Database(tmp_path / "till.db").close()
     engine = create_engine(f"sqlite:///{tmp_path / 'till.db'}")
-    with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"render_as_batch": True})
+    with engine.connect() as conn:
+        context = MigrationContext.configure(conn, opts={"render_as_batch": True})
         assert compare_metadata(context, METADATA) == []
         assert context.get_current_revision() == HEAD
     engine.dispose()

@@ -4,17 +4,18 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QScrollArea
 
 from core.domain.operation import State
+from core.usecases.operations import OutboxPage
+from core.usecases.unfinished import ToHandOver
 from gui.dialogs.card_code import CardCodeDialog
-from gui.dialogs.confirm import Confirm
+from gui.dialogs.confirm import Confirm, Confirmation
 from gui.views.history.history import HistoryView
 from gui.views.issue.issue import IssueView
 from gui.views.outbox.outbox import OutboxView
-from gui.views.outbox.reading import OutboxSeen
 from gui.views.reports.reports import ReportsView
 from gui.views.search.search import SearchView
 from gui.views.settings.settings import SettingsView
-from tests.gui.shown import idle_desk
-from tests.gui.views.test_outbox import operation
+from tests.gui.builders import idle_bridge
+from tests.gui.views.outbox.test_outbox import operation
 
 PAGES = (IssueView, SearchView, OutboxView, HistoryView, ReportsView, SettingsView)
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QScrollArea)
@@ -22,7 +23,7 @@ CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QScrollAre
 
 @pytest.fixture(params=PAGES, ids=lambda page: page.name)
 def page(request, keep, look):
-    made = keep(request.param(idle_desk()))
+    made = keep(request.param(idle_bridge()))
     made.resize(1080, 700)
     made.show()
     return made
@@ -88,11 +89,11 @@ def test_the_page_has_a_title(page):
 @pytest.mark.parametrize("size", [(1080, 700), (824, 560)], ids=["1280x800", "1024x700"])
 @pytest.mark.parametrize("make", PAGES, ids=lambda page: page.name)
 def test_nothing_is_wider_than_the_page(qtbot, keep, look, make, size):
-    view = keep(make(idle_desk()))
+    view = keep(make(idle_bridge()))
     if isinstance(view, OutboxView):
-        view._on_read(OutboxSeen((operation(),)))
+        view._on_read(OutboxPage((operation(),)))
     if isinstance(view, IssueView):
-        view._on_waiting(((operation(state=State.DONE, code_waits=True),), ()))
+        view._on_waiting(ToHandOver((operation(state=State.DONE, code_waits=True),), ()))
     view.resize(*size)
     view.show()
     qtbot.waitExposed(view)
@@ -110,7 +111,7 @@ def test_nothing_is_wider_than_the_page(qtbot, keep, look, make, size):
 
 
 def test_dialogs_as_well(keep, page):
-    for dialog in (CardCodeDialog(page), Confirm("Sure?", "It is gone then.", "Do it", "Keep it", page)):
+    for dialog in (CardCodeDialog(page), Confirm(Confirmation("Sure?", "It is gone then.", "Do it", "Keep it"), page)):
         keep(dialog).show()
         assert unnamed(dialog) == []
         assert dialog.windowTitle()

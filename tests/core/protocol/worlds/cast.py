@@ -6,19 +6,21 @@ the states are small tuples of numbers. Steps that no other party can see are ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from core.domain.capabilities import PLAIN, Capabilities
 from core.domain.operation import State
-from core.domain.outcome import Said
+from core.domain.outcome import Message
 from core.domain.reply import CardRead, ServerCard
+from core.domain.witness import Witness
 from core.protocol import adjustment
 from core.protocol.adjustment import Adjustment
 from core.protocol.attempt import Attempt, Fate
+from core.protocol.doubt import DoubtResolver
+from core.protocol.ledger import AttemptLedger
 from core.protocol.machine import (
     Action,
     Answer,
@@ -26,8 +28,8 @@ from core.protocol.machine import (
     End,
     ListTransactions,
     NoService,
+    PutBalance,
     ReadCard,
-    SetBalance,
     Step,
     Wait,
 )
@@ -41,18 +43,25 @@ CARD = ServerCard(7, 0, "USD", 100, 1000, 1000, None, None, None, None, "7k2m")
 class Client:
     """How tills of one kind are made and kept: the real machine, or one that was broken on purpose."""
 
-    machine: type[Any] = Adjustment
+    machine: type[Adjustment] = Adjustment
+    ledger: type[AttemptLedger] = AttemptLedger
+    resolver: type[DoubtResolver] = DoubtResolver
+    made: Callable[[Client, int, bool], Any] | None = None
+    """How a machine is made that is none of ours: for a want, and promised offline or not."""
     saving: Saving = saved
     quarantine_s: float = QUARANTINE_S
     able: Capabilities = PLAIN
+    witnessed: bool = True
+    """Whether a till that comes out of a backup asks for what its card must still be like (D6)."""
     constants: tuple[tuple[str, int], ...] = ()
     """Constants of core.protocol.adjustment that are another value for this client."""
 
     def make(self, want: int, offline: bool) -> Any:
-        given: dict[str, Any] = {"chance": _middle}
-        if self.able != PLAIN:
-            given |= {"operation_id": "c", "capabilities": self.able}
-        return self.machine(7, "USD", want, offline, self.quarantine_s, **given)
+        if self.made is not None:
+            return self.made(self, want, offline)
+        doubt = self.resolver(self.quarantine_s, self.able, _middle)
+        name = "c" if self.able != PLAIN else ""
+        return self.machine(self.ledger(7, "USD", want), doubt, offline, name, card=CARD.identity)
 
     @contextmanager
     def in_force(self) -> Iterator[None]:
@@ -85,14 +94,14 @@ class Record:
             return "deferred"
         if not isinstance(self.action, End):
             return None
-        said = self.action.said
+        said = self.action.message
         return said.key if self.action.state is State.PARKED and said else self.action.state.value
 
     @property
     def kind(self) -> str:
         if self.end is not None:
             return "end"
-        if isinstance(self.action, SetBalance):
+        if isinstance(self.action, PutBalance):
             return "put"
         if isinstance(self.action, ListTransactions):
             return "list"
@@ -121,7 +130,14 @@ class Cast:
         machine = self._client.make(want, offline)
         return self._enter(machine.begin(), Record(machine, Wait(0, _NOTHING), machine), fresh=False)
 
-    def answer(self, number: int, key: object, make: partial[Answer]) -> int:
+    def restored(self, want: int, offline: bool, seen: Witness) -> int:
+        """A till as it was before it did anything, out of a backup, that last saw its card like this."""
+        machine = self._client.make(want, offline)
+        if self._client.witnessed and isinstance(machine, Adjustment):
+            machine = replace(machine, witness=seen)
+        return self._enter(machine.begin(), Record(machine, Wait(0, _NOTHING), machine), fresh=False)
+
+    def answer(self, number: int, key: object, make: Callable[[], Answer]) -> int:
         """The till after an answer; `key` names the answer, `make` makes it when it is new."""
         after = self._answered.get((number, key))
         if after is None:
@@ -175,7 +191,9 @@ def fold(machine: Adjustment) -> Adjustment:
     if told:
         total = replace(told[0], transaction_id=1, number=1, amount=sum(t.amount for t in told))
         folded[0] = replace(folded[0], transaction=total)
-    return replace(machine, attempts=(*folded, last))
+    if any(a.perhaps_twice for a in (*older, before)):
+        folded[0] = replace(folded[0], perhaps_twice=True)
+    return replace(machine, ledger=replace(machine.ledger, attempts=(*folded, last)))
 
 
 def _unseen(record: Record) -> Step[Adjustment] | None:
@@ -195,7 +213,7 @@ def _in_doubt(machine: Adjustment) -> bool:
 
 def _shape(action: Action) -> object:
     if isinstance(action, End):
-        return ("end", action.state, action.said.key if action.said else None)
+        return ("end", action.state, action.message.key if action.message else None)
     if isinstance(action, Wait):
         return ("wait", _long(action), action.state)
     return "no service" if isinstance(action, NoService) else action
@@ -210,8 +228,8 @@ def _middle() -> float:
     return 0.5
 
 
-_NOTHING = Said("wait.service")
+_NOTHING = Message("wait.service")
 _PROBES = [
     CardRead(replace(CARD, balance=balance, updated_at=updated), date)
-    for balance, updated, date in ((0, 1000, 1003), (100, 1000, 1000), (70, 1003, 1009))
+    for balance, updated, date in ((0, 1000, 10_000), (100, 1000, 10_000), (70, 1003, 10_000), (100, 1000, 1000))
 ]

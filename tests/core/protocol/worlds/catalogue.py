@@ -1,6 +1,6 @@
 """The worlds of money commands, by what they are about and by how long they take.
 
-The names and the numbers in them are those of the model that PROTOCOL.md was checked with: 100 on the card, one to
+The names and the numbers in them are those of the model that docs/protocol.md was checked with: 100 on the card, one to
 three tills, a web shop, two faults. `QUICK` runs with every test, `SLOW` before a merge, `PROVE` with `make prove`.
 """
 
@@ -10,14 +10,16 @@ from dataclasses import replace
 
 from core.domain.capabilities import Capabilities
 from tests.core.protocol.worlds.cast import Client
-from tests.core.protocol.worlds.world import ALL_FAULTS, World
+from tests.core.protocol.worlds.world import ALL_FAULTS, TWICE, World
 
 LOST = frozenset({"request", "reply", "kill"})
 RARE = ALL_FAULTS | {"definite", "silence", "disabled", "kill anywhere"}
 FOUR_PUTS = (("MOST_PUTS", 4),)
 TILL = Client(constants=FOUR_PUTS)
+_BLIND = Client(able=Capabilities(reads_fresh=False), constants=FOUR_PUTS)
 _A_DAY = 24 * 3600
 KEYS = Capabilities(key_retention_s=_A_DAY)
+SURE_KEYS = Capabilities(key_retention_s=_A_DAY, keys_with_write=True)
 TAGS = Capabilities(etags=True)
 BOTH = Capabilities(key_retention_s=_A_DAY, etags=True)
 LISTS = Capabilities(transactions_readable=True, reference_echoed=True)
@@ -75,6 +77,32 @@ STALE = [
     two_faults("stale: -30 -50", -30, -50, stale=True, faults=0),
     two_faults("stale: -30 -50", -30, -50, stale=True),
 ]
+DOUBLED = frozenset({TWICE})
+COPIES = [
+    world("twice: -10 alone", -10, faults=2, kinds=DOUBLED),
+    world("twice: -10 alone, no change of 0", -10, faults=2, kinds=DOUBLED, no_zero=True),
+    world("twice: all of it", -100, faults=1, kinds=DOUBLED, no_zero=True),
+    world("twice: -10, web shop -5", -10, shop=(-5,), faults=2, kinds=DOUBLED),
+    world("twice: -10, web shop +10", -10, shop=(10,), faults=2, kinds=DOUBLED, no_zero=True),
+    world("twice: +10, web shop -110", 10, shop=(-110,), faults=1, kinds=DOUBLED),
+    world("twice: -30 -50", -30, -50, faults=1, kinds=DOUBLED),
+    world("twice: -10 -10, no change of 0", -10, -10, faults=1, kinds=DOUBLED, no_zero=True),
+    world("twice: -10 -10 accepted offline", -10, -10, faults=1, kinds=DOUBLED, offline=True),
+    world("twice, or lost: -10, web shop -5", -10, shop=(-5,), faults=2, kinds=LOST | DOUBLED, seconds=2),
+]
+"""A network that repeats a request (docs/protocol.md D1)."""
+CACHED = [
+    two_faults("cache: -10, web shop +10", -10, shop=(10,), cache="dated"),
+    two_faults("cache: -30 -50", -30, -50, cache="dated"),
+    two_faults("cache: -10 alone, no change of 0", -10, cache="dated", no_zero=True),
+    two_faults("cache that hides it: -10 alone", -10, cache="redated"),
+    two_faults("cache that hides it: -10 alone, no change of 0", -10, cache="redated", no_zero=True),
+    two_faults("cache that hides it, found: -10, web shop +10", -10, shop=(10,), cache="redated", client=_BLIND),
+    two_faults("cache that hides it, found: -30 -50", -30, -50, cache="redated", client=_BLIND),
+]
+"""Reads that come out of a cache (docs/protocol.md D2). One that hides it and was not found, with somebody who undoes
+exactly what we did, cannot be survived.
+"""
 STEPS = [two_faults("steps: -30 -50", -30, -50, kinds=ALL_FAULTS, steps=True)]
 ODD = [
     world("odd: -10 alone, any fault anywhere", -10, faults=2, kinds=RARE, seconds=2, steps=True),
@@ -82,6 +110,18 @@ ODD = [
     world("odd: +10, any fault anywhere, facade", 10, faults=2, kinds=RARE, seconds=2, server=2),
     world("odd: -30 -80, any fault anywhere", -30, -80, faults=1, kinds=RARE, seconds=2),
 ]
+REUSED = [
+    world("ids given again: -10, 2 faults", -10, faults=2, kinds=LOST | {"restored"}, seconds=2),
+    world("ids given again: -30 -50", -30, -50, faults=1, kinds=LOST | {"restored"}, seconds=2),
+    world("ids given again: -80 offline", -80, faults=2, kinds=LOST | {"restored"}, offline=True),
+]
+"""The service is restored between two requests, and another card has the id (D4)."""
+COPIED = [
+    world("out of a backup: -10", -10, faults=2, kinds=LOST | {"home restored"}, seconds=2),
+    world("out of a backup: -30 -50", -30, -50, faults=1, kinds=frozenset({"home restored"}), seconds=2),
+    world("out of a backup: +10 offline", 10, faults=2, kinds=LOST | {"home restored"}, seconds=2, offline=True),
+]
+"""A till is restored as it was before it did anything, at any moment after that (D6)."""
 BIG = [
     two_faults("big: +50 -30, web shop -100", 50, -30, shop=(-100,)),
     two_faults("big: -30 +20, web shop -60", -30, 20, shop=(-60,), kinds=ALL_FAULTS),
@@ -112,6 +152,13 @@ def with_abilities(name: str, able: Capabilities, **options: object) -> list[Wor
 
 ABLE = {"keys": KEYS, "tags": TAGS, "keys and tags": BOTH, "lists": LISTS}
 ABLE_WORLDS = {name: with_abilities(name, able) for name, able in ABLE.items()}
+COPIES_ABLE = [
+    replace(each, title=f"{name}: {each.title}", client=Client(able=able, constants=FOUR_PUTS))
+    for name, able in ABLE.items()
+    for each in (COPIES[0], COPIES[1], COPIES[3], COPIES[6])
+]
+SURE = with_abilities("keys stored with the write", SURE_KEYS)
+"""Where the service vouches for its keys nothing is left to a person (docs/decisions/0050)."""
 _BRIEF = Client(able=SHORT_KEYS, constants=FOUR_PUTS)
 FACADES = [
     each for name in ("keys", "lists") for each in with_abilities(f"facade with {name}", ABLE[name], server=2)[:3]
@@ -137,9 +184,15 @@ BROKEN_PROMISE = world(
 PLAIN_WORLDS = [*RACES, *UNKNOWN, *LATE, *OVERDRAFT[:2], OVERDRAFT[3], *FACADE, *STALE, *STEPS]
 QUICK = [
     *PLAIN_WORLDS,
+    *COPIES,
+    *COPIES_ABLE,
+    *CACHED,
     *ODD[:3],
+    *REUSED,
+    *COPIED,
     NO_TIMES[0],
     *(each for worlds in ABLE_WORLDS.values() for each in worlds[:1]),
+    *SURE[:2],
     FORGOTTEN_KEYS[0],
 ]
 SLOW = [
@@ -148,10 +201,11 @@ SLOW = [
     *BIG[:2],
     *SIX_PUTS[:3],
     *(each for worlds in ABLE_WORLDS.values() for each in worlds[1:4]),
+    *SURE[2:4],
     FORGOTTEN_KEYS[1],
     *FACADES,
     *NO_TIMES[1:],
 ]
-PROVE = [*BIG[2:], *SIX_PUTS[3:], *(worlds[4] for worlds in ABLE_WORLDS.values())]
+PROVE = [*BIG[2:], SURE[4], *SIX_PUTS[3:], *(worlds[4] for worlds in ABLE_WORLDS.values())]
 COMPARED = [*PLAIN_WORLDS, BIG[0], OVERDRAFT[2]]
 """F2: those that the reference is stepped through as well."""

@@ -1,5 +1,5 @@
-"""Every way that making one card can go: lost requests and replies, kills, late requests, a clash of codes, and a list
-that lags. However it goes, an order makes exactly one card (PROTOCOL.md section 7).
+"""Every way that making one card can go: lost requests and replies, kills, late requests, requests that are repeated on
+the way, a clash of codes, and a list that lags. However it goes, an order makes exactly one card (docs/protocol.md 7).
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import NamedTuple
 from core.domain.money import Money
 from core.domain.operation import State
 from core.domain.reply import CardCreated, CardPage, Lost, NotSent, Rejected, ServerCard, Throttled
-from core.protocol.creation import Creation, Stage
+from core.protocol.creation import Creation, CreationStage
+from core.protocol.creation_phases import CreationPhase
 from core.protocol.machine import Action, Answer, Elapsed, End, ListAfter, PostCard, Wait
 
 QUARANTINE_S = 90.0
@@ -41,12 +42,16 @@ class Scene(NamedTuple):
     """How often a person still says of the parked order that nothing was made."""
 
 
+def _last(code: int) -> str:
+    return f"7k2{'abcdefg'[code]}"
+
+
 Saving = Callable[[Creation], Creation]
 
 
 def saved(machine: Creation) -> Creation:
-    """What core/services/outbox/records.py keeps: the stage, and whether an answer was ever lost."""
-    return replace(machine, looks=0, cursor=None, redraw=False, made=None, resends=0, resending=False)
+    """What core/services/outbox/machine_store.py keeps: the stage, and whether an answer was ever lost."""
+    return replace(machine, phase=CreationPhase.READY, looks=0, cursor=None, made=None, resends=0, match=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,10 @@ class Making:
     makes: str = "USD"
     """The currency that cards come out in, whatever is asked for."""
     taken_up: int = 0
+    twice: bool = False
+    """The network may repeat a request; either copy's answer is heard."""
+    tagless: bool = False
+    """The service carries no notes."""
     faults: int = 2
     machine: type[Creation] = Creation
     saving: Saving = saved
@@ -73,6 +82,7 @@ class Making:
 
     def opening(self) -> Scene:
         made = self.machine(mark(0), WATERMARK, self.own_code, self.offline, self.quarantine_s, SOLD)
+        made = replace(made, last_characters=_last(0))
         if self.keyed:
             made = replace(made, operation_id="c", keyed=True)
         step = made.begin()
@@ -110,6 +120,10 @@ class Making:
         yield f"POST: {type(answer).__name__}", _told(after, answer)
         if not scene.faults:
             return
+        if self.twice:
+            again, second = self._posted(after, scene.code)
+            yield f"POST twice: {type(second).__name__}", _told(_spent(again), second)
+            yield "POST, and again later", _told(_spent(after)._replace(late=(*scene.late, scene.code)), answer)
         yield "the reply is lost", _told(_spent(after), Lost("time-out"))
         yield "the request is lost", _told(_spent(scene), Lost("time-out"))
         yield "the request is stuck", _told(_spent(scene)._replace(late=(*scene.late, scene.code)), Lost("time-out"))
@@ -134,8 +148,8 @@ class Making:
         return scene._replace(machine=step.machine, action=step.action)
 
     def _taken_up(self, scene: Scene) -> Scene:
-        """As core/services/parked/unmade.py takes an order up again."""
-        stage = Stage.DOUBT if scene.machine.ever_doubted else Stage.FRESH
+        """As core/services/parked/unmade_cards.py takes an order up again."""
+        stage = CreationStage.DOUBT if scene.machine.ever_doubted else CreationStage.FRESH
         step = replace(self.saving(scene.machine), stage=stage).begin()
         return scene._replace(machine=step.machine, action=step.action, taken_up=scene.taken_up - 1)
 
@@ -147,8 +161,9 @@ class Making:
         return CardPage(tuple(row for row in rows if row.card_id > since), 5000, None)
 
     def _server_card(self, at: int, code: int, maker: str) -> ServerCard:
-        note = f"for Ada {mark(code)}" if maker == "us" else "another shop's"
-        return replace(_CARD, card_id=WATERMARK + 1 + at, note=note, currency=self.makes)
+        note = None if self.tagless else f"for Ada {mark(code)}" if maker == "us" else "another shop's"
+        last = _last(code)
+        return replace(_CARD, card_id=WATERMARK + 1 + at, note=note, currency=self.makes, last_characters=last)
 
     def wrong(self, scene: Scene) -> str:
         """What is not true of this end; empty when it is right."""
@@ -197,10 +212,10 @@ def explore(world: Making, most: int = 200_000) -> Made:
 
 
 def _told(scene: Scene, answer: Answer) -> Scene:
-    """The machine's next step; a redrawn code is replaced before anything else, as the lanes do it."""
+    """The machine's next step; one that draws another code has a new mark."""
     step = scene.machine.after(answer)
     machine, code = step.machine, scene.code
-    if machine.redraw and not scene.machine.redraw:
+    if getattr(machine, "drawn", 0) > code:  # a mutant's
         code += 1
         machine = replace(machine, mark=mark(code))
     return scene._replace(machine=machine, action=step.action, code=code)
@@ -208,51 +223,6 @@ def _told(scene: Scene, answer: Answer) -> Scene:
 
 def _spent(scene: Scene) -> Scene:
     return scene._replace(faults=scene.faults - 1)
-
-
-# broken on purpose
-
-
-class DrawsAnotherCode(Creation):
-    """Taken after a doubt: takes another code for the same order."""
-
-    def _taken(self) -> object:  # type: ignore[override]
-        return Creation._taken(replace(self, ever_doubted=False))
-
-
-class PostsAgainAtOnce(Creation):
-    def _lost(self, why: str) -> object:  # type: ignore[override]
-        return replace(self, ever_doubted=True)._post()
-
-
-class DeclinesWhenInDoubt(Creation):
-    def _lost(self, why: str) -> object:  # type: ignore[override]
-        return Creation._refused(replace(self, ever_doubted=False), why)
-
-
-class TakesAnyCardForOurs(Creation):
-    def _searched(self, page: CardPage) -> object:  # type: ignore[override]
-        return self._done(page.cards[0]) if page.cards else Creation._searched(self, page)
-
-
-class TakesAnyCurrency(Creation):
-    """What came back is not compared with what was sold."""
-
-    def _done(self, card: ServerCard) -> object:  # type: ignore[override]
-        return Creation._done(replace(self, sold=Money(card.initial_value, card.currency)), card)
-
-
-class TakenUpAsIfNew(Creation):
-    """A card of another value came back, and a person says that nothing was made: it begins without a doubt."""
-
-    def _done(self, card: ServerCard) -> object:  # type: ignore[override]
-        step = Creation._done(self, card)
-        return replace(step, machine=replace(step.machine, ever_doubted=self.ever_doubted))
-
-
-def without_stage(machine: Creation) -> Creation:
-    """A disk that forgets that a request was on its way."""
-    return replace(saved(machine), stage=Stage.FRESH, ever_doubted=False)
 
 
 WORLDS = [
@@ -268,18 +238,16 @@ WORLDS = [
     Making("keys", keyed=True),
     Making("keys, codes are not unique", keyed=True, unique=False, lags=True),
     Making("three faults", faults=3, lags=True),
+    Making("twice: unique codes", twice=True),
+    Making("twice: unique codes, the list lags for long", twice=True, lags_long=True),
+    Making("twice: a typed code", twice=True, own_code=False),
+    Making("twice: a typed code that a stranger has", twice=True, own_code=False, clash=True),
+    Making("twice: accepted offline", twice=True, offline=True, lags=True),
+    Making("twice: keys, codes are not unique", twice=True, keyed=True, unique=False, lags=True),
+    Making("twice: no notes", twice=True, tagless=True),
+    Making("twice: no notes, a typed code", twice=True, tagless=True, own_code=False),
+    Making("twice: no notes, codes are not unique, nothing repeated", tagless=True, unique=False),
     Making("another currency comes out", makes="JPY"),
     Making("another currency comes out, accepted offline", makes="JPY", offline=True, lags=True),
     Making("another currency comes out, settled as not made", makes="JPY", taken_up=1),
 ]
-MUTANTS = {
-    "taken, so another code": Making("unique, the list lags for long", lags_long=True, machine=DrawsAnotherCode),
-    "posts again at once": Making("not unique", unique=False, machine=PostsAgainAtOnce),
-    "declines when in doubt": Making("unique", machine=DeclinesWhenInDoubt),
-    "no quarantine": Making("not unique", unique=False, quarantine_s=0.0),
-    "does not wait for the list": Making("not unique", unique=False, lags_long=True),
-    "takes any card for ours": Making("unique, a stranger has ours", clash=True, machine=TakesAnyCardForOurs),
-    "takes a card of any currency": Making("another currency", makes="JPY", machine=TakesAnyCurrency),
-    "another currency, taken up as if new": Making("taken up", makes="JPY", taken_up=1, machine=TakenUpAsIfNew),
-    "a restart forgets the request": Making("unique", saving=without_stage),
-}

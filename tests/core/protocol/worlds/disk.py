@@ -1,4 +1,4 @@
-"""What a kill leaves of a money command: the fields that core/services/outbox/records.py saves, and nothing else.
+"""What a kill leaves of a money command: the fields that core/services/outbox/machine_store.py saves, and nothing else.
 
 `test_records_keep_what_the_worlds_say` holds this against the real rows of a real database.
 """
@@ -15,11 +15,13 @@ Saving = Callable[[Adjustment, Adjustment], Adjustment]
 
 
 def saved(disk: Adjustment, machine: Adjustment) -> Adjustment:
-    """Each step saves the command's marks and its last attempt; what an earlier attempt became must be there already.
+    """Each step saves the command's marks, its last attempt with its twins, and the one before; what an earlier attempt
+    became must be there already.
 
-    Where the machine stands inside a round (`settled_read`, `glanced`) is not saved: a restart asks anew.
+    Where the machine stands inside a round (`phase`, `paused`) is not saved: a restart asks anew.
     """
-    last = machine.attempts[-1:]
-    others = tuple(a for a in disk.attempts if not last or a.number != last[0].number)
-    attempts = tuple(sorted((*others, *last), key=lambda a: a.number))
-    return replace(disk, aborted=machine.aborted, doubt=machine.doubt, attempts=attempts)
+    last = machine.ledger.recent
+    now = {a.number for a in last}
+    attempts = tuple(sorted((*(a for a in disk.attempts if a.number not in now), *last), key=lambda a: a.number))
+    ledger = replace(disk.ledger, aborted=machine.ledger.aborted, attempts=attempts)
+    return replace(disk, ledger=ledger, disproof=machine.disproof)

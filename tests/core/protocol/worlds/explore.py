@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from tests.core.protocol.worlds.cast import Cast
 from tests.core.protocol.worlds.oracle import wrongs
-from tests.core.protocol.worlds.world import Scene, World, over
+from tests.core.protocol.worlds.scene import Scene
+from tests.core.protocol.worlds.world import World, over
 
 End = tuple[tuple[tuple[str, int], ...], int]
 """How a run ended: each till's verdict with what it really moved, and the balance of the card."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
-from tests.core.protocol.worlds import catalogue, creation, pulling, settling
+from tests.core.protocol.worlds import catalogue, creation, creation_mutants, pulling, settling
 from tests.core.protocol.worlds.explore import explore
 from tests.core.protocol.worlds.mutants import MUTANTS
-from tests.core.protocol.worlds.reference import Reference
+from tests.core.protocol.worlds.reference import by_the_rules
 
 
 def every_world() -> str:
@@ -50,7 +49,7 @@ def _mutants() -> int:
         found = explore(mutant.world.with_client(mutant.client))
         assert found.wrong, f"{mutant.name} survived"
         _show(mutant.name, "; ".join(found.wrong), found.trace)
-    for name, making in creation.MUTANTS.items():
+    for name, making in creation_mutants.MUTANTS.items():
         made = creation.explore(making)
         assert made.wrong, f"{name} survived"
         _show(name, made.wrong, made.trace)
@@ -58,7 +57,7 @@ def _mutants() -> int:
         _, _, wrong, trace = settling.explore(world)
         assert wrong, f"{name} survived"
         _show(name, wrong, trace)
-    return len(MUTANTS) + len(creation.MUTANTS) + len(settling.MUTANTS)
+    return len(MUTANTS) + len(creation_mutants.MUTANTS) + len(settling.MUTANTS)
 
 
 def _show(name: str, wrong: str, trace: list[str]) -> None:
@@ -68,10 +67,10 @@ def _show(name: str, wrong: str, trace: list[str]) -> None:
 
 
 def the_same_ends() -> str:
-    """F2: the machine and the bare rules of PROTOCOL.md end in the same ways, world by world."""
+    """F2: the machine and the bare rules of docs/protocol.md end in the same ways, world by world."""
     count = 0
     for world in catalogue.COMPARED:
-        rules, found = explore(world.with_client(replace(world.client, machine=Reference))), explore(world)
+        rules, found = explore(world.with_client(by_the_rules(world.client))), explore(world)
         print(f"  {world.title:<58} {len(found.ends):>5,} ends", flush=True)
         assert not rules.wrong, world.title
         assert found.ends == rules.ends, world.title

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self
 
 from core.domain.capabilities import Capabilities
 from core.domain.operation import State
-from core.domain.reply import CardRead, Missing, Rejected, Transaction
+from core.domain.reply import BalanceWritten, CardRead, Missing, Rejected, ServerCard, Transaction
 from core.protocol.adjustment import Adjustment
-from core.protocol.attempt import Fate
-from core.protocol.machine import Answer, Elapsed, End, ReadCard, SetBalance, Step
+from core.protocol.adjustment_phases import ADJUSTMENT_TABLE, AdjustmentPhase
+from core.protocol.attempt import Attempt, Fate
+from core.protocol.doubt import DoubtResolver
+from core.protocol.ledger import AttemptLedger
+from core.protocol.machine import Answer, End, NoService, Note, PutBalance, ReadCard, Step
+from core.protocol.rulings import Applied, Inquiry, NotApplied, Ruling, StoredRefusal
+from core.protocol.transitions import TransitionTable
 from tests.core.protocol.worlds import catalogue
+from tests.core.protocol.worlds.any_step import AnyStep
 from tests.core.protocol.worlds.cast import Client
 from tests.core.protocol.worlds.catalogue import FOUR_PUTS, LOST, two_faults, world
 from tests.core.protocol.worlds.disk import saved
@@ -19,161 +27,230 @@ from tests.core.protocol.worlds.world import ALL_FAULTS, World
 # how a mutant decides
 
 
-class TrustsAny200(Adjustment):
-    def _booked(self, transaction: Transaction, *, believed: bool = True) -> Step[Adjustment]:
-        return Step(self._with_fate(Fate.OK, transaction), End(State.DONE))
+class Broken(Adjustment):
+    """Its table refuses nothing: the worlds must catch it."""
+
+    table: ClassVar[TransitionTable[AdjustmentPhase]] = AnyStep(*ADJUSTMENT_TABLE.rows)
+
+    def over(self, state: State, fate: Fate | None = None, transaction: Transaction | None = None) -> Step[Self]:
+        """End, and believe this of the last PUT."""
+        return (self._with_fate(fate, transaction) if fate else self)._end(End(state))
+
+    def anew(self, fate: Fate) -> Step[Self]:
+        """Begin another round, and believe this of the last PUT."""
+        return self._with_fate(fate)._round()
 
 
-class BooksTheIntent(Adjustment):
-    def _booked(self, transaction: Transaction, *, believed: bool = True) -> Step[Adjustment]:
+class TrustsAny200(Broken):
+    def _answered(self, answer: BalanceWritten) -> Step[Self]:
+        return self.over(State.DONE, Fate.OK, answer.transaction)
+
+
+class BooksTheIntent(Broken):
+    def _answered(self, answer: BalanceWritten) -> Step[Self]:
         last = self.attempts[-1]
-        return Adjustment._booked(self, replace(transaction, amount=last.target - last.base), believed=believed)
+        return self._booked((replace(answer.transaction, amount=last.target - last.base),))
 
 
-class CountsTwice(Adjustment):
+class TakesNoChangeForARace(Broken):
+    """As before D1: books the amount 0, and goes on."""
+
+    def _answered(self, answer: BalanceWritten) -> Step[Self]:
+        told, last = answer.transaction, self.attempts[-1]
+        return self._booked((told,), perhaps_twice=told.amount != 0 and not last.fits(told))
+
+
+class MarksNothing(Broken):
+    def _answered(self, answer: BalanceWritten) -> Step[Self]:
+        step = Broken._answered(self, answer)
+        return Step(replace(step.machine, ledger=_unmarked(step.machine.ledger)), step.action, step.evidence)
+
+
+class BelievesACache(DoubtResolver):
+    def _surely_late(self, attempt: Attempt, answer: object) -> bool:
+        return True
+
+
+class BelievesARefusedRetry(Broken):
+    """Of a write that was proved not applied, by a read out of a cache."""
+
+    def _rejected(self, answer: Rejected | Missing) -> Step[Self]:
+        step = Broken._rejected(replace(self, disproof=None), answer)
+        return Step(replace(step.machine, disproof=self.disproof), step.action, step.evidence)
+
+
+class BelievesARefusal(Broken):
+    """Of a card that is at exactly its target."""
+
+    def _guards(self, read: CardRead) -> Step[Self]:
+        return self._guarded(read)
+
+
+class TrustsOurReferenceAlone(DoubtResolver):
+    """Takes an answer for the only one because it carried a reference, and does not look into the list."""
+
+    def keyed(self, attempt: Attempt) -> bool:
+        return attempt.reference is not None
+
+
+class BooksTheFirstCopy(AttemptLedger):
+    def booking(self, told: Sequence[Transaction], **changes: Any) -> AttemptLedger:
+        return AttemptLedger.booking(self, told[:1], **changes)
+
+
+class CountsTwice(AttemptLedger):
     @property
     def known(self) -> int:
         told = [a.transaction.amount for a in self.attempts if a.transaction is not None]
         return sum(told) + sum(told[:1] if len(told) > 1 else [])
 
 
-class DeclinesWithoutPuttingBack(Adjustment):
-    def _abort(self, read: CardRead) -> Step[Adjustment]:
-        return Step(replace(self, aborted=True), End(State.DECLINED))
+class DeclinesWithoutPuttingBack(Broken):
+    def _abort(self, read: CardRead) -> Step[Self]:
+        return replace(self, ledger=replace(self.ledger, aborted=True)).over(State.DECLINED)
 
 
-class OverdraftIsDeclined(Adjustment):
-    def _park(self, key: str, *notes: object, **values: object) -> Step[Adjustment]:
+class OverdraftIsDeclined(Broken):
+    def _park(self, key: str, *notes: Note, **values: object) -> Step[Self]:
         if key == "park.overdraft":
-            return Step(self, End(State.DECLINED))
-        return Adjustment._park(self, key, *notes, **values)  # type: ignore[arg-type]
+            return self.over(State.DECLINED)
+        return Broken._park(self, key, *notes, **values)
 
 
-class NamesTheWantAsResidual(Adjustment):
-    def _park(self, key: str, *notes: object, **values: object) -> Step[Adjustment]:
+class NamesTheWantAsResidual(Broken):
+    def _park(self, key: str, *notes: Note, **values: object) -> Step[Self]:
         if "residual" in values:
-            values["residual"] = self._money(abs(self.want))
-        return Adjustment._park(self, key, *notes, **values)  # type: ignore[arg-type]
+            values["residual"] = self.ledger.money(abs(self.ledger.want))
+        return Broken._park(self, key, *notes, **values)
 
 
-class RefusalIsSuccess(Adjustment):
-    def _rejected(self, answer: Rejected | Missing) -> Step[Adjustment]:
-        return Step(self._with_fate(Fate.REJECTED), End(State.DONE))
+class RefusalIsSuccess(Broken):
+    def _rejected(self, answer: Rejected | Missing) -> Step[Self]:
+        return self.over(State.DONE, Fate.REJECTED)
 
 
-class TimeOutIsFailure(Adjustment):
-    def _lost(self, why: str) -> Step[Adjustment]:
-        return Step(self._with_fate(Fate.REJECTED), End(State.DECLINED))
+class TimeOutIsFailure(Broken):
+    def _lost(self, why: str) -> Step[Self]:
+        return self.over(State.DECLINED, Fate.REJECTED)
 
 
-class TimeOutIsSuccess(Adjustment):
-    def _lost(self, why: str) -> Step[Adjustment]:
-        return Step(self._with_fate(Fate.REJECTED), End(State.DONE))
+class TimeOutIsSuccess(Broken):
+    def _lost(self, why: str) -> Step[Self]:
+        return self.over(State.DONE, Fate.REJECTED)
 
 
-class TimeOutIsRejection(Adjustment):
+class TimeOutIsRejection(Broken):
     """As if a 5xx or 409 were a definite no."""
 
-    def _lost(self, why: str) -> Step[Adjustment]:
-        return self._with_fate(Fate.REJECTED)._round()
+    def _lost(self, why: str) -> Step[Self]:
+        return self.anew(Fate.REJECTED)
 
 
-class ResendsTheSame(Adjustment):
-    def _lost(self, why: str) -> Step[Adjustment]:
-        return Step(self, SetBalance(self.attempts[-1].target))
+class ResendsTheSame(Broken):
+    def _lost(self, why: str) -> Step[Self]:
+        return self._to(AdjustmentPhase.WRITING, PutBalance(self.attempts[-1].target))
 
 
-class TrustsTheBalance(Adjustment):
+class TrustsTheBalance(DoubtResolver):
     """B = X, so it was applied."""
 
-    def _judged(self, read: CardRead) -> Step[Adjustment]:
-        last = self.attempts[-1]
-        if read.card.balance == last.target:
-            guess = Transaction(last.number, 7, last.number, last.target - last.base, 0)
-            return self._with_fate(Fate.OK, guess)._round()
-        return Adjustment._judged(self, read)
+    def _judged(self, ledger: AttemptLedger, answer: Answer) -> Ruling:
+        last = ledger.attempts[-1]
+        if isinstance(answer, CardRead) and answer.card.balance == last.target:
+            return Applied((Transaction(last.number, 7, last.number, last.target - last.base, 0),))
+        return DoubtResolver._judged(self, ledger, answer)
 
 
-class TrustsAnUnchangedBalance(Adjustment):
-    def _judged(self, read: CardRead) -> Step[Adjustment]:
-        if read.card.balance == self.attempts[-1].base:
-            return self._with_fate(Fate.DISPROVED)._round()
-        return Adjustment._judged(self, read)
+class TrustsAnUnchangedBalance(DoubtResolver):
+    def _judged(self, ledger: AttemptLedger, answer: Answer) -> Ruling:
+        if isinstance(answer, CardRead) and answer.card.balance == ledger.attempts[-1].base:
+            return NotApplied(())
+        return DoubtResolver._judged(self, ledger, answer)
 
 
-class TrustsTheTimeAlone(Adjustment):
-    def _judged(self, read: CardRead) -> Step[Adjustment]:
-        if read.card.updated_at == self.attempts[-1].updated_at:
-            return self._with_fate(Fate.DISPROVED)._round()
-        return Adjustment._judged(self, read)
+class TrustsTheTimeAlone(DoubtResolver):
+    def _judged(self, ledger: AttemptLedger, answer: Answer) -> Ruling:
+        if isinstance(answer, CardRead) and answer.card.updated_at == ledger.attempts[-1].updated_at:
+            return NotApplied(())
+        return DoubtResolver._judged(self, ledger, answer)
 
 
-class JudgesByTheGlance(Adjustment):
-    def _doubted(self, answer: Answer) -> Step[Adjustment]:
-        glanced = replace(self, glanced=True)
-        return Adjustment._doubted(glanced, answer)
+class JudgesByTheGlance(BelievesACache):  # whose age would stop it (D2)
+    def after(self, phase: AdjustmentPhase, ledger: AttemptLedger, answer: Answer) -> Ruling:
+        judges = phase is AdjustmentPhase.GLANCING
+        return DoubtResolver.after(self, AdjustmentPhase.JUDGING if judges else phase, ledger, answer)
 
 
-class RestartForgetsThePending(Adjustment):
-    def begin(self) -> Step[Adjustment]:
+class RestartForgetsThePending(Broken):
+    def _begin(self) -> Step[Self]:
         if self.last is not None and self.last.fate is Fate.PENDING:
-            return self._with_fate(Fate.REJECTED)._round()
-        return Adjustment.begin(self)
+            return self.anew(Fate.REJECTED)
+        return Broken._begin(self)
 
 
-class RestartSkipsTheQuarantine(Adjustment):
-    def _quarantine(self) -> Step[Adjustment]:
-        return Step(replace(self, glanced=True), ReadCard())
+class RestartSkipsTheQuarantine(BelievesACache):  # as above
+    def _quarantine(self, attempt: Attempt, *notes: Note) -> Inquiry:
+        return Inquiry(attempt, AdjustmentPhase.JUDGING, ReadCard(), notes)
 
 
-class Trusts412AfterAResend(Adjustment):
-    def _rejected_again(self, answer: Rejected | Missing) -> Step[Adjustment]:
-        return self._rejected(answer)
+class Trusts412AfterAResend(DoubtResolver):
+    def _refused_again(self, ledger: AttemptLedger, answer: Rejected | Missing) -> Ruling:
+        return StoredRefusal(answer)
 
 
-class ResendsWithAForgottenKey(Adjustment):
-    @property
-    def _resendable(self) -> bool:
-        return not self.hopeless and self.attempts[-1].key is not None
+class ResendsWithAForgottenKey(DoubtResolver):
+    def _resendable(self, attempt: Attempt) -> bool:
+        return attempt.key is not None
 
-    def _looked(self, answer: Answer) -> Step[Adjustment]:
-        last = self.attempts[-1]
+    def _looked(self, ledger: AttemptLedger, answer: Answer) -> Ruling:
+        last = ledger.attempts[-1]
         again = replace(last, fate=Fate.PENDING, resends=last.resends + 1)
-        machine = replace(self, attempts=(*self.attempts[:-1], again), look=None)
-        return Step(machine, SetBalance(again.target, again.safeguards))
+        return Inquiry(again, AdjustmentPhase.RESENDING, PutBalance(again.target, again.safeguards))
 
 
-class ResendsUnderANewKey(Adjustment):
-    def _looked(self, answer: Answer) -> Step[Adjustment]:
-        step = Adjustment._looked(self, answer)
-        if not isinstance(step.action, SetBalance):
-            return step
-        return self._with_fate(Fate.REJECTED)._send(answer, step.action.balance)  # type: ignore[arg-type]
+class ResendsUnderANewKey(Broken):
+    def _ruled(self, ruling: Ruling) -> Step[Self]:
+        if isinstance(ruling, Inquiry) and isinstance(ruling.action, PutBalance) and ruling.look is not None:
+            return self._with_fate(Fate.REJECTED)._send(ruling.look, ruling.action.balance)
+        return Broken._ruled(self, ruling)
 
 
-class BelievesAListWithoutReference(Adjustment):
-    def _told_by_list(self, answer: Answer) -> Step[Adjustment]:
-        return self._with_fate(Fate.DISPROVED)._round()
+class BelievesAListWithoutReference(DoubtResolver):
+    def _listed(self, ledger: AttemptLedger, answer: Answer) -> Ruling:
+        return NotApplied(())
 
 
-class AsksTheListAtOnce(Adjustment):
-    def _lost(self, why: str) -> Step[Adjustment]:
-        machine = replace(self._with_fate(Fate.UNKNOWN), glanced=True)
-        return machine._doubted(Elapsed())
+class AsksTheListAtOnce(DoubtResolver):
+    def lost(self, ledger: AttemptLedger, why: str) -> Inquiry:
+        return self._asked(AdjustmentPhase.QUARANTINE, replace(ledger.attempts[-1], fate=Fate.UNKNOWN))
+
+    def _surely_late(self, attempt: Attempt, answer: object) -> bool:
+        return True
 
 
-class GivesUpOnAQuietLine(Adjustment):
+class GivesUpOnAQuietLine(Broken):
     """Declines when the read after a lost answer fails too."""
 
-    def _unread(self, answer: Answer) -> Step[Adjustment]:
-        return Step(self._with_fate(Fate.REJECTED) if self.attempts else self, End(State.DECLINED))
+    def _ruled(self, ruling: Ruling) -> Step[Self]:
+        if isinstance(ruling, Inquiry) and isinstance(ruling.action, NoService):
+            return self.over(State.DECLINED, Fate.REJECTED)
+        return Broken._ruled(self, ruling)
+
+    def _unread(self, answer: Answer) -> Step[Self]:
+        return self.over(State.DECLINED, Fate.REJECTED if self.attempts else None)
+
+
+class TakesAnyCard(Broken):
+    def _is_another(self, shown: ServerCard) -> bool:
+        return False
 
 
 # what a mutant's disk keeps
 
 
 def without_attempts(disk: Adjustment, machine: Adjustment) -> Adjustment:
-    return replace(disk, aborted=machine.aborted, doubt=machine.doubt)
+    ledger = replace(disk.ledger, aborted=machine.ledger.aborted)
+    return replace(disk, ledger=ledger, disproof=machine.disproof)
 
 
 def journal_after_the_answer(disk: Adjustment, machine: Adjustment) -> Adjustment:
@@ -183,7 +260,11 @@ def journal_after_the_answer(disk: Adjustment, machine: Adjustment) -> Adjustmen
 
 def without_amounts(disk: Adjustment, machine: Adjustment) -> Adjustment:
     kept = saved(disk, machine)
-    return replace(kept, attempts=tuple(replace(a, transaction=None) for a in kept.attempts))
+    attempts = tuple(replace(a, transaction=None) for a in kept.attempts)
+    return replace(kept, ledger=replace(kept.ledger, attempts=attempts))
+
+
+_PARTS: dict[type, str] = {Adjustment: "machine", AttemptLedger: "ledger", DoubtResolver: "resolver"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +275,18 @@ class Mutant:
     slow: bool = False
 
 
-def _mutant(name: str, where: World, machine: type[Adjustment] = Adjustment, **options: object) -> Mutant:
+Part = type[Adjustment] | type[AttemptLedger] | type[DoubtResolver]
+
+
+def _unmarked(ledger: AttemptLedger) -> AttemptLedger:
+    return replace(ledger, attempts=tuple(replace(each, perhaps_twice=False) for each in ledger.attempts))
+
+
+def _mutant(name: str, where: World, part: Part = Broken, **options: object) -> Mutant:
+    """`part`: what stands in place of the machine, of its ledger or of its resolver."""
     able, slow = where.client.able, bool(options.pop("slow", False))
-    given = {"machine": machine, "able": able, "constants": FOUR_PUTS} | options
+    whole = next(each for each in (Adjustment, AttemptLedger, DoubtResolver) if issubclass(part, each))
+    given = {"machine": Broken, "able": able, "constants": FOUR_PUTS} | {_PARTS[whole]: part} | options
     return Mutant(name, where, Client(**given), slow)  # type: ignore[arg-type]
 
 
@@ -204,12 +294,17 @@ _RACE = world("-30 -50", -30, -50)
 _TWO = two_faults("-30 -50", -30, -50, kinds=ALL_FAULTS)
 _ALONE = two_faults("-10 alone", -10, kinds=ALL_FAULTS)
 _BACK = two_faults("-10, web shop +10", -10, shop=(10,), kinds=ALL_FAULTS)
+_SPENT = two_faults("-10, web shop -5", -10, shop=(-5,), kinds=ALL_FAULTS)
 _SAME_SECOND = world("-10, web shop +10", -10, shop=(10,), faults=1, kinds=LOST, start=0)
 _SHORT = two_faults("-80 +30, web shop -40", -80, 30, shop=(-40,), kinds=LOST)
 _STEPS = two_faults("-30 -50 in steps", -30, -50, kinds=ALL_FAULTS, steps=True)
 _SILENT = two_faults("-10, a silent line", -10, kinds=ALL_FAULTS | {"silence"})
 _OVER = world("-10, web shop -100 -90", -10, shop=(-100, -90))
 _KEYS = replace(catalogue.ABLE_WORLDS["keys"][1], answered=False)
+
+_TAGS_TWICE = next(each for each in catalogue.COPIES_ABLE if each.title.startswith("tags: twice: -10 alone"))
+_LISTS_TWICE = next(each for each in catalogue.COPIES_ABLE if each.title.startswith("lists: twice: -10 alone"))
+_LISTS_TWICE_AND_SHOP = next(each for each in catalogue.COPIES_ABLE if each.title == "lists: twice: -10, web shop -5")
 
 MUTANTS = [
     _mutant("any 200 means done", _RACE, TrustsAny200),
@@ -221,7 +316,7 @@ MUTANTS = [
     _mutant("takes a refusal for success", two_faults("-80 -80, facade", -80, -80, server=2), RefusalIsSuccess),
     _mutant("a time-out is a failure", _ALONE, TimeOutIsFailure),
     _mutant("a time-out is a success", _ALONE, TimeOutIsSuccess),
-    _mutant("a time-out is a rejection", _ALONE, TimeOutIsRejection),
+    _mutant("a time-out is a rejection", _SPENT, TimeOutIsRejection),
     _mutant("sends the same again", _TWO, ResendsTheSame, slow=True),
     _mutant("B = X, so it was applied", _TWO, TrustsTheBalance),
     _mutant("B = base, so it was not", _BACK, TrustsAnUnchangedBalance),
@@ -230,7 +325,7 @@ MUTANTS = [
     _mutant("no quarantine", _TWO, quarantine_s=0.0),
     _mutant("judges by the glance", _TWO, JudgesByTheGlance, slow=True),
     _mutant("no quarantine after a restart", _STEPS, RestartSkipsTheQuarantine, slow=True),
-    _mutant("a restart forgets the pending PUT", _ALONE, RestartForgetsThePending),
+    _mutant("a restart forgets the pending PUT", _SPENT, RestartForgetsThePending),
     _mutant("gives up on a quiet line", _SILENT, GivesUpOnAQuietLine),
     _mutant("does not journal attempts", _ALONE, saving=without_attempts),
     _mutant("journals after the answer", _ALONE, saving=journal_after_the_answer),
@@ -239,5 +334,16 @@ MUTANTS = [
     _mutant("sends again with a forgotten key", catalogue.FORGOTTEN_KEYS[0], ResendsWithAForgottenKey),
     _mutant("sends again under a new key", _KEYS, ResendsUnderANewKey, slow=True),
     _mutant("takes an unclear list for a no", catalogue.ABLE_WORLDS["lists"][0], BelievesAListWithoutReference),
+    _mutant("sends again what came out of a backup", catalogue.COPIED[0], witnessed=False),
+    _mutant("takes any card with the id", catalogue.REUSED[0], TakesAnyCard),
+    _mutant("believes a cache", catalogue.CACHED[0], BelievesACache),
+    _mutant("believes reads that were found to be old", catalogue.CACHED[5], BelievesACache),
+    _mutant("believes a retry that is refused", catalogue.CACHED[4], BelievesARefusedRetry),
+    _mutant("takes no change for a race", catalogue.COPIES[0], TakesNoChangeForARace),
+    _mutant("believes a refusal of what is so already", catalogue.COPIES[1], BelievesARefusal),
+    _mutant("believes a 412 of what is so already", _TAGS_TWICE, BelievesARefusal),
+    _mutant("marks nothing that another may have done", catalogue.COPIES[3], MarksNothing),
+    _mutant("asks no list about an answer that does not fit", _LISTS_TWICE, TrustsOurReferenceAlone),
+    _mutant("books the first of all copies", _LISTS_TWICE_AND_SHOP, BooksTheFirstCopy),
     _mutant("asks the list at once", catalogue.ABLE_WORLDS["lists"][0], AsksTheListAtOnce),
 ]

@@ -1,4 +1,4 @@
-"""Pulls over a service whose cards change between the pages: the schedules of PROTOCOL.md section 10.1.
+"""Pulls over a service whose cards change between the pages: the schedules of docs/protocol.md 10.1.
 
 Four rows, pages of two, up to three changes while a pull runs; then the world is quiet, the till pulls once more, and
 its cache must equal the service.
@@ -18,6 +18,7 @@ from typing import Any
 from core.domain.reply import CardPage, ServerCard
 from core.protocol import pull
 from core.protocol.pull import FollowLink, IncrementalPull, PullRequest, SearchUpdated
+from core.protocol.pull_phases import WalkPhase
 
 PAGE = 2
 NOON = 1_000_000
@@ -65,6 +66,8 @@ class Service:
     now: int
     rows: dict[int, ServerCard]
     past: list[tuple[int, dict[int, ServerCard]]]
+    ahead: int = 0
+    """By how many seconds its `Date` runs before the times of its rows (D7)."""
 
     def change(self, changes: Changes) -> None:
         for card_id in changes:
@@ -85,7 +88,7 @@ class Service:
         found.sort(key=lambda c: (-c.updated_at, -c.card_id))
         at = int(offset)
         following = f"{query}|{at + PAGE}" if at + PAGE < len(found) else None
-        return CardPage(tuple(found[at : at + PAGE]), self.now, following)
+        return CardPage(tuple(found[at : at + PAGE]), self.now + self.ahead, following)
 
     def _seen(self) -> list[ServerCard]:
         if not self.lag:
@@ -108,6 +111,7 @@ class Puller:
     machine: type[IncrementalPull] = IncrementalPull
     overlap: int = 0
     lag: int = 0
+    ahead: int = 0
     after_kill: bool = False
     """Killed after its first page: the walk begins again from the watermark that was saved."""
 
@@ -117,7 +121,7 @@ def right(puller: Puller, schedule: Schedule) -> bool:
     before, during = schedule
     rows = {i: replace(_CARD, card_id=i, updated_at=NOON + i) for i in range(1, 5)}
     cache = dict(rows)
-    service = Service(puller.lag, NOON + 10, rows, [(NOON, dict(rows))])
+    service = Service(puller.lag, NOON + 10, rows, [(NOON, dict(rows))], puller.ahead)
     service.change(before)
     mark = _pulled(puller, service, cache, NOON + 4, during)
     service.now += 1 + 2 * puller.lag
@@ -178,7 +182,15 @@ class MarksTheLargestSeen(IncrementalPull):
         return max(self.since, self.first_date or self.since) + 1
 
 
-class MarksTheLastPage(IncrementalPull):
+class MarksByDate(IncrementalPull):
+    """Trusts the service's `Date` alone, whatever it saw: with a lag, or a `Date` that is ahead, rows are lost."""
+
+    @property
+    def watermark(self) -> int:
+        return max(self.since, (self.first_date or self.since) - pull.OVERLAP_S)
+
+
+class MarksTheLastPage(MarksByDate):
     """The date of the last page instead of the first: rows that moved up meanwhile are lost."""
 
     def after(self, page: CardPage) -> IncrementalPull:
@@ -192,7 +204,8 @@ class StopsBelowAFullSecond(IncrementalPull):
         after = IncrementalPull._down(self, page)
         if after.second is None:
             return after
-        return replace(after, second=None, below=after.second - 1, finished=after.second <= self.since)
+        phase = WalkPhase.COMPLETE if after.second <= self.since else WalkPhase.DESCENDING
+        return replace(after, phase=phase, second=None, below=after.second - 1)
 
 
 class BelowTheOldest(IncrementalPull):
@@ -200,23 +213,27 @@ class BelowTheOldest(IncrementalPull):
 
     def _down(self, page: CardPage) -> IncrementalPull:
         after = IncrementalPull._down(self, page)
-        return after if after.below is None else replace(after, second=None, below=after.below - 1)
+        if after.below is None or after.finished:
+            return after
+        return replace(after, phase=WalkPhase.DESCENDING, second=None, below=after.below - 1)
 
 
 class Ascends(IncrementalPull):
     """Marks the walk complete after its first page."""
 
     def _down(self, page: CardPage) -> IncrementalPull:
-        return replace(self, finished=True)
+        return replace(self, phase=WalkPhase.COMPLETE)
 
 
 SOUND = {
     "descending keyset": Puller(),
     "descending keyset, killed after a page": Puller(after_kill=True),
     "descending keyset, index lag, with overlap": Puller(overlap=2, lag=2),
+    "descending keyset, a Date that runs ahead": Puller(ahead=3600),
 }
 MUTANTS = {
-    "index lag, no overlap": Puller(lag=2),
+    "index lag, no overlap": Puller(machine=MarksByDate, lag=2),
+    "a Date that runs ahead": Puller(machine=MarksByDate, ahead=3600),
     "watermark past the second it saw": Puller(machine=MarksTheLargestSeen),
     "watermark of the last page": Puller(machine=MarksTheLastPage),
     "does not walk a full second": Puller(machine=StopsBelowAFullSecond),

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from core.domain.operation import State
 from core.domain.reply import CardRead, Lost, NotSent, Rejected, ServerCard, Throttled
-from core.protocol.disabling import Disabling
+from core.protocol.card_edit import EditPhase
+from core.protocol.disabling import DISABLING_TABLE, Disabling
 from core.protocol.machine import Action, Answer, Elapsed, End, NoService, PostDisable, PutFields, ReadCard, Step, Wait
+from core.protocol.transitions import TransitionTable
 from core.protocol.updating import FieldChange, Updating
+from tests.core.protocol.worlds.any_step import AnyStep
 
 _CARD = ServerCard(7, 100, "USD", 100, 1000, 1000, None, None, "old", None, "7k2m")
 QUARANTINE_S = 90.0
+REUSE = "the service is restored, and another card has the id"
 Machine = Disabling | Updating
 
 
@@ -29,10 +33,14 @@ class Scene(NamedTuple):
     faults: int
     others: tuple[str, ...]
     wanted: bool = False
+    another: bool = False
+    """The service was restored, and another card has the id (D4)."""
+    stranger: bool = False
+    """That other card was written to."""
 
 
 @dataclass(frozen=True, slots=True)
-class Settling:
+class SettlementSteps:
     """One till, one card, two faults. `again`: how a second disable is answered. `deaf`: a 200 that changes nothing."""
 
     title: str
@@ -51,6 +59,10 @@ class Settling:
     def moves(self, scene: Scene) -> Iterator[tuple[str, Scene]]:
         for at, what in enumerate(scene.others):
             rest = scene._replace(others=scene.others[:at] + scene.others[at + 1 :])
+            if what == REUSE:
+                if not scene.late and not isinstance(scene.action, (PostDisable, PutFields)):
+                    yield what, rest._replace(another=True, disabled=False, note="old")
+                continue
             yield (
                 f"somebody else: {what}",
                 _shown(rest._replace(disabled=True) if what == "disable" else rest._replace(note=what), self),
@@ -87,6 +99,8 @@ class Settling:
         yield "killed before it hears", _killed(_spent(after), self.machine)
 
     def _done(self, scene: Scene) -> tuple[Scene, Answer]:
+        if scene.another:
+            return scene._replace(stranger=True), _read(scene)
         if isinstance(self.machine, Disabling):
             if scene.disabled and self.again != 200:
                 return scene, Rejected(self.again, "The gift card is already disabled.")
@@ -100,12 +114,14 @@ class Settling:
         assert isinstance(scene.action, End)
         if scene.action.state is State.DONE and not scene.wanted:
             return "done, but the card was never like that"
+        if scene.stranger:
+            return "another card was written to"
         if scene.action.state is State.DECLINED and (scene.disabled or scene.wanted):
             return "declined, but it was done"
         return ""
 
 
-def explore(world: Settling) -> tuple[int, dict[str, int], str, list[str]]:
+def explore(world: SettlementSteps) -> tuple[int, dict[str, int], str, list[str]]:
     """States, ends, the first wrong end and the shortest way to it."""
     first = world.opening()
     parents: dict[Scene, tuple[Scene, str] | None] = {first: None}
@@ -129,7 +145,7 @@ def explore(world: Settling) -> tuple[int, dict[str, int], str, list[str]]:
     return len(parents), ends, wrong, trace
 
 
-def _shown(scene: Scene, world: Settling) -> Scene:
+def _shown(scene: Scene, world: SettlementSteps) -> Scene:
     wanted = scene.disabled if isinstance(world.machine, Disabling) else scene.note == "new"
     return scene._replace(wanted=scene.wanted or wanted)
 
@@ -151,60 +167,78 @@ def _spent(scene: Scene) -> Scene:
 
 
 def _read(scene: Scene) -> CardRead:
-    return CardRead(replace(_CARD, note=scene.note, disabled_at=1000 if scene.disabled else None), 5000)
+    card = replace(_CARD, note=scene.note, disabled_at=1000 if scene.disabled else None)
+    date = 5090 if scene.machine.phase is EditPhase.CHECKING else 5000
+    return CardRead(replace(card, created_at=2000, last_characters="9x9x") if scene.another else card, date)
 
 
 # broken on purpose
 
 
 class BelievesAny200(Disabling):
-    def after(self, answer: Answer) -> Step[Disabling]:
+    def after(self, answer: Answer) -> Step[Disabling]:  # type: ignore[override]
         if self.asked and isinstance(answer, CardRead):
             return Step(self, End(State.DONE))
         return Disabling.after(self, answer)
 
 
 class DeclinesALostAnswer(Disabling):
-    def _lost(self, answer: Answer) -> Step[Disabling]:
+    table: ClassVar[TransitionTable[EditPhase]] = AnyStep(*DISABLING_TABLE.rows)
+
+    def _lost(self, answer: Lost) -> Step[Disabling]:  # type: ignore[override]
         return Step(self, End(State.DECLINED))
 
 
 class BelievesAnUpdate(Updating):
-    def after(self, answer: Answer) -> Step[Updating]:
+    def after(self, answer: Answer) -> Step[Updating]:  # type: ignore[override]
         if self.asked and isinstance(answer, CardRead):
             return Step(self, End(State.DONE))
         return Updating.after(self, answer)
 
 
 class DeclinesAtOnce(Disabling):
-    def _refused(self, message: str) -> Step[Disabling]:
+    def _refused(self, message: str) -> Step[Disabling]:  # type: ignore[override]
         return Disabling._refused(replace(self, doubted=False), message)
 
 
 class DeclinesAnUpdateAtOnce(Updating):
-    def _refused(self, message: str) -> Step[Updating]:
+    def _refused(self, message: str) -> Step[Updating]:  # type: ignore[override]
         return Updating._refused(replace(self, doubted=False), message)
+
+
+class DisablesAnyCard(Disabling):
+    def _is_another(self, shown: ServerCard) -> bool:
+        return False
+
+
+class UpdatesAnyCard(Updating):
+    def _is_another(self, shown: ServerCard) -> bool:
+        return False
 
 
 _NOTE = (FieldChange("note", "old", "new"),)
 WORLDS = [
-    Settling("disable", Disabling()),
-    Settling("disable, somebody is faster", Disabling(), ("disable",)),
-    Settling("disable, refused the second time", Disabling(), ("disable",), again=422),
-    Settling("disable, a 200 that does nothing", Disabling(), deaf=True),
-    Settling("disable, refused after a loss", Disabling(), faults=4, unwilling=True),
-    Settling("note", Updating(_NOTE)),
-    Settling("note, refused after a loss", Updating(_NOTE), faults=4, unwilling=True),
-    Settling("note, somebody writes another", Updating(_NOTE), ("theirs",)),
-    Settling("note, somebody writes the same", Updating(_NOTE), ("new",)),
-    Settling("note, a 200 that does nothing", Updating(_NOTE), deaf=True),
+    SettlementSteps("disable", Disabling()),
+    SettlementSteps("disable, somebody is faster", Disabling(), ("disable",)),
+    SettlementSteps("disable, refused the second time", Disabling(), ("disable",), again=422),
+    SettlementSteps("disable, a 200 that does nothing", Disabling(), deaf=True),
+    SettlementSteps("disable, refused after a loss", Disabling(), faults=4, unwilling=True),
+    SettlementSteps("disable, the id is given again", Disabling(card=_CARD.identity), (REUSE,)),
+    SettlementSteps("note, the id is given again", Updating(_NOTE, card=_CARD.identity), (REUSE,)),
+    SettlementSteps("note", Updating(_NOTE)),
+    SettlementSteps("note, refused after a loss", Updating(_NOTE), faults=4, unwilling=True),
+    SettlementSteps("note, somebody writes another", Updating(_NOTE), ("theirs",)),
+    SettlementSteps("note, somebody writes the same", Updating(_NOTE), ("new",)),
+    SettlementSteps("note, a 200 that does nothing", Updating(_NOTE), deaf=True),
 ]
 MUTANTS = {
-    "believes any 200 of a disable": Settling("deaf", BelievesAny200(), deaf=True),
-    "declines a disable without an answer": Settling("disable", DeclinesALostAnswer()),
-    "declines a disable that may still arrive": Settling("refused", DeclinesAtOnce(), faults=3, unwilling=True),
-    "declines an update that may still arrive": Settling(
+    "believes any 200 of a disable": SettlementSteps("deaf", BelievesAny200(), deaf=True),
+    "declines a disable without an answer": SettlementSteps("disable", DeclinesALostAnswer()),
+    "declines a disable that may still arrive": SettlementSteps("refused", DeclinesAtOnce(), faults=3, unwilling=True),
+    "declines an update that may still arrive": SettlementSteps(
         "refused", DeclinesAnUpdateAtOnce(_NOTE), faults=2, unwilling=True
     ),
-    "believes any 200 of an update": Settling("deaf", BelievesAnUpdate(_NOTE), deaf=True),
+    "disables any card with the id": SettlementSteps("reused", DisablesAnyCard(card=_CARD.identity), (REUSE,)),
+    "updates any card with the id": SettlementSteps("reused", UpdatesAnyCard(_NOTE, card=_CARD.identity), (REUSE,)),
+    "believes any 200 of an update": SettlementSteps("deaf", BelievesAnUpdate(_NOTE), deaf=True),
 }

@@ -1,0 +1,120 @@
+"""The history shows all that was done here, filtered by text, kind and outcome, as far back as one scrolls."""
+
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+
+from core.domain.command import Issue, Redeem, TopUp
+from core.domain.operation import Kind, State
+from core.domain.outcome import Message
+from core.store import outbox
+from core.usecases.operations import HistoryQuestion, read_history
+from gui.views.history.history import HistoryView
+from tests.builders import database_of
+from tests.gui.views.outbox.test_outbox import operation
+
+pytestmark = pytest.mark.unstyled
+
+
+PAGE = 100
+
+
+@pytest.fixture
+def redemptions():
+    """Return how many there are; all but the last wait."""
+    return 5
+
+
+@pytest.fixture
+def acts(ask, cards, redemptions):
+    """Offline, so that all wait: redemptions, one of them taken back, and a top-up."""
+
+    def do(core) -> None:
+        core.preferences.set("offline.per_till", "900000.00")
+        core.preferences.set("offline.per_card_day", "900000.00")
+        core.connection.switch(True)
+        for _ in range(redemptions):
+            last = core.desk.submit(Redeem(cards[0].card_id, 1, "Purchase"))
+        with database_of(core).writing() as conn:  # as a version before this one has cancelled it
+            outbox.change(conn, last.operation_id, state="cancelled", said=Message("outcome.cancelled"))
+        core.desk.submit(TopUp(cards[1].card_id, 100, "Refund"))
+
+    ask(do)
+
+
+@pytest.fixture
+def view(qtbot, bridge, acts, show):
+    made = show(HistoryView(bridge))
+    qtbot.waitUntil(lambda: made.model.rowCount() > 0)
+    return made
+
+
+def table(view):
+    return view.findChild(object, "history_table")
+
+
+def test_the_model_keeps_the_rules_of_models(qtmodeltester, view):
+    qtmodeltester.check(view.model)
+
+
+@pytest.mark.parametrize("redemptions", [PAGE + 30])
+def test_it_goes_back_as_far_as_one_scrolls(qtbot, view):
+    assert view.model.rowCount() == PAGE
+    assert view.model.row_at(0).kind is Kind.TOP_UP
+
+    def at_the_end() -> bool:
+        bar = table(view).verticalScrollBar()
+        bar.setValue(bar.maximum())
+        return view.model.complete
+
+    qtbot.waitUntil(at_the_end)
+    assert view.model.rowCount() == PAGE + 31
+    assert view.findChild(object, "history_count").text() == f"{PAGE + 31} entries"
+
+
+def test_kind_and_outcome_filter(qtbot, view):
+    box = view.findChild(object, "history_kind")
+    box.setCurrentIndex(box.findData("top-up"))
+    qtbot.waitUntil(lambda: [row.kind for row in view.model.rows] == [Kind.TOP_UP])
+    box.setCurrentIndex(0)
+    view.findChild(object, "history_state_refused").click()
+    qtbot.waitUntil(lambda: [row.state for row in view.model.rows] == [State.CANCELLED])
+
+
+def test_text_filters_and_nothing_is_said_in_words(qtbot, view):
+    qtbot.keyClicks(view.findChild(object, "history_field"), "refund")
+    qtbot.waitUntil(lambda: view.model.rowCount() == 1)
+    qtbot.keyClicks(view.findChild(object, "history_field"), " nobody")
+    qtbot.waitUntil(lambda: view.findChild(object, "empty_heading").isVisible())
+    assert view.findChild(object, "empty_heading").text() == "Nothing matches"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("erstattung", 1), ("stattu aufladen", 1), ("refund", 1), ("kauf aufl", 0)]
+)
+def test_a_german_till_finds_a_reason_and_a_kind_by_what_is_read(qtbot, german, view, typed, found):
+    qtbot.keyClicks(view.findChild(object, "history_field"), typed)
+    qtbot.waitUntil(lambda: view._question.text == typed)
+    qtbot.waitUntil(lambda: view.model.rowCount() == found)
+
+
+def test_enter_opens_the_card(qtbot, view):
+    qtbot.keyClick(view.findChild(object, "history_field"), Qt.Key.Key_Down)
+    with qtbot.waitSignal(view.card_requested) as asked:
+        qtbot.keyClick(table(view), Qt.Key.Key_Return)
+    assert asked.args == [view.model.row_at(0).card_id]
+
+
+def test_a_card_that_was_never_made_is_not_opened(qtbot, view):
+    with qtbot.waitSignal(view.notified):
+        view._on_row_chosen(operation(kind=Kind.ISSUE, card_id=-3, state=State.CANCELLED))
+
+
+def test_a_rare_kind_is_looked_for_far_behind_the_first_page(ask, acts, cards):
+    ask(lambda core: core.desk.submit(Issue(1000, "USD")))
+    for _ in range(2):
+        ask(lambda core: [core.desk.submit(Redeem(cards[2].card_id, 1)) for _ in range(100)])
+    answer = ask(partial(read_history, question=HistoryQuestion(kind="issue", limit=50)))
+    assert [row.kind for row in answer.rows] == [Kind.ISSUE]
+    assert answer.complete

@@ -1,0 +1,60 @@
+"""The way to the service in the settings: another token, another address, and a service that was restored."""
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+from gui.views.settings.service import ServicePanel
+
+pytestmark = pytest.mark.unstyled
+
+
+@pytest.fixture
+def panel(qtbot):
+    made = ServicePanel()
+    qtbot.addWidget(made)
+    made.show()
+    made.show_service(sandbox=False, place="file")
+    made.show_address("https://old.example/api")
+    return made
+
+
+def find(panel, name: str):
+    return panel.findChild(QAbstractButton, name)
+
+
+def test_a_real_service_is_given_another_token_and_keeps_its_address(qtbot, panel):
+    assert not panel.findChild(QLineEdit, "new_service_url").isEnabled()
+    panel.findChild(QLineEdit, "new_service_token").setText("a-new-token")
+    with qtbot.waitSignal(panel.given) as given:
+        find(panel, "service_check").click()
+    assert given.args == ["https://old.example/api", "a-new-token"]
+    assert not panel.moving
+
+
+def test_another_address_is_entered_when_somebody_says_that_it_moved(qtbot, panel):
+    find(panel, "service_move").click()
+    address = panel.findChild(QLineEdit, "new_service_url")
+    assert address.isEnabled()
+    assert not find(panel, "service_move").isVisible()
+    address.setText("https://new.example/api")
+    with qtbot.waitSignal(panel.given) as given:
+        find(panel, "service_check").click()
+    assert (panel.moving, given.args) == (True, ["https://new.example/api", ""])
+    panel.show_problem("service.unreachable", "The service cannot be reached.")
+    assert address.isEnabled()
+    panel.show_service(sandbox=False, place="file")
+    assert not address.isEnabled()
+
+
+def test_the_training_service_has_nowhere_to_move(panel):
+    panel.show_service(sandbox=True, place="sandbox")
+    assert not find(panel, "service_move").isVisible()
+    assert panel.findChild(QLineEdit, "new_service_url").isEnabled()
+
+
+def test_a_restored_service_is_asked_about_only_where_another_one_answers(qtbot, panel):
+    assert not find(panel, "service_restored").isVisible()
+    panel.show_service(sandbox=False, place="file", foreign=True)
+    assert find(panel, "service_restored").isVisible()
+    with qtbot.waitSignal(panel.restored):
+        find(panel, "service_restored").click()

@@ -1,0 +1,1 @@
+"""`make metrics`: the figures of the structure, counted from the sources and from a recorded run of the real window."""
