@@ -17,6 +17,8 @@ USER_AGENT = f"{NAME}/{VERSION}"
 COPYRIGHT = "2026 Counterfoil contributors"
 APP_ID = "io.github.counterfoil.Counterfoil"
 """What a desktop knows the window by: its desktop file, its icon, its page in a software centre, its macOS bundle."""
+SERVICE_PROGRAM = "counterfoil-service"
+"""The service's own program, in its package (docs/packaging.md 1)."""
 _INSTALLED = "counterfoil"
 _SOURCE = "main.py"
 

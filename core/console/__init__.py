@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from core.console import answers
 from core.console.arguments import paints, parse
+from core.console.serve_arguments import parse_service
 
 if TYPE_CHECKING:
     from core.console.card_commands import PrintCard
     from core.printing.bitmap import Draw
 
-__all__ = ["paints", "parse", "run"]
+__all__ = ["paints", "parse", "parse_service", "run"]
 
 
 def run(options: Namespace, print_card: PrintCard | None = None, draw: Draw | None = None) -> int:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import math
-import sys
 from collections.abc import Sequence
-from typing import NoReturn
 
-from core.about import NAME, VERSION, program
-from core.console.answers import DONE, USAGE, asks_for_json, print_json
+from core.about import NAME, program
+from core.console.command_line import CommandParser, count, seconds, understand
+from core.console.serve_arguments import add_serve_words
 
 STATUSES = ("active", "expired", "disabled", "pending", "gone", "enabled")
 """`enabled` is the service's word: active and expired cards together (docs/api.md 4)."""
@@ -17,45 +15,9 @@ ROLES = ("clerk", "manager")
 SETTLEMENTS = ("applied", "not-applied", "amount", "balance", "take-left", "drop")
 
 
-class _UsageError(Exception):
-    """What a parser found wrong; `parser` is that of the command, whose usage is shown."""
-
-    def __init__(self, parser: _CommandParser, message: str) -> None:
-        super().__init__(message)
-        self.parser = parser
-
-
-class _CommandParser(argparse.ArgumentParser):
-    """Raises what is wrong, so that it is answered in one place."""
-
-    def error(self, message: str) -> NoReturn:
-        raise _UsageError(self, message)
-
-
-_USAGE_STATUS = 2
-
-
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Parse the command line. Exits with status 2 and a usage line on nonsense. `command` is None for the window."""
-    parser = make_parser()
-    try:
-        options = _parsed(parser, argv)
-    except _UsageError as error:
-        if asks_for_json(argv):
-            print_json({"code": USAGE, "message": str(error), "values": {}})
-        error.parser.print_usage(sys.stderr)
-        error.parser.exit(_USAGE_STATUS, f"{error.parser.prog}: error: {error}\n")
-    if options.version:
-        _tell_version(as_json=options.json)
-        parser.exit()
-    return options
-
-
-def _parsed(parser: _CommandParser, argv: Sequence[str]) -> argparse.Namespace:
-    for word in argv:
-        if any("\ud800" <= letter <= "\udfff" for letter in word):
-            parser.error(f"{word!r} is not text")  # bytes that are no UTF-8: no database and no service takes them
-    return parser.parse_args(argv)
+    return understand(make_parser(), argv)
 
 
 def paints(options: argparse.Namespace) -> bool:
@@ -68,16 +30,9 @@ def paints(options: argparse.Namespace) -> bool:
     return options.command in (None, "tour") or getattr(options, "print", None) is not None
 
 
-def _tell_version(*, as_json: bool) -> None:
-    if as_json:
-        print_json({"code": DONE, "name": NAME, "version": VERSION})
-    else:
-        sys.stdout.write(f"{NAME} {VERSION}\n")
-
-
-def make_parser() -> _CommandParser:
+def make_parser() -> CommandParser:
     """Return what knows every command and its words."""
-    parser = _CommandParser(
+    parser = CommandParser(
         prog=program(),
         description=f"{NAME}, the gift card desk. Without a command it opens the window.",
         epilog="Exit status: 0 done, 2 usage, 3 queued, 4 refused, 5 unknown or a person is needed, 6 not found, "
@@ -89,8 +44,7 @@ def make_parser() -> _CommandParser:
     parser.add_argument("--offline", action="store_true", help="work as if there were no connection")
     parser.add_argument("--clerk", metavar="NAME", help="who is at the till")
     parser.add_argument("--approver", metavar="NAME", help="a manager who allows it; PIN from COUNTERFOIL_APPROVER_PIN")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
-    parser.add_argument("--version", action="store_true", help="say which version this is, and end")
+    parser.add_answer_words()
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _acts(commands)
     _reads(commands)
@@ -98,7 +52,7 @@ def make_parser() -> _CommandParser:
     return parser
 
 
-def _acts(commands: argparse._SubParsersAction[_CommandParser]) -> None:
+def _acts(commands: argparse._SubParsersAction[CommandParser]) -> None:
     issue = commands.add_parser("issue", help="sell a new card")
     issue.add_argument("amount", metavar="AMOUNT")
     issue.add_argument("--currency", metavar="C")
@@ -150,26 +104,26 @@ def _acts(commands: argparse._SubParsersAction[_CommandParser]) -> None:
     disable.add_argument("--yes", action="store_true", help="confirms that this cannot be undone")
 
 
-def _reads(commands: argparse._SubParsersAction[_CommandParser]) -> None:
+def _reads(commands: argparse._SubParsersAction[CommandParser]) -> None:
     search = commands.add_parser("search", help="list cards")
     search.add_argument("text", metavar="TEXT", nargs="?", default="")
     search.add_argument("--status", choices=STATUSES)
-    search.add_argument("--limit", metavar="N", type=_count, default=None)
+    search.add_argument("--limit", metavar="N", type=count, default=None)
     show = commands.add_parser("show", help="one card")
     show.add_argument("card", metavar="CARD")
     show.add_argument("--history", action="store_true", help="also how it got to its balance")
 
 
-def _upkeep(commands: argparse._SubParsersAction[_CommandParser]) -> None:
+def _upkeep(commands: argparse._SubParsersAction[CommandParser]) -> None:
     sync = commands.add_parser("sync", help="send what waits and pull what changed")
     sync.add_argument("--full", action="store_true", help="read every card again")
     sync.add_argument(
-        "--until-idle", metavar="SECONDS", type=_seconds, help="go on until nothing waits, this long at most"
+        "--until-idle", metavar="SECONDS", type=seconds, help="go on until nothing waits, this long at most"
     )
     outbox = commands.add_parser("outbox", help="what was accepted, and what became of it")
     verbs = outbox.add_subparsers(dest="verb", metavar="list|show|retry|cancel|settle|report", required=True)
     listing = verbs.add_parser("list", help="all operations, those that need a person first")
-    listing.add_argument("--limit", metavar="N", type=_count, default=1000)
+    listing.add_argument("--limit", metavar="N", type=count, default=1000)
     verbs.add_parser("show", help="one operation with its evidence").add_argument("operation", metavar="ID")
     for name, text in (("retry", "try now what waits for the service"), ("cancel", "take back what was never sent")):
         verbs.add_parser(name, help=text).add_argument("operation", metavar="ID")
@@ -180,7 +134,7 @@ def _upkeep(commands: argparse._SubParsersAction[_CommandParser]) -> None:
     papers = receipts.add_subparsers(dest="verb", metavar="list|retry|drop", required=True)
     papers.add_parser("list", help="what waits for the receipt printer, and why")
     for name, text in (("retry", "print one now, as a late copy"), ("drop", "do not print one any more")):
-        papers.add_parser(name, help=text).add_argument("number", metavar="ID", type=_count)
+        papers.add_parser(name, help=text).add_argument("number", metavar="ID", type=count)
     _settings(commands.add_parser("settings", help="the shop's settings"))
     _journal(commands.add_parser("journal", help="the audit trail"))
     _staff(commands.add_parser("staff", help="the people of the till"))
@@ -206,10 +160,10 @@ def _upkeep(commands: argparse._SubParsersAction[_CommandParser]) -> None:
         nargs="?",
         help="for the pictures and the printed card; else the folder tour, or a new one where that cannot be made",
     )
-    _serve(commands.add_parser("serve", help="run the gift card service on its own"))
+    add_serve_words(commands.add_parser("serve", help="run the gift card service on its own"))
 
 
-def _backup(commands: argparse._SubParsersAction[_CommandParser]) -> None:
+def _backup(commands: argparse._SubParsersAction[CommandParser]) -> None:
     for name, text, replacing in (
         ("backup", "all that the till needs in one sealed file", "take the place of an older file"),
         ("move", "a backup for another machine; this till sends nothing any more", "take the place of an older file"),
@@ -221,7 +175,7 @@ def _backup(commands: argparse._SubParsersAction[_CommandParser]) -> None:
         command.add_argument("--replace", action="store_true", help=replacing)
 
 
-def _service(service: _CommandParser) -> None:
+def _service(service: CommandParser) -> None:
     verbs = service.add_subparsers(dest="verb", metavar="move|restored|new-shop", required=True)
     move = verbs.add_parser("move", help="the same service has another address; it must have this till's cards")
     move.add_argument("url", metavar="URL", help="its token from COUNTERFOIL_NEW_TOKEN, if it has another one")
@@ -239,7 +193,7 @@ def _journal(journal: argparse.ArgumentParser) -> None:
     books.add_parser("export", help="write a signed copy").add_argument("file", metavar="FILE")
 
 
-def _settings(settings: _CommandParser) -> None:
+def _settings(settings: CommandParser) -> None:
     keys = settings.add_subparsers(dest="verb", metavar="list|get|set|import|export", required=True)
     keys.add_parser("list", help="all settings")
     keys.add_parser("get", help="one setting").add_argument("key", metavar="K")
@@ -254,7 +208,7 @@ def _settings(settings: _CommandParser) -> None:
     )
 
 
-def _staff(staff: _CommandParser) -> None:
+def _staff(staff: CommandParser) -> None:
     verbs_of_staff = staff.add_subparsers(dest="verb", metavar="list|add|change|remove|reset-pin", required=True)
     verbs_of_staff.add_parser("list", help="who works here")
     for name, text in (
@@ -273,57 +227,12 @@ def _staff(staff: _CommandParser) -> None:
     _pin_file(reset)
 
 
-def _pin_file(command: _CommandParser) -> None:
+def _pin_file(command: CommandParser) -> None:
     command.add_argument("--pin-file", metavar="FILE", help="with the new PIN in one line; - is standard input")
 
 
-def _settle(settle: _CommandParser) -> None:
+def _settle(settle: CommandParser) -> None:
     settle.add_argument("operation", metavar="ID")
     settle.add_argument("how", choices=SETTLEMENTS, metavar="|".join(SETTLEMENTS))
     settle.add_argument("figure", metavar="A", nargs="?", help="of amount and balance; an amount may carry a sign")
     settle.add_argument("--reason", metavar="T", default="", help="is kept with the decision")
-
-
-def _serve(serve: _CommandParser) -> None:
-    serve.add_argument("--host", metavar="H", default="127.0.0.1")
-    serve.add_argument("--port", metavar="P", type=_port, default=8443, help="0 takes a free one")
-    serve.add_argument("--database", metavar="URL", help="an SQLite file or a database URL; a file in the data folder")
-    serve.add_argument("--workers", metavar="N", type=_count, default=1)
-    serve.add_argument("--sandbox", action="store_true", help="fill an empty service with believable cards")
-    serve.add_argument("--seed", metavar="N", type=int, default=1, help="of the believable cards")
-    serve.add_argument("--weather", metavar="N", type=int, help="a bad day for the sandbox; the same N, the same day")
-    serve.add_argument("--switch", metavar="NAME=VALUE", action="append", default=[], help="see docs/service.md")
-    serve.add_argument("--certificate", metavar="FILE", help="speak TLS 1.2 or newer, with this PEM file")
-    serve.add_argument("--private-key", metavar="FILE", help="of the certificate, when it is in a file of its own")
-    serve.add_argument("--allow", metavar="NET", action="append", default=[], help="only these addresses may call")
-    serve.add_argument("--proxy", metavar="IP", help="believe this proxy about the client's address")
-    serve.add_argument("--access-log", metavar="FILE", help="one JSON object for each request; - is standard error")
-    keys = serve.add_mutually_exclusive_group()
-    keys.add_argument("--add-key", metavar="NAME", help="make a live API key, print its secret once, and end")
-    keys.add_argument("--retire-key", metavar="NAME", help="let a key open nothing, from --at on, and end")
-    keys.add_argument("--list-keys", action="store_true", help="the keys without their secrets, and end")
-    serve.add_argument("--at", metavar="TIME", help="like 2027-12-31T18:00:00+01:00; now when left out")
-
-
-def _count(text: str) -> int:
-    value = int(text) if text.isascii() and text.isdigit() else 0
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 up")
-    return value
-
-
-def _port(text: str) -> int:
-    value = int(text) if text.isascii() and text.isdigit() else -1
-    if not 0 <= value <= 65535:
-        raise argparse.ArgumentTypeError(f"{text} is not a port from 0 to 65535")
-    return value
-
-
-def _seconds(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not 0 <= value < math.inf:
-        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds from 0 up")
-    return value

@@ -20,6 +20,7 @@ import package
 import pytest
 import requests
 
+from core.about import VERSION
 from tests.core.server.postgresql import postgresql
 from tests.packaging.installed_root import WHY_NOT, Root, bare_root, wait_for
 
@@ -111,6 +112,7 @@ def test_the_examples_and_the_unit_are_where_an_operator_looks(container: Root) 
     assert (papers / "service.md").is_file()
     unit = container.place / "usr/lib/systemd/system/counterfoil-service.service"
     program = shlex.split(re.search(r"^ExecStart=(.*)$", unit.read_text(), re.MULTILINE)[1])[0]
-    assert container.run(program, "--help").startswith("usage:")
+    assert container.run(program, "--help").startswith("usage: counterfoil-service ")
+    assert container.run(program, "--version") == f"Counterfoil {VERSION}\n"
     asked = ("dpkg-query", "-W", "-f", "${Conffiles}", "counterfoil-service")
     assert "/etc/default/counterfoil-service" in container.run(*asked)

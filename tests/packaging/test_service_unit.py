@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.console.arguments import make_parser
+from core.console.serve_arguments import parse_service
 
 SERVICE = Path(__file__).parents[2] / "packaging" / "service"
 UNIT = (SERVICE / "counterfoil-service.service").read_text("utf-8")
@@ -27,7 +27,7 @@ def test_it_is_started_with_words_that_the_program_knows(database: str | None) -
     settings = defaults(database)
     program, *words = shlex.split(started)
     filled = [word.replace("${DATABASE}", settings["DATABASE"]) for word in words if word != "$OPTIONS"]
-    options = make_parser().parse_args(["serve", *filled, *settings["OPTIONS"].split()])
+    options = parse_service([*filled, *settings["OPTIONS"].split()])
     assert program == "/usr/bin/counterfoil-service"
     assert (options.database, options.proxy) == (settings["DATABASE"], "127.0.0.1")
 
