@@ -42,7 +42,8 @@ class How(StrEnum):
 class Decision:
     """One button, pressed. `figure` is the amount of AMOUNT or the true balance of BALANCE, minor units.
 
-    An amount without a sign goes the operation's way; `signed` takes it as it stands.
+    An amount without a sign goes the operation's way; `signed` takes it as it stands. Without one it is at most what
+    was wanted, but for a write that may have been done twice (docs/protocol.md D1).
     """
 
     operation_id: str
@@ -104,7 +105,8 @@ class Foreseen:
 class Standing:
     """A parked money operation: `known` is the sum of the answers, `target` the balance that was asked for in doubt.
 
-    `offline`: the goods are gone already. `aborted`: it only put back what it had displaced.
+    `offline`: the goods are gone already. `aborted`: it only put back what it had displaced. `twice`: more than one
+    copy of the write may have been carried out (docs/protocol.md D1).
     """
 
     currency: str
@@ -114,6 +116,7 @@ class Standing:
     offline: bool
     certain: bool
     target: int | None = None
+    twice: bool = False
 
     @property
     def debt(self) -> int:
@@ -154,14 +157,25 @@ class Standing:
         """Return the extra. A write that left `target` added at most that, and took at most what a card can hold."""
         figure = decision.figure or 0
         total = figure if decision.signed or self.want > 0 else -figure
-        extra, most = total - self.known, self.target
+        extra, (least, most) = total - self.known, self._believable
         if self.certain and extra:
             raise self._known_exactly()
         within = total * self.want >= 0 and abs(total) <= abs(self.want)
-        believed = decision.signed and most is not None and most - largest(self.currency) <= extra <= most
+        believed = (decision.signed or self.twice) and self.target is not None and least <= extra <= most
         if not within and not believed:
-            raise RuleRefused("settle.amount", most=Money(abs(self.want), self.currency))
+            raise RuleRefused("settle.amount", most=Money(self._most(), self.currency))
         return extra
+
+    @property
+    def _believable(self) -> tuple[int, int]:
+        """Return the least and the most that the write in doubt can have changed; nothing where there is none."""
+        return (0, 0) if self.target is None else (self.target - largest(self.currency), self.target)
+
+    def _most(self) -> int:
+        """Return up to which amount without a sign is believed."""
+        least, most = self._believable
+        furthest = self.known + (most if self.want > 0 else least)
+        return max(abs(self.want), abs(furthest)) if self.twice else abs(self.want)
 
     def _known_exactly(self) -> RuleRefused:
         return RuleRefused("settle.certain", known=Money(self.known, self.currency))
@@ -188,6 +202,11 @@ class Standing:
         """Return the money that is on the card, or was spent from it, and should not be. A sale may be undone."""
         goal = self.want if self.offline or self.want > 0 else 0
         return max(0, total - goal)
+
+
+def perhaps_twice(key: str) -> bool:
+    """Return whether it was parked because more than one copy of its write may have been carried out."""
+    return key == "park.twice"
 
 
 def certain(key: str, unanswered: bool) -> bool:

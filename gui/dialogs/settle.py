@@ -175,6 +175,10 @@ class SettleDialog(FittingDialog):
     def _wanted_figure(self, how: How) -> str:
         if how is How.BALANCE:
             return self.tr("Type what should be on the card to see what will happen.")
+        if settle_words.perhaps_twice(self._row):
+            return self.tr(
+                "Type all that it changed on the card, twice where it was done twice, to see what will happen."
+            )
         return self.tr("Type the amount to see what will happen.")
 
     def _promise(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from core.domain import settlement
 from core.domain.money import Money
 from core.domain.operation import MONEY_KINDS, OPEN, Kind
 from core.domain.settlement import Decision, Foreseen, How
@@ -49,6 +50,11 @@ def way_text(row: OperationRow, how: How, balance: int | None = None) -> str:
 def in_doubt(row: OperationRow) -> bool:
     """Return whether a write has no answer, so that it may have been done."""
     return How.APPLIED in row.ways
+
+
+def perhaps_twice(row: OperationRow) -> bool:
+    """Return whether its write may have been carried out more than once (docs/protocol.md D1)."""
+    return row.message is not None and settlement.perhaps_twice(row.message.key)
 
 
 def _drop_text(row: OperationRow) -> str:

@@ -6534,6 +6534,10 @@
         <translation>Einen Moment …</translation>
     </message>
     <message>
+        <source>Type all that it changed on the card, twice where it was done twice, to see what will happen.</source>
+        <translation>Alles eingeben, was es an der Karte geändert hat, doppelt, wenn es doppelt gebucht wurde. Dann steht hier, was geschieht.</translation>
+    </message>
+    <message>
         <source>Type the amount to see what will happen.</source>
         <translation>Betrag eingeben, um zu sehen, was geschieht.</translation>
     </message>

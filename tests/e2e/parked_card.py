@@ -14,7 +14,7 @@ from core.domain.operation import State
 from core.domain.outcome import Confirmed, Unknown
 from core.rows import OperationRow
 from core.server.sandbox.embedded import EmbeddedService
-from core.server.sandbox.faults import LOSE_REPLY, LOSE_REQUEST, Endpoint
+from core.server.sandbox.faults import LOSE_REPLY, LOSE_REQUEST, SEND_TWICE, Endpoint
 from tests.e2e.conftest import OpenTill
 from tests.e2e.counter_actions import act, on_server, redeem, sell, settle_down
 from tests.e2e.window import Counter
@@ -37,6 +37,13 @@ class Trouble:
         self._service.faults.next(Endpoint.BALANCE, LOSE_REPLY if applied else LOSE_REQUEST)
         assert isinstance(act(till, command(self.card_id)), Unknown)
         assert isinstance(redeem(self.other, self.card_id, 500), Confirmed)
+        return self._window(till)
+
+    def twice(self) -> Counter:
+        """A redeem of 30.00 is sent twice on the way, and the second copy changes nothing."""
+        till = self._till()
+        self._service.faults.next(Endpoint.BALANCE, SEND_TWICE)
+        assert isinstance(act(till, Redeem(self.card_id, 3000)), Unknown)
         return self._window(till)
 
     def short(self, left: int) -> Counter:

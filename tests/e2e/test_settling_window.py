@@ -12,12 +12,23 @@ from PySide6.QtWidgets import QAbstractButton
 from core.domain.command import TopUp
 from core.domain.operation import State
 from core.domain.settlement import How
+from core.server.contract.switches import Switches
 from core.server.sandbox.embedded import EmbeddedService
-from tests.e2e.conftest import OpenTill
+from tests.e2e.conftest import TOKEN, OpenTill, SteppingClock
 from tests.e2e.parked_card import Trouble, ask, hit, parked
 from tests.e2e.window import Counter
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[EmbeddedService]:
+    """A service that keeps no keys, so that a request that comes twice may be carried out twice."""
+    plain = Switches(idempotency_keys=False)
+    made = EmbeddedService(tmp_path / "service.db", TOKEN, seed=None, switches=plain, clock=SteppingClock())
+    made.start()
+    yield made
+    made.stop()
 
 
 @pytest.fixture
@@ -65,6 +76,26 @@ def test_each_way_by_keys(
     assert row.settlement.why in {"Receipt checked", "Customer asked", "Card checked", "Customer left"}
     window.until(lambda: trouble.balance() == balance)
     window.until_text("message_text", "Settled")
+
+
+@pytest.mark.fault("attack 1")
+def test_what_was_done_twice_is_settled_by_all_that_it_changed(trouble: Trouble) -> None:
+    """There is no sign on the keypad: the sum of both copies is typed as any amount."""
+    window = trouble.twice()
+    operation_id = parked(window).operation_id
+    hit(window, "F4")
+    window.until(lambda: window.sees("settle_balance"))
+    ask(window, "alt+s")
+    hit(window, "alt+m")
+    window.until_text("settle_foreseen", "Type all that it changed on the card, twice where it was done twice")
+    for key in ("6", "0", "alt+r"):
+        hit(window, key)
+    window.until_text("settle_foreseen", "This redeem goes into the books as −$60.00. Nothing is sent.")
+    assert "The card has $30.00 less than was wanted." in window.text("settle_foreseen")
+    window.until(lambda: window.find(QAbstractButton, "settle_button").isEnabled())
+    hit(window, "alt+s")
+    window.until(lambda: window.core.queries.operation(operation_id).state is State.INFERRED)
+    assert window.core.queries.operation(operation_id).known == -6000
 
 
 def test_what_is_left_is_suggested_and_taken(trouble: Trouble) -> None:

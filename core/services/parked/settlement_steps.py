@@ -9,7 +9,7 @@ from core.domain.operation import State
 from core.domain.outcome import Accepted, Message
 from core.domain.permission import Permission
 from core.domain.rights import Demand
-from core.domain.settlement import Decision, SettlementPlan, Standing, certain
+from core.domain.settlement import Decision, SettlementPlan, Standing, certain, perhaps_twice
 from core.domain.staff import Proposal
 from core.protocol.attempt import Fate
 from core.services.books.journal import Journal
@@ -106,14 +106,16 @@ def standing(conn: Connection, operation: Operation) -> Standing:
     attempts = outbox.attempts(conn, operation.operation_id)
     doubtful = [row for row in attempts if row["fate"] in _IN_DOUBT]
     unanswered = any(row["fate"] in _UNANSWERED for row in attempts)
+    key = operation.message.key if operation.message else ""
     return Standing(
         currency=operation.currency,
         want=operation.want,
         known=sum(row["amount"] or 0 for row in attempts),
         aborted=operation.aborted,
         offline=operation.offline,
-        certain=certain(operation.message.key if operation.message else "", unanswered),
+        certain=certain(key, unanswered),
         target=doubtful[-1]["target"] if doubtful else None,
+        twice=perhaps_twice(key),
     )
 
 

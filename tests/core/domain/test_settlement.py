@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.domain.money import largest
+from core.domain.money import Money, largest
 from core.domain.operation import Kind
 from core.domain.settlement import Decision, How, ParkedWrite, Standing, certain, suggestion, ways
 from core.errors import RuleRefused
@@ -21,6 +21,7 @@ STANDINGS = st.builds(
     offline=st.booleans(),
     certain=st.booleans(),
     target=st.none() | st.integers(0, 100_000),
+    twice=st.booleans(),
 )
 
 
@@ -70,11 +71,31 @@ def test_an_amount_is_believed_within_what_can_be_true(standing, figure, signed)
         return
     assert standing.known + plan.extra == total
     assert not (standing.certain and plan.extra)
-    if not signed:
+    if not signed and not standing.twice:
         assert abs(total) <= abs(standing.want)
     elif abs(total) > abs(standing.want):
         assert standing.target is not None
         assert standing.target - largest("USD") <= plan.extra <= standing.target
+
+
+@pytest.mark.parametrize(
+    ("want", "figure", "total", "short", "loss"),
+    [(-1000, 2000, -2000, 1000, 0), (-1000, 1000, -1000, 0, 0), (1000, 2000, 2000, 0, 1000)],
+)
+def test_what_was_done_twice_is_settled_by_all_that_it_changed(want, figure, total, short, loss) -> None:
+    """A person who saw both copies types the sum of them, as they type any amount: without a sign."""
+    standing = Standing("USD", want, 0, False, False, False, 9000, twice=True)
+    plan = standing.plan(decide(How.AMOUNT, figure), 9000)
+    assert (standing.known + plan.extra, plan.short, plan.loss) == (total, short, loss)
+
+
+@pytest.mark.parametrize(("want", "most"), [(-1000, largest("USD") - 9000), (1000, 9000)])
+def test_what_was_done_twice_changed_no_more_than_a_card_can_hold(want, most) -> None:
+    standing = Standing("USD", want, 0, False, False, False, 9000, twice=True)
+    assert abs(standing.plan(decide(How.AMOUNT, most), 9000).extra) == most
+    with pytest.raises(RuleRefused) as refused:
+        standing.plan(decide(How.AMOUNT, most + 1), 9000)
+    assert (refused.value.key, refused.value.values["most"]) == ("settle.amount", Money(most, "USD"))
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,21 @@ def test_a_redeem_that_was_done_twice_is_left_to_a_person_and_settled(open_both:
     assert (till.queries.card(card_id).balance, on_server(service, card_id)) == (9000, 9000)
 
 
+@pytest.mark.fault("attack 1")
+def test_what_was_done_twice_is_settled_by_an_amount_without_a_sign(open_both: Open) -> None:
+    """The first copy covered what somebody had just put on the card: 20.00 went for a sale of 10.00."""
+    service, till = open_both(same_balance="refuse")
+    card_id = sell(till).card_id
+    service.faults.next(Endpoint.BALANCE, SEND_TWICE)
+    parked = act(till, Redeem(card_id, 1000, "Purchase"))
+    assert isinstance(parked, Unknown)
+    foreseen = till.settle.foresee(Decision(parked.operation_id, How.AMOUNT, "", 2000))
+    assert (foreseen.amount, foreseen.plan.short) == (-2000, 1000)
+    settled = till.settle.decide(Decision(parked.operation_id, How.AMOUNT, "the service lists both", 2000))
+    assert (settled.amount, settled.short) == (-2000, 1000)
+    assert till.queries.operation(parked.operation_id).known == -2000
+
+
 def test_a_refusal_that_nothing_has_checked_is_no_refusal(open_both: Open) -> None:
     """The first copy was carried out; the second was refused, and then the line broke before the card could be read."""
     service, till = open_both(same_balance="refuse")
