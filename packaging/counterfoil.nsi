@@ -10,6 +10,7 @@ SetCompressor /SOLID lzma
 !include x64.nsh
 
 !define NAME Counterfoil
+!searchparse /file ../core/about.py 'PUBLISHER = "' PUBLISHER '"'
 !define PLACE "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
 !ifndef OUT
   !define OUT "../dist/counterfoil-${VERSION}-setup.exe"
@@ -27,7 +28,7 @@ VIAddVersionKey ProductName "${NAME}"
 VIAddVersionKey ProductVersion "${VERSION}"
 VIAddVersionKey FileVersion "${VERSION}"
 VIAddVersionKey FileDescription "The gift card desk of a shop"
-VIAddVersionKey LegalCopyright "2026 Counterfoil contributors, MIT licence"
+VIAddVersionKey LegalCopyright "2026 ${PUBLISHER}, MIT licence"
 
 !define MUI_ICON "counterfoil.ico"
 !define MUI_UNICON "counterfoil.ico"
@@ -51,7 +52,7 @@ Section
   WriteRegStr HKLM "${PLACE}" DisplayName "${NAME}"
   WriteRegStr HKLM "${PLACE}" DisplayVersion "${VERSION}"
   WriteRegStr HKLM "${PLACE}" DisplayIcon "$INSTDIR\counterfoil.exe"
-  WriteRegStr HKLM "${PLACE}" Publisher "Counterfoil contributors"
+  WriteRegStr HKLM "${PLACE}" Publisher "${PUBLISHER}"
   WriteRegStr HKLM "${PLACE}" InstallLocation "$INSTDIR"
   WriteRegStr HKLM "${PLACE}" UninstallString '"$INSTDIR\uninstall.exe"'
   WriteRegStr HKLM "${PLACE}" QuietUninstallString '"$INSTDIR\uninstall.exe" /S'

@@ -17,13 +17,12 @@ from pathlib import Path
 
 from contents import ROOT
 
-from core.about import APP_ID, VERSION
+from core.about import APP_ID, COPYRIGHT, MAINTAINER, PUBLISHER, VERSION
 from core.setup.system_libraries import BASE, XCB
 
 HERE = Path(__file__).resolve().parent
 SMALLEST = 19
 """zstd's level: 44 MB instead of 55, for a minute of two cores."""
-MAINTAINER = "Counterfoil contributors <counterfoil@users.noreply.invalid>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,8 @@ def _documents(tree: Path, package: DebianPackage, papers: Path, version: str, w
     shutil.copytree(papers, place)
     licence = (ROOT / "LICENSE").read_text("utf-8").partition("\n\n")[2].partition("\n\n")[2]
     indented = "\n".join(f" {line}" if line else " ." for line in licence.strip().splitlines())
-    text = (HERE / "debian" / "copyright").read_text("utf-8").replace("@LICENCE@", indented)
+    text = (HERE / "debian" / "copyright").read_text("utf-8")
+    text = text.replace("@LICENCE@", indented).replace("@COPYRIGHT@", COPYRIGHT)
     (place / "copyright").write_text(text, "utf-8")
     dated = subprocess.run(["date", "-u", "-R", f"-d@{when}"], capture_output=True, text=True, check=True).stdout
     entry = (
@@ -150,15 +150,23 @@ def _desktop(tree: Path, version: str, when: int) -> None:
     for place in (icons, share / "applications", share / "metainfo"):
         place.mkdir(parents=True)
     shutil.copyfile(HERE / "counterfoil.svg", icons / f"{APP_ID}.svg")
-    shutil.copyfile(HERE / "desktop" / "counterfoil.desktop", share / "applications" / f"{APP_ID}.desktop")
+    (share / "applications" / f"{APP_ID}.desktop").write_text(desktop_entry(), "utf-8")
     (share / "metainfo" / f"{APP_ID}.metainfo.xml").write_text(metainfo(version, when), "utf-8")
+
+
+def desktop_entry() -> str:
+    """Return what a desktop lists the window by."""
+    return (HERE / "desktop" / "counterfoil.desktop").read_text("utf-8").replace("@APP_ID@", APP_ID)
 
 
 def metainfo(version: str, when: int) -> str:
     """Return the page of a software centre, with this release in it."""
     day = subprocess.run(["date", "-u", "+%F", f"-d@{when}"], capture_output=True, text=True, check=True).stdout
     text = (HERE / "desktop" / "counterfoil.metainfo.xml").read_text("utf-8")
-    return text.replace("@VERSION@", version).replace("@DATE@", day.strip())
+    filled = {"APP_ID": APP_ID, "PUBLISHER": PUBLISHER, "VERSION": version, "DATE": day.strip()}
+    for word, value in filled.items():
+        text = text.replace(f"@{word}@", value)
+    return text
 
 
 def _unit(tree: Path) -> None:

@@ -1,25 +1,31 @@
 """What a desktop is told of the program: the same name everywhere, and files that its own judges accept."""
 
 import configparser
+import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from debian import metainfo
+from debian import desktop_entry, metainfo
 
-from core.about import APP_ID, LICENCE, PURPOSE, VERSION
+from core.about import APP_ID, LICENCE, MAINTAINER, PUBLISHER, PURPOSE, VERSION
 from gui.app import application
 
-DESKTOP = Path(__file__).parents[2] / "packaging" / "desktop" / "counterfoil.desktop"
+ROOT = Path(__file__).parents[2]
+PROGRAM = [ROOT / "main.py", *(ROOT / "core").rglob("*.py"), *(ROOT / "gui").rglob("*.py")]
+PAGE = ROOT / "docs" / "packaging.md"
+PACKAGING = [
+    path for path in (ROOT / "packaging").rglob("*") if path.is_file() and path.suffix not in {".ico", ".icns"}
+]
 NOON = 1_800_000_000
 
 
 def entry() -> configparser.SectionProxy:
     read = configparser.ConfigParser(interpolation=None)
     read.optionxform = str  # type: ignore[assignment,method-assign]
-    read.read(DESKTOP, "utf-8")
+    read.read_string(desktop_entry())
     return read["Desktop Entry"]
 
 
@@ -29,6 +35,20 @@ def test_the_window_the_entry_and_the_page_of_the_software_centre_have_one_name(
     assert page.findtext("launchable") == f"{APP_ID}.desktop"
     assert page.findtext("icon") == entry()["Icon"] == APP_ID
     assert "setDesktopFileName(APP_ID)" in Path(application.__code__.co_filename).read_text("utf-8")
+
+
+def test_what_a_publisher_sets_stands_in_one_place() -> None:
+    for said in (APP_ID, PUBLISHER, MAINTAINER.removeprefix(PUBLISHER)):
+        found = [path.name for path in (*PROGRAM, *PACKAGING) if said in path.read_text("utf-8", "ignore")]
+        assert found == ["about.py"]
+    assert ET.fromstring(metainfo(VERSION, NOON)).findtext("developer_name") == PUBLISHER
+    assert "@" not in desktop_entry() + metainfo(VERSION, NOON)
+
+
+def test_the_docs_open_at_sign_in_what_is_installed() -> None:
+    (named,) = re.findall(r"/usr/share/applications/(\S+) /etc/xdg/autostart/", PAGE.read_text("utf-8"))
+    assert named == f"{APP_ID}.desktop"
+    assert entry()["Exec"] == "counterfoil"
 
 
 def test_the_page_says_what_the_program_says_of_itself() -> None:
@@ -49,8 +69,10 @@ def test_every_text_is_there_in_german_too() -> None:
 
 
 @pytest.mark.skipif(not shutil.which("desktop-file-validate"), reason="NO desktop-file-utils HERE: apt-get install it")
-def test_the_entry_is_valid() -> None:
-    told = subprocess.run(["desktop-file-validate", str(DESKTOP)], capture_output=True, text=True, check=False)
+def test_the_entry_is_valid(tmp_path: Path) -> None:
+    written = tmp_path / f"{APP_ID}.desktop"
+    written.write_text(desktop_entry(), "utf-8")
+    told = subprocess.run(["desktop-file-validate", str(written)], capture_output=True, text=True, check=False)
     assert (told.returncode, told.stdout) == (0, "")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.about import VERSION
+from core.about import PUBLISHER, VERSION
 
 SCRIPT = Path(__file__).parents[2] / "packaging" / "counterfoil.nsi"
 _WINE = next((path for path in ("/usr/bin/wine64", "/usr/lib/wine/wine64") if Path(path).exists()), "")
@@ -53,6 +53,7 @@ def test_it_installs_and_removes_what_it_installed(setup: Path, tmp_path: Path) 
         assert (home / "_internal/resources/logo.svg").read_text() == "_internal/resources/logo.svg"
         told = wine.run("reg", "query", UNINSTALL)
         assert f"DisplayVersion    REG_SZ    {VERSION}" in told
+        assert f"Publisher    REG_SZ    {PUBLISHER}\n" in told.replace("\r", "")
         (home / "somebody else's").write_text("kept")
         wine.run(str(home / "uninstall.exe"), "/S", f"_?={wine.path(home)}")
         assert {path.name for path in home.iterdir()} <= {"somebody else's", "uninstall.exe"}
