@@ -15,6 +15,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+import manual
 from contents import ROOT
 
 from core.about import APP_ID, COPYRIGHT, MAINTAINER, PUBLISHER, VERSION
@@ -80,6 +81,7 @@ def wrap(package: DebianPackage, folders: Path, out: Path, version: str = VERSIO
     build = fingerprint(home / "program")[:12]
     _link(tree / "usr/bin" / package.name, f"../lib/{package.name}/current/{package.name}")
     _documents(tree, package, folders / f"{package.name}.papers", version, when)
+    manual.write(tree / "usr/share/man/man1", package.name, when)
     if package is DESK:
         _desktop(tree, version, when)
     else:

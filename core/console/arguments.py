@@ -30,10 +30,10 @@ def paints(options: argparse.Namespace) -> bool:
     return options.command in (None, "tour") or getattr(options, "print", None) is not None
 
 
-def make_parser() -> CommandParser:
-    """Return what knows every command and its words."""
+def make_parser(name: str = "") -> CommandParser:
+    """Return what knows every command and its words. Without `name` it calls itself as the program was started."""
     parser = CommandParser(
-        prog=program(),
+        prog=name or program(),
         description=f"{NAME}, the gift card desk. Without a command it opens the window.",
         epilog="Exit status: 0 done, 2 usage, 3 queued, 4 refused, 5 unknown or a person is needed, 6 not found, "
         "7 cannot start, 8 sold but not printed.",

@@ -28,6 +28,10 @@ class CommandParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise _UsageError(self, message)
 
+    def words(self) -> list[argparse.Action]:
+        """Return its arguments, options and commands, in the order in which they are shown."""
+        return list(self._actions)
+
     def add_answer_words(self) -> None:
         """Add what every program of ours knows (docs/console.md 1)."""
         self.add_argument("--json", action="store_true", help="one JSON object a line on standard output")

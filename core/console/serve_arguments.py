@@ -18,8 +18,8 @@ def make_service_parser() -> CommandParser:
     """Return what knows the words of the service's program: `serve`'s, and what goes before `serve` on the desk."""
     parser = CommandParser(
         prog=SERVICE_PROGRAM,
-        description="The gift card service that the tills of a shop talk to. It serves until SIGTERM, and then ends"
-        " the replies under way.",
+        description="The gift card service that the tills of a shop talk to. It serves until SIGTERM; replies"
+        " under way are still sent.",
         epilog="Exit status: 0 done, 2 usage, 6 no such key, 7 cannot start.",
     )
     parser.add_argument("--data-dir", metavar="DIR", help="the service's folder")
