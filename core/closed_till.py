@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,23 +59,23 @@ def begin_anew(settings: Settings, purpose: str, clerk: str, *, owned: bool = Fa
     return core
 
 
-def restore(settings: Settings, asked: BackupAsked, purpose: str) -> tuple[Core, BackupFacts]:
+def restore(settings: Settings, asked: BackupAsked, purpose: str, *, owned: bool = False) -> tuple[Core, BackupFacts]:
     """Put a backup in the place of this folder's till, and open it; what waits is treated as docs/protocol.md D6 says.
 
     Books that are here are laid aside where that was asked for; the token of these settings proves the owner then.
+    `owned` is that of `open_core`.
 
     Raises BadInput, RuleRefused, ServiceFailed, CannotStart or StorageFailed: then what was here is as it was.
     """
-    owner = Ownership(settings.data_dir, purpose, Clock())
-    try:
+    with ExitStack() as stack:
+        if not owned:
+            stack.callback(Ownership(settings.data_dir, purpose, Clock()).release)
         bundle = read_backup(asked.path, asked.password)
         if check_place(settings.data_dir, replace=asked.replace):
             try_service(remembered_url(settings.data_dir) or bundle.facts.service, settings.token or "")
         aside = put_back(bundle, settings.data_dir)
-    finally:
-        owner.release()
     back = replace(settings, api_url=remembered_url(settings.data_dir), token=None, local=True)
-    core = open_core(back, purpose)
+    core = open_core(back, purpose, owned=owned)
     values = {"file": asked.path.name, "made_at": bundle.facts.made_at, "aside": aside.name if aside else ""}
     with core.probing.database.writing(OWNER if aside else NO_STAFF) as conn:
         core.journal.write(conn, "backup-restored", values=values)

@@ -71,6 +71,8 @@ class Database:
         """The newest commit as this process found it."""
         self.place = place_of(path)
         """The file that is open, told from another one that may take its name."""
+        self.left: CannotStart | None = None
+        """Why nothing more is written, once these books have moved to another machine: set in that transaction."""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -85,7 +87,8 @@ class Database:
 
         `author` signs it; without one the gate does, inside (core/services/people/gate.py).
 
-        Raises StorageFailed when the file was deleted or replaced under the running program (docs/protocol.md D6).
+        Raises StorageFailed when the file was deleted or replaced under the running program (docs/protocol.md D6), and
+        what `left` says.
         """
         self.check_place()
         with converting_errors(self.path), self._engine.connect() as conn:
@@ -93,6 +96,8 @@ class Database:
             conn.info[_AUTHOR] = author
             with conn.begin():
                 run(conn, "BEGIN IMMEDIATE")
+                if self.left is not None:  # whoever waited for the lock comes too late as well
+                    raise self.left
                 driver = _driver(conn)
                 before = driver.total_changes
                 yield conn

@@ -69,6 +69,8 @@ class Access:
         place = self._door.tokens.save(self._connection.url, token)
         self._door.use(token)
         self._told("token", {"place": place.value})
+        if self.place is TokenPlace.MISSING:
+            self._connection.switch(False)  # that alone kept the line unplugged
         self.place = place
         self._connection.try_again()
         return place

@@ -13,7 +13,8 @@ from pathlib import Path
 from core.about import VERSION
 from core.domain.permission import Permission
 from core.domain.rights import Demand
-from core.errors import BadInput, RuleRefused, StorageFailed
+from core.domain.staff import Author
+from core.errors import BadInput, CannotStart, RuleRefused, StorageFailed
 from core.security.sealed_file import check_password
 from core.services.books.storage import Storage
 from core.services.people.gate import Gate
@@ -51,21 +52,34 @@ class Backup:
         """Write a backup that was read back whole. Raises BadInput, RuleRefused, StorageFailed: then there is none."""
         self._check(asked)
         with self._database.writing() as conn:
-            self._permit(conn)  # before a file is there
+            author = self._permit(conn)  # before a file is there
         facts = self._written(asked)
-        with self._database.writing() as conn:
-            self._permit(conn)
-            values = {"file": asked.path.name, "entries": facts.entries, "waiting": facts.waiting}
-            self._journal.write(conn, "backed-up", values=values)
+        with self._database.writing(author) as conn:  # whoever signed out meanwhile has asked for it all the same
+            self._note(conn, asked, facts)
         return facts
 
     def move_away(self, asked: BackupAsked) -> BackupFacts:
-        """Make a backup for another machine, then send nothing and open no more. Raises as `make` does."""
-        facts = self.make(asked)
-        with self._database.writing() as conn:
-            self._permit(conn)
-            self._journal.write(conn, "moved-away", values={"file": asked.path.name, "waiting": facts.waiting})
-            binding.say_goodbye(conn, asked.path.name)
+        """Make a backup for another machine, then send nothing and open no more. Raises as `make` does.
+
+        One transaction around all of it: nobody writes between the copy and the goodbye, so what is in the file is all
+        that this till ever did; and as nothing is sent that was not written down before, nothing is sent after it.
+        Where it fails, the file goes: two tills must not come out of one.
+        """
+        self._check(asked)
+        facts = None
+        try:
+            with self._database.writing() as conn:
+                self._permit(conn)
+                facts = self._written(asked)
+                self._note(conn, asked, facts)
+                self._journal.write(conn, "moved-away", values={"file": asked.path.name, "waiting": facts.waiting})
+                binding.say_goodbye(conn, asked.path.name)
+                self._database.left = CannotStart("start.moved_away", file=asked.path.name)
+        except BaseException:
+            self._database.left = None
+            if facts is not None:
+                asked.path.unlink(missing_ok=True)
+            raise
         return facts
 
     def _check(self, asked: BackupAsked) -> None:
@@ -108,5 +122,9 @@ class Backup:
         facts = BackupFacts(VERSION, held.till, self._url, self._clock.wall(), held.entries, held.waiting)
         return facts, pack(facts, files)
 
-    def _permit(self, conn: Connection) -> None:
-        self._gate.permit(conn, Demand(Permission.BACKUP))
+    def _permit(self, conn: Connection) -> Author:
+        return self._gate.permit(conn, Demand(Permission.BACKUP))
+
+    def _note(self, conn: Connection, asked: BackupAsked, facts: BackupFacts) -> None:
+        values = {"file": asked.path.name, "entries": facts.entries, "waiting": facts.waiting}
+        self._journal.write(conn, "backed-up", values=values)

@@ -106,6 +106,7 @@ class Epoch:
         """Return whether a commit tells that the file is changed now; not where that failed, or another took over."""
         if not self._record.commit:
             return False
+        self._database.left = None  # of a till that moved away: whatever would send something has been stopped
         try:
             with self._database.writing(ITSELF) as conn:
                 if journal.epoch(conn) != self._record.epoch:

@@ -8,55 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from core.bootstrap import Core, enrol, open_core
-from core.closed_till import restore
+from core.bootstrap import open_core
 from core.domain.operation import State
 from core.domain.staff import Role
 from core.errors import BadInput, CannotStart, KnownError, RuleRefused, StorageFailed
 from core.security import sealed_file
 from core.server.sandbox.embedded import EmbeddedService
-from core.server.sandbox.faults import Endpoint
 from core.services.till.backup import BackupAsked
 from core.settings import Settings
+from tests.core.services.backup_shop import PASSWORD, Shop, queued, state
 from tests.e2e.conftest import TOKEN
-from tests.e2e.counter_actions import on_server, redeem, sell, settle_down
-
-PASSWORD = "a long password"
-WRITES = {Endpoint.CREATE, Endpoint.BALANCE, Endpoint.UPDATE, Endpoint.DISABLE}
-
-
-class Shop:
-    """Tills by folder, each with its own state outside, as on machines of their own; `opened` is closed at the end."""
-
-    def __init__(self, service: EmbeddedService, root: Path) -> None:
-        self.service, self.root = service, root
-        self.file = root / "till.backup"
-        self.opened: list[Core] = []
-
-    def settings(self, folder: str) -> Settings:
-        place = self.root / folder
-        place.mkdir(exist_ok=True)
-        return Settings(place, self.service.url, quarantine_s=0.0, state_dir=self.root / f"state-{folder}")
-
-    def open(self, folder: str = "till") -> Core:
-        if not (self.root / folder / "service-url").exists():
-            (self.root / folder).mkdir(exist_ok=True)
-            enrol(self.root / folder, self.service.url, TOKEN)
-        self.opened.append(open_core(self.settings(folder), folder))
-        return self.opened[-1]
-
-    def asked(self, *, replace: bool = False, password: str = PASSWORD) -> BackupAsked:
-        return BackupAsked(self.file, password, replace)
-
-    def restore(self, folder: str, *, replace: bool = False, token: str | None = None) -> Core:
-        settings = self.settings(folder)
-        given = Settings(settings.data_dir, None, token, quarantine_s=0.0, state_dir=settings.state_dir)
-        till, _facts = restore(given, self.asked(replace=replace), "test restore")
-        self.opened.append(till)
-        return till
-
-    def writes(self) -> int:
-        return len([seen for seen in self.service.faults.seen if seen.endpoint in WRITES])
+from tests.e2e.counter_actions import on_server, settle_down
 
 
 @pytest.fixture
@@ -65,18 +27,6 @@ def shop(service: EmbeddedService, tmp_path: Path) -> Iterator[Shop]:
     yield made
     for till in made.opened:
         till.close()
-
-
-def queued(shop: Shop, till: Core) -> tuple[int, str]:
-    """Return a card with 100.00 from which 30.00 was promised without a line, and the operation of that."""
-    card_id = sell(till).card_id
-    settle_down(till)
-    till.connection.switch(True)
-    return card_id, redeem(till, card_id, 3000).operation_id
-
-
-def state(till: Core, operation_id: str) -> State:
-    return till.queries.operation(operation_id).state
 
 
 def test_a_backup_is_sealed_private_and_holds_all_that_the_till_needs(shop: Shop) -> None:
@@ -217,25 +167,6 @@ def test_a_restored_till_sends_nothing_again(shop: Shop) -> None:
     assert (on_server(shop.service, card_id), shop.writes()) == (7000, before)
     (aside,) = (shop.root / "till").glob("replaced-*")
     assert {"till.db", "till.key"} <= {path.name for path in aside.iterdir()}
-
-
-def test_a_till_that_moved_away_sends_nothing_and_the_new_one_takes_the_queue(shop: Shop) -> None:
-    till = shop.open()
-    card_id, operation_id = queued(shop, till)
-    facts = till.backup.move_away(shop.asked())
-    till.close()
-    assert facts.waiting == 1
-    with pytest.raises(CannotStart) as told:
-        shop.open()
-    assert (told.value.key, told.value.values["file"]) == ("start.moved_away", "till.backup")
-    new = shop.restore("new")
-    assert [(said.key, said.values["count"]) for said in new.start_messages] == [("start.moved", 1)]
-    settle_down(new)
-    assert (state(new, operation_id), on_server(shop.service, card_id)) == (State.DONE, 7000)
-    new.close()
-    with pytest.raises(CannotStart):
-        shop.open()
-    assert shop.open("new").queries.card(card_id).confirmed_balance == 7000
 
 
 def test_where_the_old_till_is_still_at_work_all_is_left_to_a_person(shop: Shop) -> None:
