@@ -130,22 +130,6 @@ def test_another_password_opens_nothing(shop: Shop) -> None:
         shop.restore("other")
 
 
-def test_pieces_are_numbered_and_the_last_is_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealed_file, "PIECE", 64)
-    path, head, piece = tmp_path / "x", len(sealed_file.MAGIC) + 16, 64 + 16
-    for content in (b"", b"a" * 64, bytes(range(256)) * 2):
-        with path.open("wb") as file:
-            sealed_file.write_sealed(file, content, PASSWORD)
-        with path.open("rb") as file:
-            assert sealed_file.read_sealed(file, PASSWORD) == content
-    sealed = path.read_bytes()
-    first, second = sealed[head : head + piece], sealed[head + piece : head + 2 * piece]
-    for spoilt in (sealed[: head + 3 * piece], sealed.replace(first + second, second + first)):
-        path.write_bytes(spoilt)
-        with path.open("rb") as file, pytest.raises(BadInput):
-            sealed_file.read_sealed(file, PASSWORD)
-
-
 # what waits
 
 
