@@ -21,6 +21,8 @@ PYTHON = "3.11"
 TOOLS = ("python3", "python3-venv", f"libpython{PYTHON}", "binutils", "libcups2")
 LOCK = ROOT / "packaging" / "requirements.lock"
 NAMES = ("counterfoil", "counterfoil-service")
+SAME_BYTES = ("PYTHONHASHSEED=0",)
+"""Else a set of words in a module is written in another order in each run."""
 GLIBC = range(17, 37)
 """Minor versions of glibc 2 whose wheels run on Debian 12."""
 _SOURCES = ("main.py", "core", "gui", "resources", "packaging", "LICENSE", "pyproject.toml")
@@ -69,8 +71,8 @@ def build(place: Path, dist: Path, names: tuple[str, ...] = NAMES) -> None:
             shutil.copy(path, sources / name)
     for name in names:
         spec = f"/src/packaging/{name}.spec"
-        options = ("--noconfirm", "--log-level", "WARN", "--distpath", "/dist", "--workpath", "/work")
-        roots.run(place, "/venv/bin/pyinstaller", *options, spec)
+        options = ("--noconfirm", "--clean", "--log-level", "WARN", "--distpath", "/dist", "--workpath", "/work")
+        roots.run(place, "env", *SAME_BYTES, "/venv/bin/pyinstaller", *options, spec)
         roots.run(place, "/venv/bin/python", "/src/packaging/sbom.py", name, f"/dist/{name}.papers")
         needed = roots.run(place, "/venv/bin/python", "/src/packaging/needs.py", f"/dist/{name}").stdout
         for made in (name, f"{name}.papers"):
