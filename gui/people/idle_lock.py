@@ -45,10 +45,12 @@ class IdleLock(QObject):
         self._look.timeout.connect(self.look)
 
     def start(self) -> None:
+        """Begin to look: whoever sees the window is there, however long before it was made."""
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication) and not self._look.isActive():
             app.focusWindowChanged.connect(self.watch)
             self.watch(QGuiApplication.focusWindow())
+            self._last = self._now()
             self._look.start()
 
     def watch(self, window: QWindow | None) -> None:
