@@ -34,6 +34,7 @@ from gui.work.restart import AGAIN
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
+    from gui.first_run.assistant import Assistant
 
 _log = area("window")
 
@@ -118,7 +119,7 @@ def _session(app: QApplication, options: Namespace, reports: tuple[FaultReporter
     return AGAIN if again else ending.status
 
 
-def settle_in(window: MainWindow, room: QSize) -> None:
+def settle_in(window: MainWindow | Assistant, room: QSize) -> None:
     """Fit the window into `room`, which the screen has; no smaller with its frame, it fills the screen."""
     window.fit(room)
     if window.width() >= room.width() or window.height() + _FRAME > room.height():
@@ -133,7 +134,7 @@ def begin(bridge: CoreBridge, window: MainWindow, folder: Path, step: str) -> QW
     window.complete()
     window.keys.start()  # a scan in the assistant is kept out of its fields too
     assistant.till_requested.connect(window.show)
-    assistant.fit(window.screen().availableSize())
+    settle_in(assistant, window.screen().availableSize())
     assistant.show()
     return assistant
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.widgets.buttons.button import BigButton
@@ -54,6 +55,14 @@ class AssistantPage(QWidget):
         self.body.addWidget(line)
         self.body.addLayout(self.foot)
         self._panel.fix_width(_WIDTH)  # the words of the buttons are longer in some languages
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus: Qt does so in dialogs alone."""
+        focused = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def busy(self) -> bool:
