@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from tests.metrics import __main__ as metrics
 from tests.metrics import journey, recipes, sources, trace
 
 TWO_THREADS = """
@@ -119,3 +120,10 @@ def test_the_page_on_a_field_of_a_card_is_all_that_it_takes(tmp_path):
     named = recipes.steps("add-a-card-field.md")
     assert len(named) == len(touched)
     assert all(any(module.startswith(step) for step in named) for module in touched)
+
+
+@pytest.mark.slow
+def test_no_scan_and_no_redeem_goes_a_longer_way_than_its_goal():
+    figures = list(metrics.of_journeys())
+    assert [each.name for each in figures if each.goal] != []
+    assert [each.line() for each in figures if each.goal is not None and each.now > each.goal] == []

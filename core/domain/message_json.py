@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from core.domain.moment import Moment
@@ -17,6 +18,11 @@ def from_json(stored: dict[str, Any] | None) -> Message | None:
     if stored is None:
         return None
     return Message(stored["key"], {name: _typed(value) for name, value in stored["values"].items()})
+
+
+def from_text(stored: str | None) -> Message | None:
+    """Return the sentence of a column that was read as text; None where none is kept."""
+    return from_json(json.loads(stored)) if stored else None
 
 
 def _plain(value: object) -> object:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from core.domain.card import Status
+from core.domain import message_json, note_tag
+from core.domain.card import Status, days_left, status_of
 from core.domain.staff import Role
 from core.domain.training import Drill
 from core.queries import search_terms, sql
-from core.queries.execution import ask, real_id, replacement_row, said_of
+from core.queries.operation_rows import operation_row
 from core.queries.reconciliation import read as read_reconciliation
-from core.queries.row_mapping import card_row, operation_row
+from core.queries.replacements import replacement_row
 from core.queries.timeline import Past, timeline
 from core.rows import (
     BillRows,
@@ -22,6 +23,7 @@ from core.rows import (
     CardRow,
     DeskStatus,
     EvidenceRow,
+    FreezeRow,
     OperationRow,
     Reconciliation,
     ReplacementRow,
@@ -33,10 +35,15 @@ from core.services.outbox.offline_limits import OfflinePolicy
 from core.services.people.preferences import Preferences
 from core.services.people.staff import Staff
 from core.services.till.clock_check import clock_problem
-from core.store import notes, receipts
-from core.store.database import Connection, Database
+from core.store import notes, outbox, receipts
+from core.store.database import Connection, Database, ask
 from core.store.projection import PENDING_SQL
 from core.store.queue_facts import queue_facts
+
+_WORKED_OUT = {"balance", "confirmed_balance", "status", "note", "frozen", "days_left"}
+_TIMES = {"created_at", "updated_at", "seen_at", "missing_at"}
+_AS_IT_STANDS = tuple(field.name for field in fields(CardRow) if field.name not in _WORKED_OUT | _TIMES)
+"""The fields of a card that are shown as they stand in the column of the same name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ class Queries:
     def card(self, card_id: int) -> CardRow | None:
         """Return the card. A negative id follows to the real one once it is made; None when it never will be."""
         with self._database.reading() as conn:
-            return self._card(conn, real_id(conn, card_id))
+            return self._card(conn, _real_id(conn, card_id))
 
     def card_details(self, card_id: int) -> CardDetails:
         """Return the card as `card` does, and how it got to its balance."""
@@ -155,7 +162,9 @@ class Queries:
         """Return what happened to the operation, in order."""
         with self._database.reading() as conn:
             rows = list(ask(conn, sql.EVIDENCE, operation_id=operation_id))
-        return tuple(EvidenceRow(row["at"], row["what"], said) for row in rows if (said := said_of(row["said"])))
+        return tuple(
+            EvidenceRow(row["at"], row["what"], said) for row in rows if (said := message_json.from_text(row["said"]))
+        )
 
     def queue_facts(self) -> dict[str, Any]:
         """Return how the outbox stands, without a word of a card or a person."""
@@ -174,7 +183,7 @@ class Queries:
             counts = next(ask(conn, sql.COUNTS))
             last_sync = notes.watermark(conn, "last_sync")
             first_pull = notes.watermark(conn, "first_pull.done")
-            real = None if card_id is None else real_id(conn, card_id)
+            real = None if card_id is None else _real_id(conn, card_id)
         return DeskStatus(
             connection=condition.state,
             offline_since=None if condition.state == "online" else condition.since,
@@ -203,12 +212,13 @@ class Queries:
         return {"clerk": clerk, "staffed": staff.gate.staffed, "signed_in": present is not None, "manages": manages}
 
     def _details(self, conn: Connection, card_id: int) -> CardDetails:
-        real = real_id(conn, card_id)
+        real = _real_id(conn, card_id)
         card = self._card(conn, real)
         if card is None:
             return CardDetails(None)
         operations = [
-            dict(row) | {"said": said_of(row["said"])} for row in ask(conn, sql.OPERATIONS_OF_CARD, card_id=real)
+            dict(row) | {"said": message_json.from_text(row["said"])}
+            for row in ask(conn, sql.OPERATIONS_OF_CARD, card_id=real)
         ]
         sightings = list(ask(conn, sql.SIGHTINGS, card_id=real))
         freezes = list(ask(conn, sql.FREEZES, card_id=real))
@@ -221,7 +231,7 @@ class Queries:
         if row is not None and row.bill:
             day = next(ask(conn, sql.DAY, operation_id=operation_id))["shop_day"]
             rows = tuple(map(operation_row, ask(conn, sql.BILL, day=day, bill=row.bill)))
-        cards = tuple(self._card(conn, real_id(conn, each.card_id)) for each in rows)
+        cards = tuple(self._card(conn, _real_id(conn, each.card_id)) for each in rows)
         waits = bool(rows) and receipts.waits(conn, rows[0].operation_id)
         return BillRows(rows, cards, waits)
 
@@ -231,4 +241,39 @@ class Queries:
     def _rows(self, conn: Connection, statement: str, values: dict[str, Any]) -> Iterator[CardRow]:
         today = date.fromisoformat(self._policy.clock.shop_day())
         found = ask(conn, f"WITH p AS MATERIALIZED ({PENDING_SQL}) {statement}", **values)
-        return (card_row(row, today) for row in found)
+        return (_card_row(row, today) for row in found)
+
+
+def _real_id(conn: Connection, card_id: int) -> int:
+    """Return where a local reference leads today."""
+    made = outbox.making(conn, card_id) if card_id < 0 else None
+    return card_id if made is None else made.card_id
+
+
+def _card_row(row: Mapping[str, Any], today: date) -> CardRow:
+    as_it_stands: dict[str, Any] = {name: row[name] for name in _AS_IT_STANDS}
+    return CardRow(
+        balance=row["balance"] + row["pending"],
+        confirmed_balance=row["balance"],
+        status=_status(row, today),
+        note=note_tag.shown(row["note"]),
+        created_at=int(row["created_at"]),
+        updated_at=int(row["updated_at"]),
+        seen_at=int(row["seen_at"]),
+        frozen=_frozen(row),
+        days_left=days_left(row["expires_on"], today),
+        missing_at=None if row["missing_at"] is None else int(row["missing_at"]),
+        **as_it_stands,
+    )
+
+
+def _status(row: Mapping[str, Any], today: date) -> Status:
+    if row["card_id"] < 0:
+        return Status.PENDING
+    return Status.GONE if row["gone_at"] is not None else status_of(row["disabled_at"], row["expires_on"], today)
+
+
+def _frozen(row: Mapping[str, Any]) -> FreezeRow | None:
+    if row["frozen_at"] is None:
+        return None
+    return FreezeRow(row["frozen_why"], row["frozen_by"], row["frozen_at_till"], int(row["frozen_at"]))

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby, pairwise
 from typing import Any, Final
 
-from core.queries.execution import ask
 from core.rows import CardReconciliation, CurrencyReconciliation, Reconciliation
-from core.store.database import Connection
+from core.store.database import Connection, ask
 from core.store.projection import answered
 
 Row = Mapping[Any, Any]

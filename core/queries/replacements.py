@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from core.domain import message_json
 from core.domain.operation import Kind, State
-from core.domain.outcome import Message
 from core.domain.replacement import ReplacementStep, amount_taken, making, stage
+from core.queries import sql
 from core.rows import ReplacementRow
+from core.store.database import Connection, ask
 
 
-def replacement(rows: Sequence[Mapping[Any, Any]], kept: Message | None) -> ReplacementRow:
-    """Build the row; `rows` are the act's operations in their order, `kept` what the last one says of itself."""
+def replacement_row(conn: Connection, act: str) -> ReplacementRow:
+    """Return the replacement that begins with the operation `act`."""
+    return _replacement(list(ask(conn, sql.ACT, operation_id=act)))
+
+
+def _replacement(rows: Sequence[Mapping[Any, Any]]) -> ReplacementRow:
+    """Build the row; `rows` are the act's operations in their order."""
     steps = tuple(map(_step, rows))
     first, last, made = rows[0], rows[-1], making(steps)
     new_last = next((row["last_characters"] for row in rows if row["kind"] == Kind.ISSUE), "")
@@ -29,7 +36,7 @@ def replacement(rows: Sequence[Mapping[Any, Any]], kept: Message | None) -> Repl
         stage=stage(steps),
         step=last["operation_id"],
         state=State(last["state"]),
-        message=kept,
+        message=message_json.from_text(last["said"]),
         reason=first["reason"],
         clerk=first["clerk"],
         till=first["till"],

@@ -27,6 +27,7 @@ __all__ = [
     "Connection",
     "Database",
     "after_commit",
+    "ask",
     "author_of",
     "missing_scripts",
     "run",
@@ -133,6 +134,13 @@ def run(conn: Connection, statement: str, values: dict[str, Any] | None = None) 
     For what a clerk waits for: a row takes 5 µs so, and 50 to 90 µs by way of SQLAlchemy.
     """
     return _driver(conn).execute(statement, values or {})
+
+
+def ask(conn: Connection, statement: str, **values: Any) -> Iterator[dict[str, Any]]:
+    """Return the rows by the names of their columns, each as it is asked for; as quick as `run`."""
+    found = run(conn, statement, values)
+    names = [column[0] for column in found.description]
+    return (dict(zip(names, row, strict=True)) for row in found)
 
 
 def place_of(path: Path) -> tuple[int, int] | None:

@@ -1,52 +1,14 @@
-"""Rows of the database as rows of a screen: what a card or an operation comes to, and what a person may do about it."""
+"""An operation of the database as a row of a screen: what it comes to, and what a person may do about it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
-from datetime import date
 from typing import Any
 
-from core.domain import note_tag
-from core.domain.card import Status, days_left, status_of
+from core.domain import message_json
 from core.domain.operation import MONEY_KINDS, OPEN, Kind, State, is_handed_out
 from core.domain.settlement import How, ParkedWrite, certain, suggestion, ways
-from core.queries.execution import said_of
-from core.rows import CardRow, FreezeRow, OperationRow, SettlementRow
-
-_WORKED_OUT = {"balance", "confirmed_balance", "status", "note", "frozen", "days_left"}
-_TIMES = {"created_at", "updated_at", "seen_at", "missing_at"}
-_AS_IT_STANDS = tuple(field.name for field in fields(CardRow) if field.name not in _WORKED_OUT | _TIMES)
-"""The fields of a card that are shown as they stand in the column of the same name."""
-
-
-def card_row(row: Mapping[str, Any], today: date) -> CardRow:
-    as_it_stands: dict[str, Any] = {name: row[name] for name in _AS_IT_STANDS}
-    return CardRow(
-        balance=row["balance"] + row["pending"],
-        confirmed_balance=row["balance"],
-        status=_status(row, today),
-        note=note_tag.shown(row["note"]),
-        created_at=int(row["created_at"]),
-        updated_at=int(row["updated_at"]),
-        seen_at=int(row["seen_at"]),
-        frozen=_frozen(row),
-        days_left=days_left(row["expires_on"], today),
-        missing_at=None if row["missing_at"] is None else int(row["missing_at"]),
-        **as_it_stands,
-    )
-
-
-def _status(row: Mapping[str, Any], today: date) -> Status:
-    if row["card_id"] < 0:
-        return Status.PENDING
-    return Status.GONE if row["gone_at"] is not None else status_of(row["disabled_at"], row["expires_on"], today)
-
-
-def _frozen(row: Mapping[str, Any]) -> FreezeRow | None:
-    if row["frozen_at"] is None:
-        return None
-    return FreezeRow(row["frozen_why"], row["frozen_by"], row["frozen_at_till"], int(row["frozen_at"]))
+from core.rows import OperationRow, SettlementRow
 
 
 def operation_row(row: Mapping[str, Any]) -> OperationRow:
@@ -64,7 +26,7 @@ def operation_row(row: Mapping[str, Any]) -> OperationRow:
         till=row["till"],
         created_at=int(row["created_at"]),
         offline=bool(row["offline"]),
-        message=said_of(row["said"]),
+        message=message_json.from_text(row["said"]),
         balance=row["balance_after"],
         code_waits=bool(row["code_waits"]),
         settlement=_settlement(row),
@@ -100,7 +62,7 @@ def _to_decide(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _parked(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a person may say about it, and what the evidence hints at."""
-    said, kind = said_of(row["said"]), Kind(row["kind"])
+    said, kind = message_json.from_text(row["said"]), Kind(row["kind"])
     key = said.key if said else ""
     exactly = certain(key, bool(row["unanswered"]))
     gone = 0 if row["aborted"] and not row["offline"] else row["want"]
