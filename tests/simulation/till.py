@@ -86,7 +86,7 @@ class SimulatedDatabase(Database):
     def __init__(self, path: Path, scheduler: Scheduler, boundary: Callable[[], None]) -> None:
         if path in _ENGINES:
             self.path, self._engine, self.commits, self.observer = path, _ENGINES[path], 0, None
-            self.found, self.place = commits.changed_at(path), place_of(path)
+            self.found, self.place, self.left = commits.changed_at(path), place_of(path), None
             with self._engine.connect() as conn:
                 self.found_commit = commits.newest(conn.connection.driver_connection)  # type: ignore[arg-type]
         else:
