@@ -93,8 +93,8 @@ def database_of(core: Core) -> Database:
 
 def replacement_of(core: Core, card_id: int) -> ReplacementRow | None:
     """Return the one replacement of this card; None when there is none."""
-    acts = {row.act for row in core.queries.operations() if row.act and row.card_id == card_id}
-    return core.queries.replacement(acts.pop()) if acts else None
+    begun = {row.replacement for row in core.queries.operations() if row.replacement and row.card_id == card_id}
+    return core.queries.replacement(begun.pop()) if begun else None
 
 
 def server_card(**changes: Any) -> ServerCard:

@@ -40,6 +40,6 @@ OPEN = frozenset({State.READY, State.LEASED, State.WAITING, State.DEFERRED})
 FINAL = frozenset({State.DONE, State.DECLINED, State.CANCELLED, State.INFERRED})
 
 
-def is_handed_out(kind: Kind, *, offline: bool, act: str | None) -> bool:
-    """Return whether it is a promise for goods that are gone. `act`: the act of several steps that it belongs to."""
-    return offline and kind is Kind.REDEEM and not act
+def is_handed_out(kind: Kind, *, offline: bool, replacement: str | None) -> bool:
+    """Return whether it is a promise for goods that are gone. `replacement`: the one of which it is a step."""
+    return offline and kind is Kind.REDEEM and not replacement

@@ -22,7 +22,7 @@ class ReplacementStage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReplacementStep:
-    """One operation of the act. `known` is what it changed on its card, as far as was answered or settled."""
+    """One operation of the replacement. `known` is what it changed on its card, as far as was answered or settled."""
 
     operation_id: str
     kind: Kind

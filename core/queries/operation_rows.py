@@ -32,7 +32,7 @@ def operation_row(row: Mapping[str, Any]) -> OperationRow:
         settlement=_settlement(row),
         follows=row["follows"] or "",
         followed_by=row["followed_by"] or "",
-        act=row["act"] or "",
+        replacement=row["replacement"] or "",
         finished_at=row["finished_at"],
         bill=row["bill"] or "",
         approver=row["approver"],
@@ -55,7 +55,7 @@ def _to_decide(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a person may say about it; of a promise that was never sent only that it is dropped."""
     if row["state"] == State.PARKED:
         return _parked(row)
-    promised = is_handed_out(Kind(row["kind"]), offline=bool(row["offline"]), act=row["act"])
+    promised = is_handed_out(Kind(row["kind"]), offline=bool(row["offline"]), replacement=row["replacement"])
     dropped = promised and State(row["state"]) in OPEN and not row["touched"]
     return {"ways": (How.DROP,)} if dropped else {}
 

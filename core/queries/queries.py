@@ -122,7 +122,7 @@ class Queries:
         """Return the replacement of a card that begins with this operation; None when none does."""
         with self._database.reading() as conn:
             first = next(ask(conn, sql.OPERATION, operation_id=operation_id), None)
-            return replacement_row(conn, operation_id) if first and first["act"] == operation_id else None
+            return replacement_row(conn, operation_id) if first and first["replacement"] == operation_id else None
 
     def operations(self, limit: int = 200) -> tuple[OperationRow, ...]:
         """Return operations: parked first, then open, both oldest first; then the rest, newest first."""
@@ -222,8 +222,9 @@ class Queries:
         ]
         sightings = list(ask(conn, sql.SIGHTINGS, card_id=real))
         freezes = list(ask(conn, sql.FREEZES, card_id=real))
-        acts = {row["act"]: replacement_row(conn, row["act"]) for row in operations if row["act"]}
-        return CardDetails(card, timeline(card, Past(operations, sightings, freezes, acts)))
+        begun = {row["replacement"] for row in operations if row["replacement"]}
+        replacements = {first: replacement_row(conn, first) for first in begun}
+        return CardDetails(card, timeline(card, Past(operations, sightings, freezes, replacements)))
 
     def _bill(self, conn: Connection, operation_id: str) -> BillRows:
         row = next(map(operation_row, ask(conn, sql.OPERATION, operation_id=operation_id)), None)

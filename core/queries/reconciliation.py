@@ -1,4 +1,4 @@
-"""Every card as our books have it, against what the service shows (docs/protocol.md 5, gap detector and reckoning).
+"""Every card as our books have it, against what the service shows (docs/protocol.md 5, the gap detector).
 
 Numbers that are missing between two of our own transactions are writes by others.
 """

@@ -13,13 +13,13 @@ from core.rows import ReplacementRow
 from core.store.database import Connection, ask
 
 
-def replacement_row(conn: Connection, act: str) -> ReplacementRow:
-    """Return the replacement that begins with the operation `act`."""
-    return _replacement(list(ask(conn, sql.ACT, operation_id=act)))
+def replacement_row(conn: Connection, first: str) -> ReplacementRow:
+    """Return the replacement that begins with the operation `first`."""
+    return _replacement(list(ask(conn, sql.REPLACEMENT, operation_id=first)))
 
 
 def _replacement(rows: Sequence[Mapping[Any, Any]]) -> ReplacementRow:
-    """Build the row; `rows` are the act's operations in their order."""
+    """Build the row; `rows` are its operations in their order."""
     steps = tuple(map(_step, rows))
     first, last, made = rows[0], rows[-1], making(steps)
     new_last = next((row["last_characters"] for row in rows if row["kind"] == Kind.ISSUE), "")

@@ -78,7 +78,7 @@ _MOVED_BACK: Final = f"""{answered("b")}
 _OPERATIONS: Final = f"""SELECT o.operation_id, o.kind, o.state, o.card_id, o.last_characters, o.currency, o.want,
     o.aborted, o.touched, o.reason, o.clerk, o.till, o.created_at, o.offline, o.said, o.balance_after, o.finished_at,
     json_extract(o.payload, '$.bill') AS bill, json_extract(o.payload, '$.probe') AS probe,
-    json_extract(o.payload, '$.act') AS act, o.approver, o.reverses,
+    json_extract(o.payload, '$.act') AS replacement, o.approver, o.reverses,
     (SELECT t.kind FROM operations t WHERE t.operation_id = o.reverses) AS reverses_kind,
     (SELECT t.created_at FROM operations t WHERE t.operation_id = o.reverses) AS reverses_at,
     {_BACK.format("b.operation_id")} AS reversed_by, {_BACK.format("b.state")} AS reversed_state,
@@ -99,9 +99,9 @@ BILL: Final = f"""{_OPERATIONS} WHERE o.shop_day BETWEEN date(:day, '-1 day') AN
     AND json_extract(o.payload, '$.bill') = :bill ORDER BY o.seq"""
 DAY: Final = "SELECT shop_day FROM operations WHERE operation_id = :operation_id"
 OPERATIONS_OF_CARD: Final = f"{_OPERATIONS} WHERE o.card_id = :card_id AND o.state <> 'cancelled' ORDER BY o.seq"
-ACT: Final = f"""WITH RECURSIVE act(operation_id) AS (SELECT :operation_id UNION ALL
-        SELECT f.operation_id FROM act JOIN operations f ON f.follows = act.operation_id)
-    {_OPERATIONS} WHERE o.operation_id IN (SELECT operation_id FROM act) ORDER BY o.seq"""
+REPLACEMENT: Final = f"""WITH RECURSIVE step(operation_id) AS (SELECT :operation_id UNION ALL
+        SELECT f.operation_id FROM step JOIN operations f ON f.follows = step.operation_id)
+    {_OPERATIONS} WHERE o.operation_id IN (SELECT operation_id FROM step) ORDER BY o.seq"""
 FREEZES: Final = "SELECT * FROM freezes WHERE card_id = :card_id ORDER BY freeze_id"
 OPERATIONS_IN_ORDER: Final = (
     f"{_OPERATIONS} WHERE o.state = 'parked' ORDER BY o.seq LIMIT :limit",

@@ -27,25 +27,25 @@ _ENDED = {State.DECLINED: "line.refused", State.PARKED: "line.needs_you", State.
 class Past:
     """What is on file about a card: `operations` in order of seq, `sightings` and `freezes` in that of their ids.
 
-    `said` of an operation is read back; `acts` are the replacements that it was part of, by their first operation.
+    `said` of an operation is read back; `replacements` are those that it was a step of, by their first operation.
     """
 
     operations: Sequence[Row]
     sightings: Sequence[Row] = ()
     freezes: Sequence[Row] = ()
-    acts: Mapping[str, ReplacementRow] = field(default_factory=dict)
+    replacements: Mapping[str, ReplacementRow] = field(default_factory=dict)
 
 
 def timeline(card: CardRow, past: Past) -> tuple[TimelineRow, ...]:
     """Return the timeline, newest first."""
-    operations, acts = past.operations, past.acts
+    operations, replacements = past.operations, past.replacements
     making = next((row for row in operations if row["kind"] == Kind.ISSUE), None)
     disabled_here = any(row["kind"] == Kind.DISABLE and row["state"] == State.DONE for row in operations)
     seen = [(row["seen_at"], line) for row in past.sightings if (line := _sighted(row, card, disabled_here))]
-    ours = [(row["created_at"], _ours(row, card, acts)) for row in operations if row is not making]
+    ours = [(row["created_at"], _ours(row, card, replacements)) for row in operations if row is not making]
     held = [pair for row in past.freezes for pair in _held(row)]
     later = [line for _, line in sorted(seen + ours + held, key=lambda pair: pair[0])]  # stable: seq breaks ties
-    first = _listed(card) if making is None else _ours(making, card, acts)
+    first = _listed(card) if making is None else _ours(making, card, replacements)
     return _summed([first, *_unseen(card, [first, *later]), *later])
 
 
@@ -94,7 +94,7 @@ def _freeze(row: Row, what: str, at: float, clerk: str) -> TimelineRow:
     return TimelineRow(int(at), what, None, None, State.DONE, clerk, row["till"], reason, message=(said,))
 
 
-def _ours(row: Row, card: CardRow, acts: Mapping[str, ReplacementRow]) -> TimelineRow:
+def _ours(row: Row, card: CardRow, replacements: Mapping[str, ReplacementRow]) -> TimelineRow:
     state, kind = State(row["state"]), Kind(row["kind"])
     return TimelineRow(
         at=int(row["created_at"]),
@@ -106,7 +106,7 @@ def _ours(row: Row, card: CardRow, acts: Mapping[str, ReplacementRow]) -> Timeli
         till=row["till"],
         reason=row["reason"],
         operation_id=row["operation_id"],
-        message=_told(row, row["said"], acts.get(row["act"] or "")),
+        message=_told(row, row["said"], replacements.get(row["replacement"] or "")),
         approver=row["approver"],
         reverses=row["reverses"] or "",
         reversed_by=row["reversed_by"] or "",
@@ -122,7 +122,7 @@ def _what(row: Row, kind: Kind) -> str:
 
 def _original(row: Row, kind: Kind, state: State) -> Original:
     back = (TakenBack(State(row["reversed_state"]), row["taken_back"] or 0),) if row["reversed_state"] else ()
-    return Original(kind, state, row["card_id"], row["want"], row["known"], bool(row["act"]), back)
+    return Original(kind, state, row["card_id"], row["want"], row["known"], bool(row["replacement"]), back)
 
 
 def _can_be_taken_back(original: Original, card: CardRow) -> bool:
@@ -154,10 +154,10 @@ def _line(at: int, what: str, amount: int | None, said: tuple[Message, ...]) -> 
 # what a line says
 
 
-def _told(row: Row, kept: Message | None, act: ReplacementRow | None) -> tuple[Message, ...]:
-    """Tell of an operation `row`; `kept` is what it says of itself, `act` the replacement to which it belongs."""
+def _told(row: Row, kept: Message | None, step_of: ReplacementRow | None) -> tuple[Message, ...]:
+    """Tell of an operation `row`; `kept` is what it says of itself, `step_of` the replacement to which it belongs."""
     state = State(row["state"])
-    what = _step_sentence(row, act) if act is not None else None
+    what = _step_sentence(row, step_of) if step_of is not None else None
     key, values = what or _sentence(row)
     first = Message(key if _is_done(row, state) else f"{key}.asked", {"who": _who(row["clerk"], row["till"])} | values)
     return (first, *_linked(row), *_approved(row), *_standing(state, kept), *_settled(row))
@@ -202,14 +202,14 @@ def _sentence(row: Row) -> tuple[str, dict[str, object]]:
             return ("line.put_back" if figure > 0 else "line.taken_back"), money
 
 
-def _step_sentence(row: Row, act: ReplacementRow) -> tuple[str, dict[str, object]] | None:
+def _step_sentence(row: Row, step_of: ReplacementRow) -> tuple[str, dict[str, object]] | None:
     """Tell a step of a replacement as what it is, with the other card's last four."""
     money = Money(abs(row["want"]), row["currency"])
     if row["kind"] == Kind.ISSUE:
-        return "line.made_for", {"amount": money, "last": act.last_characters.upper()}
+        return "line.made_for", {"amount": money, "last": step_of.last_characters.upper()}
     if row["kind"] == Kind.DISABLE:
-        return "line.replaced", {"last": act.new_last_characters.upper()}
-    if act.stage is ReplacementStage.RETURNING and row["want"] > 0:
+        return "line.replaced", {"last": step_of.new_last_characters.upper()}
+    if step_of.stage is ReplacementStage.RETURNING and row["want"] > 0:
         return "line.given_back", {"amount": money}
     if row["want"] < 0:
         return "line.moved", {"amount": money}

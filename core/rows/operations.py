@@ -56,8 +56,8 @@ class OperationRow:
     follows: str = ""
     """The settled operation that this one does again or puts right; empty for most."""
     followed_by: str = ""
-    act: str = ""
-    """The first operation of the act of several steps of which this is one; empty for most."""
+    replacement: str = ""
+    """The operation that began the replacement of a card of which this is a step; empty for most."""
     finished_at: float | None = None
     """When its end was known, by the till's clock."""
     bill: str = ""
@@ -94,7 +94,7 @@ class OperationRow:
 
     def _original(self) -> Original:
         back = () if self.reversed_state is None else (TakenBack(self.reversed_state, self.taken_back),)
-        return Original(self.kind, self.state, self.card_id, self.want, self.known, bool(self.act), back)
+        return Original(self.kind, self.state, self.card_id, self.want, self.known, bool(self.replacement), back)
 
 
 @dataclass(frozen=True, slots=True)

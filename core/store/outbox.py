@@ -105,8 +105,8 @@ class Operation:
         return CardIdentity(self.card_id, self.card_created_at, self.last_characters)
 
     @property
-    def act(self) -> str:
-        """The operation that began the act of several steps of which this is one; empty for most."""
+    def replacement(self) -> str:
+        """The operation that began the replacement of a card of which this is a step; empty for most."""
         return str(self.payload.get("act", ""))
 
     @property
@@ -116,13 +116,13 @@ class Operation:
 
     @property
     def promised(self) -> bool:
-        """A later step of an act: it goes on by itself, for the steps before it are done."""
-        return self.act not in {"", self.operation_id}
+        """A later step of a replacement: it goes on by itself, for the steps before it are done."""
+        return self.replacement not in {"", self.operation_id}
 
     @property
     def handed_out(self) -> bool:
         """A promise for goods that are gone: only a manager says that its money is never taken."""
-        return is_handed_out(self.kind, offline=self.offline, act=self.act)
+        return is_handed_out(self.kind, offline=self.offline, replacement=self.replacement)
 
 
 _PLAIN = tuple(

@@ -34,7 +34,7 @@ def original(conn: Connection, operation: Operation, without: str = "") -> Origi
         card_id=operation.card_id,
         want=operation.want,
         known=int(conn.execute(_KNOWN, {"operation_id": operation.operation_id}).scalar_one()),
-        step=bool(operation.act),
+        step=bool(operation.replacement),
         taken_back=tuple(TakenBack(State(row.state), row.known) for row in rows),
     )
 

@@ -119,7 +119,7 @@ class Desk:
         """
         row = self._new_row(conn)
         row["follows"] = settled.operation_id
-        row["payload"] = {"act": settled.act} if settled.act else {}
+        row["payload"] = {"act": settled.replacement} if settled.replacement else {}
         accepted = self._on_card(conn, command, row, self._preferences.limits(conn))
         if settled.offline and settled.kind in MONEY_KINDS:
             outbox.change(conn, accepted.operation_id, offline=True)

@@ -1,4 +1,4 @@
-"""Replacing a lost card: `start` accepts the whole act in one transaction, `run` drives it as far as it goes now.
+"""Replacing a lost card: `start` accepts the whole of it in one transaction, `run` drives it as far as it goes now.
 
 The background goes on with what is left; core.services.outbox.replacement_steps says what follows what.
 """
@@ -37,7 +37,7 @@ class Replacement:
     def start(self, command: Replace) -> Accepted:
         """Accept the replacement. Raises BadInput, NotFound, RuleRefused, StorageFailed: nothing is written then.
 
-        The operation that comes back is the act's first step, and names the act.
+        The operation that comes back is its first step, and names it.
         """
         self._lookup.refresh(command.card_id)
         made_id = uuid7(self._clock.wall())
@@ -46,22 +46,22 @@ class Replacement:
             command.card_id, command.reason, {PREPARED: self._prepared(command, marked, made_id)}
         )
 
-    def run(self, act: str) -> None:
-        """Run one step after the other until the act has ended, waits, or needs a person.
+    def run(self, first: str) -> None:
+        """Run one step after the other until the replacement has ended, waits, or needs a person.
 
         Raises ServiceFailed, StorageFailed: the background goes on with it.
         """
-        step = self._open_step(act)
+        step = self._open_step(first)
         while step is not None:
             self._replay.run(step)
-            before, step = step, self._open_step(act)
+            before, step = step, self._open_step(first)
             if step == before:
                 return
 
-    def _open_step(self, act: str) -> str | None:
-        """Return the open step of the act; None when there is none. Raises NotFound for what is no operation."""
+    def _open_step(self, first: str) -> str | None:
+        """Return the open step of the replacement; None for none. Raises NotFound for what is no operation."""
         with self._database.reading() as conn:
-            steps = replacements.steps(conn, act)
+            steps = replacements.steps(conn, first)
         if not steps:
             raise NotFound("operation.unknown")
         return steps[-1].operation_id if steps[-1].state in OPEN else None

@@ -70,7 +70,7 @@ class OfflinePolicy:
             operation = outbox.require(conn, operation_id)
             if operation.touched or not operation.open:
                 return  # the background was faster: it is on its way after all
-            if operation.act:
+            if operation.replacement:
                 raise RuleRefused("offline.off")
             self.check(conn, limits, operation.kind, operation.card_id, abs(operation.want), operation.currency)
             outbox.change(conn, operation_id, offline=True, state="waiting", said=Message("wait.service"))

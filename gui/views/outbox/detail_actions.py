@@ -87,7 +87,7 @@ class DetailActions(QWidget):
                 translate("OutboxDetail", "What it takes &back"),
                 translate("OutboxDetail", "What took it b&ack"),
             )
-        elif row.act:
+        elif row.replacement:
             before, after = translate("OutboxDetail", "The step &before"), translate("OutboxDetail", "The &next step")
         else:
             before, after = (

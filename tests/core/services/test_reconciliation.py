@@ -1,4 +1,4 @@
-"""The reckoning finds every write that is not ours (docs/proofs.md R1), and lists no card that only we changed."""
+"""Reconciliation finds every write that is not ours (docs/proofs.md R1), and lists no card that only we changed."""
 
 from __future__ import annotations
 

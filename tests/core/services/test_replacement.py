@@ -73,7 +73,7 @@ def test_all_of_it_moves_and_the_old_card_is_closed(till: Core, lost: int, servi
 
 def test_the_act_is_one_chain_in_the_journal(till: Core, lost: int) -> None:
     done = replaced(till, lost)
-    steps = [row for row in till.queries.operations() if row.act == done.operation_id]
+    steps = [row for row in till.queries.operations() if row.replacement == done.operation_id]
     assert [row.kind for row in reversed(steps)] == [Kind.REDEEM, Kind.ISSUE, Kind.DISABLE]
     with database_of(till).reading() as conn:
         told = conn.execute(text("SELECT entry FROM journal WHERE what = 'replaced'")).scalars().all()
@@ -103,7 +103,7 @@ def test_what_cannot_be_replaced_is_left_as_it_is(till: Core, lost: int, make, k
     with pytest.raises((RuleRefused, BadInput, NotFound)) as refusal:
         till.replacement.start(Replace(card_id, reason))
     assert refusal.value.key == key
-    assert not [row for row in till.queries.operations() if row.act]
+    assert not [row for row in till.queries.operations() if row.replacement]
 
 
 def test_money_in_doubt_is_settled_first(till: Core, lost: int, service: EmbeddedService) -> None:
@@ -118,7 +118,7 @@ def test_nothing_is_begun_while_the_service_is_away(till: Core, lost: int, servi
     service.set_outage(True)
     with pytest.raises(RuleRefused):
         till.replacement.start(Replace(lost, "lost"))
-    assert not [row for row in till.queries.operations() if row.act]
+    assert not [row for row in till.queries.operations() if row.replacement]
 
 
 def test_money_spent_meanwhile_refuses_it_whole(till: Core, lost: int, service: EmbeddedService) -> None:

@@ -339,12 +339,12 @@ def test_the_evidence_leads_while_something_needs_a_person(qtbot, show, look):
 
 
 @pytest.mark.parametrize(
-    ("act", "before", "after"),
+    ("replacement", "before", "after"),
     [("", "What it puts right", "What followed"), ("replace", "The step before", "The next step")],
 )
-def test_the_ways_to_what_came_before_and_after_say_what_it_is(qtbot, keep, look, act, before, after):
+def test_the_ways_to_what_came_before_and_after_say_what_it_is(qtbot, keep, look, replacement, before, after):
     detail = keep(OutboxDetail())
-    detail.show_operation(operation(act=act, follows="x", followed_by="y"), ())
+    detail.show_operation(operation(replacement=replacement, follows="x", followed_by="y"), ())
     assert detail.findChild(QPushButton, "outbox_before").words == before
     assert detail.findChild(QPushButton, "outbox_after").words == after
 
