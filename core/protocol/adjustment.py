@@ -41,6 +41,7 @@ from core.protocol.transitions import NO_SENSE, Event, TransitionTable, event_of
 
 MOST_PUTS = 6
 """After every so many writes the exact debt is deferred, and then taken up again."""
+_BROUGHT = ("decided", Message("evidence.brought"))
 SHORT_S = 2
 """How long a card that looks too low is left to a till that may be mending it (R4)."""
 
@@ -101,9 +102,8 @@ class Adjustment:
 
     def _after(self, answer: Answer) -> Step[Self]:
         if isinstance(answer, CardRead) and self._is_another(answer.card):
-            return self._park(
-                "park.another_card", *seen(self.ledger, "reread", answer), now=answer.card.last_characters
-            )
+            now = answer.card.last_characters
+            return self._doubted()._park("park.another_card", *seen(self.ledger, "reread", answer), now=now)
         if self.phase in DOUBTFUL:
             return self._ruled(self.doubt.after(self.phase, self.ledger, answer))
         if self.phase is AdjustmentPhase.WRITING:
@@ -156,7 +156,7 @@ class Adjustment:
     def _guards(self, read: CardRead) -> Step[Self]:
         """Apply D6, D1, then G1 to G3, in order."""
         if self.witness is not None and not self.witness.confirms(read.card):
-            return self._park("park.copied", *seen(self.ledger, "reread", read))
+            return self._doubted()._park("park.copied", *seen(self.ledger, "reread", read))
         return replace(self, witness=None)._continued(read)
 
     def _continued(self, read: CardRead) -> Step[Self]:
@@ -170,8 +170,7 @@ class Adjustment:
     @property
     def doubtful(self) -> bool:
         """Return whether a PUT may have been carried out: it has no answer, or was refused and not checked (D1)."""
-        unanswered = self.last is not None and self.last.fate in {Fate.PENDING, Fate.UNKNOWN}
-        return unanswered or self._unchecked
+        return self._unchecked or (self.last is not None and self.last.fate in {Fate.PENDING, Fate.UNKNOWN})
 
     @property
     def _unchecked(self) -> bool:
@@ -179,8 +178,11 @@ class Adjustment:
 
     def _brought(self, read: CardRead) -> Step[Self]:
         """Park: the card is at exactly our target, by us or by another, and no rule can tell (T3)."""
-        notes = (*seen(self.ledger, "reread", read), ("decided", Message("evidence.brought")))
-        return self._with_fate(Fate.UNKNOWN)._park("park.twice", *notes)
+        return self._doubted()._park("park.twice", *seen(self.ledger, "reread", read), _BROUGHT)
+
+    def _doubted(self) -> Self:
+        """Return the machine as it is left to a person: what was refused and not checked has no answer either."""
+        return self._with_fate(Fate.UNKNOWN) if self._unchecked else self
 
     def _guarded(self, read: CardRead) -> Step[Self]:
         card, able = read.card, self.doubt.capabilities
@@ -198,8 +200,8 @@ class Adjustment:
         return self._intend(read)
 
     def _pause(self, phase: AdjustmentPhase, seconds: int) -> Step[Self]:
-        wait = Wait(seconds, Message("wait.retry", {"seconds": seconds}), settled_soon=True)
-        return replace(self, paused=self.paused | {phase})._to(phase, wait)
+        said = Message("wait.retry", {"seconds": seconds})
+        return replace(self, paused=self.paused | {phase})._to(phase, Wait(seconds, said, settled_soon=True))
 
     def _intend(self, read: CardRead) -> Step[Self]:
         balance, debt = read.card.balance, self.ledger.debt
@@ -265,8 +267,7 @@ class Adjustment:
         if self.doubt.lists(last):
             return self._checked(answer)
         if told.amount == 0 and self.disproof is None:
-            notes = (self._answer(0), ("decided", Message("evidence.brought")))
-            return self._with_fate(Fate.UNKNOWN, told)._park("park.twice", *notes)
+            return self._with_fate(Fate.UNKNOWN, told)._park("park.twice", self._answer(0), _BROUGHT)
         note = ("decided", Message("evidence.perhaps_twice"))
         return self._booked((told,), perhaps_twice=True).noted(note)
 
@@ -344,6 +345,6 @@ class Adjustment:
         if isinstance(answer, (Rejected, Missing)):
             if self._unchecked:  # it cannot be looked for any more
                 note = ("reread", Message("outcome.refused.service", {"message": answer.message}))
-                return self._with_fate(Fate.UNKNOWN)._park("park.ambiguous", note)
+                return self._doubted()._park("park.ambiguous", note)
             return self._refused(answer.message)
         return self._to(self.phase, NoService(answer if isinstance(answer, Failure) else Lost(NO_SENSE)))

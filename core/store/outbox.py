@@ -55,6 +55,14 @@ _ANSWERED_IN_DOUBT = (
     .where(ATTEMPTS.c.operation_id == bindparam("operation_id"))
     .where(ATTEMPTS.c.transaction_id.is_not(None), ATTEMPTS.c.fate.in_(["pending", "unknown"]))
 )
+_UNCHECKED = text(
+    """
+    UPDATE attempts SET fate = 'unknown' WHERE operation_id = :held AND fate IN ('rejected', 'stale')
+      AND target <> base AND number = (SELECT MAX(number) FROM attempts WHERE operation_id = :held)
+      AND (SELECT touched FROM operations WHERE operation_id = :held)
+    """
+)
+"""A last write that was refused: no read has shown yet whether another copy was carried out (docs/protocol.md D1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +215,10 @@ def change(conn: Connection, operation_id: str, **values: Any) -> None:
 def park(conn: Connection, operation_id: str, said: Message, at: float, **values: Any) -> None:
     """Leave an open operation to a person, with the reason as its last evidence.
 
-    What was answered counts from now on (core.store.projection.answered), so the card shows what it left.
+    What was answered counts from now on (core.store.projection.answered), so the card shows what it left. A last write
+    that was refused and not checked is in doubt: nobody will look any more.
     """
+    conn.execute(_UNCHECKED, {"held": operation_id})
     change(conn, operation_id, state=State.PARKED.value, said=said, finished_at=at, **values)
     for row in conn.execute(_ANSWERED_IN_DOUBT, {"operation_id": operation_id}):
         told = Transaction(row.transaction_id, row.card_id, row.transaction_number, row.amount, row.processed_at)

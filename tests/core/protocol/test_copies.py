@@ -8,6 +8,7 @@ import pytest
 
 from core.domain.capabilities import PLAIN, Answers, Capabilities
 from core.domain.reply import Lost, Missing, NotSent, Rejected
+from core.domain.witness import Witness
 from core.protocol.adjustment import Adjustment
 from core.protocol.attempt import Fate
 from core.protocol.machine import Answer, Elapsed, End, ListTransactions, NoService, PutBalance, ReadCard, Step, Wait
@@ -15,6 +16,7 @@ from core.services.outbox.backoff import may_park
 from tests.core.protocol.script import (
     BEFORE,
     BOTH,
+    CARD,
     KEYS,
     LOST,
     REFERENCES,
@@ -53,6 +55,18 @@ def test_a_refusal_at_exactly_our_target_is_left_to_a_person(answer: Answer) -> 
     assert ended(step) == ("parked", "park.twice")
     step = drive(adjustment(-3000), read(10_000), NO, read(10_000), NO, read(7000, BEFORE + 1, BEFORE + 2))
     assert ended(step) == ("parked", "park.twice")
+    assert step.machine.attempts[-1].fate is Fate.UNKNOWN
+
+
+@pytest.mark.parametrize("witness", [None, Witness(10_000, BEFORE - 500)])
+def test_a_refusal_that_no_read_of_this_card_has_checked_stays_in_doubt(witness: Witness | None) -> None:
+    """Another card has the id by now (D4), or this till may be a copy (D6): a first copy was carried out, or not."""
+    machine = replace(adjustment(-3000), card=CARD.identity)
+    begun = drive(machine, read(10_000), NO)
+    held = replace(begun.machine, witness=witness)
+    now = {"last_characters": CARD.last_characters if witness else "WXYZ"}
+    step = held.after(read(5000, BEFORE + 1, BEFORE + 2, **now))
+    assert ended(step) == ("parked", "park.copied" if witness else "park.another_card")
     assert step.machine.attempts[-1].fate is Fate.UNKNOWN
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -15,7 +16,9 @@ from core.domain.outcome import Confirmed
 from core.domain.settlement import Decision, How
 from core.domain.staff import Role
 from core.errors import CannotStart, RuleRefused, ServiceFailed
+from core.server.contract.switches import Switches
 from core.server.sandbox.embedded import EmbeddedService
+from core.server.sandbox.faults import LOSE_REPLY, LOSE_REQUEST, SEND_TWICE, Endpoint, Fault
 from core.settings import Settings, keep_url
 from tests.builders import HastyClock, database_of
 from tests.e2e.conftest import TOKEN, SteppingClock, name_shop
@@ -107,6 +110,52 @@ def test_attack_3_the_queue_does_not_go_to_another_service(
     assert refused.value.key == "service.another"
     assert not again.queries.cards(text="seed"), "nothing of that service came into the cache"
     assert writes(service) == before
+
+
+@pytest.mark.fault("attack 3")
+@pytest.mark.parametrize("same_balance", ["refuse", "accept"])
+def test_what_was_refused_and_not_checked_is_in_doubt_when_another_service_answers(
+    open_at: Open, tmp_path: Path, same_balance: Literal["refuse", "accept"]
+) -> None:
+    """One copy was carried out, the other refused, and the read that would have shown it never came (D1)."""
+    plain = Switches(idempotency_keys=False, same_balance=same_balance)
+    service = EmbeddedService(tmp_path / "plain.db", TOKEN, seed=None, switches=plain, clock=SteppingClock())
+    service.start()
+    till = open_at(service.url)
+    card_id = sell(till).card_id
+    settle_down(till)
+    sent: list[Endpoint] = []
+
+    def draw(endpoint: Endpoint) -> Fault | None:
+        sent.append(endpoint)
+        if endpoint is Endpoint.BALANCE:
+            return SEND_TWICE if same_balance == "refuse" else LOSE_REPLY
+        return LOSE_REQUEST if Endpoint.BALANCE in sent else None
+
+    service.faults.draw_by(draw)
+    operation_id = act(till, Redeem(card_id, 1000)).operation_id
+    assert on_server(service, card_id) == 9000
+    till.close()
+    service.faults.clear()
+    again = open_at(replaced(service, tmp_path).url)
+    settle_down_held(again)
+    row = again.queries.operation(operation_id)
+    assert (row.message.key, How.APPLIED in row.ways, row.known) == ("park.another_service", True, 0)
+    settled = again.settle.decide(Decision(operation_id, How.APPLIED, "the receipt of the other till says so"))
+    assert settled.amount == -1000
+    service.stop()
+
+
+def test_what_was_never_sent_is_certain_when_another_service_answers(
+    service: EmbeddedService, open_at: Open, tmp_path: Path
+) -> None:
+    till = open_at(service.url)
+    queued = queue_up(till)
+    till.close()
+    replaced(service, tmp_path)
+    again = open_at(service.url)
+    settle_down_held(again)
+    assert How.APPLIED not in again.queries.operation(queued[0]).ways
 
 
 def settle_down_held(till: Core) -> None:

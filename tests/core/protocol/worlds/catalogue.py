@@ -113,6 +113,7 @@ ODD = [
 REUSED = [
     world("ids given again: -10, 2 faults", -10, faults=2, kinds=LOST | {"restored"}, seconds=2),
     world("ids given again: -30 -50", -30, -50, faults=1, kinds=LOST | {"restored"}, seconds=2),
+    world("ids given again, sent twice: -10", -10, faults=2, kinds=DOUBLED | {"restored"}, no_zero=True),
     world("ids given again: -80 offline", -80, faults=2, kinds=LOST | {"restored"}, offline=True),
 ]
 """The service is restored between two requests, and another card has the id (D4)."""

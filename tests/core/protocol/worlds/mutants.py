@@ -21,7 +21,7 @@ from tests.core.protocol.worlds import catalogue
 from tests.core.protocol.worlds.any_step import AnyStep
 from tests.core.protocol.worlds.cast import Client
 from tests.core.protocol.worlds.catalogue import FOUR_PUTS, LOST, two_faults, world
-from tests.core.protocol.worlds.disk import saved
+from tests.core.protocol.worlds.mutant_disks import journal_after_the_answer, without_amounts, without_attempts
 from tests.core.protocol.worlds.world import ALL_FAULTS, World
 
 # how a mutant decides
@@ -240,28 +240,16 @@ class GivesUpOnAQuietLine(Broken):
         return self.over(State.DECLINED, Fate.REJECTED if self.attempts else None)
 
 
+class KnowsWhatNobodyChecked(Broken):
+    """Books a refusal whose check showed another card, though a copy of it may have been carried out."""
+
+    def _doubted(self) -> Self:
+        return self
+
+
 class TakesAnyCard(Broken):
     def _is_another(self, shown: ServerCard) -> bool:
         return False
-
-
-# what a mutant's disk keeps
-
-
-def without_attempts(disk: Adjustment, machine: Adjustment) -> Adjustment:
-    ledger = replace(disk.ledger, aborted=machine.ledger.aborted)
-    return replace(disk, ledger=ledger, disproof=machine.disproof)
-
-
-def journal_after_the_answer(disk: Adjustment, machine: Adjustment) -> Adjustment:
-    last = machine.attempts[-1:]
-    return disk if last and last[0].fate is Fate.PENDING else saved(disk, machine)
-
-
-def without_amounts(disk: Adjustment, machine: Adjustment) -> Adjustment:
-    kept = saved(disk, machine)
-    attempts = tuple(replace(a, transaction=None) for a in kept.attempts)
-    return replace(kept, ledger=replace(kept.ledger, attempts=attempts))
 
 
 _PARTS: dict[type, str] = {Adjustment: "machine", AttemptLedger: "ledger", DoubtResolver: "resolver"}
@@ -336,6 +324,7 @@ MUTANTS = [
     _mutant("takes an unclear list for a no", catalogue.ABLE_WORLDS["lists"][0], BelievesAListWithoutReference),
     _mutant("sends again what came out of a backup", catalogue.COPIED[0], witnessed=False),
     _mutant("takes any card with the id", catalogue.REUSED[0], TakesAnyCard),
+    _mutant("knows what nobody checked", catalogue.REUSED[2], KnowsWhatNobodyChecked),
     _mutant("believes a cache", catalogue.CACHED[0], BelievesACache),
     _mutant("believes reads that were found to be old", catalogue.CACHED[5], BelievesACache),
     _mutant("believes a retry that is refused", catalogue.CACHED[4], BelievesARefusedRetry),
