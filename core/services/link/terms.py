@@ -45,15 +45,23 @@ class Terms:
         return self._due - self._clock.monotonic()
 
     def learn(self) -> bool:
-        """Ask now, and keep the answer. False when there was none: what was known stays."""
+        """Ask now, and keep the answer. False when there was none: what was known stays.
+
+        A 404 is one only where nothing was ever said: a proxy without a route answers it as well (docs/api.md 6).
+        """
         answer = self._gateway.describe()
-        if isinstance(answer, Missing):
+        if isinstance(answer, Missing) and not self._said():
             answer = Described(None)  # it publishes nothing, so it is the plain API
         if not isinstance(answer, Described):
             return False
         with self._database.writing(ITSELF) as conn:
             terms.keep(conn, self._service, answer, self._clock.wall())
         return True
+
+    def _said(self) -> bool:
+        """Return whether the service ever published something."""
+        with self._database.reading() as conn:
+            return terms.described(conn) not in {None, Described(None)}
 
     def known(self) -> CardCurrencies:
         with self._database.reading() as conn:

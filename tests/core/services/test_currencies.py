@@ -19,7 +19,7 @@ from core.domain.settlement import Decision, How
 from core.errors import BadInput, RuleRefused
 from core.server.contract.switches import Switches
 from core.server.sandbox.embedded import EmbeddedService
-from core.server.sandbox.faults import LOSE_REPLY, Endpoint
+from core.server.sandbox.faults import LOSE_REPLY, Endpoint, answer
 from core.settings import Settings
 from tests.builders import HastyClock
 from tests.e2e.conftest import TOKEN, SteppingClock
@@ -250,6 +250,29 @@ def test_a_service_that_cannot_be_asked_leaves_what_was_known(open_both: Open) -
     service, till = open_both(currencies="JPY")
     service.set_outage(True)
     assert not till.terms.learn()
+    assert till.terms.known().takes
+
+
+NOTHING_HERE = answer(404, body=b'{"errors": "Not Found"}', media_type="application/json")
+
+
+def test_a_404_takes_nothing_back_that_the_service_had_said(open_both: Open) -> None:
+    """A proxy without a route, or a gateway that is being restarted, answers it as well."""
+    service, till = open_both(currencies="JPY")
+    service.faults.draw_by(lambda endpoint: NOTHING_HERE if endpoint is Endpoint.ANY else None)
+    assert not till.terms.learn()
+    assert till.terms.known().listed == ("USD", "JPY")
+    service.faults.clear()
+    assert till.terms.learn()
+
+
+def test_a_404_means_the_plain_api_where_nothing_was_known(open_both: Open) -> None:
+    service, till = open_both(currencies="JPY", asks=False)
+    service.faults.draw_by(lambda endpoint: NOTHING_HERE if endpoint is Endpoint.ANY else None)
+    assert till.terms.learn()
+    assert not till.terms.known().takes
+    service.faults.clear()
+    assert till.terms.learn()
     assert till.terms.known().takes
 
 
