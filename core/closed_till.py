@@ -16,7 +16,7 @@ from core.remote.trial import try_service
 from core.services.till import diagnostics
 from core.services.till.backup import BackupAsked
 from core.services.till.backup_file import BackupFacts, read_backup
-from core.services.till.database_choice import address_of, path_of
+from core.services.till.database_choice import address_of, path_of, shops_of
 from core.services.till.lost_books import give_up_books
 from core.services.till.restoring import check_place, put_back
 from core.settings import Settings, remembered_url
@@ -25,6 +25,18 @@ from core.settings import Settings, remembered_url
 def is_same_service(one: str, other: str) -> bool:
     """Tell whether two addresses are one. Raises CannotStart for what is no address."""
     return canonical(one) == canonical(other)
+
+
+def kept_address(folder: Path, named: str) -> str | None:
+    """Return the address that this folder works with; None for the training.
+
+    Where the file that keeps it is gone it is that of the books, and `named` where those are too old to know theirs.
+    """
+    kept = remembered_url(folder)
+    shops = shops_of(folder) if kept is None else None
+    if shops is None:
+        return kept
+    return next((shop for shop in shops if is_same_service(shop, named)), shops[0] if shops else named)
 
 
 def connect_fresh(settings: Settings, purpose: str) -> Core:

@@ -12,12 +12,12 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from core.bootstrap import Core
-from core.closed_till import connect_fresh, is_same_service
+from core.closed_till import connect_fresh, is_same_service, kept_address
 from core.console.output import Output
 from core.data_folder.machine_place import is_fresh
 from core.errors import BadInput, CannotStart
 from core.sentences import sentence
-from core.settings import Settings, folder, given_token, given_url, remembered_url, resolve
+from core.settings import Settings, folder, given_token, given_url, resolve
 from core.usecases import till
 
 
@@ -50,7 +50,8 @@ def begin(options: Namespace, output: Output) -> int:
 def as_it_was(options: Namespace) -> Settings:
     """Return how the till of this folder is opened to be connected: as it worked so far. Raises CannotStart."""
     settings = resolve(options)
-    kept, url = remembered_url(settings.data_dir), _url(options)
+    url = _url(options)
+    kept = kept_address(settings.data_dir, url)
     if kept is not None and not is_same_service(kept, url):
         raise CannotStart("start.another_service", kept=kept, url=url)
     return replace(settings, api_url=kept, token=None)

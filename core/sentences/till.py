@@ -35,6 +35,10 @@ SENTENCES: Final[dict[str, str]] = {
     "start.url": "{url!r} is not the address of a service. It starts with https:// (or http:// on this machine).",
     "start.another_service": "This folder works with the service at {kept}, not {url}. If that moved, a manager says "
     "so: main.py service move {url}. Another shop needs a folder of its own (--data-dir).",
+    "start.address_missing": "This folder belongs to the shop at {url}, but its file {path} is gone, so no training is "
+    "opened in it: start once with --api-url and that address to go on.",
+    "start.address_lost": "This folder belongs to a shop, but its file {path} with the address is gone, so no training "
+    "is opened in it: start once with --api-url and that address to go on.",
     "start.token_missing": "A token is needed for {url}. Enter it in the window, set COUNTERFOIL_TOKEN or "
     "give --token-file.",
     "start.token_file": "The token file {path} cannot be read: {why}.",

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gui.frame.begin_anew import LOST, BeginAnewPanel
+from gui.frame.known_shop import ADDRESS_MISSING, KnownShopPanel
 from gui.widgets.buttons.button import BigButton
 from gui.widgets.messages.empty_state import Picture
 from gui.widgets.text.labels import centred, label
@@ -40,6 +41,10 @@ class StartPage(QWidget):
             panel = BeginAnewPanel(anew)
             panel.begun.connect(start_again)
             column.addWidget(panel)
+        if key == ADDRESS_MISSING:
+            shops = KnownShopPanel(values)
+            shops.kept.connect(start_again)
+            column.addWidget(shops)
         column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 

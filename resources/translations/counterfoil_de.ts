@@ -2312,6 +2312,13 @@
     </message>
 </context>
 <context>
+    <name>KnownShopPanel</name>
+    <message>
+        <source>&amp;Go on with {url}</source>
+        <translation>&amp;Weiter mit {url}</translation>
+    </message>
+</context>
+<context>
     <name>LicenceDialog</name>
     <message>
         <source>&amp;Close</source>
@@ -5327,6 +5334,14 @@
     <message>
         <source>This file is no backup of a till. Nothing was changed.</source>
         <translation>Diese Datei ist keine Sicherung einer Kasse. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>This folder belongs to a shop, but its file {path} with the address is gone, so no training is opened in it: start once with --api-url and that address to go on.</source>
+        <translation>Dieser Ordner gehört einem Geschäft, aber die Datei {path} mit der Adresse fehlt. Darum wird darin keine Übung geöffnet: einmal mit --api-url und dieser Adresse starten, um weiterzuarbeiten.</translation>
+    </message>
+    <message>
+        <source>This folder belongs to the shop at {url}, but its file {path} is gone, so no training is opened in it: start once with --api-url and that address to go on.</source>
+        <translation>Dieser Ordner gehört dem Geschäft bei {url}, aber die Datei {path} fehlt. Darum wird darin keine Übung geöffnet: einmal mit --api-url und dieser Adresse starten, um weiterzuarbeiten.</translation>
     </message>
     <message>
         <source>This folder works with the service at {kept}, not {url}. If that moved, a manager says so: main.py service move {url}. Another shop needs a folder of its own (--data-dir).</source>

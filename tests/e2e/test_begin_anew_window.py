@@ -13,8 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.bootstrap import open_core
 from core.domain.staff import Role
+from core.errors import CannotStart
 from core.server.sandbox.embedded import EmbeddedService
+from core.settings import Settings, remembered_url
 from gui.app import beginner, opener
 from gui.frame.start_page import StartPage
 from gui.start.fault_reporter import FaultReporter
@@ -24,6 +27,7 @@ from gui.work.core_bridge import CoreBridge
 from gui.work.empty_books import BeginAnew
 from tests.builders import database_of
 from tests.e2e.conftest import TOKEN, OpenTill
+from tests.e2e.counter_actions import sell
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 
@@ -117,3 +121,25 @@ def test_the_new_books_say_who_began_them(
         (entry,) = conn.exec_driver_sql("SELECT entry FROM journal WHERE what = 'begun-anew'").scalars().all()
     assert "the owner, by the service's token" in entry
     assert till.staff.people() == ()
+
+
+def test_a_shop_whose_address_is_gone_is_gone_on_with_by_one_press(
+    qtbot: QtBot, open_till: OpenTill, service: EmbeddedService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again: list[int] = []
+    monkeypatch.setattr(QApplication, "exit", again.append)
+    till = open_till("till")
+    sell(till)
+    folder = till.settings.data_dir
+    till.close()
+    (folder / "service-url").unlink()
+    with pytest.raises(CannotStart) as refused:
+        open_core(Settings(folder), "window")
+    page = StartPage(refused.value.key, refused.value.values)
+    qtbot.addWidget(page)
+    page.show()
+    assert service.url in page.findChild(QLabel, "start_sentence").text()
+    assert remembered_url(folder) is None
+    press(page, "known_shop_0")
+    assert remembered_url(folder) == service.url
+    assert again == [restart.AGAIN]

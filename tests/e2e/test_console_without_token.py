@@ -75,3 +75,18 @@ def test_reply_27_nothing_is_sent_without_a_token(till: RunCommand, service: Emb
     till("outbox", "report")
     till("doctor")
     assert service.faults.seen == before
+
+
+def test_a_shop_whose_address_is_gone_is_told_and_is_no_training(
+    till: RunCommand, data_dir: Path, service: EmbeddedService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COUNTERFOIL_TOKEN", TOKEN)
+    (data_dir / "service-url").unlink()
+    for words in (("issue", "5"), ("search",), ("doctor",), ("outbox", "list")):
+        status, (fault,), _ = till(*words)
+        assert (status, fault["code"]) == (7, "start.address_missing"), words
+        assert service.url in fault["message"]
+    status, (fault,), _ = till("--api-url", "https://cards.example", "connect")
+    assert (status, fault["code"]) == (7, "start.another_service")
+    assert till("--api-url", service.url, "connect")[0] == 0
+    assert [card["balance"] for card in till("search")[1]] == ["25.00"]

@@ -146,6 +146,8 @@ def _small_ones(walk: Walk) -> Iterator[str]:
     lost = StartPage("start.books_lost", {"path": "till.db", "entries": 7}, BeginAnew(lambda: True, str))
     lost.findChild(QAbstractButton, "begin_anew_open").click()
     yield from _alone(walk, lost)
+    missing = {"url": "https://one.example / https://two.example", "path": walk.folder / "service-url"}
+    yield from _alone(walk, StartPage("start.address_missing", missing))
     nowhere = walk.folder / "nowhere"
     yield from _alone(walk, WaitPage(FolderClaim(nowhere), nowhere, "process 7 (window)"))
 

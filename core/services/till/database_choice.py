@@ -19,6 +19,8 @@ from core.store.database import Database
 SANDBOX = "sandbox"
 """The address of the embedded sandbox, whatever its port."""
 
+_ADDRESS = "SELECT value FROM watermarks WHERE name = 'service.address'"
+
 Canonical = Callable[[str], str]
 """An address in, the one form of it that is compared out (core.remote.address)."""
 
@@ -33,7 +35,10 @@ def open_database(settings: Settings, canonical: Canonical) -> Database:
 
     Another address than before is another database. Where people were set up that takes a manager, whose word is in
     the books that were open (core/services/people/access.py); neither an argument nor the file of the address does.
+    A folder with the books of a shop opens no training for want of that file.
     """
+    if settings.sandbox:
+        _check_no_shop(settings.data_dir)
     address, remembered = address_of(settings, canonical), _remembered(settings, canonical)
     check_books(settings.database_path, settings.state_dir)
     main = Database(settings.database_path)
@@ -58,8 +63,26 @@ def path_of(settings: Settings, canonical: Canonical) -> Path:
     other = _beside(main, address)
     if not other.exists():
         return main
-    kept = _asked(main, "SELECT value FROM watermarks WHERE name = 'service.address'")
+    kept = _asked(main, _ADDRESS)
     return main if kept in {None, "", address} else other
+
+
+def shops_of(data_dir: Path) -> tuple[str, ...] | None:
+    """Return the addresses of the shops whose books are in this folder; None where none are.
+
+    It is empty where a version that kept no address in its books worked with them.
+    """
+    books = [path for path in sorted(data_dir.glob("till*.db")) if _is_used(path)]
+    found = [named for path in books for named in (_asked(path, _ADDRESS), _allowed(path)) if named]
+    return tuple(dict.fromkeys(found)) if books else None
+
+
+def _check_no_shop(data_dir: Path) -> None:
+    shops = shops_of(data_dir)
+    if shops:
+        raise CannotStart("start.address_missing", path=data_dir / "service-url", url=" / ".join(shops))
+    if shops is not None:
+        raise CannotStart("start.address_lost", path=data_dir / "service-url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +125,11 @@ def _allowed(path: Path) -> str | None:
 
 def _has_staff(path: Path) -> bool:
     return _asked(path, "SELECT name FROM staff LIMIT 1") is not None
+
+
+def _is_used(path: Path) -> bool:
+    """Return whether people were set up in these books, or a till worked with them."""
+    return _has_staff(path) or any(_asked(path, f"SELECT 1 FROM {table} LIMIT 1") for table in ("cards", "operations"))
 
 
 def _asked(path: Path, question: str) -> str | None:
