@@ -19,7 +19,7 @@ from core.errors import CannotStart, RuleRefused, ServiceFailed
 from core.server.contract.switches import Switches
 from core.server.sandbox.embedded import EmbeddedService
 from core.server.sandbox.faults import LOSE_REPLY, LOSE_REQUEST, SEND_TWICE, Endpoint, Fault
-from core.settings import Settings, keep_url, remembered_url
+from core.settings import Settings, keep_url
 from tests.builders import HastyClock, database_of
 from tests.e2e.conftest import TOKEN, SteppingClock, name_shop
 from tests.e2e.counter_actions import act, on_server, redeem, sell, settle_down
@@ -47,7 +47,7 @@ def open_at(tmp_path: Path) -> Iterator[Open]:
     folder = tmp_path / "till"
     folder.mkdir()
 
-    def open_one(url: str | None, token: str | None = TOKEN) -> Core:
+    def open_one(url: str, token: str | None = TOKEN) -> Core:
         settings = Settings(folder, url, token, quarantine_s=0.0, state_dir=tmp_path / "state")
         core = open_core(settings, "till", HastyClock())
         opened.append(core)
@@ -334,63 +334,3 @@ def test_another_shop_gets_books_of_its_own_by_a_managers_word(
     assert elsewhere.staff.people() == ()
     elsewhere.close()
     assert open_at(other.url).queries.cards(limit=10) == (), "and again at the next start"
-
-
-@pytest.mark.parametrize("is_staffed", [True, False])
-def test_a_folder_of_a_shop_without_its_address_is_no_training(
-    service: EmbeddedService, open_at: Open, tmp_path: Path, is_staffed: bool
-) -> None:
-    """It said that no real cards are here, over a folder full of them, and opened without its people."""
-    till = open_at(service.url)
-    sell(till)
-    if is_staffed:
-        till.staff.put("Ann", Role.MANAGER, "471100")
-    till.close()
-    folder = tmp_path / "till"
-    (folder / "service-url").unlink()
-    with pytest.raises(CannotStart) as refused:
-        open_at(None)
-    assert (refused.value.key, refused.value.exit_status) == ("start.address_missing", 7)
-    assert refused.value.values["url"] == service.url
-    assert not list(folder.glob("sandbox-*")), "nothing of a training is there"
-    again = open_at(service.url)
-    assert len(again.queries.cards(limit=10)) == 1
-    assert remembered_url(folder) == service.url
-
-
-def test_a_folder_of_an_older_version_says_that_its_address_is_missing(
-    service: EmbeddedService, open_at: Open, tmp_path: Path
-) -> None:
-    till = open_at(service.url)
-    sell(till)
-    with database_of(till).writing() as conn:
-        conn.exec_driver_sql("DELETE FROM watermarks WHERE name = 'service.address'")
-    till.close()
-    (tmp_path / "till" / "service-url").unlink()
-    with pytest.raises(CannotStart) as refused:
-        open_at(None)
-    assert refused.value.key == "start.address_lost"
-
-
-def test_books_that_were_never_used_leave_the_training_open(
-    service: EmbeddedService, open_at: Open, tmp_path: Path
-) -> None:
-    open_at(service.url).close()
-    (tmp_path / "till" / "service-url").unlink()
-    assert open_at(None).settings.sandbox
-
-
-def test_without_the_file_each_shop_that_a_manager_opened_is_named(
-    service: EmbeddedService, other: EmbeddedService, open_at: Open, tmp_path: Path
-) -> None:
-    till = open_at(service.url)
-    sell(till)
-    till.staff.put("Ann", Role.MANAGER, "471100")
-    till.staff.sign_in("Ann", "471100")
-    assert till.access is not None
-    till.access.open_shop(other.url, TOKEN)
-    till.close()
-    (tmp_path / "till" / "service-url").unlink()
-    with pytest.raises(CannotStart) as refused:
-        open_at(None)
-    assert refused.value.values["url"] == f"{service.url} / {other.url}"
