@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -84,6 +86,20 @@ def is_wanted(destination: str, source: str = "") -> bool:
     if text is not None:
         return text["file"] in {f"qtbase_{language}.qm" for language in languages()}
     return not any(part in path for part in _DROPPED)
+
+
+def sort_library(entries: Iterable[tuple[str, str, str]]) -> None:
+    """Write the archive of Python's own modules anew in the order of their names; `entries` are those of a folder.
+
+    PyInstaller writes it in the order of addresses in memory, which is another one in each build.
+    """
+    for name, source, _ in entries:
+        if name == "base_library.zip":
+            with zipfile.ZipFile(source) as archive:
+                modules = {each: archive.read(each) for each in sorted(archive.namelist())}
+            with zipfile.ZipFile(source, "w") as archive:
+                for module, code in modules.items():
+                    archive.writestr(zipfile.ZipInfo(module), code)  # with the date of no day
 
 
 def migrations() -> list[tuple[str, str]]:

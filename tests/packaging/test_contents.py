@@ -1,9 +1,10 @@
 """What goes into a package and what stays out."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
-from contents import NOT_FOR_A_DESK, NOT_FOR_A_SERVICE, is_wanted, languages, migrations
+from contents import NOT_FOR_A_DESK, NOT_FOR_A_SERVICE, is_wanted, languages, migrations, sort_library
 
 from core.store.database import KNOWN_REVISIONS
 
@@ -62,3 +63,16 @@ def test_the_tour_keeps_what_it_presses_keys_with() -> None:
     assert "PySide6.QtTest" not in NOT_FOR_A_DESK
     assert {"PySide6", "gui"} <= set(NOT_FOR_A_SERVICE)
     assert "psycopg" not in NOT_FOR_A_SERVICE
+
+
+def test_pythons_own_modules_are_packed_in_one_order(tmp_path: Path) -> None:
+    for folder, order in (("one", "abc"), ("two", "cab")):
+        (tmp_path / folder).mkdir()
+        with zipfile.ZipFile(tmp_path / folder / "base_library.zip", "w") as archive:
+            for name in order:
+                archive.writestr(f"{name}.pyc", f"code of {name}")
+        sort_library([("other.zip", "nowhere", "DATA"), ("base_library.zip", str(archive.filename), "DATA")])
+    one, two = (tmp_path / folder / "base_library.zip" for folder in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+    with zipfile.ZipFile(one) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()}["b.pyc"] == b"code of b"
