@@ -61,7 +61,7 @@ SERVICE = DebianPackage(
     "Keeps the gift cards of a shop in SQLite or PostgreSQL and answers its tills over\nHTTP. It needs no Python and no"
     " screen.",
     ("libc6 (>= 2.36)",),
-    (),
+    ("libnss-systemd",),  # PostgreSQL knows the unit's user by name, and a dynamic user is in no file
     ("postgresql", "nginx | caddy"),
     "net",
 )

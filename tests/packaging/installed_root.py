@@ -13,6 +13,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ HOME = f"/home/{USER}"
 IN_ROOT = str(roots.HERE / "in-root")
 SUITES = os.environ.get("DEBIAN_SUITES", "").split()
 """The Debians to install on. None unless somebody asks: to build and install takes minutes of both cores."""
+_NUMBERS = count(1)
 WHY_NOT = roots.why_none() or ("" if SUITES else "as root, make package-test builds and installs it")
 
 
@@ -113,7 +115,7 @@ def pause(seconds: float) -> None:
 @contextmanager
 def bare_root(suite: str) -> Iterator[Root]:
     """Make a root of that Debian with the till's user in it, and remove it at the end."""
-    place = package.CACHE / "roots" / f"test-{suite}-{os.getpid()}"
+    place = package.CACHE / "roots" / f"test-{suite}-{os.getpid()}-{next(_NUMBERS)}"
     roots.copy(package.base_root(suite), place)
     try:
         roots.run(place, "useradd", "-m", USER)
