@@ -10,11 +10,9 @@ import json
 import os
 import shutil
 import subprocess
-import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import debian
@@ -33,14 +31,13 @@ from tests.packaging.installed_root import (
     Root,
     as_user,
     bare_root,
-    pause,
     wait_for,
     windows,
 )
+from tests.packaging.installed_window import PATIENCE_S, TILL, opened
 
 MOST_INSTALLED_MB, MOST_FETCHED_MB = 145, 60
-WAITING, PATIENCE_S = 5, 120
-PERSON_MS = "140"
+WAITING = 5
 PORT = "18443"
 NOBODYS_PAPERS = Path("/var/spool/cups-pdf/ANONYMOUS")
 """Where a printed page goes whose user the machine of the queue does not know."""
@@ -52,7 +49,6 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 sys.exit(JsonStrictValidator(SchemaVersion.V1_6).validate_str(open(sys.argv[1], encoding="utf-8").read()))
 """
-TILL = f"{HOME}/.local/share/counterfoil"
 
 pytestmark = [
     pytest.mark.slow,
@@ -185,49 +181,6 @@ def scan_type_and_print(desk: Root, display: str) -> None:
         wait_for(lambda: anonymous.papers() - before, "the receipt", PATIENCE_S, desk.said)
     (shown,) = desk.answers("show", str(sold["card_id"]))
     assert shown["balance"] == "30.00"
-
-
-@dataclass(frozen=True)
-class Window:
-    """An open window: its `process`, and the seconds to look before each act, longer on a slow machine."""
-
-    display: str
-    process: subprocess.Popen[str]
-    breath: float
-
-    def scan(self, code: str) -> None:
-        judge.hand(self.display, "type", "--delay", "8", "--args", "1", code, "key", "Return")
-        pause(self.breath)
-
-    def redeem(self, amount: str) -> None:
-        judge.hand(self.display, "type", "--delay", PERSON_MS, amount)
-        pause(self.breath)
-        judge.hand(self.display, "key", "Return")
-        pause(self.breath)
-
-    def press(self, key: str) -> None:
-        judge.hand(self.display, "key", key)
-        pause(self.breath)
-
-
-@contextmanager
-def opened(desk: Root, display: str, *words: str, **environment: str) -> Iterator[Window]:
-    """The window in the root, up and with its core open."""
-    before, began = openings(desk), time.monotonic()
-    with desk.running("counterfoil", *words, DISPLAY=display, **environment) as started:
-        wait_for(lambda: windows(display), "the window", PATIENCE_S, desk.said)
-        wait_for(lambda: openings(desk) > before, "the till behind the window", PATIENCE_S, desk.said)
-        breath = max(1.0, (time.monotonic() - began) / 3)
-        judge.hand(display, "windowfocus", "--sync", windows(display)[0])
-        pause(2 * breath)
-        yield Window(display, started, breath)
-
-
-def openings(desk: Root) -> int:
-    """How often a window has opened the till, by its log."""
-    lines = (desk.place / TILL[1:] / "counterfoil.log").read_text().splitlines()
-    told = [json.loads(line) for line in lines]
-    return sum((line["process"], line["event"]) == ("window", "opened") for line in told)
 
 
 def an_upgrade_under_an_open_window_with_a_full_queue_loses_nothing(
