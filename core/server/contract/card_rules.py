@@ -22,7 +22,8 @@ _CODE = re.compile(r"[a-z0-9]*", re.ASCII)
 _DROPPED = re.compile(r"[\s-]+")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 _SYMBOLS = {"USD": "$", "CAD": "$", "AUD": "$", "NZD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
-_LONGEST = {"note": 5000, "template_suffix": 255, "remote_transaction_ref": 255}
+SHORTEST_CODE, LONGEST_CODE = 8, 20
+LONGEST = {"note": 5000, "template_suffix": 255, "remote_transaction_ref": 255}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,10 @@ def _code(given: object) -> str | None:
     if type(given) is not str:
         raise invalid("code", "is invalid")
     code, wrong = normal_code(given), []
-    if len(code) < 8:
-        wrong.append("must be at least 8 characters long")
-    if len(code) > 20:
-        wrong.append("must be at most 20 characters long")
+    if len(code) < SHORTEST_CODE:
+        wrong.append(f"must be at least {SHORTEST_CODE} characters long")
+    if len(code) > LONGEST_CODE:
+        wrong.append(f"must be at most {LONGEST_CODE} characters long")
     if not _CODE.fullmatch(code):
         wrong.append("can only contain letters(a-z) and numbers(0-9)")
     if wrong:
@@ -172,8 +173,8 @@ def text_of(body: Body, field: str) -> str | None:
         return None
     if type(given) is not str:  # a number keeps its text in a subclass of str (wire.NumberText)
         raise invalid(field, "is invalid")
-    if len(given) > _LONGEST[field]:
-        raise invalid(field, f"is too long (maximum is {_LONGEST[field]} characters)")
+    if len(given) > LONGEST[field]:
+        raise invalid(field, f"is too long (maximum is {LONGEST[field]} characters)")
     if "\x00" in given or any("\ud800" <= letter <= "\udfff" for letter in given):
         raise invalid(field, "contains invalid characters")
     return given

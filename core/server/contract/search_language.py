@@ -26,7 +26,8 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_MOST_BYTES, _MOST_TOKENS, _MOST_LEVELS = 3000, 200, 25
+MOST_QUERY_BYTES = 3000
+_MOST_TOKENS, _MOST_LEVELS = 200, 25
 """A query is carried by the cursors of a Link header, which clients read up to 64 KiB of."""
 
 
@@ -67,7 +68,7 @@ Node = Bare | Term | Not | All | Either
 
 def parse(query: str) -> Node | None:
     """Return the tree of `query`, None when it restricts nothing. Raises RequestRefused 400: too long, too deep."""
-    if len(query.encode("utf-8", "replace")) > _MOST_BYTES:
+    if len(query.encode("utf-8", "replace")) > MOST_QUERY_BYTES:
         raise bad_request("query", "is too long")
     tokens = list(_TOKEN.finditer(query.rstrip()))
     if len(tokens) > _MOST_TOKENS:

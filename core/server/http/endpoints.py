@@ -25,7 +25,7 @@ from core.server.http.card_json import card_json, transaction_json
 from core.server.http.history_shapes import list_of_histories, one_history, with_history
 from core.server.http.page_links import link_header
 
-_LONGEST_FIELDS = 1000
+LONGEST_FIELDS = 1000
 """Letters; the names of all fields are less than 200."""
 
 
@@ -189,7 +189,7 @@ class CardEndpoints:
     ) -> Reply:
         beside = {"limit": str(page_limit(request.arguments, self.switches))}
         if wanted := request.arguments.get("fields"):
-            if len(wanted) > _LONGEST_FIELDS:
+            if len(wanted) > LONGEST_FIELDS:
                 raise bad_request("fields", "is too long")
             beside["fields"] = wanted
             names = {name.strip() for name in wanted.split(",")}
@@ -206,5 +206,6 @@ def _card_of(row: Row[Any]) -> Card:
 
 
 def _check_id(card_id: int, body: Body) -> None:
-    if body.get("id", card_id) != card_id:
+    """Refuse a body about another card. Clients whose numbers are floats send ids as texts."""
+    if str(body.get("id", card_id)) != str(card_id):
         raise invalid("id", "is not the id of this gift card")

@@ -2,178 +2,289 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
 
-from core.about import NAME, VERSION
-from core.server.contract.card_rules import currencies_of
-from core.server.contract.switches import HistoryShape, Switches
+from core.about import LICENCE, NAME, VERSION
+from core.server.contract.search_language import MOST_QUERY_BYTES
+from core.server.contract.switches import Switches
+from core.server.data.listing import MOST
+from core.server.data.page_cursors import ORDERS
+from core.server.data.rate_limit import HEADER as CALL_LIMIT
 from core.server.data.tables import FIRST_CARD_ID
-from core.server.http.history_shapes import name_of
+from core.server.http.endpoints import LONGEST_FIELDS
+from core.server.http.openapi_schemas import (
+    ID,
+    TEXT,
+    Json,
+    card_update,
+    disabled_card,
+    histories,
+    many,
+    new_balance,
+    new_card,
+    object_of,
+    ref,
+    schemas,
+)
 from core.server.http.routes import HEALTH, PREFIX
 
-Json = dict[str, Any]
-
-_MONEY: Json = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
-_TIME: Json = {"type": "string", "format": "date-time"}
-_ID: Json = {"type": "integer", "minimum": 1, "maximum": 2**53}
-_TEXT: Json = {"type": "string"}
+_CARDS, _HISTORY, _SERVICE = "Gift cards", "Transactions", "Service"
+_TAGS = {
+    _CARDS: "Make, find, change and disable gift cards.",
+    _HISTORY: "What happened to the balance of a card.",
+    _SERVICE: "The service itself.",
+}
+_REFUSALS = {
+    400: ("BadRequest", "The request cannot be read, or a parameter is wrong."),
+    401: ("Unauthorized", "The token is missing, unknown or retired."),
+    403: ("Forbidden", "This address may not use the service."),
+    404: ("NotFound", "There is no such card."),
+    406: ("NotAcceptable", "The client does not accept JSON."),
+    408: ("RequestTimeout", "The body did not come in time."),
+    409: ("Conflict", "A request under the same key is under way."),
+    412: ("PreconditionFailed", "The card was changed since it was read."),
+    413: ("ContentTooLarge", "The body is too large."),
+    415: ("UnsupportedMediaType", "The body is not JSON."),
+    422: ("UnprocessableContent", "A rule forbids it; the fields are named."),
+    429: ("TooManyRequests", "The rate limit of the shop is used up. Wait as long as `Retry-After` says."),
+    503: ("ServiceUnavailable", "The service or its database is busy or away. Wait as long as `Retry-After` says."),
+}
+_READ, _WITH_BODY = (400, 401, 403, 406, 429, 503), (408, 413, 415, 422)
 
 
 def openapi_document(switches: Switches) -> Json:
     """Return the document, OpenAPI 3.1."""
+    operations = _operations(switches)
+    shop = {"currency": switches.currency, **({"name": switches.shop_name} if switches.shop_name else {})}
+    used = {status for operation in operations for status in operation.refusals(switches)}
+    tags = sorted({operation.tag for operation in operations})
+    paths: Json = {}
+    for operation in operations:
+        paths.setdefault(operation.path, {})[operation.method] = operation.described(switches)
+    for path, item in paths.items():
+        if "{gift_card_id}" in path:
+            item["parameters"] = [_CARD_ID]
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Gift Card Hero", "version": "1", "x-program": {"name": NAME, "version": VERSION}},
-        "x-shop": {"currency": switches.currency, **({"name": switches.shop_name} if switches.shop_name else {})},
+        "info": {
+            "title": "Gift Card Hero",
+            "version": "1",
+            "description": "Gift cards of one shop. Every amount is exact: a decimal text of the card's currency.",
+            "license": {"name": LICENCE, "identifier": LICENCE},
+            "contact": {"name": switches.shop_name or "Whoever runs this service"},
+            "x-program": {"name": NAME, "version": VERSION},
+        },
+        "x-shop": shop,
+        "servers": [{"url": "/", "description": "The service that answered with this document."}],
+        "tags": [{"name": name, "description": _TAGS[name]} for name in tags],
         "security": [{"bearer": []}],
-        "paths": _paths(switches),
+        "paths": paths,
         "components": {
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
-            "schemas": {"Card": _card(), "Transaction": _transaction(), "Problem": _problem(switches)},
+            "schemas": _used_schemas(schemas(switches), switches),
+            "responses": {_REFUSALS[status][0]: _refusal(status, switches) for status in sorted(used)},
+            "headers": _headers(switches),
         },
     }
 
 
-def _paths(switches: Switches) -> Json:
+@dataclass(frozen=True, slots=True)
+class _Operation:
+    """One method of one path. `answer` is the schema of its success, `body` of what it is sent."""
+
+    path: str
+    method: str
+    name: str
+    summary: str
+    answer: Json
+    tag: str = _CARDS
+    status: int = 200
+    parameters: tuple[Json, ...] = ()
+    body: Json | None = None
+    headers: tuple[str, ...] = ()
+
+    def refusals(self, switches: Switches) -> list[int]:
+        """Return the statuses of the refusals that it may answer with."""
+        if self.path == HEALTH:
+            return [403, 503]
+        found = {*_READ} - (set() if switches.bucket_size else {429})
+        if "{gift_card_id}" in self.path:
+            found.add(404)
+        if self.method != "get":
+            found.update(_WITH_BODY)
+            found.update([409] if switches.idempotency_keys else [])
+            found.update([412] if self._checks_tag(switches) else [])
+        return sorted(found)
+
+    def described(self, switches: Switches) -> Json:
+        """Return the operation as the document has it."""
+        headers = [*self.headers, *(["Call-Limit"] if _tells_level(switches) and self.path != HEALTH else [])]
+        success: Json = {"description": "Done.", "content": {"application/json": {"schema": self.answer}}}
+        if headers:
+            success["headers"] = {_HEADER_NAMES[name]: _part("headers", name) for name in headers}
+        responses = {str(self.status): success}
+        for status in self.refusals(switches):
+            responses[str(status)] = _part("responses", _REFUSALS[status][0])
+        operation: Json = {"operationId": self.name, "summary": self.summary, "tags": [self.tag]}
+        if parameters := [*self.parameters, *self._head(switches)]:
+            operation["parameters"] = parameters
+        if self.body is not None:
+            operation["requestBody"] = {
+                "required": bool(self.body.get("required")),
+                "content": {"application/json": {"schema": self.body}},
+            }
+        unguarded: Json = {"security": []} if self.path == HEALTH else {}
+        return operation | {"responses": responses} | unguarded
+
+    def _checks_tag(self, switches: Switches) -> bool:
+        return switches.etags and "{gift_card_id}" in self.path
+
+    def _head(self, switches: Switches) -> Iterable[Json]:
+        """Return the headers that a write may carry."""
+        if self.method == "get":
+            return
+        if switches.idempotency_keys:
+            kept = {"x-kept-for-seconds": switches.key_lifetime_s, "x-kept-with-the-write": True}
+            key = {"type": "string", "pattern": r'^"[!#-~]{1,253}"$'}
+            told = "A repeat under the same key gets the first reply again, and nothing is done twice."
+            yield _header("Idempotency-Key", key) | {"description": told} | kept
+        if self._checks_tag(switches):
+            yield _header("If-Match", TEXT) | {"description": "The ETag under which the card was read."}
+
+
+def _operations(switches: Switches) -> list[_Operation]:
     cards, one = f"{PREFIX}/gift-cards", f"{PREFIX}/gift-cards/{{gift_card_id}}"
-    wrapped, listed = _object(gift_card=_ref("Card")), _object(gift_cards=_many("Card"))
-    wanted = {
-        "note": _nullable(_TEXT | {"maxLength": 5000}),
-        "expires_on": _nullable(_TEXT | {"format": "date"}),
-        "template_suffix": _nullable(_TEXT | {"maxLength": 255}),
+    card, created = object_of(gift_card=ref("GiftCard")), object_of(gift_card=ref("CreatedGiftCard"))
+    listed, made = object_of(gift_cards=many("ListedGiftCard")), ref("Transaction")
+    tag = ("ETag",) if switches.etags else ()
+    page = partial(_Operation, method="get", answer=listed, headers=("Link",))
+    read = partial(_Operation, one, "get", answer=card, headers=tag)
+    write = partial(_Operation, answer=card, headers=tag)
+    found = [
+        page(cards, name="listGiftCards", summary="List gift cards", parameters=_LISTED),
+        write(
+            cards,
+            "post",
+            "createGiftCard",
+            "Make a gift card",
+            answer=created,
+            status=switches.created_status,
+            body=new_card(switches),
+        ),
+        page(f"{cards}/search", name="searchGiftCards", summary="Search gift cards", parameters=_SEARCHED),
+        read(name="getGiftCard", summary="Read a gift card"),
+        write(one, "put", "updateGiftCard", "Change a gift card", body=card_update()),
+        write(
+            f"{one}/balance",
+            "put",
+            "setGiftCardBalance",
+            "Set the balance",
+            answer=made,
+            headers=(),
+            body=new_balance(),
+        ),
+        write(f"{one}/disable", "post", "disableGiftCard", "Disable a gift card for ever", body=disabled_card()),
+        _Operation(
+            HEALTH, "get", "getHealth", "Tell whether the service can be used", object_of(status=TEXT), _SERVICE
+        ),
+    ]
+    return found + (_histories(cards, one, switches) if switches.transactions_list else [])
+
+
+def _histories(cards: str, one: str, switches: Switches) -> list[_Operation]:
+    answer = histories(switches.transactions_shape)
+    listed = "List gift cards with their transactions"
+    return [
+        _Operation(
+            f"{cards}/transactions",
+            "get",
+            "listGiftCardTransactions",
+            listed,
+            answer.all,
+            _HISTORY,
+            parameters=_LISTED,
+            headers=("Link",),
+        ),
+        _Operation(
+            f"{one}/transactions", "get", "getGiftCardTransactions", "List a card's transactions", answer.one, _HISTORY
+        ),
+    ]
+
+
+def _refusal(status: int, switches: Switches) -> Json:
+    """Return the reply of a refusal, in the shape that the switch chooses; nothing was written."""
+    reply: Json = {"description": f"{_REFUSALS[status][1]} Nothing was written."}
+    if status in (429, 503) and switches.limits_told != "nothing":
+        reply["headers"] = {"Retry-After": _part("headers", "Retry-After")}
+    if switches.error_shape == "html":
+        reply["content"] = {"text/html": {"schema": TEXT}}
+    elif switches.error_shape != "empty":
+        reply["content"] = {"application/json": {"schema": ref("Problem")}}
+    return reply
+
+
+def _headers(switches: Switches) -> Json:
+    """Return the headers that replies may have."""
+    told = {
+        "Link": ("The pages beside this one: `rel` is next or previous (RFC 8288).", TEXT),
+        "Retry-After": ("How many seconds to wait.", {"type": "number", "minimum": 0}),
     }
-    value = {"anyOf": [_MONEY, {"type": "number"}]}
-    new = wanted | {"initial_value": value, "code": _nullable(_TEXT), **_currency(switches)}
-    since = _query("since_id", {"type": "integer", "minimum": 0, "maximum": 2**63 - 1})
-    status = _query("status", {"enum": ["enabled", "disabled"]})
-    search = (_query("query", _TEXT | {"maxLength": 4000}), _query("order", _TEXT))
-    balance = {"balance": value, "remote_transaction_ref": _nullable(_TEXT | {"maxLength": 255})}
-    paths: Json = {
-        cards: {
-            "get": _read(listed, *_PAGED, since, status),
-            "post": _write(switches, wrapped, _body(new, "initial_value"), switches.created_status),
-        },
-        f"{cards}/search": {"get": _read(listed, *_PAGED, *search)},
-        one: {"get": _read(wrapped), "put": _write(switches, wrapped, _body(wanted)), **_ABOUT_ONE},
-        f"{one}/balance": {"put": _write(switches, _ref("Transaction"), _body(balance, "balance")), **_ABOUT_ONE},
-        f"{one}/disable": {"post": _write(switches, wrapped, None), **_ABOUT_ONE},
-        HEALTH: {"get": _read(_object(status=_TEXT)) | {"security": []}},
-    }
-    if switches.transactions_list:
-        histories = _histories(switches.transactions_shape)
-        paths[f"{cards}/transactions"] = {"get": _read(histories.all, *_PAGED, since, status)}
-        paths[f"{one}/transactions"] = {"get": _read(histories.one), **_ABOUT_ONE}
-    return paths
-
-
-def _currency(switches: Switches) -> Json:
-    """Return the field of a create that names its currency, nothing where that field would be ignored."""
-    if not switches.other_currencies:
-        return {}
-    field = _nullable(_TEXT | {"pattern": "^[A-Z]{3}$", "default": switches.currency})
-    listed = currencies_of(switches)
-    return {"currency": field | ({"enum": [*listed, None]} if listed else {})}
-
-
-class _HistorySchemas(NamedTuple):
-    one: Json
-    all: Json
-
-
-def _histories(shape: HistoryShape) -> _HistorySchemas:
-    """Return the schemas of what history_shapes writes; `fields` may leave the history of a listed card out."""
-    made = _many("Transaction")
-    card = {"allOf": [_ref("Card"), {"type": "object", "properties": {name_of(shape): made}}]}
-    every: Json = {"type": "array", "items": card}
-    listed = every if shape == "bare" else _object(gift_cards=every)
-    alone = {"bare": made, "card": _object(gift_card=card), "cards": listed}
-    return _HistorySchemas(alone.get(shape) or _object(**{name_of(shape): made}), listed)
-
-
-def _read(schema: Json, *parameters: Json) -> Json:
-    return {"parameters": list(parameters), "responses": _responses(200, schema)}
-
-
-def _write(switches: Switches, schema: Json, body: Json | None, status: int = 200) -> Json:
-    parameters = []
-    if switches.idempotency_keys:
-        key = {"type": "string", "pattern": r'^"[!#-~]{1,253}"$'}
-        parameters.append(
-            _header("Idempotency-Key", key)
-            | {"x-kept-for-seconds": switches.key_lifetime_s, "x-kept-with-the-write": True}
-        )
     if switches.etags:
-        parameters.append(_header("If-Match", _TEXT))
-    operation: Json = {"parameters": parameters, "responses": _responses(status, schema)}
-    if body is not None:
-        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
-    return operation
+        told["ETag"] = ("The version of the card.", TEXT)
+    if _tells_level(switches):
+        told["Call-Limit"] = ("Calls in the shop's bucket, and how many it holds.", TEXT)
+    return {name: {"description": text, "schema": schema} for name, (text, schema) in told.items()}
 
 
-def _responses(status: int, schema: Json) -> Json:
-    problem = {"description": "Refused; nothing was written.", "content": _content(_ref("Problem"))}
-    return {str(status): {"description": "Done.", "content": _content(schema)}, "4XX": problem, "503": problem}
+def _tells_level(switches: Switches) -> bool:
+    return switches.bucket_size > 0 and switches.limits_told == "all"
 
 
-def _card() -> Json:
-    ids = {name: _nullable(_ID) for name in ("line_item_id", "api_client_id", "user_id", "customer_id", "order_id")}
-    texts = {name: _nullable(_TEXT) for name in ("note", "template_suffix", "expires_on")}
-    money = {"balance": _MONEY, "initial_value": _MONEY, "currency": _TEXT | {"pattern": "^[A-Z]{3}$"}}
-    times = {"created_at": _TIME, "updated_at": _TIME, "disabled_at": _nullable(_TIME)}
-    card = _object(id=_ID, **money, **times, **ids, **texts, last_characters=_TEXT | {"pattern": "^[a-z0-9]{4}$"})
-    card["required"] = []  # `fields` chooses
-    return card
+def _used_schemas(named: Json, switches: Switches) -> Json:
+    """Return the schemas that something refers to: a refusal without a body of JSON needs none."""
+    unused = {"Problem"} if switches.error_shape in ("html", "empty") else set()
+    return {name: schema for name, schema in named.items() if name not in unused}
 
 
-def _transaction() -> Json:
-    ids = {name: _nullable(_ID) for name in ("user_id", "order_transaction_id")}
-    texts = {name: _nullable(_TEXT) for name in ("note", "remote_transaction_ref", "remote_transaction_url")}
-    times = dict.fromkeys(("processed_at", "created_at", "updated_at"), _TIME)
-    return _object(id=_ID, gift_card_id=_ID, api_client_id=_ID, number=_ID, amount=_MONEY, **ids, **texts, **times)
+def _part(kind: str, name: str) -> Json:
+    return {"$ref": f"#/components/{kind}/{name}"}
 
 
-def _problem(switches: Switches) -> Json:
-    name = "error" if switches.error_shape == "error" else "errors"
-    return {"type": "object", "properties": {name: {"type": ["string", "object"]}}, "required": [name]}
-
-
-def _content(schema: Json) -> Json:
-    return {"application/json": {"schema": schema}}
-
-
-def _body(properties: Json, *required: str) -> Json:
-    return {"type": "object", "properties": properties, "required": list(required)}
-
-
-def _object(**properties: Json) -> Json:
-    return {"type": "object", "properties": properties, "required": [*properties]}
-
-
-def _ref(name: str) -> Json:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def _many(name: str) -> Json:
-    return {"type": "array", "items": _ref(name)}
-
-
-def _nullable(schema: Json) -> Json:
-    return schema | {"type": [schema["type"], "null"]}
-
-
-def _query(name: str, schema: Json) -> Json:
-    return {"name": name, "in": "query", "schema": schema}
+def _query(name: str, told: str, schema: Json) -> Json:
+    return {"name": name, "in": "query", "description": told, "schema": schema}
 
 
 def _header(name: str, schema: Json) -> Json:
     return {"name": name, "in": "header", "schema": schema}
 
 
-_PAGED = (
-    _query("limit", {"type": "integer", "minimum": 1, "maximum": 250}),
-    _query("fields", _TEXT),
-    _query("page_info", _TEXT),
-)
-_ABOUT_ONE: Json = {
-    "parameters": [{"name": "gift_card_id", "in": "path", "required": True, "schema": _ID, "example": FIRST_CARD_ID}]
+_HEADER_NAMES = {"Link": "Link", "ETag": "ETag", "Call-Limit": CALL_LIMIT}
+_CARD_ID: Json = {
+    "name": "gift_card_id",
+    "in": "path",
+    "required": True,
+    "description": "The id of the card.",
+    "schema": ID,
+    "example": FIRST_CARD_ID,
 }
+_PAGED = (
+    _query("limit", "How many cards a page has; 50 when left out.", {"type": "integer", "minimum": 1, "maximum": MOST}),
+    _query("fields", "The fields wanted, with commas between them.", TEXT | {"maxLength": LONGEST_FIELDS}),
+    _query("page_info", "Goes on where a `Link` says; stands with `limit` and `fields` alone.", TEXT),
+)
+_LISTED = (
+    *_PAGED,
+    _query("since_id", "Only cards with a larger id, rising.", {"type": "integer", "minimum": 0, "maximum": 2**63 - 1}),
+    _query("status", "Only cards of this status.", {"type": "string", "enum": ["enabled", "disabled"]}),
+)
+_SEARCHED = (
+    *_PAGED,
+    _query("query", "Words, or fields as in `balance:>10`.", TEXT | {"maxLength": MOST_QUERY_BYTES}),
+    _query(
+        "order",
+        "A field, and ASC or DESC; `disabled_at DESC` when left out.",
+        TEXT | {"pattern": f"^({'|'.join(sorted(ORDERS))})( (ASC|DESC))?$"},
+    ),
+)

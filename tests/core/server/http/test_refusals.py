@@ -162,9 +162,12 @@ def test_what_the_client_must_accept_and_send(standing: Caller) -> None:
 def test_the_id_in_the_body_must_be_the_card_s(standing: Caller) -> None:
     card_id = standing.issue()["id"]
     for method, path in (("POST", f"/gift-cards/{card_id}/disable"), ("PUT", f"/gift-cards/{card_id}")):
-        reply = standing.call(method, path, json={"id": card_id + 1})
-        assert (reply.status_code, reply.json()) == (422, {"errors": {"id": ["is not the id of this gift card"]}})
+        for other in (card_id + 1, str(card_id + 1), f"{card_id}.0", float(card_id), True, [card_id], None):
+            reply = standing.call(method, path, json={"id": other})
+            assert (reply.status_code, reply.json()) == (422, {"errors": {"id": ["is not the id of this gift card"]}})
     assert standing.card(card_id)["disabled_at"] is None
+    for method, path in (("PUT", f"/gift-cards/{card_id}"), ("POST", f"/gift-cards/{card_id}/disable")):
+        assert standing.call(method, path, json={"id": str(card_id)}).status_code == 200
 
 
 @pytest.mark.parametrize(
