@@ -44,6 +44,11 @@ def add_serve_words(serve: CommandParser) -> None:
     serve.add_argument("--private-key", metavar="FILE", help="of the certificate, when it is in a file of its own")
     serve.add_argument("--allow", metavar="NET", action="append", default=[], help="only these addresses may call")
     serve.add_argument("--proxy", metavar="IP", help="believe this proxy about the client's address")
+    serve.add_argument(
+        "--public-url", metavar="URL", default="", help="what clients call it by; links are relative without"
+    )
+    serve.add_argument("--connections", metavar="N", type=count, default=900, help="the most that one worker serves")
+    serve.add_argument("--insecure", action="store_true", help="speak plain HTTP beyond this machine")
     serve.add_argument("--access-log", metavar="FILE", help="one JSON object for each request; - is standard error")
     keys = serve.add_mutually_exclusive_group()
     keys.add_argument("--add-key", metavar="NAME", help="make a live API key, print its secret once, and end")

@@ -29,7 +29,13 @@ def serve(options: Namespace, output: Output) -> int:
     token, path = given_token(options), data_dir / "service-token"
     beside = "" if token else f"The token that a till needs to connect is in {path}."
     access = AccessSettings(
-        tuple(options.allow), options.certificate, options.private_key, options.proxy, options.access_log
+        tuple(options.allow),
+        options.certificate,
+        options.private_key,
+        options.proxy,
+        options.access_log,
+        options.public_url,
+        options.connections,
     )
     settings = ServeSettings(
         database,
@@ -39,6 +45,7 @@ def serve(options: Namespace, output: Output) -> int:
         workers=options.workers,
         sandbox_seed=options.seed if options.sandbox else None,
         weather=options.weather,
+        insecure=options.insecure,
     )
 
     def tell(url: str) -> None:

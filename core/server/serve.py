@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from ipaddress import ip_address
 
 import uvicorn
 from sqlalchemy import Engine
@@ -64,6 +65,8 @@ class ServeSettings:
     workers: int = 1
     sandbox_seed: int | None = None
     weather: int | None = None
+    insecure: bool = False
+    """Speak plain HTTP beyond this machine, as behind a proxy on another: tokens and codes go in clear there."""
 
 
 def print_address(url: str) -> None:
@@ -81,7 +84,7 @@ def run(settings: ServeSettings, ready: Callable[[str], object] = print_address)
     bound = bind_socket(settings.host, settings.port)
     url = f"http{'s' if access.certificate else ''}://{_shown(settings.host)}:{bound.getsockname()[1]}{PREFIX}"
     factory = AppFactory(settings.database, settings.service, settings.weather)
-    config = uvicorn_config(factory, factory=True, workers=settings.workers, **tls)
+    config = uvicorn_config(factory, access.connection_limits(), factory=True, workers=settings.workers, **tls)
     if settings.workers > 1:
         _run_several(config, bound, partial(ready, url))
     else:
@@ -93,10 +96,14 @@ def _check_settings(settings: ServeSettings) -> None:
     if settings.workers > 1 and settings.port == 0:
         raise CannotStart("start.port", port=0, why="several workers need a fixed port")
     is_practice = settings.sandbox_seed is not None and settings.workers == 1
-    if settings.weather is not None and not (is_practice and settings.host in ("127.0.0.1", "::1", "localhost")):
+    if settings.weather is not None and not (is_practice and _is_loopback(settings.host)):
         expected = "It needs --sandbox, one worker and a loopback address."
         raise CannotStart("start.setting", key="--weather", value=settings.weather, expected=expected)
+    if not (_is_loopback(settings.host) or settings.service.access.certificate or settings.insecure):
+        expected = "Give --certificate, or --insecure where everybody on the way may read tokens and codes."
+        raise CannotStart("start.setting", key="--host", value=settings.host, expected=expected)
     networks_of(settings.service.access.allow)
+    settings.service.access.check_public_url()
 
 
 def _prepare_database(settings: ServeSettings) -> None:
@@ -133,6 +140,13 @@ def _run_several(config: uvicorn.Config, bound: socket.socket, announce: Callabl
         Multiprocess(config, sockets=[bound]).run()
     finally:
         bound.close()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _shown(host: str) -> str:

@@ -10,7 +10,10 @@ from core.server.contract.refusals import not_found
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request. `address` is its absolute URL without the query; the names of `headers` are in lower case."""
+    """One request. The names of `headers` are in lower case.
+
+    `address` is its URL without the query: absolute where the service knows its own, else from the root.
+    """
 
     address: str
     arguments: Mapping[str, str] = field(default_factory=dict)

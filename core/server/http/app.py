@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from urllib.parse import parse_qsl
 
 from sqlalchemy import Engine, event
@@ -34,17 +34,18 @@ from core.server.http.access_log import AccessLog, AccessLogEntry
 from core.server.http.access_settings import AccessSettings
 from core.server.http.endpoints import CardEndpoints
 from core.server.http.openapi import openapi_document
+from core.server.http.quiet_log import quiet
 from core.server.http.request_guard import RequestGuard, networks_of
 from core.server.http.request_reader import ClientGone, Headers, RequestReader, headers_of
 from core.server.http.response_writer import ResponseWriter
-from core.server.http.routes import DOCUMENT, HEALTH, EndpointCall, vendor_routes
+from core.server.http.routes import DOCUMENT, HEALTH, EndpointCall, check_readable, vendor_routes
 from core.server.http.shopify_alias import PREFIX as ALIAS_PREFIX
 from core.server.http.shopify_alias import shopify_routes
 
 LOCK_WAIT_S = 2.0
 """How long a request waits for a locked SQLite file before the answer is 503."""
 T = TypeVar("T")
-_log = logging.getLogger(__name__)
+_log = quiet(logging.getLogger(__name__))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def create_app(
     guard = RequestGuard(keys, limit, networks_of(access.allow), alias=switches.shopify_alias)
     log = None if access.access_log is None else _open_access_log(access.access_log, clock, engine)
     endpoints = CardEndpoints(engine, switches, clock, after_balance_read)
-    return ServiceApp(endpoints, guard, ResponseWriter(clock), log)
+    return ServiceApp(endpoints, guard, HttpMessages(RequestReader(access.public_url), ResponseWriter(clock), log))
 
 
 def _open_access_log(path: str, clock: Callable[[], float], engine: Engine) -> AccessLog:
@@ -78,19 +79,23 @@ def _open_access_log(path: str, clock: Callable[[], float], engine: Engine) -> A
     return log
 
 
+class HttpMessages(NamedTuple):
+    """What reads requests, writes replies, and notes both."""
+
+    reader: RequestReader
+    writer: ResponseWriter
+    log: AccessLog | None
+
+
 class ServiceApp:
     """Answers HTTP requests. It keeps no state of a shop: any number of processes may do this at once."""
 
-    def __init__(
-        self, endpoints: CardEndpoints, guard: RequestGuard, writer: ResponseWriter, log: AccessLog | None
-    ) -> None:
+    def __init__(self, endpoints: CardEndpoints, guard: RequestGuard, messages: HttpMessages) -> None:
         self._endpoints = endpoints
         self._guard = guard
-        self._writer = writer
-        self._log = log
+        self._reader, self._writer, self._log = messages
         self._routes = vendor_routes(endpoints)
         self._alias = shopify_routes(endpoints) if endpoints.switches.shopify_alias else None
-        self._reader = RequestReader()
         self._document = Reply(200, as_json(openapi_document(endpoints.switches)))
         self._on_loop = endpoints.engine.dialect.name == "sqlite"
         self._group = GroupCommit(endpoints.executor)
@@ -100,10 +105,10 @@ class ServiceApp:
         headers, key_name = headers_of(scope), None
         try:
             self._guard.check_address(scope)
-            if scope["path"] == HEALTH:
-                reply = await self._execute(self._endpoints.health, Request(""))
-            elif scope["path"] == DOCUMENT:
-                reply = self._document
+            if scope["path"] in (HEALTH, DOCUMENT):
+                check_readable(scope["method"])
+                health = scope["path"] == HEALTH
+                reply = await self._execute(self._endpoints.health, Request("")) if health else self._document
             else:
                 key_name = self._guard.key_name(headers)
                 reply = await self._reply(scope, receive, headers)

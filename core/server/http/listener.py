@@ -3,50 +3,52 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-import h11
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from core.errors import CannotStart
-from core.server.contract.replies import as_json
+from core.server.http.connection import MOST_HEAD, ConnectionLimits, HttpConnection
+from core.server.http.quiet_log import quiet
 
 KEEP_ALIVE_S = 75
 """Longer than a till keeps a connection open: it must not send on one that is being closed."""
 
+HANDSHAKE_S = 10.0
+"""How long a handshake of TLS may take."""
 _STOP_WAIT_S = 5
 """How long a reply under way may still take when the service stops."""
 
 
-class HttpConnection(H11Protocol):
-    """One connection. Its transport is in the state of its requests, so that an injected fault can cut it."""
+class _Loop(asyncio.SelectorEventLoop):
+    """The event loop of the service: a handshake of TLS takes as long as a head at most, and not a minute."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Add the transport to the state of every request."""
-        self.app_state = {**self.app_state, "transport": transport}
-        super().connection_made(transport)
-
-    def send_400_response(self, msg: str) -> None:
-        """Refuse as uvicorn does it, but in JSON like every other refusal."""
-        head = [(b"content-type", b"application/json; charset=utf-8"), (b"connection", b"close")]
-        answer = (h11.Response(status_code=400, headers=head), h11.Data(data=as_json({"errors": msg})))
-        for event in (*answer, h11.EndOfMessage()):
-            self.transport.write(self.conn.send(event) or b"")
-        self.transport.close()
+    async def create_server(self, *positional: Any, **named: Any) -> asyncio.Server:
+        if named.get("ssl") is not None:
+            named["ssl_handshake_timeout"] = HANDSHAKE_S
+        return await super().create_server(*positional, **named)
 
 
-def uvicorn_config(app: Callable[..., Any], **more: Any) -> uvicorn.Config:
+def make_loop() -> asyncio.AbstractEventLoop:
+    """Return the event loop of a process of the service."""
+    return _Loop()
+
+
+def uvicorn_config(app: Callable[..., Any], limits: ConnectionLimits | None = None, **more: Any) -> uvicorn.Config:
     """Return uvicorn's configuration. `Date` is written by ResponseWriter: uvicorn's own may be a second old."""
+    quiet(logging.getLogger("uvicorn.error"))
     settings: dict[str, Any] = {
-        "http": HttpConnection,
+        "http": partial(HttpConnection, limits=limits or ConnectionLimits()),
+        "h11_max_incomplete_event_size": MOST_HEAD,
         "ws": "none",
         "lifespan": "off",
-        "loop": "asyncio",
+        "loop": "core.server.http.listener:make_loop",
         "interface": "asgi3",
         "log_config": None,
         "log_level": "warning",
@@ -137,8 +139,9 @@ class BackgroundServer(uvicorn.Server):
         self._bound = bind_socket(*self._address)  # keeps the port ours
 
     async def _listen(self) -> None:
-        def connect() -> HttpConnection:
-            return HttpConnection(config=self.config, server_state=self.server_state, app_state={})
+        def connect() -> asyncio.Protocol:
+            kind: Callable[..., asyncio.Protocol] = self.config.http_protocol_class
+            return kind(config=self.config, server_state=self.server_state, app_state={})
 
         loop = asyncio.get_running_loop()
         self.servers = [await loop.create_server(connect, sock=self._bound, backlog=self.config.backlog)]

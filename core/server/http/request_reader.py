@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
@@ -19,7 +18,6 @@ MOST_BODIES = 6 * MOST_BODY
 BODY_WAIT_S = 30.0
 _MOST_ARGUMENTS = 100
 Headers = Mapping[str, str]
-_HOST = re.compile(r"[A-Za-z0-9._:\[\]-]+", re.ASCII)
 
 
 class ClientGone(Exception):
@@ -27,10 +25,15 @@ class ClientGone(Exception):
 
 
 class RequestReader:
-    """Reads requests. `held` is how many bytes of bodies are in memory just now."""
+    """Reads requests. `held` is how many bytes of bodies are in memory just now.
 
-    def __init__(self) -> None:
+    `public_url` is what clients call the service by, "" for unknown. It is a setting: what a request says of it in
+    `Host` is the client's word, and a link made of that could lead another client elsewhere.
+    """
+
+    def __init__(self, public_url: str = "") -> None:
         self.held = 0
+        self._public_url = public_url
 
     async def read(self, scope: Scope, receive: Receive, headers: Headers, path_id: str) -> Request:
         """Return the request; its body counts until `release_body`.
@@ -40,7 +43,7 @@ class RequestReader:
         arguments = _arguments(scope["query_string"])
         body = await self._body(receive, headers)
         self.hold_body(body)
-        return Request(_address(scope, headers), arguments, headers, path_id, body)
+        return Request(self._public_url + scope["path"], arguments, headers, path_id, body)
 
     def hold_body(self, body: bytes) -> None:
         """Count a body, until `release_body`."""
@@ -101,14 +104,6 @@ class RequestReader:
         if self.held + part > MOST_BODIES:
             return RequestRefused(503, "The shop is busy. Try again.", Retry_After="1.0")
         return None
-
-
-def _address(scope: Scope, headers: Headers) -> str:
-    host = headers.get("host", "")
-    if not _HOST.fullmatch(host):
-        name, port = scope["server"]
-        host = f"{name}:{port}"
-    return f"{scope['scheme']}://{host}{scope['path']}"
 
 
 def _arguments(query: bytes) -> dict[str, str]:

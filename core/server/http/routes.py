@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from core.server.contract.refusals import RequestRefused, not_found
@@ -40,8 +40,7 @@ class Routes:
         methods, card_id = self._methods(path)
         endpoint = methods.get("GET" if method == "HEAD" else method)
         if endpoint is None:
-            allowed = {*methods, "HEAD"} if "GET" in methods else methods
-            raise RequestRefused(405, "Method Not Allowed", Allow=", ".join(sorted(allowed)))
+            raise _not_allowed(methods)
         return endpoint, card_id
 
     def _methods(self, path: str) -> tuple[Methods, str]:
@@ -55,6 +54,17 @@ class Routes:
         if match is None:
             raise not_found()
         return self.of_card[match[2]], match[1]
+
+
+def check_readable(method: str) -> None:
+    """Raise RequestRefused 405 for a method that is not for reading, where nothing else can be done."""
+    if method not in ("GET", "HEAD"):
+        raise _not_allowed(["GET"])
+
+
+def _not_allowed(methods: Collection[str]) -> RequestRefused:
+    allowed = {*methods, *(["HEAD"] if "GET" in methods else [])}
+    return RequestRefused(405, "Method Not Allowed", Allow=", ".join(sorted(allowed)))
 
 
 def vendor_routes(endpoints: CardEndpoints) -> Routes:

@@ -16,6 +16,7 @@ from core.server.contract.switches import Switches
 from core.server.data.code_seal import CODE, UNSEALED, CodeSeal
 from core.server.data.database import database_url, open_database, reading
 from core.server.data.tables import cards
+from core.server.http.access_settings import AccessSettings
 from core.server.http.app import ServiceSettings
 from core.server.http.listener import BackgroundServer, bind_socket, uvicorn_config
 from core.server.http.routes import PREFIX
@@ -79,9 +80,10 @@ class EmbeddedService:
         except CannotStart:
             bound.close()
             raise
-        settings = ServiceSettings((self._token,), self._switches)
-        app = create_sandbox_app(engine, settings, self.faults, self._clock)
         self._engine, self._port = engine, bound.getsockname()[1]
+        access = AccessSettings(public_url=self.url.removesuffix(PREFIX))
+        settings = ServiceSettings((self._token,), self._switches, access)
+        app = create_sandbox_app(engine, settings, self.faults, self._clock)
         self._server = BackgroundServer(uvicorn_config(app), bound)
         self._server.start()
         _log.info("embedded service started", process_id=os.getpid())

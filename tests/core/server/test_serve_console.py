@@ -50,6 +50,10 @@ def test_it_keeps_no_cards_where_everybody_may_write(capsys: pytest.CaptureFixtu
         ["--switch", "nonsense=1"],
         ["--switch", "money_rule=guess"],
         ["--allow", "everybody"],
+        ["--host", "0.0.0.0"],
+        ["--public-url", "cards.example"],
+        ["--public-url", "https://cards.example/shop"],
+        ["--public-url", "https://cards.example>; rel=next"],
         ["--certificate", "missing.pem"],
     ],
 )

@@ -7,17 +7,11 @@ import json
 import socket
 import ssl
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from core.errors import BadInput, CannotStart, NotFound
 from core.server.data.api_keys import REFRESH_S, ApiKeyStore
@@ -103,25 +97,6 @@ def test_a_proxy_is_believed_only_when_it_is_named(open_service: Open) -> None:
 def test_the_health_of_the_service_needs_no_token(open_service: Open) -> None:
     reply = requests.get(open_service() + "/health", timeout=10)
     assert (reply.status_code, reply.json()) == (200, {"status": "ok"})
-
-
-@pytest.fixture
-def certificate(tmp_path: Path) -> Path:
-    """Made here, for this test alone."""
-    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "shop")])
-    now = datetime.now(UTC)
-    until = now + timedelta(days=1)
-    signed = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, until)
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    path = tmp_path / "shop.pem"
-    secret = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    path.write_bytes(secret + signed.public_bytes(serialization.Encoding.PEM))
-    return path
 
 
 def test_with_a_certificate_it_speaks_tls_and_only_new_ones(open_service: Open, certificate: Path) -> None:

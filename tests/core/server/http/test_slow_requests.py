@@ -111,8 +111,8 @@ def readers(monkeypatch: pytest.MonkeyPatch) -> list[RequestReader]:
     """Those of the services that are started from here on."""
     made: list[RequestReader] = []
 
-    def make() -> RequestReader:
-        made.append(RequestReader())
+    def make(public_url: str) -> RequestReader:
+        made.append(RequestReader(public_url))
         return made[-1]
 
     monkeypatch.setattr("core.server.http.app.RequestReader", make)
