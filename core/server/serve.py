@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from ipaddress import ip_address
 
@@ -16,6 +17,7 @@ from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
 from core.errors import CannotStart
+from core.server.data.api_keys import adopt_start_tokens
 from core.server.data.database import database_url, open_database
 from core.server.http.app import ServiceSettings, create_app
 from core.server.http.listener import bind_socket, uvicorn_config
@@ -25,6 +27,8 @@ from core.server.sandbox.app import create_sandbox_app
 from core.server.sandbox.fault_schedule import FaultSchedule
 from core.server.sandbox.faults import Faults
 from core.server.sandbox.seed import fill_sandbox
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,11 @@ def run(settings: ServeSettings, ready: Callable[[str], object] = print_address)
     _check_settings(settings)
     access = settings.service.access
     tls = access.uvicorn_settings()
-    _prepare_database(settings)
+    for name in _prepare_database(settings):
+        _log.warning("the key %s is retired: what was given at the start opens nothing", name)
     bound = bind_socket(settings.host, settings.port)
     url = f"http{'s' if access.certificate else ''}://{_shown(settings.host)}:{bound.getsockname()[1]}{PREFIX}"
-    factory = AppFactory(settings.database, settings.service, settings.weather)
+    factory = AppFactory(settings.database, replace(settings.service, tokens=()), settings.weather)
     config = uvicorn_config(factory, access.connection_limits(), factory=True, workers=settings.workers, **tls)
     if settings.workers > 1:
         _run_several(config, bound, partial(ready, url))
@@ -106,14 +111,21 @@ def _check_settings(settings: ServeSettings) -> None:
     settings.service.access.check_public_url()
 
 
-def _prepare_database(settings: ServeSettings) -> None:
-    """Make the tables, and the cards of a sandbox: once, before any worker."""
+def _prepare_database(settings: ServeSettings) -> list[str]:
+    """Make the tables, the cards of a sandbox, and the start keys: once, before any worker.
+
+    Returns the names of start keys that are retired.
+    """
 
     def first(engine: Engine) -> None:
         if settings.sandbox_seed is not None:
             fill_sandbox(engine, settings.sandbox_seed, int(time.time()), settings.service.switches)
 
-    open_database(database_url(settings.database), first).dispose()
+    engine = open_database(database_url(settings.database), first)
+    try:
+        return adopt_start_tokens(engine, settings.service.tokens, int(time.time()))
+    finally:
+        engine.dispose()
 
 
 class _SingleServer(uvicorn.Server):

@@ -22,6 +22,11 @@ def invalid(field: str, message: str) -> RequestRefused:
     return RequestRefused(422, {field: [message]})
 
 
+def busy() -> RequestRefused:
+    """Return a 503: the request was not carried out, and may be sent again soon."""
+    return RequestRefused(503, "The shop is busy. Try again.", Retry_After="1.0")
+
+
 def deactivated() -> RequestRefused:
     """Return the 422 of a disabled card."""
     return invalid("base", "The gift card is deactivated.")

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from core.server.contract.refusals import not_found
 
+OUR_CLIENT_ID = 755357713
+"""`api_client_id` of the start key; other keys have later numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -20,6 +23,8 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict)
     path_id: str = ""
     body: bytes = b""
+    client_id: int = OUR_CLIENT_ID
+    """Whose key it carries."""
 
     @property
     def card_id(self) -> int:

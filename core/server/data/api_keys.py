@@ -11,15 +11,23 @@ import logging
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
+from typing import Any, NamedTuple
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from core.errors import BadInput, NotFound
-from core.server.data.database import database_url, open_database, reading, writing
+from core.server.contract.request import OUR_CLIENT_ID
+from core.server.data.database import database_url, open_database, reading, reason_of, writing
 from core.server.data.tables import api_keys
 
 REFRESH_S = 1.0
+_RETRY_S = 0.1
+"""Until the keys are tried again when they could not be read."""
+START = "start"
+"""The name of the key that the service was started with."""
 _KEYS = select(api_keys).order_by(api_keys.c.made_at, api_keys.c.name)
 _log = logging.getLogger(__name__)
 
@@ -31,6 +39,15 @@ class ApiKey:
     name: str
     made_at: int
     retires_at: int | None
+    client_id: int
+    """`api_client_id` of what is done with it."""
+
+
+class ApiClient(NamedTuple):
+    """Whose request it is."""
+
+    name: str
+    client_id: int
 
 
 class ApiKeys:
@@ -39,29 +56,42 @@ class ApiKeys:
     def __init__(self, engine: Engine, fixed: Sequence[str], clock: Callable[[], float]) -> None:
         self._engine = engine
         self._clock = clock
-        self._fixed = {_digest(token): f"start-{number}" for number, token in enumerate(fixed, 1)}
-        self._live: dict[bytes, tuple[str, int | None]] = {}
+        self._fixed = {
+            _digest(token): ApiClient(f"{START}-{each}", OUR_CLIENT_ID) for each, token in enumerate(fixed, 1)
+        }
+        self._live: dict[bytes, ApiKey] = {}
         self._stale_at = 0.0
+        self.unread = False
+        """Whether the database could not be asked for the keys: one that is unknown may be new."""
 
-    def find_name(self, token: str) -> str | None:
-        """Return the name of the key that `token` is, None for an unknown or retired one."""
-        digest, now = _digest(token), self._clock()
+    def find(self, token: str) -> ApiClient | None:
+        """Return whose key `token` is, None for an unknown or retired one."""
+        digest = _digest(token)
         if digest in self._fixed:
             return self._fixed[digest]
-        if not self._stale_at - REFRESH_S <= now < self._stale_at:
-            self._refresh(now)
-        name, retires_at = self._live.get(digest, (None, None))
-        return name if retires_at is None or now < retires_at else None
+        key = self._live.get(digest)
+        if key is None or (key.retires_at is not None and key.retires_at <= self._clock()):
+            return None
+        return ApiClient(key.name, key.client_id)
 
-    def _refresh(self, now: float) -> None:
-        self._stale_at = now + REFRESH_S
+    def is_stale(self) -> bool:
+        """Return whether the keys were read more than a second ago."""
+        return not self._stale_at - REFRESH_S <= self._clock() < self._stale_at
+
+    def refresh(self) -> None:
+        """Read the keys again. Where that fails, those of before count."""
+        now = self._clock()
         try:
             with reading(self._engine) as conn:
                 rows = conn.execute(_KEYS).all()
-        except DBAPIError as error:
-            _log.warning("the API keys could not be read again: %s", error)
+        except (DBAPIError, PoolTimeout) as error:
+            self.unread = True
+            self._stale_at = now + _RETRY_S
+            _log.warning("the API keys could not be read again: %s", reason_of(error))
             return
-        self._live = {bytes.fromhex(row.digest): (row.name, row.retires_at) for row in rows}
+        self.unread = False
+        self._live = {bytes.fromhex(row.digest): _key(row) for row in rows}
+        self._stale_at = now + REFRESH_S  # last: until then, whoever comes waits for these
 
 
 class ApiKeyStore:
@@ -75,10 +105,9 @@ class ApiKeyStore:
         if not name.isprintable() or not 0 < len(name) <= 60:
             raise BadInput("setting.text", key="--add-key", most=60)
         secret = secrets.token_urlsafe(32)
-        row = {"name": name, "digest": _digest(secret).hex(), "made_at": now}
         try:
             with writing(self._engine) as conn:
-                conn.execute(insert(api_keys), row)
+                _insert(conn, name, secret, now)
         except IntegrityError:
             expected = "There is a key of that name."
             raise BadInput("start.setting", key="--add-key", value=name, expected=expected) from None
@@ -94,11 +123,49 @@ class ApiKeyStore:
     def all(self) -> list[ApiKey]:
         """Return all keys, oldest first, the retired ones too."""
         with reading(self._engine) as conn:
-            return [ApiKey(row.name, row.made_at, row.retires_at) for row in conn.execute(_KEYS)]
+            return [_key(row) for row in conn.execute(_KEYS)]
 
     def close(self) -> None:
         """Close the database."""
         self._engine.dispose()
+
+
+def adopt_start_tokens(engine: Engine, tokens: Sequence[str], now: int) -> list[str]:
+    """Make each token that the service is started with a key like the others; return the names of retired ones.
+
+    A start key that is not given any more opens nothing from now on: whoever changes the token wants that. One that
+    was retired stays so, whatever the service is started with.
+    """
+    wanted = {_digest(token).hex(): token for token in tokens}
+    with writing(engine) as conn:
+        rows = {row.digest: row for row in conn.execute(_KEYS)}
+        names = {row.name for row in rows.values()}
+        for digest, row in rows.items():
+            if _is_start(row.name) and digest not in wanted and row.retires_at is None:
+                conn.execute(update(api_keys).where(api_keys.c.digest == digest).values(retires_at=now))
+        for digest, token in wanted.items():
+            if digest not in rows:
+                name = next(name for each in count(1) if (name := f"{START}-{each}") not in names)
+                names.add(name)
+                _insert(conn, name, token, now)
+    retired = (rows[digest] for digest in wanted if digest in rows)
+    return [row.name for row in retired if row.retires_at is not None and row.retires_at <= now]
+
+
+def _is_start(name: str) -> bool:
+    head, _, number = name.partition("-")
+    return head == START and number.isdecimal()
+
+
+def _insert(conn: Connection, name: str, secret: str, now: int) -> None:
+    last = conn.execute(select(func.max(api_keys.c.client_id))).scalar()
+    client_id = OUR_CLIENT_ID if last is None and _is_start(name) else max(last or 0, OUR_CLIENT_ID) + 1
+    row = {"name": name, "digest": _digest(secret).hex(), "made_at": now, "client_id": client_id}
+    conn.execute(insert(api_keys), row)
+
+
+def _key(row: Row[Any]) -> ApiKey:
+    return ApiKey(row.name, row.made_at, row.retires_at, row.client_id or OUR_CLIENT_ID)
 
 
 def _digest(token: str) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Engine, event
@@ -42,7 +42,8 @@ class ConnectionPool:
 
     def release(self, raw: Any) -> None:
         """Take a connection back."""
-        if len(self._idle) < _MOST_IDLE:
+        dead = self.dialect == "postgresql" and raw.closed
+        if len(self._idle) < _MOST_IDLE and not dead:
             self._idle.append((raw, time.monotonic()))
         else:
             raw.close()
@@ -57,8 +58,7 @@ class ConnectionPool:
             self.close()
         else:
             self.release(raw)
-        wrapped: BaseException = DBAPIError.instance(None, None, error, self.errors, hide_parameters=True)
-        return wrapped
+        return self._wrapped(error)
 
     def close(self, _engine: Engine | None = None) -> None:
         """Close the idle connections."""
@@ -73,12 +73,19 @@ class ConnectionPool:
         return kind
 
     def _open(self) -> Any:
-        pooled = self._engine.raw_connection()
+        try:
+            pooled = self._engine.raw_connection()
+        except self.errors as error:
+            raise self._wrapped(error) from error
         raw: Any = pooled.driver_connection
         pooled.detach()
         if self.dialect == "postgresql":
             raw.autocommit = True
         return raw
+
+    def _wrapped(self, error: Any) -> BaseException:
+        wrapped: BaseException = DBAPIError.instance(None, None, error, self.errors, hide_parameters=True)
+        return wrapped
 
     def _is_alive(self, raw: Any) -> bool:
         try:
@@ -93,14 +100,12 @@ class ConnectionPool:
 def open_connection(pool: ConnectionPool) -> Iterator[DriverConnection]:
     """Lend a connection for statements outside a transaction. Raises DBAPIError, as SQLAlchemy does."""
     raw = pool.acquire()
-    conn = DriverConnection(raw, pool.dialect, pool.seal)
     try:
-        yield conn
+        with closing(DriverConnection(raw, pool.dialect, pool.seal)) as conn:  # a dead connection has no cursor
+            yield conn
     except pool.errors as error:
-        conn.close()
         raise pool.translate(error, raw) from error
     except BaseException:
-        conn.close()
         pool.release(raw)
         raise
     pool.release(raw)

@@ -11,19 +11,26 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.errors import CannotStart
 from core.server.data.code_seal import CODE, PLAIN_CODE, UNSEALED, CodeSeal, prepare_seal
-from core.server.data.tables import CHANGES, FIRST_CARD_ID, SCHEMA_VERSION, SHOP, buckets, counters, metadata
+from core.server.data.schema import prepare
 
-_SCHEMA = select(counters.c.value).where(counters.c.name == "schema")
 _START_WAIT_S = 5.0
 _WAIT_S = 0.05
 """How long SQLite itself waits for a lock. It blocks the event loop meanwhile; core.server.http.app waits longer."""
+_GONE = {
+    "connect_timeout": "5",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "15000",
+}
+"""Seconds, but the last: milliseconds."""
 _CACHE_KIB = 32 * 1024
 """At most, for each connection: holds the inner pages of the indexes of a million cards."""
 
@@ -47,7 +54,9 @@ def open_database(url: URL, first: Callable[[Engine], None] | None = None, seal:
     is_file = url.get_backend_name() == "sqlite"
     preparing = _sqlite(url, _START_WAIT_S, seal) if is_file else _pooled(url)
     try:
-        _prepare(preparing)
+        if is_file:
+            _check_not_corrupt(preparing)
+        prepare(preparing, _shown(url))
         if is_file:
             prepare_seal(preparing, _shown(url))
         if first is not None:
@@ -73,6 +82,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield conn
 
 
+def reason_of(error: Exception) -> str:
+    """Return what the driver said, in one line."""
+    said = str(getattr(error, "orig", None) or error).strip()
+    return said.splitlines()[0] if said else type(error).__name__
+
+
 def is_locked(error: DBAPIError) -> bool:
     """Return whether another process is writing to the SQLite file: nothing was written, and it can be tried again."""
     return getattr(error.orig, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
@@ -90,9 +105,20 @@ def _sqlite(url: URL, wait_s: float, seal: CodeSeal) -> Engine:
     return engine
 
 
+def _noticed(url: URL) -> dict[str, str]:
+    """Return what makes libpq notice a server that is gone, where the URL does not say: it would wait for minutes."""
+    return {name: text for name, text in _GONE.items() if name not in url.query}
+
+
 def _pooled(url: URL) -> Engine:
     try:
-        return create_engine(url, hide_parameters=True, pool_size=10, max_overflow=30, pool_pre_ping=True)
+        return create_engine(
+            url.update_query_dict(_noticed(url)),
+            hide_parameters=True,
+            pool_size=10,
+            max_overflow=30,
+            pool_pre_ping=True,
+        )
     except (ModuleNotFoundError, ArgumentError) as error:
         raise CannotStart("start.database", path=url.render_as_string(), why=error) from error
 
@@ -111,36 +137,6 @@ def _on_connect_sealed(seal: CodeSeal, driver: sqlite3.Connection, _entry: Conne
 def _on_begin(conn: Connection) -> None:
     immediate = conn.get_execution_options().get("immediate", False)
     conn.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-
-def _prepare(engine: Engine) -> None:
-    if engine.dialect.name == "sqlite":
-        _check_not_corrupt(engine)
-    with writing(engine) as conn:
-        if engine.dialect.name == "postgresql":
-            # Workers start together: the second waits here until the first has made the tables.
-            conn.exec_driver_sql("SELECT pg_advisory_xact_lock(564744552001)")
-        metadata.create_all(conn)
-        found = conn.execute(_SCHEMA).scalar()
-        if found is None:
-            first = [
-                {"name": "schema", "value": SCHEMA_VERSION},
-                {"name": "card", "value": FIRST_CARD_ID - 1},
-            ]
-            conn.execute(insert(counters), first)
-        elif found > SCHEMA_VERSION:
-            raise CannotStart("start.newer", path=_shown(engine.url))
-        elif found < SCHEMA_VERSION:
-            _migrate(conn, found)
-        if conn.execute(select(buckets)).first() is None:
-            conn.execute(insert(buckets), {"name": SHOP, "level": 0.0, "at": 0.0})
-
-
-def _migrate(conn: Connection, found: int) -> None:
-    for version in range(found + 1, SCHEMA_VERSION + 1):
-        for change in CHANGES[version]:
-            conn.exec_driver_sql(change)
-    conn.execute(update(counters).where(counters.c.name == "schema").values(value=SCHEMA_VERSION))
 
 
 def _check_not_corrupt(engine: Engine) -> None:

@@ -21,11 +21,12 @@ from core.server.contract.card_rules import (
     text_of,
 )
 from core.server.contract.refusals import RequestRefused, deactivated, invalid, not_found
+from core.server.contract.request import OUR_CLIENT_ID
 from core.server.contract.shop_time import shop_zone, today
 from core.server.contract.switches import Switches
 from core.server.data.code_seal import CODE
 from core.server.data.driver import DriverConnection, NoRow, Statement
-from core.server.data.tables import OUR_CLIENT_ID, Card, TransactionRow, cards, counters, transactions, unindexed
+from core.server.data.tables import Card, TransactionRow, cards, counters, transactions, unindexed
 
 _ID: BindParameter[int] = bindparam("card_id")
 _MUTABLE = (
@@ -50,11 +51,12 @@ _KEEP = Statement(insert(unindexed), NoRow._make, [column.name for column in uni
 
 @dataclass(frozen=True, slots=True)
 class CardLedger:
-    """The cards inside one write transaction at `now` (UTC epoch seconds)."""
+    """The cards inside one write transaction at `now` (UTC epoch seconds), changed by one client of the API."""
 
     conn: DriverConnection
     switches: Switches
     now: int
+    client_id: int = OUR_CLIENT_ID
 
     def lock(self, card_id: int) -> Card:
         """Lock the card until the end of the transaction and return it. Raises RequestRefused 404."""
@@ -69,7 +71,7 @@ class CardLedger:
         code = new.code or self._unused_code()
         if new.code and self._is_used(code):
             raise invalid("code", "has already been taken")
-        card = _card(card_id, code, new, self.now)
+        card = _card(card_id, code, new, self.now)._replace(api_client_id=self.client_id)
         kept = card._replace(code=self._sealed(code))
         self.conn.execute(_INSERT, kept._asdict())
         self._keep_for_index(kept, absent=True)
@@ -125,7 +127,7 @@ class CardLedger:
         check_balance(card.balance + amount, card.currency, self.switches)
         moved = self.now if self.switches.balance_moves_updated_at else card.updated_at
         changed = self._change(card, {"balance": card.balance + amount, "writes": card.writes + 1}, moved)
-        row = (card.id, changed.writes, amount, self.now, reference, order)
+        row = (card.id, changed.writes, amount, self.now, reference, order, self.client_id)
         return self.conn.one(_RECORD, dict(zip(_RECORDED, row, strict=True))), changed
 
     def _change(self, card: Card, changes: dict[str, object], updated_at: int) -> Card:
@@ -185,7 +187,6 @@ def _card(card_id: int, code: str, new: CardToCreate, now: int) -> Card:
             "note": new.note,
             "folded_note": (new.note or "").casefold(),
             "template_suffix": new.template_suffix,
-            "api_client_id": OUR_CLIENT_ID,
             "version": 1,
             "writes": 0,
         }

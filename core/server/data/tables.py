@@ -23,19 +23,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 2
-CHANGES = {
-    2: (
-        "ALTER TABLE transactions ADD COLUMN order_transaction_id BIGINT",
-        "ALTER TABLE remembered_replies ADD COLUMN head TEXT",
-        "CREATE INDEX IF NOT EXISTS gift_cards_last ON gift_cards (last_characters, id)",
-    ),
-}
-"""The statements that lead from the version before to each version; missing tables are created in any case."""
+SCHEMA_VERSION = 3
 FIRST_CARD_ID = 564_744_552_001
 """Larger than 2^32, as the vendor's ids are."""
-OUR_CLIENT_ID = 755357713
-"""`api_client_id` of what was made through this service."""
 SHOP = "shop"
 """The name of the only bucket."""
 
@@ -100,6 +90,7 @@ transactions = Table(
     Column("processed_at", BigInteger, nullable=False),
     Column("reference", String(255)),
     Column("order_transaction_id", BigInteger),
+    Column("api_client_id", BigInteger),
     UniqueConstraint("gift_card_id", "number"),
 )
 
@@ -130,6 +121,7 @@ api_keys = Table(
     Column("digest", String(64), nullable=False),
     Column("made_at", BigInteger, nullable=False),
     Column("retires_at", BigInteger),
+    Column("client_id", BigInteger),
 )
 """Live API keys: SHA-256 of the secret, never the secret. From `retires_at` on a key opens nothing."""
 
@@ -180,3 +172,5 @@ class TransactionRow(NamedTuple):
     processed_at: int
     reference: str | None
     order_transaction_id: int | None
+    api_client_id: int | None
+    """None for what older versions wrote: they knew one client."""

@@ -28,6 +28,7 @@ class PendingWrite:
 
     executor: WriteExecutor
     action: WriteAction
+    client_id: int
     key: IdempotencyKey | None = None
 
     def execute(self) -> Reply:
@@ -49,7 +50,7 @@ class WriteExecutor:
         header = request.headers.get("idempotency-key") if self._switches.idempotency_keys else None
         # Without the host: a sandbox has another port after each start, and a service may have several names.
         content = urlsplit(request.address).path.encode() + b"\n" + request.body
-        return PendingWrite(self, action, read_idempotency_key(header, content))
+        return PendingWrite(self, action, request.client_id, read_idempotency_key(header, content))
 
     def execute(self, write: PendingWrite) -> Reply:
         """Write one alone. Raises RequestRefused, and DBAPIError with nothing written."""
@@ -71,7 +72,7 @@ class WriteExecutor:
             return refused
 
     def _execute_once(self, conn: DriverConnection, write: PendingWrite) -> Reply:
-        ledger = CardLedger(conn, self._switches, int(self._clock()))
+        ledger = CardLedger(conn, self._switches, int(self._clock()), write.client_id)
         if write.key is None:
             return write.action(ledger)
         replies = FirstReplies(conn, ledger.now, self._switches.key_lifetime_s)

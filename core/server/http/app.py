@@ -20,13 +20,13 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from core.server.contract.refusals import RequestRefused
+from core.server.contract.refusals import RequestRefused, busy
 from core.server.contract.replies import Reply, as_json, refusal_reply
 from core.server.contract.request import Request
 from core.server.contract.switches import Switches
-from core.server.data.api_keys import ApiKeys
+from core.server.data.api_keys import ApiClient, ApiKeys
 from core.server.data.connection_pool import ConnectionPool
-from core.server.data.database import is_locked
+from core.server.data.database import is_locked, reason_of
 from core.server.data.group_commit import GroupCommit
 from core.server.data.rate_limit import LeakyBucket
 from core.server.data.write_executor import PendingWrite
@@ -99,10 +99,11 @@ class ServiceApp:
         self._document = Reply(200, as_json(openapi_document(endpoints.switches)))
         self._on_loop = endpoints.engine.dialect.name == "sqlite"
         self._group = GroupCommit(endpoints.executor)
+        self._reading_keys = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = time.perf_counter()
-        headers, key_name = headers_of(scope), None
+        headers, client = headers_of(scope), None
         try:
             self._guard.check_address(scope)
             if scope["path"] in (HEALTH, DOCUMENT):
@@ -110,23 +111,34 @@ class ServiceApp:
                 health = scope["path"] == HEALTH
                 reply = await self._execute(self._endpoints.health, Request("")) if health else self._document
             else:
-                key_name = self._guard.key_name(headers)
-                reply = await self._reply(scope, receive, headers)
+                await self._refresh_keys()
+                client = self._guard.client(headers)
+                reply = await self._reply(scope, receive, headers, client)
         except RequestRefused as refused:
             reply = self._refusal(refused)
         except ClientGone:
             reply = Reply(400, b"")
         if self._log is not None:
-            self._log.write(_log_entry(scope, key_name, reply, time.perf_counter() - began))
+            self._log.write(_log_entry(scope, client.name if client else None, reply, time.perf_counter() - began))
         await self._writer.write(reply, send)
 
-    async def _reply(self, scope: Scope, receive: Receive, headers: Headers) -> Reply:
+    async def _refresh_keys(self) -> None:
+        """Read the keys again when it is time; who comes meanwhile waits, for the first ones are read here too."""
+        keys = self._guard.keys
+        if keys.is_stale():
+            async with self._reading_keys:
+                if keys.is_stale() and self._on_loop:
+                    keys.refresh()
+                elif keys.is_stale():
+                    await run_in_threadpool(keys.refresh)
+
+    async def _reply(self, scope: Scope, receive: Receive, headers: Headers, client: ApiClient) -> Reply:
         self._guard.check_accept(headers)
         level = await self._count_request()
         try:
             routes = self._alias if self._alias and scope["path"].startswith(ALIAS_PREFIX) else self._routes
             endpoint, path_id = routes.find(scope["method"], scope["path"])
-            request = await self._reader.read(scope, receive, headers, path_id)
+            request = replace(await self._reader.read(scope, receive, headers, path_id), client_id=client.client_id)
             try:
                 reply = await self._execute(endpoint, request)
             finally:
@@ -157,8 +169,8 @@ class ServiceApp:
         try:
             return await (_wait_for_lock(work) if self._on_loop else run_in_threadpool(work))
         except (DBAPIError, PoolTimeout) as error:
-            _log.warning("the database could not be used: %s", error)
-            raise RequestRefused(503, "The shop is busy. Try again.", Retry_After="1.0") from error
+            _log.warning("the database could not be used: %s", reason_of(error))
+            raise busy() from error
 
 
 def _execute_alone(endpoint: EndpointCall, request: Request) -> Reply:

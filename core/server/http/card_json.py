@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import tzinfo
 
 from core.domain.money import wire_text
+from core.server.contract.request import OUR_CLIENT_ID
 from core.server.contract.shop_time import time_text
-from core.server.data.tables import OUR_CLIENT_ID, Card, TransactionRow
+from core.server.data.tables import Card, TransactionRow
 
 _TRANSACTION_BASE = 204_959_973_000
 """Added to the row number: transaction ids are larger than 2^32 as well."""
@@ -40,7 +41,7 @@ def transaction_json(row: TransactionRow, currency: str, zone: tzinfo) -> dict[s
     return {
         "id": _TRANSACTION_BASE + row.id,
         "gift_card_id": row.gift_card_id,
-        "api_client_id": OUR_CLIENT_ID,
+        "api_client_id": row.api_client_id or OUR_CLIENT_ID,
         "user_id": None,
         "order_transaction_id": row.order_transaction_id,
         "number": row.number,

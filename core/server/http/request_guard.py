@@ -9,8 +9,8 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from starlette.types import Scope
 
 from core.errors import CannotStart
-from core.server.contract.refusals import RequestRefused
-from core.server.data.api_keys import ApiKeys
+from core.server.contract.refusals import RequestRefused, busy
+from core.server.data.api_keys import ApiClient, ApiKeys
 from core.server.data.rate_limit import LeakyBucket
 
 Network = IPv4Network | IPv6Network
@@ -33,7 +33,7 @@ class RequestGuard:
         self, keys: ApiKeys, limit: LeakyBucket, allowed: Sequence[Network] = (), *, alias: bool = False
     ) -> None:
         self.limit = limit
-        self._keys = keys
+        self.keys = keys
         self._allowed = allowed
         self._alias = alias
         self._is_address_allowed = lru_cache(1000)(self._is_allowed)
@@ -43,16 +43,21 @@ class RequestGuard:
         if self._allowed and not self._is_address_allowed(scope["client"][0] if scope["client"] else ""):
             raise RequestRefused(403, "This address may not use the service.")
 
-    def key_name(self, headers: Mapping[str, str]) -> str:
-        """Return the name of the key that the request carries. Raises RequestRefused 401."""
+    def client(self, headers: Mapping[str, str]) -> ApiClient:
+        """Return whose key the request carries.
+
+        Raises RequestRefused 401; and 503 for an unknown key while the keys cannot be read: it may be a new one.
+        """
         token = headers.get(SHOPIFY_TOKEN) if self._alias else None
         if token is None:
             scheme, _, token = headers.get("authorization", "").partition(" ")
             token = token.strip() if scheme.lower() == "bearer" else None
-        name = self._keys.find_name(token) if token else None
-        if name is None:
+        client = self.keys.find(token) if token else None
+        if client is None and token and self.keys.unread:
+            raise busy()
+        if client is None:
             raise RequestRefused(401, "Invalid access token.", WWW_Authenticate="Bearer")
-        return name
+        return client
 
     def check_accept(self, headers: Mapping[str, str]) -> None:
         """Raise RequestRefused 406 for a client that does not accept JSON."""

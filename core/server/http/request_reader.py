@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from starlette.types import Receive, Scope
 
-from core.server.contract.refusals import RequestRefused
+from core.server.contract.refusals import RequestRefused, busy
 from core.server.contract.request import Request
 
 MOST_BODY = 8 * 1024 * 1024
@@ -102,7 +102,7 @@ class RequestReader:
         if length > MOST_BODY:
             return RequestRefused(413, "The request body is too large.")
         if self.held + part > MOST_BODIES:
-            return RequestRefused(503, "The shop is busy. Try again.", Retry_After="1.0")
+            return busy()
         return None
 
 

@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, func, insert, select, update
 
 from core.domain.money import exponent
+from core.server.contract.request import OUR_CLIENT_ID
 from core.server.contract.shop_time import shop_zone
 from core.server.contract.switches import Switches
 from core.server.data.code_seal import CODE, seal_of
 from core.server.data.database import writing
-from core.server.data.tables import FIRST_CARD_ID, OUR_CLIENT_ID, cards, counters, transactions
+from core.server.data.tables import FIRST_CARD_ID, cards, counters, transactions
 
 _CARDS = 300
 _DAY = 24 * 3600

@@ -8,9 +8,10 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psycopg
 import pytest
 
 
@@ -23,31 +24,89 @@ def installed() -> Path | None:
     return kept[-1].parent if kept else None
 
 
+class Cluster:
+    """A server that can be stopped and started again on the same port."""
+
+    def __init__(self, programs: Path, folder: Path, options: str = "") -> None:
+        self._programs, self._folder = programs, folder
+        self.port = _free_port()
+        self._options = f"-p {self.port} -k {folder} -c listen_addresses=127.0.0.1 {options}"
+        self.data = folder / "cluster"
+
+    @property
+    def url(self) -> str:
+        """Return the URL of its database."""
+        return f"postgresql://shop@127.0.0.1:{self.port}/postgres"
+
+    def make(self) -> None:
+        """Make an empty server."""
+        self.run("initdb", "-D", str(self.data), "-A", "trust", "-U", "shop", "-E", "UTF8")
+
+    def start(self) -> None:
+        """Start it; return when it answers."""
+        self._control("-o", self._options, "-l", str(self._folder / "log"), "start")
+
+    def stop(self) -> None:
+        """Cut all connections and stop it, as a power cut would."""
+        self._control("-m", "immediate", "stop")
+
+    def say(self, *statements: str) -> None:
+        """Run statements from another database of the server."""
+        with psycopg.connect(
+            self.url.replace("/postgres", "/template1").replace("+psycopg", ""), autocommit=True
+        ) as conn:
+            for statement in statements:
+                conn.execute(statement.encode())
+
+    def run(self, program: str, *words: str) -> None:
+        """Run one of PostgreSQL's programs as the user who may."""
+        as_whom = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        command = [*as_whom, str(self._programs / program), *words]
+        # Not through a pipe: the server would keep its end open.
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
+
+    def _control(self, *words: str) -> None:
+        self.run("pg_ctl", "-D", str(self.data), "-w", *words)
+
+
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """Start a server and give its URL; skip the test where PostgreSQL is not installed."""
+def cluster(options: str = "") -> Iterator[Cluster]:
+    """Start a server; skip the test where PostgreSQL is not installed."""
     programs = installed()
     if programs is None:
         pytest.skip("PostgreSQL is not installed")
-    as_whom = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    with server_folder() as folder:
+        started = Cluster(programs, folder, options)
+        started.make()
+        started.start()
+        try:
+            yield started
+        finally:
+            with suppress(subprocess.CalledProcessError):  # the test has stopped it
+                started.stop()
+
+
+@contextmanager
+def server_folder() -> Iterator[Path]:
+    """Make a folder that PostgreSQL's user may use."""
     folder = Path(tempfile.mkdtemp(prefix="gift-cards-"))
-    if as_whom:
-        shutil.chown(folder, "postgres")
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """Start a server and give its URL; skip the test where PostgreSQL is not installed."""
+    with cluster() as started:
+        yield started.url
+
+
+def _free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1"
-
-    def run(*command: str) -> None:
-        # Not through a pipe: the server would keep its end open.
-        subprocess.run([*as_whom, *command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
-
-    run(str(programs / "initdb"), "-D", str(folder / "cluster"), "-A", "trust", "-U", "shop", "-E", "UTF8")
-    run(
-        str(programs / "pg_ctl"), "-D", str(folder / "cluster"), "-o", options, "-w", "-l", str(folder / "log"), "start"
-    )
-    try:
-        yield f"postgresql://shop@127.0.0.1:{port}/postgres"
-    finally:
-        run(str(programs / "pg_ctl"), "-D", str(folder / "cluster"), "-m", "immediate", "-w", "stop")
-        shutil.rmtree(folder)
+        port: int = free.getsockname()[1]
+        return port

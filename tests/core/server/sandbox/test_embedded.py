@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from core.errors import CannotStart
+from core.server.data.schema import ADDED
 from core.server.data.tables import SCHEMA_VERSION, api_keys, cards
 from core.server.sandbox.embedded import EmbeddedService
 from tests.core.server.concurrency import check_books
@@ -130,9 +131,10 @@ def test_a_database_of_the_first_version_is_brought_up(shop: Caller) -> None:
     card_id = shop.issue("20.00")["id"]
     shop.service.stop()
     with sqlite3.connect(shop.service.database_path) as conn:
-        conn.execute("ALTER TABLE transactions DROP COLUMN order_transaction_id")
-        conn.execute("ALTER TABLE remembered_replies DROP COLUMN head")
+        for added in ADDED:
+            conn.execute(f"ALTER TABLE {added.table} DROP COLUMN {added.name}")
         conn.execute("DROP TABLE api_keys")
+        conn.execute("DROP INDEX gift_cards_last")
         conn.execute("UPDATE counters SET value = 1 WHERE name = 'schema'")
     conn.close()
     shop.service.start()
