@@ -6,11 +6,12 @@ SQLAlchemy keeps the tables and the dialects; its execution alone took longer th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Dialect
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine import Compiled
 from sqlalchemy.sql import ClauseElement
 
 from core.server.data.code_seal import CodeSeal
@@ -18,23 +19,40 @@ from core.server.data.code_seal import CodeSeal
 R = TypeVar("R", bound=tuple[Any, ...])
 Parameters = Mapping[str, object]
 
-_BOTH: tuple[Dialect, ...] = (SQLiteDialect_pysqlite(paramstyle="named"), PGDialect_psycopg())  # type: ignore[no-untyped-call]
+
+@cache
+def _dialect(name: str) -> Dialect:
+    """Return the dialect; that of PostgreSQL is 2 MB, which a till's own service does not pay."""
+    if name == "sqlite":
+        return SQLiteDialect_pysqlite(paramstyle="named")
+    from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg  # noqa: PLC0415 - as said above
+
+    return PGDialect_psycopg()  # type: ignore[no-untyped-call]
 
 
 class Statement(Generic[R]):
-    """One statement in both dialects. `row` makes its rows; `columns` are those an insert or update sets."""
+    """One statement in both dialects, compiled when each is first asked for; whoever asks at once compiles alike.
+
+    `row` makes its rows; `columns` are those an insert or update sets.
+    """
 
     def __init__(self, clause: ClauseElement, row: Callable[[tuple[Any, ...]], R], columns: Sequence[str] = ()) -> None:
         self.row = row
-        compiled = {
-            dialect.name: clause.compile(dialect=dialect, column_keys=list(columns) or None) for dialect in _BOTH
-        }
-        self._texts = {name: str(each) for name, each in compiled.items()}
-        self._constants = {name: value for name, value in compiled["sqlite"].params.items() if value is not None}
+        self._clause = clause
+        self._columns = list(columns) or None
+        self._texts: dict[str, str] = {}
+        params = self._compiled("sqlite").params
+        self._constants = {name: value for name, value in params.items() if value is not None}
 
     def execute(self, cursor: Any, dialect: str, parameters: Parameters) -> None:
         """Run it on a cursor of the driver. Raises what the driver raises."""
-        cursor.execute(self._texts[dialect], {**self._constants, **parameters} if self._constants else parameters)
+        text = self._texts.get(dialect) or str(self._compiled(dialect))
+        cursor.execute(text, {**self._constants, **parameters} if self._constants else parameters)
+
+    def _compiled(self, dialect: str) -> Compiled:
+        compiled = self._clause.compile(dialect=_dialect(dialect), column_keys=self._columns)
+        self._texts[dialect] = str(compiled)
+        return compiled
 
 
 class NoRow(NamedTuple):
