@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.errors import CannotStart
+from core.file_owners import check_owner
 
 QUARANTINE_S = 90.0
 """docs/protocol.md 2, T_q: seconds after a send before a lost answer is judged."""
@@ -117,6 +118,7 @@ def folder_path(options: Namespace, environment: Mapping[str, str] = os.environ)
 def folder(options: Namespace, environment: Mapping[str, str] = os.environ) -> Path:
     """Return the data directory, made if need be. Raises CannotStart."""
     path = folder_path(options, environment)
+    check_owner(path)
     try:
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:

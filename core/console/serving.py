@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import datetime
 
 from core.console.output import Output, utc
-from core.data_folder.privacy import check_folder, close_files
+from core.data_folder.privacy import check_files, check_folder, close_files
 from core.errors import BadInput
 from core.server.contract.switches import switches_of
 from core.server.data.api_keys import ApiKeyStore
@@ -22,6 +22,7 @@ def serve(options: Namespace, output: Output) -> int:
     """Serve until told to stop. Its first token: the environment, --token-file, or a kept one."""
     data_dir = folder(options)
     check_folder(data_dir)
+    check_files(data_dir)
     close_files(data_dir)
     database = options.database or str(data_dir / "service.db")
     if options.add_key or options.retire_key or options.list_keys:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from core.data_folder import machine_place
+from core.data_folder.privacy import check_folder
 from core.errors import CannotStart
 from core.settings import folder_path, write_private
 
@@ -47,6 +48,7 @@ def _left_to_ask(folder: Path, environment: Mapping[str, str]) -> str:
 
 def keep(folder: Path, step: str) -> None:
     """Let the next start go on with `step`. Raises CannotStart."""
+    check_folder(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_private(folder / _FILE, step)

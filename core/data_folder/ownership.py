@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from core.clock import Clock
-from core.data_folder.privacy import check_folder, close_files
+from core.data_folder.privacy import check_files, check_folder, close_files
 from core.errors import CannotStart
 
 if sys.platform == "win32":
@@ -48,6 +48,7 @@ class Ownership:
     def __init__(self, folder: Path, purpose: str, clock: Clock, patience_s: float = 10.0) -> None:
         """Wait up to `patience_s` for another owner to leave. Raises CannotStart naming the owner."""
         check_folder(folder)
+        check_files(folder)
         self._file = _open(folder / "owner.lock")
         deadline = clock.monotonic() + patience_s
         seen = ""

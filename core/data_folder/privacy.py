@@ -1,7 +1,7 @@
 """The till's folder is this user's alone: what an earlier version left open is closed, and an open folder is refused.
 
-A folder into which others may write is no place for a till: they could put another database or key there, or another
-record of how far its journal went.
+A folder into which others may write, or which is another user's, is no place for a till: they could put another
+database or key there, or another record of how far its journal went.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from core.errors import CannotStart
+from core.file_owners import check_file, check_owner
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _OURS = (
@@ -32,9 +33,16 @@ _OURS = (
 
 
 def check_folder(folder: Path) -> None:
-    """Raise CannotStart for a folder that every user of this computer may write into."""
+    """Raise CannotStart for a folder that every user of this computer may write into, or that is another user's."""
     if os.name != "nt" and folder.exists() and folder.stat().st_mode & stat.S_IWOTH:
         raise CannotStart("start.folder_open", path=folder)
+    check_owner(folder)
+
+
+def check_files(folder: Path) -> None:
+    """Raise CannotStart for a file of the till that belongs to another user."""
+    for path in sorted(known_files(folder)):
+        check_file(path)
 
 
 def is_open_to_group(folder: Path) -> bool:

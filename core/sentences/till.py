@@ -10,6 +10,12 @@ SENTENCES: Final[dict[str, str]] = {
     "start.window_open": "Counterfoil is open on this till. Do it in its window, or close the window and try again.",
     "start.folder_open": "Every user of this computer may write into {path}, so it is no place for a till. Take that "
     "right away (chmod go-w), or name another folder.",
+    "start.folder_of_user": "{path} belongs to {owner}, who could not open what root writes there. Start it as {owner} "
+    "and without sudo.",
+    "start.folder_of_another": "{path} belongs to {owner}, who could exchange the till's files; this is {user}. Use "
+    "a folder of your own (--data-dir), or start it as {owner}.",
+    "start.file_of_another": "{path} belongs to {owner}, and this is {user}. If it is this till's own, give it back "
+    "(sudo chown {user} {path}), then start again; if not, move it away.",
     "start.folder": "The folder {path} cannot be used: {why}.",
     "start.database": "The database {path} cannot be used: {why}.",
     "start.corrupt": "The database {path} is damaged. It was left as it is; restore a backup or use another folder.",

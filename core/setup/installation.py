@@ -39,6 +39,7 @@ def install(libraries: Mapping[str, str], *, developer: bool) -> None:
         if not checkout.is_ready(developer=developer):
             _check_python()
         _install_system_packages(libraries, developer)
+        leave_to_owner(ROOT, os.environ)
         with _turn():
             if not checkout.is_ready(developer=developer):
                 _fill(DEVELOPER_LOCK if developer else RUN_LOCK)
@@ -46,6 +47,12 @@ def install(libraries: Mapping[str, str], *, developer: bool) -> None:
         stop("stopped; the next start begins the set-up again.", status=130)
     except OSError as error:
         stop(_explain(error))
+
+
+def leave_to_owner(root: str, environment: Mapping[str, str]) -> None:
+    """End the program under sudo in a user's own checkout: that user could not open a .venv of root's."""
+    if os.name != "nt" and os.geteuid() == 0 and 0 != os.stat(root).st_uid == int(environment.get("SUDO_UID") or 0):
+        stop(f"{root} is your own, so root sets up nothing in it. Now start again without sudo.")
 
 
 def refuse_venv() -> NoReturn:

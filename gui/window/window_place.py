@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QRect, QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from core.file_owners import is_own
 from gui.widgets.buttons.offers import Offer
 
 _FILE = "window.ini"
@@ -50,8 +51,8 @@ class WindowPlace(QObject):
         return True
 
     def keep(self) -> None:
-        """Keep it as it is now. A folder that cannot be written to keeps nothing, and that is all."""
-        if not self._path.parent.is_dir():
+        """Keep it as it is now. A folder that cannot be written to, or is another user's, keeps nothing."""
+        if not self._path.parent.is_dir() or not is_own(self._path.parent):
             return
         kept, key = self._settings(), key_of(self._window.screen())
         state = self._window.windowState()

@@ -5652,6 +5652,18 @@
         <translation>{name} arbeitet hier schon. Rolle und PIN ändern Sie mit „staff change“.</translation>
     </message>
     <message>
+        <source>{path} belongs to {owner}, and this is {user}. If it is this till&apos;s own, give it back (sudo chown {user} {path}), then start again; if not, move it away.</source>
+        <translation>{path} gehört {owner}, gestartet hat {user}. Gehört die Datei zu dieser Kasse, sie zurückgeben (sudo chown {user} {path}) und neu starten, sonst sie wegräumen.</translation>
+    </message>
+    <message>
+        <source>{path} belongs to {owner}, who could exchange the till&apos;s files; this is {user}. Use a folder of your own (--data-dir), or start it as {owner}.</source>
+        <translation>{path} gehört {owner}, und {owner} könnte die Dateien der Kasse austauschen; gestartet hat {user}. Einen eigenen Ordner nehmen (--data-dir) oder als {owner} starten.</translation>
+    </message>
+    <message>
+        <source>{path} belongs to {owner}, who could not open what root writes there. Start it as {owner} and without sudo.</source>
+        <translation>{path} gehört {owner} und wäre für {owner} nicht mehr zu öffnen, sobald root darin schreibt. Als {owner} und ohne sudo starten.</translation>
+    </message>
+    <message>
         <source>{path} cannot be read: {why}. Nothing was changed.</source>
         <translation>{path} kann nicht gelesen werden: {why}. Nichts wurde geändert.</translation>
     </message>

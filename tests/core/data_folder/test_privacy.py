@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
 
@@ -13,10 +14,11 @@ import pytest
 
 from core.bootstrap import open_core
 from core.clock import Clock
+from core.data_folder import first_run
 from core.data_folder.ownership import Ownership
 from core.data_folder.privacy import check_folder, close_files, is_open_to_group
 from core.errors import CannotStart
-from core.settings import Settings
+from core.settings import Settings, resolve
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
 ROOT = Path(__file__).parents[3]
@@ -69,6 +71,69 @@ def test_no_till_starts_where_everybody_may_write_and_the_doctor_says_where_a_gr
         finding = next(each for each in core.doctor.examine() if each.check == "folder")
         assert finding.state == "bad"
         assert str(tmp_path / which) in finding.text
+
+
+NOBODY = 65534
+gives_away = pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can give a file away")
+
+
+def refused(folder: Path) -> CannotStart:
+    with pytest.raises(CannotStart) as error:
+        open_core(Settings(folder, state_dir=folder.parent / "state"), "console")
+    return error.value
+
+
+@gives_away
+@pytest.mark.parametrize("which", ["till", "state"])
+def test_a_folder_of_another_user_is_refused(tmp_path: Path, which: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its owner can exchange every file in it, whatever the modes of those are."""
+    for name in ("till", "state"):
+        (tmp_path / name).mkdir(mode=0o700)
+    os.chown(tmp_path / which, NOBODY, NOBODY)
+    as_root = refused(tmp_path / "till")
+    assert (as_root.key, as_root.exit_status) == ("start.folder_of_user", 7)
+    assert (as_root.values["path"], as_root.values["owner"]) == (tmp_path / which, "nobody")
+    other = "till" if which == "state" else "state"
+    os.chown(tmp_path / other, 1000, 1000)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert refused(tmp_path / "till").key == "start.folder_of_another"
+    assert list(tmp_path.rglob("*.*")) == [], "nothing was written"
+
+
+@gives_away
+def test_a_folder_that_root_made_for_a_user_is_no_strangers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root can change everything in any case; what this user may not write tells itself."""
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    check_folder(tmp_path)
+
+
+@gives_away
+@pytest.mark.parametrize("name", ["till.db", "till.key", "owner.lock", "service-url"])
+def test_a_file_of_another_user_in_the_folder_is_refused(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "till"
+    folder.mkdir(mode=0o700)
+    (folder / name).touch(0o600)
+    os.chown(folder / name, NOBODY, NOBODY)
+    told = refused(folder)
+    assert (told.key, told.values["path"], told.values["owner"]) == ("start.file_of_another", folder / name, "nobody")
+
+
+@gives_away
+def test_root_makes_no_till_in_a_users_home(tmp_path: Path) -> None:
+    """As by sudo, which may keep HOME: the user could never open what root left there."""
+    home = tmp_path / "home"
+    home.mkdir()
+    os.chown(home, NOBODY, NOBODY)
+    place = home / ".local" / "share" / "counterfoil"
+    with pytest.raises(CannotStart) as error:
+        resolve(Namespace(data_dir=str(place)), {"COUNTERFOIL_STATE_DIR": str(tmp_path / "state")})
+    assert (error.value.key, error.value.values["owner"]) == ("start.folder_of_user", "nobody")
+    with pytest.raises(CannotStart):
+        first_run.keep(place, "choose")
+    (tmp_path / "till").mkdir(mode=0o700)
+    with pytest.raises(CannotStart):
+        open_core(Settings(tmp_path / "till", state_dir=home / ".local" / "state"), "console")
+    assert list(home.iterdir()) == []
 
 
 @pytest.mark.fault("attack 12")

@@ -126,3 +126,17 @@ def test_an_unfit_python_is_told(monkeypatch, capsys):
 )
 def test_what_the_disk_refuses_is_said_in_a_sentence(number, expected):
     assert expected in installation._explain(OSError(number, os.strerror(number)))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a folder away")
+def test_under_sudo_no_venv_of_root_is_left_in_a_users_checkout(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.chown(tmp_path, 1000, 1000)
+    with pytest.raises(SystemExit) as ended:
+        installation.leave_to_owner(str(tmp_path), {"SUDO_UID": "1000"})
+    assert ended.value.code == 7
+    assert "start again without sudo" in capsys.readouterr().err
+    installation.leave_to_owner(str(tmp_path), {})  # a container's root, over a folder that is mounted into it
+    os.chown(tmp_path, 0, 0)
+    installation.leave_to_owner(str(tmp_path), {"SUDO_UID": "1000"})

@@ -1,5 +1,7 @@
 """The window comes back where it was: size, place and state, for each screen that is here, and never outside of one."""
 
+import os
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QGuiApplication
@@ -113,3 +115,15 @@ def test_a_window_that_closes_tells_before_it_is_gone(qtbot, look):
     window.left.connect(lambda: seen.append(window.isVisible()))
     window.end()
     assert seen == [True]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a folder away")
+def test_root_leaves_no_file_in_a_users_folder(qtbot, tmp_path):
+    window, place = opened(qtbot, tmp_path)
+    os.chown(tmp_path, 65534, 65534)
+    place.keep()
+    assert list(tmp_path.iterdir()) == []
+    os.chown(tmp_path, 0, 0)
+    place.keep()
+    assert [path.name for path in tmp_path.iterdir()] == ["window.ini"]
+    window.close()
