@@ -58,7 +58,7 @@ DESK = DebianPackage(
 SERVICE = DebianPackage(
     "counterfoil-service",
     "gift card service that the tills of Counterfoil talk to",
-    "Keeps the gift cards of a shop in SQLite or PostgreSQL and answers its tills over\nHTTP. It needs no Python and no"
+    "Keeps the gift cards of a shop in SQLite or PostgreSQL and answers its tills\nover HTTP. It needs no Python and no"
     " screen.",
     ("libc6 (>= 2.36)",),
     ("libnss-systemd",),  # PostgreSQL knows the unit's user by name, and a dynamic user is in no file
@@ -220,6 +220,6 @@ def _settle(tree: Path, when: int) -> None:
     for path in (tree, *tree.rglob("*")):
         if not path.is_symlink():
             runs = path.is_dir() or (path.parent.name == "DEBIAN" and path.name in {"postinst", "prerm", "postrm"})
-            runs = runs or bool(path.stat().st_mode & stat.S_IXUSR)
+            runs = runs or (bool(path.stat().st_mode & stat.S_IXUSR) and ".so" not in path.suffixes)
             path.chmod(0o755 if runs else 0o644)
         os.utime(path, (when, when), follow_symlinks=False)

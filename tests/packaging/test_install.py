@@ -124,6 +124,8 @@ def there_is_no_python_and_it_works(desk: Root) -> None:
     assert (desk.place / HOME[1:] / "card.pdf").read_bytes().startswith(b"%PDF")
     assert "doctor" in desk.desk("--help")
     desk.desk("doctor")
+    assert (desk.place / "usr/share/man/man1/counterfoil.1.gz").exists()
+    assert desk.run("find", "/usr/lib/counterfoil", "-name", "*.so*", "-type", "f", "-perm", "/111") == ""
 
 
 def the_tour_plays_where_there_is_no_screen(desk: Root) -> None:
