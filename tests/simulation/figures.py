@@ -58,7 +58,7 @@ def _many(shape: Shape, usual: int, name: str, proved: str, seeds: int | None, f
 def d1(seeds: int | None, first: int) -> int:
     """Requests that the network repeats: parked, marked or exact; what no till could see is counted apart."""
     failed = False
-    for tills, able in ((1, 0), (1, 1), (3, 0), (3, 1), (3, 2), (3, 4)):
+    for tills, able in ((1, 0), (1, 1), (3, 0), (3, 1), (3, 2), (3, 4), (3, 5)):
         shape = replace(REPEATING, tills=tills, able=able)
         tally = run_many(range(first, first + (seeds or 1000)), shape, _say)
         commands, copies = sum(tally.outcomes.values()), tally.copies
@@ -236,7 +236,7 @@ def _say(text: str) -> None:
     print(text, flush=True)
 
 
-_ABLE = {0: "no keys", 1: "keys", 2: "tags", 4: "lists"}
+_ABLE = {0: "no keys", 1: "keys", 2: "tags", 4: "lists", 5: "keys kept with the write"}
 FIGURES: dict[str, Callable[[int | None, int], int]] = {
     "D1": d1,
     "F3": partial(_many, Shape(), 2000, "F3", "0 lost, 0 double, books = the service's ledger"),

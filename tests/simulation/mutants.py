@@ -72,6 +72,11 @@ def _trust_a_412() -> list[Change]:
     return [(DoubtResolver, "_refused_again", lambda self, ledger, answer: StoredRefusal(answer))]
 
 
+def _trust_no_key() -> list[Change]:
+    """As where the service only happens to keep keys: what moved the card meanwhile is held against its answer."""
+    return [(DoubtResolver, "_vouched", lambda self, attempt, look: False)]
+
+
 def _forget_the_key() -> list[Change]:
     """The service has none of the memory that it promised: T5 stands on its word."""
     return [(Shop, "begun", lambda self, key, asked: None), (Shop, "ended", lambda self, key, answer: answer)]
@@ -290,6 +295,7 @@ MUTANTS = (
     Mutant("trusts the 200 (N1)", _trust_the_200),
     Mutant("believes a 412 after a resend (P4)", _trust_a_412, _TAGGED, 200),
     Mutant("trusts a service that forgets its keys (P3)", _forget_the_key, replace(STORMY, able=1)),
+    Mutant("does not believe that keys are kept with the write", _trust_no_key, replace(STORMY, able=5, settles=False)),
     Mutant("judges without the quarantine", list, replace(STORMY, quarantine_s=0.0), 200),
     Mutant("counts a reply twice", _count_twice, replace(STORMY, web_shop_s=1.0)),
     Mutant("journals after sending", _journal_later),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from core.domain.outcome import Confirmed, Refused
 from core.store.projection import PENDING_SQL
-from tests.simulation import replacement_oracle
+from tests.simulation import replacement_oracle, vouched_oracle
 from tests.simulation import reversal_oracle as taken_back
 from tests.simulation.settlement_oracle import MONEY, Ledger, adds_up
 
@@ -60,6 +60,7 @@ def judge(world: World) -> None:
         world.failures += [f"{till.name}: {fault}" for fault in books.faults()]
         world.failures += [f"{till.name}: {fault}" for fault in books.card_faults(created)]
         world.failures += [f"{till.name}: {fault}" for fault in _cache_faults(world, till)]
+        world.failures += [f"{till.name}: {fault}" for fault in vouched_oracle.faults(world, till)]
 
 
 def outcomes(world: World) -> dict[str, int]:

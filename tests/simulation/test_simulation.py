@@ -68,6 +68,7 @@ def test_a_world_waits_for_a_pull_that_429s_have_slowed() -> None:
         pytest.param(0, id="0"),
         pytest.param(1, id="1", marks=pytest.mark.slow),
         pytest.param(4, id="4", marks=pytest.mark.slow),
+        pytest.param(5, id="5", marks=pytest.mark.slow),
     ],
 )
 def test_a_few_worlds_whose_network_repeats_requests(able: int) -> None:

@@ -72,7 +72,8 @@ class Shape:
     quarantine_s: float = QUARANTINE_S
     latest_s: float = T_Q - 1
     able: int | None = None
-    """What the service can do beyond the plain API: 0 nothing, 1 keys, 2 tags, 3 both, 4 lists; None: drawn."""
+    """What the service can do beyond the plain API: 0 nothing, 1 keys, 2 tags, 3 both, 4 lists, 5 keys that are kept
+    with the write (decision 50); None: drawn."""
     settles: bool | None = None
     """Whether somebody settles what was parked; None: drawn by the seed, in a third of the worlds."""
     wrong: float = 0.3
@@ -221,7 +222,9 @@ class World:
         chance = random.Random(f"{self.seed} abilities")
         able = self.shape.able if self.shape.able is not None else chance.choice((0, 0, 0, 0, 1, 2, 3, 4))
         found = dict.fromkeys(("keys", "etags", "transactions", "reference"), "no")
-        if able in {1, 3}:
+        if able == 5 or (able == 1 and self.shape.able is None and chance.random() < 0.5):
+            found |= {"keys": "yes", "key_retention_s": "86400", "keys_with_write": "yes"}
+        elif able in {1, 3}:
             found |= {"keys": "yes", "key_retention_s": str(chance.choice((600, 3600, 86_400)))}
         if able in {2, 3}:
             found["etags"] = "yes"
