@@ -51,6 +51,18 @@ _REFUSALS = {
     429: ("TooManyRequests", "The rate limit of the shop is used up. Wait as long as `Retry-After` says."),
     503: ("ServiceUnavailable", "The service or its database is busy or away. Wait as long as `Retry-After` says."),
 }
+_TOLD = {
+    "listGiftCards": "Newest first, or rising by id from `since_id`. `Link` leads to the pages beside this one.",
+    "createGiftCard": "The answer has the code, and no later one has it.",
+    "searchGiftCards": "Finds cards by words, by the end of the code, or by fields. The index may lag behind writes.",
+    "getGiftCard": "The card as it is now.",
+    "updateGiftCard": "Changes the note, the last day and the template; what is not named stays as it is.",
+    "setGiftCardBalance": "Replaces the balance, whatever it is by then. The answer says by how much it changed.",
+    "disableGiftCard": "The balance stays on the card, and nothing brings the card back into use.",
+    "getHealth": "Needs no token and is not counted against the rate limit. 503 while the database is away.",
+    "listGiftCardTransactions": "Like the list of cards, each with all changes of its balance.",
+    "getGiftCardTransactions": "All changes of the card's balance, in their order.",
+}
 _READ, _WITH_BODY = (400, 401, 403, 406, 429, 503), (408, 413, 415, 422)
 
 
@@ -127,7 +139,8 @@ class _Operation:
         responses = {str(self.status): success}
         for status in self.refusals(switches):
             responses[str(status)] = _part("responses", _REFUSALS[status][0])
-        operation: Json = {"operationId": self.name, "summary": self.summary, "tags": [self.tag]}
+        operation: Json = {"operationId": self.name, "summary": self.summary, "description": _TOLD[self.name]}
+        operation["tags"] = [self.tag]
         if parameters := [*self.parameters, *self._head(switches)]:
             operation["parameters"] = parameters
         if self.body is not None:
@@ -216,7 +229,7 @@ def _histories(cards: str, one: str, switches: Switches) -> list[_Operation]:
 def _refusal(status: int, switches: Switches) -> Json:
     """Return the reply of a refusal, in the shape that the switch chooses; nothing was written."""
     reply: Json = {"description": f"{_REFUSALS[status][1]} Nothing was written."}
-    if status in (429, 503) and switches.limits_told != "nothing":
+    if status == 503 or (status == 429 and switches.limits_told != "nothing"):
         reply["headers"] = {"Retry-After": _part("headers", "Retry-After")}
     if switches.error_shape == "html":
         reply["content"] = {"text/html": {"schema": TEXT}}

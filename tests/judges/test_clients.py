@@ -1,0 +1,182 @@
+"""The service as other programs see it: its description is sound, and clients made of it or for the platform work."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from core.server.contract.switches import Switches
+from core.server.http.openapi import openapi_document
+from core.server.sandbox.embedded import EmbeddedService
+from tests.judges import clients
+
+pytestmark = pytest.mark.slow
+
+TOKEN = "a-token-of-the-tests"
+SHAPES: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "everything": {"etags": True, "transactions_list": True, "echo_reference": True, "bucket_size": 400},
+    "another shop": {
+        "currencies": "USD EUR JPY",
+        "error_shape": "html",
+        "transactions_list": True,
+        "transactions_shape": "bare",
+        "idempotency_keys": False,
+        "limits_told": "nothing",
+    },
+    "one more": {"error_shape": "empty", "transactions_list": True, "transactions_shape": "cards", "shop_name": "Shop"},
+    "the last": {
+        "error_shape": "error",
+        "transactions_list": True,
+        "transactions_shape": "card",
+        "created_status": 200,
+    },
+}
+COMPILER = {
+    "strict": True,
+    "target": "es2022",
+    "module": "nodenext",
+    "moduleResolution": "nodenext",
+    "lib": ["es2022", "dom", "dom.iterable"],
+    "types": ["node"],
+    "outDir": "out",
+}
+Open = Callable[..., EmbeddedService]
+
+
+@pytest.fixture
+def open_service(tmp_path: Path) -> Iterator[Open]:
+    with ExitStack() as stack:
+
+        def open_one(**switches: Any) -> EmbeddedService:
+            service = EmbeddedService(tmp_path / "shop.sqlite", TOKEN, seed=None, switches=Switches(**switches))
+            service.start()
+            stack.callback(service.stop)
+            return service
+
+        yield open_one
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "client"
+    made.mkdir()
+    return made
+
+
+def written(folder: Path, **switches: Any) -> Path:
+    path = folder / "openapi.json"
+    path.write_text(json.dumps(openapi_document(Switches(**switches))))
+    return path
+
+
+@clients.needs_node
+@pytest.mark.parametrize("shape", SHAPES)
+def test_redocly_and_spectral_find_nothing(folder: Path, shape: str) -> None:
+    document = written(folder, **SHAPES[shape])
+    clients.run(folder, clients.node_program("redocly"), "lint", document, "--max-problems", "50")
+    (folder / ".spectral.yaml").write_text('extends: ["spectral:oas"]\n')
+    found = clients.run(folder, clients.node_program("spectral"), "lint", document, "--fail-severity", "warn")
+    assert "No results" in found
+
+
+def check_job(done: dict[str, Any], service: EmbeddedService) -> None:
+    """What every client has done: sold 20.00 under a code, changed the note, left 14.50, and disabled the card."""
+    url, head = f"{service.url}/gift-cards/{done['made']['id']}", {"Authorization": f"Bearer {TOKEN}"}
+    card = requests.get(url, headers=head, timeout=10).json()["gift_card"]
+    assert (card["balance"], card["note"], card["disabled_at"] is not None) == ("14.50", "changed", True)
+    assert (done["balance"], done["note"], done["disabled"]) == ("14.50", "changed", True)
+    assert done["made"]["code"][-4:] == card["last_characters"]
+    assert len(done["made"]["code"]) == 16
+    assert done["found"] == 1
+
+
+@clients.needs_node
+@pytest.mark.parametrize("script", ["shopify_api.mjs", "shopify_api_node.mjs"])
+def test_a_client_of_the_platform_does_the_main_job(open_service: Open, folder: Path, script: str) -> None:
+    service = open_service(shopify_alias=True)
+    place = clients.node_folder(folder) / script
+    place.write_text((clients.SCRIPTS / script).read_text())
+    done = json.loads(clients.run(folder, "node", place, service.url.split("/")[2], TOKEN))
+    check_job(done, service)
+    assert (done["counted"], len(set(done["pages"])), done["pages"][1]) == (2, 2, done["made"]["id"])
+
+
+@clients.needs_python
+@pytest.mark.parametrize("shape", SHAPES)
+def test_openapi_python_client_makes_a_client_that_works(open_service: Open, folder: Path, shape: str) -> None:
+    service = open_service(**SHAPES[shape])
+    document = written(folder, **SHAPES[shape])
+    generator = clients.python().parent / "openapi-python-client"
+    clients.run(
+        folder, generator, "generate", "--meta", "none", "--output-path", "gift_card_hero_client", "--path", document
+    )
+    clients.run(folder, clients.python(), "-W", "error", "-m", "compileall", "-q", "gift_card_hero_client")
+    (folder / "job.py").write_text((clients.SCRIPTS / "generated.py").read_text())
+    keys = "keys" if SHAPES[shape].get("idempotency_keys", True) else "no keys"
+    address = service.url.removesuffix("/api/external")
+    done = json.loads(clients.run(folder, clients.python(), "job.py", address, TOKEN, keys))
+    check_job(done, service)
+    assert (done["amount"], done["listed"], done["refused"]) == ("-5.50", 1, 404)
+
+
+@clients.needs_node
+@pytest.mark.parametrize("shape", ["plain", "everything"])
+def test_openapi_ts_makes_a_client_that_compiles_and_works(open_service: Open, folder: Path, shape: str) -> None:
+    service = open_service(**SHAPES[shape])
+    document = written(clients.node_folder(folder), **SHAPES[shape])
+    (folder / "openapi-ts.config.mjs").write_text(
+        f"export default {{ input: {json.dumps(str(document))}, logs: {{ file: false }}, "
+        f'output: {{ path: "client", module: {{ extension: ".js" }} }} }};\n'
+    )
+    (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": COMPILER, "include": ["client", "job.ts"]}))
+    clients.run(folder, clients.node_program("openapi-ts"))
+    (folder / "job.ts").write_text((clients.SCRIPTS / "generated.ts").read_text())
+    clients.run(folder, clients.node_program("tsc"), "-p", ".")
+    address = service.url.removesuffix("/api/external")
+    done = json.loads(clients.run(folder, "node", "out/job.js", address, TOKEN))
+    check_job(done, service)
+    assert (done["amount"], done["listed"], done["refused"]) == ("-5.50", 1, 404)
+
+
+@clients.needs_node
+@pytest.mark.parametrize("shape", ["plain", "everything"])
+def test_every_request_of_the_page_passes_a_validating_proxy(open_service: Open, folder: Path, shape: str) -> None:
+    service, document = open_service(**SHAPES[shape]), written(folder, **SHAPES[shape])
+    upstream = service.url.removesuffix("/api/external")
+    with clients.prism(folder, document, upstream) as proxy, requests.Session() as session:
+        session.trust_env = False
+        session.headers["Authorization"] = f"Bearer {TOKEN}"
+
+        def ask(method: str, path: str, status: int = 200, **more: Any) -> dict[str, Any]:
+            reply = session.request(method, f"{proxy}/api/external{path}", timeout=30, **more)
+            assert (reply.status_code, reply.headers.get("sl-violations")) == (status, None), reply.text
+            told: dict[str, Any] = reply.json()
+            return told
+
+        body = {"initial_value": "20.00", "note": "a", "expires_on": "2031-01-31", "code": "abcd efgh 1234"}
+        made = ask("POST", "/gift-cards", 201, json=body)["gift_card"]
+        assert made["code"] == "abcdefgh1234"
+        one = f"/gift-cards/{made['id']}"
+        ask("POST", "/gift-cards", 422, json={"initial_value": "2000000.00"})
+        ask("PUT", one, json={"id": made["id"], "note": None, "template_suffix": "birthday"})
+        ask("PUT", f"{one}/balance", json={"balance": 14.5})
+        assert ask("GET", one)["gift_card"]["balance"] == "14.50"
+        ask("GET", "/gift-cards", params={"limit": 1, "status": "enabled", "fields": "id,balance"})
+        ask("GET", "/gift-cards", params={"since_id": 0})
+        ask("GET", "/gift-cards/search", params={"query": "1234", "order": "created_at DESC", "limit": 5})
+        if SHAPES[shape].get("transactions_list"):
+            ask("GET", f"{one}/transactions")
+            ask("GET", "/gift-cards/transactions", params={"limit": 2})
+        ask("POST", f"{one}/disable", json={"id": made["id"]})
+        ask("POST", f"{one}/disable")
+        ask("GET", "/gift-cards/1", 404)
+        ask("GET", "/health")
+        wrong = session.post(f"{proxy}/api/external/gift-cards", json={"initial_value": "much"}, timeout=30)
+        assert (wrong.status_code, service.url in wrong.text, "prism" in wrong.text) == (422, False, True)
