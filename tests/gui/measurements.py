@@ -27,6 +27,7 @@ from gui.palette.palette import Palette
 from gui.widgets.text.labels import PlainLabel
 from gui.window.main_window import MainWindow
 from tests.gui.builders import card, status, timeline
+from tests.gui.window_parts import card_session
 
 FINGER = 44
 SHARP = 2
@@ -47,7 +48,7 @@ def scenes(window: MainWindow) -> Iterator[str]:
         yield page.name
     view = window._counter()
     view._match = Match.LIKELY
-    view._session._on_read(view._session._ticket, CardDetails(card(), timeline()))
+    card_session(view)._on_read(card_session(view)._ticket, CardDetails(card(), timeline()))
     for tile in view._side.page.action_bar.tiles():
         tile.click()
         settle()

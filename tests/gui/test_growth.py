@@ -9,6 +9,7 @@ from gui.frame.pages import PAGES
 from gui.window.main_window import MainWindow
 from tests.gui.builders import card, idle_bridge, status
 from tests.gui.views.outbox.test_outbox import operation
+from tests.gui.window_parts import message_bar
 
 LARGE, SMALL = (2560, 1440), (1024, 700)
 _WIDEST_FIELD = 800
@@ -112,7 +113,7 @@ def test_a_message_at_200_percent_leaves_the_keypad_within_reach(qtbot, look):
     window.fit(window.size() / 2)
     window.show()
     view = window.show_page("issue")
-    window._messages.show_message(
+    message_bar(window).show_message(
         "Something that somebody should know, and that goes on for longer than a line.", "warn"
     )
     laid_out()
@@ -122,4 +123,4 @@ def test_a_message_at_200_percent_leaves_the_keypad_within_reach(qtbot, look):
     laid_out()
     key = view._sell.keypad.findChild(QPushButton, "key_0")
     bottom = key.mapTo(window, QPoint(0, key.height())).y()
-    assert bottom <= window._messages.geometry().top()
+    assert bottom <= message_bar(window).geometry().top()

@@ -18,6 +18,7 @@ from gui.widgets.text.labels import label
 from gui.window.main_window import MainWindow
 from tests.gui.builders import card, idle_bridge, status, timeline
 from tests.gui.views.outbox.test_outbox import operation
+from tests.gui.window_parts import card_session, message_bar
 
 pytestmark = pytest.mark.unstyled
 
@@ -80,8 +81,8 @@ def test_every_label_of_the_window_shows_text_only(window):
     counter = window.show_page("card")
     assert isinstance(counter, CardView)
     counter._match = Match.VERIFIED
-    counter._session._on_read(counter._session._ticket, CardDetails(card(note=HOSTILE), timeline()))
-    window._messages.show_message(HOSTILE, "warn")
+    card_session(counter)._on_read(card_session(counter)._ticket, CardDetails(card(note=HOSTILE), timeline()))
+    message_bar(window).show_message(HOSTILE, "warn")
     window._stack.view("outbox")._detail.show_operation(
         operation(state=State.PARKED, clerk=HOSTILE, reason=HOSTILE), ()
     )

@@ -30,6 +30,7 @@ from core.domain.keyboards import ARABIC, FRENCH, GERMAN, GREEK, RUSSIAN, TURKIS
 from core.domain.payload import build
 from gui.widgets.amounts.amount_display import AmountDisplay
 from tests.gui.input.typist import CRLF, ENTER, LF, NOTHING, TAB, TWICE, Typist
+from tests.gui.window_parts import header
 from tests.gui.window_walk import Walk
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -67,9 +68,9 @@ class Scanning:
         self.walk, self.chance, self.wrong, self.played = walk, random.Random(seed), [], 0
         self.scans: list[str] = []
         walk.window.keys.scanned.disconnect()
-        walk.window._header.scan_field.code_entered.disconnect()
+        header(walk.window).scan_field.code_entered.disconnect()
         walk.window.keys.scanned.connect(self.scans.append)
-        walk.window._header.scan_field.code_entered.connect(self.scans.append)
+        header(walk.window).scan_field.code_entered.connect(self.scans.append)
 
     def at(self, place: str, most: int) -> None:
         """Not in a dialog that asks for a code, which takes the scan, nor in an open menu, which a scan closes."""
@@ -194,7 +195,7 @@ def test_a_scan_in_an_open_menu_or_list_chooses_nothing(qtbot, look, data_dir):
     try:
         played = Scanning(walk, 1)
         walk.card()
-        menu = walk.window._header.state_pill.menu() or walk.window._header.state_pill.findChild(QMenu)
+        menu = header(walk.window).state_pill.menu() or header(walk.window).state_pill.findChild(QMenu)
         choice = next(each for each in walk.window.findChildren(QComboBox) if each.isVisible())
         before = (played.money(), choice.currentIndex())
         for kind, variants in _KINDS:

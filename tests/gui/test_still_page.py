@@ -16,6 +16,7 @@ from gui.frame.pages import PAGES
 from gui.views.bulk.bulk import Bulk
 from tests.gui.builders import NOW, card, tell, timeline
 from tests.gui.control_positions import moved, places
+from tests.gui.window_parts import card_session, message_bar
 
 SIZES = [(1024, 700), pytest.param((1280, 800), marks=pytest.mark.slow)]
 LONG = "The service refused it: the amount is more than this shop may put on one card today. Nothing was changed."
@@ -40,12 +41,12 @@ def test_a_message_and_the_band_move_no_control_of_any_page(window, page, size):
     tell(window)
     window.show_page(page)
     before = laid_out(window)
-    window._messages.show_message(LONG, "warn")
+    message_bar(window).show_message(LONG, "warn")
     assert moved(before, laid_out(window)) == {}
     tell(window, connection="unauthorised", allowance=Allowance("USD", 5000, 3750, 41200))
     assert window._banner.isVisible()
     assert set(moved(before, laid_out(window))) <= {"state_pill#1"}  # its words are longer, in a room of their own
-    window._messages.close_front()
+    message_bar(window).close_front()
     tell(window)
     assert moved(before, laid_out(window)) == {}
 
@@ -54,9 +55,9 @@ def test_a_message_and_the_band_move_no_control_of_any_page(window, page, size):
 def test_a_message_covers_no_control_of_issue(window, size):
     window.resize(*size)
     window.show_page("issue")
-    window._messages.show_message("Handed over. The code is no longer kept here.", "good")
+    message_bar(window).show_message("Handed over. The code is no longer kept here.", "good")
     laid_out(window)
-    top = window._messages.geometry().top()
+    top = message_bar(window).geometry().top()
     seen = [rect for name, rect in places(window).items() if name.split("#")[0].startswith(("sell", "key_"))]
     assert seen
     assert all(y + high <= top for _x, y, _wide, high in seen)
@@ -134,7 +135,7 @@ def test_a_refusal_and_the_wait_before_it_move_nothing_on_the_counter(window, pa
     tell(window)
     view = window._counter()
     view._match = Match.LIKELY
-    view._session._on_read(view._session._ticket, CardDetails(card(), timeline()))
+    card_session(view)._on_read(card_session(view)._ticket, CardDetails(card(), timeline()))
     view._right.open(panel)
     before = laid_out(window)
     shown = view._right.currentWidget()
@@ -152,12 +153,12 @@ def test_a_click_that_something_came_to_lie_under_does_nothing(window, qtbot):
     button.clicked.connect(lambda: clicked.append(True))
     place = button.mapTo(window, button.rect().center())
     QTest.mousePress(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
-    window._messages.lie_in(button.geometry().translated(button.parentWidget().mapTo(window, QPoint())))
-    window._messages.show_message("Something came.", "warn")
-    window._messages.setGeometry(button.geometry().translated(button.parentWidget().mapTo(window, QPoint())))
+    message_bar(window).lie_in(button.geometry().translated(button.parentWidget().mapTo(window, QPoint())))
+    message_bar(window).show_message("Something came.", "warn")
+    message_bar(window).setGeometry(button.geometry().translated(button.parentWidget().mapTo(window, QPoint())))
     QTest.mouseRelease(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
     assert clicked == []
-    window._messages.close_front()
+    message_bar(window).close_front()
     QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
     assert clicked == [True]
 
@@ -192,10 +193,10 @@ def test_a_dialog_is_as_steady(qtbot, window):
 
 
 def test_what_needs_a_person_comes_back_when_good_news_has_gone(window):
-    window._messages.show_message("The printer has no paper.", "bad")
-    window._messages.show_message("Stored.", "good")
-    assert window._messages._text.text() == "Stored."
-    window._messages._leaving.timeout.emit()
-    assert window._messages._text.text() == "The printer has no paper."
-    window._messages.close_front()
-    assert not window._messages.isVisible()
+    message_bar(window).show_message("The printer has no paper.", "bad")
+    message_bar(window).show_message("Stored.", "good")
+    assert message_bar(window)._text.text() == "Stored."
+    message_bar(window)._leaving.timeout.emit()
+    assert message_bar(window)._text.text() == "The printer has no paper."
+    message_bar(window).close_front()
+    assert not message_bar(window).isVisible()

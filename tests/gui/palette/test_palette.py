@@ -18,6 +18,7 @@ from gui.widgets.buttons.offers import Offer
 from gui.window.main_window import MainWindow
 from tests.gui.builders import card, idle_bridge, status, timeline
 from tests.gui.views.outbox.test_outbox import operation
+from tests.gui.window_parts import card_session
 
 pytestmark = pytest.mark.unstyled
 
@@ -52,7 +53,7 @@ def named(window, name) -> Offer:
 def lay_a_card(window, **changes):
     view = window._counter()
     view._match = Match.VERIFIED
-    view._session._on_read(view._session._ticket, CardDetails(card(**changes), timeline()))
+    card_session(view)._on_read(card_session(view)._ticket, CardDetails(card(**changes), timeline()))
     return view
 
 

@@ -12,6 +12,7 @@ from gui.dialogs.confirm import Confirm
 from gui.painting.raster import draw
 from gui.window.main_window import MainWindow
 from tests.gui.builders import idle_bridge, real_bridge
+from tests.gui.window_parts import message_bar
 
 pytestmark = pytest.mark.e2e
 
@@ -66,7 +67,7 @@ def sell(core):
 
 
 def messages(window):
-    return [each.text for each in window._messages._kept]
+    return [each.text for each in message_bar(window)._kept]
 
 
 def test_with_nothing_to_finish_it_closes_at_once(qtbot, till):
@@ -115,7 +116,7 @@ def test_a_code_and_an_order_are_named_and_after_the_start_the_counter_leads_to_
     assert (way.isVisible(), way.text()) == (True, "Show the cards")
     way.click()
     assert window._stack.currentWidget().name == "issue"
-    assert not window._messages.isVisible()
+    assert not message_bar(window).isVisible()
 
 
 def test_what_waits_is_told_after_the_start_with_the_way_to_the_outbox(qtbot, till):

@@ -14,18 +14,19 @@ from gui.widgets.messages.message_bar import MessageAction
 from gui.wording import messages
 from tests.gui.builders import tell
 from tests.gui.views.outbox.test_outbox import operation
+from tests.gui.window_parts import header, message_bar
 
 pytestmark = pytest.mark.unstyled
 
 
 def test_the_pill_is_not_green_while_something_needs_a_person(window):
     tell(window)
-    assert window._header.state_pill._tone == "good"
+    assert header(window).state_pill._tone == "good"
     tell(window, needs_attention=1)
-    assert window._header.state_pill._tone == "warn"
-    assert window._header.state_pill.text() == "Online · 1 needs you"
+    assert header(window).state_pill._tone == "warn"
+    assert header(window).state_pill.text() == "Online · 1 needs you"
     tell(window, needs_attention=1, connection="unauthorised")
-    assert window._header.state_pill._tone == "bad"
+    assert header(window).state_pill._tone == "bad"
     tell(window, connection="unreadable")
     assert window.findChild(QAbstractButton, "state_pill").text() == "Not readable"
 
@@ -48,7 +49,7 @@ def test_a_case_that_parks_elsewhere_is_told_with_the_way_to_it(window):
     notice = window._notices.parked
     notice._on_read(())
     notice._on_read((operation(),))
-    assert window._messages._text.text().startswith("This needs you: ")
+    assert message_bar(window)._text.text().startswith("This needs you: ")
     window.findChild(QAbstractButton, "message_way").click()
     assert window._stack.currentWidget().name == "outbox"
 
@@ -59,25 +60,25 @@ def test_the_way_and_the_end_of_a_message_have_keys_and_stand_in_the_palette(qtb
     ctrl = Qt.KeyboardModifier.ControlModifier
     assert not {offer.name for offer in window._offers()} & {"message_go", "message_end"}
     went = []
-    window._messages.show_message("Something waits.", "warn", way=MessageAction("Show", lambda: went.append(True)))
+    message_bar(window).show_message("Something waits.", "warn", way=MessageAction("Show", lambda: went.append(True)))
     assert {"message_go", "message_end"} <= {offer.name for offer in window._offers()}
     QTest.keyClick(window, Qt.Key.Key_G, ctrl)
     assert went == [True]
-    assert not window._messages.isVisible()
-    window._messages.show_message("The printer has no paper.", "bad")
+    assert not message_bar(window).isVisible()
+    message_bar(window).show_message("The printer has no paper.", "bad")
     QTest.keyClick(window, Qt.Key.Key_G, ctrl)
-    assert window._messages.isVisible()
+    assert message_bar(window).isVisible()
     QTest.keyClick(window, Qt.Key.Key_E, ctrl)
-    assert not window._messages.isVisible()
+    assert not message_bar(window).isVisible()
 
 
 def test_what_was_parked_before_the_start_and_what_is_in_front_is_not_told_again(window):
     row = operation()
     window._notices.parked._on_read((row,))
-    assert not window._messages.isVisible()
+    assert not message_bar(window).isVisible()
     window.show_page("outbox")
     window._notices.parked._on_read((row, replace(row, operation_id="another")))
-    assert not window._messages.isVisible()
+    assert not message_bar(window).isVisible()
 
 
 def test_a_wait_counts_down_and_says_when_it_is_over():

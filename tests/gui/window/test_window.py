@@ -25,6 +25,7 @@ from gui.views.card.card import CardView
 from gui.window.idle_steps import IdleSteps
 from gui.window.main_window import MainWindow
 from tests.gui.builders import card, idle_bridge, tell, timeline
+from tests.gui.window_parts import card_session, header, message_bar
 
 pytestmark = pytest.mark.unstyled
 
@@ -36,7 +37,7 @@ INSIDE_OF = (QComboBox, QAbstractItemView)
 def counter(window) -> CardView:
     view = window._counter()
     view._match = Match.LIKELY
-    view._session._on_read(view._session._ticket, CardDetails(card(), timeline()))
+    card_session(view)._on_read(card_session(view)._ticket, CardDetails(card(), timeline()))
     return view
 
 
@@ -77,7 +78,7 @@ def test_offline_the_band_says_what_is_allowed(window):
     texts = band(window)
     assert texts[0].startswith("No connection since ")
     assert texts[1:] == ["up to $50.00 a sale", "$37.50 left on this card today", "$412.00 left on this till"]
-    assert window._header.state_pill.text() == "Offline · 3 waiting"
+    assert header(window).state_pill.text() == "Offline · 3 waiting"
 
 
 def test_offline_with_the_limit_used_up_the_band_promises_nothing(window):
@@ -86,7 +87,7 @@ def test_offline_with_the_limit_used_up_the_band_promises_nothing(window):
 
 
 def test_the_pill_is_the_switch(qtbot, window):
-    pill = window._header.state_pill
+    pill = header(window).state_pill
     tell(window)
     assert pill._switch.text() == "Work offline"
     with qtbot.waitSignal(pill.switch_requested) as asked:
@@ -114,7 +115,7 @@ def test_escape_leaves_the_card_and_waits_for_the_next(qtbot, window):
     view = counter(window)
     window._on_back()
     assert view._card is None
-    assert window._header.scan_field is window.focusWidget()
+    assert header(window).scan_field is window.focusWidget()
 
 
 def cannot_open(window) -> None:
@@ -235,14 +236,14 @@ def test_while_a_card_is_looked_for_and_after_none_was_found_the_focus_is_in_the
     """The panel that had it is gone: Qt would hand it on to the next control, which is Help."""
     window._sidebar.help.setFocus()
     window._counter().look_up("nobody has this")
-    assert window.focusWidget() is window._header.scan_field
+    assert window.focusWidget() is header(window).scan_field
 
 
 def test_a_card_chosen_from_a_list_leaves_no_word_in_the_scan_field(qtbot, window):
     counter = window._counter()
-    window._header.scan_field.setText("broken")
+    header(window).scan_field.setText("broken")
     counter.show_card(7)
-    assert window._header.scan_field.text() == ""
+    assert header(window).scan_field.text() == ""
 
 
 def test_a_letter_goes_into_the_scan_field_and_its_chord_chooses_the_panel(qtbot, window):
@@ -251,7 +252,7 @@ def test_a_letter_goes_into_the_scan_field_and_its_chord_chooses_the_panel(qtbot
     view._right.take_focus()
     qtbot.waitUntil(lambda: view._right.panels.panel("redeem").amount.hasFocus())
     press(window, "t")
-    assert (window._header.scan_field.text(), window._header.scan_field.hasFocus()) == ("t", True)
+    assert (header(window).scan_field.text(), header(window).scan_field.hasFocus()) == ("t", True)
     assert view._right.currentWidget().objectName() == "redeem"
     QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: view._right.currentWidget().objectName() == "top_up")
@@ -271,9 +272,9 @@ def test_a_message_ends_with_its_page(window, tone):
     view = window.show_page("search")
     view.notified.emit("Handed over.", tone)
     window.show_page("search")
-    assert window._messages.isVisible()
+    assert message_bar(window).isVisible()
     window.show_page("history")
-    assert not window._messages.isVisible()
+    assert not message_bar(window).isVisible()
 
 
 def test_what_is_of_no_page_stays_until_it_is_closed(window):
@@ -281,16 +282,16 @@ def test_what_is_of_no_page_stays_until_it_is_closed(window):
     window.show_page("history")
     search.notified.emit("The last card is not confirmed.", "warn")
     window.show_page("issue")
-    assert window._messages.isVisible()
-    window._messages._close.click()
-    assert not window._messages.isVisible()
+    assert message_bar(window).isVisible()
+    message_bar(window)._close.click()
+    assert not message_bar(window).isVisible()
 
 
 def test_handed_over_is_not_said_above_the_next_code(window):
     issue = window.show_page("issue")
     issue.notified.emit("Handed over. The code is no longer kept here.", "good")
     issue._pages.setCurrentWidget(issue._code)
-    assert not window._messages.isVisible()
+    assert not message_bar(window).isVisible()
 
 
 def test_a_start_from_a_backup_is_told(window):

@@ -15,6 +15,7 @@ from gui.views.card.outcome_panel import OutcomePanel
 from gui.wording import outcome_words
 from tests.gui.builders import NOW, card, idle_bridge, real_bridge, status, timeline
 from tests.gui.views.outbox.test_outbox import operation
+from tests.gui.window_parts import card_session
 
 pytestmark = pytest.mark.unstyled
 
@@ -39,7 +40,7 @@ def view(qtbot, look):
 
 def put(view, row, match=Match.VERIFIED):
     view._match = match
-    view._session._on_read(view._session._ticket, CardDetails(row, timeline()))
+    card_session(view)._on_read(card_session(view)._ticket, CardDetails(row, timeline()))
     return view
 
 
@@ -174,9 +175,9 @@ def test_a_card_that_cannot_be_used_says_so(view, state):
 
 
 def test_a_late_answer_for_another_card_is_dropped(view):
-    old = view._session._ticket
+    old = card_session(view)._ticket
     view.show_card(5)
-    view._session._on_read(old, CardDetails(card()))
+    card_session(view)._on_read(old, CardDetails(card()))
     assert view._card is None
 
 
@@ -184,14 +185,14 @@ def test_several_cards_are_never_guessed(view):
     view.look_up("7k2m")
     found = Found(Match.AMBIGUOUS, None, "7k2m", (1, 2))
     others = (card(card_id=1), card(card_id=2))
-    view._session._on_found(view._session._ticket, FoundCard("7k2m", found, others=others))
+    card_session(view)._on_found(card_session(view)._ticket, FoundCard("7k2m", found, others=others))
     assert text(view, "candidates_heading") == "Which card is it?"
     assert view._card is None
 
 
 def test_a_forged_card_is_refused(view):
     view.look_up("x")
-    view._session._on_found(view._session._ticket, FoundCard("x", Found(Match.FORGED)))
+    card_session(view)._on_found(card_session(view)._ticket, FoundCard("x", Found(Match.FORGED)))
     assert text(view, "empty_heading") == "Do not accept this card"
 
 

@@ -17,6 +17,7 @@ from gui.widgets.layout import small_screen
 from gui.window.main_window import MainWindow
 from tests.gui import measurements
 from tests.gui.builders import NOW, card, idle_bridge, status, timeline
+from tests.gui.window_parts import card_session, message_bar
 
 ROOT = Path(__file__).parents[4]
 SIZES = [(1024, 700), (1280, 800), (1600, 1000), (2560, 1440)]
@@ -57,12 +58,12 @@ def walk(window: MainWindow) -> dict[str, list[str]]:
     """What is too small, cut off or covered, by card and by what is done with it."""
     window._bridge._status = status(connection="offline", offline_since=0.0, pending=1, needs_attention=2)
     window._bridge.status_changed.emit(window._bridge.status)
-    window._messages.show_message(SAID, "warn")
+    message_bar(window).show_message(SAID, "warn")
     view, found = window._counter(), {}
     for name, row in CARDS.items():
         view._leave_card()
         view._match = Match.LIKELY
-        view._session._on_read(view._session._ticket, CardDetails(row, timeline()))
+        card_session(view)._on_read(card_session(view)._ticket, CardDetails(row, timeline()))
         for tile in [each for each in view._side.page.action_bar.tiles() if each.isEnabled()]:
             tile.click()
             panel = view._right.currentWidget()
@@ -78,7 +79,7 @@ def covered(window: MainWindow) -> list[str]:
     """Controls that the message lies over, or that lie over each other. What scrolls is scrolled out from under it."""
     if small_screen.is_small(window):
         return []
-    bar = window._messages
+    bar = message_bar(window)
     over = QRect(bar.mapTo(window, QPoint()), bar.size())
     buttons = [
         each for each in measurements.clicked(window._counter()) if each.visibleRegion().boundingRect().isValid()
@@ -119,7 +120,7 @@ def measure(window: MainWindow, size: tuple[int, int]) -> dict[str, int]:
     window.resize(QSize(*size))
     measurements.settle()
     view = window._counter()
-    view._session._on_read(view._session._ticket, CardDetails(card(), timeline()))
+    card_session(view)._on_read(card_session(view)._ticket, CardDetails(card(), timeline()))
     measurements.settle()
     sizes = {
         "letters of the balance": view.findChild(QLabel, "card_balance").font().pixelSize(),
@@ -147,7 +148,7 @@ def test_it_grows_with_the_window_up_to_a_widest_line(window):
 @pytest.mark.parametrize("name", ["redeem", "adjust", "edit", "cash_out"])
 def test_what_is_said_in_a_panel_moves_no_button(window, name):
     view = window._counter()
-    view._session._on_read(view._session._ticket, CardDetails(card(), timeline()))
+    card_session(view)._on_read(card_session(view)._ticket, CardDetails(card(), timeline()))
     view._right.open(name)
     panel = view._right.currentWidget()
     measurements.settle()

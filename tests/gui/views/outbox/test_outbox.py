@@ -22,6 +22,7 @@ from gui.views.outbox.outbox import OutboxView
 from gui.widgets.buttons.option_button import OptionButton
 from gui.wording import operation_words, settle_words
 from tests.gui.builders import NOW, card, idle_bridge, status
+from tests.gui.views.outbox.outbox_page import chosen, read, table, waiting_for
 
 pytestmark = pytest.mark.unstyled
 
@@ -44,10 +45,6 @@ def operation(**changes) -> OperationRow:
         message=Message("park.ambiguous"),
     )
     return dataclasses.replace(row, **changes)
-
-
-def waiting_for(qtbot, view, states):
-    qtbot.waitUntil(lambda: [row.state.value for row in view.model.rows] == states)
 
 
 def visible(widget, name: str) -> bool:
@@ -191,7 +188,7 @@ def test_no_way_to_settle_is_ever_cut_off(qtbot, keep, look, size):
     steps = tuple(EvidenceRow(NOW + at, "lost", Message("wait.service")) for at in range(9))
     view._chosen = "a"
     row = operation(ways=IN_DOUBT, owed=-3000)
-    view._on_read(OutboxPage((row,), "a", steps, card(balance=1500), row))
+    read(view, OutboxPage((row,), "a", steps, card(balance=1500), row))
     detail = view.findChild(object, "outbox_detail")
     buttons = view.findChildren(OptionButton)
     assert [each.words for each in buttons] == [
@@ -248,16 +245,16 @@ def test_who_settled_it_when_and_why_is_kept(qapp):
 def test_the_page_opens_on_what_needs_a_person(qtbot, keep, look):
     view = keep(OutboxView(idle_bridge()))
     done = operation(operation_id="d", state=State.DONE, message=None)
-    view._on_read(OutboxPage((done,)))
-    view._on_read(OutboxPage((done,), "d", row=done))
-    view._on_read(OutboxPage((operation(), done), "d", row=done))
-    assert view._chosen == "d"  # nothing moves under the eyes of who reads
+    read(view, OutboxPage((done,)))
+    read(view, OutboxPage((done,), "d", row=done))
+    read(view, OutboxPage((operation(), done), "d", row=done))
+    assert chosen(view) == "d"  # nothing moves under the eyes of who reads
     view.show_view()
-    view._on_read(OutboxPage((operation(), done), "d", row=done))
-    assert view._chosen == "a"
-    view._table.choose_row(1)
-    view._on_read(OutboxPage((operation(), done), "d", row=done))
-    assert view._chosen == "d"
+    read(view, OutboxPage((operation(), done), "d", row=done))
+    assert chosen(view) == "a"
+    table(view).choose_row(1)
+    read(view, OutboxPage((operation(), done), "d", row=done))
+    assert chosen(view) == "d"
 
 
 def test_coming_back_leaves_a_line_that_is_done_with(qtbot, keep, look):
@@ -265,30 +262,30 @@ def test_coming_back_leaves_a_line_that_is_done_with(qtbot, keep, look):
     view = keep(OutboxView(idle_bridge()))
     done = operation(operation_id="d", state=State.DONE, message=None)
     waiting = operation(operation_id="w", state=State.WAITING, message=None)
-    view._on_read(OutboxPage((done,)))
-    view._table.choose_row(0)
+    read(view, OutboxPage((done,)))
+    table(view).choose_row(0)
     view.show_view()
-    view._on_read(OutboxPage((waiting, done), "d", row=done))
-    assert view._chosen == "w"
+    read(view, OutboxPage((waiting, done), "d", row=done))
+    assert chosen(view) == "w"
     view.show_view()
-    view._on_read(OutboxPage((waiting, done), "w", row=waiting))
-    assert view._chosen == "w"
+    read(view, OutboxPage((waiting, done), "w", row=waiting))
+    assert chosen(view) == "w"
 
 
 def test_under_a_hand_lines_are_renewed_where_they_stand(qtbot, show, look):
     view = show(OutboxView(idle_bridge()))
     first, second = operation(operation_id="a", state=State.WAITING), operation(operation_id="b", state=State.WAITING)
-    view._on_read(OutboxPage((first, second)))
-    view._table.choose_row(1)
+    read(view, OutboxPage((first, second)))
+    table(view).choose_row(1)
     done = dataclasses.replace(first, state=State.DONE, message=None)
     new = operation(operation_id="n")
-    view._on_read(OutboxPage((new, second, done), "b", row=second))
+    read(view, OutboxPage((new, second, done), "b", row=second))
     assert view.model.rows == (done, second)
     assert view.findChild(QLabel, "outbox_count").text() == "1 new: F4 shows them."
     view.take_focus()
-    view._on_read(OutboxPage((new, second, done), "b", row=second))
+    read(view, OutboxPage((new, second, done), "b", row=second))
     assert view.model.rows == (new, second, done)
-    assert view._chosen == "n"
+    assert chosen(view) == "n"
 
 
 def test_a_long_list_says_that_it_goes_on_and_grows(qtbot, show, look):
@@ -296,7 +293,7 @@ def test_a_long_list_says_that_it_goes_on_and_grows(qtbot, show, look):
     bridge._status = status(pending=4998, needs_attention=2)
     view = show(OutboxView(bridge))
     rows = tuple(operation(operation_id=str(at), state=State.WAITING) for at in range(200))
-    view._on_read(OutboxPage(rows, complete=False))
+    read(view, OutboxPage(rows, complete=False))
     assert view.findChild(QLabel, "outbox_count").text() == (
         "The first 200 lines; scroll for more. 5,000 wait or need you in all."
     )
@@ -318,13 +315,13 @@ def test_now_does_not_stay_now(qtbot, keep, look, monkeypatch):
 def test_until_the_story_of_a_line_has_come_nothing_can_be_done_to_the_one_before(qtbot, show, look):
     view = show(OutboxView(idle_bridge()))
     one, other = operation(operation_id="a", ways=IN_DOUBT), operation(operation_id="b", ways=IN_DOUBT)
-    view._on_read(OutboxPage((one, other)))
-    view._on_read(OutboxPage((one, other), "a", row=one))
+    read(view, OutboxPage((one, other)))
+    read(view, OutboxPage((one, other), "a", row=one))
     ways = view.findChildren(OptionButton)
     assert all(each.isEnabled() for each in ways)
-    qtbot.keyClick(view._table, Qt.Key.Key_Down)
+    qtbot.keyClick(table(view), Qt.Key.Key_Down)
     assert not any(each.isEnabled() for each in ways)
-    view._on_read(OutboxPage((one, other), "b", row=other))
+    read(view, OutboxPage((one, other), "b", row=other))
     assert all(each.isEnabled() for each in view.findChildren(OptionButton))
 
 
@@ -332,9 +329,9 @@ def test_the_evidence_leads_while_something_needs_a_person(qtbot, show, look):
     view = show(OutboxView(idle_bridge()))
     done = operation(operation_id="d", state=State.DONE, message=None)
     detail, listed = view.findChild(QWidget, "outbox_detail"), view.findChild(QWidget, "outbox_panel")
-    view._on_read(OutboxPage((operation(), done)))
+    read(view, OutboxPage((operation(), done)))
     qtbot.waitUntil(lambda: detail.height() > listed.height() >= 180)
-    view._on_read(OutboxPage((done,)))
+    read(view, OutboxPage((done,)))
     qtbot.waitUntil(lambda: detail.height() < listed.height())
 
 
