@@ -31,6 +31,8 @@ from gui.wording.messages import money
 from gui.work.core_bridge import CoreBridge
 
 _CANNOT_START = 7
+_CLOSE_MS = 120_000
+"""The service is in this process, so every thread comes to its end; to leave one behind ends the program in a crash."""
 
 
 def run(options: Namespace) -> int:
@@ -65,7 +67,7 @@ def _play(app: QApplication, folder: Path, till: Path, output: Output) -> int:
         Tour(window, bridge, folder, output).play()
     finally:
         window.end()
-        bridge.close()
+        bridge.close(_CLOSE_MS)
         collector.stop()
     return 0
 

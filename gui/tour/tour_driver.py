@@ -15,7 +15,7 @@ from core.errors import KnownError
 
 W = TypeVar("W", bound=QWidget)
 _LOOK_MS = 20
-_PATIENCE_S = 30.0
+_PATIENCE_S = 120.0
 
 
 class TourStopped(KnownError):
@@ -59,7 +59,7 @@ class TourDriver:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def until(self, condition: Callable[[], bool], what: str) -> None:
-        """Let the program work until `condition` holds. Raises TourStopped naming `what` after half a minute."""
+        """Let the program work until `condition` holds. Raises TourStopped naming `what` after two minutes."""
         deadline = time.monotonic() + _PATIENCE_S
         while not condition():
             if time.monotonic() > deadline:
