@@ -11,14 +11,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from core.server.sandbox.embedded import EmbeddedService
 from core.usecases.changes import EVERYTHING
 from gui.frame.pages import PAGES
+from tests.e2e.open_dialogs import dialogs, leave_dialogs, settle
 from tests.e2e.staffed_window import CLERK, staffed
 from tests.e2e.window import Counter
 from tests.gui.visible_text import texts
@@ -41,26 +41,6 @@ def on_screen() -> str:
     windows = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
     shown = [child for each in windows for child in (each, *each.findChildren(QWidget)) if child.isVisible()]
     return "\n".join(text for each in shown for _, text in texts(each))
-
-
-def dialogs() -> list[QDialog]:
-    return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
-
-
-def leave_dialogs(counter: Counter) -> None:
-    if (menu := QApplication.activePopupWidget()) is not None:
-        menu.close()
-    for dialog in dialogs():
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    counter.until(lambda: not dialogs())
-
-
-def settle(counter: Counter) -> None:
-    """Wait until every thread of the window has answered what was asked of it so far."""
-    answered: list[str] = []
-    for thread in ("read", "counter", "paper"):
-        counter.bridge.ask(lambda _core, name=thread: name, answered.append, thread=thread)
-    counter.until(lambda: len(answered) == 3)
 
 
 def doors(counter: Counter) -> Iterator[tuple[str, Callable[[], object]]]:
