@@ -27,6 +27,13 @@ def test_every_room_is_explained(room: str) -> None:
     assert f"`{room}`" in (DOCS / "architecture.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize("root", ["core", "gui"])
+def test_what_stands_in_no_room_is_explained(root: str) -> None:
+    page = (DOCS / "architecture.md").read_text("utf-8")
+    alone = [path.name for path in (ROOT / root).glob("*.py") if path.name != "__init__.py"]
+    assert [name for name in alone if f"`{name}`" not in page] == []
+
+
 @pytest.mark.parametrize("room", rooms())
 def test_the_map_of_the_first_page_shows_every_room(room: str) -> None:
     text = (ROOT / "README.md").read_text("utf-8")
