@@ -80,5 +80,5 @@ format: setup ## put the source in shape
 
 lock: setup ## bring the lock files up to pyproject.toml; UPGRADE=--upgrade for newer versions
 	$(LOCK) $(UPGRADE) -o requirements.lock
-	$(LOCK) $(UPGRADE) --extra dev --extra postgresql -o requirements-dev.lock
-	$(LOCK) $(UPGRADE) --extra packaging --extra postgresql -c requirements-dev.lock -o packaging/requirements.lock
+	$(LOCK) $(UPGRADE) --extra dev -o requirements-dev.lock
+	$(LOCK) $(UPGRADE) --extra packaging -c requirements-dev.lock -o packaging/requirements.lock

@@ -43,6 +43,7 @@ CAUSES = (
     "rows belong to nothing",
     "{what} did not come out the same",
     "several workers need a fixed port",
+    "a table is locked by somebody",
     # paper
     "it takes nothing",
     "this computer has no print system (CUPS)",

@@ -13,8 +13,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 LOCKS = {
     "requirements.lock": PROJECT["dependencies"],
-    "requirements-dev.lock": [*PROJECT["dependencies"], *EXTRAS["dev"], *EXTRAS["postgresql"]],
-    "packaging/requirements.lock": [*PROJECT["dependencies"], *EXTRAS["packaging"], *EXTRAS["postgresql"]],
+    "requirements-dev.lock": [*PROJECT["dependencies"], *EXTRAS["dev"]],
+    "packaging/requirements.lock": [*PROJECT["dependencies"], *EXTRAS["packaging"]],
 }
 
 

@@ -998,6 +998,10 @@
         <translation>eine Seite lässt sich nicht beginnen</translation>
     </message>
     <message>
+        <source>a table is locked by somebody</source>
+        <translation>eine Tabelle ist von jemandem gesperrt</translation>
+    </message>
+    <message>
         <source>an answer that makes no sense</source>
         <translation>eine Antwort ohne Sinn</translation>
     </message>

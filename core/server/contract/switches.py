@@ -61,7 +61,7 @@ class Switches:
     """How long a first reply is kept for repeats, at least."""
     etags: bool = False
     """Whether a card carries an `ETag` and `If-Match` is checked."""
-    echo_reference: bool = False
+    echo_reference: bool = True
     """Whether `remote_transaction_ref` of a balance write is kept and shown."""
     transactions_list: bool = False
     """Whether `GET /gift-cards/transactions` exists."""

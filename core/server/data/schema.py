@@ -115,7 +115,7 @@ def _add_column(conn: Connection, column: AddedColumn, shown: str) -> None:
         except OperationalError as error:
             if "lock timeout" not in str(error.orig):
                 raise
-    raise CannotStart("start.database", path=shown, why=f"the table {column.table} is locked by somebody")
+    raise CannotStart("start.database", path=shown, why="a table is locked by somebody")
 
 
 def _build_indexes(engine: Engine) -> None:

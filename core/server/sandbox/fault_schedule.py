@@ -43,6 +43,10 @@ class FaultRates:
 NO_FAULTS = FaultRates(0, 0, 0, 0, 0, 0, 0, 0, outage_every_s=0)
 
 
+_CALM_S = 120.0
+"""No outage begins earlier: whoever tries a bad day sees the service before it is away."""
+
+
 class FaultSchedule:
     """Draws the fault of each request by seed, endpoint and number of requests to it before. Thread-safe."""
 
@@ -71,7 +75,7 @@ class FaultSchedule:
         period, into = divmod(since_s, every)
         draw = random.Random(f"{self._seed}/outage/{int(period)}")
         lasts = draw.uniform(min(5, self._rates.outage_most_s), self._rates.outage_most_s)
-        begins = draw.uniform(0, every - lasts)
+        begins = draw.uniform(0 if period else min(_CALM_S, every - lasts), every - lasts)
         return begins <= into < begins + lasts
 
     def _fault(self, endpoint: Endpoint, draw: random.Random) -> Fault | None:
