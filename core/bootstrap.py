@@ -47,7 +47,7 @@ from core.services.link.connection import ServiceConnection
 from core.services.link.gateway_executor import GatewayExecutor
 from core.services.link.limiter import Limiter
 from core.services.link.local_writes import LocalWrites
-from core.services.link.pacing import paced
+from core.services.link.pacing import PacedGateway
 from core.services.link.service_link import ServiceLink
 from core.services.link.suspects import Suspects
 from core.services.link.terms import Terms
@@ -277,7 +277,7 @@ class _Ways:
         self.binding = ServiceBinding(storage, self.connection, audit.parked)
 
     def at(self, priority: Priority) -> Gateway:
-        return BoundGateway(paced(self.ground.gateway, self.limiter, priority, self.ground.clock), self.binding)
+        return BoundGateway(PacedGateway(self.ground.gateway, self.limiter, priority, self.ground.clock), self.binding)
 
     def source(self, priority: Priority) -> CardSource:
         return CardSource(self.at(priority), self.connection, self.limiter, self.local_writes, self.suspects)
