@@ -12,9 +12,9 @@ from core.domain.card import Status
 from core.queries.search_terms import Shapes, card_condition, operation_condition
 from core.rows.order import USUAL, Order
 from core.store.projection import answered
+from core.store.states import OPEN_SQL, UNSETTLED_SQL
 from core.store.tables import CARDS
 
-_OPEN: Final = "'ready', 'leased', 'waiting', 'deferred'"
 _OF_CARD: Final = tuple(column.name for column in CARDS.columns)
 _COLUMNS: Final = f"""{", ".join(f"c.{name}" for name in _OF_CARD)},
     COALESCE(p.pending, 0) AS pending, COALESCE(p.unsettled, 0) AS unsettled,
@@ -37,7 +37,7 @@ _OF_SALE: Final = {
 """What is known of a card before the service has made it; all its other columns are NULL."""
 _UNMADE: Final = f"""SELECT {_COLUMNS} FROM (
     SELECT {", ".join(f"{_OF_SALE.get(name, 'NULL')} AS {name}" for name in _OF_CARD)}
-    FROM operations o WHERE o.kind = 'issue' AND o.card_id < 0 AND o.state IN ('parked', {_OPEN})
+    FROM operations o WHERE o.kind = 'issue' AND o.card_id < 0 AND o.state IN {UNSETTLED_SQL}
     ) c LEFT JOIN p ON p.card_id = c.card_id {_FROZEN}"""
 _STATUS: Final = {
     None: "1",
@@ -82,7 +82,7 @@ _OPERATIONS: Final = f"""SELECT o.operation_id, o.kind, o.state, o.card_id, o.la
     (SELECT t.kind FROM operations t WHERE t.operation_id = o.reverses) AS reverses_kind,
     (SELECT t.created_at FROM operations t WHERE t.operation_id = o.reverses) AS reverses_at,
     {_BACK.format("b.operation_id")} AS reversed_by, {_BACK.format("b.state")} AS reversed_state,
-    (SELECT SUM(CASE WHEN b.state IN ({_OPEN}) THEN b.want ELSE {_MOVED_BACK} END)
+    (SELECT SUM(CASE WHEN b.state IN {OPEN_SQL} THEN b.want ELSE {_MOVED_BACK} END)
         FROM operations b WHERE b.reverses = o.operation_id) AS taken_back,
     o.follows, (SELECT f.operation_id FROM operations f WHERE f.follows = o.operation_id) AS followed_by,
     {answered()} + COALESCE(s.amount, 0) AS known, s.how, s.why, s.clerk AS settled_by, s.at AS settled_at, s.loss,
@@ -105,13 +105,13 @@ REPLACEMENT: Final = f"""WITH RECURSIVE step(operation_id) AS (SELECT :operation
 FREEZES: Final = "SELECT * FROM freezes WHERE card_id = :card_id ORDER BY freeze_id"
 OPERATIONS_IN_ORDER: Final = (
     f"{_OPERATIONS} WHERE o.state = 'parked' ORDER BY o.seq LIMIT :limit",
-    f"{_OPERATIONS} WHERE o.state IN ({_OPEN}) ORDER BY o.seq LIMIT :limit",
-    f"{_OPERATIONS} WHERE o.state NOT IN ('parked', {_OPEN}) ORDER BY o.seq DESC LIMIT :limit",
+    f"{_OPERATIONS} WHERE o.state IN {OPEN_SQL} ORDER BY o.seq LIMIT :limit",
+    f"{_OPERATIONS} WHERE o.state NOT IN {UNSETTLED_SQL} ORDER BY o.seq DESC LIMIT :limit",
 )
 SIGHTINGS: Final = "SELECT amount, disabled, seen_at FROM sightings WHERE card_id = :card_id ORDER BY sighting_id"
 EVIDENCE: Final = "SELECT at, what, said FROM evidence WHERE operation_id = :operation_id ORDER BY evidence_id"
 COUNTS: Final = f"""SELECT
-    (SELECT COUNT(*) FROM operations WHERE state IN ({_OPEN})) AS pending,
+    (SELECT COUNT(*) FROM operations WHERE state IN {OPEN_SQL}) AS pending,
     (SELECT COUNT(*) FROM operations WHERE state = 'parked') AS needs_attention,
     (SELECT COUNT(*) FROM cards) AS cards"""
 

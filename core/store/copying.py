@@ -11,6 +11,7 @@ from pathlib import Path
 from core.errors import BadInput, StorageFailed
 from core.store.database import KNOWN_REVISIONS, Database
 from core.store.faults import converting_errors
+from core.store.states import OPEN_SQL
 from core.store.tally import difference, tally
 
 
@@ -51,9 +52,7 @@ def facts_of(copy: Path) -> CopyFacts:
             (revision,) = raw.execute("SELECT version_num FROM alembic_version").fetchone()
             till = raw.execute("SELECT value FROM watermarks WHERE name = 'till.id'").fetchone()
             (entries,) = raw.execute("SELECT COALESCE(MAX(number), 0) FROM journal").fetchone()
-            (waiting,) = raw.execute(
-                "SELECT COUNT(*) FROM operations WHERE state IN ('ready', 'leased', 'waiting', 'deferred')"
-            ).fetchone()
+            (waiting,) = raw.execute(f"SELECT COUNT(*) FROM operations WHERE state IN {OPEN_SQL}").fetchone()
     except (sqlite3.Error, TypeError):
         raise BadInput("backup.damaged") from None
     if sound != "ok":

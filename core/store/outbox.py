@@ -17,27 +17,27 @@ from core.domain.witness import Witness
 from core.errors import NotFound
 from core.store import cards
 from core.store.database import run
+from core.store.states import OPEN_SQL
 from core.store.tables import ATTEMPTS, EVIDENCE, OPERATIONS
 
-_OPEN = "('ready', 'leased', 'waiting', 'deferred')"
 _HEADS = text(
     f"""
-    SELECT operation_id FROM operations o WHERE o.state IN {_OPEN}
+    SELECT operation_id FROM operations o WHERE o.state IN {OPEN_SQL}
       AND NOT EXISTS (SELECT 1 FROM operations e
-                      WHERE e.card_id = o.card_id AND e.seq < o.seq AND e.state IN {_OPEN})
+                      WHERE e.card_id = o.card_id AND e.seq < o.seq AND e.state IN {OPEN_SQL})
       AND (o.card_id > 0 OR o.card_id = o.local_id)
     ORDER BY o.seq
     """
 )
-_BUSY = text(f"SELECT DISTINCT card_id FROM operations WHERE state IN {_OPEN}")
+_BUSY = text(f"SELECT DISTINCT card_id FROM operations WHERE state IN {OPEN_SQL}")
 _BEFORE = text(
     f"""
     SELECT e.operation_id FROM operations e JOIN operations o ON o.operation_id = :operation_id
-    WHERE e.card_id = o.card_id AND e.seq < o.seq AND e.state IN {_OPEN} ORDER BY e.seq LIMIT 1
+    WHERE e.card_id = o.card_id AND e.seq < o.seq AND e.state IN {OPEN_SQL} ORDER BY e.seq LIMIT 1
     """
 )
-_ON_CARD = f"SELECT 1 FROM operations WHERE card_id = :card_id AND state IN {_OPEN} LIMIT 1"
-_LOST = f"""SELECT 1 FROM operations WHERE card_id = :card_id AND state IN {_OPEN} AND state = 'waiting' AND touched
+_ON_CARD = f"SELECT 1 FROM operations WHERE card_id = :card_id AND state IN {OPEN_SQL} LIMIT 1"
+_LOST = f"""SELECT 1 FROM operations WHERE card_id = :card_id AND state IN {OPEN_SQL} AND state = 'waiting' AND touched
     AND kind IN ({", ".join(f"'{kind.value}'" for kind in sorted(MONEY_KINDS))}) LIMIT 1"""
 _CREATED = "SELECT created_at FROM cards WHERE card_id = :card_id AND last_characters = LOWER(:last_characters)"
 _APPEND = OPERATIONS.insert().returning(OPERATIONS.c.seq)
@@ -287,7 +287,7 @@ def attempts(conn: Connection, operation_id: str) -> list[RowMapping]:
     return list(conn.execute(_ATTEMPTS, {"operation_id": operation_id}).mappings())
 
 
-def told_of(conn: Connection, transaction_id: int) -> str | None:
+def operation_of_transaction(conn: Connection, transaction_id: int) -> str | None:
     """Return the operation that was answered with this transaction."""
     statement = select(ATTEMPTS.c.operation_id).where(ATTEMPTS.c.transaction_id == transaction_id)
     return conn.execute(statement).scalar()

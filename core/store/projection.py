@@ -8,8 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from core.store.database import run
-
-_OPEN = "('ready', 'leased', 'waiting', 'deferred')"
+from core.store.states import OPEN_SQL, UNSETTLED_SQL
 
 
 def answered(operation: str = "o") -> str:
@@ -18,7 +17,7 @@ def answered(operation: str = "o") -> str:
     A write in doubt of which one copy was answered (docs/protocol.md D1) is pending as a whole while the operation is
     open: what that copy left is not on the card that we show either (core.services.outbox.operation_end.take_in).
     """
-    doubted = f"a.fate IN ('pending', 'unknown') AND {operation}.state IN {_OPEN}"
+    doubted = f"a.fate IN ('pending', 'unknown') AND {operation}.state IN {OPEN_SQL}"
     return (
         f"COALESCE((SELECT SUM(a.amount) FROM attempts a WHERE a.operation_id = {operation}.operation_id"
         f" AND NOT ({doubted})), 0)"
@@ -31,7 +30,7 @@ PENDING_SQL: Final = f"""
                     ELSE (CASE WHEN o.aborted THEN 0 ELSE o.want END) - {answered()} END) AS pending,
            SUM(o.state = 'parked') AS unsettled
     FROM operations o
-    WHERE o.state IN ('ready', 'leased', 'waiting', 'deferred', 'parked')
+    WHERE o.state IN {UNSETTLED_SQL}
     GROUP BY o.card_id
 """
 """Per card: signed minor units on their way, and how many operations need a person."""
@@ -46,11 +45,11 @@ KNOWN_SQL: Final = f"""
 _OF_CARD = f"SELECT pending, unsettled FROM ({PENDING_SQL}) WHERE card_id = :card_id"
 _EXPOSURE = text(
     f"""
-    SELECT COALESCE(SUM(CASE WHEN state IN ('ready', 'leased', 'waiting', 'deferred', 'parked')
+    SELECT COALESCE(SUM(CASE WHEN state IN {UNSETTLED_SQL}
                              THEN ABS(want) ELSE 0 END), 0) AS till,
            COALESCE(SUM(CASE WHEN card_id <> :card_id OR shop_day <> :day OR state IN ('cancelled', 'declined') THEN 0
                              WHEN state = 'inferred' THEN ABS{KNOWN_SQL} ELSE ABS(want) END), 0) AS card_day,
-           MIN(CASE WHEN state IN ('ready', 'leased', 'waiting', 'deferred') THEN created_at END) AS oldest
+           MIN(CASE WHEN state IN {OPEN_SQL} THEN created_at END) AS oldest
     FROM operations o WHERE offline
     """
 )
@@ -58,7 +57,7 @@ _EXPOSURE = text(
 _UNFINISHED = text(
     f"""
     SELECT currency, COUNT(*) AS operations, SUM(ABS(want - {answered()})) AS owed
-    FROM operations o WHERE state IN ('ready', 'leased', 'waiting', 'deferred', 'parked')
+    FROM operations o WHERE state IN {UNSETTLED_SQL}
     GROUP BY currency ORDER BY currency
     """
 )

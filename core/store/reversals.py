@@ -8,6 +8,7 @@ from core.domain.operation import State
 from core.domain.reversal import Original, TakenBack
 from core.store.outbox import Operation
 from core.store.projection import KNOWN_SQL
+from core.store.states import UNSETTLED_SQL
 
 _KNOWN = text(f"SELECT {KNOWN_SQL} FROM operations o WHERE o.operation_id = :operation_id")
 _TAKEN_BACK = text(
@@ -16,7 +17,7 @@ _TAKEN_BACK = text(
 )
 _SPENT = text(
     f"""
-    SELECT COALESCE(SUM(CASE WHEN o.state IN ('ready', 'leased', 'waiting', 'deferred', 'parked')
+    SELECT COALESCE(SUM(CASE WHEN o.state IN {UNSETTLED_SQL}
                              THEN o.want ELSE {KNOWN_SQL} END), 0)
     FROM operations o LEFT JOIN operations t ON t.operation_id = o.reverses
     WHERE o.card_id = :card_id AND COALESCE(t.kind, o.kind) IN ('redeem', 'cash-out')

@@ -31,6 +31,7 @@ from core.services.outbox.machine_store import MachineStore
 from core.services.outbox.schedule import Schedule
 from core.services.sync import pull
 from core.store import cards, notes, outbox
+from core.store.states import OPEN_SQL
 from tests.core.protocol.worlds.any_step import AnyStep
 from tests.simulation.dialect_mutants import DIALECT_MUTANTS
 from tests.simulation.figures import REPEATING
@@ -159,7 +160,7 @@ def _show_in_doubt() -> list[Change]:
 
 def _any_order() -> list[Change]:
     every = text(
-        f"SELECT operation_id FROM operations WHERE state IN {outbox._OPEN} AND (card_id > 0 OR local_id = card_id)"
+        f"SELECT operation_id FROM operations WHERE state IN {OPEN_SQL} AND (card_id > 0 OR local_id = card_id)"
         " ORDER BY seq DESC"
     )
     return [(outbox, "_HEADS", every)]

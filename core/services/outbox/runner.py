@@ -198,8 +198,8 @@ class OperationRunner:
         return None if usual else Message("park.no_currency", {"currency": operation.currency})
 
     def _take_together(self, answered: Sequence[tuple[DueOperation, Answer]]) -> None:
-        counted = self._commit.counted_once(answered)
-        self._save([self._step_after(due, answer) for due, answer in counted])
+        own = self._commit.own_answers(answered)
+        self._save([self._step_after(due, answer) for due, answer in own])
 
     def _step_after(self, due: DueOperation, answer: Answer) -> PendingStep:
         """Return the step that the answer leads to; what fails by itself again and again goes to a person instead."""

@@ -49,12 +49,12 @@ class StepCommit:
             _note(pending)
         return saved
 
-    def counted_once(self, answered: Sequence[tuple[DueOperation, Answer]]) -> Sequence[tuple[DueOperation, Answer]]:
+    def own_answers(self, answered: Sequence[tuple[DueOperation, Answer]]) -> Sequence[tuple[DueOperation, Answer]]:
         """Turn an answer whose transaction another operation has booked into a lost one: it says nothing of this."""
         if not any(isinstance(answer, BalanceWritten) for _, answer in answered):
             return answered
         with self.storage.database.reading() as conn:
-            return [(due, _once(conn, due.operation, answer)) for due, answer in answered]
+            return [(due, _own_answer(conn, due.operation, answer)) for due, answer in answered]
 
     def _saved(self, conn: Connection, pending: PendingStep) -> bool:
         """Save the step. Returns False where it no longer applies: then nothing was sent."""
@@ -112,8 +112,8 @@ def _why(action: NoService) -> Message:
     return Message("service.another" if isinstance(cause, AnotherService) else "service.unauthorised")
 
 
-def _once(conn: Connection, operation: Operation, answer: Answer) -> Answer:
+def _own_answer(conn: Connection, operation: Operation, answer: Answer) -> Answer:
     if not isinstance(answer, BalanceWritten):
         return answer
-    teller = outbox.told_of(conn, answer.transaction.transaction_id)
-    return answer if teller in {None, operation.operation_id} else Lost("the answer to another request", 200)
+    booked_by = outbox.operation_of_transaction(conn, answer.transaction.transaction_id)
+    return answer if booked_by in {None, operation.operation_id} else Lost("the answer to another request", 200)

@@ -18,6 +18,7 @@ from core.services.sync.sweep import last_sweep, last_whole_pull
 from core.settings import Settings
 from core.store import cards, receipts
 from core.store.database import HEAD, Database, missing_scripts
+from core.store.states import OPEN_SQL
 
 _SOME = 3
 LOW_DISK = 200 * 1024 * 1024
@@ -128,7 +129,7 @@ class Doctor:
         )
 
     def _outbox(self) -> Finding:
-        sql = "SELECT SUM(state IN ('ready','leased','waiting','deferred')), SUM(state = 'parked') FROM operations"
+        sql = f"SELECT SUM(state IN {OPEN_SQL}), SUM(state = 'parked') FROM operations"
         try:
             with self._database.reading() as conn:
                 waiting, parked = conn.exec_driver_sql(sql).one()
