@@ -51,6 +51,8 @@ def add_serve_words(serve: CommandParser) -> None:
     serve.add_argument("--insecure", action="store_true", help="speak plain HTTP beyond this machine")
     serve.add_argument("--access-log", metavar="FILE", help="one JSON object for each request; - is standard error")
     keys = serve.add_mutually_exclusive_group()
+    keys.add_argument("--check", action="store_true", help="look at the database and the certificate, and end")
+    keys.add_argument("--backup", metavar="FILE", help="copy the SQLite file while it is in use, and end")
     keys.add_argument("--add-key", metavar="NAME", help="make a live API key, print its secret once, and end")
     keys.add_argument("--retire-key", metavar="NAME", help="let a key open nothing, from --at on, and end")
     keys.add_argument("--list-keys", action="store_true", help="the keys without their secrets, and end")

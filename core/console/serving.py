@@ -6,12 +6,17 @@ import time
 from argparse import Namespace
 from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
+from core.console.codes import code_of
 from core.console.output import Output, utc
 from core.data_folder.privacy import check_files, check_folder, close_files
 from core.errors import BadInput
+from core.sentences import sentence
+from core.server.check import DatabaseCheck, check_service, copy_database
 from core.server.contract.switches import switches_of
 from core.server.data.api_keys import ApiKeyStore
+from core.server.data.tables import SCHEMA_VERSION
 from core.server.http.access_settings import AccessSettings
 from core.server.http.app import ServiceSettings
 from core.server.serve import ServeSettings, run
@@ -27,6 +32,10 @@ def serve(options: Namespace, output: Output) -> int:
     database = options.database or str(data_dir / "service.db")
     if options.add_key or options.retire_key or options.list_keys:
         return _keys(options, output, database)
+    if options.check:
+        return _tell(output, check_service(database, options.certificate))
+    if options.backup:
+        return _tell(output, copy_database(database, Path(options.backup)))
     token, path = given_token(options), data_dir / "service-token"
     beside = "" if token else f"The token that a till needs to connect is in {path}."
     access = AccessSettings(
@@ -56,6 +65,27 @@ def serve(options: Namespace, output: Output) -> int:
 
     run(settings, ready=tell)
     return 0
+
+
+def _tell(output: Output, found: DatabaseCheck) -> int:
+    """Say what was found; a card whose books are wrong is a problem."""
+    state = found.schema
+    missing = [*state.tables, *(f"{each.table}.{each.name}" for each in state.columns), *state.indexes]
+    until = None if found.certificate_until is None else utc(found.certificate_until)
+    fields = {"database": found.database, "version": state.version, "needed": SCHEMA_VERSION, "missing": missing}
+    fields |= {"cards": found.cards, "wrong": found.wrong, "keys": found.live_keys, "certificate_until": until}
+    lines = [
+        f"{found.database}  version {state.version or 'none yet'}, this program's is {SCHEMA_VERSION}",
+        f"The next start makes {', '.join(missing)}." if missing else "Nothing is to be brought up.",
+        f"Cards: {found.cards}. Live keys: {found.live_keys}.",
+        *([f"The certificate is valid until {until}."] if until else []),
+    ]
+    if not found.wrong:
+        output.answer(fields, *lines)
+        return 0
+    key = "start.books_wrong"
+    output.answer(fields, *lines, sentence(key, {"wrong": found.wrong, "cards": found.cards}), code=code_of(key))
+    return 7
 
 
 def _keys(options: Namespace, output: Output, database: str) -> int:

@@ -53,6 +53,7 @@ SENTENCES: Final[dict[str, str]] = {
     "start.setting_unknown": "There is no setting {key!r}.",
     "start.loopback": "This computer cannot call itself at {address}: {why}. As root, type: ip link set lo up. "
     "Then start again.",
+    "start.books_wrong": "{wrong} of {cards} cards have a balance that their transactions do not come to.",
     "start.port": "Port {port} cannot be used: {why}.",
     "start.key": "The key in {path} cannot be read: {why}. Put it back from a backup; without one, move it away.",
     "start.key_replaced": "The till has a new key. {count} new cards could not be asked for and need you.",

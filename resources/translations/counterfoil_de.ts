@@ -5871,6 +5871,10 @@
         <source>{who} tried on this card what the service can do. Its balance stayed the same.</source>
         <translation>{who} hat an dieser Karte ausprobiert, was der Dienst kann. Ihr Guthaben blieb gleich.</translation>
     </message>
+    <message>
+        <source>{wrong} of {cards} cards have a balance that their transactions do not come to.</source>
+        <translation>Bei {wrong} von {cards} Karten ist das Guthaben nicht das, was ihre Buchungen ergeben.</translation>
+    </message>
 </context>
 <context>
     <name>ServiceAccess</name>

@@ -55,17 +55,22 @@ def open_database(url: URL, first: Callable[[Engine], None] | None = None, seal:
     preparing = _sqlite(url, _START_WAIT_S, seal) if is_file else _pooled(url)
     try:
         if is_file:
-            _check_not_corrupt(preparing)
-        prepare(preparing, _shown(url))
+            check_not_corrupt(preparing)
+        prepare(preparing, shown(url))
         if is_file:
-            prepare_seal(preparing, _shown(url))
+            prepare_seal(preparing, shown(url))
         if first is not None:
             first(preparing)
     except DBAPIError as error:
-        raise _cannot_start(url, error) from error
+        raise cannot_start(url, error) from error
     finally:
         preparing.dispose()
     return _sqlite(url, _WAIT_S, seal) if is_file else _pooled(url)
+
+
+def look_only(url: URL) -> Engine:
+    """Return an engine for looking at a database as it is: nothing is made or changed. Raises CannotStart."""
+    return create_engine(url, hide_parameters=True) if url.get_backend_name() == "sqlite" else _pooled(url)
 
 
 @contextmanager
@@ -139,21 +144,24 @@ def _on_begin(conn: Connection) -> None:
     conn.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
-def _check_not_corrupt(engine: Engine) -> None:
+def check_not_corrupt(engine: Engine) -> None:
+    """Raise CannotStart for an SQLite file that is damaged."""
     with reading(engine) as conn:
         if conn.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
-            raise CannotStart("start.corrupt", path=_shown(engine.url))
+            raise CannotStart("start.corrupt", path=shown(engine.url))
 
 
-def _shown(url: URL) -> str:
+def shown(url: URL) -> str:
+    """Return what the database is called, without a password."""
     return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string()
 
 
-def _cannot_start(url: URL, error: DBAPIError) -> CannotStart:
+def cannot_start(url: URL, error: DBAPIError) -> CannotStart:
+    """Return why nobody can start with the database."""
     code = getattr(error.orig, "sqlite_errorname", "")
     if code in ("SQLITE_NOTADB", "SQLITE_CORRUPT") or type(error) is DatabaseError:
-        return CannotStart("start.corrupt", path=_shown(url))
+        return CannotStart("start.corrupt", path=shown(url))
     if code == "SQLITE_FULL":
         return CannotStart("start.disk_full")
     key = "start.folder" if url.get_backend_name() == "sqlite" else "start.database"
-    return CannotStart(key, path=_shown(url), why=str(error.orig).strip())
+    return CannotStart(key, path=shown(url), why=str(error.orig).strip())
