@@ -68,8 +68,8 @@ KEPT = {
     ),
     "a PIN that is locked for so many seconds": ((HERE, "test_wrong_pins_lock_for_seconds_that_are_said"),),
     "drills at F8": (
-        ("gui/people/test_at_till.py", "test_the_training_sheet_is_two_keys_away_and_does_what_it_says"),
-        ("gui/people/test_at_till.py", "test_an_outage_is_switched_on_and_off"),
+        ("gui/people/test_sign_in.py", "test_the_training_sheet_is_two_keys_away_and_does_what_it_says"),
+        ("gui/people/test_sign_in.py", "test_an_outage_is_switched_on_and_off"),
     ),
     "everything at Ctrl+K": (
         ("gui/palette/test_palette.py", "test_a_few_letters_and_enter_go_there"),

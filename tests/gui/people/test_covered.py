@@ -11,7 +11,7 @@ from core.errors import StorageFailed
 from core.usecases import operations
 from core.usecases.changes import EVERYTHING, Changes
 from tests.gui.builders import real_bridge
-from tests.gui.people.test_at_till import CLERK, Receiver, Till
+from tests.gui.people.test_sign_in import CLERK, Receiver, Till
 
 pytestmark = pytest.mark.unstyled
 

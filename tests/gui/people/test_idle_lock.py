@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui.people.idle_lock import IdleLock
-from tests.gui.people.test_at_till import Till, till
+from tests.gui.people.test_sign_in import Till, till
 
 __all__ = ["till"]
 
