@@ -215,6 +215,10 @@ def _believe_taken() -> list[Change]:
     return [(Creation, "table", AnyStep(*CREATION_TABLE.rows)), (Creation, "_taken", Creation._code_taken)]
 
 
+def _know_what_was_held_back() -> list[Change]:
+    return [(outbox, "_UNCHECKED", text("SELECT :held"))]
+
+
 def _hide_the_loss() -> list[Change]:
     return [(Standing, "_loss", lambda self, total: 0)]
 
@@ -267,6 +271,8 @@ _TAGGED = replace(
 _PLAIN_PEOPLE = replace(SMALL, settles=False, replaces=0.0, money_back=0.0, commands=60)
 REUSING = replace(_PLAIN_PEOPLE, reused_ids=4, able=0, hot=0.6)
 ELSEWHERE = replace(_PLAIN_PEOPLE, another_service=True, think_s=8.0, generous=True)
+HELD_BACK = replace(ELSEWHERE, repeats=0.7, able=0, facade=0.0, hot=0.8, commands=30, web_shop_s=0.0, faults=0.2)
+"""Another service answers while a refusal waits for the read that shows whether its copy was carried out."""
 _SETTLING = replace(STORMY, settles=True)
 _REPLACING = replace(SMALL, settles=True, replaces=0.4, web_shop_s=1.0, able=0)
 _GIVING_BACK = replace(SMALL, settles=True, money_back=0.5)
@@ -317,6 +323,7 @@ MUTANTS = (
     Mutant("keeps what came off a lost card when no new one is made", _keep_what_was_taken, _WAVERING, first_seed=180),
     Mutant("takes any card with the id (D4)", _any_card, REUSING),
     Mutant("sends to whoever answers (D5)", _any_service, ELSEWHERE),
+    Mutant("knows what was held back before it was checked (D5)", _know_what_was_held_back, HELD_BACK, 20, 15),
     *DIALECT_MUTANTS,
     Mutant("takes back what was taken back before", _take_back_again, _GIVING_BACK),
 )

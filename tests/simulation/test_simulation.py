@@ -10,7 +10,7 @@ import pytest
 
 from tests.simulation.dialect_mutants import SPEAKING
 from tests.simulation.figures import REPEATING
-from tests.simulation.mutants import ELSEWHERE, REUSING
+from tests.simulation.mutants import ELSEWHERE, HELD_BACK, REUSING
 from tests.simulation.runner import folder, run_many, run_one, told
 from tests.simulation.world import SMALL, TINY, Shape
 
@@ -27,7 +27,10 @@ def test_a_few_small_worlds() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("shape", "parked"), [(REUSING, "another_card"), (ELSEWHERE, "another_service")])
+@pytest.mark.parametrize(
+    ("shape", "parked"),
+    [(REUSING, "another_card"), (ELSEWHERE, "another_service"), (HELD_BACK, "another_service")],
+)
 def test_what_stands_behind_the_address_may_change(shape: Shape, parked: str) -> None:
     """Ids are given out again, or another service answers for a while: it gets nothing, and a person what waited."""
     ended: Counter[str] = Counter()
