@@ -10,12 +10,12 @@ from core.bootstrap import Core, enrol, open_core
 from core.clock import Clock
 from core.data_folder import machine_place
 from core.data_folder.ownership import Ownership
+from core.domain.backup import BackupAsked, BackupFacts
 from core.domain.staff import NO_STAFF, OWNER
 from core.remote.address import canonical
 from core.remote.trial import try_service
 from core.services.till import diagnostics
-from core.services.till.backup import BackupAsked
-from core.services.till.backup_file import BackupFacts, read_backup
+from core.services.till.backup_file import read_backup
 from core.services.till.database_choice import address_of, path_of, shops_of
 from core.services.till.lost_books import give_up_books
 from core.services.till.restoring import check_place, put_back

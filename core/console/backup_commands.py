@@ -13,10 +13,9 @@ from pathlib import Path
 from core.bootstrap import Core
 from core.closed_till import restore
 from core.console.output import Output, say, utc
+from core.domain.backup import BackupAsked, BackupFacts
 from core.errors import BadInput
 from core.sentences import sentence
-from core.services.till.backup import BackupAsked
-from core.services.till.backup_file import BackupFacts
 from core.settings import given_token, resolve
 from core.usecases import support, till
 

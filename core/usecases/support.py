@@ -11,8 +11,7 @@ from core.usecases.front_door import needs
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
-    from core.services.till.backup import BackupAsked
-    from core.services.till.backup_file import BackupFacts
+    from core.domain.backup import BackupAsked, BackupFacts
 
 
 @needs(Permission.BACKUP)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
 
 from core.about import VERSION
+from core.domain.backup import BackupAsked, BackupFacts
 from core.domain.permission import Permission
 from core.domain.rights import Demand
 from core.domain.staff import Author
@@ -18,23 +17,11 @@ from core.errors import BadInput, CannotStart, RuleRefused, StorageFailed
 from core.security.sealed_file import check_password
 from core.services.books.storage import Storage
 from core.services.people.gate import Gate
-from core.services.till.backup_file import DATABASE, SMALL, BackupFacts, pack, read_backup, write_backup
+from core.services.till.backup_file import DATABASE, SMALL, pack, read_backup, write_backup
 from core.settings import Settings
 from core.store import binding
 from core.store.copying import copy_database
 from core.store.database import Connection
-
-
-@dataclass(frozen=True, slots=True)
-class BackupAsked:
-    """Where a backup is to go, and what opens it. `replace`: it may take the place of what is there."""
-
-    path: Path
-    password: str
-    replace: bool = False
-
-    def __repr__(self) -> str:
-        return f"BackupAsked({self.path})"
 
 
 class Backup:

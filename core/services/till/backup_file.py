@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from core.domain.backup import BackupFacts
 from core.errors import BadInput
 from core.security.sealed_file import read_sealed, write_sealed
 
@@ -20,18 +21,6 @@ SMALL = ("till.key", "token.sealed", "service-url", "language")
 """A till without its token's file or a chosen language has none to keep."""
 _NEEDED = frozenset({DATABASE, "till.key", "service-url"})
 _MANIFEST = "manifest.json"
-
-
-@dataclass(frozen=True, slots=True)
-class BackupFacts:
-    """Of which till and service it is, when it was made (epoch seconds), and what it holds."""
-
-    version: str
-    till: str
-    service: str
-    made_at: float
-    entries: int
-    waiting: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from core.bootstrap import Core, enrol, open_core
 from core.closed_till import restore
+from core.domain.backup import BackupAsked
 from core.domain.operation import State
 from core.server.sandbox.embedded import EmbeddedService
 from core.server.sandbox.faults import Endpoint
-from core.services.till.backup import BackupAsked
 from core.settings import Settings
 from tests.e2e.conftest import TOKEN
 from tests.e2e.counter_actions import redeem, sell, settle_down

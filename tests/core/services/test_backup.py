@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from core.bootstrap import open_core
+from core.domain.backup import BackupAsked
 from core.domain.operation import State
 from core.domain.staff import Role
 from core.errors import BadInput, CannotStart, KnownError, RuleRefused, StorageFailed
 from core.security import sealed_file
 from core.server.sandbox.embedded import EmbeddedService
-from core.services.till.backup import BackupAsked
 from core.settings import Settings
 from tests.core.services.backup_shop import PASSWORD, Shop, queued, state
 from tests.e2e.conftest import TOKEN

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from core.bootstrap import Core
+from core.domain.backup import BackupAsked
 from core.domain.command import (
     CashOut,
     Disable,
@@ -24,7 +25,6 @@ from core.domain.permission import Permission
 from core.domain.settlement import Decision, How
 from core.domain.staff import Role
 from core.domain.training import Lesson
-from core.services.till.backup import BackupAsked
 from core.usecases import (
     background,
     cards,
