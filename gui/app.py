@@ -31,6 +31,7 @@ from gui.wording import languages
 from gui.work.core_bridge import CoreBridge
 from gui.work.empty_books import BeginAnew
 from gui.work.restart import AGAIN
+from gui.work.restoring import RestoredTill, RestoreWay
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
@@ -85,7 +86,7 @@ def _session(app: QApplication, options: Namespace, reports: tuple[FaultReporter
     bridge = CoreBridge(opener(options, fault_reporter, hold=hold), app)
     bridge.opened.connect(crash.begin)  # before anybody asks for what the last process left
     window = MainWindow(bridge, at_once=False)
-    window.begin_anew = beginner(options, hold=hold)
+    window.begin_anew, window.restoring = beginner(options, hold=hold), restorer(options, hold=hold)
     place = WindowPlace(window, folder_path(options))
     screen = place.screen()
     settle_in(window, screen.availableSize())
@@ -131,6 +132,7 @@ def begin(bridge: CoreBridge, window: MainWindow, folder: Path, step: str) -> QW
     from gui.first_run.assistant import Assistant  # noqa: PLC0415 - once in the life of a folder
 
     assistant = Assistant(bridge, folder, step)
+    assistant.restoring = window.restoring
     window.complete()
     window.keys.start()  # a scan in the assistant is kept out of its fields too
     assistant.till_requested.connect(window.show)
@@ -175,7 +177,7 @@ def opener(
 
         settings = resolve(options, environment)
         fault_reporter.point_to(settings.data_dir)
-        return open_core(settings, owned=hold is not None and hold.owned)
+        return open_core(replace(settings, local=True), owned=hold is not None and hold.owned)
 
     return open_it
 
@@ -198,3 +200,23 @@ def beginner(
         begin_anew(settings, "window", settings.clerk, owned=hold is not None and hold.owned).close()
 
     return BeginAnew(is_real, begin)
+
+
+def restorer(
+    options: Namespace, environment: Mapping[str, str] = os.environ, hold: FolderClaim | None = None
+) -> RestoreWay:
+    """Return how a backup is put back where no till works yet; `hold` may own the folder."""
+
+    def restore(file: Path, password: str) -> RestoredTill:
+        from core.closed_till import restore as put_back  # noqa: PLC0415 - as in opener
+        from core.domain.backup import BackupAsked  # noqa: PLC0415
+        from core.settings import resolve  # noqa: PLC0415
+        from core.usecases import till  # noqa: PLC0415
+
+        settings = resolve(options, environment)
+        owned = hold is not None and hold.owned
+        core, facts = put_back(settings, BackupAsked(file, password), "window", owned=owned)
+        first_run.end(settings.data_dir)
+        return RestoredTill(core, facts, till.said_at_start(core), till.read_status(core).problem)
+
+    return RestoreWay(restore)

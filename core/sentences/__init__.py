@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.sentences import backup, cards, cures, history, orders, outbox, printing, service, set_up, till
+from core.sentences import backup, cards, cures, findings, history, orders, outbox, printing, service, set_up, till
 
 SENTENCES: Final[dict[str, str]] = {
     **cards.SENTENCES,
@@ -19,6 +19,7 @@ SENTENCES: Final[dict[str, str]] = {
     **set_up.SENTENCES,
     **backup.SENTENCES,
     **cures.SENTENCES,
+    **findings.SENTENCES,
     **printing.SENTENCES,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QSize, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
 _ICON = 20
@@ -53,3 +53,9 @@ def save_file(name: str, title: str, proposal: str, window: QWidget) -> FileDial
     dialog.selectFile(proposal)
     dialog.open()
     return dialog
+
+
+def wrong_ending(ending: str) -> str:
+    """Return what is said where a file was named with another ending."""
+    text = QCoreApplication.translate("FileDialog", "The name of this file ends with {ending}. Nothing was saved.")
+    return text.format(ending=ending)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from core.errors import KnownError
     from core.security.tokens import TokenPlace
     from gui.work.core_bridge import CoreBridge
+    from gui.work.restoring import RestoredTill, RestoreWay
 
 _LATER = (CARDS, SHOP, SCANNER, PRINTER, MANAGER)
 """The steps after connecting. Each can be skipped, and Esc goes back to the one before."""
@@ -40,6 +41,7 @@ class Assistant(QWidget):
     """`till_requested`: show the till's window now; it comes once, when all is answered or skipped."""
 
     till_requested = Signal()
+    restoring: RestoreWay | None = None
 
     def __init__(self, bridge: CoreBridge, folder: Path, step: str) -> None:
         super().__init__()
@@ -151,6 +153,7 @@ class Assistant(QWidget):
         page = ChoosePage()
         page.try_requested.connect(self._on_try)
         page.connect_requested.connect(self._on_connect)
+        page.restore_requested.connect(self._on_restore)
         return page
 
     def _cards(self) -> AssistantPage:
@@ -189,10 +192,42 @@ class Assistant(QWidget):
         self._show_step(1)
         self._bring(page)
 
-    def _on_given(self, url: str, token: str) -> None:
+    def _on_restore(self) -> None:
+        from gui.first_run.restore import RestorePage  # noqa: PLC0415 - as above
+
+        page = RestorePage()
+        page.given.connect(self._on_file_given)
+        page.back_requested.connect(partial(self._show, CHOOSE))
+        self._bring(page)
+
+    def _on_file_given(self, file: Path, password: str) -> None:
+        if self.restoring is not None:
+            work = partial(_restore, self._folder, self.restoring, file, password)
+            self._run(work, self._on_restored, self._on_not_restored)
+
+    def _on_restored(self, restored: RestoredTill) -> None:
+        """Give the till to the window, and say first what came with it."""
+        from gui.first_run.restore import RestoredPage  # noqa: PLC0415 - as above
+
+        page = RestoredPage(restored)
+        self._bridge.take(restored.core)
+        page.next_requested.connect(self.end)
+        self._bring(page)
+
+    def _on_not_restored(self, error: KnownError) -> None:
+        from gui.first_run.restore import RestorePage  # noqa: PLC0415 - as above
+
+        page = self._pages.currentWidget()
+        if isinstance(page, RestorePage):
+            page.show_problem(error)
+
+    def _run(self, work: Callable[[], object], receiver: Callable[..., None], failed: Callable[..., None]) -> None:
         if self._tasks is None:
             self._tasks = BackgroundTasks(self)
-        self._tasks.run(partial(_enrol, self._folder, url, token), self._on_enrolled, self._on_not_enrolled)
+        self._tasks.run(work, receiver, failed)
+
+    def _on_given(self, url: str, token: str) -> None:
+        self._run(partial(_enrol, self._folder, url, token), self._on_enrolled, self._on_not_enrolled)
 
     def _on_enrolled(self, place: TokenPlace) -> None:
         self._place = place
@@ -218,3 +253,9 @@ def _enrol(folder: Path, url: str, token: str) -> TokenPlace:
 
     first_run.keep(folder, CHOOSE)
     return enrol(folder, url, token)
+
+
+def _restore(folder: Path, way: RestoreWay, file: Path, password: str) -> RestoredTill:
+    """Put a backup back, in a thread: what fails keeps nothing but the folder and its step."""
+    first_run.keep(folder, CHOOSE)
+    return way.restore(file, password)

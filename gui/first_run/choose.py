@@ -1,4 +1,4 @@
-"""The first question: try it on the sandbox, which is one press of Enter, or connect to the shop's service."""
+"""The first question: try it on the sandbox, which is one press of Enter, connect, or bring a till along."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from gui.widgets.text.labels import label
 class ChoosePage(AssistantPage):
     try_requested = Signal()
     connect_requested = Signal()
+    restore_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(
@@ -31,11 +32,18 @@ class ChoosePage(AssistantPage):
         self.body.addWidget(
             label(self.tr("With the address of your service and its token. Takes a minute."), "hint", wrap=True)
         )
-        key = QShortcut(QKeySequence("F2"), self)
+        self._restore = button(self.tr("&Restore or move from a file"), "first_run_restore_choice")
+        self.body.addSpacing(8)
+        self.body.addWidget(self._restore)
+        told = self.tr("With the backup of a till and its password. It comes with all that it knew.")
+        self.body.addWidget(label(told, "hint", wrap=True))
+        key, other = QShortcut(QKeySequence("F2"), self), QShortcut(QKeySequence("F3"), self)
 
         self._try.clicked.connect(self.try_requested)
         self._connect.clicked.connect(self.connect_requested)
+        self._restore.clicked.connect(self.restore_requested)
         key.activated.connect(self.connect_requested)
+        other.activated.connect(self.restore_requested)
 
     def take_focus(self) -> None:
         self._try.setDefault(True)

@@ -7,12 +7,16 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gui.frame.begin_anew import LOST, BeginAnewPanel
 from gui.frame.known_shop import ADDRESS_MISSING, KnownShopPanel
+from gui.frame.restore_panel import WANTED, RestorePanel
 from gui.widgets.buttons.button import BigButton
 from gui.widgets.messages.empty_state import Picture
 from gui.widgets.text.labels import centred, label
 from gui.wording import messages
 from gui.work.empty_books import BeginAnew
 from gui.work.restart import start_again
+from gui.work.restoring import RestoreWay
+
+_MOVED = "start.moved_away"
 
 
 class StartPage(QWidget):
@@ -20,13 +24,21 @@ class StartPage(QWidget):
 
     close_requested = Signal()
 
-    def __init__(self, key: str, values: dict[str, object], anew: BeginAnew | None = None) -> None:
-        """Make the page; `anew` is the way out where the books are lost."""
+    def __init__(
+        self,
+        key: str,
+        values: dict[str, object],
+        anew: BeginAnew | None = None,
+        restoring: RestoreWay | None = None,
+    ) -> None:
+        """Make the page; `anew` and `restoring` are the ways out where the books are lost."""
         super().__init__()
         self.setObjectName("start_page")
         self.setProperty("role", "page")
         bug = self.tr("The program itself failed while it started. Nothing was changed; the log says more.")
-        heading = label(self.tr("Counterfoil cannot start"), "heading", "start_heading")
+        moved = key == _MOVED
+        title = self.tr("This till has moved") if moved else self.tr("Counterfoil cannot start")
+        heading = label(title, "heading", "start_heading")
         sentence = label(messages.format_sentence(key, values) if key else bug, "text", "start_sentence", wrap=True)
         sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = BigButton(self.tr("Close"), "start_close", key=self.tr("Enter"))
@@ -34,9 +46,16 @@ class StartPage(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(16)
         column.addStretch(2)
-        column.addWidget(Picture("triangle-alert", "bad"), 0, Qt.AlignmentFlag.AlignHCenter)
+        mark = Picture("circle-check", "good") if moved else Picture("triangle-alert", "bad")
+        column.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(centred(heading, 520))
         column.addLayout(centred(sentence, 520))
+        if moved:
+            column.addLayout(centred(label(self._next_step(), "text", "start_next", wrap=True), 520))
+        if key in WANTED and restoring is not None:
+            back = RestorePanel(restoring)
+            back.restored.connect(start_again)
+            column.addWidget(back)
         if key == LOST and anew is not None:
             panel = BeginAnewPanel(anew)
             panel.begun.connect(start_again)
@@ -49,6 +68,12 @@ class StartPage(QWidget):
         column.addStretch(3)
 
         self._close.clicked.connect(self.close_requested)
+
+    def _next_step(self) -> str:
+        return self.tr(
+            "On the other machine, start Counterfoil and choose “Restore or move from a file”. When the till works "
+            "there, this folder can go."
+        )
 
     def replace_page(self, window: QMainWindow) -> None:
         """Take the place of the window's page; its button closes the window."""

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from gui.window.notices import Notices
     from gui.work.core_bridge import CoreBridge
     from gui.work.empty_books import BeginAnew
+    from gui.work.restoring import RestoreWay
 
 
 class MainWindow(QMainWindow):
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
     """It closes now, and still is where it was."""
 
     begin_anew: BeginAnew | None = None
+    restoring: RestoreWay | None = None
     keys: KeyFilter
     _banner: Banner
     _scanner: ScannerInput
@@ -342,5 +344,5 @@ class MainWindow(QMainWindow):
         from gui.frame.start_page import StartPage  # noqa: PLC0415 - seldom needed, and never in the first frame
 
         self._idle.stop()  # the pages are gone with what stood here
-        StartPage(key, values, self.begin_anew).replace_page(self)
+        StartPage(key, values, self.begin_anew, self.restoring).replace_page(self)
         self.could_not_start.emit()

@@ -182,6 +182,11 @@ def when(at: float, now: float | None = None) -> str:
     return dated(QDate(then.year, then.month, then.day), pattern)
 
 
+def moment(at: float) -> str:
+    """Write `at` (epoch seconds) with its day and time, as it is noted: 30 Nov 2026, 10:42."""
+    return f"{day(local(at).date().isoformat())}, {clock(at)}"
+
+
 def day(text: str | None) -> str:
     """Return an ISO date for people: 30 Nov 2031. What is no date comes back as it is; "" for None."""
     shown = QDate.fromString(text or "", "yyyy-MM-dd")

@@ -91,6 +91,11 @@ class CoreBridge(QObject):
         opening = _task(self._open, self._on_core_open, self._on_core_failed)
         self._threads["counter"].take(opening)
 
+    def take(self, core: Core) -> None:
+        """Begin with a core that is open already, as after a restore, and close it at the end."""
+        self._opened, self._open_core = core, lambda: core
+        self.start()
+
     def add_step(self, thread: str, step: Callable[[Core], StepDone]) -> None:
         """Add one more thing to do again and again, from the opening of the core on."""
         self._steps[thread] = (*self._steps.get(thread, ()), step)

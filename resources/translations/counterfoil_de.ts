@@ -118,6 +118,111 @@
     </message>
 </context>
 <context>
+    <name>BackupDialog</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>It was read back whole. Without its password nobody can open it.</source>
+        <translation>Sie wurde ganz zurückgelesen. Ohne ihr Passwort kann niemand sie öffnen.</translation>
+    </message>
+    <message>
+        <source>One sealed file with the books of this till, its people, settings and key.</source>
+        <translation>Eine versiegelte Datei mit den Büchern dieser Kasse, ihren Personen, Einstellungen und dem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Save a backup</source>
+        <translation>Eine Sicherung speichern</translation>
+    </message>
+    <message>
+        <source>Save the backup</source>
+        <translation>Sicherung speichern</translation>
+    </message>
+    <message>
+        <source>Saving and reading it back…</source>
+        <translation>Wird gespeichert und zurückgelesen …</translation>
+    </message>
+    <message>
+        <source>The backup is saved</source>
+        <translation>Die Sicherung ist gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>BackupForm</name>
+    <message>
+        <source>At least ten characters. Whoever loses it has no backup.</source>
+        <translation>Mindestens zehn Zeichen. Wer es verliert, hat keine Sicherung.</translation>
+    </message>
+    <message>
+        <source>Best on a stick: on this computer it is lost with it.</source>
+        <translation>Am besten auf einen Stick: Auf diesem Computer geht sie mit ihm verloren.</translation>
+    </message>
+    <message>
+        <source>Choose the &amp;place…</source>
+        <translation>&amp;Ort auswählen …</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>The name of a backup ends with {ending}.</source>
+        <translation>Der Name einer Sicherung endet mit {ending}.</translation>
+    </message>
+    <message>
+        <source>The same password again</source>
+        <translation>Dasselbe Passwort noch einmal</translation>
+    </message>
+    <message>
+        <source>This file is there already. Take another name, or choose it to replace it.</source>
+        <translation>Diese Datei gibt es schon. Einen anderen Namen nehmen, oder sie auswählen, um sie zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>Type a password for the backup.</source>
+        <translation>Bitte ein Passwort für die Sicherung eingeben.</translation>
+    </message>
+    <message>
+        <source>Where the backup goes</source>
+        <translation>Wohin die Sicherung kommt</translation>
+    </message>
+    <message>
+        <source>Write the whole place of the file, or choose it.</source>
+        <translation>Bitte den ganzen Ort der Datei angeben oder ihn auswählen.</translation>
+    </message>
+</context>
+<context>
+    <name>BackupPanel</name>
+    <message>
+        <source>&amp;Move this till to another machine…</source>
+        <translation>Auf einen anderen Computer um&amp;ziehen …</translation>
+    </message>
+    <message>
+        <source>Backup, and another machine</source>
+        <translation>Sicherung und Umzug</translation>
+    </message>
+    <message>
+        <source>One sealed file with all that this till alone knows. Save one every evening and before each update: it brings this till back on any computer.</source>
+        <translation>Eine versiegelte Datei mit allem, was nur diese Kasse weiß. Jeden Abend und vor jeder Aktualisierung eine speichern: Sie bringt diese Kasse auf jedem Computer zurück.</translation>
+    </message>
+    <message>
+        <source>Save a &amp;backup…</source>
+        <translation>Eine Si&amp;cherung speichern …</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>F8: outage and faults</source>
@@ -1185,12 +1290,28 @@
 <context>
     <name>CheckPanel</name>
     <message>
+        <source>Cards</source>
+        <translation>Karten</translation>
+    </message>
+    <message>
+        <source>Cards that cannot be read</source>
+        <translation>Nicht lesbare Karten</translation>
+    </message>
+    <message>
         <source>Check &amp;now</source>
         <translation>&amp;Jetzt prüfen</translation>
     </message>
     <message>
         <source>Check agai&amp;n</source>
         <translation>E&amp;rneut prüfen</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Copies of this till</source>
+        <translation>Kopien dieser Kasse</translation>
     </message>
     <message>
         <source>Database</source>
@@ -1203,6 +1324,14 @@
     <message>
         <source>Is everything well?</source>
         <translation>Ist alles in Ordnung?</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Journal, remembered outside</source>
+        <translation>Journal, außerhalb gemerkt</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -1237,8 +1366,20 @@
         <translation>Tabellen</translation>
     </message>
     <message>
+        <source>Way to the service</source>
+        <translation>Weg zum Dienst</translation>
+    </message>
+    <message>
         <source>Well</source>
         <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>What the service can do</source>
+        <translation>Was der Dienst kann</translation>
+    </message>
+    <message>
+        <source>Without a connection</source>
+        <translation>Ohne Verbindung</translation>
     </message>
     <message>
         <source>Wrong</source>
@@ -1250,6 +1391,10 @@
     <message>
         <source>&amp;Connect to your service</source>
         <translation>Mit Ihrem &amp;Dienst verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Restore or move from a file</source>
+        <translation>Aus einer Datei &amp;wiederherstellen oder umziehen</translation>
     </message>
     <message>
         <source>At once, with some three hundred cards that are not real.</source>
@@ -1274,6 +1419,10 @@
     <message>
         <source>With the address of your service and its token. Takes a minute.</source>
         <translation>Mit Adresse und Token Ihres Dienstes. Dauert eine Minute.</translation>
+    </message>
+    <message>
+        <source>With the backup of a till and its password. It comes with all that it knew.</source>
+        <translation>Mit der Sicherung einer Kasse und ihrem Passwort. Sie bringt alles mit, was sie wusste.</translation>
     </message>
 </context>
 <context>
@@ -1753,6 +1902,25 @@
     </message>
 </context>
 <context>
+    <name>DiagnosticsPanel</name>
+    <message>
+        <source>For whoever helps you</source>
+        <translation>Für alle, die Ihnen helfen</translation>
+    </message>
+    <message>
+        <source>In it: the log, the versions, what the check finds, the settings that are a choice or a number, and the states of what waits.</source>
+        <translation>Darin: das Protokoll, die Versionen, was die Prüfung findet, die Einstellungen, die eine Auswahl oder eine Zahl sind, und der Stand dessen, was wartet.</translation>
+    </message>
+    <message>
+        <source>Not in it: tokens, PINs, codes, notes, names and addresses. Nothing is sent anywhere.</source>
+        <translation>Nicht darin: Token, PINs, Codes, Notizen, Namen und Adressen. Nichts wird irgendwohin gesendet.</translation>
+    </message>
+    <message>
+        <source>Save &amp;diagnostics…</source>
+        <translation>Di&amp;agnose speichern …</translation>
+    </message>
+</context>
+<context>
     <name>DisablePanel</name>
     <message>
         <source>&amp;Move it to a new card</source>
@@ -1889,6 +2057,13 @@
     <message>
         <source>These were {count} characters, and there is room for {most}. The rest was left out.</source>
         <translation>Das waren {count} Zeichen, Platz ist für {most}. Der Rest wurde weggelassen.</translation>
+    </message>
+</context>
+<context>
+    <name>FileDialog</name>
+    <message>
+        <source>The name of this file ends with {ending}. Nothing was saved.</source>
+        <translation>Der Name dieser Datei endet mit {ending}. Es wurde nichts gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -2415,6 +2590,45 @@
     <message>
         <source>{n} more</source>
         <translation>{n} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>MoveDialog</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it here</source>
+        <translation>&amp;Hier behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Move this till away</source>
+        <translation>Diese Kasse &amp;umziehen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Move this till to another machine</source>
+        <translation>Diese Kasse auf einen anderen Computer umziehen</translation>
+    </message>
+    <message>
+        <source>Saving and reading it back…</source>
+        <translation>Wird gespeichert und zurückgelesen …</translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps}</source>
+        <translation>Schritt {step} von {steps}</translation>
+    </message>
+    <message>
+        <source>The till goes into {path}. Then it closes here at once, sends nothing any more, and does not open again.</source>
+        <translation>Die Kasse kommt in {path}. Dann schließt sie hier sofort, sendet nichts mehr und lässt sich nicht mehr öffnen.</translation>
     </message>
 </context>
 <context>
@@ -3459,6 +3673,110 @@
     <message>
         <source>to the outbox</source>
         <translation>zum Ausgang</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreForm</name>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Choose the &amp;file…</source>
+        <translation>&amp;Datei auswählen …</translation>
+    </message>
+    <message>
+        <source>Choose the backup</source>
+        <translation>Sicherung auswählen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Password of the backup</source>
+        <translation>Passwort der Sicherung</translation>
+    </message>
+    <message>
+        <source>The backup of the till. Its name ends with .backup.</source>
+        <translation>Die Sicherung der Kasse. Ihr Name endet mit .backup.</translation>
+    </message>
+    <message>
+        <source>Type the password of the backup.</source>
+        <translation>Bitte das Passwort der Sicherung eingeben.</translation>
+    </message>
+    <message>
+        <source>Which file? Write its whole place, or choose it.</source>
+        <translation>Welche Datei? Bitte den ganzen Ort angeben oder sie auswählen.</translation>
+    </message>
+</context>
+<context>
+    <name>RestorePage</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Opening the backup…</source>
+        <translation>Sicherung wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Put the till back</source>
+        <translation>Kasse zurückspielen</translation>
+    </message>
+    <message>
+        <source>Restore or move from a file</source>
+        <translation>Aus einer Datei wiederherstellen oder umziehen</translation>
+    </message>
+    <message>
+        <source>The till comes with its people, its settings and what waits in it. What waits is sent only where the card was not changed since; the rest waits for you in the outbox.</source>
+        <translation>Die Kasse kommt mit ihren Personen, ihren Einstellungen und dem, was in ihr wartet. Was wartet, wird nur gesendet, wo die Karte seither nicht geändert wurde; alles andere wartet im Ausgang auf Sie.</translation>
+    </message>
+</context>
+<context>
+    <name>RestorePanel</name>
+    <message>
+        <source>&amp;Put the till back</source>
+        <translation>&amp;Kasse zurückspielen</translation>
+    </message>
+    <message>
+        <source>Opening the backup…</source>
+        <translation>Sicherung wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>There is a backup: &amp;restore it…</source>
+        <translation>Es gibt eine Sicherung: &amp;zurückspielen …</translation>
+    </message>
+</context>
+<context>
+    <name>RestoredPage</name>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>From the backup of {when}. Entries of the journal: {entries}; operations that waited: {waiting}.</source>
+        <translation>Aus der Sicherung vom {when}. Einträge des Journals: {entries}; wartende Vorgänge: {waiting}.</translation>
+    </message>
+    <message>
+        <source>Its token did not come along. Until a manager enters it under Settings, Service, nothing is sent.</source>
+        <translation>Ihr Token kam nicht mit. Bis die Leitung es unter Einstellungen, Dienst eingibt, wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Open the till</source>
+        <translation>Kasse öffnen</translation>
+    </message>
+    <message>
+        <source>The till is here</source>
+        <translation>Die Kasse ist da</translation>
     </message>
 </context>
 <context>
@@ -5532,6 +5850,78 @@
         <translation>Das haben Sie selbst gebucht; darum entscheidet jemand anderes aus der Leitung. Es wurde nichts geändert.</translation>
     </message>
     <message>
+        <source>all read from the service at {at}</source>
+        <translation>alle um {at} vom Dienst gelesen</translation>
+    </message>
+    <message>
+        <source>entry {number} of the journal, remembered in the keyring</source>
+        <translation>Eintrag {number} des Journals, im Schlüsselbund gemerkt</translation>
+    </message>
+    <message>
+        <source>every card that was listed can be read</source>
+        <translation>jede aufgeführte Karte ist lesbar</translation>
+    </message>
+    <message>
+        <source>every one is on paper</source>
+        <translation>alle sind gedruckt</translation>
+    </message>
+    <message>
+        <source>level with the service; it is {day} in the shop</source>
+        <translation>gleich mit dem Dienst; im Geschäft ist {day}</translation>
+    </message>
+    <message>
+        <source>no longer listed by the service: {count}, among them {some}</source>
+        <translation>vom Dienst nicht mehr aufgeführt: {count}, darunter {some}</translation>
+    </message>
+    <message>
+        <source>not compared with the service as a whole yet; that is done once a week</source>
+        <translation>noch nicht im Ganzen mit dem Dienst verglichen; das geschieht einmal in der Woche</translation>
+    </message>
+    <message>
+        <source>not compared with the service yet; it is {day} in the shop</source>
+        <translation>noch nicht mit dem Dienst verglichen; im Geschäft ist {day}</translation>
+    </message>
+    <message>
+        <source>not in a keyring: whoever may write all files of this user could write the journal anew, unnoticed. Note number and head, “journal head”, in another place</source>
+        <translation>nicht in einem Schlüsselbund: Wer alle Dateien dieses Benutzers schreiben darf, könnte das Journal unbemerkt neu schreiben. Nummer und Ende („journal head“) anderswo notieren</translation>
+    </message>
+    <message>
+        <source>nothing in it changes the way to the service</source>
+        <translation>nichts darin ändert den Weg zum Dienst</translation>
+    </message>
+    <message>
+        <source>nothing is sold without a connection</source>
+        <translation>ohne Verbindung wird nichts verkauft</translation>
+    </message>
+    <message>
+        <source>probed {days} days ago: {answers}</source>
+        <translation>vor {days} Tagen erprobt: {answers}</translation>
+    </message>
+    <message>
+        <source>revision {revision}</source>
+        <translation>Revision {revision}</translation>
+    </message>
+    <message>
+        <source>revision {revision}; the scripts of {missing} are not installed</source>
+        <translation>Revision {revision}; die Skripte von {missing} sind nicht installiert</translation>
+    </message>
+    <message>
+        <source>stale, probed {days} days ago: {answers}. Probe again; until then the plain API is used</source>
+        <translation>veraltet, vor {days} Tagen erprobt: {answers}. Erneut erproben; bis dahin gilt die einfache API</translation>
+    </message>
+    <message>
+        <source>start {epoch} of this till, remembered in {place}</source>
+        <translation>Start {epoch} dieser Kasse, gemerkt in {place}</translation>
+    </message>
+    <message>
+        <source>the plain API, never probed (doctor --probe CARD)</source>
+        <translation>die einfache API, nie erprobt (doctor --probe CARD)</translation>
+    </message>
+    <message>
+        <source>up to {sale} a sale, {left} left on this till, balances up to {days} days old</source>
+        <translation>bis zu {sale} je Verkauf, noch {left} an dieser Kasse, Guthaben bis zu {days} Tage alt</translation>
+    </message>
+    <message>
         <source>{amount} in cash is due to the customer, if it was not given yet.</source>
         <translation>Dem Kunden stehen {amount} bar zu, falls noch nicht ausgezahlt.</translation>
     </message>
@@ -5592,6 +5982,10 @@
         <translation>{count} weitere sind nun zu klären: Sie warteten auf diese Karte.</translation>
     </message>
     <message>
+        <source>{count} not on paper yet</source>
+        <translation>{count} noch nicht gedruckt</translation>
+    </message>
+    <message>
         <source>{count} operations wait for the card that this makes. Cancel or drop them first; nothing was changed.</source>
         <translation>{count} Vorgänge warten auf die Karte, die hiermit erstellt wird. Bitte zuerst diese Vorgänge stornieren oder verwerfen; es wurde nichts geändert.</translation>
     </message>
@@ -5610,6 +6004,10 @@
     <message>
         <source>{date} is in the past.</source>
         <translation>{date} liegt in der Vergangenheit.</translation>
+    </message>
+    <message>
+        <source>{free} MB free</source>
+        <translation>{free} MB frei</translation>
     </message>
     <message>
         <source>{key} is a secret and does not belong here: name a file of its own in {instead}.</source>
@@ -5644,6 +6042,14 @@
         <translation>{left} kamen inzwischen auf die alte Karte, darum wurde sie nicht gesperrt. Bitte zuerst umbuchen.</translation>
     </message>
     <message>
+        <source>{listed} compared with the service, {mended} of them brought up to date, at {at}</source>
+        <translation>{listed} mit dem Dienst verglichen, {mended} davon auf den neuesten Stand gebracht, um {at}</translation>
+    </message>
+    <message>
+        <source>{names} not used: the settings service.authority and service.proxy count here</source>
+        <translation>{names} nicht benutzt: Hier gelten die Einstellungen service.authority und service.proxy</translation>
+    </message>
+    <message>
         <source>{name} has a new PIN. The journal records it.</source>
         <translation>{name} hat eine neue PIN. Das steht auch im Journal.</translation>
     </message>
@@ -5654,6 +6060,10 @@
     <message>
         <source>{name} works here already. Change their role and PIN with “staff change”.</source>
         <translation>{name} arbeitet hier schon. Rolle und PIN ändern Sie mit „staff change“.</translation>
+    </message>
+    <message>
+        <source>{name}: {answer}</source>
+        <translation>{name}: {answer}</translation>
     </message>
     <message>
         <source>{path} belongs to {owner}, and this is {user}. If it is this till&apos;s own, give it back (sudo chown {user} {path}), then start again; if not, move it away.</source>
@@ -5696,6 +6106,18 @@
         <translation>{path} zeigt, wie diese Kasse steht, für alle, die helfen. Token, PINs, Codes, Notizen und Namen sind nicht darin.</translation>
     </message>
     <message>
+        <source>{path}: a group may write into it. Take that right away: chmod g-w</source>
+        <translation>{path}: Eine Gruppe darf hineinschreiben. Dieses Recht wegnehmen: chmod g-w</translation>
+    </message>
+    <message>
+        <source>{place} cannot be used: {why}. A copied or restored till would not be noticed</source>
+        <translation>{place} ist nicht zu benutzen: {why}. Eine kopierte oder zurückgespielte Kasse fiele nicht auf</translation>
+    </message>
+    <message>
+        <source>{place} is a new one; {closed} kept codes do not open with it. Put the old key back</source>
+        <translation>{place} ist neu; {closed} aufbewahrte Codes lassen sich damit nicht öffnen. Den alten Schlüssel zurücklegen</translation>
+    </message>
+    <message>
         <source>{text!r} can be read in two ways. Write a thousand as 1000 or 1000.00.</source>
         <translation>{text!r} lässt sich auf zwei Arten lesen. Tausend bitte als 1000 oder 1000,00 schreiben.</translation>
     </message>
@@ -5728,6 +6150,10 @@
         <translation>{url!r} ist keine Adresse eines Dienstes. Sie beginnt mit https:// (oder http:// auf diesem Rechner).</translation>
     </message>
     <message>
+        <source>{url}; this till is switched offline</source>
+        <translation>{url}; diese Kasse ist offline geschaltet</translation>
+    </message>
+    <message>
         <source>{value!r} is no printer. Write its address, such as 192.168.1.50, a device like /dev/usb/lp0, or queue: and its name on this computer.</source>
         <translation>{value!r} ist kein Drucker. Bitte seine Adresse eingeben, etwa 192.168.1.50, ein Gerät wie /dev/usb/lp0, oder queue: und seinen Namen auf diesem Rechner.</translation>
     </message>
@@ -5742,6 +6168,10 @@
     <message>
         <source>{value!r}: write name, colour, suffix; then the next, {most} at most. Colours are {colours}.</source>
         <translation>{value!r}: bitte Name, Farbe, Kürzel eingeben; dann das nächste, höchstens {most}. Farben sind {colours}.</translation>
+    </message>
+    <message>
+        <source>{waiting} waiting, {parked} need a person</source>
+        <translation>{waiting} warten, {parked} brauchen jemanden</translation>
     </message>
     <message>
         <source>{who} asked for this card with {amount} on it, in place of the lost card {last}.</source>
@@ -6225,6 +6655,10 @@
         <translation>&amp;Scanner</translation>
     </message>
     <message>
+        <source>S&amp;upport</source>
+        <translation>S&amp;upport</translation>
+    </message>
+    <message>
         <source>Scanner</source>
         <translation>Scanner</translation>
     </message>
@@ -6331,6 +6765,83 @@
     <message>
         <source>With blanks between them, eight at most.</source>
         <translation>Mit Leerzeichen dazwischen, höchstens acht.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsFile</name>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Export the settings</source>
+        <translation>Einstellungen exportieren</translation>
+    </message>
+    <message>
+        <source>Import settings</source>
+        <translation>Einstellungen importieren</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsFilePanel</name>
+    <message>
+        <source>&amp;Import settings…</source>
+        <translation>Einstellungen i&amp;mportieren …</translation>
+    </message>
+    <message>
+        <source>E&amp;xport the settings…</source>
+        <translation>Einstellungen e&amp;xportieren …</translation>
+    </message>
+    <message>
+        <source>For the other tills of the shop: what was set by hand, but for the name of this till.</source>
+        <translation>Für die anderen Kassen des Geschäfts: was von Hand eingestellt wurde, bis auf den Namen dieser Kasse.</translation>
+    </message>
+    <message>
+        <source>The settings as a file</source>
+        <translation>Die Einstellungen als Datei</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsImportDialog</name>
+    <message>
+        <source>&amp;Take them all</source>
+        <translation>A&amp;lle übernehmen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Import settings</source>
+        <translation>Einstellungen importieren</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Nicht ändern</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>What is in the file</source>
+        <translation>Was in der Datei steht</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Was nicht stimmt</translation>
     </message>
 </context>
 <context>
@@ -6782,8 +7293,16 @@
         <translation>Eingabe</translation>
     </message>
     <message>
+        <source>On the other machine, start Counterfoil and choose “Restore or move from a file”. When the till works there, this folder can go.</source>
+        <translation>Auf dem anderen Computer Counterfoil starten und „Aus einer Datei wiederherstellen oder umziehen“ wählen. Wenn die Kasse dort arbeitet, kann dieser Ordner weg.</translation>
+    </message>
+    <message>
         <source>The program itself failed while it started. Nothing was changed; the log says more.</source>
         <translation>Das Programm hat beim Start einen eigenen Fehler gemacht. Es wurde nichts geändert; im Protokoll steht mehr.</translation>
+    </message>
+    <message>
+        <source>This till has moved</source>
+        <translation>Diese Kasse ist umgezogen</translation>
     </message>
 </context>
 <context>
@@ -6862,6 +7381,49 @@
     <message>
         <source>{n} cards</source>
         <translation>{n} Karten</translation>
+    </message>
+</context>
+<context>
+    <name>Support</name>
+    <message>
+        <source>A backup of this till is saved into a file and read back. What waits goes along: {count}.</source>
+        <translation>Eine Sicherung dieser Kasse wird in einer Datei gespeichert und zurückgelesen. Was wartet, geht mit: {count}.</translation>
+    </message>
+    <message>
+        <source>Entries of the journal</source>
+        <translation>Einträge des Journals</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Gemacht</translation>
+    </message>
+    <message>
+        <source>On the other machine, start Counterfoil and choose “Restore or move from a file”.</source>
+        <translation>Auf dem anderen Computer Counterfoil starten und „Aus einer Datei wiederherstellen oder umziehen“ wählen.</translation>
+    </message>
+    <message>
+        <source>Operations that wait</source>
+        <translation>Wartende Vorgänge</translation>
+    </message>
+    <message>
+        <source>Save diagnostics</source>
+        <translation>Diagnose speichern</translation>
+    </message>
+    <message>
+        <source>Saved {when}: {file}</source>
+        <translation>Gespeichert am {when}: {file}</translation>
+    </message>
+    <message>
+        <source>The token of the service does not go along. Have it at hand for the new machine.</source>
+        <translation>Das Token des Dienstes geht nicht mit. Bitte für den neuen Computer bereithalten.</translation>
+    </message>
+    <message>
+        <source>Then this till closes, sends nothing any more, and does not open again.</source>
+        <translation>Dann schließt diese Kasse, sendet nichts mehr und lässt sich nicht mehr öffnen.</translation>
     </message>
 </context>
 <context>

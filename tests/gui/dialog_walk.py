@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,12 +14,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 from core.data_folder.first_run import CHOOSE, STEPS
 from core.domain.command import SetBalance
 from core.domain.money import Money
+from core.domain.settings_file import read_settings
 from core.domain.staff import Role
 from core.usecases.changes import EVERYTHING
 from gui.dialogs.about import AboutDialog
+from gui.dialogs.backup import BackupDialog
 from gui.dialogs.card_code import CardCodeDialog
 from gui.dialogs.confirm import Confirm, Confirmation
 from gui.dialogs.guide import GuideDialog
+from gui.dialogs.move import MoveDialog
+from gui.dialogs.settings_import import SettingsImportDialog
 from gui.dialogs.swap_check import SwapCheck
 from gui.dialogs.take_back import TakeBackDialog
 from gui.first_run.assistant import Assistant
@@ -31,11 +36,13 @@ from gui.widgets.buttons.option_button import OptionButton
 from gui.widgets.lists.table import Table
 from gui.wording import take_back_words
 from gui.work.empty_books import BeginAnew
+from gui.work.restoring import RestoredTill, RestoreWay
 from tests.gui.builders import card, operation
 
 if TYPE_CHECKING:
     from tests.gui.window_walk import Walk
 
+_PASSWORD = "a long password"
 _STAFF = (("Mia", Role.MANAGER, "482913"), ("Max", Role.MANAGER, "918273"), ("Anna", Role.CLERK, "7294"))
 
 
@@ -45,6 +52,7 @@ def dialogs(walk: Walk) -> Iterator[str]:
         _menus,
         _help,
         _small_ones,
+        _support,
         _training,
         _palette,
         _several,
@@ -150,6 +158,44 @@ def _small_ones(walk: Walk) -> Iterator[str]:
     yield from _alone(walk, StartPage("start.address_missing", missing))
     nowhere = walk.folder / "nowhere"
     yield from _alone(walk, WaitPage(FolderClaim(nowhere), nowhere, "process 7 (window)"))
+
+
+def _support(walk: Walk) -> Iterator[str]:
+    """A backup, each step of a move, files of settings that are sound and that are not, and the pages that follow."""
+    backup = BackupDialog("Till 1", walk.window)
+    backup.open()
+    yield "backup"
+    backup.findChild(QAbstractButton, "backup_go").click()
+    yield "backup without a password"
+    file, made = (QApplication.translate("Support", text) for text in ("File", "Made"))
+    backup.show_done(((file, str(walk.folder / "till.backup")), (made, "1999")))
+    walk.settle()
+    yield "backup saved"
+    _left(walk, backup)
+    told = "Then this till closes, sends nothing any more, and does not open again."
+    move = MoveDialog("Till 1", (QApplication.translate("Support", told),), walk.window)
+    move.open()
+    yield "move"
+    move.findChild(QAbstractButton, "move_on").click()
+    yield "move, the file"
+    for name, text in (("file", str(walk.folder / "x.backup")), ("password", _PASSWORD), ("again", _PASSWORD)):
+        move.findChild(QLineEdit, f"backup_{name}").setText(text)
+    move.findChild(QAbstractButton, "move_on").click()
+    yield "move, the last word"
+    _left(walk, move)
+    for text in ('currency = "USD"', "currency = "):
+        dialog = SettingsImportDialog("shop.toml", read_settings(text), {}, walk.window)
+        dialog.open()
+        yield f"settings from {text}"
+        _left(walk, dialog)
+    yield from _alone(walk, StartPage("start.moved_away", {"file": "till.backup"}))
+    lost = StartPage("restore.unfinished", {"path": "till"}, None, RestoreWay(_nothing))
+    lost.findChild(QAbstractButton, "restore_open").click()
+    yield from _alone(walk, lost)
+
+
+def _nothing(_file: Path, _password: str) -> RestoredTill:
+    raise AssertionError("nothing is restored here")
 
 
 def _training(walk: Walk) -> Iterator[str]:
@@ -270,6 +316,9 @@ def _connect(step: str, assistant: QWidget) -> Iterator[str]:
     if step == CHOOSE:
         assistant.findChild(QAbstractButton, "first_run_connect_choice").click()
         yield "connect"
+        assistant.findChild(QAbstractButton, "first_run_back").click()
+        assistant.findChild(QAbstractButton, "first_run_restore_choice").click()
+        yield "restore"
 
 
 def _alone(walk: Walk, window: QWidget, places=lambda window: iter([type(window).__name__])) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QTableView, QWidget
 
 from core.data_folder.first_run import CHOOSE
 from core.domain.command import Redeem, TopUp
@@ -18,6 +18,7 @@ from core.domain.outcome import Confirmed
 from core.domain.staff import Role
 from core.server.sandbox.faults import LOSE_REPLY, Endpoint, Fault
 from core.usecases.changes import EVERYTHING
+from gui.dialogs.backup import BackupDialog
 from gui.first_run.assistant import Assistant
 from gui.views.outbox.outbox import OutboxView
 from gui.work.core_bridge import CoreBridge
@@ -38,6 +39,7 @@ def tell(one: Photographer, folder: Path) -> None:
     several(one)
     one.page("settings")
     one.take("settings")
+    support(one)
     over_the_window(one)
     troubles(one, card_id)
     lost_card(one)
@@ -52,6 +54,9 @@ def first_start(one: Photographer, folder: Path) -> None:
     one.take("first_run", assistant)
     assistant.findChild(QAbstractButton, "first_run_connect_choice").click()
     one.take("connect", assistant)
+    assistant.findChild(QAbstractButton, "first_run_back").click()
+    assistant.findChild(QAbstractButton, "first_run_restore_choice").click()
+    one.take("restore", assistant)
     assistant.close()
     one.window.activateWindow()
     one.hand.until(one.window.isActiveWindow, "the window")
@@ -133,6 +138,18 @@ def several(one: Photographer) -> None:
     one.until_seen("order_save_pdf")
     one.hand.until(one.hand.find(QAbstractButton, "order_save_pdf").isEnabled, "the cards")
     one.take("order")
+
+
+def support(one: Photographer) -> None:
+    """The part of the settings, and a backup: what the check finds names folders, so it is in no picture."""
+    one.hand.press("settings_to_support")
+    one.take("support")
+    dialog = BackupDialog("Till 2", one.window)
+    dialog.findChild(QLineEdit, "backup_file").setText("/media/stick/Till-2-2026-11-30.backup")
+    dialog.open()
+    one.take("backup")
+    _left(one, dialog)
+    one.hand.press("settings_to_shop")
 
 
 def over_the_window(one: Photographer) -> None:

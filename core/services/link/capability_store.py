@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.clock import Clock
 from core.domain.capabilities import Answers, Capabilities
+from core.domain.outcome import Message
 from core.store import capabilities
 from core.store.database import Connection
 
@@ -26,17 +27,17 @@ class CapabilityStore:
     def answers(self, conn: Connection) -> Answers:
         return capabilities.answers(conn, self.service)
 
-    def told(self, conn: Connection) -> tuple[str, str]:
+    def told(self, conn: Connection) -> tuple[str, Message]:
         """Return for the doctor: ok or warn, and what is known, with its age in days."""
         known, now = self.answers(conn), self.clock.wall()
         age = known.age(now)
         if age is None:
-            return "ok", "the plain API, never probed (doctor --probe CARD)"
+            return "ok", Message("found.never_probed")
         texts = ", ".join(f"{name}={text}" for name, text in sorted(known.texts.items()))
-        days = f"{max(0, round(age / _DAY_S))} days ago"
+        values: dict[str, object] = {"days": max(0, round(age / _DAY_S)), "answers": texts}
         if known.stale(now):
-            return "warn", f"stale, probed {days}: {texts}. Probe again; until then the plain API is used"
-        return "ok", f"probed {days}: {texts}"
+            return "warn", Message("found.probed_stale", values)
+        return "ok", Message("found.probed", values)
 
     def keep(self, conn: Connection, texts: Mapping[str, str]) -> None:
         capabilities.keep(conn, self.service, texts, self.clock.wall())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.clock import MOST_OFF_S, Clock
 from core.domain.outcome import Message
 from core.rows.health import Finding
-from core.sentences import sentence
+from core.services.till.found import found, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class ClockCheck:
     def findings(self) -> tuple[Finding, ...]:
         said = clock_problem(self.clock)
         if said is not None:
-            return (Finding("clock", "warn", sentence(said.key, said.values)),)
-        told = "level with the service" if self.clock.knows_day else "not compared with the service yet"
-        return (Finding("clock", "ok", f"{told}; it is {self.clock.shop_day()} in the shop"),)
+            return (told("clock", "warn", said),)
+        key = "found.clock" if self.clock.knows_day else "found.clock_alone"
+        return (found("clock", "ok", key, day=self.clock.shop_day()),)
 
 
 def clock_problem(clock: Clock) -> Message | None:

@@ -15,6 +15,7 @@ from core.rows.health import Finding
 from core.sentences import sentence
 from core.services.outbox.offline_limits import OfflinePolicy
 from core.services.sync.sweep import last_sweep, last_whole_pull
+from core.services.till.found import failed, found, told
 from core.settings import Settings
 from core.store import cards, receipts
 from core.store.database import HEAD, Database, missing_scripts
@@ -33,8 +34,8 @@ def _schema() -> Finding:
     """Tell of an installation that could bring no database up to date."""
     missing = missing_scripts()
     if missing:
-        return Finding("schema", "bad", f"revision {HEAD}; the scripts of {', '.join(missing)} are not installed")
-    return Finding("schema", "ok", f"revision {HEAD}")
+        return found("schema", "bad", "found.schema_missing", revision=HEAD, missing=", ".join(missing))
+    return found("schema", "ok", "found.schema", revision=HEAD)
 
 
 def _with_cure(finding: Finding) -> Finding:
@@ -79,21 +80,22 @@ class Doctor:
     def _folder(self) -> Finding:
         for place in (self._settings.data_dir, self._settings.state_dir):
             if is_open_to_group(place):
-                return Finding("folder", "bad", f"{place}: a group may write into it. Take that right away: chmod g-w")
+                return found("folder", "bad", "found.folder_open", path=place)
         return Finding("folder", "ok", str(self._settings.data_dir))
 
     def _disk(self) -> Finding:
         free = shutil.disk_usage(self._settings.data_dir).free
         state = "ok" if free > LOW_DISK else "warn"
-        return Finding("disk", state, f"{free // (1024 * 1024)} MB free")
+        return found("disk", state, "found.disk", free=free // (1024 * 1024))
 
     def _integrity(self) -> Finding:
         try:
             with self._database.reading() as conn:
                 answer = conn.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
         except KnownError as error:
-            return Finding("database", "bad", error.sentence)
-        return Finding("database", "ok" if answer == "ok" else "bad", f"{self._database.path.name}: {answer}")
+            return failed("database", error)
+        state = "ok" if answer == "ok" else "bad"
+        return found("database", state, "found.database", name=self._database.path.name, answer=answer)
 
     def _sweep(self) -> Finding:
         """Report the weekly comparison of all cards with the service, and which of them it does not list any more."""
@@ -101,32 +103,30 @@ class Doctor:
             with self._database.reading() as conn:
                 last, pulled, gone = last_sweep(conn), last_whole_pull(conn), cards.missing(conn)
         except KnownError as error:
-            return Finding("cards", "bad", error.sentence)
+            return failed("cards", error)
         if gone:
             some = ", ".join(last_four.upper() for last_four in gone[:_SOME])
-            return Finding("cards", "warn", f"no longer listed by the service: {len(gone)}, among them {some}")
+            return found("cards", "warn", "found.cards_gone", count=len(gone), some=some)
         if pulled and (last is None or last.ended < pulled):
-            return Finding("cards", "ok", f"all read from the service at {_local(pulled)}")
+            return found("cards", "ok", "found.cards_pulled", at=_local(pulled))
         if last is None:
-            return Finding("cards", "ok", "not compared with the service as a whole yet; that is done once a week")
-        text = f"{last.listed} compared with the service, {last.mended} of them brought up to date"
-        return Finding("cards", "ok", f"{text}, at {_local(last.ended)}")
+            return found("cards", "ok", "found.cards_never")
+        when = _local(last.ended)
+        return found("cards", "ok", "found.cards_swept", listed=last.listed, mended=last.mended, at=when)
 
     def _offline(self) -> Finding:
         """Report what may be promised without a connection now."""
         try:
             allowance = self._policy.allowance(None)
         except KnownError as error:
-            return Finding("offline", "bad", error.sentence)
+            return failed("offline", error)
         if allowance.stopped is not None:
-            return Finding("offline", "warn", sentence(allowance.stopped.key, allowance.stopped.values))
+            return told("offline", "warn", allowance.stopped)
         if allowance.off:
-            return Finding("offline", "ok", "nothing is sold without a connection")
+            return found("offline", "ok", "found.offline_off")
         sale, left = (Money(minor, allowance.currency) for minor in (allowance.per_sale, allowance.till_left))
         days = allowance.balance_days
-        return Finding(
-            "offline", "ok", f"up to {sale} a sale, {left} left on this till, balances up to {days} days old"
-        )
+        return found("offline", "ok", "found.offline", sale=sale, left=left, days=days)
 
     def _outbox(self) -> Finding:
         sql = f"SELECT SUM(state IN {OPEN_SQL}), SUM(state = 'parked') FROM operations"
@@ -134,9 +134,9 @@ class Doctor:
             with self._database.reading() as conn:
                 waiting, parked = conn.exec_driver_sql(sql).one()
         except KnownError as error:
-            return Finding("outbox", "bad", error.sentence)
-        text = f"{waiting or 0} waiting, {parked or 0} need a person"
-        return Finding("outbox", "warn" if parked else "ok", text)
+            return failed("outbox", error)
+        state = "warn" if parked else "ok"
+        return found("outbox", state, "found.outbox", waiting=waiting or 0, parked=parked or 0)
 
     def _receipts(self) -> Finding:
         """Report what the receipt printer has not taken yet, and why the oldest of it was not."""
@@ -144,9 +144,10 @@ class Doctor:
             with self._database.reading() as conn:
                 waiting = receipts.waiting(conn)
         except KnownError as error:
-            return Finding("receipts", "bad", error.sentence)
+            return failed("receipts", error)
         if not waiting:
-            return Finding("receipts", "ok", "every one is on paper")
+            return found("receipts", "ok", "found.receipts_none")
         problem = waiting[0].problem
-        told = f": {sentence(problem.key, problem.values)}" if problem else ""
-        return Finding("receipts", "warn", f"{len(waiting)} not on paper yet{told}")
+        count = found("receipts", "warn", "found.receipts", count=len(waiting))
+        why = f": {sentence(problem.key, problem.values)}" if problem else ""
+        return replace(count, text=f"{count.text}{why}")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.rows.health import Finding
+from core.services.till.found import found
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,5 @@ class EnvironmentCheck:
 
     def findings(self) -> tuple[Finding, ...]:
         if not self.unused:
-            return (Finding("environment", "ok", "nothing in it changes the way to the service"),)
-        said = f"{', '.join(self.unused)} not used: the settings service.authority and service.proxy count here"
-        return (Finding("environment", "warn", said),)
+            return (found("environment", "ok", "found.environment"),)
+        return (found("environment", "warn", "found.environment_unused", names=", ".join(self.unused)),)

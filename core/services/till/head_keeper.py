@@ -12,6 +12,7 @@ from collections.abc import Callable
 from core.domain.chain import NOTHING, Head
 from core.rows.health import Finding
 from core.security.kept_head import KeptHead
+from core.services.till.found import found
 
 _EVERY = 100
 """Entries."""
@@ -58,8 +59,7 @@ class HeadKeeper:
     def finding(self) -> Finding:
         """Return for the doctor how far it is kept, or that it is not."""
         if self._heads is None or not self._heads.is_kept:
-            text = "not in a keyring: whoever may write all files of this user could write the journal anew, unnoticed"
-            return Finding("head", "ok", f"{text}. Note number and head, “journal head”, in another place")
+            return found("head", "ok", "found.head_apart")
         if self._heads.trouble:
             return Finding("head", "warn", f"the keyring did not take the journal's head: {self._heads.trouble}")
-        return Finding("head", "ok", f"entry {self._kept.number} of the journal, remembered in the keyring")
+        return found("head", "ok", "found.head_kept", number=self._kept.number)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from core.errors import KnownError
 from core.rows.health import Finding
 from core.security.vault import Vault
-from core.sentences import sentence
 from core.services.books.book import Book
 from core.services.till.continuity import Doubt
 from core.services.till.epoch import Epoch
+from core.services.till.found import failed, found, told
 from core.services.till.keys import unopened
 from core.store.database import Database
 
@@ -36,27 +36,24 @@ class Provenance:
             with self._database.reading() as conn:
                 closed = len(unopened(conn, self._vault))
         except KnownError as error:
-            return Finding("keys", "bad", error.sentence)
+            return failed("keys", error)
         if closed:
-            text = f"{self._vault.place} is a new one; {closed} kept codes do not open with it. Put the old key back"
-            return Finding("keys", "bad", text)
+            return found("keys", "bad", "found.keys_new", place=self._vault.place, closed=closed)
         return Finding("keys", "ok", self._vault.place)
 
     def _journal(self) -> Finding:
         try:
             checked = self._book.check(self._epoch.record.head)
         except KnownError as error:
-            return Finding("journal", "bad", error.sentence)
-        text = sentence(checked.message.key, checked.message.values)
-        return Finding("journal", "ok" if checked.whole else "bad", text)
+            return failed("journal", error)
+        return told("journal", "ok" if checked.whole else "bad", checked.message)
 
     def _copies(self) -> Finding:
         """Report copies. A till that cannot write outside its folder works on; it would not notice a copy."""
         place = self._epoch.place
         if self._epoch.trouble:
-            text = f"{place} cannot be used: {self._epoch.trouble}. A copied or restored till would not be noticed"
-            return Finding("copies", "warn", text)
+            return found("copies", "warn", "found.copies_blind", place=place, why=self._epoch.trouble)
         if self._epoch.doubt in _COPIES:
             text = f"this till was {_COPIES[self._epoch.doubt]}; {self._epoch.parked} that waited were not sent"
             return Finding("copies", "warn", text)
-        return Finding("copies", "ok", f"start {self._epoch.record.epoch} of this till, remembered in {place}")
+        return found("copies", "ok", "found.copies", epoch=self._epoch.record.epoch, place=place)

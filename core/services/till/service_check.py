@@ -9,6 +9,7 @@ from core.sentences import sentence
 from core.services.link.capability_store import CapabilityStore
 from core.services.link.card_source import CardSource
 from core.services.link.refused_acts import LIST
+from core.services.till.found import failed, found, told
 from core.store import cards, unreadable_cards
 from core.store.database import Database
 
@@ -35,9 +36,9 @@ class ServiceCheck:
         url = self._url
         condition = self._connection.condition
         if condition.state == "switched_off" and condition.problem is not None:
-            return Finding("service", "bad", sentence(condition.problem.key, condition.problem.values))
+            return told("service", "bad", condition.problem)
         if condition.state == "switched_off":
-            return Finding("service", "warn", f"{url}; this till is switched offline")
+            return found("service", "warn", "found.service_off", url=url)
         answer = self._gateway.list_cards(None, _SOME)
         if isinstance(answer, CardPage) and answer.unreadable and not answer.cards:
             return Finding("service", "bad", f"{url}: no card can be read, for {fields_of(answer)}")
@@ -52,7 +53,7 @@ class ServiceCheck:
             return Finding("service", "bad", f"{url}: {sentence('service.another', {})}")
         if isinstance(answer, NotSent) and answer.certificate is not None:
             problem = self._connection.problem_of(answer)
-            return Finding("service", "bad", sentence(problem.key, problem.values))
+            return told("service", "bad", problem)
         if isinstance(answer, Unauthorised):
             said = f" ({answer.status}: {answer.message})" if answer.message else f" ({answer.status})"
             return Finding("service", "bad", f"{url} does not accept our token{said}")
@@ -64,19 +65,19 @@ class ServiceCheck:
             with self._database.reading() as conn:
                 odd, gone = unreadable_cards.fields(conn), cards.count_gone(conn)
         except KnownError as error:
-            return Finding("unreadable", "bad", error.sentence)
-        told = [f"{sum(odd.values())} cannot be read ({', '.join(odd)})"] if odd else []
-        told += [f"{gone} are not at the service any more"] if gone else []
-        return Finding(
-            "unreadable", "warn" if odd else "ok", "; ".join(told) or "every card that was listed can be read"
-        )
+            return failed("unreadable", error)
+        if not odd and not gone:
+            return found("unreadable", "ok", "found.readable")
+        texts = [f"{sum(odd.values())} cannot be read ({', '.join(odd)})"] if odd else []
+        texts += [f"{gone} are not at the service any more"] if gone else []
+        return Finding("unreadable", "warn" if odd else "ok", "; ".join(texts))
 
     def _abilities(self) -> Finding:
         try:
             with self._database.reading() as conn:
-                return Finding("abilities", *self._capability_store.told(conn))
+                return told("abilities", *self._capability_store.told(conn))
         except KnownError as error:
-            return Finding("abilities", "bad", error.sentence)
+            return failed("abilities", error)
 
 
 def fields_of(page: CardPage) -> str:

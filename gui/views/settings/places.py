@@ -32,7 +32,12 @@ def places() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         (
             "service",
             translate("Settings", "Ser&vice"),
-            ("settings_connection", "settings_service", "settings_way", "settings_check"),
+            ("settings_connection", "settings_service", "settings_way"),
+        ),
+        (
+            "support",
+            translate("Settings", "S&upport"),
+            ("settings_backup", "settings_file", "settings_diagnostics", "settings_check"),
         ),
     )
 

@@ -1,8 +1,8 @@
-"""Settings (F9): shop, till, printing, scanner, limits, people and service, a part at a time."""
+"""Settings (F9): shop, till, printing, scanner, limits, people, service and support, a part at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,20 +11,22 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import KnownError, StaffNeeded
-from core.rows import DeskStatus, Finding
-from core.usecases import background, settings, till
+from core.rows import DeskStatus
+from core.usecases import background, settings
 from core.usecases.settings import SettingsRead, StoredSettings
 from gui.look import sounds, theme
 from gui.printing import preferred
 from gui.printing.preferred import CARD_PRINTER
 from gui.views.base import View
 from gui.views.settings.access import People, ServiceAccess
-from gui.views.settings.connection import CheckPanel, ConnectionPanel
+from gui.views.settings.connection import ConnectionPanel
 from gui.views.settings.fields import sections
 from gui.views.settings.places import PlaceList, places
 from gui.views.settings.printer import PrinterPanel
 from gui.views.settings.scanner import ScannerPanel
 from gui.views.settings.section import SettingsSection
+from gui.views.settings.settings_file import SettingsFile
+from gui.views.settings.support import Support
 from gui.views.settings.waiting_receipts import WaitingReceipts
 from gui.views.settings.way_to_service import WaySection
 from gui.widgets.keys import chords
@@ -60,10 +62,10 @@ class SettingsView(View):
             ScannerPanel(),
         )
         self._connection = ConnectionPanel()
-        self._check = CheckPanel()
         self._people = People(bridge, self)
         self._service = ServiceAccess(bridge, self)
         self._waiting_receipts = WaitingReceipts(bridge, self)
+        self._support, self._file = Support(bridge, self), SettingsFile(bridge, self)
         self._places = PlaceList([(name, word) for name, word, _ in places()])
         self._stack = QStackedWidget()
         self._pages: dict[str, ScrollColumn] = {}
@@ -72,7 +74,8 @@ class SettingsView(View):
         for section in self._sections:
             section.change_requested.connect(self._on_change_requested)
         self._connection.switch_requested.connect(self._on_switch_requested)
-        self._check.check_requested.connect(self._on_check_requested)
+        self._support.notified.connect(self.notified)
+        self._file.imported.connect(self._on_imported)
         self._people.notified.connect(self.notified)
         self._service.notified.connect(self.notified)
         self._waiting_receipts.notified.connect(self.notified)
@@ -90,6 +93,7 @@ class SettingsView(View):
         self._people.read()
         self._service.read()
         self._waiting_receipts.read()
+        self._support.read()
 
     def renew(self, changes: Changes) -> None:
         """Read again what changed, but leave the fields alone: somebody may be typing."""
@@ -117,7 +121,10 @@ class SettingsView(View):
         self._places.choose(name)
 
     def _arrange(self) -> None:
-        more = (self._connection, self._service.panel, self._people.panel, self._waiting_receipts.panel, self._check)
+        more: tuple[QWidget, ...] = (
+            *(self._connection, self._service.panel, self._people.panel, self._waiting_receipts.panel),
+            *(self._support.backup, self._support.check, self._support.diagnostics, self._file.panel),
+        )
         panels: dict[str, QWidget] = {panel.objectName(): panel for panel in (*self._sections, *more)}
         for name, word, inside in places():
             column = _column([panels[each] for each in inside])
@@ -152,19 +159,27 @@ class SettingsView(View):
         self.bridge.run(work, partial(self._on_stored, key), failed=partial(self._on_not_stored, key))
 
     def _on_stored(self, key: str, done: StoredSettings) -> None:
-        stored = done.values[key]
+        self._show_stored(key, done.values[key])
+        if key == _CURRENCY:
+            self.bridge.ask(settings.read_settings, self._on_read)  # the limits and the usual amounts are in it now
+        self.notified.emit(self.tr("Stored."), "good")
+
+    def _on_imported(self, stored: Mapping[str, str]) -> None:
+        """Work as the file says from now on."""
+        for key, text in stored.items():
+            self._show_stored(key, text)
+        self.bridge.ask(settings.read_settings, self._on_read)
+
+    def _show_stored(self, key: str, stored: str) -> None:
         self._section(key).show_stored(key, stored)
         if key.startswith("scan."):
             self.scanner_changed.emit()
-        if key == _CURRENCY:
-            self.bridge.ask(settings.read_settings, self._on_read)  # the limits and the usual amounts are in it now
         if key == CARD_PRINTER:
             preferred.choose(stored)
         if key == _SOUNDS:
             sounds.choose(stored)
         if key == _APPEARANCE:
             theme.choose(stored)
-        self.notified.emit(self.tr("Stored."), "good")
 
     def _on_not_stored(self, key: str, error: KnownError) -> None:
         """Tell at its field what cannot be; where nobody approved it, show what was stored before."""
@@ -179,16 +194,6 @@ class SettingsView(View):
 
     def _on_switched(self, _changes: Changes) -> None:
         self.bridge.wake()
-
-    def _on_check_requested(self) -> None:
-        self.bridge.ask(till.examine, self._on_checked, thread="counter", failed=self._on_not_checked)
-
-    def _on_checked(self, findings: tuple[Finding, ...]) -> None:
-        self._check.show_findings(findings)
-
-    def _on_not_checked(self, error: KnownError) -> None:
-        self._check.show_trouble()
-        self.notified.emit(messages.format_error(error), "bad")
 
 
 def _column(panels: Sequence[QWidget]) -> QWidget:

@@ -15,7 +15,7 @@ from core.console.arguments import parse
 from core.console.output import Output
 from core.console.upkeep import Upkeep
 from core.domain.operation import State
-from core.domain.outcome import Confirmed
+from core.domain.outcome import Confirmed, Message
 from core.errors import RuleRefused
 from core.protocol.adjustment import Adjustment
 from core.protocol.attempt import Attempt, Fate
@@ -47,12 +47,13 @@ def test_answers_are_kept_with_their_date_and_only_for_their_service(database: D
     with database.reading() as conn:
         assert ours.now(conn).resend_window_s == 6 * 3600
         assert CapabilityStore("https://two.example", clock).now(conn).resend_window_s == 0
-        assert ours.told(conn) == ("ok", "probed 0 days ago: key_retention_s=86400, keys=yes")
+        values = {"days": 0, "answers": "key_retention_s=86400, keys=yes"}
+        assert ours.told(conn) == ("ok", Message("found.probed", values))
     clock.now = NOON + MONTH + 1
     with database.reading() as conn:
         assert ours.now(conn).resend_window_s == 0
         assert ours.told(conn)[0] == "warn"
-        assert "stale" in ours.told(conn)[1]
+        assert ours.told(conn)[1].key == "found.probed_stale"
 
 
 def test_a_new_probe_forgets_what_the_old_one_said(database: Database) -> None:

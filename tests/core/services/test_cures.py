@@ -21,7 +21,7 @@ def checks() -> set[str]:
         node.args[0].value
         for node in calls
         if isinstance(node, ast.Call)
-        and getattr(node.func, "id", "") == "Finding"
+        and getattr(node.func, "id", "") in {"Finding", "found", "told", "failed"}
         and isinstance(node.args[0], ast.Constant)
     }
 

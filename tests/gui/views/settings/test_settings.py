@@ -100,13 +100,6 @@ def test_the_plug_is_pulled_and_put_back(qtbot, view, bridge):
     assert not switch.isChecked()
 
 
-def test_a_check_tells_each_finding_in_words(qtbot, view):
-    view.findChild(object, "check_now").click()
-    qtbot.waitUntil(lambda: view.findChild(object, "check_service") is not None)
-    assert view.findChild(object, "check_database").text().endswith("ok")
-    assert view.findChild(object, "check_now").isEnabled()
-
-
 def test_what_is_being_typed_is_not_overwritten(qtbot, view):
     name = box(view, "shop.name")
     name.setFocus()
