@@ -27,7 +27,7 @@ SCREENS = {"narrow": QSize(1024, 700), "wide": QSize(2560, 1440)}
 """Device pixels of the pictures of these looks; all the others are USUAL."""
 USUAL = QSize(1280, 800)
 _PAGES = ("card", "history", "issue", "outbox", "search", "settings", "settle")
-_ONLY = {"german": (*_PAGES, "pending"), "narrow": _PAGES, "wide": _PAGES}
+_ONLY = {"german": (*_PAGES, "pending", "support"), "narrow": _PAGES, "wide": _PAGES}
 """Of these scenes alone there is a picture in this look; tests/gui/test_pseudo.py measures all of them."""
 OTHER_FONTS = 3
 """Exit status of --check where this machine draws letters otherwise: nothing was compared."""

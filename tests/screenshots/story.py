@@ -149,6 +149,8 @@ def support(one: Photographer) -> None:
     dialog.open()
     one.take("backup")
     _left(one, dialog)
+    one.window.activateWindow()
+    one.hand.until(one.window.isActiveWindow, "the window")
     one.hand.press("settings_to_shop")
 
 
