@@ -1,5 +1,6 @@
 """`main.py tour`: a day at the counter in a process of its own, and a card on paper that any QR reader reads."""
 
+import json
 import os
 import re
 import shutil
@@ -108,3 +109,21 @@ def _first_page(path: Path) -> memoryview:
     rows = bytes(bitmap.buffer)
     packed = b"".join(rows[y * bitmap.stride : y * bitmap.stride + bitmap.width] for y in range(bitmap.height))
     return memoryview(packed).cast("B", shape=[bitmap.height, bitmap.width])
+
+
+def test_a_tour_that_gives_up_leaves_no_thread_behind(tmp_path: Path) -> None:
+    """It gives up while its till is still being opened, as on a machine that is busy with something else."""
+    hasty = f"""
+import main, threading, types
+from gui.tour import tour, tour_driver
+begun, opener = threading.Event(), tour.opener
+def telling(*words, **settings):
+    opening = opener(*words, **settings)
+    return lambda *known: begun.set() or opening(*known)
+tour.opener = telling
+tour_driver.time = types.SimpleNamespace(monotonic=lambda: 1e9 if begun.is_set() else 0.0)
+raise SystemExit(main.main(["--json", "tour", {str(tmp_path / "tour")!r}]))
+"""
+    done = subprocess.run([sys.executable, "-c", hasty], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, json.loads(done.stdout)["code"]) == (7, "tour.missing")
+    assert "QThread" not in done.stderr
