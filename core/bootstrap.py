@@ -290,7 +290,7 @@ class _Ways:
 
 def _outbox(storage: Storage, shop: Shop, ways: _Ways) -> tuple[Outbox, Dispatcher]:
     policy = OfflinePolicy(storage.database, shop.preferences, storage.clock)
-    codes = Codes(storage.database, ways.vault, storage.journal, storage.clock)
+    codes = Codes(storage, ways.vault, shop.preferences)
     commit = StepCommit(storage, ways.machines, codes, ways.local_writes)
     runner = OperationRunner(storage, ways.link(), policy, commit)
     dispatcher = Dispatcher(runner, ways.limiter)

@@ -95,6 +95,8 @@ class Creation:
     last_characters: str = ""
     match: ServerCard | None = None
     """A card without any note that could be this one: notes may not be carried there."""
+    unmarked_note: str | None = None
+    """What the note says where the shop sends no marks; None where the mark is in it."""
 
     @property
     def key(self) -> str | None:
@@ -220,9 +222,10 @@ class Creation:
         return self._not_found() if match is None else self._offered(match)
 
     def _matches(self, card: ServerCard) -> bool:
-        """Return whether it is this card for all that can be seen, where notes are not carried."""
+        """Return whether it is this card for all that can be seen, where notes are not carried or have no mark."""
         worth = Money(card.initial_value, card.currency) == self.sold
-        return worth and not card.note and card.last_characters == self.last_characters.lower()
+        noted = not card.note or (self.unmarked_note is not None and card.note == self.unmarked_note)
+        return worth and noted and card.last_characters == self.last_characters.lower()
 
     def _offered(self, card: ServerCard) -> Step[Self]:
         """Leave it to a person whether that card is this one (D3)."""

@@ -6555,6 +6555,10 @@
         <translation>Nein</translation>
     </message>
     <message>
+        <source>Note of a new card</source>
+        <translation>Notiz einer neuen Karte</translation>
+    </message>
+    <message>
         <source>Off</source>
         <translation>Aus</translation>
     </message>
@@ -6589,6 +6593,10 @@
     <message>
         <source>Orders count too. Above it a manager approves. Takes effect once there is one.</source>
         <translation>Auch Aufträge zählen. Darüber gibt die Leitung frei. Gilt, sobald es eine gibt.</translation>
+    </message>
+    <message>
+        <source>Other programs show the mark. Without it a sale whose answer is lost needs a person, and other tills must ask the service whether a code is genuine.</source>
+        <translation>Andere Programme zeigen das Zeichen. Ohne es braucht ein Verkauf, dessen Antwort verloren ging, einen Menschen, und andere Kassen müssen den Dienst fragen, ob ein Code echt ist.</translation>
     </message>
     <message>
         <source>P&amp;eople</source>
@@ -6763,8 +6771,16 @@
         <translation>Wer gerade hier arbeitet, solange sich niemand mit PIN anmeldet. Darf leer bleiben.</translation>
     </message>
     <message>
+        <source>With a mark of ours</source>
+        <translation>Mit unserem Zeichen</translation>
+    </message>
+    <message>
         <source>With blanks between them, eight at most.</source>
         <translation>Mit Leerzeichen dazwischen, höchstens acht.</translation>
+    </message>
+    <message>
+        <source>Without a mark</source>
+        <translation>Ohne Zeichen</translation>
     </message>
 </context>
 <context>

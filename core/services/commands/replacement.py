@@ -71,12 +71,13 @@ class Replacement:
         with self._database.reading() as conn:
             old = cards.get(conn, command.card_id)
             takes_currency = terms.card_currencies(conn).takes
+            note = self._codes.note(conn, note_tag.split(old.note)[0] if old else None, marked)
         return {
             "row": {"operation_id": made_id, "last_characters": marked.last_characters},
             "sealed": marked.sealed.hex(),
             "fingerprints": [each for each in (marked.fingerprint, marked.quick) if each is not None],
             "payload": {
-                "note": note_tag.join(note_tag.split(old.note)[0] if old else None, marked.mark),
+                "note": note,
                 "expires_on": old.expires_on if old else None,
                 "template_suffix": old.template_suffix if old else None,
                 "sold_as": "replacement",

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from core.domain import note_tag
 from core.domain.command import Issue
 from core.domain.limits import OfflineLimits
 from core.domain.money import Money, largest, parse_currency
@@ -53,7 +52,7 @@ class CardSale:
             "last_characters": marked.last_characters,
             "sealed_code": marked.sealed,
             "payload": {
-                "note": note_tag.join(note, marked.mark),
+                "note": self.codes.note(conn, note, marked),
                 "expires_on": command.expires_on,
                 "template_suffix": command.template_suffix,
                 "sold_as": command.kind,

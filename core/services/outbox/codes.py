@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.clock import Clock
 from core.domain import note_tag
 from core.domain.code import normalise
 from core.domain.greeting import Greeting
 from core.domain.operation import State
 from core.domain.payload import build
 from core.security.vault import Vault
-from core.services.books.journal import Journal, Permit
+from core.services.books.journal import Permit
+from core.services.books.storage import Storage
+from core.services.people.preferences import Preferences
 from core.store import fingerprints, outbox
-from core.store.database import Connection, Database
+from core.store.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,23 @@ class Marked:
 class Codes:
     """The vault's work around the outbox. Slow (scrypt): never called inside a transaction except to store."""
 
-    def __init__(self, database: Database, vault: Vault, journal: Journal, clock: Clock) -> None:
-        self._database = database
+    def __init__(self, storage: Storage, vault: Vault, preferences: Preferences) -> None:
+        self._database = storage.database
         self.vault = vault
-        self._journal = journal
-        self._clock = clock
+        self._journal = storage.journal
+        self._clock = storage.clock
+        self._preferences = preferences
 
     def prepare(self, code: str, operation_id: str) -> Marked:
         fingerprint = self.vault.code_fingerprint(code)
         sealed = self.vault.seal(code, operation_id)
         note_mark = note_tag.make(note_tag.draw_tag(), fingerprint)
         return Marked(sealed, fingerprint, self.vault.own_fingerprint(code), note_mark, normalise(code)[-4:])
+
+    def note(self, conn: Connection, human: str | None, marked: Marked) -> str | None:
+        """Return the note of a new card: what a person wrote, and our mark unless the shop sends none."""
+        marks = self._preferences.all(conn)["card.mark"] == "on"
+        return note_tag.join(human, marked.mark if marks else "")
 
     def store(self, conn: Connection, marked: Marked, card_id: int) -> None:
         now = self._clock.wall()

@@ -96,6 +96,7 @@ class MachineStore:
         )
 
     def _creation(self, operation: Operation, able: Capabilities) -> Creation:
+        note = operation.payload.get("note") or ""
         return Creation(
             mark=operation.payload["mark"],
             watermark=operation.payload["watermark"],
@@ -110,6 +111,7 @@ class MachineStore:
             sends_key=able.sends_key,
             looks_first=operation.witness is not None,
             last_characters=operation.last_characters,
+            unmarked_note=None if note.endswith(operation.payload["mark"]) else note,
         )
 
 

@@ -70,6 +70,7 @@ DEFAULTS = {
     "receipt.printer": "",
     "receipt.drawer": "off",
     "card.barcode": "on",
+    "card.mark": "on",
     "label.printer": "",
     "service.authority": "",
     "service.proxy": "",
@@ -221,6 +222,7 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "receipt.printer": _printer,
     "receipt.drawer": _choice("off", "on"),
     "card.barcode": _choice("off", "on"),
+    "card.mark": _choice("off", "on"),
     "label.printer": _printer,
 }
 _IN_CURRENCY = {"sell.amounts": _ready_amounts}

@@ -218,11 +218,22 @@ def _receipts() -> Section:
 
 def _codes() -> Section:
     barcode = (("on", translate("Settings", "QR and a line barcode")), ("off", translate("Settings", "QR alone")))
+    mark = (("on", translate("Settings", "With a mark of ours")), ("off", translate("Settings", "Without a mark")))
     return Section(
         "codes",
         translate("Settings", "Codes on cards"),
         (
             Field("card.barcode", translate("Settings", "On a printed card"), choices=barcode),
+            Field(
+                "card.mark",
+                translate("Settings", "Note of a new card"),
+                translate(
+                    "Settings",
+                    "Other programs show the mark. Without it a sale whose answer is lost needs a person, and other "
+                    "tills must ask the service whether a code is genuine.",
+                ),
+                choices=mark,
+            ),
             Field(
                 "label.printer",
                 translate("Settings", "Label printer (ZPL)"),

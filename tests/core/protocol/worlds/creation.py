@@ -75,6 +75,8 @@ class Making:
     """The network may repeat a request; either copy's answer is heard."""
     tagless: bool = False
     """The service carries no notes."""
+    unmarked: bool = False
+    """The shop sends no marks; what a person wrote is carried."""
     faults: int = 2
     machine: type[Creation] = Creation
     saving: Saving = saved
@@ -82,7 +84,7 @@ class Making:
 
     def opening(self) -> Scene:
         made = self.machine(mark(0), WATERMARK, self.own_code, self.offline, self.quarantine_s, SOLD)
-        made = replace(made, last_characters=_last(0))
+        made = replace(made, last_characters=_last(0), unmarked_note="for Ada" if self.unmarked else None)
         if self.keyed:
             made = replace(made, operation_id="c", keyed=True)
         step = made.begin()
@@ -161,7 +163,8 @@ class Making:
         return CardPage(tuple(row for row in rows if row.card_id > since), 5000, None)
 
     def _server_card(self, at: int, code: int, maker: str) -> ServerCard:
-        note = None if self.tagless else f"for Ada {mark(code)}" if maker == "us" else "another shop's"
+        ours = "for Ada" if self.unmarked else f"for Ada {mark(code)}"
+        note = None if self.tagless else ours if maker == "us" else "another shop's"
         last = _last(code)
         return replace(_CARD, card_id=WATERMARK + 1 + at, note=note, currency=self.makes, last_characters=last)
 
@@ -247,6 +250,13 @@ WORLDS = [
     Making("twice: no notes", twice=True, tagless=True),
     Making("twice: no notes, a typed code", twice=True, tagless=True, own_code=False),
     Making("twice: no notes, codes are not unique, nothing repeated", tagless=True, unique=False),
+    Making("twice: no marks", twice=True, unmarked=True),
+    Making("twice: no marks, the list lags for long", twice=True, unmarked=True, lags_long=True),
+    Making("twice: no marks, a typed code", twice=True, unmarked=True, own_code=False),
+    Making("twice: no marks, a typed code that a stranger has", twice=True, unmarked=True, own_code=False, clash=True),
+    Making("twice: no marks, accepted offline", twice=True, unmarked=True, offline=True, lags=True),
+    Making("twice: no marks, keys", twice=True, unmarked=True, keyed=True),
+    Making("no marks, codes are not unique, nothing repeated", unmarked=True, unique=False),
     Making("another currency comes out", makes="JPY"),
     Making("another currency comes out, accepted offline", makes="JPY", offline=True, lags=True),
     Making("another currency comes out, settled as not made", makes="JPY", taken_up=1),

@@ -51,6 +51,13 @@ class LooksForMarksAlone(Creation):
         return False
 
 
+class LooksForBareCardsAlone(Creation):
+    """Offers only a card without any note to a person, where the shop sends no marks."""
+
+    def _matches(self, card: ServerCard) -> bool:
+        return Creation._matches(replace(self, unmarked_note=None), card)
+
+
 class PostsAgainAtOnce(Creation):
     table: ClassVar[TransitionTable[CreationPhase]] = AnyStep(*CREATION_TABLE.rows)
 
@@ -98,6 +105,9 @@ MUTANTS = {
         "twice, no notes", twice=True, tagless=True, own_code=False, machine=LooksForMarksAlone
     ),
     "no mark, so not there": Making("not unique, no notes", unique=False, tagless=True, machine=LooksForMarksAlone),
+    "no mark sent, so not there": Making(
+        "not unique, no marks", unique=False, unmarked=True, machine=LooksForBareCardsAlone
+    ),
     "posts again at once": Making("not unique", unique=False, machine=PostsAgainAtOnce),
     "declines when in doubt": Making("unique", machine=DeclinesWhenInDoubt),
     "no quarantine": Making("not unique", unique=False, quarantine_s=0.0),
