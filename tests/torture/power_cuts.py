@@ -151,11 +151,19 @@ def _cuts(images: list[Image]) -> list[Cut]:
             "after", "before"
         ):
             continue
-        start = images[at - 1].log
-        start = start if start < image.log else _LOG_HEAD
+        start = _LOG_HEAD if _begun_anew(images[at - 1], image) else images[at - 1].log
         for frame in range(start, image.log, _FRAME):
             cuts += [Cut(image, images[at - 1], frame + more, lagging) for more in (0, 13, 2024, _FRAME - 1)]
     return cuts
+
+
+def _begun_anew(before: Image, after: Image) -> bool:
+    """Return whether the log was written from its start again: its head has other salts then.
+
+    A commit that changed nothing writes no frame, and leaves the log as it was.
+    """
+    heads = [(each.folder / "till" / "till.db-wal") for each in (before, after)]
+    return not heads[0].exists() or heads[0].read_bytes()[:_LOG_HEAD] != heads[1].read_bytes()[:_LOG_HEAD]
 
 
 def _judged(ground: Ground, scene: Scene, cut: Cut, before: int, tally: Tally) -> None:
