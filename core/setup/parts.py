@@ -24,6 +24,7 @@ DIRECT = (
     "starlette",
     "uvicorn",
     "h11",
+    "psycopg",
     "tzdata",
 )
 """The dependencies of pyproject.toml; a test holds the two together. What they need themselves is found from here."""
