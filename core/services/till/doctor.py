@@ -149,5 +149,5 @@ class Doctor:
             return found("receipts", "ok", "found.receipts_none")
         problem = waiting[0].problem
         count = found("receipts", "warn", "found.receipts", count=len(waiting))
-        why = f": {sentence(problem.key, problem.values)}" if problem else ""
-        return replace(count, text=f"{count.text}{why}")
+        told = f": {sentence(problem.key, problem.values)}" if problem else ""
+        return replace(count, text=f"{count.text}{told}")
