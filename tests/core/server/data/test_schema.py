@@ -34,7 +34,11 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
     """An empty database."""
     if request.param == "sqlite":
         return database_url(tmp_path / "shop.sqlite")
-    address = str(request.getfixturevalue("server"))
+    return emptied(str(request.getfixturevalue("server")))
+
+
+def emptied(address: str) -> URL:
+    """Take everything out of a database of PostgreSQL."""
     with psycopg.connect(address, autocommit=True) as conn:
         conn.execute("DROP SCHEMA public CASCADE")
         conn.execute("CREATE SCHEMA public")
@@ -124,10 +128,7 @@ def test_a_newer_version_is_refused_and_left_alone(url: URL) -> None:
 @pytest.mark.slow
 def test_on_postgresql_an_older_worker_goes_on_while_the_schema_changes(server: str) -> None:
     """It holds a transaction open, and writes as its own version does, before, in between and after."""
-    url = database_url(server)
-    with psycopg.connect(server, autocommit=True) as conn:
-        conn.execute("DROP SCHEMA public CASCADE")
-        conn.execute("CREATE SCHEMA public")
+    url = emptied(server)
     made_cards(url, 1)
     make_older(url, 1)
     statement = (
@@ -145,7 +146,7 @@ def test_on_postgresql_an_older_worker_goes_on_while_the_schema_changes(server: 
 
 @pytest.mark.slow
 def test_on_postgresql_an_interrupted_build_of_an_index_is_made_anew(server: str) -> None:
-    url = database_url(server)
+    url = emptied(server)
     open_database(url).dispose()
     with psycopg.connect(server, autocommit=True) as conn:
         conn.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'gift_cards_last'::regclass")
@@ -158,7 +159,7 @@ def test_on_postgresql_an_interrupted_build_of_an_index_is_made_anew(server: str
 def test_on_postgresql_a_locked_table_ends_the_start_with_a_sentence(
     server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url = database_url(server)
+    url = emptied(server)
     open_database(url).dispose()
     make_older(url, 2)
     monkeypatch.setattr("core.server.data.schema._LOCK_WAIT", "20ms")
