@@ -180,7 +180,7 @@ def f12(seeds: int | None, first: int) -> int:
     """One card in 20 is poisoned: its balance writes are answered by nonsense, refused, or fail for ever."""
     commands = seeds or 1000
     shape = Shape(
-        tills=1, cards=commands, commands=commands, faults=0.0, kills=0.0, outages=0, stale=0.0, web_shop_s=0.0
+        tills=1, cards=commands, commands=commands, faults=0.0, kills=0.0, outages=0, stale=0.0, web_shop_s=0.0, able=0
     )
     with folder() as path:
         world = World(first, shape, path, _each_card_once)
