@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.e2e.window import Counter
 
+THREADS = ("read", "counter", "paper", "background")
+
 
 def dialogs() -> list[QDialog]:
     return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
@@ -24,6 +26,6 @@ def leave_dialogs(counter: Counter) -> None:
 def settle(counter: Counter) -> None:
     """Wait until every thread of the window has answered what was asked of it so far."""
     answered: list[str] = []
-    for thread in ("read", "counter", "paper"):
+    for thread in THREADS:
         counter.bridge.ask(lambda _core, name=thread: name, answered.append, thread=thread)
-    counter.until(lambda: len(answered) == 3)
+    counter.until(lambda: len(answered) == len(THREADS))

@@ -68,6 +68,7 @@ class Clerk:
         for go in self._places():
             go()
             self._change_fields(go)
+            go()  # the last field may have brought up who is asked
             for name in self._own(self._seen()):
                 behind = self._pressed(go, name)
                 for further in self._own(behind):
@@ -156,7 +157,10 @@ class Clerk:
 
     def _change_fields(self, go: Callable[[], None]) -> None:
         """Type into each field that stands on a page, and Enter, as one changes a setting."""
-        fields = [each.objectName() for each in self.counter.window.findChildren(QLineEdit) if each.isVisible()]
+        window = self.counter.window  # a dialog is a window of its own, and none of its fields stands on the page
+        fields = [
+            each.objectName() for each in window.findChildren(QLineEdit) if each.isVisible() and each.window() is window
+        ]
         for name in {each for each in fields if each and each != "scan_field"}:
             go()
             field = self.counter.window.findChild(QLineEdit, name)
@@ -171,7 +175,9 @@ class Clerk:
 
 
 def leave(counter: Counter) -> None:
-    """Leave every dialog as by Esc, however much was typed in it."""
+    """Leave every dialog as by Esc, however much was typed in it; first what is still on its way has to come."""
+    for _ in range(3):
+        settle(counter)
     if (menu := QApplication.activePopupWidget()) is not None:
         menu.close()
     while opened := dialogs():
