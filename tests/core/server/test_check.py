@@ -6,11 +6,12 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy.engine import URL
 
 from core.errors import CannotStart
 from core.server.check import check_service, copy_database
@@ -83,8 +84,10 @@ def test_the_certificate_is_looked_at_too(database: str, tmp_path: Path) -> None
             check_service(database, str(tmp_path / name))
 
 
-def test_a_copy_is_made_while_cards_are_sold(database: str, tmp_path: Path) -> None:
-    engine = open_database(database_url(database))
+@contextmanager
+def selling(url: URL) -> Iterator[None]:
+    """Sell one card after the other meanwhile."""
+    engine = open_database(url)
     shop, ended = CardEndpoints(engine, Switches(), lambda: 1_800_000_000.0), threading.Event()
 
     def sell() -> None:
@@ -94,11 +97,16 @@ def test_a_copy_is_made_while_cards_are_sold(database: str, tmp_path: Path) -> N
     seller = threading.Thread(target=sell)
     seller.start()
     try:
-        found = copy_database(database, tmp_path / "copy.sqlite")
+        yield
     finally:
         ended.set()
         seller.join()
         engine.dispose()
+
+
+def test_a_copy_is_made_while_cards_are_sold(database: str, tmp_path: Path) -> None:
+    with selling(database_url(database)):
+        found = copy_database(database, tmp_path / "copy.sqlite")
     assert (found.wrong, found.schema.is_complete) == (0, True)
     assert found.cards >= 3
     assert made_cards(database_url(tmp_path / "copy.sqlite"), 1)
@@ -125,21 +133,8 @@ def server() -> Iterator[Cluster]:
 def test_postgresql_is_dumped_while_cards_are_sold_and_restored(server: Cluster, tmp_path: Path) -> None:
     made_cards(database_url(server.url), 5)
     dumped = server.data.parent / "shop.dump"
-    engine = open_database(database_url(server.url))
-    shop, ended = CardEndpoints(engine, Switches(), lambda: 1_800_000_000.0), threading.Event()
-
-    def sell() -> None:
-        while not ended.is_set():
-            shop.create_card(Request("", body=b'{"initial_value": 5}')).execute()
-
-    seller = threading.Thread(target=sell)
-    seller.start()
-    try:
+    with selling(database_url(server.url)):
         server.run("pg_dump", "--format=custom", f"--file={dumped}", f"--dbname={server.url}")
-    finally:
-        ended.set()
-        seller.join()
-        engine.dispose()
     with psycopg.connect(server.url, autocommit=True) as conn:
         conn.execute("CREATE DATABASE restored")
     restored = server.url.replace("/postgres", "/restored")
