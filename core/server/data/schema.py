@@ -61,12 +61,12 @@ def schema_state(conn: Connection) -> SchemaState:
     there = inspect(conn)
     present = set(there.get_table_names())
     columns = {name: {each["name"] for each in there.get_columns(name)} for name in present & set(metadata.tables)}
-    version = conn.execute(_VERSION).scalar() if counters.name in present else None
+    indexes = {name: _sound_indexes(conn, name) for name in columns}
     return SchemaState(
-        version,
+        conn.execute(_VERSION).scalar() if counters.name in present else None,
         tuple(sorted(set(metadata.tables) - present)),
         tuple(each for each in ADDED if each.table in columns and each.name not in columns[each.table]),
-        tuple(str(index.name) for index in _indexes(present) if str(index.name) not in _present_indexes(conn, index)),
+        tuple(str(index.name) for name in columns for index in _indexes(name) if index.name not in indexes[name]),
     )
 
 
@@ -136,23 +136,20 @@ def _build_indexes(engine: Engine) -> None:
             conn.execute(text(f"SELECT pg_advisory_unlock({_LOCK + 1})"))
 
 
-def _indexes(present: set[str]) -> list[Index]:
-    return [
-        index for table in metadata.sorted_tables if table.name in present for index in sorted(table.indexes, key=str)
-    ]
+def _indexes(table: str) -> list[Index]:
+    return sorted(metadata.tables[table].indexes, key=str)
 
 
 def _index(name: str) -> Index:
-    return next(each for each in _indexes(set(metadata.tables)) if each.name == name)
+    return next(index for table in metadata.tables for index in _indexes(table) if index.name == name)
 
 
-def _present_indexes(conn: Connection, index: Index) -> set[str]:
-    """Return the sound indexes of the table; PostgreSQL keeps what an interrupted build left as an invalid one."""
-    assert index.table is not None
+def _sound_indexes(conn: Connection, table: str) -> set[str]:
+    """Return the indexes of a table; PostgreSQL keeps what an interrupted build left as an invalid one."""
     if conn.dialect.name == "postgresql":
         asked = (
             "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
             "WHERE i.indrelid = CAST(:name AS regclass) AND i.indisvalid"
         )
-        return set(conn.execute(text(asked), {"name": index.table.name}).scalars())
-    return {str(each["name"]) for each in inspect(conn).get_indexes(index.table.name)}
+        return set(conn.execute(text(asked), {"name": table}).scalars())
+    return {str(each["name"]) for each in inspect(conn).get_indexes(table)}
