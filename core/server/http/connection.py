@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,15 +39,18 @@ class ConnectionLimits:
 class HttpConnection(H11Protocol):
     """One connection. Its transport is in the state of its requests, so that an injected fault can cut it."""
 
-    def __init__(self, *positional: Any, limits: ConnectionLimits, **named: Any) -> None:
+    def __init__(self, *positional: Any, limits: ConnectionLimits, open_from: Counter[str], **named: Any) -> None:
+        """Make one of many: `open_from` counts the open connections of the process by their address."""
         super().__init__(*positional, **named)
         self._limits = limits
+        self._open_from = open_from
         self._head_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Add the transport to the state of every request; refuse the connection where there are enough."""
         self.app_state = {**self.app_state, "transport": transport}
         super().connection_made(transport)
+        self._open_from[self._address()] += 1
         if self._is_too_many():
             _log.warning("there are too many connections; one more was refused, from %s", self._address())
             self._refuse(503, "There are too many connections. Try again.", (b"retry-after", b"1.0"))
@@ -54,8 +58,12 @@ class HttpConnection(H11Protocol):
             self._await_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stop waiting for a head."""
+        """Stop waiting for a head, and count no longer."""
         self._stop_waiting()
+        address = self._address()
+        self._open_from[address] -= 1
+        if not self._open_from[address]:
+            del self._open_from[address]
         super().connection_lost(exc)
 
     def handle_events(self) -> None:
@@ -79,10 +87,7 @@ class HttpConnection(H11Protocol):
         if len(self.connections) > self._limits.in_all:
             return True
         address = self._address()
-        if address == self._limits.trusted:
-            return False
-        same: int = sum(isinstance(each, HttpConnection) and each._address() == address for each in self.connections)
-        return same > self._limits.per_address
+        return address != self._limits.trusted and self._open_from[address] > self._limits.per_address
 
     def _address(self) -> str:
         return self.client[0] if self.client else ""

@@ -7,6 +7,7 @@ import logging
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -44,7 +45,7 @@ def uvicorn_config(app: Callable[..., Any], limits: ConnectionLimits | None = No
     """Return uvicorn's configuration. `Date` is written by ResponseWriter: uvicorn's own may be a second old."""
     quiet(logging.getLogger("uvicorn.error"))
     settings: dict[str, Any] = {
-        "http": partial(HttpConnection, limits=limits or ConnectionLimits()),
+        "http": partial(HttpConnection, limits=limits or ConnectionLimits(), open_from=Counter[str]()),
         "h11_max_incomplete_event_size": MOST_HEAD,
         "ws": "none",
         "lifespan": "off",
