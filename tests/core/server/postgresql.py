@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +12,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy.engine import URL
+
+from core.server.data.database import database_url
+from tests.core.server.serving import free_port
 
 
 def installed() -> Path | None:
@@ -29,7 +32,7 @@ class Cluster:
 
     def __init__(self, programs: Path, folder: Path, options: str = "") -> None:
         self._programs, self._folder = programs, folder
-        self.port = _free_port()
+        self.port = free_port()
         self._options = f"-p {self.port} -k {folder} -c listen_addresses=127.0.0.1 {options}"
         self.data = folder / "cluster"
 
@@ -105,8 +108,9 @@ def postgresql() -> Iterator[str]:
         yield started.url
 
 
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
+def emptied(address: str) -> URL:
+    """Take everything out of a database of PostgreSQL. Return its URL."""
+    with psycopg.connect(address, autocommit=True) as conn:
+        conn.execute("DROP SCHEMA public CASCADE")
+        conn.execute("CREATE SCHEMA public")
+    return database_url(address)

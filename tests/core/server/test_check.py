@@ -21,7 +21,8 @@ from core.server.data.api_keys import ApiKeyStore
 from core.server.data.database import database_url, open_database
 from core.server.data.tables import SCHEMA_VERSION
 from core.server.http.endpoints import CardEndpoints
-from tests.core.server.data.test_schema import made_cards, make_older
+from tests.core.server.data.test_schema import made_cards
+from tests.core.server.older_schema import make_older
 from tests.core.server.postgresql import Cluster, cluster
 from tests.core.server.test_serve_console import console
 

@@ -15,10 +15,11 @@ from core.errors import CannotStart
 from core.server.contract.request import Request
 from core.server.contract.switches import Switches
 from core.server.data.database import database_url, open_database
-from core.server.data.schema import ADDED, schema_state
+from core.server.data.schema import schema_state
 from core.server.data.tables import SCHEMA_VERSION
 from core.server.http.endpoints import CardEndpoints
-from tests.core.server.postgresql import cluster
+from tests.core.server.older_schema import connection, make_older
+from tests.core.server.postgresql import cluster, emptied
 
 VERSIONS = range(1, SCHEMA_VERSION)
 
@@ -37,25 +38,6 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
     return emptied(str(request.getfixturevalue("server")))
 
 
-def emptied(address: str) -> URL:
-    """Take everything out of a database of PostgreSQL."""
-    with psycopg.connect(address, autocommit=True) as conn:
-        conn.execute("DROP SCHEMA public CASCADE")
-        conn.execute("CREATE SCHEMA public")
-    return database_url(address)
-
-
-@contextmanager
-def connection(url: URL) -> Iterator[Connection]:
-    engine = open_database(url)
-    try:
-        with engine.connect() as conn:
-            yield conn
-            conn.commit()
-    finally:
-        engine.dispose()
-
-
 @contextmanager
 def plain_connection(url: URL) -> Iterator[Connection]:
     """Open the database as it is."""
@@ -65,17 +47,6 @@ def plain_connection(url: URL) -> Iterator[Connection]:
             yield conn
     finally:
         engine.dispose()
-
-
-def make_older(url: URL, version: int) -> None:
-    """Take away what came after `version`."""
-    with connection(url) as conn:
-        for added in ADDED:
-            if added.version > version:
-                conn.execute(text(f"ALTER TABLE {added.table} DROP COLUMN {added.name}"))
-        if version < 2:
-            conn.execute(text("DROP INDEX gift_cards_last"))
-        conn.execute(text(f"UPDATE counters SET value = {version} WHERE name = 'schema'"))
 
 
 def made_cards(url: URL, number: int) -> list[int]:
