@@ -27,7 +27,7 @@ MAY_IMPORT = {
         *("sqlalchemy", "starlette", "uvicorn", "h11", "anyio", "psycopg", "cryptography"),
     },
     "core.server.contract": {"core.domain", "core.errors"},
-    "core.server.data": {"core.domain", "core.errors", "core.server.contract", "sqlalchemy"},
+    "core.server.data": {"core.domain", "core.errors", "core.server.contract", "sqlalchemy", "psycopg"},
     "core.causes": set(),
     "core.log": {"core.errors", "core.causes", "core.about"},
     "core.rows": {"core.domain"},

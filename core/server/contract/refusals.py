@@ -1,4 +1,4 @@
-"""Refusals. Each is definite: nothing was written."""
+"""Refusals. Each is definite: nothing was written. Only of `unknown_outcome`, the one 504, nobody can say that."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ def invalid(field: str, message: str) -> RequestRefused:
 def busy() -> RequestRefused:
     """Return a 503: the request was not carried out, and may be sent again soon."""
     return RequestRefused(503, "The shop is busy. Try again.", Retry_After="1.0")
+
+
+def unknown_outcome() -> RequestRefused:
+    """Return a 504: the database went away while it stored the write."""
+    return RequestRefused(504, "It is not known whether this was stored. Look before you send it again.")
 
 
 def deactivated() -> RequestRefused:

@@ -21,6 +21,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from core.errors import BadInput, NotFound
 from core.server.contract.request import OUR_CLIENT_ID
 from core.server.data.database import database_url, open_database, reading, reason_of, writing
+from core.server.data.quiet_log import quiet
 from core.server.data.tables import api_keys
 
 REFRESH_S = 1.0
@@ -29,7 +30,7 @@ _RETRY_S = 0.1
 START = "start"
 """The name of the key that the service was started with."""
 _KEYS = select(api_keys).order_by(api_keys.c.made_at, api_keys.c.name)
-_log = logging.getLogger(__name__)
+_log = quiet(logging.getLogger(__name__))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,15 @@ from sqlalchemy.exc import DBAPIError
 
 from core.server.data.code_seal import seal_of
 from core.server.data.driver import DriverConnection
+from core.server.data.server_watch import check_answering
 
 _TRUSTED_S = 1.0
 """A connection that was idle for longer may be dead: it is tried first."""
 _MOST_IDLE = 10
+
+
+class CommitLost(DBAPIError):
+    """Tell that the database went away while it committed: what was written may be there or not."""
 
 
 class ConnectionPool:
@@ -33,6 +38,7 @@ class ConnectionPool:
 
     def acquire(self) -> Any:
         """Return a connection of the driver that begins nothing by itself. Raises DBAPIError."""
+        check_answering(self._engine)
         while self._idle:
             with suppress(IndexError):  # another thread was faster
                 raw, since = self._idle.pop()
@@ -48,14 +54,16 @@ class ConnectionPool:
         else:
             raw.close()
 
-    def translate(self, error: Any, raw: Any) -> BaseException:
-        """Return the error as SQLAlchemy would raise it, and take the connection back.
+    def translate(self, error: Any, raw: Any, *, committing: bool) -> BaseException:
+        """Return the error as SQLAlchemy would raise it, and take the connection back. `committing`: COMMIT was sent.
 
         When this one is dead, the idle ones probably are too: all are closed.
         """
         if self._engine.dialect.is_disconnect(error, raw, None):
             raw.close()
             self.close()
+            if committing:
+                return CommitLost(None, None, error)
         else:
             self.release(raw)
         return self._wrapped(error)
@@ -100,11 +108,12 @@ class ConnectionPool:
 def open_connection(pool: ConnectionPool) -> Iterator[DriverConnection]:
     """Lend a connection for statements outside a transaction. Raises DBAPIError, as SQLAlchemy does."""
     raw = pool.acquire()
+    conn: DriverConnection | None = None
     try:
         with closing(DriverConnection(raw, pool.dialect, pool.seal)) as conn:  # a dead connection has no cursor
             yield conn
     except pool.errors as error:
-        raise pool.translate(error, raw) from error
+        raise pool.translate(error, raw, committing=conn is not None and conn.committing) from error
     except BaseException:
         pool.release(raw)
         raise
@@ -118,6 +127,7 @@ def begin_write(pool: ConnectionPool) -> Iterator[DriverConnection]:
         conn.execute_text("BEGIN IMMEDIATE" if conn.dialect == "sqlite" else "BEGIN")
         try:
             yield conn
+            conn.committing = True
             conn.execute_text("COMMIT")
         except BaseException:
             with suppress(pool.errors):  # the connection is dead, or a COMMIT that failed has undone it

@@ -19,6 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from core.errors import CannotStart
 from core.server.data.code_seal import CODE, PLAIN_CODE, UNSEALED, CodeSeal, prepare_seal
 from core.server.data.schema import prepare
+from core.server.data.server_watch import check_answering
 
 _START_WAIT_S = 5.0
 _WAIT_S = 0.05
@@ -65,7 +66,16 @@ def open_database(url: URL, first: Callable[[Engine], None] | None = None, seal:
         raise cannot_start(url, error) from error
     finally:
         preparing.dispose()
-    return _sqlite(url, _WAIT_S, seal) if is_file else _pooled(url)
+    return _sqlite(url, _WAIT_S, seal) if is_file else open_served(url)
+
+
+def open_served(url: URL) -> Engine:
+    """Return an engine for a PostgreSQL server as it is; none of its statements waits for ever. Raises CannotStart."""
+    engine = _pooled(url)
+    from core.server.data.bounded_connection import bound_connections  # noqa: PLC0415 - a till needs no PostgreSQL
+
+    bound_connections(engine)
+    return engine
 
 
 def look_only(url: URL) -> Engine:
@@ -76,6 +86,7 @@ def look_only(url: URL) -> Engine:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Open a snapshot: several reads see the same state."""
+    check_answering(engine)
     with engine.connect() as conn:
         yield conn
 

@@ -65,6 +65,8 @@ class DriverConnection:
     def __init__(self, raw: Any, dialect: str, seal: CodeSeal) -> None:
         self.dialect = dialect
         self.seal = seal
+        self.committing = False
+        """Whether COMMIT was sent: whether it was carried out is not known until its answer."""
         self._cursor = raw.cursor()
 
     def close(self) -> None:

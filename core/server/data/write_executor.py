@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from core.server.contract.refusals import RequestRefused
+from core.server.contract.refusals import RequestRefused, unknown_outcome
 from core.server.contract.replies import Reply, refusal_reply
 from core.server.contract.request import Request
 from core.server.contract.switches import Switches
-from core.server.data.connection_pool import ConnectionPool, begin_write
+from core.server.data.connection_pool import CommitLost, ConnectionPool, begin_write
 from core.server.data.driver import DriverConnection
 from core.server.data.idempotency import FirstReplies, IdempotencyKey, KeysInUse, read_idempotency_key
 from core.server.data.ledger import CardLedger
@@ -54,8 +54,11 @@ class WriteExecutor:
 
     def execute(self, write: PendingWrite) -> Reply:
         """Write one alone. Raises RequestRefused, and DBAPIError with nothing written."""
-        with self._in_use.hold(write.key), begin_write(self._pool) as conn:
-            return self._execute_once(conn, write)
+        try:
+            with self._in_use.hold(write.key), begin_write(self._pool) as conn:
+                return self._execute_once(conn, write)
+        except CommitLost as error:
+            raise unknown_outcome() from error
 
     def execute_together(self, writes: Sequence[PendingWrite]) -> list[Reply | RequestRefused]:
         """Write all in one commit, each seeing those before it. Raises DBAPIError, with nothing written."""

@@ -28,13 +28,13 @@ from core.server.data.api_keys import ApiClient, ApiKeys
 from core.server.data.connection_pool import ConnectionPool
 from core.server.data.database import is_locked, reason_of
 from core.server.data.group_commit import GroupCommit
+from core.server.data.quiet_log import quiet
 from core.server.data.rate_limit import LeakyBucket
 from core.server.data.write_executor import PendingWrite
 from core.server.http.access_log import AccessLog, AccessLogEntry
 from core.server.http.access_settings import AccessSettings
 from core.server.http.endpoints import CardEndpoints
 from core.server.http.openapi import openapi_document
-from core.server.http.quiet_log import quiet
 from core.server.http.request_guard import RequestGuard, networks_of
 from core.server.http.request_reader import ClientGone, Headers, RequestReader, headers_of
 from core.server.http.response_writer import ResponseWriter

@@ -15,7 +15,7 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from core.server.contract.replies import as_json
-from core.server.http.quiet_log import quiet
+from core.server.data.quiet_log import quiet
 from core.server.http.request_head import head_fault
 
 MOST_HEAD = 32 * 1024

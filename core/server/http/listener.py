@@ -15,8 +15,8 @@ from typing import Any
 import uvicorn
 
 from core.errors import CannotStart
+from core.server.data.quiet_log import quiet
 from core.server.http.connection import MOST_HEAD, ConnectionLimits, HttpConnection
-from core.server.http.quiet_log import quiet
 
 KEEP_ALIVE_S = 75
 """Longer than a till keeps a connection open: it must not send on one that is being closed."""

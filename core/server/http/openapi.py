@@ -50,6 +50,7 @@ _REFUSALS = {
     422: ("UnprocessableContent", "A rule forbids it; the fields are named."),
     429: ("TooManyRequests", "The rate limit of the shop is used up. Wait as long as `Retry-After` says."),
     503: ("ServiceUnavailable", "The service or its database is busy or away. Wait as long as `Retry-After` says."),
+    504: ("GatewayTimeout", "The database went away while it stored the write: it may be there or not."),
 }
 _TOLD = {
     "listGiftCards": "Newest first, or rising by id from `since_id`. `Link` leads to the pages beside this one.",
@@ -63,7 +64,7 @@ _TOLD = {
     "listGiftCardTransactions": "Like the list of cards, each with all changes of its balance.",
     "getGiftCardTransactions": "All changes of the card's balance, in their order.",
 }
-_READ, _WITH_BODY = (400, 401, 403, 406, 429, 503), (408, 413, 415, 422)
+_READ, _WITH_BODY = (400, 401, 403, 406, 429, 503), (408, 413, 415, 422, 504)
 
 
 def openapi_document(switches: Switches) -> Json:
@@ -227,8 +228,8 @@ def _histories(cards: str, one: str, switches: Switches) -> list[_Operation]:
 
 
 def _refusal(status: int, switches: Switches) -> Json:
-    """Return the reply of a refusal, in the shape that the switch chooses; nothing was written."""
-    reply: Json = {"description": f"{_REFUSALS[status][1]} Nothing was written."}
+    """Return the reply of a refusal, in the shape that the switch chooses; a 504 alone may have written."""
+    reply: Json = {"description": _REFUSALS[status][1] + ("" if status == 504 else " Nothing was written.")}
     if status == 503 or (status == 429 and switches.limits_told != "nothing"):
         reply["headers"] = {"Retry-After": _part("headers", "Retry-After")}
     if switches.error_shape == "html":

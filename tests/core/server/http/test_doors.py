@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from core.server.data.database import database_url, open_database
+from core.server.data.quiet_log import PERIOD_S, OncePerMinute
 from core.server.http.access_settings import AccessSettings
 from core.server.http.app import ServiceSettings, create_app
 from core.server.http.connection import MOST_HEAD, ConnectionLimits
 from core.server.http.listener import BackgroundServer, bind_socket, uvicorn_config
-from core.server.http.quiet_log import PERIOD_S, OncePerMinute
 from core.server.http.request_head import head_fault
 
 HEALTH = b"GET /api/external/health HTTP/1.1\r\nHost: x\r\n"
