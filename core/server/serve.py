@@ -28,6 +28,11 @@ from core.server.sandbox.fault_schedule import FaultSchedule
 from core.server.sandbox.faults import Faults
 from core.server.sandbox.seed import fill_sandbox
 
+_SWITCH_S = 0.0005
+"""How long a thread that builds a list keeps the event loop waiting for the interpreter.
+
+Python's own 5 ms is longer than a whole write takes, and a write asks for the interpreter a dozen times.
+"""
 _log = logging.getLogger(__name__)
 
 
@@ -40,7 +45,8 @@ class AppFactory:
     weather: int | None = None
 
     def __call__(self) -> ASGIApp:
-        """Return the application. Raises CannotStart."""
+        """Return the application of a process that does nothing else. Raises CannotStart."""
+        sys.setswitchinterval(_SWITCH_S)
         engine, faults = open_database(database_url(self.database)), self.faults()
         if faults is None:
             return create_app(engine, self.settings)

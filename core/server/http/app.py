@@ -1,6 +1,7 @@
 """The service as an ASGI application: a request is checked, read, carried out and answered here.
 
-SQLite statements are short and run on the event loop; those of PostgreSQL run in a thread pool.
+On SQLite the read of one card and every write are short and run on the event loop; on PostgreSQL they run in a thread
+pool. Reads of many rows have threads of their own on both.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple, TypeVar
@@ -28,6 +29,7 @@ from core.server.data.api_keys import ApiClient, ApiKeys
 from core.server.data.connection_pool import ConnectionPool
 from core.server.data.database import is_locked, reason_of
 from core.server.data.group_commit import GroupCommit
+from core.server.data.pending_read import PendingRead
 from core.server.data.quiet_log import quiet
 from core.server.data.rate_limit import LeakyBucket
 from core.server.data.write_executor import PendingWrite
@@ -35,6 +37,7 @@ from core.server.http.access_log import AccessLog, AccessLogEntry
 from core.server.http.access_settings import AccessSettings
 from core.server.http.endpoints import CardEndpoints
 from core.server.http.openapi import openapi_document
+from core.server.http.read_threads import ReadThreads
 from core.server.http.request_guard import RequestGuard, networks_of
 from core.server.http.request_reader import ClientGone, Headers, RequestReader, headers_of
 from core.server.http.response_writer import ResponseWriter
@@ -68,8 +71,11 @@ def create_app(
     keys, limit = ApiKeys(engine, settings.tokens, clock), LeakyBucket(ConnectionPool(engine), switches, clock)
     guard = RequestGuard(keys, limit, networks_of(access.allow), alias=switches.shopify_alias)
     log = None if access.access_log is None else _open_access_log(access.access_log, clock, engine)
+    threads = ReadThreads()
+    event.listen(engine, "engine_disposed", lambda _engine: threads.close(), once=True)
     endpoints = CardEndpoints(engine, switches, clock, after_balance_read)
-    return ServiceApp(endpoints, guard, HttpMessages(RequestReader(access.public_url), ResponseWriter(clock), log))
+    messages = HttpMessages(RequestReader(access.public_url), ResponseWriter(clock), log)
+    return ServiceApp(endpoints, threads, guard, messages)
 
 
 def _open_access_log(path: str, clock: Callable[[], float], engine: Engine) -> AccessLog:
@@ -90,8 +96,11 @@ class HttpMessages(NamedTuple):
 class ServiceApp:
     """Answers HTTP requests. It keeps no state of a shop: any number of processes may do this at once."""
 
-    def __init__(self, endpoints: CardEndpoints, guard: RequestGuard, messages: HttpMessages) -> None:
+    def __init__(
+        self, endpoints: CardEndpoints, threads: ReadThreads, guard: RequestGuard, messages: HttpMessages
+    ) -> None:
         self._endpoints = endpoints
+        self._threads = threads
         self._guard = guard
         self._reader, self._writer, self._log = messages
         self._routes = vendor_routes(endpoints)
@@ -109,7 +118,7 @@ class ServiceApp:
             if scope["path"] in (HEALTH, DOCUMENT):
                 check_readable(scope["method"])
                 health = scope["path"] == HEALTH
-                reply = await self._execute(self._endpoints.health, Request("")) if health else self._document
+                reply = await self._execute(self._endpoints.health, Request(""), None) if health else self._document
             else:
                 await self._refresh_keys()
                 client = self._guard.client(headers)
@@ -140,7 +149,7 @@ class ServiceApp:
             endpoint, path_id = routes.find(scope["method"], scope["path"])
             request = replace(await self._reader.read(scope, receive, headers, path_id), client_id=client.client_id)
             try:
-                reply = await self._execute(endpoint, request)
+                reply = await self._execute(endpoint, request, scope.get("state", {}).get("lost"))
             finally:
                 self._reader.release_body(request.body)
         except RequestRefused as refused:
@@ -155,39 +164,60 @@ class ServiceApp:
         limit = self._guard.limit
         return await self._use_database(limit.add_request) if limit else ()
 
-    async def _execute(self, endpoint: EndpointCall, request: Request) -> Reply:
-        if not self._on_loop:
-            return await self._use_database(partial(_execute_alone, endpoint, request))
-        outcome = await self._use_database(partial(endpoint, request))
+    async def _execute(self, endpoint: EndpointCall, request: Request, lost: asyncio.Future[None] | None) -> Reply:
+        """Return the reply. `lost` is done when the client's connection is."""
+        begin = partial(endpoint if self._on_loop else partial(_write_alone, endpoint), request)
+        outcome = await self._use_database(begin)
         if isinstance(outcome, Reply):
             return outcome
+        if isinstance(outcome, PendingRead):
+            return await self._use_beside_loop(partial(self._threads.run, outcome, lost))
         reply = await self._group.commit(outcome)
         return await self._use_database(outcome.execute) if reply is None else reply
 
     async def _use_database(self, work: Callable[[], T]) -> T:
         """Run `work`. Raises RequestRefused 503, with nothing written, when the database cannot be used."""
-        try:
-            return await (_wait_for_lock(work) if self._on_loop else run_in_threadpool(work))
-        except (DBAPIError, PoolTimeout) as error:
+        if not self._on_loop:
+            return await self._use_beside_loop(partial(run_in_threadpool, work))
+        lock = _LockWait()
+        while True:
+            try:
+                return work()
+            except DBAPIError as error:
+                lock.check(error)
+            await lock.wait()
+
+    async def _use_beside_loop(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Await `work`, which runs in a thread. Raises RequestRefused 503 as `_use_database` does."""
+        lock = _LockWait()
+        while True:
+            try:
+                return await work()
+            except (DBAPIError, PoolTimeout) as error:
+                lock.check(error)
+            await lock.wait()
+
+
+class _LockWait:
+    """Waits while another process has the SQLite file locked; other requests go on meanwhile."""
+
+    def __init__(self) -> None:
+        self._deadline = time.monotonic() + LOCK_WAIT_S
+
+    def check(self, error: DBAPIError | PoolTimeout) -> None:
+        """Raise RequestRefused 503 for an error that is no lock, and for a lock that took too long."""
+        if not (isinstance(error, DBAPIError) and is_locked(error)) or time.monotonic() > self._deadline:
             _log.warning("the database could not be used: %s", reason_of(error))
             raise busy() from error
 
+    async def wait(self) -> None:
+        """Wait before the next try."""
+        await asyncio.sleep(0.01)
 
-def _execute_alone(endpoint: EndpointCall, request: Request) -> Reply:
+
+def _write_alone(endpoint: EndpointCall, request: Request) -> Reply | PendingRead:
     outcome = endpoint(request)
     return outcome.execute() if isinstance(outcome, PendingWrite) else outcome
-
-
-async def _wait_for_lock(work: Callable[[], T]) -> T:
-    """Run `work`, again while another process has the file locked; other requests go on meanwhile."""
-    deadline = time.monotonic() + LOCK_WAIT_S
-    while True:
-        try:
-            return work()
-        except DBAPIError as error:
-            if not is_locked(error) or time.monotonic() > deadline:
-                raise
-        await asyncio.sleep(0.01)
 
 
 def _log_entry(scope: Scope, key_name: str | None, reply: Reply, took_s: float) -> AccessLogEntry:

@@ -37,7 +37,10 @@ class ConnectionLimits:
 
 
 class HttpConnection(H11Protocol):
-    """One connection. Its transport is in the state of its requests, so that an injected fault can cut it."""
+    """One connection. The state of its requests has its transport, so that an injected fault can cut it, and `lost`.
+
+    `lost` is a future that is done when the connection is: nobody waits for the reply of a read any more.
+    """
 
     def __init__(self, *positional: Any, limits: ConnectionLimits, open_from: Counter[str], **named: Any) -> None:
         """Make one of many: `open_from` counts the open connections of the process by their address."""
@@ -47,8 +50,9 @@ class HttpConnection(H11Protocol):
         self._head_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Add the transport to the state of every request; refuse the connection where there are enough."""
-        self.app_state = {**self.app_state, "transport": transport}
+        """Add to the state of every request; refuse the connection where there are enough."""
+        self._lost: asyncio.Future[None] = self.loop.create_future()
+        self.app_state = {**self.app_state, "transport": transport, "lost": self._lost}
         super().connection_made(transport)
         self._open_from[self._address()] += 1
         if self._is_too_many():
@@ -58,12 +62,13 @@ class HttpConnection(H11Protocol):
             self._await_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stop waiting for a head, and count no longer."""
+        """Stop waiting for a head and what is read for the client, and count no longer."""
         self._stop_waiting()
         address = self._address()
         self._open_from[address] -= 1
         if not self._open_from[address]:
             del self._open_from[address]
+        self._lost.set_result(None)
         super().connection_lost(exc)
 
     def handle_events(self) -> None:

@@ -1,4 +1,4 @@
-"""The endpoints of the vendor's page: a request in, a reply or a write out. Each is one transaction."""
+"""The endpoints of the vendor's page: a request in, a reply out, or what is still to be read or written."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from typing import Any
 
-from sqlalchemy import Engine, Row
+from sqlalchemy import Connection, Engine, Row
 
 from core.server.contract.card_rules import Body, check_new_card
 from core.server.contract.json_body import parse_body
@@ -19,6 +19,7 @@ from core.server.data.connection_pool import ConnectionPool, open_connection
 from core.server.data.database import reading
 from core.server.data.ledger import CARD, CardLedger, check_tag, entity_tag
 from core.server.data.listing import ListPage, list_page, page_limit, read_histories, search_page
+from core.server.data.pending_read import PendingRead
 from core.server.data.tables import Card, TransactionRow
 from core.server.data.write_executor import PendingWrite, WriteExecutor
 from core.server.http.card_json import card_json, transaction_json
@@ -51,27 +52,36 @@ class CardEndpoints:
         self._pool = ConnectionPool(engine)
         self.executor = WriteExecutor(self._pool, switches, clock)
 
-    def list_cards(self, request: Request) -> Reply:
+    def list_cards(self, request: Request) -> PendingRead:
         """Return a page of cards."""
-        with reading(self.engine) as conn:
+
+        def read(conn: Connection) -> Reply:
             page = list_page(conn, request.arguments, self.switches)
-        return self._page_reply(request, page, [card_json(_card_of(row), self.zone) for row in page.rows])
+            return self._page_reply(request, page, [card_json(_card_of(row), self.zone) for row in page.rows])
 
-    def search_cards(self, request: Request) -> Reply:
+        return self.pending_read(read)
+
+    def search_cards(self, request: Request) -> PendingRead:
         """Return a page of the cards that a search finds."""
-        with reading(self.engine) as conn:
-            page = search_page(conn, request.arguments, self.switches, self._now())
-        return self._page_reply(request, page, [card_json(_card_of(row), self.zone) for row in page.rows])
 
-    def list_histories(self, request: Request) -> Reply:
+        def read(conn: Connection) -> Reply:
+            page = search_page(conn, request.arguments, self.switches, self._now())
+            return self._page_reply(request, page, [card_json(_card_of(row), self.zone) for row in page.rows])
+
+        return self.pending_read(read)
+
+    def list_histories(self, request: Request) -> PendingRead:
         """Return a page of cards with all their transactions: the vendor's newer endpoint."""
         if not self.switches.transactions_list:
             raise not_found()
-        with reading(self.engine) as conn:
+
+        def read(conn: Connection) -> Reply:
             page = list_page(conn, request.arguments, self.switches, filtered=True)
             rows = read_histories(conn, [row.id for row in page.rows])
-        records = [self._with_history(_card_of(row), rows[row.id]) for row in page.rows]
-        return self._page_reply(request, page, records, self.switches.transactions_shape)
+            records = [self._with_history(_card_of(row), rows[row.id]) for row in page.rows]
+            return self._page_reply(request, page, records, self.switches.transactions_shape)
+
+        return self.pending_read(read)
 
     def read_history(self, request: Request) -> Reply:
         """Return the transactions of one card in the order of their numbers."""
@@ -127,6 +137,10 @@ class CardEndpoints:
         with open_connection(self._pool) as conn:
             conn.execute_text("SELECT 1")
         return Reply(200, as_json({"status": "ok"}))
+
+    def pending_read(self, read: Callable[[Connection], Reply]) -> PendingRead:
+        """Return a read of many rows, which is carried out beside the event loop."""
+        return PendingRead(self.engine, read)
 
     def load_history(self, card_id: int) -> list[dict[str, object]]:
         """Return the transactions of a card as JSON. Raises RequestRefused 404."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from core.server.contract.refusals import RequestRefused, not_found
 from core.server.contract.replies import Reply
 from core.server.contract.request import Request
+from core.server.data.pending_read import PendingRead
 from core.server.data.write_executor import PendingWrite
 from core.server.http.endpoints import CardEndpoints
 
@@ -19,8 +20,8 @@ HEALTH = PREFIX + "/health"
 _CARD = re.compile(r"/gift-cards/([^/]+)(/balance|/disable|/transactions)?")
 _NAMED = re.compile(r"(/[a-z/-]+)")
 
-EndpointCall = Callable[[Request], Reply | PendingWrite]
-"""A read returns its reply; a write is still to be carried out."""
+EndpointCall = Callable[[Request], Reply | PendingRead | PendingWrite]
+"""The read of one card returns its reply; a read of many and a write are still to be carried out."""
 Methods = Mapping[str, EndpointCall]
 
 

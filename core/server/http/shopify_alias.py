@@ -12,9 +12,9 @@ from core.server.contract.json_body import parse_body
 from core.server.contract.refusals import RequestRefused
 from core.server.contract.replies import Reply, as_json
 from core.server.contract.request import Request
-from core.server.data.database import reading
 from core.server.data.ledger import CardLedger
 from core.server.data.listing import count_cards
+from core.server.data.pending_read import PendingRead
 from core.server.data.write_executor import PendingWrite
 from core.server.http.card_json import transaction_json
 from core.server.http.endpoints import CardEndpoints
@@ -45,10 +45,11 @@ class ShopifyEndpoints:
         """Disable a card."""
         return self._endpoints.disable(request)
 
-    def count(self, request: Request) -> Reply:
+    def count(self, request: Request) -> PendingRead:
         """Return how many cards there are."""
-        with reading(self._endpoints.engine) as conn:
-            return Reply(200, as_json({"count": count_cards(conn, request.arguments)}))
+        return self._endpoints.pending_read(
+            lambda conn: Reply(200, as_json({"count": count_cards(conn, request.arguments)}))
+        )
 
     def adjust(self, request: Request) -> PendingWrite:
         """Add a signed amount to a card's balance."""

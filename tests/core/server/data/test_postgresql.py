@@ -121,7 +121,7 @@ def walked(shop: CardEndpoints, query: str, order: str) -> list[object]:
     found: list[object] = []
     arguments = {"query": query, "order": order, "limit": "30"}
     while True:
-        reply = shop.search_cards(call(arguments=arguments))
+        reply = shop.search_cards(call(arguments=arguments)).execute()
         found += [card["id"] for card in json.loads(reply.body)["gift_cards"]]
         links = {rel: url for url, rel in LINK.findall(dict(reply.headers).get("Link", ""))}
         if "next" not in links:
