@@ -35,6 +35,7 @@ def add_serve_words(serve: CommandParser) -> None:
     serve.add_argument("--host", metavar="H", default="127.0.0.1", help="the address to listen on")
     serve.add_argument("--port", metavar="P", type=port, default=8443, help="0 takes a free one")
     serve.add_argument("--database", metavar="URL", help="an SQLite file or a database URL; a file in the data folder")
+    serve.add_argument("--read-database", metavar="URL", help="a replica of it, for lists, searches and counts")
     serve.add_argument("--workers", metavar="N", type=count, default=1, help="how many processes answer")
     serve.add_argument("--sandbox", action="store_true", help="fill an empty service with believable cards")
     serve.add_argument("--seed", metavar="N", type=int, default=1, help="of the believable cards")

@@ -22,6 +22,11 @@ from core.server.http.app import ServiceSettings
 from core.server.serve import ServeSettings, run
 from core.settings import folder, given_token, kept_token
 
+_LISTS = {
+    "replica": "Lists are read on the replica.",
+    "primary": "Lists are read on the primary: the replica is away or behind.",
+}
+
 
 def serve(options: Namespace, output: Output) -> int:
     """Serve until told to stop. Its first token: the environment, --token-file, or a kept one."""
@@ -33,7 +38,7 @@ def serve(options: Namespace, output: Output) -> int:
     if options.add_key or options.retire_key or options.list_keys:
         return _keys(options, output, database)
     if options.check:
-        return _tell(output, check_service(database, options.certificate))
+        return _tell(output, check_service(database, options.certificate, None, options.read_database))
     if options.backup:
         return _tell(output, copy_database(database, Path(options.backup)))
     token, path = given_token(options), data_dir / "service-token"
@@ -49,7 +54,7 @@ def serve(options: Namespace, output: Output) -> int:
     )
     settings = ServeSettings(
         database,
-        ServiceSettings((token or kept_token(path),), switches_of(options.switch), access),
+        ServiceSettings((token or kept_token(path),), switches_of(options.switch), access, options.read_database),
         host=options.host,
         port=options.port,
         workers=options.workers,
@@ -74,10 +79,12 @@ def _tell(output: Output, found: DatabaseCheck) -> int:
     until = None if found.certificate_until is None else utc(found.certificate_until)
     fields = {"database": found.database, "version": state.version, "needed": SCHEMA_VERSION, "missing": missing}
     fields |= {"cards": found.cards, "wrong": found.wrong, "keys": found.live_keys, "certificate_until": until}
+    fields["lists"] = found.lists
     lines = [
         f"{found.database}  version {state.version or 'none yet'}, this program's is {SCHEMA_VERSION}",
         f"The next start makes {', '.join(missing)}." if missing else "Nothing is to be brought up.",
         f"Cards: {found.cards}. Live keys: {found.live_keys}.",
+        *([_LISTS[found.lists]] if found.lists else []),
         *([f"The certificate is valid until {until}."] if until else []),
     ]
     if not found.wrong:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from core.errors import CannotStart
 from core.server.data.database import cannot_start, check_not_corrupt, database_url, look_only, shown
+from core.server.data.list_reader import look_at_replica
 from core.server.data.schema import SchemaState, schema_state
 from core.server.data.tables import SCHEMA_VERSION, api_keys, cards, transactions
 
@@ -35,7 +36,8 @@ _WRONG = (
 class DatabaseCheck:
     """What was found. `wrong` counts cards whose balance is not their initial value and their transactions.
 
-    `certificate_until` is UTC epoch seconds, None without a certificate.
+    `certificate_until` is UTC epoch seconds, None without a certificate. `lists` is where they would be read now,
+    "replica" or "primary", and None without a replica.
     """
 
     database: str
@@ -44,25 +46,29 @@ class DatabaseCheck:
     wrong: int
     live_keys: int
     certificate_until: int | None
+    lists: str | None = None
 
 
-def check_service(database: str, certificate: str | None = None, now: float | None = None) -> DatabaseCheck:
+def check_service(
+    database: str, certificate: str | None = None, now: float | None = None, read_database: str | None = None
+) -> DatabaseCheck:
     """Look at everything that a start needs. Raises CannotStart for what it would not start with."""
     until = None if certificate is None else _certificate_until(certificate, now or time.time())
     url = database_url(database)
     with _looking(url) as (engine, conn):
+        lists = None if read_database is None else look_at_replica(engine, read_database)
         if url.get_backend_name() == "sqlite":
             check_not_corrupt(engine)
         state = schema_state(conn)
         if state.version is not None and state.version > SCHEMA_VERSION:
             raise CannotStart("start.newer", path=shown(url))
         if {cards.name, transactions.name, api_keys.name} & set(state.tables):
-            return DatabaseCheck(shown(url), state, 0, 0, 0, until)
+            return DatabaseCheck(shown(url), state, 0, 0, 0, until, lists)
         found = conn.execute(select(func.count()).select_from(cards)).scalar_one()
         wrong = conn.execute(_WRONG).scalar_one()
         live = api_keys.c.retires_at.is_(None) | (api_keys.c.retires_at > int(now or time.time()))
         keys = conn.execute(select(func.count()).select_from(api_keys).where(live)).scalar_one()
-    return DatabaseCheck(shown(url), state, found, wrong, keys, until)
+    return DatabaseCheck(shown(url), state, found, wrong, keys, until, lists)
 
 
 def copy_database(database: str, target: Path) -> DatabaseCheck:

@@ -19,6 +19,7 @@ from uvicorn.supervisors import Multiprocess
 from core.errors import CannotStart
 from core.server.data.api_keys import adopt_start_tokens
 from core.server.data.database import database_url, open_database
+from core.server.data.list_reader import look_at_replica, replica_url
 from core.server.http.app import ServiceSettings, create_app
 from core.server.http.listener import bind_socket, uvicorn_config
 from core.server.http.request_guard import networks_of
@@ -113,6 +114,8 @@ def _check_settings(settings: ServeSettings) -> None:
     if not (_is_loopback(settings.host) or settings.service.access.certificate or settings.insecure):
         expected = "Give --certificate, or --insecure where everybody on the way may read tokens and codes."
         raise CannotStart("start.setting", key="--host", value=settings.host, expected=expected)
+    if settings.service.read_database is not None:
+        replica_url(database_url(settings.database), settings.service.read_database)
     networks_of(settings.service.access.allow)
     settings.service.access.check_public_url()
 
@@ -129,6 +132,8 @@ def _prepare_database(settings: ServeSettings) -> list[str]:
 
     engine = open_database(database_url(settings.database), first)
     try:
+        if settings.service.read_database is not None:
+            look_at_replica(engine, settings.service.read_database)
         return adopt_start_tokens(engine, settings.service.tokens, int(time.time()))
     finally:
         engine.dispose()

@@ -7,6 +7,7 @@ and waited for, until the server itself ends it; when it does not, the connectio
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -44,6 +45,11 @@ class BoundedConnection(psycopg.Connection[Any]):
         (limit_s,) = self.execute(_LIMIT).fetchone() or (0,)
         self.autocommit = kept
         self.limit_s, self.watch = float(limit_s) + _MARGIN_S, watch
+
+    def give_up(self) -> None:
+        """Ask the server to end what runs, from another thread; it may not answer that either."""
+        with suppress(psycopg.Error):
+            self.cancel_safe(timeout=_ASK_S)
 
     def wait(self, gen: PQGen[RV], interval: float = _INTERVAL_S, timeout: float | None = None) -> RV:
         """Wait for an answer. Raises OperationalError, closed, when there is none."""

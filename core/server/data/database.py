@@ -109,6 +109,11 @@ def is_locked(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
+def is_cancelled(error: DBAPIError) -> bool:
+    """Return whether PostgreSQL has ended the statement, because it took longer than it may."""
+    return getattr(error.orig, "sqlstate", None) == "57014"
+
+
 def _sqlite(url: URL, wait_s: float, seal: CodeSeal) -> Engine:
     arguments = {"check_same_thread": False, "timeout": wait_s}
     # Nothing to reset: every transaction is ended by who began it, and a single read begins none.

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from core.server.contract.replies import Reply
-from core.server.data.database import reading
+from core.server.data.list_reader import ListReader
 
 _AGAIN_S = 0.05
 
@@ -23,8 +23,8 @@ class ReadStopped(Exception):
 class PendingRead:
     """A read that was accepted and has not been executed yet. It sees one snapshot of the database."""
 
-    def __init__(self, engine: Engine, read: Callable[[Connection], Reply]) -> None:
-        self._engine = engine
+    def __init__(self, lists: ListReader, read: Callable[[Connection], Reply]) -> None:
+        self._lists = lists
         self._read = read
         self._lock = threading.Lock()  # a connection that is lent to somebody else by now must not be interrupted
         self._ended = threading.Event()
@@ -33,8 +33,7 @@ class PendingRead:
 
     def execute(self) -> Reply:
         """Return the reply. Raises RequestRefused, ReadStopped, and DBAPIError."""
-        with reading(self._engine) as conn, self._running(conn):
-            return self._read(conn)
+        return self._lists.read(self._execute_on)
 
     def stop(self) -> None:
         """End the read, from another thread: one that has not begun never will, and its statements are given up.
@@ -50,12 +49,17 @@ class PendingRead:
                 _give_up(self._driver)
             self._ended.wait(_AGAIN_S)
 
+    def _execute_on(self, conn: Connection) -> Reply:
+        with self._running(conn):
+            return self._read(conn)
+
     @contextmanager
     def _running(self, conn: Connection) -> Iterator[None]:
         with self._lock:
             if self._stopped:
                 raise ReadStopped
             self._driver = conn.connection.driver_connection
+            self._ended.clear()
         try:
             yield
         finally:
@@ -69,4 +73,4 @@ def _give_up(driver: Any) -> None:
     if isinstance(driver, sqlite3.Connection):
         driver.interrupt()
     else:
-        driver.cancel()
+        driver.give_up()

@@ -29,6 +29,7 @@ from core.server.data.api_keys import ApiClient, ApiKeys
 from core.server.data.connection_pool import ConnectionPool
 from core.server.data.database import is_locked, reason_of
 from core.server.data.group_commit import GroupCommit
+from core.server.data.list_reader import open_replica
 from core.server.data.pending_read import PendingRead
 from core.server.data.quiet_log import quiet
 from core.server.data.rate_limit import LeakyBucket
@@ -58,6 +59,8 @@ class ServiceSettings:
     tokens: tuple[str, ...]
     switches: Switches = field(default_factory=Switches)
     access: AccessSettings = field(default_factory=AccessSettings)
+    read_database: str | None = None
+    """The URL of a replica for lists, searches and counts."""
 
 
 def create_app(
@@ -74,6 +77,10 @@ def create_app(
     threads = ReadThreads()
     event.listen(engine, "engine_disposed", lambda _engine: threads.close(), once=True)
     endpoints = CardEndpoints(engine, switches, clock, after_balance_read)
+    if settings.read_database is not None:
+        replica = open_replica(engine.url, settings.read_database)
+        event.listen(engine, "engine_disposed", lambda _engine: replica.dispose(), once=True)
+        endpoints.lists.use(replica)
     messages = HttpMessages(RequestReader(access.public_url), ResponseWriter(clock), log)
     return ServiceApp(endpoints, threads, guard, messages)
 

@@ -18,6 +18,7 @@ from core.server.contract.switches import HistoryShape, Switches
 from core.server.data.connection_pool import ConnectionPool, open_connection
 from core.server.data.database import reading
 from core.server.data.ledger import CARD, CardLedger, check_tag, entity_tag
+from core.server.data.list_reader import ListReader
 from core.server.data.listing import ListPage, list_page, page_limit, read_histories, search_page
 from core.server.data.pending_read import PendingRead
 from core.server.data.tables import Card, TransactionRow
@@ -51,6 +52,7 @@ class CardEndpoints:
         self._after_balance_read = after_balance_read
         self._pool = ConnectionPool(engine)
         self.executor = WriteExecutor(self._pool, switches, clock)
+        self.lists = ListReader(engine)
 
     def list_cards(self, request: Request) -> PendingRead:
         """Return a page of cards."""
@@ -136,11 +138,12 @@ class CardEndpoints:
         """Return 200 when the database answers; when it does not, that is a 503 as everywhere."""
         with open_connection(self._pool) as conn:
             conn.execute_text("SELECT 1")
-        return Reply(200, as_json({"status": "ok"}))
+        source = self.lists.source()
+        return Reply(200, as_json({"status": "ok"} | ({} if source is None else {"lists": source})))
 
     def pending_read(self, read: Callable[[Connection], Reply]) -> PendingRead:
         """Return a read of many rows, which is carried out beside the event loop."""
-        return PendingRead(self.engine, read)
+        return PendingRead(self.lists, read)
 
     def load_history(self, card_id: int) -> list[dict[str, object]]:
         """Return the transactions of a card as JSON. Raises RequestRefused 404."""

@@ -64,6 +64,9 @@ _TOLD = {
     "listGiftCardTransactions": "Like the list of cards, each with all changes of its balance.",
     "getGiftCardTransactions": "All changes of the card's balance, in their order.",
 }
+_LISTS: Json = TEXT | {"enum": ["replica", "primary"], "description": "Where lists are read now, where there are both."}
+_HEALTH = object_of(status=TEXT)
+_HEALTH["properties"]["lists"] = _LISTS
 _READ, _WITH_BODY = (400, 401, 403, 406, 429, 503), (408, 413, 415, 422, 504)
 
 
@@ -200,9 +203,7 @@ def _operations(switches: Switches) -> list[_Operation]:
             body=new_balance(),
         ),
         write(f"{one}/disable", "post", "disableGiftCard", "Disable a gift card for ever", body=disabled_card()),
-        _Operation(
-            HEALTH, "get", "getHealth", "Tell whether the service can be used", object_of(status=TEXT), _SERVICE
-        ),
+        _Operation(HEALTH, "get", "getHealth", "Tell whether the service can be used", _HEALTH, _SERVICE),
     ]
     return found + (_histories(cards, one, switches) if switches.transactions_list else [])
 

@@ -36,6 +36,7 @@ class Cluster:
         self.port = free_port()
         self._options = f"-p {self.port} -k {folder} -c listen_addresses=127.0.0.1 {options}"
         self.data = folder / "cluster"
+        self.log = folder / "log"
 
     @property
     def url(self) -> str:
@@ -46,9 +47,16 @@ class Cluster:
         """Make an empty server."""
         self.run("initdb", "-D", str(self.data), "-A", "trust", "-U", "shop", "-E", "UTF8")
 
+    def copy(self, folder: Path, options: str = "") -> Cluster:
+        """Return a replica of it, not started: it streams what this server writes from now on."""
+        made = Cluster(self._programs, folder, options)
+        words = ("-D", str(made.data), "-R", "-c", "fast", "-h", "127.0.0.1", "-p", str(self.port), "-U", "shop")
+        self.run("pg_basebackup", *words)
+        return made
+
     def start(self) -> None:
         """Start it; return when it answers."""
-        self._control("-o", self._options, "-l", str(self._folder / "log"), "start")
+        self._control("-o", self._options, "-l", str(self.log), "start")
 
     def stop(self) -> None:
         """Cut all connections and stop it, as a power cut would."""
@@ -96,6 +104,19 @@ def cluster(options: str = "") -> Iterator[Cluster]:
     with server_folder() as folder:
         started = Cluster(programs, folder, options)
         started.make()
+        started.start()
+        try:
+            yield started
+        finally:
+            with suppress(subprocess.CalledProcessError):  # the test has stopped it
+                started.stop()
+
+
+@contextmanager
+def replica(primary: Cluster, options: str = "") -> Iterator[Cluster]:
+    """Start a streaming replica of a server."""
+    with server_folder() as folder:
+        started = primary.copy(folder, options)
         started.start()
         try:
             yield started

@@ -17,17 +17,18 @@ import pytest
 ROOT = Path(__file__).parents[3]
 START = (
     "from core.server.http.app import ServiceSettings; from core.server.serve import ServeSettings, run; "
-    "run(ServeSettings({!r}, ServiceSettings(('one', 'two')), port={}, sandbox_seed={}, workers={}))"
+    "run(ServeSettings({!r}, ServiceSettings(('one', 'two'), read_database={!r}), "
+    "port={}, sandbox_seed={}, workers={}))"
 )
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals to a child are another matter there")
 
 
 @contextmanager
 def served(
-    database: str, *, port: int = 0, seed: int | None = None, workers: int = 1
+    database: str, *, replica: str | None = None, port: int = 0, seed: int | None = None, workers: int = 1
 ) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Start a service. Yield its address and its process; whatever of it still runs at the end is killed."""
-    command = [sys.executable, "-c", START.format(database, port, seed, workers)]
+    command = [sys.executable, "-c", START.format(database, replica, port, seed, workers)]
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, cwd=ROOT, text=True, start_new_session=True, **pipes) as process:
         assert process.stdout is not None

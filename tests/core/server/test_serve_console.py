@@ -55,6 +55,8 @@ def test_it_keeps_no_cards_where_everybody_may_write(capsys: pytest.CaptureFixtu
         ["--public-url", "https://cards.example/shop"],
         ["--public-url", "https://cards.example>; rel=next"],
         ["--certificate", "missing.pem"],
+        ["--read-database", "postgresql://copy/cards"],
+        ["--database", "postgresql://db/cards", "--read-database", "cards.db"],
     ],
 )
 def test_what_it_does_not_start_with(capsys: pytest.CaptureFixture[str], tmp_path: Path, words: list[str]) -> None:

@@ -15,6 +15,7 @@ from core.server.contract.refusals import RequestRefused
 from core.server.contract.replies import Reply
 from core.server.data.code_seal import CODE
 from core.server.data.database import database_url, open_database
+from core.server.data.list_reader import ListReader
 from core.server.data.pending_read import PendingRead, ReadStopped
 from core.server.http.read_threads import ReadThreads
 from core.server.http.request_reader import ClientGone
@@ -45,11 +46,13 @@ def endless(engine: Engine) -> tuple[PendingRead, threading.Event]:
         conn.exec_driver_sql(ENDLESS[conn.dialect.name])
         raise AssertionError("it has ended")
 
-    return PendingRead(engine, read), began
+    return PendingRead(ListReader(engine), read), began
 
 
 def short(engine: Engine) -> PendingRead:
-    return PendingRead(engine, lambda conn: Reply(200, b"%d" % conn.exec_driver_sql("SELECT 7").scalar_one()))
+    return PendingRead(
+        ListReader(engine), lambda conn: Reply(200, b"%d" % conn.exec_driver_sql("SELECT 7").scalar_one())
+    )
 
 
 def in_threads(work: Callable[[ReadThreads], Awaitable[None]], most: int = 9) -> None:
