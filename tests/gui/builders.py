@@ -12,6 +12,8 @@ from core.bootstrap import open_core
 from core.domain.card import Status
 from core.domain.operation import Kind, State
 from core.rows import Allowance, CardRow, DeskStatus, OperationRow, TimelineRow
+from core.security.service_seal import ServiceSeal
+from core.security.vault import open_vault
 from core.server.sandbox.embedded import EmbeddedService
 from core.settings import Settings
 from gui.app import opener
@@ -19,6 +21,7 @@ from gui.start.fault_reporter import FaultReporter
 from gui.work.core_bridge import CoreBridge
 
 NOW = 1_795_000_000
+_KEY_FILE, _SERVICE_FILE, _TILL_FILE = "till.key", "sandbox-service.db", "sandbox-till.db"
 
 
 def card(**changes) -> CardRow:
@@ -94,13 +97,18 @@ def status(**changes) -> DeskStatus:
 
 
 @cache
-def _filled_shop() -> bytes:
-    """The sandbox's database with its cards: filling it takes longer than all else that a start does."""
-    with TemporaryDirectory() as folder:
-        service = EmbeddedService(Path(folder) / "shop.db", "token-of-a-template", seed=1)
+def _filled_folder() -> dict[str, bytes]:
+    """The files of a till whose sandbox has its cards, sealed by the till's key, and which has pulled none of them.
+
+    Filling and sealing takes longer than all else that a start does.
+    """
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        service = EmbeddedService(folder / _SERVICE_FILE, "token-of-a-template", seed=1)
+        service.seal = ServiceSeal(open_vault(folder).service_key)
         service.start()
         service.stop()
-        return service.database_path.read_bytes()
+        return {name: (folder / name).read_bytes() for name in (_KEY_FILE, _SERVICE_FILE)}
 
 
 @cache
@@ -108,24 +116,29 @@ def _pulled_till() -> bytes:
     """A till's database that holds the cards of that shop, and nothing of the start in which they were pulled."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "sandbox-service.db").write_bytes(_filled_shop())
+        _fill(folder)
         core = open_core(Settings(folder))
         while not core.queries.status().first_pull_done:
             core.sync.step()
         core.close()
-        with closing(sqlite3.connect(folder / "sandbox-till.db")) as database, database:
+        with closing(sqlite3.connect(folder / _TILL_FILE)) as database, database:
             database.execute("DELETE FROM journal")
             database.execute("DELETE FROM watermarks WHERE name IN ('epoch', 'till.id', 'till.seen', 'key.id')")
-        return (folder / "sandbox-till.db").read_bytes()
+        return (folder / _TILL_FILE).read_bytes()
+
+
+def _fill(folder: Path) -> None:
+    for name, content in _filled_folder().items():
+        (folder / name).write_bytes(content)
 
 
 def real_bridge(data_dir: Path, *, pulled: bool = False) -> CoreBridge:
     """Return a bridge on the sandbox. `pulled`: the till has the cards already, else it pulls them as in life."""
     data_dir.mkdir(exist_ok=True)
-    if not (data_dir / "sandbox-service.db").exists():
-        (data_dir / "sandbox-service.db").write_bytes(_filled_shop())
+    if not (data_dir / _SERVICE_FILE).exists():
+        _fill(data_dir)
         if pulled:
-            (data_dir / "sandbox-till.db").write_bytes(_pulled_till())
+            (data_dir / _TILL_FILE).write_bytes(_pulled_till())
     options = Namespace(data_dir=str(data_dir), api_url=None, token_file=None, offline=False, clerk="Anna")
     return CoreBridge(opener(options, FaultReporter()))
 

@@ -54,11 +54,20 @@ def look(qapp: QApplication, request: pytest.FixtureRequest):
 
     A test in such a module that measures what is shown is marked `unstyled(False)`.
     """
+    unstyled = request.node.get_closest_marker("unstyled")
+    _choose_light(qapp, plain=unstyled is not None and unstyled.args != (False,))
+
+
+@pytest.fixture(scope="module")
+def light(qapp: QApplication):
+    """The light theme with its style sheet, for what a module makes once for all of its tests."""
+    _choose_light(qapp)
+
+
+def _choose_light(qapp: QApplication, *, plain: bool = False) -> None:
     if qapp.findChild(theme.Theme) is None:
         theme.Theme(qapp, "light")
     theme.choose("light")
-    unstyled = request.node.get_closest_marker("unstyled")
-    plain = unstyled is not None and unstyled.args != (False,)
     wanted = "" if plain else style_sheet(LIGHT, (resources() / "icons").as_posix())
     if qapp.styleSheet() != wanted:
         qapp.setStyleSheet(wanted)

@@ -1,6 +1,7 @@
 """Every control of these pages has a handle, a name that is spoken, and room for a finger."""
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QScrollArea
 
 from core.domain.operation import State
@@ -21,12 +22,16 @@ PAGES = (IssueView, SearchView, OutboxView, HistoryView, ReportsView, SettingsVi
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QScrollArea)
 
 
-@pytest.fixture(params=PAGES, ids=lambda page: page.name)
-def page(request, keep, look):
-    made = keep(request.param(idle_bridge()))
+@pytest.fixture(scope="module", params=PAGES, ids=lambda page: page.name)
+def page(request, light):
+    """Made once for all tests that only look at it."""
+    made = request.param(idle_bridge())
     made.resize(1080, 700)
     made.show()
-    return made
+    yield made
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
 
 
 def controls(widget):
