@@ -95,6 +95,10 @@ def pytest_collection_finish() -> None:
 
         schema_template.install()
         statement_cache.install()
+    if "core.server.data.database" in sys.modules:
+        from tests import service_template
+
+        service_template.install()
 
 
 @pytest.fixture(autouse=True)
