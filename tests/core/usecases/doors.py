@@ -36,6 +36,10 @@ class DoorShop:
             core.staff.put(name, Role.CLERK if name == "Cleo" else Role.MANAGER, pin)
 
     def be(self, name: str) -> None:
+        """Let this person be at the till, who may be there already; "" for nobody."""
+        present = self.core.gate.present
+        if name == ("" if present is None else present.name):
+            return
         self.core.staff.sign_out()
         if name:
             self.core.staff.sign_in(name, PINS[name])

@@ -19,8 +19,6 @@ from tests.core.usecases.door_ways import ways
 from tests.core.usecases.doors import PINS, Act, DoorShop, Way
 from tests.e2e.conftest import OpenTill
 
-pytestmark = pytest.mark.usefixtures("quick_scrypt")
-
 ENTRANCE = {
     "people.approving": "gives the PIN that is tried here",
     "people.begin": "asks the gate and does nothing",

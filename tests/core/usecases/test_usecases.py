@@ -18,8 +18,6 @@ from core.usecases import background, cards, commands, counter, lost_cards, oper
 from core.usecases.changes import EVERYTHING, NOTHING, Changes
 from tests.e2e.conftest import OpenTill
 
-pytestmark = pytest.mark.usefixtures("quick_scrypt")
-
 
 @pytest.fixture
 def till(service: EmbeddedService, open_till: OpenTill) -> Core:
