@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,14 @@ import pytest
 import requests
 
 from core.server.contract.switches import Switches
+from core.server.data.database import open_database
+from core.server.http.access_settings import AccessSettings
+from core.server.http.app import ServiceSettings, create_app
+from core.server.http.listener import BackgroundServer, bind_socket, uvicorn_config
 from core.server.http.openapi import openapi_document
+from core.server.http.routes import PREFIX
 from core.server.sandbox.embedded import EmbeddedService
+from tests.core.server.postgresql import emptied, postgresql
 from tests.judges import clients
 
 pytestmark = pytest.mark.slow
@@ -47,20 +53,47 @@ COMPILER = {
     "types": ["node"],
     "outDir": "out",
 }
-Open = Callable[..., EmbeddedService]
+Open = Callable[..., str]
+"""Starts a service under some switches; returns its address, with /api/external."""
+SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
+
+
+def on_both(shapes: Iterable[str]) -> pytest.MarkDecorator:
+    """Run under every shape on SQLite, and under the first on PostgreSQL as well."""
+    chosen = list(shapes)
+    pairs = [*((SQLITE, shape) for shape in chosen), (POSTGRESQL, chosen[0])]
+    return pytest.mark.parametrize(("open_service", "shape"), pairs, indirect=["open_service"])
+
+
+@pytest.fixture(scope="module")
+def postgresql_url() -> Iterator[str]:
+    with postgresql() as url:
+        yield url
 
 
 @pytest.fixture
-def open_service(tmp_path: Path) -> Iterator[Open]:
+def open_service(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
+    """Starts services on the database that the test's parameter names."""
     with ExitStack() as stack:
 
-        def open_one(**switches: Any) -> EmbeddedService:
+        def on_sqlite(**switches: Any) -> str:
             service = EmbeddedService(tmp_path / "shop.sqlite", TOKEN, seed=None, switches=Switches(**switches))
             service.start()
             stack.callback(service.stop)
-            return service
+            return service.url
 
-        yield open_one
+        def on_postgresql(**switches: Any) -> str:
+            engine = open_database(emptied(request.getfixturevalue("postgresql_url")))
+            stack.callback(engine.dispose)
+            bound = bind_socket("127.0.0.1", 0)
+            address = f"http://127.0.0.1:{bound.getsockname()[1]}"
+            settings = ServiceSettings((TOKEN,), Switches(**switches), AccessSettings(public_url=address))
+            server = BackgroundServer(uvicorn_config(create_app(engine, settings)), bound)
+            server.start()
+            stack.callback(server.stop)
+            return address + PREFIX
+
+        yield on_postgresql if request.param == POSTGRESQL else on_sqlite
 
 
 @pytest.fixture
@@ -86,9 +119,9 @@ def test_redocly_and_spectral_find_nothing(folder: Path, shape: str) -> None:
     assert "No results" in found
 
 
-def check_job(done: dict[str, Any], service: EmbeddedService) -> None:
+def check_job(done: dict[str, Any], address: str) -> None:
     """What every client has done: sold 20.00 under a code, changed the note, left 14.50, and disabled the card."""
-    url, head = f"{service.url}/gift-cards/{done['made']['id']}", {"Authorization": f"Bearer {TOKEN}"}
+    url, head = f"{address}/gift-cards/{done['made']['id']}", {"Authorization": f"Bearer {TOKEN}"}
     card = requests.get(url, headers=head, timeout=10).json()["gift_card"]
     assert (card["balance"], card["note"], card["disabled_at"] is not None) == ("14.50", "changed", True)
     assert (done["balance"], done["note"], done["disabled"]) == ("14.50", "changed", True)
@@ -99,19 +132,20 @@ def check_job(done: dict[str, Any], service: EmbeddedService) -> None:
 
 @clients.needs_node
 @pytest.mark.parametrize("script", ["shopify_api.mjs", "shopify_api_node.mjs"])
+@pytest.mark.parametrize("open_service", [SQLITE, POSTGRESQL], indirect=True)
 def test_a_client_of_the_platform_does_the_main_job(open_service: Open, folder: Path, script: str) -> None:
-    service = open_service(shopify_alias=True)
+    url = open_service(shopify_alias=True)
     place = clients.node_folder(folder) / script
     place.write_text((clients.SCRIPTS / script).read_text())
-    done = json.loads(clients.run(folder, "node", place, service.url.split("/")[2], TOKEN))
-    check_job(done, service)
+    done = json.loads(clients.run(folder, "node", place, url.split("/")[2], TOKEN))
+    check_job(done, url)
     assert (done["counted"], len(set(done["pages"])), done["pages"][1]) == (2, 2, done["made"]["id"])
 
 
 @clients.needs_python
-@pytest.mark.parametrize("shape", SHAPES)
+@on_both(SHAPES)
 def test_openapi_python_client_makes_a_client_that_works(open_service: Open, folder: Path, shape: str) -> None:
-    service = open_service(**SHAPES[shape])
+    url = open_service(**SHAPES[shape])
     document = written(folder, **SHAPES[shape])
     generator = clients.python().parent / "openapi-python-client"
     clients.run(
@@ -120,16 +154,16 @@ def test_openapi_python_client_makes_a_client_that_works(open_service: Open, fol
     clients.run(folder, clients.python(), "-W", "error", "-m", "compileall", "-q", "gift_card_hero_client")
     (folder / "job.py").write_text((clients.SCRIPTS / "generated.py").read_text())
     keys = "keys" if SHAPES[shape].get("idempotency_keys", True) else "no keys"
-    address = service.url.removesuffix("/api/external")
+    address = url.removesuffix(PREFIX)
     done = json.loads(clients.run(folder, clients.python(), "job.py", address, TOKEN, keys))
-    check_job(done, service)
+    check_job(done, url)
     assert (done["amount"], done["listed"], done["refused"]) == ("-5.50", 1, 404)
 
 
 @clients.needs_node
-@pytest.mark.parametrize("shape", ["plain", "everything"])
+@on_both(["everything", "plain"])
 def test_openapi_ts_makes_a_client_that_compiles_and_works(open_service: Open, folder: Path, shape: str) -> None:
-    service = open_service(**SHAPES[shape])
+    url = open_service(**SHAPES[shape])
     document = written(clients.node_folder(folder), **SHAPES[shape])
     (folder / "openapi-ts.config.mjs").write_text(
         f"export default {{ input: {json.dumps(str(document))}, logs: {{ file: false }}, "
@@ -139,17 +173,17 @@ def test_openapi_ts_makes_a_client_that_compiles_and_works(open_service: Open, f
     clients.run(folder, clients.node_program("openapi-ts"))
     (folder / "job.ts").write_text((clients.SCRIPTS / "generated.ts").read_text())
     clients.run(folder, clients.node_program("tsc"), "-p", ".")
-    address = service.url.removesuffix("/api/external")
+    address = url.removesuffix(PREFIX)
     done = json.loads(clients.run(folder, "node", "out/job.js", address, TOKEN))
-    check_job(done, service)
+    check_job(done, url)
     assert (done["amount"], done["listed"], done["refused"]) == ("-5.50", 1, 404)
 
 
 @clients.needs_node
-@pytest.mark.parametrize("shape", ["plain", "everything"])
+@on_both(["everything", "plain"])
 def test_every_request_of_the_page_passes_a_validating_proxy(open_service: Open, folder: Path, shape: str) -> None:
-    service, document = open_service(**SHAPES[shape]), written(folder, **SHAPES[shape])
-    upstream = service.url.removesuffix("/api/external")
+    url, document = open_service(**SHAPES[shape]), written(folder, **SHAPES[shape])
+    upstream = url.removesuffix(PREFIX)
     with clients.prism(folder, document, upstream) as proxy, requests.Session() as session:
         session.trust_env = False
         session.headers["Authorization"] = f"Bearer {TOKEN}"
@@ -179,4 +213,4 @@ def test_every_request_of_the_page_passes_a_validating_proxy(open_service: Open,
         ask("GET", "/gift-cards/1", 404)
         ask("GET", "/health")
         wrong = session.post(f"{proxy}/api/external/gift-cards", json={"initial_value": "much"}, timeout=30)
-        assert (wrong.status_code, service.url in wrong.text, "prism" in wrong.text) == (422, False, True)
+        assert (wrong.status_code, url in wrong.text, "prism" in wrong.text) == (422, False, True)
