@@ -25,6 +25,8 @@ def report(core: Core, output: Output, options: Namespace) -> int:
     if found.shared:
         output.note(say(Message("report.closed")))
         output.note(say(Message("report.open")))
+    for told in found.waiting:
+        output.note(say(told))
     if not found.cards:
         output.note(say(Message("report.level", {"count": sum(total.cards for total in found.currencies)})))
     if found.facade:
@@ -33,13 +35,14 @@ def report(core: Core, output: Output, options: Namespace) -> int:
 
 
 def _card_fields(row: CardReconciliation) -> dict[str, Any]:
-    sums = ("begun", "ours", "others", "expected", "shown", "difference", "residual", "loss")
+    sums = ("begun", "ours", "others", "expected", "shown", "pending", "projected", "difference", "residual", "loss")
     return {
         "card_id": row.card_id,
         "last_characters": row.last_characters,
         "currency": row.currency,
         **{name: wire_text(getattr(row, name), row.currency) for name in sums},
         "missing_numbers": row.missing,
+        "queued": row.queued,
         "unsettled": row.unsettled,
         "perhaps_twice": row.perhaps_twice,
         "agrees": row.agrees,
@@ -50,6 +53,11 @@ def _card_words(row: CardReconciliation) -> str:
     card = f"{row.card_id:>12}  ····{row.last_characters}"
     shown, expected = (wire_text(sum_, row.currency) for sum_ in (row.shown, row.expected))
     told = [f"shows {shown} {row.currency}, expected {expected}"]
+    if row.pending:
+        pending, projected = _signed(row.pending, row.currency), wire_text(row.projected, row.currency)
+        told.append(f"{pending} waits here and makes it {projected}")
+    elif row.queued:
+        told.append(f"{_counted(row.queued, 'operation')} waiting here")
     if row.difference:
         told.append(f"UNEXPLAINED {_signed(row.difference, row.currency)}")
     if row.seen:
@@ -66,17 +74,18 @@ def _card_words(row: CardReconciliation) -> str:
 
 
 def _total_fields(total: CurrencyReconciliation, *, facade: bool) -> dict[str, Any]:
-    sums = ("shown", "others", "difference", "residual", "loss")
+    sums = ("shown", "pending", "projected", "others", "difference", "residual", "loss")
     fields = {name: wire_text(getattr(total, name), total.currency) for name in sums}
-    return {"currency": total.currency, "cards": total.cards, **fields, "facade": facade}
+    return {"currency": total.currency, "cards": total.cards, **fields, "queued": total.queued, "facade": facade}
 
 
 def _total_words(total: CurrencyReconciliation) -> str:
     currency = total.currency
     return (
-        f"{total.cards} cards in {currency}: {wire_text(total.shown, currency)} on them; "
-        f"by others {_signed(total.others, currency)}, unexplained {_signed(total.difference, currency)}, "
-        f"in doubt {wire_text(total.residual, currency)}, lost {wire_text(total.loss, currency)}"
+        f"{total.cards} cards in {currency}: {wire_text(total.shown, currency)} on them, "
+        f"{_signed(total.pending, currency)} waiting here; by others {_signed(total.others, currency)}, "
+        f"unexplained {_signed(total.difference, currency)}, in doubt {wire_text(total.residual, currency)}, "
+        f"lost {wire_text(total.loss, currency)}"
     )
 
 

@@ -12,8 +12,8 @@ from core.domain.money import wire_text
 from core.rows import CardReconciliation, Reconciliation
 from core.rows.order_csv import safe
 
-_SUMS = ("begun", "ours", "others", "expected", "shown", "difference", "residual", "loss")
-_COUNTS = ("changes_by_others", "missing_numbers", "unsettled", "perhaps_twice")
+_SUMS = ("begun", "ours", "others", "expected", "shown", "difference", "residual", "loss", "pending", "projected")
+_COUNTS = ("changes_by_others", "missing_numbers", "unsettled", "perhaps_twice", "queued")
 COLUMNS = ("card_id", "last_characters", "currency", *_SUMS, *_COUNTS)
 
 
@@ -25,15 +25,16 @@ def as_csv(found: Reconciliation) -> bytes:
     for row in (*by_gravity(found.cards), *found.level):
         sums = (wire_text(getattr(row, name), row.currency) for name in _SUMS)
         told = (safe(row.last_characters.upper()), safe(row.currency))
-        writer.writerow((row.card_id, *told, *sums, row.seen, row.missing, row.unsettled, row.perhaps_twice))
+        counts = (row.seen, row.missing, row.unsettled, row.perhaps_twice, row.queued)
+        writer.writerow((row.card_id, *told, *sums, *counts))
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
 def by_gravity(cards: tuple[CardReconciliation, ...]) -> tuple[CardReconciliation, ...]:
-    """Return what nobody explains first, then doubts, losses and what others did; in each the largest sum first."""
+    """Return what nobody explains first, then doubts, losses, what others did and what waits; large sums lead."""
     return tuple(sorted(cards, key=_gravity, reverse=True))
 
 
 def _gravity(row: CardReconciliation) -> tuple[int, ...]:
     doubt = (row.residual, row.unsettled, row.perhaps_twice)
-    return abs(row.difference), *doubt, row.loss, row.missing + abs(row.others)
+    return abs(row.difference), *doubt, row.loss, row.missing + abs(row.others), abs(row.pending), row.queued

@@ -81,6 +81,9 @@ SENTENCES: Final[dict[str, str]] = {
     "report.closed": "If only this till changes cards, what others did is an error: done twice, lost, or done late.",
     "report.open": "Where other tills, a web shop or the office change cards too, what others did "
     "is theirs to explain.",
+    "report.waiting": "{amount} waits on this till: the service shows {shown} now, and {projected} once it is sent.",
+    "report.waiting_one": "1 operation waits on this till and changes no balance.",
+    "report.waiting_many": "{count} operations wait on this till and change no balance.",
     "report.level": "All cards are as they should be ({count}).",
     "report.facade": "The service adds differences itself, so numbers without gaps prove nothing about balances.",
 }

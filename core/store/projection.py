@@ -24,10 +24,14 @@ def answered(operation: str = "o") -> str:
     )
 
 
+PENDING_OF_OPERATION: Final = f"""
+    (CASE WHEN o.state NOT IN {OPEN_SQL} THEN 0 ELSE (CASE WHEN o.aborted THEN 0 ELSE o.want END) - {answered()} END)
+"""
+"""What operation `o` will still change on its card, signed minor units."""
+
 PENDING_SQL: Final = f"""
     SELECT o.card_id AS card_id,
-           SUM(CASE WHEN o.state = 'parked' THEN 0
-                    ELSE (CASE WHEN o.aborted THEN 0 ELSE o.want END) - {answered()} END) AS pending,
+           SUM{PENDING_OF_OPERATION} AS pending,
            SUM(o.state = 'parked') AS unsettled
     FROM operations o
     WHERE o.state IN {UNSETTLED_SQL}

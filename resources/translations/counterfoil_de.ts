@@ -3490,6 +3490,10 @@
         <translation>1 Vorgang ist zu klären; sonst ist nichts ungeklärt.</translation>
     </message>
     <message>
+        <source>1 operation waits here and changes no balance.</source>
+        <translation>1 Vorgang steht hier aus und ändert kein Guthaben.</translation>
+    </message>
+    <message>
         <source>A copy of our own request may have changed it as well; compare its receipts.</source>
         <translation>Auch eine Kopie unserer eigenen Anfrage kann sie geändert haben; vergleichen Sie die Belege.</translation>
     </message>
@@ -3558,8 +3562,16 @@
         <translation>Bis zu {amount} ungewiss; im Ausgang klären.</translation>
     </message>
     <message>
+        <source>Waiting</source>
+        <translation>Ausstehend</translation>
+    </message>
+    <message>
         <source>What we know</source>
         <translation>Was bekannt ist</translation>
+    </message>
+    <message>
+        <source>{amount} waits here; the card will have {projected}.</source>
+        <translation>{amount} steht hier aus; dann hat die Karte {projected}.</translation>
     </message>
     <message>
         <source>{count} cards have a difference that nobody explains.</source>
@@ -3572,6 +3584,10 @@
     <message>
         <source>{count} operations need you; nothing else is unexplained.</source>
         <translation>{count} Vorgänge sind zu klären; sonst ist nichts ungeklärt.</translation>
+    </message>
+    <message>
+        <source>{count} operations wait here and change no balance.</source>
+        <translation>{count} Vorgänge stehen hier aus und ändern kein Guthaben.</translation>
     </message>
     <message>
         <source>{loss} was settled as lost.</source>
@@ -4316,6 +4332,10 @@
     <message>
         <source>&apos;amount&apos; and &apos;balance&apos; need an amount, like 25.00; the other ways take none.</source>
         <translation>„amount“ und „balance“ brauchen einen Betrag, etwa 25.00; die anderen Wege nehmen keinen.</translation>
+    </message>
+    <message>
+        <source>1 operation waits on this till and changes no balance.</source>
+        <translation>1 Vorgang steht an dieser Kasse aus und ändert kein Guthaben.</translation>
     </message>
     <message>
         <source>A backup was being put back into {path} and the end did not come. Do it again.</source>
@@ -5950,6 +5970,10 @@
         <translation>{amount} davon wurden zurückgenommen.</translation>
     </message>
     <message>
+        <source>{amount} waits on this till: the service shows {shown} now, and {projected} once it is sent.</source>
+        <translation>{amount} steht an dieser Kasse aus: Der Dienst zeigt jetzt {shown} und {projected}, sobald es gesendet ist.</translation>
+    </message>
+    <message>
         <source>{amount} was put back on the card.</source>
         <translation>{amount} wurden auf die Karte zurückgebucht.</translation>
     </message>
@@ -5988,6 +6012,10 @@
     <message>
         <source>{count} operations wait for the card that this makes. Cancel or drop them first; nothing was changed.</source>
         <translation>{count} Vorgänge warten auf die Karte, die hiermit erstellt wird. Bitte zuerst diese Vorgänge stornieren oder verwerfen; es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>{count} operations wait on this till and change no balance.</source>
+        <translation>{count} Vorgänge stehen an dieser Kasse aus und ändern kein Guthaben.</translation>
     </message>
     <message>
         <source>{count} settings are in {path}.</source>

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QTableVie
 from sqlalchemy import text
 
 from core.bootstrap import Core
-from core.domain.command import Disable, Redeem
+from core.domain.command import Disable, Issue, Redeem
 from core.domain.operation import State
 from core.domain.outcome import Confirmed
 from core.domain.settlement import Decision, How
@@ -57,6 +57,33 @@ def test_books_that_agree_say_so(counter: Counter) -> None:
     counter.until_text("reports_verdict", "All cards are as they should be (1).")
     assert counter.text("empty_heading") == "Everything agrees"
     assert [counter.text(f"sum_USD_{at}") for at in (2, 3, 4, 7)] == ["$37.50", "$37.50", "$0.00", "$0.00"]
+
+
+def test_what_waits_is_said_beside_what_the_service_shows(counter: Counter) -> None:
+    sold = counter.sell(2300)
+    counter.core.connection.switch(True)
+    counter.core.desk.submit(Redeem(sold.card_id, 900))
+    counter.key(Qt.Key.Key_F6)
+    told = "−$9.00 waits on this till: the service shows $23.00 now, and $14.00 once it is sent."
+    counter.until_text("reports_verdict", told)
+    assert not counter.sees("empty_heading")
+    last = counter.code_of(sold)[-4:].upper()
+    assert cells(counter) == ["Waiting", last, "$23.00", "$23.00", "", "−$9.00 waits here; the card will have $14.00."]
+    counter.core.connection.switch(False)
+    counter.until_text("reports_verdict", "All cards are as they should be (1).")
+    assert [counter.text(f"sum_USD_{at}") for at in (2, 3)] == ["$14.00", "$14.00"]
+
+
+def test_a_card_that_is_still_to_be_made_is_listed_and_opens(counter: Counter) -> None:
+    counter.sell(2300)
+    counter.core.connection.switch(True)
+    counter.core.desk.submit(Issue(2500, "USD"))
+    counter.key(Qt.Key.Key_F6)
+    counter.until_text("reports_verdict", "$25.00 waits on this till: the service shows $23.00 now, and $48.00")
+    assert cells(counter)[2:4] == ["$0.00", "$0.00"]
+    counter.key(Qt.Key.Key_Down)
+    counter.key(Qt.Key.Key_Return)
+    counter.until_text("card_balance", "$25.00")
 
 
 def test_what_others_did_is_not_called_unexplained(counter: Counter, other: Core) -> None:

@@ -142,6 +142,20 @@ def test_a_report_without_findings_is_done(till: Till, card: str) -> None:
     assert (status, level["agrees"], level["expected"]) == (0, True, "99.00")
 
 
+def test_a_report_says_what_waits_beside_what_the_service_shows(till: Till, told: Told, card: str) -> None:
+    till("sync")
+    till("--offline", "redeem", card, "9")
+    status, (row, total), said = till("--offline", "outbox", "report")
+    sums = ("shown", "expected", "pending", "projected", "difference")
+    assert tuple(row[name] for name in sums) == ("100.00", "100.00", "-9.00", "91.00", "0.00")
+    assert (status, row["agrees"], row["queued"]) == (0, False, 1)
+    assert tuple(total[name] for name in ("shown", "pending", "projected", "queued")) == ("100.00", "-9.00", "91.00", 1)
+    assert "-9.00 USD waits on this till: the service shows 100.00 USD now, and 91.00 USD once it is sent." in said
+    assert "as they should be" not in said
+    _, words, _ = told("--offline", "outbox", "report")
+    assert "shows 100.00 USD, expected 100.00; -9.00 waits here and makes it 91.00" in words
+
+
 def test_a_card_that_others_wait_for_is_cancelled_after_them(till: Till, card: str) -> None:
     sold = till("--offline", "issue", "20")[1][0]
     redeemed, topped_up = (

@@ -50,6 +50,8 @@ def state(row: CardReconciliation) -> str:
         return translate("Reports", "Loss")
     if row.perhaps_twice:
         return translate("Reports", "Perhaps twice")
+    if row.queued:
+        return translate("Reports", "Waiting")
     return translate("Reports", "Others too")
 
 
@@ -61,7 +63,7 @@ def tone(row: CardReconciliation) -> str:
 
 def known(row: CardReconciliation) -> str:
     """Return all that is known of it, each part a whole sentence."""
-    parts = []
+    parts = [_waiting(row)] if row.queued else []
     if row.unsettled:
         doubt = messages.money(row.residual, row.currency)
         parts.append(translate("Reports", "Up to {amount} in doubt; settle it in the outbox.").format(amount=doubt))
@@ -82,8 +84,29 @@ def known(row: CardReconciliation) -> str:
     return " ".join(parts)
 
 
+def _waiting(row: CardReconciliation) -> str:
+    if row.pending:
+        text = translate("Reports", "{amount} waits here; the card will have {projected}.")
+        projected = messages.money(row.projected, row.currency)
+        return text.format(amount=signed(row.pending, row.currency), projected=projected)
+    if row.queued == 1:
+        return translate("Reports", "1 operation waits here and changes no balance.")
+    text = translate("Reports", "{count} operations wait here and change no balance.")
+    return text.format(count=row.queued)
+
+
 def verdict(found: Reconciliation) -> tuple[str, str]:
-    """Return one sentence over all, and its tone."""
+    """Return what is to be said over all, what waits last, and its tone."""
+    waiting = " ".join(map(messages.format_message, found.waiting))
+    text, tone = _compared(found)
+    if not waiting:
+        return text, tone
+    if tone == "good" and not found.shared:
+        return waiting, "info"
+    return f"{text} {waiting}", "info" if tone == "good" else tone
+
+
+def _compared(found: Reconciliation) -> tuple[str, str]:
     unexplained = sum(bool(row.difference) for row in found.cards)
     unsettled = sum(row.unsettled for row in found.cards)
     if unexplained == 1:

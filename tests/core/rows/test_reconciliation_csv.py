@@ -12,7 +12,7 @@ from core.rows.reconciliation_csv import COLUMNS, as_csv, by_gravity
 
 LEVEL = CardReconciliation(
     card_id=7, last_characters="7k2m", currency="USD", begun=10_000, ours=-3000, others=0, seen=0, shown=7000,
-    missing=0, unsettled=0, residual=0, loss=0,
+    pending=0, queued=0, missing=0, unsettled=0, residual=0, loss=0,
 )  # fmt: skip
 
 
@@ -41,11 +41,14 @@ def test_text_that_a_spreadsheet_would_calculate_is_held(sign: str) -> None:
 
 
 def test_the_gravest_leads_and_what_agrees_comes_last() -> None:
-    others, doubt, lost, grave = (
+    waits, others, doubt, lost, grave = (
+        like(card_id=5, queued=1, pending=-900),
         like(card_id=1, seen=1, others=-500, shown=6500),
         like(card_id=2, unsettled=1, residual=9000),
         like(card_id=4, loss=2000),
         like(card_id=3, shown=1),
     )
-    assert [row.card_id for row in by_gravity((others, doubt, lost, grave))] == [3, 2, 4, 1]
-    assert [row["card_id"] for row in rows(others, doubt, lost, grave, level=(LEVEL,))] == ["3", "2", "4", "1", "7"]
+    assert [row.card_id for row in by_gravity((waits, others, doubt, lost, grave))] == [3, 2, 4, 1, 5]
+    listed = rows(waits, others, doubt, lost, grave, level=(LEVEL,))
+    assert [row["card_id"] for row in listed] == ["3", "2", "4", "1", "5", "7"]
+    assert (listed[4]["shown"], listed[4]["pending"], listed[4]["projected"]) == ("70.00", "-9.00", "61.00")

@@ -7,9 +7,12 @@ import random
 import pytest
 
 from core.bootstrap import Core
-from core.domain.command import Redeem, TopUp
+from core.domain.command import Issue, Redeem, TopUp
+from core.domain.outcome import Message
 from core.queries.reconciliation import reconciliation
 from core.server.sandbox.embedded import EmbeddedService
+from core.store import outbox
+from tests.builders import database_of
 from tests.e2e.conftest import OpenTill
 from tests.e2e.counter_actions import act, on_server, sell, settle_down
 
@@ -74,7 +77,8 @@ def write(number: int, target: int, amount: int) -> dict[str, int]:
 
 
 def ledger(**changes: int) -> dict[str, object]:
-    row = dict.fromkeys(("ours", "others", "seen", "unsettled", "residual", "loss", "perhaps_twice"), 0)
+    nothing = ("ours", "others", "seen", "pending", "queued", "unsettled", "residual", "loss", "perhaps_twice")
+    row = dict.fromkeys(nothing, 0)
     card = {"card_id": 1, "last_characters": "ab12", "currency": "USD", "sold": 1, "balance": 90, "initial_value": 100}
     return {**row, **card, "ours": -10, **changes}
 
@@ -118,3 +122,49 @@ def test_a_card_that_a_copy_may_have_changed_is_never_level() -> None:
     assert [row.perhaps_twice for row in found.cards] == [1]
     assert not found.level
     assert reconciliation([ledger()], [], []).level
+
+
+OFFLINE = {
+    "a sale": (lambda card_id: Redeem(card_id, 900), -900),
+    "a top-up": (lambda card_id: TopUp(card_id, 900), 900),
+    "a new card": (lambda _: Issue(2500, "USD"), 2500),
+}
+"""What is done without a connection beside a card with $23.00, and what comes of it."""
+
+
+@pytest.mark.parametrize("what", OFFLINE)
+def test_nothing_agrees_while_it_waits(open_till, what: str) -> None:
+    till = open_till()
+    card_id = sell(till, 2300).card_id
+    settle_down(till)
+    assert not till.queries.reconciliation().cards
+    command, pending = OFFLINE[what]
+    till.connection.switch(True)
+    till.desk.submit(command(card_id))
+    found = till.queries.reconciliation()
+    (row,), (total,) = found.cards, found.currencies
+    assert (row.queued, row.pending, row.projected, row.difference) == (1, pending, row.shown + pending, 0)
+    assert row.shown == (0 if what == "a new card" else 2300)
+    assert (total.shown, total.pending, total.projected, total.queued) == (2300, pending, 2300 + pending, 1)
+    till.connection.switch(False)
+    settle_down(till)
+    after = till.queries.reconciliation()
+    assert not after.cards
+    assert [(each.shown, each.queued) for each in after.currencies] == [(2300 + pending, 0)]
+
+
+def test_a_change_that_moves_no_money_waits_as_well() -> None:
+    found = reconciliation([ledger(queued=1)], [], [])
+    (row,), (total,) = found.cards, found.currencies
+    assert (row.queued, row.projected, total.queued, total.cards) == (1, 90, 1, 0)
+
+
+def test_a_new_card_that_needs_a_person_is_listed(open_till) -> None:
+    till = open_till()
+    sell(till, 2300)
+    till.connection.switch(True)
+    waits = till.desk.submit(Issue(2500, "USD"))
+    with database_of(till).writing() as conn:
+        outbox.park(conn, waits.operation_id, Message("park.another_service"), 0.0)
+    (row,) = till.queries.reconciliation().cards
+    assert (row.unsettled, row.residual, row.queued, row.pending) == (1, 2500, 0, 0)
