@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.domain.backup import BackupAsked
@@ -43,12 +43,11 @@ class BackupForm(QWidget):
                 Field(_AGAIN, self.tr("The same password again"), secret=True, most=500),
             )
         )  # fmt: skip
-        self._choose = button(self.tr("Choose the &place…"), "backup_choose", "quiet")
+        self._choose = button(self.tr("Choose the &place…"), "backup_choose")
+        self._rows.put_beside(_FILE, self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
         column.addWidget(self._rows)
-        column.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeft)
         self._rows.set_value(_FILE, str(_free(Path(file_dialog.last_folder()), till)))
 
         self._choose.clicked.connect(self._on_choose)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from gui.dialogs import file_dialog
@@ -35,12 +35,11 @@ class RestoreForm(QWidget):
                 Field(_PASSWORD, self.tr("Password of the backup"), secret=True, most=500),
             )
         )
-        choose = button(self.tr("Choose the &file…"), "restore_choose", "quiet")
+        choose = button(self.tr("Choose the &file…"), "restore_choose")
+        self._rows.put_beside(_FILE, choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
         column.addWidget(self._rows)
-        column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
 
         choose.clicked.connect(self._on_choose)
         self._rows.submitted.connect(self.submitted)

@@ -108,8 +108,8 @@ def fill(front: QWidget, file: Path) -> None:
     front.findChild(QLineEdit, "backup_file").selectAll()
     for text in (str(file), PASSWORD, PASSWORD):
         QTest.keyClicks(QApplication.focusWidget(), text)
-        if QApplication.focusWidget().objectName() != "backup_again":
-            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        for _ in range({"backup_file": 2, "backup_password": 1}.get(QApplication.focusWidget().objectName(), 0)):
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)  # over the button that chooses the file
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
 
@@ -117,6 +117,7 @@ def restored(till: FirstStart, file: Path, password: str = PASSWORD) -> None:
     till.key(Qt.Key.Key_F3)
     till.until(lambda: till.sees("restore_file"))
     till.type(str(file))
+    till.key(Qt.Key.Key_Tab)
     till.key(Qt.Key.Key_Tab)
     till.type(password)
     till.key(Qt.Key.Key_Return)

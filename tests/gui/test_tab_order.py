@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from core.domain.operation import State
 from core.domain.settlement import How
+from gui.dialogs.backup_form import BackupForm
+from gui.dialogs.restore_form import RestoreForm
 from gui.dialogs.settle import SettleDialog
 from gui.views.card.card import CardView
 from gui.views.issue.issue import IssueView
@@ -159,3 +161,19 @@ def test_a_stop_that_can_no_longer_be_pressed_gives_its_place_to_another(qtbot, 
     bar.allow({"edit", "disable"})
     stops = [each.objectName() for each in bar.roving.buttons if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert stops == ["edit_action"]
+
+
+@pytest.mark.parametrize(
+    ("form", "names"),
+    [
+        (lambda: BackupForm("Till 1"), ["backup_file", "backup_choose", "backup_password", "backup_again"]),
+        (RestoreForm, ["restore_file", "restore_choose", "restore_password"]),
+    ],
+)
+def test_a_file_is_chosen_beside_its_field_and_before_what_comes_below(qtbot, show, form, names):
+    view = show(form())
+    file, choose, below = (view.findChild(QWidget, name) for name in names[:3])
+    file.setFocus()
+    assert walked(qtbot, len(names)) == names
+    assert file.geometry().center().y() == choose.geometry().center().y() < below.geometry().top()
+    assert file.geometry().right() < choose.geometry().left()

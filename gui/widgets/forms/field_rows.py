@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gui.widgets.forms.choice import Choice
 from gui.widgets.text.labels import label, label_of, set_look
@@ -46,6 +46,7 @@ class FieldRows(QWidget):
         """Make the rows; `beside` puts labels left of their fields instead of above."""
         super().__init__(parent)
         self._inputs: dict[str, QLineEdit | QComboBox] = {}
+        self._lines: dict[str, QHBoxLayout] = {}
         self._notes: dict[str, tuple[QLabel, str]] = {}
         self._cut: set[str] = set()
         self._grid = QGridLayout(self)
@@ -82,6 +83,11 @@ class FieldRows(QWidget):
         """Return the widget itself, for focus and completers."""
         return self._inputs[name]
 
+    def put_beside(self, name: str, widget: QWidget) -> None:
+        """Put `widget` behind the field's input, in its line and next in the order of Tab."""
+        self._lines[name].addWidget(widget)
+        self.setTabOrder(self._inputs[name], widget)
+
     def show_error(self, name: str, text: str) -> None:
         """Put `text` under the field in words; "" brings the hint back."""
         note, hint = self._notes[name]
@@ -106,7 +112,10 @@ class FieldRows(QWidget):
         name = label_of(box, field.text, f"{field.name}_label")
         column = QVBoxLayout()
         column.setSpacing(4)
-        column.addWidget(box)
+        line = self._lines[field.name] = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(box, 1)
+        column.addLayout(line)
         column.addWidget(note)
         if beside:
             self._grid.addWidget(name, at, 0)
