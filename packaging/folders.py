@@ -31,13 +31,13 @@ _SOURCES = ("main.py", "core", "gui", "resources", "packaging", "LICENSE", "pypr
 def fetch_wheels(wheels: Path) -> None:
     """Fetch what the lock names for the root's Python, by this machine's pip and its settings."""
     platforms = [word for minor in GLIBC for word in ("--platform", f"manylinux_2_{minor}_x86_64")]
-    command = [_python_with_pip(), "-m", "pip", "download", "-qq", "--disable-pip-version-check", "--require-hashes"]
+    command = [python_with_pip(), "-m", "pip", "download", "-qq", "--disable-pip-version-check", "--require-hashes"]
     command += ["--only-binary=:all:", "--python-version", PYTHON, "--implementation", "cp", *platforms]
     command += ["--platform", "manylinux2014_x86_64", "--dest", str(wheels), "-r", str(LOCK)]
     subprocess.run(command, check=True)
 
 
-def _python_with_pip() -> str:
+def python_with_pip() -> str:
     for python in (sys.executable, shutil.which("python3"), "/usr/bin/python3"):
         asked = [python or "", "-m", "pip", "--version"]
         if python and subprocess.run(asked, capture_output=True, check=False).returncode == 0:

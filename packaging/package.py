@@ -37,7 +37,7 @@ def build(out: Path, cache: Path = CACHE, *, level: int = debian.SMALLEST) -> li
 def build_folders(cache: Path = CACHE) -> Path:
     """Return the folder in `cache` with the folders of this checkout's programs, built unless they are there."""
     base = base_root(folders.SUITE, cache)
-    with _alone(cache):
+    with alone(cache):
         return _build_folders(base, cache)
 
 
@@ -50,23 +50,23 @@ def _build_folders(base: Path, cache: Path) -> Path:
         folders.fetch_wheels(wheels)
         folders.make_build_root(base, place, wheels)
 
-    _unless_done(cache / "prepared", lock, prepare)
+    unless_done(cache / "prepared", lock, prepare)
     made = cache / "folders"
-    _unless_done(cache / "built", sources() + lock, lambda: folders.build(place, made))
+    unless_done(cache / "built", sources() + lock, lambda: folders.build(place, made))
     return made
 
 
 def base_root(suite: str, cache: Path = CACHE) -> Path:
     """Return a bare root of that Debian, made unless it is there."""
     place = cache / "roots" / suite
-    with _alone(cache):
+    with alone(cache):
         if not place.exists():
             roots.make(place, suite)
     return place
 
 
 @contextmanager
-def _alone(cache: Path) -> Iterator[None]:
+def alone(cache: Path) -> Iterator[None]:
     """Let one process build at a time; another waits, and finds what was built."""
     cache.mkdir(parents=True, exist_ok=True)
     with (cache / "lock").open("w") as lock:
@@ -85,7 +85,7 @@ def sources() -> str:
     return digest.hexdigest()
 
 
-def _unless_done(stamp: Path, wanted: str, do: Callable[[], None]) -> None:
+def unless_done(stamp: Path, wanted: str, do: Callable[[], None]) -> None:
     if stamp.exists() and stamp.read_text() == wanted:
         return
     stamp.unlink(missing_ok=True)
