@@ -43,7 +43,7 @@ class ServerWatch:
     def has_answered(self, since: float) -> bool:
         """Return whether it has answered whoever asked after `since`; when nobody has asked, ask it."""
         with self._asking:
-            return self._ask_again() if self._asked_at < since else self._answers
+            return self._ask_again() if self._asked_at <= since else self._answers
 
     def note_silence(self) -> None:
         """Note that it has not answered in time."""
