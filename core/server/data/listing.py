@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
+    BindParameter,
     ColumnElement,
     Connection,
     FromClause,
+    Integer,
     Row,
     Select,
     and_,
@@ -20,11 +24,12 @@ from sqlalchemy import (
     union_all,
 )
 
+from core.server.contract.card_rules import LONGEST_CODE, SHORTEST_CODE, normal_code
 from core.server.contract.refusals import bad_request
-from core.server.contract.search_language import parse
+from core.server.contract.search_language import Bare, parse
 from core.server.contract.shop_time import shop_zone
 from core.server.contract.switches import Switches
-from core.server.data.code_seal import UNSEALED, seal_of
+from core.server.data.code_seal import CODE, UNSEALED, seal_of
 from core.server.data.filters import filter_conditions, filters_text
 from core.server.data.page_cursors import (
     ORDERS,
@@ -37,7 +42,7 @@ from core.server.data.page_cursors import (
     rows_beyond,
 )
 from core.server.data.search_sql import SearchCompiler, sort_key
-from core.server.data.tables import cards, transactions, unindexed
+from core.server.data.tables import SHOWN, cards, transactions, unindexed
 
 MOST = 250
 _HISTORY = (
@@ -46,13 +51,19 @@ _HISTORY = (
     .order_by(transactions.c.gift_card_id, transactions.c.number)
 )
 _LARGEST_ID = 2**63 - 1
+_SINCE: BindParameter[int] = bindparam("since_id", type_=BigInteger)
+_BEYOND: BindParameter[int] = bindparam("beyond", type_=BigInteger)
+_LIMIT: BindParameter[int] = bindparam("most", type_=Integer)
 
 Arguments = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """Rows of cards in the order of the listing, and `page_info` by rel ("next", "previous")."""
+    """Rows of cards in the order of the listing, and `page_info` by rel ("next", "previous").
+
+    A row has the columns of SHOWN, and `sort_key` after them.
+    """
 
     rows: Sequence[Row[Any]]
     cursors: dict[str, str]
@@ -82,22 +93,44 @@ def list_page(conn: Connection, arguments: Arguments, switches: Switches, *, fil
     `filtered`: it is the list of histories, which has filters of its own.
     """
     listing, position = _continued(arguments, searched=False) or (_new_list(arguments, filtered=filtered), None)
-    query = select(cards, cards.c.id.label("sort_key"))
-    query = query.where(*status_conditions({"status": listing.status}))
+    query = _list_query(
+        replace(listing, since_id=min(listing.since_id, 1), filters=""), None if position is None else position.back
+    )
     if listing.filters:
         query = query.where(*filter_conditions(listing.filters, switches))
+    return _page(conn, query, (listing, position, page_limit(arguments, switches)))
+
+
+@cache
+def _list_query(listing: Listing, back: bool | None) -> Select[Any]:
+    """Return the query of a page of the list, built once: building one takes as long as reading many cards.
+
+    `since_id` of the listing tells only whether there is one. `back`: the direction from a position, None without one.
+    """
+    query = _shown(cards, cards.c.id).where(*status_conditions({"status": listing.status}))
     if listing.since_id:
-        query = query.where(cards.c.id > listing.since_id)
-    return _page(conn, query, cards, (listing, position, page_limit(arguments, switches)))
+        query = query.where(cards.c.id > _SINCE)
+    if back is not None:
+        query = query.where(rows_beyond(cards, listing, PagePosition(None, _BEYOND, back)))  # type: ignore[arg-type]
+    return query.order_by(*order_of(cards, listing, back=bool(back))).limit(_LIMIT)
+
+
+def _shown(source: FromClause, key: ColumnElement[Any]) -> Select[Any]:
+    return select(*(source.c[name] for name in SHOWN), key.label("sort_key"))
 
 
 def status_conditions(arguments: Arguments) -> list[ColumnElement[bool]]:
     """Return what restricts a query to the cards of one status, or nothing. Raises RequestRefused 400."""
+    status = _status(arguments)
+    disabled = cards.c.disabled_at.is_not(None)
+    return [disabled if status == "disabled" else not_(disabled)] if status else []
+
+
+def _status(arguments: Arguments) -> str:
     status = arguments.get("status", "")
     if status not in STATUSES:
         raise bad_request("status", "must be enabled or disabled")
-    disabled = cards.c.disabled_at.is_not(None)
-    return [disabled if status == "disabled" else not_(disabled)] if status else []
+    return status
 
 
 def count_cards(conn: Connection, arguments: Arguments) -> int:
@@ -108,15 +141,35 @@ def count_cards(conn: Connection, arguments: Arguments) -> int:
 def search_page(conn: Connection, arguments: Arguments, switches: Switches, now: int) -> ListPage:
     """Return a page of a search, over what the index knows `now` (UTC epoch seconds). Raises RequestRefused 400."""
     listing, position = _continued(arguments, searched=True) or (_new_search(arguments), None)
+    limit = page_limit(arguments, switches)
     source: FromClause = _indexed(now) if switches.search_lag_s else cards
-    query = select(source, sort_key(source, listing.field).label("sort_key"))
+    query = _shown(source, sort_key(source, listing.field))
+    node = parse(listing.query)
+    if position is None and switches.code_search and isinstance(node, Bare):
+        row = _row_with_code(conn, query.where(source.c.code == bindparam("code")), node.text)
+        if row is not None:
+            return ListPage([row], {})
     compiler = SearchCompiler(
         source, shop_zone(switches.shop_zone), switches.code_search, seal_of(conn.engine) is not UNSEALED
     )
-    condition = compiler.condition(parse(listing.query))
+    condition = compiler.condition(node)
     if condition is not None:
         query = query.where(condition)
-    return _page(conn, query, source, (listing, position, page_limit(arguments, switches)))
+    if position is not None:
+        query = query.where(rows_beyond(source, listing, position))
+    order = order_of(source, listing, back=position is not None and position.back)
+    return _page(conn, query.order_by(*order).limit(_LIMIT), (listing, position, limit))
+
+
+def _row_with_code(conn: Connection, query: Select[Any], text: str) -> Row[Any] | None:
+    """Return the card whose whole code a search for one bare word names (docs/decisions/0106), None for no such card.
+
+    It is found by the unique index, also where codes are sealed: a seal is the same for the same code.
+    """
+    code = normal_code(text)
+    if not SHORTEST_CODE <= len(code) <= LONGEST_CODE:
+        return None
+    return conn.execute(query, {"code": seal_of(conn.engine).seal(code, CODE)}).first()
 
 
 def _continued(arguments: Arguments, *, searched: bool) -> tuple[Listing, PagePosition | None] | None:
@@ -130,8 +183,7 @@ def _continued(arguments: Arguments, *, searched: bool) -> tuple[Listing, PagePo
 
 def _new_list(arguments: Arguments, *, filtered: bool) -> Listing:
     filters = filters_text(arguments) if filtered else ""
-    status_conditions(arguments)
-    status = arguments.get("status", "")
+    status = _status(arguments)
     since = arguments.get("since_id")
     if since is None:
         return Listing(searched=False, status=status, filters=filters)
@@ -159,13 +211,9 @@ def _indexed(now: int) -> FromClause:
     return union_all(current, older).subquery("indexed")
 
 
-def _page(
-    conn: Connection, query: Select[Any], source: FromClause, walked: tuple[Listing, PagePosition | None, int]
-) -> ListPage:
+def _page(conn: Connection, query: Select[Any], walked: tuple[Listing, PagePosition | None, int]) -> ListPage:
     listing, position, limit = walked
-    back = position is not None and position.back
-    if position is not None:
-        query = query.where(rows_beyond(source, listing, position))
-    rows = conn.execute(query.order_by(*order_of(source, listing, back=back)).limit(limit + 1)).all()
-    kept = rows[:limit][::-1] if back else rows[:limit]
+    placed = {"since_id": listing.since_id, "beyond": 0 if position is None else position.card_id, "most": limit + 1}
+    rows = conn.execute(query, placed).all()
+    kept = rows[:limit][::-1] if position is not None and position.back else rows[:limit]
     return ListPage(kept, cursors_around(listing, position, kept, len(rows) > limit))

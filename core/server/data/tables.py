@@ -136,6 +136,22 @@ buckets = Table(
 """How full the leaky bucket of all worker processes was `at` UTC epoch seconds."""
 
 
+SHOWN = (
+    *("id", "balance", "created_at", "updated_at", "currency", "initial_value", "disabled_at", "line_item_id"),
+    *(
+        "api_client_id",
+        "user_id",
+        "customer_id",
+        "note",
+        "expires_on",
+        "template_suffix",
+        "last_characters",
+        "order_id",
+    ),
+)
+"""The columns of `cards` that a reply shows, in the order of its fields."""
+
+
 class Card(NamedTuple):
     """A row of `cards`, in the order of its columns."""
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from datetime import tzinfo
+from functools import lru_cache
+from json.encoder import encode_basestring
+from typing import Any
+
+from sqlalchemy import Row
 
 from core.domain.money import wire_text
 from core.server.contract.request import OUR_CLIENT_ID
 from core.server.contract.shop_time import time_text
 from core.server.data.tables import Card, TransactionRow
 
+_NULL = "null"
+_quoted = encode_basestring
+_money = lru_cache(4096)(wire_text)  # most cards are sold for one of a few amounts
 _TRANSACTION_BASE = 204_959_973_000
 """Added to the row number: transaction ids are larger than 2^32 as well."""
 
 
-def card_json(card: Card, zone: tzinfo) -> dict[str, object]:
+def card_json(card: Card | Row[Any], zone: tzinfo) -> dict[str, object]:
     """Return the 16 fields of a card."""
     return {
         "id": card.id,
@@ -33,6 +41,26 @@ def card_json(card: Card, zone: tzinfo) -> dict[str, object]:
         "last_characters": card.last_characters,
         "order_id": card.order_id,
     }
+
+
+def card_text(shown: tuple[Any, ...], zone: tzinfo) -> str:
+    """Return `card_json` as compact JSON, several times faster. `shown` has the columns of SHOWN, in their order."""
+    # fmt: off
+    (card_id, balance, created, updated, currency, initial, disabled, line,
+     client, user, customer, note, expires_on, suffix, last, order) = shown
+    # fmt: on
+    return (
+        f'{{"id":{card_id},"balance":"{_money(balance, currency)}",'
+        f'"created_at":"{time_text(created, zone)}","updated_at":"{time_text(updated, zone)}",'
+        f'"currency":"{currency}","initial_value":"{_money(initial, currency)}",'
+        f'"disabled_at":{_NULL if disabled is None else _quoted(str(time_text(disabled, zone)))},'
+        f'"line_item_id":{_NULL if line is None else line},"api_client_id":{_NULL if client is None else client},'
+        f'"user_id":{_NULL if user is None else user},"customer_id":{_NULL if customer is None else customer},'
+        f'"note":{_NULL if note is None else _quoted(note)},'
+        f'"expires_on":{_NULL if expires_on is None else _quoted(expires_on)},'
+        f'"template_suffix":{_NULL if suffix is None else _quoted(suffix)},'
+        f'"last_characters":"{last}","order_id":{_NULL if order is None else order}}}'
+    )
 
 
 def transaction_json(row: TransactionRow, currency: str, zone: tzinfo) -> dict[str, object]:

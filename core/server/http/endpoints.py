@@ -23,7 +23,7 @@ from core.server.data.listing import ListPage, list_page, page_limit, read_histo
 from core.server.data.pending_read import PendingRead
 from core.server.data.tables import Card, TransactionRow
 from core.server.data.write_executor import PendingWrite, WriteExecutor
-from core.server.http.card_json import card_json, transaction_json
+from core.server.http.card_json import card_json, card_text, transaction_json
 from core.server.http.history_shapes import list_of_histories, one_history, with_history
 from core.server.http.page_links import link_header
 
@@ -58,8 +58,7 @@ class CardEndpoints:
         """Return a page of cards."""
 
         def read(conn: Connection) -> Reply:
-            page = list_page(conn, request.arguments, self.switches)
-            return self._page_reply(request, page, [card_json(_card_of(row), self.zone) for row in page.rows])
+            return self._page_reply(request, list_page(conn, request.arguments, self.switches))
 
         return self.pending_read(read)
 
@@ -67,8 +66,7 @@ class CardEndpoints:
         """Return a page of the cards that a search finds."""
 
         def read(conn: Connection) -> Reply:
-            page = search_page(conn, request.arguments, self.switches, self._now())
-            return self._page_reply(request, page, [card_json(_card_of(row), self.zone) for row in page.rows])
+            return self._page_reply(request, search_page(conn, request.arguments, self.switches, self._now()))
 
         return self.pending_read(read)
 
@@ -80,8 +78,8 @@ class CardEndpoints:
         def read(conn: Connection) -> Reply:
             page = list_page(conn, request.arguments, self.switches, filtered=True)
             rows = read_histories(conn, [row.id for row in page.rows])
-            records = [self._with_history(_card_of(row), rows[row.id]) for row in page.rows]
-            return self._page_reply(request, page, records, self.switches.transactions_shape)
+            records = [self._with_history(row, rows[row.id]) for row in page.rows]
+            return self._page_reply(request, page, records)
 
         return self.pending_read(read)
 
@@ -197,29 +195,33 @@ class CardEndpoints:
         if self.switches.etags and "if-match" in request.headers:
             check_tag(ledger.lock(card_id), request.headers["if-match"])
 
-    def _with_history(self, card: Card, rows: Sequence[Row[Any]]) -> dict[str, object]:
+    def _with_history(self, card: Row[Any], rows: Sequence[Row[Any]]) -> dict[str, object]:
         history = [transaction_json(TransactionRow._make(row), card.currency, self.zone) for row in rows]
         return with_history(card_json(card, self.zone), history, self.switches.transactions_shape)
 
-    def _page_reply(
-        self, request: Request, page: ListPage, records: list[dict[str, object]], shape: HistoryShape = "transactions"
-    ) -> Reply:
+    def _page_reply(self, request: Request, page: ListPage, histories: list[dict[str, object]] | None = None) -> Reply:
+        """Return the page as a reply: of cards, or of `histories`."""
         beside = {"limit": str(page_limit(request.arguments, self.switches))}
         if wanted := request.arguments.get("fields"):
             if len(wanted) > LONGEST_FIELDS:
                 raise bad_request("fields", "is too long")
             beside["fields"] = wanted
+        headers = (("Link", link_header(request.address, page.cursors, beside)),) if page.cursors else ()
+        return Reply(200, self._page_body(page, histories, wanted), headers)
+
+    def _page_body(self, page: ListPage, histories: list[dict[str, object]] | None, wanted: str | None) -> bytes:
+        if histories is None and not wanted:
+            texts = [card_text(row[:-1], self.zone) for row in page.rows]
+            return f'{{"gift_cards":[{",".join(texts)}]}}'.encode()
+        records = [card_json(row, self.zone) for row in page.rows] if histories is None else histories
+        if wanted:
             names = {name.strip() for name in wanted.split(",")}
             records = [{name: one[name] for name in one if name in names} for one in records]
-        headers = (("Link", link_header(request.address, page.cursors, beside)),) if page.cursors else ()
-        return Reply(200, as_json(list_of_histories(records, shape)), headers)
+        shape: HistoryShape = "transactions" if histories is None else self.switches.transactions_shape
+        return as_json(list_of_histories(records, shape))
 
     def _now(self) -> int:
         return int(self._clock())
-
-
-def _card_of(row: Row[Any]) -> Card:
-    return Card._make(row[: len(Card._fields)])
 
 
 def _check_id(card_id: int, body: Body) -> None:

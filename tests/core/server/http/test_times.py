@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from core.server.contract.shop_time import time_text
 from tests.core.server.conftest import Caller, Clock
 
 
@@ -71,3 +75,11 @@ def test_a_search_by_day_means_the_shop_s_day(shop: Caller, clock: Clock) -> Non
     assert shop.ids("/gift-cards/search", query="created_at:2027-07-01", order="id ASC") == made[1:3]
     since = 'updated_at:>="2027-07-01T23:59:59-04:00"'
     assert shop.ids("/gift-cards/search", query=since, order="updated_at ASC") == made[2:]
+
+
+ZONES = ["America/New_York", "America/Goose_Bay", "Asia/Kathmandu", "Africa/Monrovia", "Australia/Lord_Howe", "UTC"]
+
+
+@given(at=st.integers(0, 4_200_000_000) | st.integers(1_299_988_000, 1_299_992_000), zone=st.sampled_from(ZONES))
+def test_a_time_is_written_as_the_standard_library_writes_it(at: int, zone: str) -> None:
+    assert time_text(at, ZoneInfo(zone)) == datetime.fromtimestamp(at, ZoneInfo(zone)).isoformat()
