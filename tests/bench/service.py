@@ -30,6 +30,7 @@ from core.server.http.app import ServiceSettings
 from core.server.http.listener import BackgroundServer, bind_socket, uvicorn_config
 from core.server.sandbox.seed import fill_sandbox
 from core.server.serve import AppFactory
+from tests.bench.service_latency import ask, beside
 from tests.bench.service_pg import SCRIPTS, postgresql
 from tests.bench.service_stock import multiply
 
@@ -66,7 +67,8 @@ def standing(make: Callable[[], ASGIApp]) -> Iterator[int]:
 
 
 @contextmanager
-def serving(database: str, workers: int) -> Iterator[int]:
+def serving(database: str, workers: int) -> Iterator[tuple[int, int]]:
+    """Start a service; yield its port and the id of its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -79,7 +81,7 @@ def serving(database: str, workers: int) -> Iterator[int]:
         assert process.stdout is not None
         process.stdout.readline()
         try:
-            yield port
+            yield port, process.pid
         finally:
             process.terminate()
 
@@ -87,14 +89,7 @@ def serving(database: str, workers: int) -> Iterator[int]:
 def client(port: int, make: Raw, told: multiprocessing.Queue[int]) -> None:
     line, done, end = socket.create_connection(("127.0.0.1", port)), 0, time.perf_counter() + SECONDS
     while time.perf_counter() < end:
-        line.sendall(make(done))
-        got = line.recv(65536)
-        head = got.index(b"\r\n\r\n") + 4
-        size = int(got[:head].lower().split(b"content-length: ")[1].split(b"\r\n")[0])
-        while len(got) < head + size:
-            got += line.recv(262144)
-        if not got.startswith(b"HTTP/1.1 200"):
-            raise RuntimeError(got[:400])
+        ask(line, make(done))
         done += 1
     told.put(done)
 
@@ -123,7 +118,11 @@ def put(number: int) -> bytes:
 
 def _card(number: int) -> int:
     """One of many that are neither disabled nor expired: `multiply` makes them so."""
-    return FIRST_CARD_ID + 1000 + number * 7919 % (CARDS - 2000)
+    return FIRST_CARD_ID + _place(number)
+
+
+def _place(number: int) -> int:
+    return 1000 + number * 7919 % (CARDS - 2000)
 
 
 JOBS: dict[str, Raw] = {
@@ -132,6 +131,14 @@ JOBS: dict[str, Raw] = {
     "list of 250": get(lambda n: f"/gift-cards?since_id={_card(n)}&limit=250"),
     "search by last four": get(lambda n: f"/gift-cards/search?query=last_characters:{n * 7919 % 10000:04}&limit=50"),
 }
+
+LOADS: dict[str, tuple[int, Raw]] = {
+    "four list walks": (4, JOBS["list of 250"]),
+    "a search by balance": (1, get(lambda n: f"/gift-cards/search?query=balance:{3000 + n % 1000}.17&limit=50")),
+    "a search by whole code": (1, get(lambda n: f"/gift-cards/search?query=bench{10000000 + _place(n)}&limit=2")),
+    "a search by nobody's code": (1, get(lambda n: f"/gift-cards/search?query=wrong{10000000 + _place(n)}&limit=2")),
+}
+"""Clients that ask all the time, and what they ask; the last one is the second question of a till (docs/api.md 4)."""
 
 
 def commits(path: Path) -> float:
@@ -155,16 +162,18 @@ def commits(path: Path) -> float:
 def report() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "shop.sqlite"
-        _stock(str(path))
+        stock(str(path))
         with standing(static) as floor, standing(AppFactory(str(path), ServiceSettings(("t",), SWITCHES))) as port:
             for name, raw in JOBS.items():
                 pairs = [_pair(name, raw, floor, port, path) for _ in range(ROUNDS)]
                 what = "bare durable commits" if name == "PUT balance" else "a static handler"
                 yield _line(f"SQLite, {CARDS:,} cards: {name}", what, pairs)
+            for line in beside(port, put, LOADS):
+                yield f"SQLite, {CARDS:,} cards: {line}"
     with postgresql() as (database, pgbench):
-        _stock(database)
+        stock(database)
         for workers in (1, 2, 4):
-            with serving(database, workers) as port:
+            with serving(database, workers) as (port, _):
                 rate(port, JOBS["GET card"])  # while the workers are starting
                 for name in SCRIPTS:
                     pairs = [(rate(port, JOBS[name]), pgbench(name, CLIENTS, SECONDS)) for _ in range(ROUNDS)]
@@ -182,7 +191,7 @@ def _line(name: str, floor: str, pairs: list[tuple[float, float]]) -> str:
     return f"{name}: {ratios[ROUNDS // 2]:.2f} x {floor} ({spread}); {thing:,.0f} and {limit:,.0f} a second"
 
 
-def _stock(database: str) -> None:
+def stock(database: str) -> None:
     engine = open_database(database_url(database), lambda each: fill_sandbox(each, 1, int(time.time()), Switches()))
     multiply(engine, CARDS)
     engine.dispose()

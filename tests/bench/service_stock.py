@@ -25,8 +25,11 @@ def multiply(engine: Engine, most: int) -> None:
     last = "substr('0000' || (n % 10000), -4)" if is_file else "right('0000' || (n % 10000), 4)"
     rows = _ROWS.format(columns=_COLUMNS, first=FIRST_CARD_ID, prefix="bench", last=last, numbers=numbers)
     with writing(engine) as connection:
+        if not is_file:
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")  # no request may take this long
         connection.exec_driver_sql(rows.replace("%", "%%") if not is_file else rows)
         connection.exec_driver_sql(f"UPDATE counters SET value = {FIRST_CARD_ID + most} WHERE name = 'card'")
     if not is_file:
         with writing(engine) as connection:
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
             connection.exec_driver_sql("ANALYZE")
