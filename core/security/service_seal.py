@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hmac
 
 
 class ServiceSeal:
@@ -10,6 +11,8 @@ class ServiceSeal:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
+        self.key_number = int.from_bytes(hmac.digest(key, b"number", "sha256")[:7])
+        """Names the key and tells nothing of it; fits into a column of 64 bits."""
 
     def seal(self, text: str, purpose: str) -> str:
         """Return the sealed text in base 64; `purpose` must be the same to open it."""

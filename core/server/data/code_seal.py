@@ -29,6 +29,10 @@ _NOTHING_LEFT: Final = 2
 class CodeSeal(Protocol):
     """Seals texts under a key, each for its purpose."""
 
+    @property
+    def key_number(self) -> int:
+        """Return what names the key, and tells nothing of it."""
+
     def seal(self, text: str, purpose: str) -> str:
         """Return the sealed text: always the same for the same text and purpose."""
 
@@ -38,6 +42,8 @@ class CodeSeal(Protocol):
 
 class Unsealed:
     """Leaves every text in clear: the service on its own, whose database belongs on a disk of its own."""
+
+    key_number = 0
 
     def seal(self, text: str, purpose: str) -> str:  # noqa: ARG002 - the protocol's
         return text

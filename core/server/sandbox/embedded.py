@@ -22,7 +22,7 @@ from core.server.http.listener import BackgroundServer, bind_socket, uvicorn_con
 from core.server.http.routes import PREFIX
 from core.server.sandbox.app import create_sandbox_app
 from core.server.sandbox.faults import Faults
-from core.server.sandbox.seed import fill_sandbox
+from core.server.sandbox.seed import fill_sandbox, seeded_code
 from core.server.sandbox.web_shop import WebShop
 
 _log = area("service")
@@ -113,9 +113,13 @@ class EmbeddedService:
     def card_to_try(self) -> str:
         """Return the code of a card that anybody may use: the newest good one with 20 or more on it; "" for none."""
         good = (cards.c.disabled_at.is_(None), cards.c.expires_on.is_(None), cards.c.balance * cards.c.milli >= 20_000)
-        newest = select(cards.c.code).where(*good).order_by(cards.c.id.desc()).limit(1)
+        newest = select(cards.c.id, cards.c.code).where(*good).order_by(cards.c.id.desc()).limit(1)
         with reading(self.engine) as conn:
-            return self.seal.unseal(conn.execute(newest).scalar() or "", CODE)
+            found = conn.execute(newest).one_or_none()
+            if found is None:
+                return ""
+            seeded = None if self._seed is None else seeded_code(conn, self.seal, found.id, self._seed)
+        return self.seal.unseal(found.code, CODE) if seeded is None else seeded
 
     def _fill(self, engine: Engine) -> None:
         if self._seed is not None:

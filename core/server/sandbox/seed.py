@@ -8,18 +8,22 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from core.domain.money import exponent
 from core.server.contract.request import OUR_CLIENT_ID
 from core.server.contract.shop_time import shop_zone
 from core.server.contract.switches import Switches
-from core.server.data.code_seal import CODE, seal_of
+from core.server.data.code_seal import CODE, CodeSeal, seal_of
 from core.server.data.database import writing
 from core.server.data.tables import FIRST_CARD_ID, cards, counters, transactions
 
 _CARDS = 300
+_ANY_DAY = 1_800_000_000
+_KEY: Final = "seed key"
+"""Names the counter that says under which key the codes of these cards were sealed."""
 _DAY = 24 * 3600
 _OLDEST_DAYS = 900
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -60,13 +64,28 @@ def fill_sandbox(engine: Engine, seed: int, now: int, switches: Switches) -> Non
     with writing(engine) as conn:
         if conn.execute(select(func.count()).select_from(cards)).scalar_one():
             return
-        made = [_card(random.Random(f"{seed}/{at}"), at, now, switches) for at in range(_CARDS)]
+        made = [_drawn(seed, at, now, switches) for at in range(_CARDS)]
         seal = seal_of(engine)
         conn.execute(insert(cards), [card.row | {"code": seal.seal(card.code, CODE)} for card in made])
         moves = [move for card in made for move in card.history()]
         conn.execute(insert(transactions), moves)
         last = update(counters).where(counters.c.name == "card").values(value=FIRST_CARD_ID + _CARDS - 1)
         conn.execute(last)
+        conn.execute(insert(counters), {"name": _KEY, "value": seal.key_number})
+
+
+def seeded_code(conn: Connection, seal: CodeSeal, card_id: int, seed: int) -> str | None:
+    """Return the code of a card that this seed made, drawn once more: to open its seal would load the cipher.
+
+    None for any other card, and where another key sealed it, under which nobody finds it.
+    """
+    at = card_id - FIRST_CARD_ID
+    if not 0 <= at < _CARDS:
+        return None
+    sealed_by = conn.execute(select(counters.c.value).where(counters.c.name == _KEY)).scalar()
+    ends_with = conn.execute(select(cards.c.last_characters).where(cards.c.id == card_id)).scalar_one()
+    code = _drawn(seed, at, _ANY_DAY, Switches()).code
+    return code if sealed_by == seal.key_number and code.endswith(ends_with) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +111,11 @@ class _SeededCard:
             {"gift_card_id": self.row["id"], "number": number, "amount": move.amount, "processed_at": move.at}
             for number, move in numbered
         ]
+
+
+def _drawn(seed: int, at: int, now: int, switches: Switches) -> _SeededCard:
+    """Return card number `at`; its code is the same on every day and in every currency."""
+    return _card(random.Random(f"{seed}/{at}"), at, now, switches)
 
 
 def _card(draw: random.Random, at: int, now: int, switches: Switches) -> _SeededCard:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -15,7 +17,7 @@ from core.server.contract.switches import Switches
 from core.server.data.code_seal import UNSEALED, CodeSeal
 from core.server.data.database import database_url, open_database
 from core.server.sandbox.embedded import EmbeddedService
-from tests.core.server.conftest import TOKEN, Caller
+from tests.core.server.conftest import TOKEN, Caller, Clock
 
 CODE = "hk7wq2mz9xtr4bvn"
 SEAL = ServiceSeal(b"k" * 32)
@@ -118,6 +120,70 @@ def test_another_key_makes_no_card_unusable(path: Path) -> None:
         assert shop.put_balance(made, "12.00").status_code == 200
         assert shop.call("POST", "/gift-cards", json=BODY, headers=KEY).status_code == 422
         assert shop.issue()["last_characters"]
+
+
+START = """
+import sys
+from pathlib import Path
+from core.bootstrap import open_core
+from core.settings import Settings
+from core.usecases import cards
+
+core = open_core(Settings(Path(sys.argv[1])))
+while not core.queries.status().first_pull_done:
+    core.sync.step()
+print(bool(cards.card_to_try(core)), "cryptography" in sys.modules)
+core.close()
+"""
+"""A training till starts, and rests."""
+
+
+class NeverOpened(ServiceSeal):
+    """A seal that must not be opened: opening one loads the cipher, which takes 9 MB."""
+
+    def unseal(self, sealed: str, purpose: str) -> str:
+        raise AssertionError(f"opened {purpose}")
+
+
+def test_the_card_to_try_is_known_without_opening_its_seal(path: Path) -> None:
+    with opened(path, NeverOpened(b"k" * 32), seed=1) as shop:
+        tried = shop.service.card_to_try()
+    with opened(path, SEAL, seed=1) as shop:
+        (card_id,) = shop.ids("/gift-cards/search", query=tried)
+        assert float(shop.card(card_id)["balance"]) >= 20
+
+
+def test_the_newest_card_is_the_one_to_try_though_no_seed_made_it(path: Path) -> None:
+    with opened(path, SEAL, seed=1) as shop:
+        seeded, made = shop.service.card_to_try(), shop.issue("30.00")
+        assert shop.service.card_to_try() == made["code"].lower() != seeded
+
+
+@pytest.mark.parametrize(("key", "seed"), [(b"x", 1), (b"k", 2)], ids=["another key", "another seed"])
+def test_no_code_is_shown_that_nobody_finds(path: Path, key: bytes, seed: int) -> None:
+    with opened(path, SEAL, seed=1) as shop:
+        tried = shop.service.card_to_try()
+    with opened(path, ServiceSeal(key * 32), seed=seed) as shop:
+        assert shop.service.card_to_try() == (tried if key == b"k" else "")
+
+
+@pytest.mark.parametrize("currency", ["JPY", "KWD", "EUR"])
+def test_a_seeded_code_is_the_same_in_every_currency_and_on_every_day(path: Path, currency: str) -> None:
+    clock = Clock(1_900_000_000)
+    service = EmbeddedService(path, TOKEN, switches=Switches(currency=currency), clock=clock)
+    service.seal = SEAL
+    service.start()
+    tried = service.card_to_try()
+    service.stop()
+    with opened(path, SEAL, seed=1) as shop:
+        assert len(shop.ids("/gift-cards/search", query=tried)) == 1
+
+
+@pytest.mark.slow
+def test_a_training_till_at_rest_has_not_loaded_the_cipher(tmp_path: Path) -> None:
+    for loaded in (True, False):  # the first start fills and seals the sandbox
+        done = subprocess.run([sys.executable, "-c", START, str(tmp_path)], capture_output=True, text=True, check=True)
+        assert done.stdout.split() == ["True", str(loaded)]
 
 
 @pytest.mark.fault("attack 12")
