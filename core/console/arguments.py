@@ -12,12 +12,21 @@ from core.console.serve_arguments import add_serve_words
 STATUSES = ("active", "expired", "disabled", "pending", "gone", "enabled")
 """`enabled` is the service's word: active and expired cards together (docs/api.md 4)."""
 ROLES = ("clerk", "manager")
+_WITH_VALUE = {"--data-dir", "--api-url", "--token-file", "--clerk", "--approver"}
 SETTLEMENTS = ("applied", "not-applied", "amount", "balance", "take-left", "drop")
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Parse the command line. Exits with status 2 and a usage line on nonsense. `command` is None for the window."""
-    return understand(make_parser(), argv)
+    return understand(_parser_of_window() if _is_for_window(argv) else make_parser(), argv)
+
+
+def _is_for_window(argv: Sequence[str]) -> bool:
+    """Tell whether there are only options with their values: most starts, which make no parser of sixty commands."""
+    pairs = zip(argv[::2], argv[1::2], strict=False)
+    return len(argv) % 2 == 0 and all(
+        name in _WITH_VALUE and value.isprintable() and value[:1] != "-" for name, value in pairs
+    )
 
 
 def paints(options: argparse.Namespace) -> bool:
@@ -32,6 +41,16 @@ def paints(options: argparse.Namespace) -> bool:
 
 def make_parser(name: str = "") -> CommandParser:
     """Return what knows every command and its words. Without `name` it calls itself as the program was started."""
+    parser = _parser_of_window(name)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _acts(commands)
+    _reads(commands)
+    _upkeep(commands)
+    return parser
+
+
+def _parser_of_window(name: str = "") -> CommandParser:
+    """Return what knows the options of the program, and no command."""
     parser = CommandParser(
         prog=name or program(),
         description=f"{NAME}, the gift card desk. Without a command it opens the window.",
@@ -45,10 +64,7 @@ def make_parser(name: str = "") -> CommandParser:
     parser.add_argument("--clerk", metavar="NAME", help="who is at the till")
     parser.add_argument("--approver", metavar="NAME", help="a manager who allows it; PIN from COUNTERFOIL_APPROVER_PIN")
     parser.add_answer_words()
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    _acts(commands)
-    _reads(commands)
-    _upkeep(commands)
+    parser.set_defaults(command=None)
     return parser
 
 
