@@ -23,6 +23,8 @@ Open = Callable[..., Caller]
 class Reversed:
     """Seals a text by turning it round."""
 
+    key_number = 1
+
     def seal(self, text: str, purpose: str) -> str:
         return f"{purpose}:{text[::-1]}"[-20:] if purpose == "code" else text
 

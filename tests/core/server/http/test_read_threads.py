@@ -144,6 +144,8 @@ def test_a_read_that_was_stopped_before_never_begins(engine: Engine) -> None:
 class HeldSeal:
     """Leaves codes as they are; the first that is opened waits until it is let go."""
 
+    key_number = 1
+
     def __init__(self) -> None:
         self.reached, self.let_go = threading.Event(), threading.Event()
 
