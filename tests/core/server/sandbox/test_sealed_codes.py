@@ -129,11 +129,11 @@ from core.bootstrap import open_core
 from core.settings import Settings
 from core.usecases import cards
 
-core = open_core(Settings(Path(sys.argv[1])))
-while not core.queries.status().first_pull_done:
-    core.sync.step()
-print(bool(cards.card_to_try(core)), "cryptography" in sys.modules)
-core.close()
+till = open_core(Settings(Path(sys.argv[1])))
+while not till.queries.status().first_pull_done:
+    till.sync.step()
+print(bool(cards.card_to_try(till)), "cryptography" in sys.modules)
+till.close()
 """
 """A training till starts, and rests."""
 
