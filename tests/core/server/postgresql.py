@@ -70,11 +70,11 @@ class Cluster:
         stopped = [first, *_children(first)]
         try:
             for process in stopped[1:]:
-                os.kill(process, signal.SIGSTOP)
+                _signal(process, signal.SIGSTOP)
             yield
         finally:
             for process in stopped:
-                os.kill(process, signal.SIGCONT)
+                _signal(process, signal.SIGCONT)
 
     def say(self, *statements: str) -> None:
         """Run statements from another database of the server."""
@@ -150,6 +150,11 @@ def emptied(address: str) -> URL:
         conn.execute("DROP SCHEMA public CASCADE")
         conn.execute("CREATE SCHEMA public")
     return database_url(address)
+
+
+def _signal(process: int, number: signal.Signals) -> None:
+    with suppress(ProcessLookupError):  # its client had left, and it was ending
+        os.kill(process, number)
 
 
 def _children(parent: int) -> list[int]:

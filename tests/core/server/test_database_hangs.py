@@ -192,3 +192,28 @@ def test_a_till_promises_what_it_could_not_send_and_takes_it_once(
         assert states == [State.DONE, State.DONE]
     reply = in_time(url, ("GET", f"/gift-cards/{card_id}", None)).json()["gift_card"]
     assert reply["balance"] == "90.00"
+
+
+WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%gift_cards%'"
+
+
+def test_lists_that_nobody_waits_for_keep_no_others_waiting(database: Cluster, shop: Service) -> None:
+    """To give up a statement, the server is asked on a connection of its own, and does not answer that either."""
+    url, _ = shop
+    sell(url)
+
+    def leave() -> None:
+        with caller("one") as session, pytest.raises(requests.ReadTimeout):
+            session.get(url + "/gift-cards", timeout=2)
+
+    with ThreadPoolExecutor(2) as crowd, locked(database, "LOCK TABLE gift_cards"):
+        leaving = [crowd.submit(leave) for _ in range(2)]
+        with psycopg.connect(database.url, autocommit=True) as admin:
+            while admin.execute(WAITING.encode()).fetchone() != (len(leaving),):
+                assert not any(each.done() for each in leaving)
+        with database.frozen():
+            for each in leaving:
+                each.result()
+            assert in_time(url, ("GET", "/gift-cards", None)).status_code == 503
+    with caller("one") as session:
+        assert set(statuses(session, url, ("GET", "/gift-cards", None), 200)) <= {200, 503}
