@@ -60,7 +60,7 @@ package: setup ## build the Debian packages into dist/, as root: a bare Debian i
 	$(BIN) packaging/package.py
 
 package-test: setup ## install the packages on Debian 12 and 13, as root, and run all tests of packaging/
-	DEBIAN_SUITES="bookworm trixie" $(BIN) -m pytest -m "" tests/packaging
+	DEBIAN_SUITES="bookworm trixie" $(BIN) -m pytest -m "" -rs --durations=0 --durations-min=5 tests/packaging
 
 screenshots: setup ## make the pictures of the documentation from the running program; CHECK=1 compares instead
 	$(BIN) -m tests.screenshots $(if $(CHECK),--check) $(if $(LOOK),--look $(LOOK))

@@ -12,6 +12,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,7 +32,8 @@ def build(out: Path, cache: Path = CACHE, *, level: int = debian.SMALLEST) -> li
         raise SystemExit(f"No package can be built here: {roots.why_none()}.")
     made = build_folders(cache)
     out.mkdir(parents=True, exist_ok=True)
-    return [debian.wrap(each, made, out, level=level) for each in debian.PACKAGES.values()]
+    with _timed("the packages"):
+        return [debian.wrap(each, made, out, level=level) for each in debian.PACKAGES.values()]
 
 
 def build_folders(cache: Path = CACHE) -> Path:
@@ -50,9 +52,9 @@ def _build_folders(base: Path, cache: Path) -> Path:
         folders.fetch_wheels(wheels)
         folders.make_build_root(base, place, wheels)
 
-    unless_done(cache / "prepared", lock, prepare)
+    unless_done(cache / "prepared", lock, prepare, "the wheels, and a root to build in")
     made = cache / "folders"
-    unless_done(cache / "built", sources() + lock, lambda: folders.build(place, made))
+    unless_done(cache / "built", sources() + lock, lambda: folders.build(place, made), "the programs")
     return made
 
 
@@ -61,7 +63,8 @@ def base_root(suite: str, cache: Path = CACHE) -> Path:
     place = cache / "roots" / suite
     with alone(cache):
         if not place.exists():
-            roots.make(place, suite)
+            with _timed(f"a bare {suite}"):
+                roots.make(place, suite)
     return place
 
 
@@ -85,12 +88,26 @@ def sources() -> str:
     return digest.hexdigest()
 
 
-def unless_done(stamp: Path, wanted: str, do: Callable[[], None]) -> None:
+def unless_done(stamp: Path, wanted: str, do: Callable[[], None], what: str) -> None:
+    """Do it unless `stamp` says that it was done for `wanted`; print which of both it was."""
     if stamp.exists() and stamp.read_text() == wanted:
+        _say(f"{what}: as before, nothing has changed")
         return
     stamp.unlink(missing_ok=True)
-    do()
+    with _timed(what):
+        do()
     stamp.write_text(wanted)
+
+
+@contextmanager
+def _timed(what: str) -> Iterator[None]:
+    began = time.monotonic()
+    yield
+    _say(f"{what}: made in {time.monotonic() - began:.0f} s")
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)  # noqa: T201
 
 
 def main(words: list[str]) -> int:
@@ -99,7 +116,8 @@ def main(words: list[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="packages half as large again, in a tenth of the time")
     options = parser.parse_args(words)
     for made in build(options.out, level=3 if options.quick else debian.SMALLEST):
-        print(f"{made}  {made.stat().st_size / 1e6:.1f} MB")  # noqa: T201
+        digest = hashlib.sha256(made.read_bytes()).hexdigest()
+        _say(f"{made}: {made.stat().st_size / 1e6:.1f} MB, SHA-256 {digest}")
     return 0
 
 

@@ -56,7 +56,7 @@ def folder() -> Path:
         (PLACE / f"{name}.papers").mkdir(exist_ok=True)  # the bill of materials is one of a bare root
 
     with package.alone(PLACE):
-        package.unless_done(PLACE / "built", package.sources() + sys.version, make)
+        package.unless_done(PLACE / "built", package.sources() + sys.version, make, "the program, by this Python")
     return PLACE
 
 
