@@ -81,6 +81,9 @@ def wrap(package: DebianPackage, folders: Path, out: Path, version: str = VERSIO
     build = fingerprint(home / "program")[:12]
     _link(tree / "usr/bin" / package.name, f"../lib/{package.name}/current/{package.name}")
     _documents(tree, package, folders / f"{package.name}.papers", version, when)
+    overrides = tree / "usr/share/lintian/overrides"
+    overrides.mkdir(parents=True)
+    shutil.copyfile(HERE / "debian" / f"{package.name}.lintian-overrides", overrides / package.name)
     manual.write(tree / "usr/share/man/man1", package.name, when)
     if package is DESK:
         _desktop(tree, version, when)
