@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.data_folder.whole_file import write_whole
 from core.domain.chain import KEY, NOTHING, Break, Entry, Head, canonical, contains, walk
 from core.domain.outcome import Message
-from core.errors import BadInput, RuleRefused, StorageFailed
+from core.errors import BadInput, RuleRefused
 from core.security.vault import Vault
 from core.services.books.journal import Journal, Permit
 from core.store import journal
@@ -79,7 +79,7 @@ class Book:
         total = hashlib.sha256("".join(lines).encode())
         signed = {"entries": len(rows), "head": head, "key": self._vault.key_id}
         signature = _signature(self._vault, signed, total.hexdigest())
-        _write(path, [*lines, canonical(signed | {"signature": signature}) + "\n"])
+        write_whole(path, "".join([*lines, canonical(signed | {"signature": signature}) + "\n"]).encode("ascii"))
         with self._database.writing() as conn:
             self._permit(conn)
             self._written.write(conn, "exported", values=signed | {"file": path.name})
@@ -185,26 +185,3 @@ def _read(path: Path) -> Iterator[str]:
         raise BadInput("journal.file_shape", path=path) from None
     except OSError as error:
         raise BadInput("journal.file", path=path, why=error.strerror or error) from error
-
-
-def _write(path: Path, lines: list[str]) -> None:
-    """Write to a side file first: whatever happens, the name shows the old file or the whole new one."""
-    side = path.with_name(path.name + ".new")
-    try:
-        side.unlink(missing_ok=True)
-        descriptor = os.open(side, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # never into what somebody planted
-        with os.fdopen(descriptor, "w", encoding="ascii", newline="\n") as file:
-            file.writelines(lines)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(side, path)
-    except OSError as error:
-        _discard(side)
-        raise StorageFailed("journal.unwritten", path=path, why=error.strerror or error) from error
-
-
-def _discard(side: Path) -> None:
-    try:
-        side.unlink(missing_ok=True)
-    except OSError:
-        return  # what is left of it is in nobody's way

@@ -227,7 +227,7 @@ def test_a_full_disk_leaves_the_older_export_as_it_was(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patched:
-        patched.setattr("core.services.books.book.os.fsync", full)
+        patched.setattr("core.data_folder.whole_file.os.fsync", full)
         with pytest.raises(StorageFailed) as failed:
             till.book.export(path)
     assert "No space left" in failed.value.sentence
