@@ -6,13 +6,15 @@ import argparse
 from collections.abc import Sequence
 
 from core.about import NAME, program
-from core.console.command_line import CommandParser, count, seconds, understand
+from core.console.command_line import CommandParser, count, day, seconds, understand
 from core.console.serve_arguments import add_serve_words
 
 STATUSES = ("active", "expired", "disabled", "pending", "gone", "enabled")
 """`enabled` is the service's word: active and expired cards together (docs/api.md 4)."""
 ROLES = ("clerk", "manager")
 _WITH_VALUE = {"--data-dir", "--api-url", "--token-file", "--clerk", "--approver"}
+KINDS = ("issue", "redeem", "top-up", "set-balance", "update", "disable", "cash-out", "reverse")
+HISTORY_STATES = ("done", "open", "parked", "refused")
 SETTLEMENTS = ("applied", "not-applied", "amount", "balance", "take-left", "drop")
 
 
@@ -128,6 +130,23 @@ def _reads(commands: argparse._SubParsersAction[CommandParser]) -> None:
     show = commands.add_parser("show", help="one card")
     show.add_argument("card", metavar="CARD")
     show.add_argument("--history", action="store_true", help="also how it got to its balance")
+    _history(commands.add_parser("history", help="what was done with cards, newest first, and what it comes to"))
+
+
+def _history(history: CommandParser) -> None:
+    history.add_argument("text", metavar="TEXT", nargs="?", default="", help="last four, clerk, reason, number")
+    history.add_argument("--from", dest="first_day", metavar="D", type=day, default=None, help="a date like 2027-12-31")
+    history.add_argument("--to", dest="last_day", metavar="D", type=day, default=None, help="this day included")
+    history.add_argument("--clerk", dest="by", metavar="NAME", default="", help="who did it or approved it")
+    history.add_argument("--till", metavar="NAME", default="")
+    history.add_argument("--kind", metavar="K", choices=KINDS, action="append", default=[], help=", ".join(KINDS))
+    history.add_argument("--state", metavar="S", choices=HISTORY_STATES, default="", help=", ".join(HISTORY_STATES))
+    history.add_argument("--card", metavar="CARD", default="")
+    history.add_argument("--least", metavar="AMOUNT", default="", help="without its sign, in the shop's currency")
+    history.add_argument("--most", metavar="AMOUNT", default="")
+    history.add_argument("--currency", metavar="C", default="", help="only in this one, and amounts are of it")
+    history.add_argument("--limit", metavar="N", type=count, default=None)
+    history.add_argument("--csv", metavar="FILE.csv", default="", help="write all of it into this file too")
 
 
 def _upkeep(commands: argparse._SubParsersAction[CommandParser]) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import argparse
 import math
+import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
 from typing import NoReturn
 
 from core.about import NAME, VERSION
 from core.console.answers import DONE, USAGE, asks_for_json, print_json
 
 _USAGE_STATUS = 2
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 class _UsageError(Exception):
@@ -73,6 +77,14 @@ def count(text: str) -> int:
     if value < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a number from 1 up")
     return value
+
+
+def day(text: str) -> str:
+    """Read a date of ISO 8601, as 2027-12-31."""
+    if _DAY.fullmatch(text):
+        with suppress(ValueError):
+            return date.fromisoformat(text).isoformat()
+    raise argparse.ArgumentTypeError(f"{text} is not a date like 2027-12-31")
 
 
 def port(text: str) -> int:

@@ -16,6 +16,7 @@ from core.console import connecting, diagnosing, journal, lost_books
 from core.console.answers import FAULT, STOPPED, STOPPED_STATUS, STOPPED_TEXT
 from core.console.backup_commands import BackupCommands, run_restore
 from core.console.card_commands import CardCommands, PrintCard
+from core.console.history_commands import HistoryCommands
 from core.console.lost_card_commands import LostCardCommands
 from core.console.order_commands import OrderCommands
 from core.console.output import Output, say, stop_writing
@@ -102,7 +103,8 @@ def carry_out(
 def words_of(options: Namespace) -> str:
     """Return the command as the table of rights has it: its word, its verb, and what makes another act of it."""
     probing = "--probe" if getattr(options, "probe", None) is not None else ""
-    return " ".join(filter(None, (options.command, getattr(options, "verb", ""), probing)))
+    saving = "--csv" if getattr(options, "csv", "") else ""
+    return " ".join(filter(None, (options.command, getattr(options, "verb", ""), probing, saving)))
 
 
 NEEDED = {command: permission for permission, right in RIGHTS.items() for command in right.console}
@@ -114,6 +116,8 @@ WITHOUT_TOKEN = frozenset(
         "diagnostics",
         "doctor",
         "freeze",
+        "history",
+        "history --csv",
         "journal export",
         "journal head",
         "move",
@@ -172,6 +176,7 @@ def _command(core: Core, output: Output, print_card: PrintCard | None, name: str
         "unfreeze": lost_cards.unfreeze,
         "replace": lost_cards.replace,
         "search": search.search,
+        "history": HistoryCommands(core, output).history,
         "show": search.show,
         "sync": upkeep.sync,
         "outbox": upkeep.outbox,

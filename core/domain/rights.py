@@ -53,13 +53,15 @@ RIGHTS: dict[Permission, Right] = {
     ),
     Permission.LOOK_UP: Right(Who.SIGNED_IN, "find a card, see its balance and its past", ("search", "show")),
     Permission.LIST: Right(
-        Who.SIGNED_IN, "see what was accepted and what waits", ("outbox list", "outbox show", "receipts list")
+        Who.SIGNED_IN,
+        "see what was accepted and what waits",
+        ("history", "outbox list", "outbox show", "receipts list"),
     ),
     Permission.REPORT: Right(Who.SIGNED_IN, "see the reports", ("outbox report",)),
     Permission.EXPORT: Right(
         Who.SIGNED_IN,
         "write history, reports, settings or the journal into a file",
-        ("journal export", "settings export", "diagnostics"),
+        ("history --csv", "journal export", "settings export", "diagnostics"),
     ),
     Permission.SYNC: Right(Who.SIGNED_IN, "send and pull now, work without a connection", ("sync",)),
     Permission.RETRY: Right(Who.SIGNED_IN, "try now what waits", ("outbox retry",)),

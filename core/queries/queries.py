@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from core.domain import message_json, note_tag
@@ -29,6 +28,7 @@ from core.rows import (
     ReplacementRow,
     TimelineRow,
 )
+from core.rows.history import EVERYTHING, HistoryFilter, HistoryTotal
 from core.rows.order import USUAL, Order
 from core.services.link.connection import ServiceConnection
 from core.services.outbox.offline_limits import OfflinePolicy
@@ -89,7 +89,7 @@ class Queries:
         the note (ASCII letters in either case), or an amount that is the balance shown or the initial value.
         """
         typed = search_terms.of_text(text, self._preferences.get("currency"))
-        values = typed.parameters | {"today": self._policy.clock.shop_day(), "limit": limit, "offset": offset}
+        values = typed.parameters | {"today": self.shop_day(), "limit": limit, "offset": offset}
         rows: list[CardRow] = []
         with self._database.reading() as conn:
             if status in {None, Status.PENDING} and offset == 0:
@@ -136,17 +136,33 @@ class Queries:
         self,
         text: str = "",
         limit: int = 200,
-        meant: search_terms.Meant = MappingProxyType({}),
         order: Order = USUAL,
+        narrowed: HistoryFilter = EVERYTHING,
     ) -> tuple[OperationRow, ...]:
-        """Return operations, newest first or in `order`. Every word matches the last four, reason, clerk, kind or id.
-
-        `meant`: the kept words that a word stands for in the language of the window.
-        """
-        typed = search_terms.of_text(text, self._preferences.get("currency"), meant)
+        """Return operations, newest first or in `order`. A word matches the last four, reason, clerk, kind or id."""
+        typed = search_terms.of_text(text, self._preferences.get("currency"), narrowed.meant)
+        bound = narrowed.parameters
+        statement = sql.history(typed.shapes, bound, order)
         with self._database.reading() as conn:
-            found = ask(conn, sql.history(typed.shapes, order), **typed.parameters, limit=limit)
-            return tuple(map(operation_row, found))
+            return tuple(map(operation_row, ask(conn, statement, **typed.parameters, **bound, limit=limit)))
+
+    def history_totals(self, text: str, narrowed: HistoryFilter) -> tuple[HistoryTotal, ...]:
+        """Return what all operations that `history` would find come to, by currency."""
+        typed = search_terms.of_text(text, self._preferences.get("currency"), narrowed.meant)
+        bound = narrowed.parameters
+        statement = sql.history_totals(typed.shapes, bound)
+        with self._database.reading() as conn:
+            return tuple(HistoryTotal(**row) for row in ask(conn, statement, **typed.parameters, **bound))
+
+    def shop_day(self) -> str:
+        """Return today in the shop, YYYY-MM-DD."""
+        return self._policy.clock.shop_day()
+
+    def people_and_tills(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the names of all who did or approved something here, and of the tills it was done at; sorted."""
+        with self._database.reading() as conn:
+            people, tills = (tuple(row["name"] for row in ask(conn, each)) for each in (sql.PEOPLE, sql.TILLS))
+        return people, tills
 
     def operation(self, operation_id: str) -> OperationRow | None:
         with self._database.reading() as conn:
@@ -240,7 +256,7 @@ class Queries:
         return next(self._rows(conn, sql.ONE if card_id > 0 else sql.ONE_UNMADE, {"card_id": card_id}), None)
 
     def _rows(self, conn: Connection, statement: str, values: dict[str, Any]) -> Iterator[CardRow]:
-        today = date.fromisoformat(self._policy.clock.shop_day())
+        today = date.fromisoformat(self.shop_day())
         found = ask(conn, f"WITH p AS MATERIALIZED ({PENDING_SQL}) {statement}", **values)
         return (_card_row(row, today) for row in found)
 

@@ -5,7 +5,7 @@ Values are always bound; only shapes, states and orders are written into the tex
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from core.domain.card import Status
@@ -69,12 +69,27 @@ _HISTORY_ORDERS: Final = {
     "till": "NULLIF(o.till, '') COLLATE NOCASE",
     "reason": "NULLIF(o.reason, '') COLLATE NOCASE",
 }
+_NARROWED: Final = {
+    "first_day": "o.shop_day >= :first_day",
+    "last_day": "o.shop_day <= :last_day",
+    "clerk": ":clerk COLLATE NOCASE IN (o.clerk, o.approver)",
+    "till": "o.till = :till COLLATE NOCASE",
+    "kinds": "o.kind IN (SELECT value FROM json_each(:kinds))",
+    "states": "o.state IN (SELECT value FROM json_each(:states))",
+    "card_id": ":card_id IN (o.card_id, o.local_id)",
+    "currency": "o.currency = :currency",
+    "least": "ABS(o.want) >= :least",
+    "most": "ABS(o.want) <= :most",
+}
 _IN_DOUBT: Final = """(SELECT {} FROM attempts a WHERE a.operation_id = o.operation_id AND o.state = 'parked'
     AND a.fate IN ('pending', 'unknown', 'disproved') ORDER BY a.number DESC LIMIT 1)"""
 _BACK: Final = """(SELECT {} FROM operations b WHERE b.reverses = o.operation_id
     AND b.state NOT IN ('declined', 'cancelled') ORDER BY b.seq DESC LIMIT 1)"""
 _MOVED_BACK: Final = f"""{answered("b")}
     + COALESCE((SELECT e.amount FROM settlements e WHERE e.operation_id = b.operation_id), 0)"""
+_MOVED: Final = f"""CASE WHEN o.kind <> 'issue' THEN {answered()} + COALESCE(s.amount, 0)
+    WHEN o.card_id > 0 AND o.state IN ('done', 'inferred') THEN o.want ELSE 0 END"""
+"""As core.domain.reversal.Original has it."""
 _OPERATIONS: Final = f"""SELECT o.operation_id, o.kind, o.state, o.card_id, o.last_characters, o.currency, o.want,
     o.aborted, o.touched, o.reason, o.clerk, o.till, o.created_at, o.offline, o.said, o.balance_after, o.finished_at,
     json_extract(o.payload, '$.bill') AS bill, json_extract(o.payload, '$.probe') AS probe,
@@ -110,6 +125,9 @@ OPERATIONS_IN_ORDER: Final = (
 )
 SIGHTINGS: Final = "SELECT amount, disabled, seen_at FROM sightings WHERE card_id = :card_id ORDER BY sighting_id"
 EVIDENCE: Final = "SELECT at, what, said FROM evidence WHERE operation_id = :operation_id ORDER BY evidence_id"
+PEOPLE: Final = """SELECT clerk AS name FROM operations WHERE clerk <> '' UNION
+    SELECT approver FROM operations WHERE approver <> '' ORDER BY 1"""
+TILLS: Final = "SELECT DISTINCT till AS name FROM operations WHERE till <> '' ORDER BY 1"
 COUNTS: Final = f"""SELECT
     (SELECT COUNT(*) FROM operations WHERE state IN {OPEN_SQL}) AS pending,
     (SELECT COUNT(*) FROM operations WHERE state = 'parked') AS needs_attention,
@@ -131,9 +149,23 @@ def unmade(shapes: Shapes) -> str:
     return f"{_UNMADE} WHERE {card_condition(shapes)} ORDER BY c.card_id LIMIT :limit"
 
 
-def history(shapes: Shapes, order: Order = USUAL) -> str:
-    ordered = _ordered(_HISTORY_ORDERS, order)
-    return f"{_OPERATIONS} WHERE {operation_condition(shapes)} ORDER BY {ordered}o.seq DESC LIMIT :limit"
+def history(shapes: Shapes, narrowed: Collection[str], order: Order = USUAL) -> str:
+    """Select operations; `narrowed` names the parameters of a HistoryFilter that are bound."""
+    where, ordered = _history_condition(shapes, narrowed), _ordered(_HISTORY_ORDERS, order)
+    return f"{_OPERATIONS} WHERE {where} ORDER BY {ordered}o.seq DESC LIMIT :limit"
+
+
+def history_totals(shapes: Shapes, narrowed: Collection[str]) -> str:
+    """Sum the operations of a history by currency: how many, and what they put on cards and took off for good."""
+    return f"""SELECT currency, COUNT(*) AS operations, SUM(MAX(moved, 0)) AS put_on, -SUM(MIN(moved, 0)) AS taken_off
+        FROM (SELECT o.currency, {_MOVED} AS moved
+            FROM operations o LEFT JOIN settlements s ON s.operation_id = o.operation_id
+            WHERE {_history_condition(shapes, narrowed)})
+        GROUP BY currency ORDER BY currency"""
+
+
+def _history_condition(shapes: Shapes, narrowed: Collection[str]) -> str:
+    return " AND ".join([operation_condition(shapes), *(_NARROWED[name] for name in narrowed)])
 
 
 def _ordered(orders: Mapping[str, str], order: Order) -> str:

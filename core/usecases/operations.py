@@ -4,36 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from core.domain.operation import OPEN, Kind, State
+from core.domain.operation import OPEN, State
+from core.domain.period import Period
 from core.domain.permission import Permission
 from core.errors import NotFound
 from core.rows import CardRow, EvidenceRow, OperationRow
+from core.rows.history import EVERYTHING, HistoryFilter, HistoryTotal
 from core.rows.order import USUAL, Order
 from core.usecases.front_door import needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from core.bootstrap import Core
 
 OUTBOX_PAGE = 200
 HISTORY_PAGE = 100
-_HISTORY_MOST = 20_000
-"""Farther back one filters by text: a page of a rare kind must not read the whole life of a till."""
+EVERY_ROW = -1
+"""As a limit: there is none."""
 _MOST = 500
 _ENDING = re.compile(r"[0-9A-Fa-f]{8,35}", re.ASCII)
 _MOST_ENDINGS = 20
 
-STATES = {
-    "": frozenset(State),
+STATES: dict[str, frozenset[State]] = {
+    "": frozenset(),
     "done": frozenset({State.DONE, State.INFERRED}),
     "open": OPEN,
     "parked": frozenset({State.PARKED}),
     "refused": frozenset({State.DECLINED, State.CANCELLED}),
 }
+"""What a person calls a state, and the states of operations that it means; "" is any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +58,14 @@ class OutboxPage:
 
 @dataclass(frozen=True, slots=True)
 class HistoryQuestion:
-    """`kind` is a value of Kind or empty; `states` a key of STATES; `limit` how many rows are wanted.
+    """`limit` is how many rows are wanted. `period` stands for the days that it is when the question is answered.
 
     `meant`: the kept words that a word of `text` stands for in the language of the window.
     """
 
     text: str = ""
-    kind: str = ""
-    states: str = ""
+    narrowed: HistoryFilter = EVERYTHING
+    period: Period | None = None
     limit: int = HISTORY_PAGE
     order: Order = USUAL
     meant: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False, hash=False)
@@ -89,15 +94,35 @@ def read_outbox(core: Core, chosen: str = "", limit: int = OUTBOX_PAGE) -> Outbo
 
 @needs(Permission.LIST)
 def read_history(core: Core, question: HistoryQuestion) -> HistoryAnswer:
-    """Answer in the order that was asked for: the text in SQL, kind and state here, over as many rows as that takes."""
-    window = question.limit
-    while True:
-        seen = core.queries.history(question.text, window, question.meant, question.order)
-        kept = tuple(row for row in seen if _wanted(row, question))
-        ended = len(seen) < window
-        if ended or len(kept) >= question.limit or window >= _HISTORY_MOST:
-            return HistoryAnswer(question, kept[: question.limit], ended and len(kept) <= question.limit)
-        window *= 4
+    """Answer in the order that was asked for."""
+    if question.limit == EVERY_ROW:
+        return HistoryAnswer(question, _history(core, question, EVERY_ROW), complete=True)
+    rows = _history(core, question, question.limit + 1)
+    return HistoryAnswer(question, rows[: question.limit], complete=len(rows) <= question.limit)
+
+
+@needs(Permission.LIST)
+def sum_history(core: Core, question: HistoryQuestion) -> tuple[HistoryTotal, ...]:
+    """Return what all operations of a question come to, by currency, however many of them are shown."""
+    return core.queries.history_totals(question.text, _narrowed(core, question))
+
+
+@needs(Permission.EXPORT)
+def save_history(core: Core, question: HistoryQuestion, path: Path) -> int:
+    """Write all operations of a question into a CSV file; return how many. Raises StorageFailed."""
+    from core.data_folder.whole_file import write_whole  # noqa: PLC0415 - imported before the window's first frame
+    from core.rows.history_csv import as_csv  # noqa: PLC0415 - as above
+
+    rows = _history(core, question, EVERY_ROW)
+    core.book.note_file("history", len(rows))
+    write_whole(path, as_csv(rows))
+    return len(rows)
+
+
+@needs(Permission.LIST)
+def read_people_and_tills(core: Core) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who did or approved something here, and at which tills it was done; both sorted."""
+    return core.queries.people_and_tills()
 
 
 @needs(Permission.LIST)
@@ -137,5 +162,13 @@ def operation_for_console(core: Core, text: str) -> OperationRow:
     return ending[0]
 
 
-def _wanted(row: OperationRow, question: HistoryQuestion) -> bool:
-    return row.state in STATES[question.states] and (not question.kind or row.kind is Kind(question.kind))
+def _history(core: Core, question: HistoryQuestion, limit: int) -> tuple[OperationRow, ...]:
+    return core.queries.history(question.text, limit, question.order, _narrowed(core, question))
+
+
+def _narrowed(core: Core, question: HistoryQuestion) -> HistoryFilter:
+    narrowed = replace(question.narrowed, meant=question.meant)
+    if question.period is None:
+        return narrowed
+    first, last = question.period.days(date.fromisoformat(core.queries.shop_day()))
+    return replace(narrowed, first_day=first.isoformat(), last_day=last.isoformat())

@@ -2234,6 +2234,10 @@
 <context>
     <name>History</name>
     <message>
+        <source>1 entry</source>
+        <translation>1 Eintrag</translation>
+    </message>
+    <message>
         <source>Afterwards</source>
         <translation>Danach</translation>
     </message>
@@ -2273,6 +2277,100 @@
         <source>today {time}</source>
         <translation>heute {time}</translation>
     </message>
+    <message>
+        <source>{count} entries</source>
+        <translation>{count} Einträge</translation>
+    </message>
+    <message>
+        <source>{entries}: {put_on} put on cards, {taken_off} taken off</source>
+        <translation>{entries}: {put_on} aufgeladen, {taken_off} abgebucht</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryFile</name>
+    <message>
+        <source>Save the history</source>
+        <translation>Verlauf speichern</translation>
+    </message>
+    <message>
+        <source>Saved as {name}. Entries: {count}.</source>
+        <translation>Gespeichert als {name}. Einträge: {count}.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryFilters</name>
+    <message>
+        <source>All days</source>
+        <translation>Alle Tage</translation>
+    </message>
+    <message>
+        <source>All tills</source>
+        <translation>Alle Kassen</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>Bedienung</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>From this day</source>
+        <translation>Ab diesem Tag</translation>
+    </message>
+    <message>
+        <source>From … until …</source>
+        <translation>Von … bis …</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>Letzter Monat</translation>
+    </message>
+    <message>
+        <source>This is no day. Write it like {example}.</source>
+        <translation>Das ist kein Tag. Schreiben Sie ihn wie {example}.</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Dieser Monat</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>Dieses Jahr</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Kasse</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Until this day</source>
+        <translation>Bis zu diesem Tag</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
 </context>
 <context>
     <name>HistoryView</name>
@@ -2299,10 +2397,6 @@
     <message>
         <source>Each sale, redemption and change is kept here.</source>
         <translation>Jeder Verkauf, jede Einlösung und jede Änderung bleibt hier stehen.</translation>
-    </message>
-    <message>
-        <source>Everything</source>
-        <translation>Alles</translation>
     </message>
     <message>
         <source>Filter the history</source>
@@ -2341,6 +2435,10 @@
         <translation>Abgelehnt</translation>
     </message>
     <message>
+        <source>Sa&amp;ve as CSV…</source>
+        <translation>Als CSV &amp;speichern …</translation>
+    </message>
+    <message>
         <source>Ta&amp;ke it back…</source>
         <translation>Zurückne&amp;hmen …</translation>
     </message>
@@ -2355,10 +2453,6 @@
     <message>
         <source>Waiting</source>
         <translation>Ausstehend</translation>
-    </message>
-    <message>
-        <source>What was done</source>
-        <translation>Was getan wurde</translation>
     </message>
     <message>
         <source>sell a card</source>
@@ -4790,6 +4884,10 @@
         <translation>Auf dieser Karte ist nichts. Sperren und bei Bedarf eine neue verkaufen.</translation>
     </message>
     <message>
+        <source>Nothing matches.</source>
+        <translation>Nichts passt.</translation>
+    </message>
+    <message>
         <source>One character of this code is wrong. Please scan or type it again.</source>
         <translation>Ein Zeichen dieses Codes ist falsch. Bitte erneut scannen oder tippen.</translation>
     </message>
@@ -5192,6 +5290,10 @@
     <message>
         <source>The file {path} is not a whole exported journal.</source>
         <translation>Die Datei {path} ist kein vollständig exportiertes Journal.</translation>
+    </message>
+    <message>
+        <source>The file {path} is written. Entries: {count}.</source>
+        <translation>Die Datei {path} ist geschrieben. Einträge: {count}.</translation>
     </message>
     <message>
         <source>The file {path} was changed after it was written.</source>

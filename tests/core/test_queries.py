@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from itertools import count, pairwise
+from itertools import pairwise
 from pathlib import Path
 from shutil import copyfile
 
@@ -11,85 +11,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.domain import note_tag
-from core.domain.card import CardIdentity, Status
+from core.domain.card import Status
 from core.domain.money import Money
 from core.domain.operation import Kind, State
 from core.domain.outcome import Message
-from core.domain.reply import NotSent, Transaction
-from core.queries import Facts, Queries, sql
+from core.domain.reply import NotSent
+from core.queries import sql
 from core.rows import EvidenceRow
 from core.rows.order import Order
-from core.services.link.connection import ServiceConnection
-from core.services.outbox.offline_limits import OfflinePolicy
-from core.services.people.preferences import Preferences
 from core.store import cards, notes, outbox
-from core.store.database import Database
-from tests.builders import NOON, StoppedClock, book, issue_row, operation_row, server_card, sight
+from tests.builders import NOON, issue_row, operation_row, server_card, sight
+from tests.core.reading_till import ReadingTill, empty, till
+
+__all__ = ["empty", "till"]
 
 TAIL = note_tag.make("abcdefghij234", "ABCDEFGHIJ234567")
-
-
-class Till:
-    """A database with its read side, and the few ways to put something in."""
-
-    def __init__(self, path: Path) -> None:
-        self.clock = StoppedClock()
-        self.database = Database(path)
-        self.preferences = Preferences(self.database)
-        self.connection = ServiceConnection("https://cards.example", self.clock, switched_off=False)
-        acceptance = OfflinePolicy(self.database, self.preferences, self.clock)
-        facts = Facts(sandbox=True, service_url="https://cards.example", clerk="")
-        self.queries = Queries(self.database, acceptance, self.connection, self.preferences, facts)
-        self.today = acceptance.clock.shop_day()
-        self.numbers = count(1)
-
-    def hold(self, *found) -> None:
-        with self.database.writing() as conn:
-            for card in found:
-                cards.own_reply(conn, card, NOON)
-
-    def order(self, *rows) -> None:
-        with self.database.writing() as conn:
-            for row in rows:
-                outbox.append(conn, row)
-
-    def make(self, operation_id: str, card_id: int) -> None:
-        """The service made the card that this issue asked for."""
-        with self.database.writing() as conn:
-            operation = outbox.get(conn, operation_id)
-            cards.own_reply(conn, server_card(card_id=card_id, balance=2500, initial_value=2500), NOON)
-            outbox.give_real_id(conn, operation.local_id, CardIdentity(card_id, int(NOON), "ab12"))
-            outbox.change(conn, operation_id, state="done", balance_after=2500)
-
-    def pay(self, operation_id: str, card_id: int, amount: int, number: int = 1) -> None:
-        """The service answered one PUT of the operation."""
-        with self.database.writing() as conn:
-            book(conn, operation_id, amount, number)
-            base = cards.get(conn, card_id).balance
-            transaction = Transaction(next(self.numbers), card_id, 1, amount, int(NOON))
-            cards.written(conn, transaction, (base, base + amount), NOON)
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory):
-    """A database at the newest schema, to be copied: making one takes longer than a test."""
-    path = tmp_path_factory.mktemp("empty") / "till.db"
-    Database(path).close()
-    return path
-
-
-@pytest.fixture
-def till(tmp_path, empty):
-    copyfile(empty, tmp_path / "till.db")
-    till = Till(tmp_path / "till.db")
-    yield till
-    till.database.close()
 
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory):
     """For properties: each example takes card ids of its own."""
-    till = Till(tmp_path_factory.mktemp("queries") / "till.db")
+    till = ReadingTill(tmp_path_factory.mktemp("queries") / "till.db")
     yield till
     till.database.close()
 
@@ -249,7 +191,7 @@ def test_whatever_is_typed_is_only_text(till, text):
 @settings(max_examples=25, deadline=None)
 @given(made=st.integers(0, 30), unmade=st.integers(0, 4), limit=st.integers(5, 12))
 def test_pages_have_no_gaps_and_no_duplicates(tmp_path_factory, empty, made, unmade, limit):
-    till = Till(Path(copyfile(empty, tmp_path_factory.mktemp("pages") / "till.db")))
+    till = ReadingTill(Path(copyfile(empty, tmp_path_factory.mktemp("pages") / "till.db")))
     till.hold(*(server_card(card_id=number) for number in range(1, made + 1)))
     till.order(*(issue_row(str(number)) for number in range(unmade)))
     walked = []

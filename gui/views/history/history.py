@@ -11,13 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from core.domain.operation import OPEN, Kind
+from core.domain.operation import OPEN
 from core.rows import OperationRow
 from core.rows.order import USUAL, Order
 from core.usecases import operations
 from core.usecases.operations import HISTORY_PAGE, HistoryAnswer, HistoryQuestion
 from core.usecases.receipts import has_receipt
 from gui.views.history.columns import history_columns
+from gui.views.history.history_file import HistoryFile
+from gui.views.history.history_filters import HistoryFilters
 from gui.views.lists.filter_chips import FilterChips
 from gui.views.lists.growing_model import GrowingModel
 from gui.views.lists.list_field import ListField
@@ -25,16 +27,16 @@ from gui.views.lists.list_view import ListView
 from gui.views.receipt_reprints import ReceiptReprints
 from gui.views.take_back_controller import TakeBackController
 from gui.widgets.buttons.button import button
-from gui.widgets.forms.choice import Choice
 from gui.widgets.layout.panel import Panel
 from gui.widgets.lists.row_menu import RowAction
 from gui.widgets.lists.table import Table
 from gui.widgets.messages.empty_state import EmptyState
 from gui.widgets.text.key_hint import chord_hint
 from gui.widgets.text.labels import label
-from gui.wording import history_words, messages, words
+from gui.wording import history_words, messages
 
 if TYPE_CHECKING:
+    from core.rows.history import HistoryTotal
     from core.usecases.changes import Changes
     from core.usecases.commands import CommandResult
     from core.usecases.counter import WithCard
@@ -56,9 +58,12 @@ class HistoryView(ListView):
             "history_field", self.tr("Filter the history"), self.tr("Last four, clerk, reason, number…")
         )
         self._field.lead(self._table)
-        self._kind = Choice()
+        self._filters = HistoryFilters()
         self._states = FilterChips("history_state", self._state_words())
         self._count = label("", "hint", "history_count")
+        self._totals = label("", "text", "history_totals", wrap=True)
+        self._save = button(self.tr("Sa&ve as CSV…"), "history_save", "quiet")
+        self._file = HistoryFile(bridge, self)
         self._receipt = button(self.tr("&Print the receipt"), "history_receipt", icon_name="printer")
         self._view = button(self.tr("&View it"), "history_view_receipt", "quiet")
         self._receipts = ReceiptReprints(bridge, self)
@@ -70,7 +75,7 @@ class HistoryView(ListView):
 
         self._field.searched.connect(self._on_searched)
         self._field.entered.connect(self._field.go_down)
-        self._kind.currentIndexChanged.connect(self._on_kind_chosen)
+        self._filters.changed.connect(self._on_filtered)
         self._states.chosen.connect(self._on_states_chosen)
         self._table.row_chosen.connect(self._on_row_chosen)
         self._table.row_current.connect(self._on_row_current)
@@ -80,6 +85,8 @@ class HistoryView(ListView):
         self._table.choice_lost.connect(self._on_current_gone)
         self._table.set_row_actions(self._row_actions)
         self.model.order_wanted.connect(self._on_order_wanted)
+        self._save.clicked.connect(self._on_save)
+        self._file.notified.connect(self.notified)
         self._take_back.clicked.connect(self._on_take_back)
         self._take_backs.ended.connect(self._on_taken_back)
         self._take_backs.notified.connect(self.notified)
@@ -93,6 +100,7 @@ class HistoryView(ListView):
     def show_view(self) -> None:
         self.take_focus()
         self._read()
+        self.bridge.ask(operations.read_people_and_tills, self._on_names)
 
     def take_focus(self) -> None:
         self._field.setFocus()
@@ -110,14 +118,9 @@ class HistoryView(ListView):
         )
 
     def _arrange(self) -> None:
-        self._kind.setObjectName("history_kind")
-        self._kind.setAccessibleName(self.tr("What was done"))
-        self._kind.setMinimumWidth(190)
-        self._kind.addItem(self.tr("Everything"), "")
-        for kind in Kind:
-            self._kind.addItem(words.kind_word(kind), kind.value)
         panel = Panel(name="history_panel")
-        panel.body.addLayout(_row(self._field, self._kind, stretched=True))
+        panel.body.addWidget(self._field)
+        panel.body.addWidget(self._filters)
         self._receipt.setEnabled(False)
         self._view.setEnabled(False)
         self._take_back.setEnabled(False)
@@ -125,6 +128,7 @@ class HistoryView(ListView):
         self._pages.addWidget(self._table)
         self._pages.addWidget(self._empty)
         panel.body.addWidget(self._pages, 1)
+        panel.body.addLayout(_row(self._totals, self._save, stretched=True))
         panel.body.addLayout(self._receipt_row())
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
@@ -145,6 +149,7 @@ class HistoryView(ListView):
     def _read(self) -> None:
         question = replace(self._question, meant=history_words.meant_by(self._question.text))
         self.bridge.ask(partial(operations.read_history, question=question), self._on_read)
+        self.bridge.ask(partial(operations.sum_history, question=question), self._on_summed)
 
     def _ask_anew(self, question: HistoryQuestion) -> None:
         self._question, self._anew = replace(question, limit=HISTORY_PAGE), True
@@ -157,11 +162,12 @@ class HistoryView(ListView):
         if text != self._question.text:
             self._ask_anew(replace(self._question, text=text))
 
-    def _on_kind_chosen(self) -> None:
-        self._ask_anew(replace(self._question, kind=str(self._kind.currentData())))
+    def _on_filtered(self) -> None:
+        self._ask_anew(self._filters.narrow(self._question))
 
     def _on_states_chosen(self, states: str) -> None:
-        self._ask_anew(replace(self._question, states=states))
+        narrowed = replace(self._question.narrowed, states=operations.STATES[states])
+        self._ask_anew(replace(self._question, narrowed=narrowed))
 
     def _on_more_wanted(self) -> None:
         self._question, self._more = replace(self._question, limit=self.model.rowCount() + HISTORY_PAGE), True
@@ -179,6 +185,16 @@ class HistoryView(ListView):
             self._on_row_current(chosen)  # it may have been taken back meanwhile
         self.model.expect_more(not answer.complete)
         self._show_count()
+
+    def _on_summed(self, totals: tuple[HistoryTotal, ...]) -> None:
+        self._totals.setText(history_words.totals_text(totals))
+
+    def _on_names(self, names: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+        self._filters.offer(*names)
+
+    def _on_save(self) -> None:
+        """Save all that matches, not only what is shown."""
+        self._file.ask(replace(self._question, meant=history_words.meant_by(self._question.text)))
 
     def _show_count(self) -> None:
         shown = self.model.rowCount()

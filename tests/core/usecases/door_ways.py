@@ -102,6 +102,8 @@ def _looking() -> Iterator[Way]:
     )
     yield read("operations.read_outbox", P.LIST, lambda _, core: operations.read_outbox(core))
     yield read("operations.read_history", P.LIST, lambda _, core: operations.read_history(core, question))
+    yield read("operations.sum_history", P.LIST, lambda _, core: operations.sum_history(core, question))
+    yield read("operations.read_people_and_tills", P.LIST, lambda _, core: operations.read_people_and_tills(core))
     yield read("operations.read_operations", P.LIST, lambda _, core: operations.read_operations(core, ()))
     yield read("operations.read_parked", P.LIST, lambda _, core: operations.read_parked(core))
     yield read("operations.read_evidence", P.LIST, lambda _, core: operations.read_evidence(core, "x"))
@@ -246,6 +248,11 @@ def _acting() -> Iterator[Way]:
     yield Way("background.freshen", P.SYNC, lambda _: background.freshen)
     yield Way("background.sync_now", P.SYNC, lambda _: background.sync_now)
     yield Way("till.export_journal", P.EXPORT, lambda shop: partial(till.export_journal, path=shop.folder / "j.jsonl"))
+    yield Way(
+        "operations.save_history",
+        P.EXPORT,
+        lambda shop: partial(operations.save_history, question=HistoryQuestion(), path=shop.folder / "history.csv"),
+    )
     yield Way("till.note_export", P.EXPORT, lambda _: partial(till.note_export, what="history", rows=3))
     yield Way("training.set_outage", P.TRAINING, lambda _: partial(training.set_outage, outage=False))
     yield Way("training.set_faults", P.TRAINING, lambda _: partial(training.set_faults, seed=None))

@@ -73,7 +73,7 @@ def test_the_page_shows_the_table() -> None:
 
 def test_every_command_of_the_console_is_in_the_table_once() -> None:
     listed = [command for right in RIGHTS.values() for command in right.console]
-    assert sorted(listed) == sorted({*_commands(), "doctor --probe"})
+    assert sorted(listed) == sorted({*_commands(), "doctor --probe", "history --csv"})
 
 
 def _commands() -> Iterator[str]:
@@ -189,6 +189,8 @@ LINES = {
     "doctor --probe": "doctor --probe 1",
     "freeze": "freeze 1 --reason x",
     "issue": "issue 5",
+    "history": "history",
+    "history --csv": "history --csv {folder}/history.csv",
     "journal export": "journal export {folder}/journal.jsonl",
     "move": "move {folder}/moved.backup",
     "outbox cancel": "outbox cancel nothing",

@@ -4,10 +4,12 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from core.domain.command import Issue, Redeem, TopUp
 from core.domain.operation import Kind, State
 from core.domain.outcome import Message
+from core.rows.history import HistoryFilter
 from core.store import outbox
 from core.usecases.operations import HistoryQuestion, read_history
 from gui.views.history.history import HistoryView
@@ -115,6 +117,70 @@ def test_a_rare_kind_is_looked_for_far_behind_the_first_page(ask, acts, cards):
     ask(lambda core: core.desk.submit(Issue(1000, "USD")))
     for _ in range(2):
         ask(lambda core: [core.desk.submit(Redeem(cards[2].card_id, 1)) for _ in range(100)])
-    answer = ask(partial(read_history, question=HistoryQuestion(kind="issue", limit=50)))
+    answer = ask(
+        partial(read_history, question=HistoryQuestion(narrowed=HistoryFilter(kinds=frozenset({Kind.ISSUE})), limit=50))
+    )
     assert [row.kind for row in answer.rows] == [Kind.ISSUE]
     assert answer.complete
+
+
+def choose(view, name, data):
+    """Choose an entry of one of the lists of filters, by what it stands for."""
+    box = view.findChild(object, name)
+    box.setCurrentIndex(box.findData(data))
+
+
+def shown(view):
+    return [row.kind for row in view.model.rows]
+
+
+def test_the_totals_are_of_all_that_matches(qtbot, view, redemptions):
+    totals = view.findChild(object, "history_totals")
+    qtbot.waitUntil(lambda: totals.text().startswith(f"{redemptions + 1} entries"))
+    choose(view, "history_kind", "top-up")
+    qtbot.waitUntil(lambda: totals.text() == "1 entry: $0.00 put on cards, $0.00 taken off")  # it waits
+
+
+def test_days_narrow(qtbot, view, redemptions):
+    choose(view, "history_when", "yesterday")
+    qtbot.waitUntil(lambda: shown(view) == [])
+    choose(view, "history_when", "today")
+    qtbot.waitUntil(lambda: len(shown(view)) == redemptions + 1)
+
+
+def test_two_days_narrow_and_what_is_none_is_said(qtbot, view, redemptions):
+    choose(view, "history_when", "between")
+    first, last = (view.findChild(object, name) for name in ("history_from", "history_to"))
+    problem = view.findChild(object, "history_day_problem")
+    qtbot.keyClicks(last, "2020-01-31")
+    qtbot.keyClick(last, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown(view) == [])
+    qtbot.keyClicks(first, "the first")
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert problem.isVisibleTo(view)
+    first.clear()
+    last.clear()
+    qtbot.keyClick(last, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(shown(view)) == redemptions + 1)
+    assert not problem.isVisibleTo(view)
+
+
+def test_a_person_narrows_and_one_till_is_not_asked_about(qtbot, view, acts, ask):
+    box = view.findChild(object, "history_clerk")
+    qtbot.waitUntil(lambda: box.count() > 1)
+    name = box.itemData(1)
+    box.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: {row.clerk for row in view.model.rows} == {name})
+    assert not view.findChild(object, "history_till").isVisibleTo(view)
+
+
+def test_all_that_matches_is_saved(qtbot, view, redemptions, tmp_path):
+    choose(view, "history_kind", "redeem")
+    path = tmp_path / "history.csv"
+    qtbot.mouseClick(view.findChild(object, "history_save"), Qt.MouseButton.LeftButton)
+    dialog = view.window().findChild(QFileDialog, "save_history_dialog")
+    with qtbot.waitSignal(view.notified) as told:
+        dialog.fileSelected.emit(str(path))
+    dialog.close()
+    assert told.args == [f"Saved as {path}. Entries: {redemptions}.", "good"]
+    assert len(path.read_text("utf-8-sig").splitlines()) == redemptions + 1

@@ -1,0 +1,79 @@
+"""`history`: what was done with cards, narrowed as in the window, with what it comes to, and into a file."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.bootstrap import Core
+from core.console.output import Output, operation_fields, utc
+from core.console.settlement_commands import operation_words
+from core.domain.money import parse_currency, parse_typed, wire_text
+from core.domain.operation import Kind
+from core.rows import OperationRow
+from core.rows.history import HistoryFilter, HistoryTotal
+from core.sentences import sentence
+from core.usecases import cards, operations, till
+from core.usecases.operations import EVERY_ROW, STATES, HistoryQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryCommands:
+    """The history of one core."""
+
+    core: Core
+    output: Output
+
+    def history(self, options: Namespace) -> int:
+        """Print each operation, then a row for each currency with what all of them come to."""
+        question = HistoryQuestion(options.text, self._narrowed(options), limit=options.limit or EVERY_ROW)
+        if options.csv:
+            count = operations.save_history(self.core, question, Path(options.csv))
+            self.output.note(sentence("history.saved", {"path": options.csv, "count": count}))
+        for row in operations.read_history(self.core, question).rows:
+            fields = _fields(row)
+            first, *more = operation_words(row, fields, full=False)
+            self.output.row(fields, f"{fields['created_at']}  {first}  {row.clerk}", *more)
+        totals = operations.sum_history(self.core, question)
+        for total in totals:
+            self.output.row(_total_fields(total), _total_words(total))
+        if not totals:
+            self.output.nothing(sentence("history.nothing", {}))
+        return 0
+
+    def _narrowed(self, options: Namespace) -> HistoryFilter:
+        """Read what narrows. Raises BadInput for an amount or a currency that is none, NotFound for a card."""
+        currency = parse_currency(options.currency) if options.currency else ""
+        if not currency and (options.least or options.most):
+            currency = till.read_status(self.core).currency
+        return HistoryFilter(
+            first_day=options.first_day or "",
+            last_day=options.last_day or "",
+            clerk=options.by,
+            till=options.till,
+            kinds=frozenset(map(Kind, options.kind)),
+            states=STATES[options.state],
+            card_id=cards.card_for_console(self.core, options.card).card_id if options.card else 0,
+            currency=currency,
+            least=parse_typed(options.least, currency) if options.least else None,
+            most=parse_typed(options.most, currency) if options.most else None,
+        )
+
+
+def _fields(row: OperationRow) -> dict[str, Any]:
+    after = None if row.balance is None else wire_text(row.balance, row.currency)
+    finished = None if row.finished_at is None else utc(row.finished_at)
+    return operation_fields(row, []) | {"till": row.till, "balance_after": after, "finished_at": finished}
+
+
+def _total_fields(total: HistoryTotal) -> dict[str, Any]:
+    sums = {name: wire_text(getattr(total, name), total.currency) for name in ("put_on", "taken_off")}
+    return {"currency": total.currency, "operations": total.operations, **sums}
+
+
+def _total_words(total: HistoryTotal) -> str:
+    put_on, taken_off = (wire_text(sum_, total.currency) for sum_ in (total.put_on, total.taken_off))
+    entries = "1 entry" if total.operations == 1 else f"{total.operations} entries"
+    return f"{entries} in {total.currency}: {put_on} put on cards, {taken_off} taken off"

@@ -1,0 +1,106 @@
+"""`history` on the console: narrowed, summed, and into a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.console_till import RunCommand, till
+
+__all__ = ["till"]
+
+
+@pytest.fixture
+def card(till: RunCommand) -> str:
+    """A card of 50.00, of which 7.25 is spent and which was topped up by 10.00 and then by nothing, refused."""
+    card_id = str(till("issue", "50")[1][0]["card_id"])
+    till("redeem", card_id, "7.25", "--reason", "=coffee")
+    till("--clerk", "Bob", "top-up", card_id, "10")
+    till("redeem", card_id, "900")
+    return card_id
+
+
+def operations(answer: tuple[int, list[dict[str, object]], str]) -> list[tuple[object, object]]:
+    return [(row["kind"], row["want"]) for row in answer[1] if "kind" in row]
+
+
+def totals(answer: tuple[int, list[dict[str, object]], str]) -> list[dict[str, object]]:
+    return [row for row in answer[1] if "put_on" in row]
+
+
+def test_it_is_all_that_was_accepted_newest_first_with_what_it_comes_to(till: RunCommand, card: str) -> None:
+    answer = till("history")
+    assert operations(answer) == [("top-up", "10.00"), ("redeem", "-7.25"), ("issue", "50.00")]
+    assert totals(answer) == [{"currency": "USD", "operations": 3, "put_on": "60.00", "taken_off": "7.25"}]
+    assert answer[1][0]["balance_after"] == "52.75"
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        (("--kind", "redeem"), ["redeem"]),
+        (("--kind", "redeem", "--kind", "issue"), ["redeem", "issue"]),
+        (("--clerk", "bob"), ["top-up"]),
+        (("--least", "8", "--most", "10"), ["top-up"]),
+        (("--most", "7.25"), ["redeem"]),
+        (("--currency", "EUR"), []),
+        (("--state", "done"), ["top-up", "redeem", "issue"]),
+        (("--state", "parked"), []),
+        (("--to", "2020-01-01"), []),
+        (("--from", "2020-01-01"), ["top-up", "redeem", "issue"]),
+        (("coffee",), ["redeem"]),
+        (("--till", "nowhere"), []),
+    ],
+)
+def test_each_filter_narrows_rows_and_totals(
+    till: RunCommand, card: str, words: tuple[str, ...], kinds: list[str]
+) -> None:
+    answer = till("history", *words)
+    assert [kind for kind, _ in operations(answer)] == kinds
+    assert sum(int(str(total["operations"])) for total in totals(answer)) == len(kinds)
+
+
+def test_the_card_may_be_named_as_everywhere(till: RunCommand, card: str) -> None:
+    other = str(till("issue", "5")[1][0]["card_id"])
+    assert operations(till("history", "--card", other)) == [("issue", "5.00")]
+    assert till("history", "--card", "1")[0] == 6
+
+
+def test_a_limit_is_of_the_rows_and_not_of_the_totals(till: RunCommand, card: str) -> None:
+    answer = till("history", "--limit", "1")
+    assert operations(answer) == [("top-up", "10.00")]
+    assert totals(answer)[0]["operations"] == 3
+
+
+def test_all_of_it_goes_into_a_file_in_which_no_cell_calculates(till: RunCommand, card: str, tmp_path: Path) -> None:
+    path = tmp_path / "history.csv"
+    assert till("history", "--limit", "1", "--csv", str(path))[0] == 0
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
+    assert [(row["kind"], row["moved"], row["reason"]) for row in rows] == [
+        ("top-up", "10.00", ""),
+        ("redeem", "-7.25", "'=coffee"),
+        ("issue", "50.00", "sold"),
+    ]
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_file_that_cannot_be_written_is_a_sentence(till: RunCommand, card: str, tmp_path: Path) -> None:
+    status, rows, _ = till("history", "--csv", str(tmp_path / "none" / "history.csv"))
+    assert (status, rows[-1]["code"]) == (7, "journal.unwritten")
+
+
+@pytest.mark.parametrize(
+    "words", [("--from", "yesterday"), ("--to", "2027-02-30"), ("--kind", "sale"), ("--limit", "0")]
+)
+def test_nonsense_is_usage(till: RunCommand, words: tuple[str, ...]) -> None:
+    assert till("history", *words)[0] == 2
+
+
+@pytest.mark.parametrize("words", [("--least", "much"), ("--currency", "dollars")])
+def test_what_is_no_amount_is_a_sentence(till: RunCommand, words: tuple[str, ...]) -> None:
+    status, rows, _ = till("history", *words)
+    assert status == 2
+    assert rows[-1]["message"]
