@@ -75,7 +75,7 @@ def read_cursor(page_info: str, *, searched: bool) -> tuple[Listing, PagePositio
 
 def _is_sound(listing: Listing, position: PagePosition) -> bool:
     """Return whether the values fit together. Raises ValueError for a lone surrogate, which no database takes."""
-    if listing.status not in STATUSES or listing.field not in ORDERS:
+    if listing.status not in STATUSES or listing.field not in ORDERS or not _is_written(listing):
         return False
     if any(
         b"\x00" in text.encode() for text in (listing.query, listing.filters, position.value) if isinstance(text, str)
@@ -86,6 +86,13 @@ def _is_sound(listing: Listing, position: PagePosition) -> bool:
     if any(type(number) is not int or abs(number) > _LARGEST for number in ids):
         return False
     return position.value is None or type(position.value) is wanted
+
+
+def _is_written(listing: Listing) -> bool:
+    """Return whether a new list or search may begin with it: the statements of lists are kept by these fields."""
+    if listing.searched:
+        return not (listing.status or listing.since_id or listing.filters)
+    return listing.field == "id" and not listing.query and listing.since_id >= 0
 
 
 def order_of(source: FromClause, listing: Listing, *, back: bool) -> list[ColumnElement[Any]]:
