@@ -1,6 +1,6 @@
 """The history, narrowed and summed: each filter means what it says, and the totals are those of its rows."""
 
-from itertools import count
+from itertools import count, product
 
 import pytest
 from hypothesis import given, settings
@@ -57,27 +57,15 @@ def told_of_all(tmp_path_factory):
     till.hold(server_card(card_id=1001, balance=500000), server_card(card_id=1002, balance=500000, currency="EUR"))
     number = count()
     for kind, want in (("redeem", -500), ("top-up", 2500), ("issue", 700), ("cash-out", -300)):
-        for state in ("done", "parked", "ready"):
-            for clerk, where, currency in (
-                ("Ann", "Till 1", "USD"),
-                ("Bob", "Till 2", "EUR"),
-                ("Cleo", "Till 1", "USD"),
-            ):
-                name = f"{next(number)}"
-                changes = {
-                    "kind": kind,
-                    "want": want,
-                    "state": state,
-                    "clerk": clerk,
-                    "till": where,
-                    "currency": currency,
-                }
-                approver = "Bob" if clerk == "Cleo" and kind == "cash-out" else ""
-                card_id = 1002 if clerk == "Bob" else 1001
-                till.order(operation_row(name, **changes, approver=approver, card_id=card_id))
-                if state == "done" and kind != "issue":
-                    till.pay(name, card_id, want)
-    return till
+        for state, (clerk, where, currency, card_id) in product(("done", "parked", "ready"), PEOPLE):
+            name = f"{next(number)}"
+            by = {"clerk": clerk, "till": where, "currency": currency, "card_id": card_id}
+            approver = "Bob" if clerk == "Cleo" and kind == "cash-out" else ""
+            till.order(operation_row(name, kind=kind, want=want, state=state, approver=approver, **by))
+            if state == "done" and kind != "issue":
+                till.pay(name, card_id, want)
+    yield till
+    till.database.close()
 
 
 @settings(deadline=None, max_examples=150)
