@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from core.server.contract.card_rules import LONGEST_CODE, SHORTEST_CODE, normal_code
 from core.server.contract.refusals import bad_request
-from core.server.contract.search_language import Bare, parse
+from core.server.contract.search_language import Bare, Node, Term, parse
 from core.server.contract.shop_time import shop_zone
 from core.server.contract.switches import Switches
 from core.server.data.code_seal import CODE, UNSEALED, seal_of
@@ -53,6 +53,7 @@ _HISTORY = (
 _LARGEST_ID = 2**63 - 1
 _SINCE: BindParameter[int] = bindparam("since_id", type_=BigInteger)
 _BEYOND: BindParameter[int] = bindparam("beyond", type_=BigInteger)
+_LAST: BindParameter[str] = bindparam("last", type_=cards.c.last_characters.type)
 _LIMIT: BindParameter[int] = bindparam("most", type_=Integer)
 
 Arguments = Mapping[str, str]
@@ -142,9 +143,12 @@ def search_page(conn: Connection, arguments: Arguments, switches: Switches, now:
     """Return a page of a search, over what the index knows `now` (UTC epoch seconds). Raises RequestRefused 400."""
     listing, position = _continued(arguments, searched=True) or (_new_search(arguments), None)
     limit = page_limit(arguments, switches)
+    node = parse(listing.query)
+    last = _last_of(node) if position is None and not switches.search_lag_s else None
+    if last is not None:
+        return _page(conn, _last_query(listing.field, listing.descending), (listing, None, limit), last=last)
     source: FromClause = _indexed(now) if switches.search_lag_s else cards
     query = _shown(source, sort_key(source, listing.field))
-    node = parse(listing.query)
     if position is None and switches.code_search and isinstance(node, Bare):
         row = _row_with_code(conn, query.where(source.c.code == bindparam("code")), node.text)
         if row is not None:
@@ -159,6 +163,22 @@ def search_page(conn: Connection, arguments: Arguments, switches: Switches, now:
         query = query.where(rows_beyond(source, listing, position))
     order = order_of(source, listing, back=position is not None and position.back)
     return _page(conn, query.order_by(*order).limit(_LIMIT), (listing, position, limit))
+
+
+def _last_of(node: Node | None) -> str | None:
+    """Return the last characters that a search asks for and nothing else; None for any other search."""
+    if not isinstance(node, Term) or node.exists or (node.field, node.comparison) != ("last_characters", "="):
+        return None
+    text = normal_code(node.value)
+    return None if text.endswith("*") else text
+
+
+@cache
+def _last_query(field: str, descending: bool) -> Select[Any]:
+    """Return the query of the first page of such a search, built once: it is what tills look for all day."""
+    listing = Listing(searched=True, field=field, descending=descending)
+    query = _shown(cards, sort_key(cards, field)).where(cards.c.last_characters == _LAST)
+    return query.order_by(*order_of(cards, listing, back=False)).limit(_LIMIT)
 
 
 def _row_with_code(conn: Connection, query: Select[Any], text: str) -> Row[Any] | None:
@@ -211,9 +231,12 @@ def _indexed(now: int) -> FromClause:
     return union_all(current, older).subquery("indexed")
 
 
-def _page(conn: Connection, query: Select[Any], walked: tuple[Listing, PagePosition | None, int]) -> ListPage:
+def _page(
+    conn: Connection, query: Select[Any], walked: tuple[Listing, PagePosition | None, int], **values: str
+) -> ListPage:
+    """Return a page; `values` are those of the query's own parameters."""
     listing, position, limit = walked
     placed = {"since_id": listing.since_id, "beyond": 0 if position is None else position.card_id, "most": limit + 1}
-    rows = conn.execute(query, placed).all()
+    rows = conn.execute(query, placed | values).all()
     kept = rows[:limit][::-1] if position is not None and position.back else rows[:limit]
     return ListPage(kept, cursors_around(listing, position, kept, len(rows) > limit))

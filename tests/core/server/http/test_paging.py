@@ -164,3 +164,24 @@ def test_the_first_page_met_again_from_behind_goes_on_forth(shop: Caller) -> Non
 def test_what_a_request_calls_the_service_stays_out_of_the_links(stocked: Caller, host: str) -> None:
     reply = stocked.call("GET", "/gift-cards?limit=1", headers={"Host": host, "X-Forwarded-Host": host})
     assert links(reply)["next"].startswith(stocked.service.url)
+
+
+@pytest.mark.parametrize(
+    "order", ["", "created_at ASC", "balance DESC", "disabled_at ASC", "id DESC", "updated_at"]
+)
+def test_the_last_four_alone_find_what_they_find_beside_another_term(shop: Caller, order: str) -> None:
+    """A search for nothing but the last four has a statement of its own."""
+    for number in range(5):
+        card = shop.issue(str(10 + number % 3), code=f"ABCDEFGH123{number}W7KP")
+        if number % 2:
+            shop.call("POST", f"/gift-cards/{card['id']}/disable")
+    shop.issue(code="ABCDEFGH1239W7KQ")
+    asked = {"limit": 2} | ({"order": order} if order else {})
+    found = {
+        query: walk(shop, "/gift-cards/search", "next", query=query, **asked)[0]
+        for query in ("last_characters:W7KP", "last_characters:w7kp", "last_characters:W7KP balance:>0")
+    }
+    assert len(set(map(tuple, found.values()))) == 1
+    assert len(found["last_characters:W7KP"]) == 5
+    assert walk(shop, "/gift-cards/search", "next", query="last_characters:W7K*", **asked)[0] != []
+    assert shop.read("/gift-cards/search", query="last_characters:none").json() == {"gift_cards": []}
