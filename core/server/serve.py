@@ -18,7 +18,7 @@ from uvicorn.supervisors import Multiprocess
 
 from core.errors import CannotStart
 from core.server.data.api_keys import adopt_start_tokens
-from core.server.data.database import database_url, open_database
+from core.server.data.database import database_url, open_database, open_prepared
 from core.server.data.list_reader import look_at_replica, replica_url
 from core.server.http.app import ServiceSettings, create_app
 from core.server.http.listener import bind_socket, uvicorn_config
@@ -46,9 +46,13 @@ class AppFactory:
     weather: int | None = None
 
     def __call__(self) -> ASGIApp:
-        """Return the application of a process that does nothing else. Raises CannotStart."""
+        """Return the application of a process that does nothing else, for a database that is prepared.
+
+        Whoever starts the processes prepares it, so one that begins while the database is away answers 503 like the
+        others. Raises CannotStart.
+        """
         sys.setswitchinterval(_SWITCH_S)
-        engine, faults = open_database(database_url(self.database)), self.faults()
+        engine, faults = open_prepared(database_url(self.database)), self.faults()
         if faults is None:
             return create_app(engine, self.settings)
         return create_sandbox_app(engine, self.settings, faults)

@@ -66,7 +66,12 @@ def open_database(url: URL, first: Callable[[Engine], None] | None = None, seal:
         raise cannot_start(url, error) from error
     finally:
         preparing.dispose()
-    return _sqlite(url, _WAIT_S, seal) if is_file else open_served(url)
+    return open_prepared(url, seal)
+
+
+def open_prepared(url: URL, seal: CodeSeal = UNSEALED) -> Engine:
+    """Return an engine of a database that `open_database` has prepared; it need not answer yet. Raises CannotStart."""
+    return _sqlite(url, _WAIT_S, seal) if url.get_backend_name() == "sqlite" else open_served(url)
 
 
 def open_served(url: URL) -> Engine:

@@ -15,8 +15,9 @@ import requests
 
 from core.errors import CannotStart
 from core.server.http.app import ServiceSettings
-from core.server.serve import ServeSettings, run
-from tests.core.server.serving import ROOT, posix_only, served
+from core.server.http.listener import BackgroundServer, bind_socket, uvicorn_config
+from core.server.serve import AppFactory, ServeSettings, run
+from tests.core.server.serving import ROOT, free_port, posix_only, served
 
 SERVICE = ServiceSettings(("one",))
 
@@ -115,3 +116,18 @@ def test_what_cannot_be_served(tmp_path: Path) -> None:
             run(ServeSettings(database, SERVICE))
         assert refused.value.key == key
         assert "secret" not in refused.value.sentence
+
+
+def test_a_worker_that_begins_while_the_database_is_away_serves(tmp_path: Path) -> None:
+    """It is started again at any time, and whoever started the service has prepared the database."""
+    nobody = f"postgresql://shop@127.0.0.1:{free_port()}/postgres?connect_timeout=1"
+    app = AppFactory(nobody, ServiceSettings(("one",)))()
+    server = BackgroundServer(uvicorn_config(app), bind_socket("127.0.0.1", 0))
+    server.start()
+    try:
+        (listening,) = server.servers[0].sockets
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/api/external"
+        for path in ("/health", "/gift-cards/1"):
+            assert requests.get(url + path, headers={"Authorization": "Bearer one"}, timeout=30).status_code == 503
+    finally:
+        server.stop()
