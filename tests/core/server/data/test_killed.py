@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -76,7 +76,7 @@ class Till(requests.Session):
         reference = f"{self.name}-{self.sent}"
         body = {"balance": f"{self.sent % 900}.{self.sent % 89 + 1:02}", "remote_transaction_ref": reference}
         reply = self.put(card + "/balance", json=body, headers={"Idempotency-Key": f'"{reference}"'}, timeout=30)
-        if reply.status_code in (409, 503):  # the first is under way still, or the database is away
+        if reply.status_code in (409, 503, 504):  # it is under way, nothing was done, or nobody knows: the key tells
             self.again += 1
             return
         assert reply.status_code in (200, 422), reply.text
@@ -142,6 +142,9 @@ def writing_tills(card: str) -> Iterator[tuple[list[Till], Callable[[], None]]]:
             yield tills, wait_for_answers
         finally:
             over.set()
+            wait(working)
+            for till in tills:
+                till.close()
         for each in working:
             each.result()
 

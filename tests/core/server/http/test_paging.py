@@ -166,9 +166,7 @@ def test_what_a_request_calls_the_service_stays_out_of_the_links(stocked: Caller
     assert links(reply)["next"].startswith(stocked.service.url)
 
 
-@pytest.mark.parametrize(
-    "order", ["", "created_at ASC", "balance DESC", "disabled_at ASC", "id DESC", "updated_at"]
-)
+@pytest.mark.parametrize("order", ["", "created_at ASC", "balance DESC", "disabled_at ASC", "id DESC", "updated_at"])
 def test_the_last_four_alone_find_what_they_find_beside_another_term(shop: Caller, order: str) -> None:
     """A search for nothing but the last four has a statement of its own."""
     for number in range(5):
