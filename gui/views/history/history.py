@@ -147,9 +147,16 @@ class HistoryView(ListView):
         return row
 
     def _read(self) -> None:
-        question = replace(self._question, meant=history_words.meant_by(self._question.text))
-        self.bridge.ask(partial(operations.read_history, question=question), self._on_read)
-        self.bridge.ask(partial(operations.sum_history, question=question), self._on_summed)
+        """Read the rows, and sum all that matches."""
+        self._read_rows()
+        self.bridge.ask(partial(operations.sum_history, question=self._meant_question()), self._on_summed)
+
+    def _read_rows(self) -> None:
+        self.bridge.ask(partial(operations.read_history, question=self._meant_question()), self._on_read)
+
+    def _meant_question(self) -> HistoryQuestion:
+        """Return the question with what its words mean in the language of the window."""
+        return replace(self._question, meant=history_words.meant_by(self._question.text))
 
     def _ask_anew(self, question: HistoryQuestion) -> None:
         self._question, self._anew = replace(question, limit=HISTORY_PAGE), True
@@ -171,7 +178,7 @@ class HistoryView(ListView):
 
     def _on_more_wanted(self) -> None:
         self._question, self._more = replace(self._question, limit=self.model.rowCount() + HISTORY_PAGE), True
-        self._read()
+        self._read_rows()  # the sum is of all that matches, however many are shown
 
     def _on_order_wanted(self, name: str, descending: bool) -> None:
         self._ask_anew(replace(self._question, order=Order(name, descending)))
@@ -194,7 +201,7 @@ class HistoryView(ListView):
 
     def _on_save(self) -> None:
         """Save all that matches, not only what is shown."""
-        self._file.ask(replace(self._question, meant=history_words.meant_by(self._question.text)))
+        self._file.ask(self._meant_question())
 
     def _show_count(self) -> None:
         shown = self.model.rowCount()
