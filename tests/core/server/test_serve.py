@@ -118,10 +118,12 @@ def test_what_cannot_be_served(tmp_path: Path) -> None:
         assert "secret" not in refused.value.sentence
 
 
-def test_a_worker_that_begins_while_the_database_is_away_serves(tmp_path: Path) -> None:
+def test_a_worker_that_begins_while_the_database_is_away_serves() -> None:
     """It is started again at any time, and whoever started the service has prepared the database."""
     nobody = f"postgresql://shop@127.0.0.1:{free_port()}/postgres?connect_timeout=1"
+    interval = sys.getswitchinterval()
     app = AppFactory(nobody, ServiceSettings(("one",)))()
+    sys.setswitchinterval(interval)  # that of a process of the service, which this is not
     server = BackgroundServer(uvicorn_config(app), bind_socket("127.0.0.1", 0))
     server.start()
     try:
