@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ import pytest
 import requests
 
 from tests.core.server.postgresql import Cluster, cluster
-from tests.core.server.serving import posix_only, served
+from tests.core.server.serving import free_port, posix_only, served
 
 pytestmark = [pytest.mark.slow, posix_only]
 
@@ -20,14 +19,6 @@ pytestmark = [pytest.mark.slow, posix_only]
 def database() -> Iterator[Cluster]:
     with cluster() as started:
         yield started
-
-
-@pytest.fixture
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 def statuses(session: requests.Session, url: str, call: tuple[str, str, object], wanted: int) -> list[int]:
@@ -61,9 +52,9 @@ def ask(session: requests.Session, url: str, call: tuple[str, str, object]) -> r
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_it_answers_503_until_the_database_is_back(database: Cluster, workers: int, free_port: int) -> None:
+def test_it_answers_503_until_the_database_is_back(database: Cluster, workers: int) -> None:
     with (
-        served(database.url, port=free_port, workers=workers) as (url, process),
+        served(database.url, port=free_port(), workers=workers) as (url, process),
         caller("one") as session,
         caller("new") as stranger,
     ):
@@ -96,9 +87,9 @@ def test_it_answers_503_until_the_database_is_back(database: Cluster, workers: i
     assert len(lines) <= 3 * workers, "\n".join(lines)
 
 
-def test_a_server_that_lets_nobody_in_is_503_too(database: Cluster, free_port: int) -> None:
+def test_a_server_that_lets_nobody_in_is_503_too(database: Cluster) -> None:
     new_card = ("POST", "/gift-cards", {"initial_value": "5.00"})
-    with served(database.url, port=free_port) as (url, _), caller("one") as session:
+    with served(database.url, port=free_port()) as (url, _), caller("one") as session:
         database.say(
             "ALTER DATABASE postgres WITH ALLOW_CONNECTIONS false",
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres'",
