@@ -1,4 +1,4 @@
-"""The window, the hand that works it, and the camera: one picture of each scene for each theme of the look."""
+"""The window, the hand that works it, and the camera: one picture of each scene."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ from gui.work.core_bridge import CoreBridge
 from tests.screenshots import album, stopped_clock
 
 _DIMMED = 0.35
-_THEMES = {"dark": "dark", "contrast": "contrast"}
 
 
 class Photographer:
@@ -35,6 +34,7 @@ class Photographer:
 
     def __init__(self, till: Path, folder: Path, look: str) -> None:
         self._folder, self._look = folder, look
+        self._theme = look if look in album.THEMES else "light"
         self._cores: list[Core] = []
         options = Namespace(data_dir=str(till), api_url=None, token_file=None, offline=False, clerk=None)
         kept = {"COUNTERFOIL_QUARANTINE_S": "1", "COUNTERFOIL_STATE_DIR": str(till)}
@@ -74,12 +74,10 @@ class Photographer:
         if self.hand.sees("message_close"):
             self.hand.press("message_close")
         self.look_again()
-        for ending in album.LOOKS[self._look]:
-            theme.choose(_THEMES.get(ending, "light"))
-            QApplication.processEvents()
-            image = beside.grab().toImage() if beside is not None else self._front()
-            album.keep(image, self._folder, f"{name}_{ending}")
-        theme.choose("light")
+        theme.choose(self._theme)  # a window of a till that has not chosen one yet took the system's
+        QApplication.processEvents()
+        image = beside.grab().toImage() if beside is not None else self._front()
+        album.keep(image, self._folder, f"{name}_{self._look}")
 
     def look_again(self) -> None:
         """Until what the core was asked has come, is laid out, and has asked for nothing more."""
@@ -176,5 +174,6 @@ class Photographer:
 
     def _open_core(self) -> Core:
         core = self._open()
+        core.preferences.set("window.appearance", self._theme)
         self._cores.append(core)
         return core
