@@ -2435,8 +2435,8 @@
         <translation>Abgelehnt</translation>
     </message>
     <message>
-        <source>Sa&amp;ve as CSV…</source>
-        <translation>Als CSV &amp;speichern …</translation>
+        <source>Save as &amp;CSV…</source>
+        <translation type="unfinished">Als &amp;CSV speichern …</translation>
     </message>
     <message>
         <source>Ta&amp;ke it back…</source>

@@ -62,7 +62,7 @@ class HistoryView(ListView):
         self._states = FilterChips("history_state", self._state_words())
         self._count = label("", "hint", "history_count")
         self._totals = label("", "text", "history_totals", wrap=True)
-        self._save = button(self.tr("Sa&ve as CSV…"), "history_save", "quiet")
+        self._save = button(self.tr("Save as &CSV…"), "history_save", "quiet")
         self._file = HistoryFile(bridge, self)
         self._receipt = button(self.tr("&Print the receipt"), "history_receipt", icon_name="printer")
         self._view = button(self.tr("&View it"), "history_view_receipt", "quiet")
