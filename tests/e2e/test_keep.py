@@ -127,9 +127,10 @@ def test_an_order_is_paused_and_goes_on_where_it_was(counter: Counter, service: 
     counter.until_text("bulk_heading", "6 cards, $150.00 in all")
     service.faults.next(Endpoint.CREATE, None, None, HOLD)
     counter.press("bulk_go")
-    counter.until(lambda: counter.find(QProgressBar, "order_progress").value() == 3)
-    counter.until(lambda: not service.faults.unmet)  # the third is on its way
+    counter.until(lambda: not service.faults.unmet)  # the third is on its way, and held
+    counter.find(QProgressBar, "order_progress")
     counter.press("order_pause")
+    counter.until(lambda: not counter.find(QAbstractButton, "order_pause").isEnabled())  # the pause is written
     service.faults.release()
     counter.until_text("order_sentence", "Paused. 3 cards are still to be made.")
     assert len(counter.core.queries.operations()) == 3

@@ -51,7 +51,7 @@ def nothing_is_covered(counter: Counter) -> None:
     assert not [name for name, each in zip(CONTROLS[3:], places[3:], strict=True) if each.intersects(face)]
 
 
-@pytest.mark.parametrize(("height", "with_past"), [(800, True), (760, True), (720, False)])
+@pytest.mark.parametrize(("height", "with_past"), [(800, True), (760, True), (700, False)])
 def test_nothing_of_the_card_is_covered(counter: Counter, height: int, with_past: bool) -> None:
     counter.window.resize(1280, height)
     sold = counter.sell(5000)
