@@ -2436,7 +2436,7 @@
     </message>
     <message>
         <source>Save as &amp;CSV…</source>
-        <translation type="unfinished">Als &amp;CSV speichern …</translation>
+        <translation>Als CSV &amp;speichern …</translation>
     </message>
     <message>
         <source>Ta&amp;ke it back…</source>
