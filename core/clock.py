@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import timezone
 
 _COUNTS_SLEEP = getattr(time, "CLOCK_BOOTTIME", None)
 """Monotonic time stands still on Linux while the machine is suspended. Elsewhere it does not."""
@@ -71,10 +74,25 @@ class Clock:
 
     def shop_day(self) -> str:
         """Return today in the shop, YYYY-MM-DD: in the offset of the service's own times, else in the till's zone."""
-        from datetime import datetime, timedelta, timezone  # noqa: PLC0415 - the first frame has no days
+        return self.shop_day_of(self.service_time())
 
-        zone = None if self._offset is None else timezone(timedelta(seconds=self._offset[1]))
-        return datetime.fromtimestamp(self.service_time()).astimezone(zone).date().isoformat()
+    def shop_day_of(self, at: float) -> str:
+        """Return the day in the shop, YYYY-MM-DD, of a time in seconds since 1970 UTC."""
+        from datetime import datetime  # noqa: PLC0415 - the first frame has no days
+
+        return datetime.fromtimestamp(at).astimezone(self._zone()).date().isoformat()
+
+    def begin_of(self, day: str) -> float:
+        """Return when a day of the shop begins, YYYY-MM-DD, in seconds since 1970 UTC."""
+        from datetime import datetime  # noqa: PLC0415 - as above
+
+        zone, midnight = self._zone(), datetime.fromisoformat(day)
+        return (midnight.astimezone() if zone is None else midnight.replace(tzinfo=zone)).timestamp()
+
+    def _zone(self) -> timezone | None:
+        from datetime import timedelta, timezone  # noqa: PLC0415 - as above
+
+        return None if self._offset is None else timezone(timedelta(seconds=self._offset[1]))
 
     def monotonic(self) -> float:
         """Return seconds that only go forward; a change of the wall clock does not move them."""

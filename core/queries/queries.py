@@ -12,6 +12,7 @@ from core.domain.card import Status, days_left, status_of
 from core.domain.staff import Role
 from core.domain.training import Drill
 from core.queries import search_terms, sql
+from core.queries.liability import read as read_liability
 from core.queries.operation_rows import operation_row
 from core.queries.reconciliation import read as read_reconciliation
 from core.queries.replacements import replacement_row
@@ -29,6 +30,7 @@ from core.rows import (
     TimelineRow,
 )
 from core.rows.history import EVERYTHING, HistoryFilter, HistoryTotal
+from core.rows.liability import Liability
 from core.rows.order import USUAL, Order
 from core.services.link.connection import ServiceConnection
 from core.services.outbox.offline_limits import OfflinePolicy
@@ -153,6 +155,11 @@ class Queries:
         statement = sql.history_totals(typed.shapes, bound)
         with self._database.reading() as conn:
             return tuple(HistoryTotal(**row) for row in ask(conn, statement, **typed.parameters, **bound))
+
+    def liability(self, first_day: str, last_day: str) -> Liability:
+        """Return what was owed on cards at both ends of a span of shop days, and what lies between."""
+        with self._database.reading() as conn:
+            return read_liability(conn, self._policy.clock, first_day, last_day)
 
     def shop_day(self) -> str:
         """Return today in the shop, YYYY-MM-DD."""

@@ -138,3 +138,13 @@ def test_g1_takes_the_read_s_own_date_and_offset(offset: int | None, hour: int, 
     machine = Adjustment(AttemptLedger(1001, "USD", -1500), DoubtResolver(90.0)).begin().machine
     action = machine.after(CardRead(card, date)).action
     assert isinstance(action, End if ends else PutBalance)
+
+
+@pytest.mark.parametrize("offset", [NEW_YORK, BERLIN, KIRITIMATI, None])
+def test_a_day_of_the_shop_begins_where_the_one_before_ends(offset: int | None) -> None:
+    clock = Clock()
+    if offset is not None:
+        clock.hear(int(HEARD), (int(HEARD), offset))
+    for day, before in (("2026-02-14", "2026-02-13"), ("2026-03-01", "2026-02-28"), ("2026-11-02", "2026-11-01")):
+        begin = clock.begin_of(day)
+        assert (clock.shop_day_of(begin - 1), clock.shop_day_of(begin)) == (before, day)
