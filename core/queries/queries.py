@@ -12,6 +12,7 @@ from core.domain.card import Status, days_left, status_of
 from core.domain.staff import Role
 from core.domain.training import Drill
 from core.queries import search_terms, sql
+from core.queries.card_report import read as read_cards_out
 from core.queries.liability import read as read_liability
 from core.queries.operation_rows import operation_row
 from core.queries.reconciliation import read as read_reconciliation
@@ -29,6 +30,7 @@ from core.rows import (
     ReplacementRow,
     TimelineRow,
 )
+from core.rows.card_report import CurrencyCards
 from core.rows.history import EVERYTHING, HistoryFilter, HistoryTotal
 from core.rows.liability import Liability
 from core.rows.order import USUAL, Order
@@ -160,6 +162,11 @@ class Queries:
         """Return what was owed on cards at both ends of a span of shop days, and what lies between."""
         with self._database.reading() as conn:
             return read_liability(conn, self._policy.clock, first_day, last_day)
+
+    def cards_out(self) -> tuple[CurrencyCards, ...]:
+        """Return what there is to know of the cards as they stand today, by currency."""
+        with self._database.reading() as conn:
+            return read_cards_out(conn, self._policy.clock)
 
     def shop_day(self) -> str:
         """Return today in the shop, YYYY-MM-DD."""
