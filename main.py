@@ -12,6 +12,9 @@ from core.setup.system_libraries import has_screen, with_utf8
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.domain.day_closing import DayClosing
     from core.domain.receipt import Receipt
     from core.printing.bitmap import Bitmap
     from core.printing.paper import Paper
@@ -36,7 +39,7 @@ def main(words: list[str]) -> int:
         sys.stderr.write(NO_SCREEN.format(get_xvfb=get_xvfb, typed=typed()))
         options = console.parse([*words, "tour"])
     if options.command not in (None, "tour"):
-        painters = (print_card, draw_receipt) if console.paints(options) else (None, None)
+        painters = (print_card, draw_receipt, print_closing) if console.paints(options) else ()
         return console.run(options, *painters)
     if not has_screen(dict(os.environ)):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -66,6 +69,14 @@ def draw_receipt(receipt: Receipt, paper: Paper) -> Bitmap:
     from gui.painting import raster  # noqa: PLC0415 - as above
 
     return raster.draw_without_window(receipt, paper)
+
+
+def print_closing(closing: DayClosing, shop: str, path: Path) -> None:
+    """Paint a closing of the day into a PDF."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from gui.printing import closing_pdf  # noqa: PLC0415 - as above
+
+    closing_pdf.write(closing, shop, path)
 
 
 def start() -> int:

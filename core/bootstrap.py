@@ -77,6 +77,7 @@ from core.services.sync.pull import Sync
 from core.services.sync.sweep import Sweeping
 from core.services.till.backup import Backup
 from core.services.till.database_choice import open_database, path_of
+from core.services.till.day_closings import DayClosings
 from core.services.till.doctor import Doctor
 from core.services.till.epoch import Epoch
 from core.services.till.examination import surroundings
@@ -117,6 +118,7 @@ class Core:
     preferences: Preferences
     journal: Journal
     book: Book
+    day_closings: DayClosings
     heads: HeadKeeper
     start_messages: tuple[Message, ...]  # what a person should hear of this start
     doctor: Doctor
@@ -225,6 +227,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         preferences=shop.preferences,
         journal=storage.journal,
         book=book,
+        day_closings=DayClosings(storage, shop),
         heads=epoch.heads,
         start_messages=messages,
         doctor=_doctor(settings, ways, outbox.policy, Provenance(database, vault, epoch, book)),
@@ -267,10 +270,8 @@ class _Ways:
     def __init__(self, settings: Settings, ground: Ground, storage: Storage, shop: Shop) -> None:
         self.service = "sandbox" if settings.sandbox else ground.url
         self.connection = _connection(settings, ground)
-        self.local_writes = LocalWrites()
-        self.suspects = Suspects()
+        self.local_writes, self.suspects = LocalWrites(), Suspects()
         self.machines = MachineStore(settings.quarantine_s, CapabilityStore(self.service, ground.clock))
-        self.vault = ground.vault
         self.ground = ground
         self.limiter = ground.limiter or Limiter(ground.clock)
         self.limiter.tills = shop.preferences.tills()
@@ -283,16 +284,15 @@ class _Ways:
         return CardSource(self.at(priority), self.connection, self.limiter, self.local_writes, self.suspects)
 
     def link(self) -> ServiceLink:
-        counter = GatewayExecutor(self.at(Priority.MONEY), self.vault)
-        queue = GatewayExecutor(self.at(Priority.REPLAY), self.vault)
+        counter = GatewayExecutor(self.at(Priority.MONEY), self.ground.vault)
+        queue = GatewayExecutor(self.at(Priority.REPLAY), self.ground.vault)
         return ServiceLink(self.connection, counter, queue, self.local_writes, self.suspects)
 
 
 def _outbox(storage: Storage, shop: Shop, ways: _Ways) -> tuple[Outbox, Dispatcher]:
     policy = OfflinePolicy(storage.database, shop.preferences, storage.clock)
-    codes = Codes(storage, ways.vault, shop.preferences)
-    commit = StepCommit(storage, ways.machines, codes, ways.local_writes)
-    runner = OperationRunner(storage, ways.link(), policy, commit)
+    codes = Codes(storage, ways.ground.vault, shop.preferences)
+    runner = OperationRunner(storage, ways.link(), policy, StepCommit(storage, ways.machines, codes, ways.local_writes))
     dispatcher = Dispatcher(runner, ways.limiter)
     return Outbox(Replay(runner, dispatcher, UnsentCommands(runner)), codes, policy), dispatcher
 
@@ -303,8 +303,7 @@ def _ground(settings: Settings, clock: Clock, stack: ExitStack) -> Ground:
     vault = open_vault(settings.data_dir)
     tokens = TokenStore(settings.data_dir, vault)
     url, token, place, service = _service(settings, tokens, vault, stack)
-    limiter = Limiter(clock)
-    trust = Trust(*read_way(database))
+    limiter, trust = Limiter(clock), Trust(*read_way(database))
     gateway = HttpGateway(url, token, trust=trust)
     gateway.bucket_shown, gateway.time_shown = limiter.told, clock.hear
     stack.callback(gateway.close)

@@ -17,6 +17,7 @@ _CELLS = {
     Who.ANYBODY: ("yes", "yes", "yes"),
     Who.SIGNED_IN: ("no", "yes", "yes"),
     Who.LIMITED: ("no", "up to a limit", "yes"),
+    Who.LIMITED_OTHER: ("no", "up to a limit", "up to a limit"),
     Who.MANAGER: ("no", "with approval", "yes"),
     Who.OTHER_MANAGER: ("no", "with approval", "not of their own"),
     Who.OWNER: ("with the token", "with the token", "with the token"),

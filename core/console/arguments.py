@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from core.about import NAME, program
 from core.console.command_line import CommandParser, count, day, seconds, understand
+from core.console.report_arguments import add_report_words
 from core.console.serve_arguments import add_serve_words
 
 STATUSES = ("active", "expired", "disabled", "pending", "gone", "enabled")
@@ -38,6 +39,8 @@ def paints(options: argparse.Namespace) -> bool:
     """
     if options.command == "receipts":
         return bool(options.verb == "retry")
+    if options.command == "report":
+        return bool(options.pdf)
     return options.command in (None, "tour") or getattr(options, "print", None) is not None
 
 
@@ -165,6 +168,7 @@ def _upkeep(commands: argparse._SubParsersAction[CommandParser]) -> None:
     _settle(verbs.add_parser("settle", help="say what happened to an operation that needs a person"))
     report = verbs.add_parser("report", help="what every card should have, against what the service shows")
     report.add_argument("--all", action="store_true", help="also the cards on which everything agrees")
+    add_report_words(commands.add_parser("report", help="what the office asks: the close of the day"))
     receipts = commands.add_parser("receipts", help="receipts that are not on paper yet")
     papers = receipts.add_subparsers(dest="verb", metavar="list|retry|drop", required=True)
     papers.add_parser("list", help="what waits for the receipt printer, and why")

@@ -16,11 +16,13 @@ from core.console import connecting, diagnosing, journal, lost_books
 from core.console.answers import FAULT, STOPPED, STOPPED_STATUS, STOPPED_TEXT
 from core.console.backup_commands import BackupCommands, run_restore
 from core.console.card_commands import CardCommands, PrintCard
+from core.console.closing_commands import PrintClosing
 from core.console.history_commands import HistoryCommands
 from core.console.lost_card_commands import LostCardCommands
 from core.console.order_commands import OrderCommands
 from core.console.output import Output, say, stop_writing
 from core.console.receipt_commands import ReceiptCommands
+from core.console.report_commands import ReportCommands
 from core.console.search_commands import SearchCommands
 from core.console.service_commands import ServiceCommands
 from core.console.serving import serve
@@ -37,7 +39,11 @@ FAULT_STATUS = 1
 _FAULT = "Counterfoil has a fault, told above. What was accepted is in the outbox."
 
 
-def execute(options: Namespace, print_card: PrintCard | None = None, draw: Draw | None = None) -> int:
+Painters = tuple[PrintCard | None, Draw | None, PrintClosing | None]
+"""What paints: a card into a PDF, a receipt in dots, a closing of the day into a PDF."""
+
+
+def execute(options: Namespace, painters: Painters = (None, None, None)) -> int:
     """Run the command; return the exit status of docs/console.md 3."""
     output = Output(options.json)
     try:
@@ -57,7 +63,7 @@ def execute(options: Namespace, print_card: PrintCard | None = None, draw: Draw 
         try:
             _sign_in(core, output, options)
             with _approved(core, output, options):
-                return carry_out(core, output, options, (print_card, draw))
+                return carry_out(core, output, options, painters)
         finally:
             core.close()
     except KnownError as error:
@@ -89,22 +95,23 @@ def _without_core(options: Namespace, output: Output) -> int | None:
     return None
 
 
-def carry_out(
-    core: Core, output: Output, options: Namespace, painters: tuple[PrintCard | None, Draw | None] = (None, None)
-) -> int:
+def carry_out(core: Core, output: Output, options: Namespace, painters: Painters = (None, None, None)) -> int:
     """Do it for whoever is signed in, if they may begin it. Raises KnownError; returns the exit status."""
-    print_card, draw = painters
+    print_card, draw, print_closing = painters
     people.begin(core, NEEDED[words_of(options)])
     if options.command == "receipts":
         return ReceiptCommands(core, output, draw).receipts(options)
+    if options.command == "report":
+        return ReportCommands(core, output, print_closing).report(options)
     return _command(core, output, print_card, options.command)(options)
 
 
 def words_of(options: Namespace) -> str:
     """Return the command as the table of rights has it: its word, its verb, and what makes another act of it."""
     probing = "--probe" if getattr(options, "probe", None) is not None else ""
-    saving = "--csv" if getattr(options, "csv", "") else ""
-    return " ".join(filter(None, (options.command, getattr(options, "verb", ""), probing, saving)))
+    counting = "--counted" if getattr(options, "counted", None) else ""
+    saving = next((f"--{name}" for name in ("csv", "pdf") if getattr(options, name, "") and not counting), "")
+    return " ".join(filter(None, (options.command, getattr(options, "verb", ""), probing, counting, saving)))
 
 
 NEEDED = {command: permission for permission, right in RIGHTS.items() for command in right.console}
@@ -127,7 +134,7 @@ WITHOUT_TOKEN = frozenset(
         "outbox show",
     }
     | {"receipts drop", "receipts list", "receipts retry", "search", "settings get", "settings list", "settings set"}
-    | {"outbox show", "settings export", "settings import"}
+    | {"settings export", "settings import", "report close", "report close --counted", "report close --pdf"}
     | {"show", "staff add", "staff change", "staff list", "staff remove", "staff reset-pin", "unfreeze"}
 )
 """What the till alone can answer, or asks for a token itself."""

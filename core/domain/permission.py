@@ -30,6 +30,7 @@ class Permission(StrEnum):
     DISABLE = "disable"
     REPLACE = "replace"
     SETTLE = "settle"
+    CLOSE_DAY = "close-day"
     SHOW_CODE = "show-code"
     HAND_OVER = "hand-over"
     PRINT = "print"

@@ -23,11 +23,17 @@ class Who(StrEnum):
     """Also while nobody is signed in."""
     SIGNED_IN = "whoever is signed in"
     LIMITED = "a clerk up to a limit, a manager beyond it"
+    LIMITED_OTHER = "whoever is signed in up to a limit, another manager beyond it"
     MANAGER = "a manager"
     OTHER_MANAGER = "a manager who did not make it"
     OWNER = "the owner, by the service's token"
     ITSELF = "the till itself"
     """It runs without anybody: no front end asks for it on behalf of a person."""
+
+
+_OTHER = frozenset({Who.OTHER_MANAGER, Who.LIMITED_OTHER})
+"""Never whoever made it."""
+_LIMITED = frozenset({Who.LIMITED, Who.LIMITED_OTHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +63,11 @@ RIGHTS: dict[Permission, Right] = {
         "see what was accepted and what waits",
         ("history", "outbox list", "outbox show", "receipts list"),
     ),
-    Permission.REPORT: Right(Who.SIGNED_IN, "see the reports", ("outbox report",)),
+    Permission.REPORT: Right(Who.SIGNED_IN, "see the reports", ("outbox report", "report close")),
     Permission.EXPORT: Right(
         Who.SIGNED_IN,
         "write history, reports, settings or the journal into a file",
-        ("history --csv", "journal export", "settings export", "diagnostics"),
+        ("history --csv", "journal export", "settings export", "diagnostics", "report close --pdf"),
     ),
     Permission.SYNC: Right(Who.SIGNED_IN, "send and pull now, work without a connection", ("sync",)),
     Permission.RETRY: Right(Who.SIGNED_IN, "try now what waits", ("outbox retry",)),
@@ -78,6 +84,7 @@ RIGHTS: dict[Permission, Right] = {
     Permission.DISABLE: Right(Who.MANAGER, "disable a card for good", ("disable",)),
     Permission.REPLACE: Right(Who.MANAGER, "replace a lost card", ("replace",)),
     Permission.SETTLE: Right(Who.OTHER_MANAGER, "settle what needs a person", ("outbox settle",)),
+    Permission.CLOSE_DAY: Right(Who.LIMITED_OTHER, "close the day", ("report close --counted",)),
     Permission.SHOW_CODE: Right(Who.SIGNED_IN, "see the code of a card that was just sold"),
     Permission.HAND_OVER: Right(Who.SIGNED_IN, "hand a card over; its code is wiped"),
     Permission.PRINT: Right(Who.SIGNED_IN, "print receipts and labels", ("receipts drop", "receipts retry")),
@@ -127,7 +134,7 @@ def check(demand: Demand, present: Person | None, approver: Person | None) -> No
     if present is None or not needs_manager(demand):
         return
     decider = approver or present
-    if decides(decider, demand.made_by if who is Who.OTHER_MANAGER else ""):
+    if decides(decider, demand.made_by if who in _OTHER else ""):
         return
     own = decider.role is Role.MANAGER
     key = "staff.own" if own else "staff.manager"
@@ -137,4 +144,4 @@ def check(demand: Demand, present: Person | None, approver: Person | None) -> No
 def needs_manager(demand: Demand) -> bool:
     """Tell whether it takes a manager, at the till or by PIN."""
     who = RIGHTS[demand.permission].who
-    return who in {Who.MANAGER, Who.OTHER_MANAGER} or (who is Who.LIMITED and demand.beyond)
+    return who in {Who.MANAGER, Who.OTHER_MANAGER} or (who in _LIMITED and demand.beyond)

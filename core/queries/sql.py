@@ -11,7 +11,7 @@ from typing import Final
 from core.domain.card import Status
 from core.queries.search_terms import Shapes, card_condition, operation_condition
 from core.rows.order import USUAL, Order
-from core.store.projection import answered
+from core.store.projection import MOVED_SQL, answered
 from core.store.states import OPEN_SQL, UNSETTLED_SQL
 from core.store.tables import CARDS
 
@@ -87,9 +87,7 @@ _BACK: Final = """(SELECT {} FROM operations b WHERE b.reverses = o.operation_id
     AND b.state NOT IN ('declined', 'cancelled') ORDER BY b.seq DESC LIMIT 1)"""
 _MOVED_BACK: Final = f"""{answered("b")}
     + COALESCE((SELECT e.amount FROM settlements e WHERE e.operation_id = b.operation_id), 0)"""
-MOVED: Final = f"""CASE WHEN o.kind <> 'issue' THEN {answered()} + COALESCE(s.amount, 0)
-    WHEN o.card_id > 0 AND o.state IN ('done', 'inferred') THEN o.want ELSE 0 END"""
-"""As core.domain.reversal.Original has it."""
+MOVED: Final = MOVED_SQL
 _OPERATIONS: Final = f"""SELECT o.operation_id, o.kind, o.state, o.card_id, o.last_characters, o.currency, o.want,
     o.aborted, o.touched, o.reason, o.clerk, o.till, o.created_at, o.offline, o.said, o.balance_after, o.finished_at,
     json_extract(o.payload, '$.bill') AS bill, json_extract(o.payload, '$.probe') AS probe,
@@ -158,8 +156,7 @@ def history(shapes: Shapes, narrowed: Collection[str], order: Order = USUAL) -> 
 def history_totals(shapes: Shapes, narrowed: Collection[str]) -> str:
     """Sum the operations of a history by currency: how many, and what they put on cards and took off for good."""
     return f"""SELECT currency, COUNT(*) AS operations, SUM(MAX(moved, 0)) AS put_on, -SUM(MIN(moved, 0)) AS taken_off
-        FROM (SELECT o.currency, {MOVED} AS moved
-            FROM operations o LEFT JOIN settlements s ON s.operation_id = o.operation_id
+        FROM (SELECT o.currency, {MOVED} AS moved FROM operations o
             WHERE {_history_condition(shapes, narrowed)})
         GROUP BY currency ORDER BY currency"""
 

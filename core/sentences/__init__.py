@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.sentences import backup, cards, cures, findings, history, orders, outbox, printing, service, set_up, till
+from core.sentences import (
+    backup,
+    cards,
+    cures,
+    findings,
+    history,
+    orders,
+    outbox,
+    printing,
+    reports,
+    service,
+    set_up,
+    till,
+)
 
 SENTENCES: Final[dict[str, str]] = {
     **cards.SENTENCES,
@@ -21,6 +34,7 @@ SENTENCES: Final[dict[str, str]] = {
     **cures.SENTENCES,
     **findings.SENTENCES,
     **printing.SENTENCES,
+    **reports.SENTENCES,
 }
 
 

@@ -34,6 +34,12 @@ def mac_of(conn: Connection, number: int) -> bytes | None:
     return mac
 
 
+def get(conn: Connection, number: int) -> Entry | None:
+    """Return one entry."""
+    row = conn.execute(select(JOURNAL).where(JOURNAL.c.number == number)).one_or_none()
+    return None if row is None else _entry(row)
+
+
 def append(conn: Connection, entry: Entry) -> None:
     values = {"number": entry.number, "at": entry.at, "what": entry.what, "operation_id": entry.operation_id}
     run(conn, _ADD, values | {"entry": entry.text, "mac": entry.mac})

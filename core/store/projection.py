@@ -46,6 +46,12 @@ KNOWN_SQL: Final = f"""
 """
 """What operation `o` changed on its card: what the service answered, and what a person settled beyond that."""
 
+MOVED_SQL: Final = f"""
+    (CASE WHEN o.kind <> 'issue' THEN {KNOWN_SQL}
+     WHEN o.card_id > 0 AND o.state IN ('done', 'inferred') THEN o.want ELSE 0 END)
+"""
+"""What operation `o` moved: the same, and a new card its whole value once it is made (core.domain.reversal)."""
+
 _OF_CARD = f"SELECT pending, unsettled FROM ({PENDING_SQL}) WHERE card_id = :card_id"
 _EXPOSURE = text(
     f"""

@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA = "0008"
+SCHEMA = "0009"
 """The revision that these tables have. Said here, not found: a package that lacks the scripts of core/store/migrations
 must not pass for an older program."""
 METADATA = MetaData(
@@ -293,4 +293,24 @@ RECEIPTS = Table(
     Column("tried_at", Float),
     Column("problem", JSON),
     sqlite_autoincrement=True,
+)
+
+# Closings of the day, numbered without gaps; triggers let nothing change or delete one. It covers every operation up to
+# `until_seq` that no closing before it covers, but those in `undecided`. Number 0 is none: what an older program had.
+DAY_CLOSINGS = Table(
+    "day_closings",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("day", Text, nullable=False, unique=True),
+    Column("at", Float, nullable=False),
+    Column("clerk", Text, nullable=False),
+    Column("approver", Text, nullable=False),
+    Column("till", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("currencies", JSON, nullable=False),
+    Column("operations", Integer, nullable=False),
+    Column("until_seq", Integer, nullable=False),
+    Column("undecided", JSON, nullable=False),
+    Column("journal_number", Integer, nullable=False),
+    Column("journal_mac", LargeBinary, nullable=False),
 )

@@ -16,7 +16,12 @@ _started: list[QGuiApplication] = []
 
 def write(sold: SoldCard, path: str) -> None:
     """Write the PDF. Raises PrintFailed (a KnownError); an older file of that name is then left as it was."""
+    begin_painting()
+    write_pdf(card_page(sold), Path(path))
+
+
+def begin_painting() -> None:
+    """Begin Qt's application and load our fonts, where no window did."""
     if QGuiApplication.instance() is None:
         _started.append(QGuiApplication([]))  # kept until the process ends: Qt wants its application to the last
     theme.load_fonts()
-    write_pdf(card_page(sold), Path(path))

@@ -34,6 +34,9 @@ def approved(permission: Permission) -> str:
         Permission.REVERSE: translate(
             "Permissions", "To be approved: taking an act back, above or later than a clerk may do alone."
         ),
+        Permission.CLOSE_DAY: translate(
+            "Permissions", "To be approved: closing the day with a difference in the drawer."
+        ),
         Permission.BACKUP: translate("Permissions", "To be approved: a backup of the till."),
         Permission.END_ALARM: translate("Permissions", "To be approved: ending the alarm about the journal."),
         Permission.STAFF: translate("Permissions", "To be approved: a change of who works here, or of a PIN."),

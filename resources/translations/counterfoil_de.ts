@@ -1453,6 +1453,153 @@
     </message>
 </context>
 <context>
+    <name>Closing</name>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Genehmigt von</translation>
+    </message>
+    <message>
+        <source>CHANGED after it was signed</source>
+        <translation>VERÄNDERT nach der Unterschrift</translation>
+    </message>
+    <message>
+        <source>COPY</source>
+        <translation>KOPIE</translation>
+    </message>
+    <message>
+        <source>Cashed out</source>
+        <translation>Ausgezahlt</translation>
+    </message>
+    <message>
+        <source>Checked by</source>
+        <translation>Geprüft von</translation>
+    </message>
+    <message>
+        <source>Close of day {number}</source>
+        <translation>Tagesabschluss {number}</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Closed by</source>
+        <translation>Abgeschlossen von</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Korrigiert</translation>
+    </message>
+    <message>
+        <source>Counted in the drawer</source>
+        <translation>In der Kassenlade gezählt</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>Difference {amounts}</source>
+        <translation>Differenz {amounts}</translation>
+    </message>
+    <message>
+        <source>Entry {entries}, head {head}</source>
+        <translation>Eintrag {entries}, Kopf {head}</translation>
+    </message>
+    <message>
+        <source>Given without payment</source>
+        <translation>Ohne Bezahlung gegeben</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Moved to other cards</source>
+        <translation>Auf andere Karten übertragen</translation>
+    </message>
+    <message>
+        <source>Needs a person, not counted</source>
+        <translation>Zu klären, nicht mitgezählt</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>Keine Differenz</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>On its way, not counted</source>
+        <translation>Unterwegs, nicht mitgezählt</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>Paid another way</source>
+        <translation>Anders bezahlt</translation>
+    </message>
+    <message>
+        <source>Redeemed</source>
+        <translation>Eingelöst</translation>
+    </message>
+    <message>
+        <source>Should be in the drawer</source>
+        <translation>Müsste in der Kassenlade liegen</translation>
+    </message>
+    <message>
+        <source>Should be there</source>
+        <translation>Müsste da sein</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Unterschrift</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>Verkauft</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Kasse</translation>
+    </message>
+    <message>
+        <source>Topped up, paid</source>
+        <translation>Aufgeladen, bezahlt</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>the first day</source>
+        <translation>dem ersten Tag</translation>
+    </message>
+    <message>
+        <source>{what}: taken back</source>
+        <translation>{what}: zurückgenommen</translation>
+    </message>
+</context>
+<context>
     <name>CodeController</name>
     <message>
         <source>Handed over. The code is no longer kept here.</source>
@@ -3216,6 +3363,10 @@
         <translation>Freizugeben: anderes Token, anderer Dienst oder eine Prüfung des Dienstes.</translation>
     </message>
     <message>
+        <source>To be approved: closing the day with a difference in the drawer.</source>
+        <translation>Zu genehmigen: der Tagesabschluss mit einer Differenz in der Kassenlade.</translation>
+    </message>
+    <message>
         <source>To be approved: disabling a card for good.</source>
         <translation>Freizugeben: eine Karte endgültig sperren.</translation>
     </message>
@@ -4448,6 +4599,10 @@
         <translation>Die Buchungen einer Karte lassen sich auflisten: {answer}</translation>
     </message>
     <message>
+        <source>A day that has not come yet cannot be closed. Nothing was changed.</source>
+        <translation>Ein Tag, der noch nicht da ist, kann nicht abgeschlossen werden. Nichts wurde geändert.</translation>
+    </message>
+    <message>
         <source>A field has more than {most} characters.</source>
         <translation>Ein Feld hat mehr als {most} Zeichen.</translation>
     </message>
@@ -4594,6 +4749,14 @@
     <message>
         <source>Close the program, keep a copy of the whole folder, and put the last backup back (restore).</source>
         <translation>Das Programm schließen, eine Kopie des ganzen Ordners aufheben und die letzte Sicherung zurückspielen (restore).</translation>
+    </message>
+    <message>
+        <source>Closing {number} has closed {day}: an earlier day cannot be closed any more. Nothing was changed.</source>
+        <translation>Abschluss {number} hat den {day} abgeschlossen: Ein früherer Tag kann nicht mehr abgeschlossen werden. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Count the drawer in {currency} too. Nothing was changed.</source>
+        <translation>Zählen Sie die Kassenlade auch in {currency}. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Counterfoil ended by a fault last time. What was accepted is in the outbox. Where it was is in {file}; “diagnostics FILE.zip” puts all that helps into one file.</source>
@@ -4820,6 +4983,10 @@
         <translation>Keine Karten gefunden.</translation>
     </message>
     <message>
+        <source>No day was closed on this till yet.</source>
+        <translation>An dieser Kasse wurde noch kein Tag abgeschlossen.</translation>
+    </message>
+    <message>
         <source>No label printer is set up. Enter one in the settings (F9). The code is kept.</source>
         <translation>Es ist kein Etikettendrucker eingerichtet. Bitte in den Einstellungen (F9) eintragen. Der Code bleibt erhalten.</translation>
     </message>
@@ -5040,6 +5207,10 @@
         <translation>Auf dieser Karte ist noch etwas offen: vielleicht genau dieser Betrag.</translation>
     </message>
     <message>
+        <source>Something was done with a card since these figures were read. Look at them again, then close. Nothing was changed.</source>
+        <translation>Seit diese Zahlen gelesen wurden, ist mit einer Karte etwas geschehen. Sehen Sie sie noch einmal an und schließen Sie dann ab. Nichts wurde geändert.</translation>
+    </message>
+    <message>
         <source>Tell whoever runs the service which fields are not as its description says. Those cards cannot be charged until they are.</source>
         <translation>Wer den Dienst betreibt, muss erfahren, welche Felder nicht seiner Beschreibung entsprechen. Diese Karten können bis dahin nicht belastet werden.</translation>
     </message>
@@ -5242,6 +5413,14 @@
     <message>
         <source>The database {path} was made by a newer Counterfoil. Update this program; nothing was changed.</source>
         <translation>Die Datenbank {path} stammt von einem neueren Counterfoil. Dieses Programm aktualisieren; es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The day {day} is closed already, with closing {number}. What is done now belongs to the next one. Nothing was changed.</source>
+        <translation>Der {day} ist schon abgeschlossen, mit Abschluss {number}. Was jetzt geschieht, gehört zum nächsten. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The day {day} is closed with closing {number}.</source>
+        <translation>Der {day} ist mit Abschluss {number} abgeschlossen.</translation>
     </message>
     <message>
         <source>The disk could not be written: {why}. Nothing was lost.</source>
@@ -5688,6 +5867,10 @@
         <translation>In dieser Datei ist keine Karte.</translation>
     </message>
     <message>
+        <source>There is no closing {number}.</source>
+        <translation>Es gibt keinen Abschluss {number}.</translation>
+    </message>
+    <message>
         <source>There is no column {column!r}. Known are: {columns}.</source>
         <translation>Es gibt keine Spalte {column!r}. Bekannt sind: {columns}.</translation>
     </message>
@@ -5752,6 +5935,10 @@
         <translation>Diese Karte wurde nie erstellt. Ihr Verkauf wurde storniert, abgelehnt oder verworfen.</translation>
     </message>
     <message>
+        <source>This closing is not what was signed: it was changed in the database.</source>
+        <translation>Dieser Abschluss ist nicht der unterschriebene: Er wurde in der Datenbank verändert.</translation>
+    </message>
+    <message>
         <source>This code is already in use. Take another card.</source>
         <translation>Dieser Code ist schon vergeben. Bitte eine andere Karte nehmen.</translation>
     </message>
@@ -5774,6 +5961,10 @@
     <message>
         <source>This computer&apos;s clock is {minutes} min behind the service. Please set it right.</source>
         <translation>Die Uhr dieses Rechners geht gegenüber dem Dienst {minutes} min nach. Bitte stellen Sie sie richtig.</translation>
+    </message>
+    <message>
+        <source>This day has closing {number} already. What is shown here belongs to the next one.</source>
+        <translation>Dieser Tag hat schon Abschluss {number}. Was hier steht, gehört zum nächsten.</translation>
     </message>
     <message>
         <source>This file is no backup of a till. Nothing was changed.</source>
@@ -5930,6 +6121,10 @@
     <message>
         <source>What answers has none of this till&apos;s cards: it is another service, the token of another shop, or the service was restored. Nothing is sent. A manager decides: “service restored” or “service move” (console).</source>
         <translation>Was antwortet, hat keine Karte dieser Kasse: Es ist ein anderer Dienst, das Token eines anderen Geschäfts, oder der Dienst wurde wiederhergestellt. Es wird nichts gesendet. Die Leitung entscheidet: „service restored“ oder „service move“ (Konsole).</translation>
+    </message>
+    <message>
+        <source>What was counted is not what should be there. Say why in a note; then close again. Nothing was changed.</source>
+        <translation>Gezählt wurde nicht, was da sein müsste. Schreiben Sie in einer Notiz, warum, und schließen Sie dann noch einmal ab. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Where other tills, a web shop or the office change cards too, what others did is theirs to explain.</source>
@@ -6132,6 +6327,10 @@
         <translation>{count} Einstellungen aus {file} gelten jetzt.</translation>
     </message>
     <message>
+        <source>{currency} was counted twice: say one amount for it. Nothing was changed.</source>
+        <translation>{currency} wurde zweimal gezählt: Nennen Sie dafür einen Betrag. Nichts wurde geändert.</translation>
+    </message>
+    <message>
         <source>{date} is in the past.</source>
         <translation>{date} liegt in der Vergangenheit.</translation>
     </message>
@@ -6254,6 +6453,10 @@
     <message>
         <source>{text!r} has more decimals than {currency} has.</source>
         <translation>{text!r} hat mehr Nachkommastellen als {currency}.</translation>
+    </message>
+    <message>
+        <source>{text!r} is no day. Write it like 2027-12-31.</source>
+        <translation>{text!r} ist kein Tag. Schreiben Sie ihn wie 2027-12-31.</translation>
     </message>
     <message>
         <source>{text!r} is no kind of card. Write one of {kinds}.</source>
@@ -6601,6 +6804,10 @@
         <translation>Designs</translation>
     </message>
     <message>
+        <source>Difference in the drawer without another manager, at most</source>
+        <translation>Differenz in der Kassenlade ohne weitere Leitung, höchstens</translation>
+    </message>
+    <message>
         <source>For labels of 57 by 32 mm: its address, its device, or queue: and its name. Empty: there is none.</source>
         <translation>Für Etiketten von 57 × 32 mm: Adresse, Gerät oder queue: und Name. Leer: keiner vorhanden.</translation>
     </message>
@@ -6891,6 +7098,10 @@
     <message>
         <source>When somebody asks</source>
         <translation>Auf Wunsch</translation>
+    </message>
+    <message>
+        <source>When the day is closed. Above it, another manager than whoever closes approves.</source>
+        <translation>Beim Tagesabschluss. Darüber genehmigt eine andere Leitung als die Person, die abschließt.</translation>
     </message>
     <message>
         <source>Where to ask for a newer version</source>

@@ -29,6 +29,7 @@ _AMOUNTS = (
     "manager.created_day",
     "manager.cash_out",
     "manager.reverse",
+    "manager.drawer",
 )
 _AROUND_MOST = 12
 _WEB_ADDRESS = re.compile(
@@ -52,6 +53,7 @@ DEFAULTS = {
     "manager.created_day": "200.00",
     "manager.cash_out": "15.00",
     "manager.reverse": "50.00",
+    "manager.drawer": "5.00",
     "card.printer": "",
     "window.appearance": "system",
     "sell.designs": "Classic, green; Birthday, plum, birthday; Winter, blue, winter",

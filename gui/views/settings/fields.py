@@ -143,6 +143,14 @@ def _rights() -> Section:
                 most=12,
             ),
             Field(
+                "manager.drawer",
+                translate("Settings", "Difference in the drawer without another manager, at most"),
+                translate(
+                    "Settings", "When the day is closed. Above it, another manager than whoever closes approves."
+                ),
+                most=12,
+            ),
+            Field(
                 "window.idle_lock",
                 translate("Settings", "Sign out after so many minutes without a key"),
                 translate("Settings", "Takes effect once there is a manager. 0: never. What is on the page stays."),

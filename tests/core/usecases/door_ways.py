@@ -30,6 +30,7 @@ from core.usecases import (
     cards,
     commands,
     counter,
+    day_closings,
     lost_cards,
     operations,
     orders,
@@ -139,6 +140,10 @@ def _looking() -> Iterator[Way]:
         P.LIST,
         lambda shop, core: settlements.read_obstacle(core, shop.first.operation_id),
     )
+    yield read("day_closings.read_open_day", P.REPORT, lambda _, core: day_closings.read_open_day(core))
+    yield read("day_closings.read_closings", P.REPORT, lambda _, core: day_closings.read_closings(core))
+    yield read("day_closings.read_closing", P.REPORT, lambda _, core: day_closings.read_closing(core, 1))
+    yield read("day_closings.read_paper", P.REPORT, lambda _, core: day_closings.read_paper(core))
     yield read("till.read_reconciliation", P.REPORT, lambda _, core: till.read_reconciliation(core))
     yield read("sales.read_sale", P.SHOW_CODE, lambda shop, core: sales.read_sale(core, shop.first.operation_id))
     yield read("sales.read_code", P.SHOW_CODE, lambda shop, core: sales.read_code(core, shop.first.operation_id))
@@ -243,6 +248,13 @@ def _acting() -> Iterator[Way]:
         P.DRAWER,
         lambda shop: partial(receipts.open_drawer_for, operation_id=shop.first.operation_id),
     )
+    yield Way(
+        "day_closings.close_day",
+        P.CLOSE_DAY,
+        lambda shop: partial(day_closings.close_day, order=shop.count(-LARGE)),
+        beyond=True,
+    )
+    yield Way("day_closings.close_day", P.CLOSE_DAY, lambda shop: partial(day_closings.close_day, order=shop.count(0)))
     yield Way("background.hurry_sync", P.SYNC, lambda _: background.hurry_sync)
     yield Way("background.switch_connection", P.SYNC, lambda _: partial(background.switch_connection, offline=False))
     yield Way("background.freshen", P.SYNC, lambda _: background.freshen)

@@ -12,6 +12,7 @@ from core.domain.command import (
     Freeze,
     Issue,
 )
+from core.domain.day_closing import ClosingOrder, DrawerCount
 from core.domain.outcome import Queued
 from core.domain.permission import Permission
 from core.domain.receipt import Receipt
@@ -67,6 +68,12 @@ class DoorShop:
 
     def order(self) -> str:
         return self.core.batches.begin(self.core.batches.equal(Issue(500, "USD"), 2))
+
+    def count(self, difference: int) -> ClosingOrder:
+        """Count the drawer with so much too much."""
+        found = self.core.day_closings.open_day()
+        counts = (DrawerCount(each.currency, each.expected + difference) for each in found.figures)
+        return ClosingOrder(tuple(counts), "counted")
 
     def frozen(self) -> int:
         card_id = self.card()

@@ -84,6 +84,8 @@ def _wanted(way: Way, name: str) -> type[StaffNeeded] | None:
         return None if way.permission in OPEN else SignInNeeded
     if RIGHTS[way.permission].who is Who.OTHER_MANAGER:
         return ApprovalNeeded  # Mia made it ready
+    if RIGHTS[way.permission].who is Who.LIMITED_OTHER and way.beyond:
+        return ApprovalNeeded  # a manager's own, too
     asked = needs_manager(Demand(way.permission, way.beyond)) and not way.only_looks
     return ApprovalNeeded if name == "Cleo" and asked else None
 
