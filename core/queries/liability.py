@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from core.clock import Clock
-from core.queries.sql import MOVED
+from core.queries.sql import LINE_OF_OPERATION, MOVED
 from core.rows.liability import CurrencyLiability, DriftingCard, Liability, LiabilityLine
 from core.store.database import Connection, ask
 
@@ -21,17 +21,7 @@ _ENDED: Final = (LiabilityLine.DISABLED, LiabilityLine.GONE, LiabilityLine.EXPIR
 _CREATED: Final = LiabilityLine.SOLD_ELSEWHERE
 _BY_EVENT: Final = tuple(line for line in LiabilityLine if line not in {*_ENDED, _CREATED})
 
-_LINE_OF_OPERATION: Final = """CASE
-    WHEN json_extract(o.payload, '$.act') IS NOT NULL OR o.kind = 'issue' AND o.reason = 'replacement' THEN 'replaced'
-    WHEN o.kind IN ('issue', 'top-up') AND LOWER(o.reason) = 'refund' THEN 'refunded'
-    WHEN o.kind IN ('issue', 'top-up') AND LOWER(o.reason) IN ('goodwill', 'promotion') THEN LOWER(o.reason)
-    WHEN o.kind = 'issue' THEN 'sold'
-    WHEN o.kind = 'top-up' THEN 'topped-up'
-    WHEN o.kind = 'redeem' THEN 'redeemed'
-    WHEN o.kind = 'cash-out' THEN 'cashed-out'
-    WHEN o.kind = 'reverse' THEN 'taken-back'
-    ELSE 'corrected' END"""
-_EVENTS: Final = f"""SELECT o.card_id, {_LINE_OF_OPERATION} AS line, {MOVED} AS amount,
+_EVENTS: Final = f"""SELECT o.card_id, {LINE_OF_OPERATION} AS line, {MOVED} AS amount,
         o.shop_day < :first_day AS earlier, o.shop_day > :last_day AS later,
         o.kind = 'issue' AND o.state IN ('done', 'inferred') AS is_sale
     FROM operations o LEFT JOIN settlements s ON s.operation_id = o.operation_id WHERE o.card_id > 0

@@ -14,6 +14,7 @@ from core.domain.training import Drill
 from core.queries import search_terms, sql
 from core.queries.card_report import read as read_cards_out
 from core.queries.liability import read as read_liability
+from core.queries.loss_prevention import read as read_loss_prevention
 from core.queries.operation_rows import operation_row
 from core.queries.reconciliation import read as read_reconciliation
 from core.queries.replacements import replacement_row
@@ -33,6 +34,7 @@ from core.rows import (
 from core.rows.card_report import CurrencyCards
 from core.rows.history import EVERYTHING, HistoryFilter, HistoryTotal
 from core.rows.liability import Liability
+from core.rows.loss_prevention import LossPrevention
 from core.rows.order import USUAL, Order
 from core.services.link.connection import ServiceConnection
 from core.services.outbox.offline_limits import OfflinePolicy
@@ -167,6 +169,11 @@ class Queries:
         """Return what there is to know of the cards as they stand today, by currency."""
         with self._database.reading() as conn:
             return read_cards_out(conn, self._policy.clock)
+
+    def loss_prevention(self, first_day: str, last_day: str) -> LossPrevention:
+        """Return what was done in a span of shop days that a manager looks at for losses."""
+        with self._database.reading() as conn:
+            return read_loss_prevention(conn, self._policy.clock, first_day, last_day)
 
     def shop_day(self) -> str:
         """Return today in the shop, YYYY-MM-DD."""

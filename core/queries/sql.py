@@ -88,6 +88,17 @@ _BACK: Final = """(SELECT {} FROM operations b WHERE b.reverses = o.operation_id
 _MOVED_BACK: Final = f"""{answered("b")}
     + COALESCE((SELECT e.amount FROM settlements e WHERE e.operation_id = b.operation_id), 0)"""
 MOVED: Final = MOVED_SQL
+LINE_OF_OPERATION: Final = """CASE
+    WHEN json_extract(o.payload, '$.act') IS NOT NULL OR o.kind = 'issue' AND o.reason = 'replacement' THEN 'replaced'
+    WHEN o.kind IN ('issue', 'top-up') AND LOWER(o.reason) = 'refund' THEN 'refunded'
+    WHEN o.kind IN ('issue', 'top-up') AND LOWER(o.reason) IN ('goodwill', 'promotion') THEN LOWER(o.reason)
+    WHEN o.kind = 'issue' THEN 'sold'
+    WHEN o.kind = 'top-up' THEN 'topped-up'
+    WHEN o.kind = 'redeem' THEN 'redeemed'
+    WHEN o.kind = 'cash-out' THEN 'cashed-out'
+    WHEN o.kind = 'reverse' THEN 'taken-back'
+    ELSE 'corrected' END"""
+"""The LiabilityLine of core.rows.liability that an operation counts for."""
 _OPERATIONS: Final = f"""SELECT o.operation_id, o.kind, o.state, o.card_id, o.last_characters, o.currency, o.want,
     o.aborted, o.touched, o.reason, o.clerk, o.till, o.created_at, o.offline, o.said, o.balance_after, o.finished_at,
     json_extract(o.payload, '$.bill') AS bill, json_extract(o.payload, '$.probe') AS probe,
