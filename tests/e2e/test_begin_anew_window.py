@@ -28,6 +28,7 @@ from gui.work.empty_books import BeginAnew
 from tests.builders import database_of
 from tests.e2e.conftest import TOKEN, OpenTill
 from tests.e2e.counter_actions import sell
+from tests.gui.builders import UNHURRIED_MS
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 
@@ -63,7 +64,7 @@ def show(qtbot: QtBot, lost: Path, service: EmbeddedService) -> Iterator[Show]:
     yield show_it
     for bridge, window in opened:
         window.end()
-        assert bridge.close()
+        assert bridge.close(UNHURRIED_MS)
         window.deleteLater()
 
 

@@ -21,6 +21,8 @@ from gui.start.fault_reporter import FaultReporter
 from gui.work.core_bridge import CoreBridge
 
 NOW = 1_795_000_000
+UNHURRIED_MS = 60_000
+"""For a till that is closed while this machine has other work: the patience of a person at a counter is shorter."""
 _KEY_FILE, _SERVICE_FILE, _TILL_FILE = "till.key", "sandbox-service.db", "sandbox-till.db"
 
 

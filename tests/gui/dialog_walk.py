@@ -37,7 +37,7 @@ from gui.widgets.lists.table import Table
 from gui.wording import take_back_words
 from gui.work.empty_books import BeginAnew
 from gui.work.restoring import RestoredTill, RestoreWay
-from tests.gui.builders import card, operation
+from tests.gui.builders import UNHURRIED_MS, card, operation
 
 if TYPE_CHECKING:
     from tests.gui.window_walk import Walk
@@ -308,7 +308,7 @@ def _first_start(walk: Walk) -> Iterator[str]:
         folder.mkdir()
         bridge = walk.another_bridge(folder)
         yield from _alone(walk, Assistant(bridge, folder, step), partial(_connect, step))
-        assert bridge.close()
+        assert bridge.close(UNHURRIED_MS)
 
 
 def _connect(step: str, assistant: QWidget) -> Iterator[str]:

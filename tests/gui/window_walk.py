@@ -27,6 +27,7 @@ from gui.widgets.amounts.amount_display import AmountDisplay
 from gui.window.main_window import MainWindow
 from gui.work.core_bridge import CoreBridge
 from tests.gui import dialog_walk
+from tests.gui.builders import UNHURRIED_MS
 
 _ENOUGH = 5000
 """Minor units that a card needs for what is done with it here."""
@@ -57,7 +58,7 @@ class Walk:
 
     def close(self) -> None:
         self.window.end()
-        assert self.bridge.close()
+        assert self.bridge.close(UNHURRIED_MS)
         self.window.deleteLater()
 
     @property

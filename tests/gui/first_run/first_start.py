@@ -17,6 +17,7 @@ from gui.app import begin, opener, restorer
 from gui.start.fault_reporter import FaultReporter
 from gui.window.main_window import MainWindow
 from gui.work.core_bridge import CoreBridge
+from tests.gui.builders import UNHURRIED_MS
 
 W = TypeVar("W", bound=QWidget)
 PATIENCE_MS = 15_000
@@ -43,7 +44,7 @@ class FirstStart:
     def close(self) -> None:
         self.front.close()
         self.window.end()  # without the question about what is unfinished
-        assert self.bridge.close()
+        assert self.bridge.close(UNHURRIED_MS)
         for each in {self.front, self.window}:
             each.deleteLater()
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel
 from core.errors import StorageFailed
 from core.usecases import operations
 from core.usecases.changes import EVERYTHING, Changes
-from tests.gui.builders import real_bridge
+from core.usecases.till import read_status
+from tests.gui.builders import UNHURRIED_MS, real_bridge
 from tests.gui.people.test_sign_in import CLERK, Receiver, Till
 
 pytestmark = pytest.mark.unstyled
@@ -22,7 +23,7 @@ def till(qtbot, look, data_dir, quick_scrypt) -> Iterator[Till]:
     made.set_up()
     yield made
     made.window.end()
-    assert made.bridge.close()
+    assert made.bridge.close(UNHURRIED_MS)
     made.window.deleteLater()
 
 
@@ -54,7 +55,9 @@ def test_what_is_read_while_nobody_is_there_is_not_answered_and_asks_for_no_pin(
     leave(till)
     told.clear()
     till.bridge.ask(operations.read_parked, receiver.take)
-    till.done(lambda core: core.staff.people())
+    after = Receiver()
+    till.bridge.ask(read_status, after.take)  # by the same thread: the first is through by then
+    till.until(lambda: bool(after.values))
     assert (receiver.values, till.dialog) == ([], None)
     told.clear()
     till.bridge.run(_sign_in, receiver.take)

@@ -20,7 +20,7 @@ from core.usecases.commands import CommandResult, submit_and_run
 from gui.widgets.messages.waiting_line import WaitingLine
 from gui.window.main_window import MainWindow
 from gui.work.core_bridge import CoreBridge
-from tests.gui.builders import real_bridge
+from tests.gui.builders import UNHURRIED_MS, real_bridge
 
 pytestmark = pytest.mark.unstyled
 
@@ -108,7 +108,7 @@ def till(qtbot, look, data_dir, quick_scrypt) -> Iterator[Till]:
     made = Till(qtbot, real_bridge(data_dir, pulled=True))
     yield made
     made.window.end()
-    assert made.bridge.close()
+    assert made.bridge.close(UNHURRIED_MS)
     made.window.deleteLater()
 
 

@@ -11,6 +11,7 @@ from gui.app import opener
 from gui.start.fault_reporter import FaultReporter
 from gui.views.issue.issue import IssueView
 from gui.work.core_bridge import CoreBridge
+from tests.gui.builders import UNHURRIED_MS
 
 pytestmark = pytest.mark.unstyled
 
@@ -39,7 +40,7 @@ def view(look, show, open_it, gate):
     bridge.start()
     yield show(IssueView(bridge))
     gate.set()
-    assert bridge.close()
+    assert bridge.close(UNHURRIED_MS)
 
 
 def sell_at_once(qtbot, view, amount: str) -> None:
