@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.printing.bitmap import Bitmap
     from core.printing.paper import Paper
     from core.printing.sale import SoldCard
+    from core.rows.report import Report
 
 NO_SCREEN = """\
 Counterfoil: there is no screen here, so the tour plays instead: a day at the counter, told step by step.
@@ -39,7 +40,7 @@ def main(words: list[str]) -> int:
         sys.stderr.write(NO_SCREEN.format(get_xvfb=get_xvfb, typed=typed()))
         options = console.parse([*words, "tour"])
     if options.command not in (None, "tour"):
-        painters = (print_card, draw_receipt, print_closing) if console.paints(options) else ()
+        painters = (print_card, draw_receipt, print_closing, print_report) if console.paints(options) else ()
         return console.run(options, *painters)
     if not has_screen(dict(os.environ)):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -77,6 +78,14 @@ def print_closing(closing: DayClosing, shop: str, path: Path) -> None:
     from gui.printing import closing_pdf  # noqa: PLC0415 - as above
 
     closing_pdf.write(closing, shop, path)
+
+
+def print_report(report: Report, shop: str, path: str) -> None:
+    """Paint a report into a PDF."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from gui.printing import report_pdf  # noqa: PLC0415 - as above
+
+    report_pdf.write(report, shop, path)
 
 
 def start() -> int:

@@ -168,7 +168,7 @@ def _upkeep(commands: argparse._SubParsersAction[CommandParser]) -> None:
     _settle(verbs.add_parser("settle", help="say what happened to an operation that needs a person"))
     report = verbs.add_parser("report", help="what every card should have, against what the service shows")
     report.add_argument("--all", action="store_true", help="also the cards on which everything agrees")
-    add_report_words(commands.add_parser("report", help="what the office asks: the close of the day"))
+    add_report_words(commands.add_parser("report", help="figures of the office, on the screen and in files"))
     receipts = commands.add_parser("receipts", help="receipts that are not on paper yet")
     papers = receipts.add_subparsers(dest="verb", metavar="list|retry|drop", required=True)
     papers.add_parser("list", help="what waits for the receipt printer, and why")

@@ -15,12 +15,12 @@ from core.bootstrap import Core, open_core
 from core.console import connecting, diagnosing, journal, lost_books
 from core.console.answers import FAULT, STOPPED, STOPPED_STATUS, STOPPED_TEXT
 from core.console.backup_commands import BackupCommands, run_restore
-from core.console.card_commands import CardCommands, PrintCard
-from core.console.closing_commands import PrintClosing
+from core.console.card_commands import CardCommands
 from core.console.history_commands import HistoryCommands
 from core.console.lost_card_commands import LostCardCommands
 from core.console.order_commands import OrderCommands
 from core.console.output import Output, say, stop_writing
+from core.console.painters import NO_PAINTERS, Painters
 from core.console.receipt_commands import ReceiptCommands
 from core.console.report_commands import ReportCommands
 from core.console.search_commands import SearchCommands
@@ -31,7 +31,6 @@ from core.console.staff import Staffing
 from core.console.upkeep import Upkeep
 from core.domain.rights import RIGHTS
 from core.errors import KnownError
-from core.printing.bitmap import Draw
 from core.settings import resolve
 from core.usecases import people, till
 
@@ -39,11 +38,7 @@ FAULT_STATUS = 1
 _FAULT = "Counterfoil has a fault, told above. What was accepted is in the outbox."
 
 
-Painters = tuple[PrintCard | None, Draw | None, PrintClosing | None]
-"""What paints: a card into a PDF, a receipt in dots, a closing of the day into a PDF."""
-
-
-def execute(options: Namespace, painters: Painters = (None, None, None)) -> int:
+def execute(options: Namespace, painters: Painters = NO_PAINTERS) -> int:
     """Run the command; return the exit status of docs/console.md 3."""
     output = Output(options.json)
     try:
@@ -95,22 +90,17 @@ def _without_core(options: Namespace, output: Output) -> int | None:
     return None
 
 
-def carry_out(core: Core, output: Output, options: Namespace, painters: Painters = (None, None, None)) -> int:
+def carry_out(core: Core, output: Output, options: Namespace, painters: Painters = NO_PAINTERS) -> int:
     """Do it for whoever is signed in, if they may begin it. Raises KnownError; returns the exit status."""
-    print_card, draw, print_closing = painters
     people.begin(core, NEEDED[words_of(options)])
-    if options.command == "receipts":
-        return ReceiptCommands(core, output, draw).receipts(options)
-    if options.command == "report":
-        return ReportCommands(core, output, print_closing).report(options)
-    return _command(core, output, print_card, options.command)(options)
+    return _command(core, output, painters, options.command)(options)
 
 
 def words_of(options: Namespace) -> str:
     """Return the command as the table of rights has it: its word, its verb, and what makes another act of it."""
     probing = "--probe" if getattr(options, "probe", None) is not None else ""
     counting = "--counted" if getattr(options, "counted", None) else ""
-    saving = next((f"--{name}" for name in ("csv", "pdf") if getattr(options, name, "") and not counting), "")
+    saving = next((f"--{name}" for name in ("csv", "xlsx", "pdf") if getattr(options, name, "") and not counting), "")
     return " ".join(filter(None, (options.command, getattr(options, "verb", ""), probing, counting, saving)))
 
 
@@ -132,6 +122,7 @@ WITHOUT_TOKEN = frozenset(
         "outbox list",
         "outbox report",
         "outbox show",
+        *(f"report activity{saving}" for saving in ("", " --csv", " --xlsx", " --pdf")),
     }
     | {"receipts drop", "receipts list", "receipts retry", "search", "settings get", "settings list", "settings set"}
     | {"settings export", "settings import", "report close", "report close --counted", "report close --pdf"}
@@ -166,9 +157,10 @@ def _pin(output: Output, name: str, variable: str) -> str | None:
     return None
 
 
-def _command(core: Core, output: Output, print_card: PrintCard | None, name: str) -> Callable[[Namespace], int]:
-    cards, search, upkeep = CardCommands(core, output, print_card), SearchCommands(core, output), Upkeep(core, output)
-    lost_cards = LostCardCommands(core, output, print_card)
+def _command(core: Core, output: Output, painters: Painters, name: str) -> Callable[[Namespace], int]:
+    search, upkeep = SearchCommands(core, output), Upkeep(core, output)
+    cards = CardCommands(core, output, painters.print_card)
+    lost_cards = LostCardCommands(core, output, painters.print_card)
     return {
         "issue": cards.issue,
         "issue-many": OrderCommands(core, output).issue_many,
@@ -184,6 +176,8 @@ def _command(core: Core, output: Output, print_card: PrintCard | None, name: str
         "replace": lost_cards.replace,
         "search": search.search,
         "history": HistoryCommands(core, output).history,
+        "report": ReportCommands(core, output, painters).report,
+        "receipts": ReceiptCommands(core, output, painters.draw).receipts,
         "show": search.show,
         "sync": upkeep.sync,
         "outbox": upkeep.outbox,

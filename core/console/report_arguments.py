@@ -4,11 +4,37 @@ from __future__ import annotations
 
 from core.console.command_line import CommandParser, count, day
 
+PERIODS = ("today", "yesterday", "week", "month", "last-month", "year")
+BY = ("day", "clerk", "till", "kind", "reason")
+COMPARED = ("before", "last-year", "none")
+
 
 def add_report_words(report: CommandParser) -> None:
     """Give the command its verbs."""
-    verbs = report.add_subparsers(dest="verb", metavar="close", required=True)
+    verbs = report.add_subparsers(dest="verb", metavar="activity|close", required=True)
+    _activity(verbs.add_parser("activity", help="what was done in some days, counted and summed"))
     _close(verbs.add_parser("close", help="close the day: what should be in the drawer, and what was counted"))
+
+
+def add_file_words(report: CommandParser) -> None:
+    """Add the files that a report can be written into."""
+    report.add_argument("--csv", metavar="FILE.csv", default="", help="write it into this file too")
+    report.add_argument("--xlsx", metavar="FILE.xlsx", default="", help="and into this workbook")
+    report.add_argument("--pdf", metavar="FILE.pdf", default="", help="and print it into this file")
+
+
+def add_day_words(report: CommandParser) -> None:
+    """Add the days that a report is of."""
+    report.add_argument("--from", dest="first_day", metavar="D", type=day, default=None, help="a date like 2027-12-31")
+    report.add_argument("--to", dest="last_day", metavar="D", type=day, default=None, help="this day included")
+    report.add_argument("--period", metavar="P", choices=PERIODS, default="", help=", ".join(PERIODS))
+
+
+def _activity(activity: CommandParser) -> None:
+    add_day_words(activity)
+    activity.add_argument("--by", metavar="BY", choices=BY, default="day", help=", ".join(BY))
+    activity.add_argument("--compare", metavar="C", choices=COMPARED, default="before", help=", ".join(COMPARED))
+    add_file_words(activity)
 
 
 def _close(close: CommandParser) -> None:

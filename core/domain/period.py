@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -29,3 +30,27 @@ class Period(StrEnum):
             Period.LAST_MONTH: (before.replace(day=1), before),
             Period.YEAR: (today.replace(month=1, day=1), today),
         }[self]
+
+
+class Comparison(StrEnum):
+    """Which days the days of a report are compared with."""
+
+    BEFORE = "before"
+    """As many days, right before them."""
+    LAST_YEAR = "last-year"
+    """The same dates a year earlier."""
+    NONE = "none"
+
+    def days(self, first: date, last: date) -> tuple[date, date] | None:
+        """Return the first and the last day to compare with; None for none, and where the calendar has no such days."""
+        with suppress(ValueError, OverflowError):
+            if self is Comparison.BEFORE:
+                return first - (last - first) - timedelta(days=1), first - timedelta(days=1)
+            if self is Comparison.LAST_YEAR:
+                return _year_before(first), _year_before(last)
+        return None
+
+
+def _year_before(day: date) -> date:
+    """Return the same date a year earlier; the last day of February stands for a 29th."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -5,7 +5,8 @@ A text stays inside its rectangle: whoever paints it shrinks it, and cuts it wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from unicodedata import bidirectional
 
@@ -111,3 +112,18 @@ class Layout:
     height: float
     elements: tuple[Element, ...]
     title: str
+
+
+_OPPOSITE: dict[Align, Align] = {"left": "right", "center": "center", "right": "left"}
+
+
+def mirrored(elements: Sequence[Element], width: float) -> tuple[Element, ...]:
+    """Return the elements of a page `width` wide as they are read from right to left; codes keep their modules."""
+    return tuple(_turned(element, width) for element in elements)
+
+
+def _turned(element: Element, width: float) -> Element:
+    area = replace(element.area, x=width - element.area.right)
+    if isinstance(element, Text):
+        return replace(element, area=area, align=_OPPOSITE[element.align])
+    return replace(element, area=area)

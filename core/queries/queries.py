@@ -12,6 +12,7 @@ from core.domain.card import Status, days_left, status_of
 from core.domain.staff import Role
 from core.domain.training import Drill
 from core.queries import search_terms, sql
+from core.queries.activity import read as read_activity
 from core.queries.card_report import read as read_cards_out
 from core.queries.liability import read as read_liability
 from core.queries.loss_prevention import read as read_loss_prevention
@@ -31,6 +32,7 @@ from core.rows import (
     ReplacementRow,
     TimelineRow,
 )
+from core.rows.activity import ActivityBy, ActivityDays, ActivityLine
 from core.rows.card_report import CurrencyCards
 from core.rows.history import EVERYTHING, HistoryFilter, HistoryTotal
 from core.rows.liability import Liability
@@ -164,6 +166,12 @@ class Queries:
         """Return what was owed on cards at both ends of a span of shop days, and what lies between."""
         with self._database.reading() as conn:
             return read_liability(conn, self._policy.clock, first_day, last_day)
+
+    def activity(self, by: ActivityBy, days: ActivityDays) -> tuple[tuple[ActivityLine, ...], tuple[ActivityLine, ...]]:
+        """Return what was done in these days, and in the days they are compared with."""
+        with self._database.reading() as conn:
+            lines = read_activity(conn, by, days.first, days.last)
+            return lines, read_activity(conn, by, *days.compared) if days.compared else ()
 
     def cards_out(self) -> tuple[CurrencyCards, ...]:
         """Return what there is to know of the cards as they stand today, by currency."""

@@ -78,12 +78,4 @@ SENTENCES: Final[dict[str, str]] = {
     "evidence.field_put": "We asked to change {field}.",
     "evidence.disable_asked": "We asked to disable the card.",
     "evidence.already": "The card already had it.",
-    "report.closed": "If only this till changes cards, what others did is an error: done twice, lost, or done late.",
-    "report.open": "Where other tills, a web shop or the office change cards too, what others did "
-    "is theirs to explain.",
-    "report.waiting": "{amount} waits on this till: the service shows {shown} now, and {projected} once it is sent.",
-    "report.waiting_one": "1 operation waits on this till and changes no balance.",
-    "report.waiting_many": "{count} operations wait on this till and change no balance.",
-    "report.level": "All cards are as they should be ({count}).",
-    "report.facade": "The service adds differences itself, so numbers without gaps prove nothing about balances.",
 }

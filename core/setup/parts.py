@@ -25,6 +25,7 @@ DIRECT = (
     "uvicorn",
     "h11",
     "psycopg",
+    "XlsxWriter",
     "tzdata",
 )
 """The dependencies of pyproject.toml; a test holds the two together. What they need themselves is found from here."""

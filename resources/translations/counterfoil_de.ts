@@ -2583,7 +2583,7 @@
     </message>
     <message>
         <source>Save as &amp;CSV…</source>
-        <translation>Als CSV &amp;speichern …</translation>
+        <translation>Als &amp;CSV speichern …</translation>
     </message>
     <message>
         <source>Ta&amp;ke it back…</source>
@@ -4579,6 +4579,22 @@
         <translation>„amount“ und „balance“ brauchen einen Betrag, etwa 25.00; die anderen Wege nehmen keinen.</translation>
     </message>
     <message>
+        <source>(no name)</source>
+        <translation>(ohne Namen)</translation>
+    </message>
+    <message>
+        <source>(no reason)</source>
+        <translation>(ohne Grund)</translation>
+    </message>
+    <message>
+        <source>(nobody named)</source>
+        <translation>(niemand genannt)</translation>
+    </message>
+    <message>
+        <source>1 act of these days waits or needs a person. It is counted, and its money is not in the sums yet.</source>
+        <translation>1 Vorgang dieser Tage wartet oder muss geklärt werden. Er ist mitgezählt, sein Betrag steht noch nicht in den Summen.</translation>
+    </message>
+    <message>
         <source>1 operation waits on this till and changes no balance.</source>
         <translation>1 Vorgang steht an dieser Kasse aus und ändert kein Guthaben.</translation>
     </message>
@@ -4667,6 +4683,10 @@
         <translation>Eine Änderung wird abgelehnt, wenn die Karte inzwischen geändert wurde: {answer}</translation>
     </message>
     <message>
+        <source>About this report</source>
+        <translation>Zu diesem Bericht</translation>
+    </message>
+    <message>
         <source>Accepted by {clerk}.</source>
         <translation>Angenommen von {clerk}.</translation>
     </message>
@@ -4677,6 +4697,34 @@
     <message>
         <source>Accepted without a connection by {clerk}.</source>
         <translation>Ohne Verbindung angenommen von {clerk}.</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>Activity by clerk</source>
+        <translation>Vorgänge nach Bedienung</translation>
+    </message>
+    <message>
+        <source>Activity by day</source>
+        <translation>Vorgänge nach Tagen</translation>
+    </message>
+    <message>
+        <source>Activity by kind of act</source>
+        <translation>Vorgänge nach Art</translation>
+    </message>
+    <message>
+        <source>Activity by reason</source>
+        <translation>Vorgänge nach Grund</translation>
+    </message>
+    <message>
+        <source>Activity by till</source>
+        <translation>Vorgänge nach Kasse</translation>
+    </message>
+    <message>
+        <source>Acts</source>
+        <translation>Vorgänge</translation>
     </message>
     <message>
         <source>All cards are as they should be ({count}).</source>
@@ -4743,8 +4791,24 @@
         <translation>Storniert. Es wurde nichts gesendet.</translation>
     </message>
     <message>
+        <source>Cash out</source>
+        <translation>Auszahlen</translation>
+    </message>
+    <message>
+        <source>Cashed out</source>
+        <translation>Ausgezahlt</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
         <source>Check the line, then the address and the token in the settings. A new token: connect, or the settings (F9). What waits is sent as soon as the service answers.</source>
         <translation>Die Leitung prüfen, dann Adresse und Token in den Einstellungen. Ein neuer Token: connect oder die Einstellungen (F9). Was wartet, wird gesendet, sobald der Dienst antwortet.</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>Bedienung</translation>
     </message>
     <message>
         <source>Close the program, keep a copy of the whole folder, and put the last backup back (restore).</source>
@@ -4753,6 +4817,22 @@
     <message>
         <source>Closing {number} has closed {day}: an earlier day cannot be closed any more. Nothing was changed.</source>
         <translation>Abschluss {number} hat den {day} abgeschlossen: Ein früherer Tag kann nicht mehr abgeschlossen werden. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Compared days</source>
+        <translation>Vergleichstage</translation>
+    </message>
+    <message>
+        <source>Compared with {first} to {last}.</source>
+        <translation>Verglichen mit {first} bis {last}.</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Korrigieren</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Korrigiert</translation>
     </message>
     <message>
         <source>Count the drawer in {currency} too. Nothing was changed.</source>
@@ -4765,6 +4845,14 @@
     <message>
         <source>Counterfoil is open on this till. Do it in its window, or close the window and try again.</source>
         <translation>Counterfoil ist an dieser Kasse geöffnet. Bitte dort im Fenster ausführen oder das Fenster schließen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Sperren</translation>
     </message>
     <message>
         <source>Disabling cannot be undone. Give {missing} as well.</source>
@@ -4815,12 +4903,20 @@
         <translation>Ab dem nächsten Start arbeitet diese Kasse mit dem Dienst unter {url}.</translation>
     </message>
     <message>
+        <source>From this till&apos;s own books: what was done at this till, by the day of the shop.</source>
+        <translation>Aus den Büchern dieser Kasse: was an dieser Kasse geschah, nach dem Tag des Ladens.</translation>
+    </message>
+    <message>
         <source>Frozen on this till by {who} on {day}: {why}. Take it back into use first.</source>
         <translation>An dieser Kasse eingefroren von {who} am {day}: {why}. Zuerst wieder freigeben.</translation>
     </message>
     <message>
         <source>Frozen on this till. Other tills and the web shop still take the card.</source>
         <translation>An dieser Kasse eingefroren. Andere Kassen und der Webshop nehmen die Karte weiterhin.</translation>
+    </message>
+    <message>
+        <source>Give either a period or the first and the last day.</source>
+        <translation>Bitte entweder einen Zeitraum oder den ersten und den letzten Tag angeben.</translation>
     </message>
     <message>
         <source>Give the customer back what was paid for it.</source>
@@ -4943,6 +5039,10 @@
         <translation>Schlüssel bleiben so viele Sekunden erhalten: {answer}</translation>
     </message>
     <message>
+        <source>Kind of act</source>
+        <translation>Art des Vorgangs</translation>
+    </message>
+    <message>
         <source>Let only this user write into the till&apos;s folder: chmod g-w, or chmod go-rwx.</source>
         <translation>Nur diesen Benutzer in den Ordner der Kasse schreiben lassen: chmod g-w oder chmod go-rwx.</translation>
     </message>
@@ -4955,12 +5055,24 @@
         <translation>Diese Karten beim Dienst nachsehen. Alle neu lesen: sync --full.</translation>
     </message>
     <message>
+        <source>Money put on cards is positive, money taken off cards negative: each line adds up to its net.</source>
+        <translation>Was auf Karten kam, ist positiv, was von Karten ging, negativ: Jede Zeile ergibt ihren Saldo.</translation>
+    </message>
+    <message>
         <source>More than one operation ends in {text}. Give its whole number.</source>
         <translation>Mehr als ein Vorgang endet auf {text}. Bitte die ganze Nummer angeben.</translation>
     </message>
     <message>
+        <source>Moved to new cards</source>
+        <translation>Auf neue Karten übertragen</translation>
+    </message>
+    <message>
         <source>Name a CSV file, or an order with --resume.</source>
         <translation>Nennen Sie eine CSV-Datei, oder mit --resume einen Auftrag.</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Saldo</translation>
     </message>
     <message>
         <source>No backup was made: {path} could not be written: {why}.</source>
@@ -5055,6 +5167,10 @@
         <translation>Nichts passt.</translation>
     </message>
     <message>
+        <source>Nothing was done in these days.</source>
+        <translation>In diesen Tagen gab es keine Vorgänge.</translation>
+    </message>
+    <message>
         <source>One character of this code is wrong. Please scan or type it again.</source>
         <translation>Ein Zeichen dieses Codes ist falsch. Bitte erneut scannen oder tippen.</translation>
     </message>
@@ -5091,6 +5207,10 @@
         <translation>Unsere Änderung kam nicht an: Die Karte steht unverändert bei {balance}. Erneut gesendet.</translation>
     </message>
     <message>
+        <source>Page {page} of {pages}</source>
+        <translation>Seite {page} von {pages}</translation>
+    </message>
+    <message>
         <source>Port {port} cannot be used: {why}.</source>
         <translation>Port {port} ist nicht nutzbar: {why}.</translation>
     </message>
@@ -5099,8 +5219,16 @@
         <translation>Zuerst die Karten drucken oder speichern. Ihre Codes stehen nirgends sonst.</translation>
     </message>
     <message>
+        <source>Printed {at}</source>
+        <translation>Gedruckt {at}</translation>
+    </message>
+    <message>
         <source>Printed.</source>
         <translation>Gedruckt.</translation>
+    </message>
+    <message>
+        <source>Put on cards</source>
+        <translation>Auf Karten gebucht</translation>
     </message>
     <message>
         <source>Put till.key back from a backup. Without one, settle the sales that are parked: their codes are lost.</source>
@@ -5111,8 +5239,20 @@
         <translation>{amount} Bargeld zurück in die Kassenlade legen.</translation>
     </message>
     <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
         <source>Reason: {why}</source>
         <translation>Grund: {why}</translation>
+    </message>
+    <message>
+        <source>Redeem</source>
+        <translation>Einlösen</translation>
+    </message>
+    <message>
+        <source>Redeemed</source>
+        <translation>Eingelöst</translation>
     </message>
     <message>
         <source>Refused: the card had only {available}. Nothing was taken.</source>
@@ -5123,8 +5263,20 @@
         <translation>Abgelehnt: Die Karte ist gesperrt oder abgelaufen. Es wurde nichts geändert.</translation>
     </message>
     <message>
+        <source>Replace a lost card</source>
+        <translation>Verlorene Karte ersetzen</translation>
+    </message>
+    <message>
+        <source>Saved as {path}.</source>
+        <translation>Gespeichert als {path}.</translation>
+    </message>
+    <message>
         <source>See to the printer, then print what waits: the settings (F9), or receipts retry.</source>
         <translation>Nach dem Drucker sehen, dann drucken, was wartet: Einstellungen (F9) oder receipts retry.</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>Verkaufen</translation>
     </message>
     <message>
         <source>Sent when the service answers.</source>
@@ -5175,6 +5327,10 @@
         <translation>Mehrere Karten hintereinander wurden nicht erstellt. Bitte den Grund ansehen, bevor es weitergeht.</translation>
     </message>
     <message>
+        <source>Sold</source>
+        <translation>Verkauft</translation>
+    </message>
+    <message>
         <source>Somebody brought the card to exactly this balance: this request, or another.</source>
         <translation>Jemand hat die Karte auf genau dieses Guthaben gebracht: diese Anfrage oder eine andere.</translation>
     </message>
@@ -5209,6 +5365,18 @@
     <message>
         <source>Something was done with a card since these figures were read. Look at them again, then close. Nothing was changed.</source>
         <translation>Seit diese Zahlen gelesen wurden, ist mit einer Karte etwas geschehen. Sehen Sie sie noch einmal an und schließen Sie dann ab. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Taken off cards</source>
+        <translation>Von Karten genommen</translation>
     </message>
     <message>
         <source>Tell whoever runs the service which fields are not as its description says. Those cards cannot be charged until they are.</source>
@@ -5537,6 +5705,10 @@
     <message>
         <source>The label printer {printer} did not take the label: {why}. The code is kept.</source>
         <translation>Der Etikettendrucker {printer} nahm das Etikett nicht an: {why}. Der Code bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The last day {last} is before the first day {first}. Exchange the two.</source>
+        <translation>Der letzte Tag {last} liegt vor dem ersten Tag {first}. Bitte beide tauschen.</translation>
     </message>
     <message>
         <source>The list goes on from a given card: {answer}</source>
@@ -6067,8 +6239,24 @@
         <translation>So lässt sich dieser Vorgang nicht klären.</translation>
     </message>
     <message>
+        <source>Till</source>
+        <translation>Kasse</translation>
+    </message>
+    <message>
         <source>Too many tries. Wait {seconds} s, then try again.</source>
         <translation>Zu viele Versuche. {seconds} s warten, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>Aufladen</translation>
+    </message>
+    <message>
+        <source>Topped up</source>
+        <translation>Aufgeladen</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
     </message>
     <message>
         <source>Transactions of a card are numbered without gaps: {answer}</source>
@@ -6121,6 +6309,10 @@
     <message>
         <source>What answers has none of this till&apos;s cards: it is another service, the token of another shop, or the service was restored. Nothing is sent. A manager decides: “service restored” or “service move” (console).</source>
         <translation>Was antwortet, hat keine Karte dieser Kasse: Es ist ein anderer Dienst, das Token eines anderen Geschäfts, oder der Dienst wurde wiederhergestellt. Es wird nichts gesendet. Die Leitung entscheidet: „service restored“ oder „service move“ (Konsole).</translation>
+    </message>
+    <message>
+        <source>What other tills, a web shop or the office did is not in it.</source>
+        <translation>Was andere Kassen, ein Webshop oder das Büro taten, ist nicht enthalten.</translation>
     </message>
     <message>
         <source>What was counted is not what should be there. Say why in a note; then close again. Nothing was changed.</source>
@@ -6295,6 +6487,10 @@
         <translation>{amount} wurden wieder von der Karte abgebucht.</translation>
     </message>
     <message>
+        <source>{count} acts of these days wait or need a person. They are counted, and their money is not in the sums yet.</source>
+        <translation>{count} Vorgänge dieser Tage warten oder müssen geklärt werden. Sie sind mitgezählt, ihre Beträge stehen noch nicht in den Summen.</translation>
+    </message>
+    <message>
         <source>{count} cards end in {last}. Scan the whole code.</source>
         <translation>{count} Karten enden auf {last}. Bitte den ganzen Code scannen.</translation>
     </message>
@@ -6333,6 +6529,14 @@
     <message>
         <source>{date} is in the past.</source>
         <translation>{date} liegt in der Vergangenheit.</translation>
+    </message>
+    <message>
+        <source>{day}</source>
+        <translation>{day}</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} bis {last}</translation>
     </message>
     <message>
         <source>{free} MB free</source>

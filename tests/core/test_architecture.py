@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "core.server.data": {"core.domain", "core.errors", "core.server.contract", "sqlalchemy", "psycopg"},
     "core.causes": set(),
     "core.log": {"core.errors", "core.causes", "core.about"},
-    "core.rows": {"core.domain"},
+    "core.rows": {"core.domain", "xlsxwriter"},
     "core.about": set(),
     "core.setup.checkout": set(),
     "core.setup.system_libraries": set(),
@@ -41,7 +41,7 @@ MAY_IMPORT = {
         "core.console.arguments",
     },
 }
-HEAVY = ("PySide6", "sqlalchemy", "alembic", "requests", "starlette", "uvicorn")
+HEAVY = ("PySide6", "sqlalchemy", "alembic", "requests", "starlette", "uvicorn", "xlsxwriter")
 
 
 def modules(layer: str) -> list[Path]:

@@ -49,6 +49,7 @@ from core.usecases import (
 from core.usecases.operations import HistoryQuestion
 from gui.painting.raster import draw
 from tests.core.usecases.doors import LARGE, NOWHERE, PAPER, PINS, Act, DoorShop, Way
+from tests.core.usecases.report_door_ways import reporting
 from tests.e2e.conftest import TOKEN
 from tests.e2e.counter_actions import sell
 
@@ -59,6 +60,7 @@ def ways() -> Iterator[Way]:
     yield from _looking()
     yield from _acting()
     yield from _managing()
+    yield from reporting()
     yield from _leaving()
 
 

@@ -73,9 +73,13 @@ def test_the_page_shows_the_table() -> None:
 
 def test_every_command_of_the_console_is_in_the_table_once() -> None:
     listed = [command for right in RIGHTS.values() for command in right.console]
-    assert sorted(listed) == sorted(
-        {*_commands(), "doctor --probe", "history --csv", "report close --counted", "report close --pdf"}
-    )
+    others = {"doctor --probe", "history --csv", "report close --counted", "report close --pdf"}
+    assert sorted(listed) == sorted({*_commands(), *others, *_saving_reports()})
+
+
+def _saving_reports() -> Iterator[str]:
+    reports = (command for command in _commands() if command.startswith("report ") and command != "report close")
+    yield from (f"{command} --{form}" for command in reports for form in ("csv", "xlsx", "pdf"))
 
 
 def _commands() -> Iterator[str]:
@@ -193,6 +197,10 @@ LINES = {
     "issue": "issue 5",
     "history": "history",
     "history --csv": "history --csv {folder}/history.csv",
+    "report activity": "report activity",
+    "report activity --csv": "report activity --csv {folder}/activity.csv",
+    "report activity --xlsx": "report activity --xlsx {folder}/activity.xlsx",
+    "report activity --pdf": "report activity --pdf {folder}/activity.pdf",
     "journal export": "journal export {folder}/journal.jsonl",
     "move": "move {folder}/moved.backup",
     "outbox cancel": "outbox cancel nothing",

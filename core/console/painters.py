@@ -1,0 +1,27 @@
+"""What paints for the console: given by main.py, because painting needs Qt and the core has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.console.card_commands import PrintCard
+    from core.console.closing_commands import PrintClosing
+    from core.printing.bitmap import Draw
+    from core.rows.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Painters:
+    """`draw` draws a receipt in dots; the others paint a sold card, a closing of the day or a report into a PDF."""
+
+    print_card: PrintCard | None = None
+    draw: Draw | None = None
+    print_closing: PrintClosing | None = None
+    print_report: Callable[[Report, str, str], None] | None = None
+    """A report, the name of the shop, and where to write it."""
+
+
+NO_PAINTERS = Painters()

@@ -1,0 +1,87 @@
+"""Reports: one function for each, what it is asked for, and the files that any report can be written into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from core.domain.period import Comparison, Period
+from core.domain.permission import Permission
+from core.errors import BadInput
+from core.rows.activity import ActivityBy, ActivityDays, activity_report
+from core.usecases.front_door import needs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.bootstrap import Core
+    from core.rows.report import Report, ReportWriting
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDays:
+    """The days that a report is of: a period that is named, or from a day to a day (ISO, "" for today)."""
+
+    period: Period | None = Period.MONTH
+    first_day: str = ""
+    last_day: str = ""
+
+    def of_shop(self, today: date) -> tuple[date, date]:
+        """Return the first and the last day. Raises BadInput where the last day comes first."""
+        if self.period is not None:
+            return self.period.days(today)
+        last = date.fromisoformat(self.last_day) if self.last_day else today
+        first = date.fromisoformat(self.first_day) if self.first_day else last
+        if last < first:
+            raise BadInput("days.turned", first=first, last=last)
+        return first, last
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityQuestion:
+    """What was done in `days`, summed `by` what, compared with which days."""
+
+    by: ActivityBy = ActivityBy.DAY
+    days: ReportDays = ReportDays()
+    compare: Comparison = Comparison.BEFORE
+
+
+@needs(Permission.REPORT)
+def read_activity(core: Core, question: ActivityQuestion) -> Report:
+    """Return what was done at this till, counted and summed. Raises BadInput."""
+    first, last = question.days.of_shop(date.fromisoformat(core.queries.shop_day()))
+    before = question.compare.days(first, last)
+    compared = None if before is None else (before[0].isoformat(), before[1].isoformat())
+    days = ActivityDays(first.isoformat(), last.isoformat(), compared)
+    core.look_ups.report()
+    return activity_report(question.by, days, *core.queries.activity(question.by, days))
+
+
+@needs(Permission.EXPORT)
+def save_csv(core: Core, report: Report, path: Path) -> None:
+    """Write a report into a CSV file, with the headings and words that a script knows. Raises StorageFailed."""
+    from core.rows.report_csv import as_csv  # noqa: PLC0415 - imported before the window's first frame
+
+    _save(core, report, path, as_csv(report))
+
+
+@needs(Permission.EXPORT)
+def save_xlsx(core: Core, report: Report, path: Path, writing: ReportWriting) -> None:
+    """Write a report into a workbook, in the words of `writing`. Raises StorageFailed."""
+    from core.rows.report_xlsx import as_xlsx  # noqa: PLC0415 - a quarter of a second, for a workbook alone
+
+    _save(core, report, path, as_xlsx(report, writing))
+
+
+@needs(Permission.EXPORT)
+def note_pdf(core: Core, report: Report) -> None:
+    """Journal that a report is about to be painted into a file. Raises SignInNeeded."""
+    core.book.note_file(report.name, report.row_count)
+
+
+def _save(core: Core, report: Report, path: Path, content: bytes) -> None:
+    from core.data_folder.whole_file import write_whole  # noqa: PLC0415 - imported before the window's first frame
+
+    core.book.note_file(report.name, report.row_count)
+    write_whole(path, content)

@@ -1,0 +1,27 @@
+"""The ways through the use cases of the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from core.console.english_writing import EnglishWriting
+from core.domain.permission import Permission
+from core.rows.activity import ActivityBy, ActivityDays, activity_report
+from core.usecases import reports
+from core.usecases.reports import ActivityQuestion
+from tests.core.usecases.doors import Way
+
+P = Permission
+EMPTY_REPORT = activity_report(ActivityBy.DAY, ActivityDays("2026-11-01", "2026-11-30"), ())
+
+
+def reporting() -> Iterator[Way]:
+    yield Way("reports.read_activity", P.REPORT, lambda _: partial(reports.read_activity, question=ActivityQuestion()))
+    for name, save in (("csv", reports.save_csv), ("xlsx", partial(reports.save_xlsx, writing=EnglishWriting()))):
+        yield Way(
+            f"reports.save_{name}",
+            P.EXPORT,
+            lambda shop, save=save, name=name: partial(save, report=EMPTY_REPORT, path=shop.folder / f"r.{name}"),
+        )
+    yield Way("reports.note_pdf", P.EXPORT, lambda _: partial(reports.note_pdf, report=EMPTY_REPORT))
