@@ -62,6 +62,7 @@ from core.services.outbox.runner import OperationRunner
 from core.services.outbox.step_commit import StepCommit
 from core.services.outbox.unsent import UnsentCommands
 from core.services.paper.labels import Labels
+from core.services.paper.print_record import PrintRecord
 from core.services.paper.receipts import ReceiptQueue
 from core.services.parked.settle import Settle
 from core.services.parked.settlement_steps import SettlementSteps
@@ -234,8 +235,8 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         probing=CapabilityProbe(database, ways.at(Priority.COUNTER), desk, outbox.replay, ways.machines),
         batches=Batches(storage, shop, outbox, ways.connection),
         batch_run=BatchRun(storage, desk, outbox, staff.gate),
-        receipts=ReceiptQueue(database, shop.preferences, clock, staff.gate),
-        labels=Labels(shop.preferences),
+        receipts=ReceiptQueue(database, shop.preferences, clock, PrintRecord(storage, staff.gate)),
+        labels=Labels(shop.preferences, PrintRecord(storage, staff.gate)),
         backup=Backup(settings, storage, staff.gate, ground.url),
         service=ground.service,
         training=training,

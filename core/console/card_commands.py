@@ -148,6 +148,7 @@ class CardCommands:
             if sold is None or self.print_card is None:
                 return _not_printed(sentence("print.not_made", {}))
             self.print_card(sold, path)
+            sales.note_cards_printed(self.core, (operation_id,))
         except KnownError as error:
             return _not_printed(error.sentence)
         return {"printed": True, "file": path}
@@ -160,7 +161,7 @@ class CardCommands:
                 return {"label": False, "label_problem": sentence("print.not_made", {})}
             until = "no expiry date" if sold.expires_on is None else f"until {sold.expires_on}"
             words = CardWords(sold.shop, "", str(Money(sold.amount, sold.currency)), until, "", "")
-            where = sales.print_label(self.core, words, sold.code, sold.payload)
+            where = sales.print_label(self.core, operation_id, words, sold)
         except KnownError as error:
             return {"label": False, "label_problem": error.sentence}
         return {"label": True, "label_printer": where}

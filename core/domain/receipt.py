@@ -24,6 +24,8 @@ class Receipt:
     groups: tuple[tuple[Row, ...], ...]
     notices: tuple[str, ...] = ()
     closing: str = ""
+    again: bool = False
+    """It is a duplicate, which `notices` say in words."""
 
     def texts(self) -> Iterator[str]:
         """Yield everything that is read on it."""
@@ -59,10 +61,11 @@ def to_json(receipt: Receipt) -> dict[str, Any]:
         "groups": [[list(row) for row in group] for group in receipt.groups],
         "notices": list(receipt.notices),
         "closing": receipt.closing,
-    }
+    } | ({"again": True} if receipt.again else {})
 
 
 def from_json(kept: dict[str, Any]) -> Receipt:
     """Return the receipt that was kept."""
     groups = tuple(tuple((label, value) for label, value in group) for group in kept["groups"])
-    return Receipt(kept["shop"], kept["act"], kept["amount"], groups, tuple(kept["notices"]), kept["closing"])
+    notices, again = tuple(kept["notices"]), kept.get("again", False)
+    return Receipt(kept["shop"], kept["act"], kept["amount"], groups, notices, kept["closing"], again)

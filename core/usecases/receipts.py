@@ -96,6 +96,12 @@ def print_receipt(core: Core, operation_id: str, receipt: Receipt, late: str, dr
 
 
 @needs(Permission.PRINT)
+def note_receipt_printed(core: Core, operation_id: str, *, again: bool) -> None:
+    """Journal that the front end printed this receipt itself; `again`: it is a duplicate. Raises SignInNeeded."""
+    core.labels.record.note_receipt(operation_id, again=again)
+
+
+@needs(Permission.PRINT)
 def retry_receipt(core: Core, number: int, draw: Draw) -> PrintedReceipt:
     """Print one that waits, as a late copy. Raises NotFound, or what the printer met."""
     return PrintedReceipt(core.receipts.retry(number, draw))

@@ -15,6 +15,8 @@ from core.usecases.changes import Changes
 from core.usecases.front_door import needs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.bootstrap import Core
     from core.domain.command import Issue
     from core.printing.card import CardWords
@@ -168,9 +170,15 @@ def hand_over(core: Core, operation_id: str) -> Changes:
 
 
 @needs(Permission.PRINT)
-def print_label(core: Core, words: CardWords, code: str, payload: str) -> str:
-    """Print a card as a label; return where it went, for people. Raises KnownError."""
-    return core.labels.print(words, code, payload)
+def note_cards_printed(core: Core, operation_ids: Sequence[str]) -> None:
+    """Journal that the front end printed the cards of these sales, or saved them. Raises SignInNeeded."""
+    core.labels.record.note_cards(operation_ids)
+
+
+@needs(Permission.PRINT)
+def print_label(core: Core, operation_id: str, words: CardWords, sold: SoldCard) -> str:
+    """Print the card of this sale as a label; return where it went, for people. Raises KnownError."""
+    return core.labels.print(operation_id, words, sold)
 
 
 def _painted(

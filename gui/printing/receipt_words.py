@@ -54,6 +54,7 @@ def receipt_of(source: ReceiptSource, *, duplicate: bool) -> Receipt:
         groups=(*groups, tuple(row for row in _last_rows(first, several=several) if row[1])),
         notices=tuple(_notices(source.rows, pending=pending, duplicate=duplicate)),
         closing=tr("Booked when the shop is online again. Keep this receipt.") if pending else "",
+        again=duplicate,
     )
 
 

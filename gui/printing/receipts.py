@@ -20,7 +20,7 @@ from core.printing.receipt import receipt_layout
 from core.usecases import receipts
 from gui.painting.painter import missing
 from gui.painting.raster import draw
-from gui.printing import drawer
+from gui.printing import drawer, print_notes
 from gui.printing.output import PrintFailed, set_page, write_pdf
 from gui.printing.paper import print_to
 from gui.printing.receipt_words import late_notice, receipt_of, reference
@@ -55,6 +55,8 @@ class Receipts(QObject):
         self._left_waiting: set[Content] = set()
         self._begun: Content = frozenset()
         self._under_way = False
+        self._looked_at = ("", False)
+        """Whose receipt was shown last, and whether it was marked as a duplicate."""
 
     def offer(self, operation_id: str, *, complete: bool = True) -> None:
         """Print at once where the shop always wants it, and the sale is `complete`; else say `offered`."""
@@ -86,6 +88,10 @@ class Receipts(QObject):
     def show_again(self, operation_id: str) -> None:
         """Show a receipt from the books, marked as a duplicate."""
         self._read(operation_id, self._on_looked_at_again)
+
+    def note_shown(self) -> None:
+        """Journal that the receipt that was shown last was printed or saved from there."""
+        print_notes.note_receipt(self._bridge, self._looked_at[0], again=self._looked_at[1])
 
     def forget(self) -> None:
         """Offer nothing any more: the next customer comes."""
@@ -129,6 +135,7 @@ class Receipts(QObject):
 
     def _show(self, source: ReceiptSource, *, duplicate: bool) -> None:
         layout = receipt_layout(receipt_of(source, duplicate=duplicate), PAPERS[source.preferences["receipt.paper"]])
+        self._looked_at = source.rows[0].operation_id, duplicate
         self.shown.emit(layout, f"receipt-{reference(source.rows[0].operation_id)}.pdf")
 
     def _report_none(self) -> None:
@@ -145,14 +152,14 @@ class Receipts(QObject):
         paper, printer = source.preferences["receipt.paper"], source.preferences["receipt.printer"]
         try:
             receipt = receipt_of(source, duplicate=duplicate)
-            if paper == "PDF":
-                self._on_delivered((source.content, _saved(receipt, source)))
-            elif printer and PAPERS[paper].columns:
+            if paper != "PDF" and printer and PAPERS[paper].columns:
                 self._begun = source.content
                 self._left_waiting.add(self._begun)
                 self._deliver(receipt, source)
             else:
-                self._on_delivered((source.content, self._on_desktop_printer(receipt, paper)))
+                where = _saved(receipt, source) if paper == "PDF" else self._on_desktop_printer(receipt, paper)
+                print_notes.note_receipt(self._bridge, source.rows[0].operation_id, again=duplicate)
+                self._on_delivered((source.content, where))
         except KnownError as error:
             self._on_failed(error)
 

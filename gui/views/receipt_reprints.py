@@ -28,6 +28,7 @@ class ReceiptReprints(QObject):
         self._receipts.failed.connect(self._on_failed)
         self._receipts.shown.connect(self._printing.preview)
         self._printing.done.connect(self._on_done)
+        self._printing.done.connect(self._receipts.note_shown)
 
     def print_again(self, operation_id: str) -> None:
         """Print again, days later maybe: always marked as a duplicate."""

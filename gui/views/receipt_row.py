@@ -36,6 +36,7 @@ class ReceiptRow(QWidget):
         self._print.clicked.connect(receipts.print_last)
         self._view.clicked.connect(receipts.show_last)
         self._printing.done.connect(self._on_done)
+        self._printing.done.connect(receipts.note_shown)
         receipts.shown.connect(self._printing.preview)
         receipts.offered.connect(self._on_offered)
         receipts.begun.connect(self._on_begun)

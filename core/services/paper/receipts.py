@@ -11,10 +11,8 @@ from datetime import datetime
 
 from core.clock import Clock
 from core.domain.outcome import Message
-from core.domain.permission import Permission
 from core.domain.printer import Printer, parse_printer
 from core.domain.receipt import Receipt, WaitingReceipt
-from core.domain.rights import Demand
 from core.domain.staff import ITSELF
 from core.errors import KnownError, NotFound, StorageFailed
 from core.log import area
@@ -22,7 +20,7 @@ from core.printing.bitmap import Draw
 from core.printing.delivery import Delivered, deliver
 from core.printing.escpos import DRAWER, receipt_bytes
 from core.printing.paper import PAPERS
-from core.services.people.gate import Gate
+from core.services.paper.print_record import PrintRecord
 from core.services.people.preferences import Preferences
 from core.store import receipts as kept
 from core.store.database import Connection, Database
@@ -37,11 +35,13 @@ _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 5.0, 60.0
 class ReceiptQueue:
     """Used by one thread at a time: the lane of the paper, or the console. `draw` makes pictures of other letters."""
 
-    def __init__(self, database: Database, preferences: Preferences, clock: Clock, gate: Gate | None = None) -> None:
+    def __init__(
+        self, database: Database, preferences: Preferences, clock: Clock, record: PrintRecord | None = None
+    ) -> None:
         self._database = database
         self._preferences = preferences
         self._clock = clock
-        self._gate = gate
+        self._record = record
         self._waits = True
         self._pause = _FIRST_PAUSE_S
         self._due = 0.0
@@ -58,6 +58,8 @@ class ReceiptQueue:
         try:
             with self._database.writing() as conn:
                 self._permit(conn)
+                if self._record is not None:
+                    self._record.receipt(conn, operation_id, again=receipt.again)
                 number = kept.keep(conn, operation_id, receipt, late, self._clock.wall())
         except StorageFailed:
             return self._unkept(receipt, draw)
@@ -111,8 +113,8 @@ class ReceiptQueue:
         return True
 
     def _permit(self, conn: Connection) -> None:
-        if self._gate is not None:
-            self._gate.permit(conn, Demand(Permission.PRINT))
+        if self._record is not None:
+            self._record.permit(conn)
 
     def _still_waiting(self) -> tuple[WaitingReceipt, ...]:
         """Let go of what is on paper already, now that the disk may take it again. Returns what waits."""

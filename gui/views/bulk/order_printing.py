@@ -43,12 +43,14 @@ def save(operation_ids: tuple[str, ...], path: Path, core: Core) -> Printed:
     """Write all of them into one PDF, four to a page. Raises PrintFailed."""
     first, *more = read_sheets(operation_ids, core)
     write_pdf(first, path, *more)
+    sales.note_cards_printed(core, operation_ids)
     return Printed(bulk_words.saved(path.name), operation_ids)
 
 
-def print_all(operation_ids: tuple[str, ...], pages: tuple[Layout, ...], printer: QPrinter, _core: Core) -> Printed:
+def print_all(operation_ids: tuple[str, ...], pages: tuple[Layout, ...], printer: QPrinter, core: Core) -> Printed:
     """Print the pages that `read_sheets` made of these sales. Raises PrintFailed."""
     print_to(printer, *pages)
+    sales.note_cards_printed(core, operation_ids)
     return Printed(bulk_words.printed(printer.printerName()), operation_ids)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.domain.outcome import Confirmed
 from core.usecases import sales
+from gui.printing import print_notes
 from gui.printing.texts import card_words
 from gui.views.issue.code_screen import CodeScreen
 from gui.views.take_back_controller import TakeBackController
@@ -45,6 +46,7 @@ class CodeController(QObject):
         screen.handed_over.connect(self._on_handed_over)
         screen.left.connect(self.left)
         screen.label_wanted.connect(self._on_label_wanted)
+        screen.printed.connect(self._on_printed)
         screen.take_back_requested.connect(self._take_backs.ask)
         self._take_backs.ended.connect(self._on_taken_back)
         self._take_backs.notified.connect(self.notified)
@@ -84,11 +86,14 @@ class CodeController(QObject):
     def _on_label_wanted(self, sold: SoldCard) -> None:
         words = card_words(sold)
         self._bridge.ask(
-            partial(sales.print_label, words=words, code=sold.code, payload=sold.payload),
+            partial(sales.print_label, operation_id=self._screen.operation_id, words=words, sold=sold),
             self._screen.label_printed,
             thread="paper",
             failed=self._screen.label_failed,
         )
+
+    def _on_printed(self, operation_id: str) -> None:
+        print_notes.note_card(self._bridge, operation_id)
 
     def _on_handed_over(self, operation_id: str) -> None:
         work = partial(sales.hand_over, operation_id=operation_id)

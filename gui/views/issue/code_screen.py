@@ -38,6 +38,8 @@ class CodeScreen(QWidget):
     handed_over = Signal(str)
     label_wanted = Signal(object)
     left = Signal()
+    printed = Signal(str)
+    """An operation_id: its card is on paper or in a file."""
     take_back_requested = Signal(str)
     """An operation_id: the sale was not paid."""
 
@@ -153,6 +155,7 @@ class CodeScreen(QWidget):
         self._leave.clicked.connect(self.left)
         self._take_back.clicked.connect(self._on_take_back)
         self._printing.done.connect(self._on_printed)
+        self._printing.done.connect(self._tell_printed)
         self._printing.failed.connect(self._on_print_failed)
 
     def _show(self, sale: Sale) -> None:
@@ -235,6 +238,9 @@ class CodeScreen(QWidget):
         self._show_note(where, "strong")
         self._renew_leave()
         self._has_it.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_printed(self, _where: str) -> None:
+        self.printed.emit(self.operation_id)
 
     def _on_print_failed(self, why: str) -> None:
         self._show_note(why, "bad")

@@ -47,8 +47,8 @@ from core.usecases import (
     unfinished,
 )
 from core.usecases.operations import HistoryQuestion
-from gui.painting.raster import draw
-from tests.core.usecases.doors import LARGE, NOWHERE, PAPER, PINS, Act, DoorShop, Way
+from tests.core.usecases.doors import LARGE, NOWHERE, PINS, Act, DoorShop, Way
+from tests.core.usecases.print_ways import print_ways
 from tests.core.usecases.report_door_ways import reporting
 from tests.e2e.conftest import TOKEN
 from tests.e2e.counter_actions import sell
@@ -234,22 +234,7 @@ def _acting() -> Iterator[Way]:
         P.HAND_OVER,
         lambda shop: partial(sales.hand_over, operation_id=sell(shop.core, 500).operation_id),
     )
-    yield Way("sales.print_label", P.PRINT, lambda _: partial(sales.print_label, words=None, code="x", payload="x"))
-    yield Way(
-        "receipts.print_receipt",
-        P.PRINT,
-        lambda shop: partial(
-            receipts.print_receipt, operation_id=shop.first.operation_id, receipt=PAPER, late="", draw=draw
-        ),
-    )
-    yield Way("receipts.retry_receipt", P.PRINT, lambda _: partial(receipts.retry_receipt, number=99, draw=draw))
-    yield Way("receipts.drop_receipt", P.PRINT, lambda _: partial(receipts.drop_receipt, number=99))
-    yield Way("receipts.open_drawer", P.DRAWER, lambda _: receipts.open_drawer)
-    yield Way(
-        "receipts.open_drawer_for",
-        P.DRAWER,
-        lambda shop: partial(receipts.open_drawer_for, operation_id=shop.first.operation_id),
-    )
+    yield from print_ways()
     yield Way(
         "day_closings.close_day",
         P.CLOSE_DAY,
