@@ -15,6 +15,11 @@ STATUSES = ("active", "expired", "disabled", "pending", "gone", "enabled")
 ROLES = ("clerk", "manager")
 _WITH_VALUE = {"--data-dir", "--api-url", "--token-file", "--clerk", "--approver"}
 KINDS = ("issue", "redeem", "top-up", "set-balance", "update", "disable", "cash-out", "reverse")
+HISTORY_KINDS = (
+    *KINDS,
+    *("money", "approvals", "sign-ins", "staff", "settings", "freezes", "look-ups", "prints", "files", "orders"),
+    *("decisions", "closings", "till"),
+)
 HISTORY_STATES = ("done", "open", "parked", "refused")
 SETTLEMENTS = ("applied", "not-applied", "amount", "balance", "take-left", "drop")
 
@@ -133,7 +138,7 @@ def _reads(commands: argparse._SubParsersAction[CommandParser]) -> None:
     show = commands.add_parser("show", help="one card")
     show.add_argument("card", metavar="CARD")
     show.add_argument("--history", action="store_true", help="also how it got to its balance")
-    _history(commands.add_parser("history", help="what was done with cards, newest first, and what it comes to"))
+    _history(commands.add_parser("history", help="what was done here, newest first, and what it comes to"))
 
 
 def _history(history: CommandParser) -> None:
@@ -142,7 +147,9 @@ def _history(history: CommandParser) -> None:
     history.add_argument("--to", dest="last_day", metavar="D", type=day, default=None, help="this day included")
     history.add_argument("--clerk", dest="by", metavar="NAME", default="", help="who did it or approved it")
     history.add_argument("--till", metavar="NAME", default="")
-    history.add_argument("--kind", metavar="K", choices=KINDS, action="append", default=[], help=", ".join(KINDS))
+    history.add_argument(
+        "--kind", metavar="K", choices=HISTORY_KINDS, action="append", default=[], help=", ".join(HISTORY_KINDS)
+    )
     history.add_argument("--state", metavar="S", choices=HISTORY_STATES, default="", help=", ".join(HISTORY_STATES))
     history.add_argument("--card", metavar="CARD", default="")
     history.add_argument("--least", metavar="AMOUNT", default="", help="without its sign, in the shop's currency")

@@ -1,4 +1,4 @@
-"""`history`: what was done with cards, narrowed as in the window, with what it comes to, and into a file."""
+"""`history`: what was done here, narrowed as in the window, with what it comes to, and into a file."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from core.bootstrap import Core
-from core.console.output import Output, operation_fields, utc
+from core.console.output import Output, card_reference, operation_fields, say, utc
 from core.console.settlement_commands import operation_words
 from core.domain.money import parse_currency, parse_typed, wire_text
-from core.domain.operation import Kind
 from core.rows import OperationRow
-from core.rows.history import HistoryFilter, HistoryTotal
+from core.rows.history import HistoryFilter, HistoryTotal, narrow_to
+from core.rows.journal import JournalRow
 from core.sentences import sentence
 from core.usecases import cards, operations, till
 from core.usecases.operations import EVERY_ROW, STATES, HistoryQuestion
@@ -27,45 +27,72 @@ class HistoryCommands:
     output: Output
 
     def history(self, options: Namespace) -> int:
-        """Print each operation, then a row for each currency with what all of them come to."""
+        """Print each line, then a row for each currency with what all operations come to."""
         question = HistoryQuestion(options.text, self._narrowed(options), limit=options.limit or EVERY_ROW)
         if options.csv:
-            count = operations.save_history(self.core, question, Path(options.csv))
+            count = operations.save_history(self.core, question, Path(options.csv), say)
             self.output.note(sentence("history.saved", {"path": options.csv, "count": count}))
-        for row in operations.read_history(self.core, question).rows:
-            fields = _fields(row)
-            first, *more = operation_words(row, fields, full=False)
-            self.output.row(fields, f"{fields['created_at']}  {first}  {row.clerk}", *more)
-        totals = operations.sum_history(self.core, question)
-        for total in totals:
+        rows = operations.read_history(self.core, question).rows
+        for row in rows:
+            self._show_entry(row) if isinstance(row, JournalRow) else self._show_operation(row)
+        for total in operations.sum_history(self.core, question):
             self.output.row(_total_fields(total), _total_words(total))
-        if not totals:
+        if not rows:
             self.output.nothing(sentence("history.nothing", {}))
         return 0
+
+    def _show_operation(self, row: OperationRow) -> None:
+        fields = _fields(row)
+        first, *more = operation_words(row, fields, full=False)
+        self.output.row(fields, f"{fields['created_at']}  {first}  {row.clerk}", *more)
+
+    def _show_entry(self, row: JournalRow) -> None:
+        fields = _entry_fields(row)
+        who = ", ".join(filter(None, (row.clerk, row.approver)))
+        self.output.row(fields, f"{fields['created_at']}  {row.group.value:<9} {fields['said']}  {who}".rstrip())
 
     def _narrowed(self, options: Namespace) -> HistoryFilter:
         """Read what narrows. Raises BadInput for an amount or a currency that is none, NotFound for a card."""
         currency = parse_currency(options.currency) if options.currency else ""
         if not currency and (options.least or options.most):
             currency = till.read_status(self.core).currency
-        return HistoryFilter(
+        narrowed = HistoryFilter(
             first_day=options.first_day or "",
             last_day=options.last_day or "",
             clerk=options.by,
             till=options.till,
-            kinds=frozenset(map(Kind, options.kind)),
             states=STATES[options.state],
             card_id=cards.card_for_console(self.core, options.card).card_id if options.card else 0,
             currency=currency,
             least=parse_typed(options.least, currency) if options.least else None,
             most=parse_typed(options.most, currency) if options.most else None,
         )
+        return narrow_to(narrowed, *options.kind)
 
 
 def _fields(row: OperationRow) -> dict[str, Any]:
     after = None if row.balance is None else wire_text(row.balance, row.currency)
     finished = None if row.finished_at is None else utc(row.finished_at)
     return operation_fields(row, []) | {"till": row.till, "balance_after": after, "finished_at": finished}
+
+
+def _entry_fields(row: JournalRow) -> dict[str, Any]:
+    """Return no `kind` and no amounts: who reads operations passes it over."""
+    return {
+        "entry": row.number,
+        "what": row.what,
+        "group": row.group.value,
+        "said": " ".join(map(say, row.messages)),
+        "card_id": card_reference(row.card_id) if row.card_id else None,
+        "last_characters": row.last_characters or None,
+        "about_operation": row.operation_id or None,
+        "clerk": row.clerk,
+        "approver": row.approver or None,
+        "till": row.till,
+        "before": row.before or None,
+        "after": row.after or None,
+        "created_at": utc(row.created_at),
+    }
 
 
 def _total_fields(total: HistoryTotal) -> dict[str, Any]:

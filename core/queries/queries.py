@@ -14,6 +14,7 @@ from core.domain.training import Drill
 from core.queries import search_terms, sql
 from core.queries.activity import read as read_activity
 from core.queries.card_report import read as read_cards_out
+from core.queries.history import HistoryAsked, read_history
 from core.queries.liability import read as read_liability
 from core.queries.loss_prevention import read as read_loss_prevention
 from core.queries.operation_rows import operation_row
@@ -34,7 +35,7 @@ from core.rows import (
 )
 from core.rows.activity import ActivityBy, ActivityDays, ActivityLine
 from core.rows.card_report import CurrencyCards
-from core.rows.history import EVERYTHING, HistoryFilter, HistoryTotal
+from core.rows.history import EVERYTHING, HistoryFilter, HistoryRow, HistoryTotal
 from core.rows.liability import Liability
 from core.rows.loss_prevention import LossPrevention
 from core.rows.order import USUAL, Order
@@ -154,8 +155,22 @@ class Queries:
         with self._database.reading() as conn:
             return tuple(map(operation_row, ask(conn, statement, **typed.parameters, **bound, limit=limit)))
 
+    def history_lines(
+        self,
+        text: str = "",
+        limit: int = 200,
+        order: Order = USUAL,
+        narrowed: HistoryFilter = EVERYTHING,
+    ) -> tuple[HistoryRow, ...]:
+        """Return operations as `history` does, and with them the entries of the journal that no operation shows."""
+        asked = HistoryAsked(text, self._preferences.get("currency"), narrowed, order, limit)
+        with self._database.reading() as conn:
+            return read_history(conn, asked, self._policy.clock)
+
     def history_totals(self, text: str, narrowed: HistoryFilter) -> tuple[HistoryTotal, ...]:
         """Return what all operations that `history` would find come to, by currency."""
+        if not narrowed.has_operations:
+            return ()
         typed = search_terms.of_text(text, self._preferences.get("currency"), narrowed.meant)
         bound = narrowed.parameters
         statement = sql.history_totals(typed.shapes, bound)

@@ -49,6 +49,19 @@ _OF_OPERATIONS = {
     "kept": "EXISTS (SELECT 1 FROM json_each({value}) k WHERE k.value IN (o.reason, o.kind, s.why))",
     "within": " OR ".join(f"{field} LIKE {{value}} ESCAPE '\\'" for field in _TOLD),
 }
+_OF_OPERATION = "(SELECT o.{} FROM operations o WHERE o.operation_id = j.operation_id)"
+_IN_ENTRY = ("name", "clerk", "who", "approver", "key", "value", "file")
+_OF_ENTRIES = {
+    "last": f"""COALESCE(json_extract(j.entry, '$.last_characters'), {_OF_OPERATION.format("last_characters")})
+        LIKE {{value}} OR j.what = 'looked-up'
+        AND EXISTS (SELECT 1 FROM json_each(j.entry, '$.cards') k WHERE k.key LIKE {{value}})""",
+    "id": f"COALESCE(json_extract(j.entry, '$.card'), {_OF_OPERATION.format('card_id')}) = {{value}}",
+    "local": "json_extract(j.entry, '$.card') = {value}",
+    "operation": "j.operation_id LIKE {value} || '%' OR j.operation_id LIKE '%' || {value}",
+    "start": "j.what LIKE {value} ESCAPE '\\'",
+    "kept": "EXISTS (SELECT 1 FROM json_each({value}) k WHERE k.value = j.what)",
+    "within": " OR ".join(f"json_extract(j.entry, '$.{name}') LIKE {{value}} ESCAPE '\\'" for name in _IN_ENTRY),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,11 @@ def card_condition(shapes: Shapes) -> str:
 def operation_condition(shapes: Shapes) -> str:
     """Return the condition for operations `o` and their settlements `s`."""
     return _condition(shapes, _OF_OPERATIONS)
+
+
+def entry_condition(shapes: Shapes) -> str:
+    """Return the condition for entries `j` of the journal."""
+    return _condition(shapes, _OF_ENTRIES)
 
 
 def _readings(word: str, currency: str) -> dict[str, object]:

@@ -75,6 +75,7 @@ _NARROWED: Final = {
     "clerk": ":clerk COLLATE NOCASE IN (o.clerk, o.approver)",
     "till": "o.till = :till COLLATE NOCASE",
     "kinds": "o.kind IN (SELECT value FROM json_each(:kinds))",
+    "approved": "(o.approver <> '' OR o.kind IN (SELECT value FROM json_each(:approved)))",
     "states": "o.state IN (SELECT value FROM json_each(:states))",
     "card_id": ":card_id IN (o.card_id, o.local_id)",
     "currency": "o.currency = :currency",
@@ -135,7 +136,9 @@ OPERATIONS_IN_ORDER: Final = (
 SIGHTINGS: Final = "SELECT amount, disabled, seen_at FROM sightings WHERE card_id = :card_id ORDER BY sighting_id"
 EVIDENCE: Final = "SELECT at, what, said FROM evidence WHERE operation_id = :operation_id ORDER BY evidence_id"
 PEOPLE: Final = """SELECT clerk AS name FROM operations WHERE clerk <> '' UNION
-    SELECT approver FROM operations WHERE approver <> '' ORDER BY 1"""
+    SELECT approver FROM operations WHERE approver <> '' UNION
+    SELECT name FROM staff UNION
+    SELECT json_extract(entry, '$.name') FROM journal WHERE what = 'signed-in' ORDER BY 1"""
 TILLS: Final = "SELECT DISTINCT till AS name FROM operations WHERE till <> '' ORDER BY 1"
 COUNTS: Final = f"""SELECT
     (SELECT COUNT(*) FROM operations WHERE state IN {OPEN_SQL}) AS pending,

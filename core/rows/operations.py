@@ -74,6 +74,11 @@ class OperationRow:
     """What take-backs of it changed on the card, or are about to, signed."""
 
     @property
+    def key(self) -> str:
+        """What tells it from all other lines of a history."""
+        return self.operation_id
+
+    @property
     def moved(self) -> int:
         """What it changed on its card for good, signed; a sale its whole value once the card is made."""
         return self._original().moved

@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA = "0009"
+SCHEMA = "0010"
 """The revision that these tables have. Said here, not found: a package that lacks the scripts of core/store/migrations
 must not pass for an older program."""
 METADATA = MetaData(
@@ -231,6 +231,7 @@ JOURNAL = Table(
     Column("entry", Text, nullable=False),
     Column("mac", LargeBinary, nullable=False),
 )
+Index("ix_journal_what", JOURNAL.c.what, JOURNAL.c.at)
 
 # What the service was found to do (docs/protocol.md 1), and when that was tried.
 CAPABILITIES = Table(

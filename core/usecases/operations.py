@@ -13,15 +13,16 @@ from core.domain.period import Period
 from core.domain.permission import Permission
 from core.errors import NotFound
 from core.rows import CardRow, EvidenceRow, OperationRow
-from core.rows.history import EVERYTHING, HistoryFilter, HistoryTotal
+from core.rows.history import EVERYTHING, HistoryFilter, HistoryRow, HistoryTotal
 from core.rows.order import USUAL, Order
 from core.usecases.front_door import needs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from core.bootstrap import Core
+    from core.domain.outcome import Message
 
 OUTBOX_PAGE = 200
 HISTORY_PAGE = 100
@@ -76,7 +77,7 @@ class HistoryAnswer:
     """`complete`: there is nothing more behind these rows."""
 
     question: HistoryQuestion
-    rows: tuple[OperationRow, ...]
+    rows: tuple[HistoryRow, ...]
     complete: bool
 
 
@@ -108,14 +109,17 @@ def sum_history(core: Core, question: HistoryQuestion) -> tuple[HistoryTotal, ..
 
 
 @needs(Permission.EXPORT)
-def save_history(core: Core, question: HistoryQuestion, path: Path) -> int:
-    """Write all operations of a question into a CSV file; return how many. Raises StorageFailed."""
+def save_history(core: Core, question: HistoryQuestion, path: Path, say: Callable[[Message], str]) -> int:
+    """Write all lines of a question into a CSV file; return how many. Raises StorageFailed.
+
+    `say` gives the sentences of the journal's entries their words, in the language of whoever asks.
+    """
     from core.data_folder.whole_file import write_whole  # noqa: PLC0415 - imported before the window's first frame
     from core.rows.history_csv import as_csv  # noqa: PLC0415 - as above
 
     rows = _history(core, question, EVERY_ROW)
     core.book.note_file("history", len(rows))
-    write_whole(path, as_csv(rows))
+    write_whole(path, as_csv(rows, say))
     return len(rows)
 
 
@@ -162,8 +166,8 @@ def operation_for_console(core: Core, text: str) -> OperationRow:
     return ending[0]
 
 
-def _history(core: Core, question: HistoryQuestion, limit: int) -> tuple[OperationRow, ...]:
-    return core.queries.history(question.text, limit, question.order, _narrowed(core, question))
+def _history(core: Core, question: HistoryQuestion, limit: int) -> tuple[HistoryRow, ...]:
+    return core.queries.history_lines(question.text, limit, question.order, _narrowed(core, question))
 
 
 def _narrowed(core: Core, question: HistoryQuestion) -> HistoryFilter:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from core.domain.operation import State
+from core.rows.history import EVERYTHING, MONEY, narrow_to
+from core.rows.journal import JournalRow
 from core.usecases import cards, operations
 from core.usecases.operations import HistoryQuestion
 from gui.widgets.buttons.offers import Offer
@@ -34,8 +36,9 @@ class PaletteResults:
 def look_for(text: str, core: Core) -> PaletteResults:
     """Look in the till's own copy only."""
     found = cards.search_cards(core, text, page=(_MOST_CARDS, 0))
-    question = HistoryQuestion(text, limit=_MOST_OPERATIONS)
-    return PaletteResults(text, found, operations.read_history(core, question).rows)
+    question = HistoryQuestion(text, narrow_to(EVERYTHING, MONEY), limit=_MOST_OPERATIONS)
+    rows = operations.read_history(core, question).rows
+    return PaletteResults(text, found, tuple(row for row in rows if not isinstance(row, JournalRow)))
 
 
 def offers(

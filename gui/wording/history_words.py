@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from core.domain.operation import Kind
-from gui.wording import kept_words, messages, words
+from gui.wording import journal_words, kept_words, messages, words
 
 if TYPE_CHECKING:
     from core.rows.history import HistoryTotal
@@ -18,7 +18,10 @@ translate = QCoreApplication.translate
 
 def meant_by(text: str) -> dict[str, tuple[str, ...]]:
     """Return for each word of `text` the words as they are kept: it is looked for as it is kept, and as it is read."""
-    return {word: (*kept_words.reasons_with(word), *_kinds(word)) for word in text.split()}
+    return {
+        word: (*kept_words.reasons_with(word), *_kinds(word), *journal_words.entries_with(word))
+        for word in text.split()
+    }
 
 
 def totals_text(totals: Sequence[HistoryTotal]) -> str:

@@ -2401,12 +2401,12 @@
         <translation>Bedienung</translation>
     </message>
     <message>
-        <source>Outcome</source>
-        <translation>Ergebnis</translation>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>Grund</translation>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Till</source>
@@ -2453,6 +2453,14 @@
     <message>
         <source>All tills</source>
         <translation>Alle Kassen</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Freigaben</translation>
+    </message>
+    <message>
+        <source>Cards and money</source>
+        <translation>Karten und Geld</translation>
     </message>
     <message>
         <source>Clerk</source>
@@ -2522,14 +2530,6 @@
 <context>
     <name>HistoryView</name>
     <message>
-        <source>&amp;Print the receipt</source>
-        <translation>Beleg &amp;drucken</translation>
-    </message>
-    <message>
-        <source>&amp;View it</source>
-        <translation>V&amp;orschau</translation>
-    </message>
-    <message>
         <source>1 entry</source>
         <translation>1 Eintrag</translation>
     </message>
@@ -2542,20 +2542,12 @@
         <translation>Erledigt</translation>
     </message>
     <message>
-        <source>Each sale, redemption and change is kept here.</source>
-        <translation>Jeder Verkauf, jede Einlösung und jede Änderung bleibt hier stehen.</translation>
-    </message>
-    <message>
         <source>Filter the history</source>
         <translation>Verlauf filtern</translation>
     </message>
     <message>
         <source>History</source>
         <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>It is marked as a duplicate.</source>
-        <translation>Druckt eine Zweitschrift.</translation>
     </message>
     <message>
         <source>Last four, clerk, reason, number…</source>
@@ -2578,6 +2570,10 @@
         <translation>Karte öffnen</translation>
     </message>
     <message>
+        <source>Print the receipt</source>
+        <translation>Beleg drucken</translation>
+    </message>
+    <message>
         <source>Refused</source>
         <translation>Abgelehnt</translation>
     </message>
@@ -2586,8 +2582,8 @@
         <translation>Als &amp;CSV speichern …</translation>
     </message>
     <message>
-        <source>Ta&amp;ke it back…</source>
-        <translation>Zurückne&amp;hmen …</translation>
+        <source>Take it back…</source>
+        <translation>Zurücknehmen …</translation>
     </message>
     <message>
         <source>This card was never made, so there is nothing to show.</source>
@@ -2600,6 +2596,10 @@
     <message>
         <source>Waiting</source>
         <translation>Ausstehend</translation>
+    </message>
+    <message>
+        <source>Whatever is done at this till is kept here.</source>
+        <translation>Was an dieser Kasse geschieht, bleibt hier stehen.</translation>
     </message>
     <message>
         <source>sell a card</source>
@@ -2747,6 +2747,45 @@
     <message>
         <source>Licence</source>
         <translation>Lizenz</translation>
+    </message>
+</context>
+<context>
+    <name>LineActions</name>
+    <message>
+        <source>&amp;Print the receipt</source>
+        <translation>Beleg &amp;drucken</translation>
+    </message>
+    <message>
+        <source>&amp;View it</source>
+        <translation>V&amp;orschau</translation>
+    </message>
+    <message>
+        <source>Choose a line first.</source>
+        <translation>Bitte zuerst eine Zeile wählen.</translation>
+    </message>
+    <message>
+        <source>It is marked as a duplicate.</source>
+        <translation>Druckt eine Zweitschrift.</translation>
+    </message>
+    <message>
+        <source>No money was moved or promised, so there is no receipt.</source>
+        <translation>Es wurde kein Geld bewegt oder zugesagt; darum gibt es keinen Beleg.</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ke it back…</source>
+        <translation>Zurückne&amp;hmen …</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back, or it was taken back already.</source>
+        <translation>Das lässt sich nicht zurücknehmen oder ist schon zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>This line changed no card&apos;s balance, so there is nothing to take back.</source>
+        <translation>Diese Zeile hat kein Guthaben geändert; es gibt nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>This line moved no money, so it has no receipt.</source>
+        <translation>Diese Zeile hat kein Geld bewegt und darum keinen Beleg.</translation>
     </message>
 </context>
 <context>
@@ -4695,6 +4734,10 @@
         <translation>Offline angenommen; auf der Karte waren noch {available}, es fehlen {residual}.</translation>
     </message>
     <message>
+        <source>Accepted that the service was restored. Cards that it does not have: {missing}.</source>
+        <translation>Anerkannt, dass der Dienst wiederhergestellt wurde. Karten, die er nicht hat: {missing}.</translation>
+    </message>
+    <message>
         <source>Accepted without a connection by {clerk}.</source>
         <translation>Ohne Verbindung angenommen von {clerk}.</translation>
     </message>
@@ -4725,6 +4768,14 @@
     <message>
         <source>Acts</source>
         <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>Added {name} as a clerk.</source>
+        <translation>{name} als Bedienung aufgenommen.</translation>
+    </message>
+    <message>
+        <source>Added {name} as a manager.</source>
+        <translation>{name} als Leitung aufgenommen.</translation>
     </message>
     <message>
         <source>All cards are as they should be ({count}).</source>
@@ -4767,6 +4818,10 @@
         <translation>Ein anderer Vorgang wartet auf die Karte, die hiermit erstellt wird. Bitte zuerst jenen Vorgang stornieren oder verwerfen; es wurde nichts geändert.</translation>
     </message>
     <message>
+        <source>Another service answered than the one of this till. Left to a person: {parked}.</source>
+        <translation>Ein anderer Dienst als der dieser Kasse hat geantwortet. Zu klären: {parked}.</translation>
+    </message>
+    <message>
         <source>Another service or another shop answered. Nothing was sent there.</source>
         <translation>Es hat ein anderer Dienst oder ein anderes Geschäft geantwortet. Dorthin wurde nichts gesendet.</translation>
     </message>
@@ -4781,6 +4836,18 @@
     <message>
         <source>Before our request the card had {balance}, changed at {changed}.</source>
         <translation>Vor unserer Anfrage hatte die Karte {balance}, geändert um {changed}.</translation>
+    </message>
+    <message>
+        <source>Began the order {name}. Cards: {count}.</source>
+        <translation>Auftrag {name} begonnen. Karten: {count}.</translation>
+    </message>
+    <message>
+        <source>Began with another shop at {to}.</source>
+        <translation>Mit einem anderen Geschäft unter {to} begonnen.</translation>
+    </message>
+    <message>
+        <source>Began with empty books, because the database was lost.</source>
+        <translation>Mit leeren Büchern begonnen, weil die Datenbank verloren war.</translation>
     </message>
     <message>
         <source>Bring the till back online and let it send what waits; or a manager sets other limits.</source>
@@ -4803,6 +4870,10 @@
         <translation>Bearbeiten</translation>
     </message>
     <message>
+        <source>Changed {key} from “{before}” to “{after}”.</source>
+        <translation>{key} von „{before}“ auf „{after}“ geändert.</translation>
+    </message>
+    <message>
         <source>Check the line, then the address and the token in the settings. A new token: connect, or the settings (F9). What waits is sent as soon as the service answers.</source>
         <translation>Die Leitung prüfen, dann Adresse und Token in den Einstellungen. Ein neuer Token: connect oder die Einstellungen (F9). Was wartet, wird gesendet, sobald der Dienst antwortet.</translation>
     </message>
@@ -4815,6 +4886,10 @@
         <translation>Das Programm schließen, eine Kopie des ganzen Ordners aufheben und die letzte Sicherung zurückspielen (restore).</translation>
     </message>
     <message>
+        <source>Closed the day {day}, as number {number}.</source>
+        <translation>Den Tag {day} abgeschlossen, als Nummer {number}.</translation>
+    </message>
+    <message>
         <source>Closing {number} has closed {day}: an earlier day cannot be closed any more. Nothing was changed.</source>
         <translation>Abschluss {number} hat den {day} abgeschlossen: Ein früherer Tag kann nicht mehr abgeschlossen werden. Nichts wurde geändert.</translation>
     </message>
@@ -4825,6 +4900,10 @@
     <message>
         <source>Compared with {first} to {last}.</source>
         <translation>Verglichen mit {first} bis {last}.</translation>
+    </message>
+    <message>
+        <source>Connected the till with the service.</source>
+        <translation>Kasse mit dem Dienst verbunden.</translation>
     </message>
     <message>
         <source>Correct</source>
@@ -4863,6 +4942,10 @@
         <translation>Verworfen. Er lässt sich noch aus dem Verlauf drucken.</translation>
     </message>
     <message>
+        <source>Ended the alarm about entry {entry} of the journal.</source>
+        <translation>Alarm zum Eintrag {entry} des Journals beendet.</translation>
+    </message>
+    <message>
         <source>Entry {first} of the journal is not the one that the keyring remembers: the journal was restored, or written anew.</source>
         <translation>Eintrag {first} des Journals ist nicht der, den der Schlüsselbund kennt: Das Journal wurde zurückgespielt oder neu geschrieben.</translation>
     </message>
@@ -4887,6 +4970,10 @@
         <translation>In {path} darf jeder Benutzer dieses Rechners schreiben, das ist kein Platz für eine Kasse. Nehmen Sie dieses Recht weg (chmod go-w) oder nennen Sie einen anderen Ordner.</translation>
     </message>
     <message>
+        <source>Exported the journal as {file}. Entries: {entries}.</source>
+        <translation>Journal als {file} exportiert. Einträge: {entries}.</translation>
+    </message>
+    <message>
         <source>Free some space on this disk. What cannot be written is refused, so nothing is lost.</source>
         <translation>Auf dieser Festplatte Platz schaffen. Was nicht geschrieben werden kann, wird abgelehnt; nichts geht verloren.</translation>
     </message>
@@ -4907,12 +4994,28 @@
         <translation>Aus den Büchern dieser Kasse: was an dieser Kasse geschah, nach dem Tag des Ladens.</translation>
     </message>
     <message>
+        <source>Froze card {last} on this till.</source>
+        <translation>Karte {last} an dieser Kasse eingefroren.</translation>
+    </message>
+    <message>
         <source>Frozen on this till by {who} on {day}: {why}. Take it back into use first.</source>
         <translation>An dieser Kasse eingefroren von {who} am {day}: {why}. Zuerst wieder freigeben.</translation>
     </message>
     <message>
         <source>Frozen on this till. Other tills and the web shop still take the card.</source>
         <translation>An dieser Kasse eingefroren. Andere Kassen und der Webshop nehmen die Karte weiterhin.</translation>
+    </message>
+    <message>
+        <source>Gave the till another token for the service.</source>
+        <translation>Der Kasse einen anderen Token für den Dienst gegeben.</translation>
+    </message>
+    <message>
+        <source>Gave {name} another PIN.</source>
+        <translation>{name} hat eine andere PIN bekommen.</translation>
+    </message>
+    <message>
+        <source>Gave {name}, who had forgotten it, another PIN.</source>
+        <translation>{name} hatte die PIN vergessen und hat eine andere bekommen.</translation>
     </message>
     <message>
         <source>Give either a period or the first and the last day.</source>
@@ -4925,6 +5028,10 @@
     <message>
         <source>Give the customer {amount} in cash.</source>
         <translation>Dem Kunden {amount} bar geben.</translation>
+    </message>
+    <message>
+        <source>Had what waits for card {last} tried again.</source>
+        <translation>Was für Karte {last} wartet, erneut versuchen lassen.</translation>
     </message>
     <message>
         <source>If only this till changes cards, what others did is an error: done twice, lost, or done late.</source>
@@ -5011,6 +5118,10 @@
         <translation>Sie wurde anderswo gesperrt.</translation>
     </message>
     <message>
+        <source>It was read from the file {file}.</source>
+        <translation>Gelesen aus der Datei {file}.</translation>
+    </message>
+    <message>
         <source>It was refused already. Nothing is on its way.</source>
         <translation>Es wurde schon abgelehnt. Nichts ist unterwegs.</translation>
     </message>
@@ -5029,6 +5140,10 @@
     <message>
         <source>It was taken back already. Nothing was changed.</source>
         <translation>Es wurde schon zurückgenommen. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>It was the owner, who has the service&apos;s token.</source>
+        <translation>Es war die Inhaberin oder der Inhaber mit dem Token des Dienstes.</translation>
     </message>
     <message>
         <source>Journal: entry {entries}, head {head}.</source>
@@ -5055,12 +5170,44 @@
         <translation>Diese Karten beim Dienst nachsehen. Alle neu lesen: sync --full.</translation>
     </message>
     <message>
+        <source>Looked at 1 more card.</source>
+        <translation>1 weitere Karte angesehen.</translation>
+    </message>
+    <message>
+        <source>Looked at {cards}.</source>
+        <translation>Angesehen: {cards}.</translation>
+    </message>
+    <message>
+        <source>Looked at {count} more cards.</source>
+        <translation>{count} weitere Karten angesehen.</translation>
+    </message>
+    <message>
+        <source>Made the backup {file}.</source>
+        <translation>Sicherung {file} erstellt.</translation>
+    </message>
+    <message>
+        <source>Made {name} a clerk, who was a manager before.</source>
+        <translation>{name} ist jetzt Bedienung, vorher Leitung.</translation>
+    </message>
+    <message>
+        <source>Made {name} a manager, who was a clerk before.</source>
+        <translation>{name} ist jetzt Leitung, vorher Bedienung.</translation>
+    </message>
+    <message>
         <source>Money put on cards is positive, money taken off cards negative: each line adds up to its net.</source>
         <translation>Was auf Karten kam, ist positiv, was von Karten ging, negativ: Jede Zeile ergibt ihren Saldo.</translation>
     </message>
     <message>
         <source>More than one operation ends in {text}. Give its whole number.</source>
         <translation>Mehr als ein Vorgang endet auf {text}. Bitte die ganze Nummer angeben.</translation>
+    </message>
+    <message>
+        <source>Moved the till to the service&apos;s new address {to}.</source>
+        <translation>Kasse auf die neue Adresse {to} des Dienstes umgestellt.</translation>
+    </message>
+    <message>
+        <source>Moved this till to another machine with the backup {file}.</source>
+        <translation>Diese Kasse mit der Sicherung {file} auf einen anderen Rechner umgezogen.</translation>
     </message>
     <message>
         <source>Moved to new cards</source>
@@ -5211,12 +5358,40 @@
         <translation>Seite {page} von {pages}</translation>
     </message>
     <message>
+        <source>Paused the order {name}.</source>
+        <translation>Auftrag {name} angehalten.</translation>
+    </message>
+    <message>
         <source>Port {port} cannot be used: {why}.</source>
         <translation>Port {port} ist nicht nutzbar: {why}.</translation>
     </message>
     <message>
         <source>Print or save the cards first. Their codes are nowhere else.</source>
         <translation>Zuerst die Karten drucken oder speichern. Ihre Codes stehen nirgends sonst.</translation>
+    </message>
+    <message>
+        <source>Printed or saved card {last}.</source>
+        <translation>Karte {last} gedruckt oder gespeichert.</translation>
+    </message>
+    <message>
+        <source>Printed or saved the receipt for card {last} again, as a duplicate.</source>
+        <translation>Beleg für Karte {last} erneut gedruckt oder gespeichert, als Zweitschrift.</translation>
+    </message>
+    <message>
+        <source>Printed or saved the receipt for card {last}.</source>
+        <translation>Beleg für Karte {last} gedruckt oder gespeichert.</translation>
+    </message>
+    <message>
+        <source>Printed or saved {count} cards of an order.</source>
+        <translation>{count} Karten eines Auftrags gedruckt oder gespeichert.</translation>
+    </message>
+    <message>
+        <source>Printed something.</source>
+        <translation>Etwas gedruckt.</translation>
+    </message>
+    <message>
+        <source>Printed the label of card {last}.</source>
+        <translation>Etikett der Karte {last} gedruckt.</translation>
     </message>
     <message>
         <source>Printed {at}</source>
@@ -5237,6 +5412,14 @@
     <message>
         <source>Put {amount} of cash back into the drawer.</source>
         <translation>{amount} Bargeld zurück in die Kassenlade legen.</translation>
+    </message>
+    <message>
+        <source>Read a report.</source>
+        <translation>Einen Bericht gelesen.</translation>
+    </message>
+    <message>
+        <source>Read reports {count} times.</source>
+        <translation>{count}-mal Berichte gelesen.</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -5263,12 +5446,52 @@
         <translation>Abgelehnt: Die Karte ist gesperrt oder abgelaufen. Es wurde nichts geändert.</translation>
     </message>
     <message>
+        <source>Removed {name} from the staff.</source>
+        <translation>{name} aus dem Personal entfernt.</translation>
+    </message>
+    <message>
         <source>Replace a lost card</source>
         <translation>Verlorene Karte ersetzen</translation>
     </message>
     <message>
+        <source>Restored the backup {file}.</source>
+        <translation>Sicherung {file} wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Saved a file for support.</source>
+        <translation>Eine Datei für die Hilfe gespeichert.</translation>
+    </message>
+    <message>
+        <source>Saved a table as a file ({what}). Rows: {count}.</source>
+        <translation>Eine Tabelle als Datei gespeichert ({what}). Zeilen: {count}.</translation>
+    </message>
+    <message>
         <source>Saved as {path}.</source>
         <translation>Gespeichert als {path}.</translation>
+    </message>
+    <message>
+        <source>Saved the history as a file. Rows: {count}.</source>
+        <translation>Verlauf als Datei gespeichert. Zeilen: {count}.</translation>
+    </message>
+    <message>
+        <source>Saved the reconciliation as a file. Cards: {count}.</source>
+        <translation>Abgleich als Datei gespeichert. Karten: {count}.</translation>
+    </message>
+    <message>
+        <source>Saved the settings as a file. Settings: {count}.</source>
+        <translation>Einstellungen als Datei gespeichert. Einstellungen: {count}.</translation>
+    </message>
+    <message>
+        <source>Saved what became of an order as a file. Cards: {count}.</source>
+        <translation>Ergebnis eines Auftrags als Datei gespeichert. Karten: {count}.</translation>
+    </message>
+    <message>
+        <source>Searched once.</source>
+        <translation>Einmal gesucht.</translation>
+    </message>
+    <message>
+        <source>Searched {count} times.</source>
+        <translation>{count}-mal gesucht.</translation>
     </message>
     <message>
         <source>See to the printer, then print what waits: the settings (F9), or receipts retry.</source>
@@ -5299,6 +5522,14 @@
         <translation>Die Uhr dieses Computers richtig stellen und sie von der Netzwerkzeit stellen lassen.</translation>
     </message>
     <message>
+        <source>Set up the till from the file {file}. Settings: {settings}.</source>
+        <translation>Kasse aus der Datei {file} eingerichtet. Einstellungen: {settings}.</translation>
+    </message>
+    <message>
+        <source>Set {key} to “{after}”, as it was before.</source>
+        <translation>{key} auf „{after}“ gesetzt, wie schon vorher.</translation>
+    </message>
+    <message>
         <source>Settled by {clerk} with the amount that was changed.</source>
         <translation>Geklärt von {clerk} mit dem Betrag, der geändert wurde.</translation>
     </message>
@@ -5323,8 +5554,44 @@
         <translation>Geklärt von {clerk}: Was noch auf der Karte war, wurde abgebucht.</translation>
     </message>
     <message>
+        <source>Settled for card {last} by its true balance.</source>
+        <translation>Für Karte {last} nach ihrem wahren Guthaben geklärt.</translation>
+    </message>
+    <message>
+        <source>Settled for card {last}: another amount was booked.</source>
+        <translation>Für Karte {last} geklärt: Ein anderer Betrag wurde gebucht.</translation>
+    </message>
+    <message>
+        <source>Settled for card {last}: it was done.</source>
+        <translation>Für Karte {last} geklärt: Es ist geschehen.</translation>
+    </message>
+    <message>
+        <source>Settled for card {last}: it was given up.</source>
+        <translation>Für Karte {last} geklärt: Es wurde verworfen.</translation>
+    </message>
+    <message>
+        <source>Settled for card {last}: it was not done.</source>
+        <translation>Für Karte {last} geklärt: Es ist nicht geschehen.</translation>
+    </message>
+    <message>
+        <source>Settled for card {last}: what was left on it was taken.</source>
+        <translation>Für Karte {last} geklärt: Was noch darauf war, wurde abgebucht.</translation>
+    </message>
+    <message>
         <source>Several cards in a row were not made. Look at why before it goes on.</source>
         <translation>Mehrere Karten hintereinander wurden nicht erstellt. Bitte den Grund ansehen, bevor es weitergeht.</translation>
+    </message>
+    <message>
+        <source>Signed in as a clerk.</source>
+        <translation>Als Bedienung angemeldet.</translation>
+    </message>
+    <message>
+        <source>Signed in as a manager.</source>
+        <translation>Als Leitung angemeldet.</translation>
+    </message>
+    <message>
+        <source>Signed out.</source>
+        <translation>Abgemeldet.</translation>
     </message>
     <message>
         <source>Sold</source>
@@ -5347,6 +5614,10 @@
         <translation>Jemand sieht in den Ausgang (F5 oder outbox list) und klärt, was geparkt ist.</translation>
     </message>
     <message>
+        <source>Somebody typed a wrong PIN for {name}. Wrong tries in a row: {tries}.</source>
+        <translation>Jemand hat für {name} eine falsche PIN eingegeben. Fehlversuche in Folge: {tries}.</translation>
+    </message>
+    <message>
         <source>Something answered at {url}, but it is not the gift card service.</source>
         <translation>Unter {url} antwortet etwas, aber nicht der Geschenkkartendienst.</translation>
     </message>
@@ -5365,6 +5636,10 @@
     <message>
         <source>Something was done with a card since these figures were read. Look at them again, then close. Nothing was changed.</source>
         <translation>Seit diese Zahlen gelesen wurden, ist mit einer Karte etwas geschehen. Sehen Sie sie noch einmal an und schließen Sie dann ab. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Stopped the order {name} for good.</source>
+        <translation>Auftrag {name} endgültig beendet.</translation>
     </message>
     <message>
         <source>Take back</source>
@@ -5947,8 +6222,28 @@
         <translation>Das Geschäft trägt einen Verlust von {loss}.</translation>
     </message>
     <message>
+        <source>The shop bears {amount}.</source>
+        <translation>Das Geschäft trägt {amount}.</translation>
+    </message>
+    <message>
         <source>The text is too long: {length} characters, {most} are allowed.</source>
         <translation>Der Text ist zu lang: {length} Zeichen, erlaubt sind {most}.</translation>
+    </message>
+    <message>
+        <source>The till began with a copy of another till&apos;s database.</source>
+        <translation>Die Kasse hat mit einer Kopie der Datenbank einer anderen Kasse begonnen.</translation>
+    </message>
+    <message>
+        <source>The till began with a database that something else had changed.</source>
+        <translation>Die Kasse hat mit einer Datenbank begonnen, die etwas anderes geändert hatte.</translation>
+    </message>
+    <message>
+        <source>The till began with an older database: it was restored.</source>
+        <translation>Die Kasse hat mit einer älteren Datenbank begonnen: Sie wurde zurückgespielt.</translation>
+    </message>
+    <message>
+        <source>The till began with another key. Left to a person: {parked}.</source>
+        <translation>Die Kasse hat mit einem anderen Schlüssel begonnen. Zu klären: {parked}.</translation>
     </message>
     <message>
         <source>The till begins with empty books. What waited in the lost ones is not sent. Set up the people again in the settings (F9).</source>
@@ -6247,6 +6542,10 @@
         <translation>Zu viele Versuche. {seconds} s warten, dann erneut versuchen.</translation>
     </message>
     <message>
+        <source>Took card {last} back into use on this till.</source>
+        <translation>Karte {last} an dieser Kasse wieder freigegeben.</translation>
+    </message>
+    <message>
         <source>Top up</source>
         <translation>Aufladen</translation>
     </message>
@@ -6301,6 +6600,10 @@
     <message>
         <source>We read the card: {balance}.</source>
         <translation>Karte abgefragt: {balance}.</translation>
+    </message>
+    <message>
+        <source>Went on with the order {name}.</source>
+        <translation>Auftrag {name} fortgesetzt.</translation>
     </message>
     <message>
         <source>What answers at {url} has none of this till&apos;s cards: it is another service or another shop. Nothing was changed.</source>
@@ -9175,8 +9478,16 @@
         <translation>Korrigieren</translation>
     </message>
     <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
         <source>Being made</source>
         <translation>Wird erstellt</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation>Bücher</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -9195,6 +9506,10 @@
         <translation>Auszahlung</translation>
     </message>
     <message>
+        <source>Close of day</source>
+        <translation>Tagesabschluss</translation>
+    </message>
+    <message>
         <source>Correction</source>
         <translation>Korrektur</translation>
     </message>
@@ -9205,6 +9520,10 @@
     <message>
         <source>Customer left</source>
         <translation>Kunde gegangen</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Geklärtes</translation>
     </message>
     <message>
         <source>Design</source>
@@ -9231,8 +9550,24 @@
         <translation>Abgelaufen</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Files and backups</source>
+        <translation>Dateien und Sicherungen</translation>
+    </message>
+    <message>
         <source>Forged</source>
         <translation>Gefälscht</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Einfrieren</translation>
+    </message>
+    <message>
+        <source>Freezes</source>
+        <translation>Einfrieren und Freigeben</translation>
     </message>
     <message>
         <source>Frozen here</source>
@@ -9247,6 +9582,14 @@
         <translation>Kulanz</translation>
     </message>
     <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
         <source>Last day</source>
         <translation>Letzter Tag</translation>
     </message>
@@ -9255,12 +9598,28 @@
         <translation>Wahrscheinlich</translation>
     </message>
     <message>
+        <source>Look-up</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Look-ups</source>
+        <translation>Angesehene Karten</translation>
+    </message>
+    <message>
         <source>Money given back</source>
         <translation>Geld zurückgegeben</translation>
     </message>
     <message>
+        <source>Move</source>
+        <translation>Umzug</translation>
+    </message>
+    <message>
         <source>Needs you</source>
         <translation>Zu klären</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Neue PIN</translation>
     </message>
     <message>
         <source>Not clear</source>
@@ -9269,6 +9628,14 @@
     <message>
         <source>Note</source>
         <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Aufträge</translation>
     </message>
     <message>
         <source>Paid another way</source>
@@ -9281,6 +9648,14 @@
     <message>
         <source>Payment failed</source>
         <translation>Zahlung gescheitert</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Druck</translation>
+    </message>
+    <message>
+        <source>Prints</source>
+        <translation>Gedrucktes</translation>
     </message>
     <message>
         <source>Probe</source>
@@ -9319,6 +9694,10 @@
         <translation>Ersatz</translation>
     </message>
     <message>
+        <source>Restore</source>
+        <translation>Rückspielen</translation>
+    </message>
+    <message>
         <source>Sale called off</source>
         <translation>Verkauf abgebrochen</translation>
     </message>
@@ -9331,20 +9710,72 @@
         <translation>Wird gesendet</translation>
     </message>
     <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation>Einrichten</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Settle</source>
+        <translation>Klären</translation>
+    </message>
+    <message>
         <source>Settled</source>
         <translation>Geklärt</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Sign-ins</source>
+        <translation>Anmeldungen</translation>
     </message>
     <message>
         <source>Sold</source>
         <translation>Verkauft</translation>
     </message>
     <message>
+        <source>Staff</source>
+        <translation>Personal</translation>
+    </message>
+    <message>
         <source>Take back</source>
         <translation>Zurücknehmen</translation>
     </message>
     <message>
+        <source>Till and service</source>
+        <translation>Kasse und Dienst</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
         <source>Top up</source>
         <translation>Aufladen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Unfreeze</source>
+        <translation>Freigeben</translation>
     </message>
     <message>
         <source>Unknown</source>
@@ -9357,6 +9788,10 @@
     <message>
         <source>Waiting</source>
         <translation>Ausstehend</translation>
+    </message>
+    <message>
+        <source>Wrong PIN</source>
+        <translation>Falsche PIN</translation>
     </message>
     <message>
         <source>Wrong amount</source>

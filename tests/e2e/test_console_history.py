@@ -104,3 +104,32 @@ def test_what_is_no_amount_is_a_sentence(till: RunCommand, words: tuple[str, ...
     status, rows, _ = till("history", *words)
     assert status == 2
     assert rows[-1]["message"]
+
+
+def test_what_else_was_done_is_listed_by_its_own_words(till: RunCommand, card: str, tmp_path: Path) -> None:
+    till("freeze", card, "--reason", "=lost")
+    till("settings", "set", "till.name", "Front desk")
+    till("settings", "set", "offline.per_sale", "80")
+    status, rows, _ = till("history", "--kind", "settings", "--kind", "freezes")
+    assert status == 0
+    lines = [(row["what"], row["group"], row["clerk"], row["before"], row["after"], row["till"]) for row in rows]
+    assert lines == [
+        ("setting", "settings", "", "50.00", "80.00", "Front desk"),
+        ("setting", "settings", "", "Till 1", "Front desk", "Till 1"),
+        ("frozen", "freezes", "", None, None, "Till 1"),
+    ]
+    assert rows[0]["said"] == "Changed offline.per_sale from “50.00” to “80.00”."
+    assert str(rows[2]["card_id"]) == card
+    assert rows[2]["said"].endswith("on this till. Reason: =lost")
+    assert [row["what"] for row in till("history", "--till", "front desk")[1] if "what" in row] == ["setting"]
+    assert operations(till("history", "--kind", "money")) == operations(till("history"))
+    assert till("history", "--kind", "sign-ins")[1] == []
+    assert till("history", "--kind", "gossip")[0] == 2
+    path = tmp_path / "history.csv"
+    till("history", "--csv", str(path))
+    cells = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
+    assert [(line["before"], line["after"]) for line in cells if line["kind"] == "setting"] == [
+        ("50.00", "80.00"),
+        ("Till 1", "Front desk"),
+    ]
+    assert [line["state"] for line in cells if line["kind"] == "frozen"] == [""]

@@ -1,4 +1,4 @@
-"""History (F5): all that this till ever did with cards, newest first, and who did it."""
+"""History (F5): all that was ever done at this till, newest first, and who did it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN
 from core.rows import OperationRow
+from core.rows.journal import JournalRow
 from core.rows.order import USUAL, Order
 from core.usecases import operations
 from core.usecases.operations import HISTORY_PAGE, HistoryAnswer, HistoryQuestion
@@ -20,6 +21,7 @@ from core.usecases.receipts import has_receipt
 from gui.views.history.columns import history_columns
 from gui.views.history.history_file import HistoryFile
 from gui.views.history.history_filters import HistoryFilters
+from gui.views.history.line_actions import LineActions
 from gui.views.lists.filter_chips import FilterChips
 from gui.views.lists.growing_model import GrowingModel
 from gui.views.lists.list_field import ListField
@@ -31,12 +33,11 @@ from gui.widgets.layout.panel import Panel
 from gui.widgets.lists.row_menu import RowAction
 from gui.widgets.lists.table import Table
 from gui.widgets.messages.empty_state import EmptyState
-from gui.widgets.text.key_hint import chord_hint
 from gui.widgets.text.labels import label
-from gui.wording import history_words, messages
+from gui.wording import history_words, journal_words, messages
 
 if TYPE_CHECKING:
-    from core.rows.history import HistoryTotal
+    from core.rows.history import HistoryRow, HistoryTotal
     from core.usecases.changes import Changes
     from core.usecases.commands import CommandResult
     from core.usecases.counter import WithCard
@@ -52,7 +53,7 @@ class HistoryView(ListView):
         super().__init__(bridge, parent)
         self._question = HistoryQuestion()
         self._anew = self._more = False
-        self.model = GrowingModel(history_columns(), self, key=attrgetter("operation_id"))
+        self.model = GrowingModel(history_columns(), self, key=attrgetter("key"))
         self._table = Table(self.model, "history_table", self.tr("History"))
         self._field = ListField(
             "history_field", self.tr("Filter the history"), self.tr("Last four, clerk, reason, number…")
@@ -64,10 +65,8 @@ class HistoryView(ListView):
         self._totals = label("", "text", "history_totals", wrap=True)
         self._save = button(self.tr("Save as &CSV…"), "history_save", "quiet")
         self._file = HistoryFile(bridge, self)
-        self._receipt = button(self.tr("&Print the receipt"), "history_receipt", icon_name="printer")
-        self._view = button(self.tr("&View it"), "history_view_receipt", "quiet")
+        self._actions = LineActions()
         self._receipts = ReceiptReprints(bridge, self)
-        self._take_back = button(self.tr("Ta&ke it back…"), "history_take_back")
         self._take_backs = TakeBackController(bridge, self)
         self._empty = EmptyState("history", "", "", (("F2", self.tr("sell a card")), ("F1", self.tr("to the counter"))))
         self._pages = QStackedWidget()
@@ -79,18 +78,18 @@ class HistoryView(ListView):
         self._states.chosen.connect(self._on_states_chosen)
         self._table.row_chosen.connect(self._on_row_chosen)
         self._table.row_current.connect(self._on_row_current)
-        self._receipt.clicked.connect(self._on_receipt)
-        self._view.clicked.connect(self._on_view)
+        self._actions.print_requested.connect(self._receipts.print_again)
+        self._actions.view_requested.connect(self._receipts.show_again)
+        self._actions.take_back_requested.connect(self._take_backs.ask)
         self._receipts.notified.connect(self.notified)
         self._table.choice_lost.connect(self._on_current_gone)
         self._table.set_row_actions(self._row_actions)
         self.model.order_wanted.connect(self._on_order_wanted)
         self._save.clicked.connect(self._on_save)
         self._file.notified.connect(self.notified)
-        self._take_back.clicked.connect(self._on_take_back)
         self._take_backs.ended.connect(self._on_taken_back)
         self._take_backs.notified.connect(self.notified)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._on_receipt)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._actions.print_receipt)
         self.model.more_wanted.connect(self._on_more_wanted)
 
     @property
@@ -121,30 +120,15 @@ class HistoryView(ListView):
         panel = Panel(name="history_panel")
         panel.body.addWidget(self._field)
         panel.body.addWidget(self._filters)
-        self._receipt.setEnabled(False)
-        self._view.setEnabled(False)
-        self._take_back.setEnabled(False)
         panel.body.addLayout(_row(self._states, self.make_news(), self._count))
         self._pages.addWidget(self._table)
         self._pages.addWidget(self._empty)
         panel.body.addWidget(self._pages, 1)
         panel.body.addLayout(_row(self._totals, self._save, stretched=True))
-        panel.body.addLayout(self._receipt_row())
+        panel.body.addWidget(self._actions)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.addWidget(panel)
-
-    def _receipt_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self._receipt)
-        row.addWidget(chord_hint(self._receipt))
-        row.addWidget(self._view)
-        row.addWidget(label(self.tr("It is marked as a duplicate."), "hint", wrap=True), 1)
-        row.addStretch(1)
-        row.addWidget(self._take_back)
-        row.addWidget(chord_hint(self._take_back))
-        return row
 
     def _read(self) -> None:
         """Read the rows, and sum all that matches."""
@@ -219,47 +203,41 @@ class HistoryView(ListView):
         self._count.setText("")
         if self._question == HistoryQuestion():
             self._empty.show_message(
-                self.tr("Nothing happened yet"), self.tr("Each sale, redemption and change is kept here.")
+                self.tr("Nothing happened yet"), self.tr("Whatever is done at this till is kept here.")
             )
         else:
             self._empty.show_message(self.tr("Nothing matches"), self.tr("Try fewer letters or another filter."))
 
-    def _on_row_chosen(self, row: OperationRow) -> None:
-        if row.card_id > 0 or row.state in OPEN:
+    def _on_row_chosen(self, row: HistoryRow) -> None:
+        if isinstance(row, JournalRow):
+            self._open_card_of(row)
+        elif row.card_id > 0 or row.state in OPEN:
             self.card_requested.emit(row.card_id)
         else:
             self.notified.emit(self.tr("This card was never made, so there is nothing to show."), "info")
 
-    def _on_row_current(self, row: OperationRow) -> None:
-        self._receipt.setEnabled(has_receipt(row))
-        self._view.setEnabled(has_receipt(row))
-        self._take_back.setEnabled(row.can_be_taken_back)
+    def _open_card_of(self, row: JournalRow) -> None:
+        if row.card_id:
+            self.card_requested.emit(row.card_id)
+        else:
+            self.notified.emit(journal_words.entry_text(row), "info")
 
-    def _on_view(self) -> None:
-        """Show the receipt of the chosen line on the screen."""
-        row = self._table.chosen
-        if row is not None and has_receipt(row):
-            self._receipts.show_again(row.operation_id)
-
-    def _on_receipt(self) -> None:
-        """Print the receipt of the chosen line, once more."""
-        row = self._table.chosen
-        if row is not None and has_receipt(row):
-            self._receipts.print_again(row.operation_id)
+    def _on_row_current(self, row: HistoryRow) -> None:
+        self._actions.show_line(row)
 
     def _on_current_gone(self) -> None:
         """Switch off what prints or takes back: nothing is chosen."""
-        self._receipt.setEnabled(False)
-        self._view.setEnabled(False)
-        self._take_back.setEnabled(False)
+        self._actions.show_line(None)
 
-    def _row_actions(self, row: OperationRow) -> tuple[RowAction, ...]:
+    def _row_actions(self, row: HistoryRow) -> tuple[RowAction, ...]:
+        if isinstance(row, JournalRow):
+            return (RowAction(self.tr("Open the card"), partial(self._open_card_of, row), bool(row.card_id)),)
         again = partial(self._receipts.print_again, row.operation_id)
         return (
             RowAction(self.tr("Open the card"), partial(self._on_row_chosen, row)),
-            RowAction(self.tr("&Print the receipt"), again, has_receipt(row)),
+            RowAction(self.tr("Print the receipt"), again, has_receipt(row)),
             RowAction(
-                self.tr("Ta&ke it back…"),
+                self.tr("Take it back…"),
                 partial(self._take_backs.ask, row.operation_id),
                 row.can_be_taken_back,
             ),
@@ -267,12 +245,6 @@ class HistoryView(ListView):
 
     def _on_taken_back(self, row: OperationRow, served: WithCard[CommandResult]) -> None:
         self._take_backs.show_outcome(row, served.answer)
-
-    def _on_take_back(self) -> None:
-        """Ask about the chosen line."""
-        row = self._table.chosen
-        if row is not None:
-            self._take_backs.ask(row.operation_id)
 
     def renew(self, changes: Changes) -> None:
         if changes.queue:

@@ -36,7 +36,7 @@ class HistoryFile(QObject):
         dialog.fileSelected.connect(partial(self._on_chosen, question))
 
     def _on_chosen(self, question: HistoryQuestion, name: str) -> None:
-        save = partial(operations.save_history, question=question, path=Path(name))
+        save = partial(operations.save_history, question=question, path=Path(name), say=messages.format_message)
         self._bridge.ask(save, partial(self._on_saved, name), failed=self._on_failed)
 
     def _on_saved(self, name: str, count: int) -> None:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from core.domain.journal_groups import JournalGroup
 from core.domain.operation import Kind
 from core.domain.period import Period
-from core.rows.history import HistoryFilter
+from core.rows.history import APPROVALS, MONEY, HistoryFilter, narrow_to
 from core.usecases.operations import HistoryQuestion
 from gui.widgets.forms.choice import Choice
 from gui.widgets.text.labels import label
-from gui.wording import days, words
+from gui.wording import days, journal_words, words
 
 _BETWEEN = "between"
 _ISO = "yyyy-MM-dd"
@@ -29,8 +30,7 @@ class HistoryFilters(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = self._choice("history_kind", self.tr("What was done"), self.tr("Everything"))
-        for kind in Kind:
-            self._kind.addItem(words.kind_word(kind), kind.value)
+        self._offer_kinds()
         self._when = self._choice("history_when", self.tr("Days"), self.tr("All days"))
         for period, text in self._periods():
             self._when.addItem(text, period)
@@ -56,16 +56,16 @@ class HistoryFilters(QWidget):
 
     def narrow(self, question: HistoryQuestion) -> HistoryQuestion:
         """Return the question with what is chosen here; its states stay."""
-        kind, when = self._kind.currentData(), self._when.currentData()
+        when = self._when.currentData()
         between = when == _BETWEEN
         narrowed = HistoryFilter(
             states=question.narrowed.states,
-            kinds=frozenset({Kind(kind)}) if kind else frozenset(),
             clerk=self._clerk.currentData() or "",
             till=self._till.currentData() or "",
             first_day=_iso(self._first) if between else "",
             last_day=_iso(self._last) if between else "",
         )
+        narrowed = narrow_to(narrowed, self._kind.currentData() or "")
         return replace(question, narrowed=narrowed, period=None if between or not when else Period(when))
 
     def offer(self, people: Sequence[str], tills: Sequence[str]) -> None:
@@ -79,6 +79,16 @@ class HistoryFilters(QWidget):
                     choice.addItem(name, name)
                 choice.setCurrentIndex(max(0, choice.findData(chosen)))
         self._till.setVisible(len(tills) > 1)
+
+    def _offer_kinds(self) -> None:
+        """Offer operations, all and by kind, and then what else happens at a till."""
+        self._kind.addItem(self.tr("Cards and money"), MONEY)
+        for kind in Kind:
+            self._kind.addItem(words.kind_word(kind), kind.value)
+        self._kind.insertSeparator(self._kind.count())
+        for group in JournalGroup:
+            self._kind.addItem(journal_words.group_word(group), group.value)
+        self._kind.addItem(self.tr("Approvals"), APPROVALS)
 
     def _periods(self) -> tuple[tuple[str, str], ...]:
         return (

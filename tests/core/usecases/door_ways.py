@@ -250,7 +250,9 @@ def _acting() -> Iterator[Way]:
     yield Way(
         "operations.save_history",
         P.EXPORT,
-        lambda shop: partial(operations.save_history, question=HistoryQuestion(), path=shop.folder / "history.csv"),
+        lambda shop: partial(
+            operations.save_history, question=HistoryQuestion(), path=shop.folder / "history.csv", say=str
+        ),
     )
     yield Way("till.note_export", P.EXPORT, lambda _: partial(till.note_export, what="history", rows=3))
     yield Way("training.set_outage", P.TRAINING, lambda _: partial(training.set_outage, outage=False))

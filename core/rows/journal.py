@@ -1,0 +1,38 @@
+"""An entry of the audit journal as a person reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.domain.journal_groups import JournalGroup
+from core.domain.outcome import Message
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """`what` is the word of the journal, `messages` tell in sentences what was done.
+
+    `before` and `after` are values of a setting or roles; both are empty for most. No code, token or PIN is in it.
+    """
+
+    number: int
+    created_at: int
+    what: str
+    group: JournalGroup
+    messages: tuple[Message, ...]
+    clerk: str = ""
+    """Who did it, or whose PIN was wrong; "" for the till itself."""
+    approver: str = ""
+    till: str = ""
+    card_id: int = 0
+    """0: it is about no card, or about several."""
+    last_characters: str = ""
+    operation_id: str = ""
+    """The operation that it is about; "" for most."""
+    before: str = ""
+    after: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from all other lines of a history."""
+        return f"entry {self.number}"
