@@ -170,7 +170,8 @@ def history(shapes: Shapes, narrowed: Collection[str], order: Order = USUAL) -> 
 def history_totals(shapes: Shapes, narrowed: Collection[str]) -> str:
     """Sum the operations of a history by currency: how many, and what they put on cards and took off for good."""
     return f"""SELECT currency, COUNT(*) AS operations, SUM(MAX(moved, 0)) AS put_on, -SUM(MIN(moved, 0)) AS taken_off
-        FROM (SELECT o.currency, {MOVED} AS moved FROM operations o
+        FROM (SELECT o.currency, {MOVED} AS moved
+            FROM operations o LEFT JOIN settlements s ON s.operation_id = o.operation_id
             WHERE {_history_condition(shapes, narrowed)})
         GROUP BY currency ORDER BY currency"""
 

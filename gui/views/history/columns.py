@@ -23,7 +23,7 @@ def history_columns() -> tuple[Column[HistoryRow], ...]:
     """Return the columns; an entry of the journal has no amounts and no outcome, and is told in the last one."""
     return (
         Column(translate("History", "When"), _when, lambda row: row.created_at, width=116, order="when"),
-        Column(translate("History", "What"), _what, _kind, width=96, order="what"),
+        Column(translate("History", "What"), _what, _kind, width=112, order="what"),
         Column(translate("History", "Card"), _card, lambda row: row.card_id, width=76, order="card"),
         Column(
             translate("History", "Amount"),
