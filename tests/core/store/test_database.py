@@ -15,7 +15,7 @@ from sqlalchemy import event
 from core.errors import CannotStart, StorageFailed
 from core.store import database as module
 from core.store import notes, outbox
-from core.store.database import Database
+from core.store.database import Database, ask
 from tests.builders import operation_row
 from tests.core.store.disk import full
 
@@ -166,3 +166,19 @@ def test_half_an_upgrade_of_a_killed_start_is_thrown_away(tmp_path: Path) -> Non
     many(database, 1)
     database.close()
     assert rows(database.path) == 1
+
+
+def test_a_statement_that_a_fault_left_unfinished_holds_nothing_open(database: Database) -> None:
+    """SQLite closes a file for good once its last statement ends: here after all was told."""
+    many(database, 3)
+    with database.reading() as conn:
+        unfinished = ask(conn, "SELECT * FROM operations")
+        next(unfinished)
+    database.finish()
+    as_closed = database.path.stat().st_mtime_ns, database.path.read_bytes()
+    log = database.path.with_name(f"{database.path.name}-wal")
+    assert not log.exists()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        next(unfinished)
+    del unfinished
+    assert (database.path.stat().st_mtime_ns, database.path.read_bytes()) == as_closed
