@@ -14,6 +14,7 @@ _LINE = 6.4
 _COUNT_WIDTH, _AMOUNT_WIDTH = 22.0, 40.0
 _RULE = "#5A6472"
 _SIGNATURE_HEIGHT = 26.0
+_SIGN_HERE = "_" * 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class ClosingWords:
 def closing_receipt(words: ClosingWords) -> Receipt:
     """Return it as a receipt, for a roll."""
     tables = (tuple(_receipt_rows(table)) for table in words.tables)
-    signed = tuple((each, "") for each in words.signatures[:1])
+    signed = tuple((each, _SIGN_HERE) for each in words.signatures[:1])
     groups = (words.facts, *tables, words.remarks, signed)
     return Receipt(words.shop, words.title, words.headline, groups, words.notices)
 

@@ -8,8 +8,8 @@ from core.domain.receipt import Receipt
 from core.printing.layout import BLACK, BOLD, SEMI_BOLD, WHITE, Area, Box, Element, Layout, Text
 from core.printing.paper import ROLL_80, Paper
 
-_LABEL = 0.36
-"""The share of a line that its label may take."""
+_LABEL, _LONG_LABEL = 0.36, 0.72
+"""The share of a line that its label takes, and that a long one takes beside a short value."""
 
 
 def receipt_layout(receipt: Receipt, paper: Paper = ROLL_80) -> Layout:
@@ -42,6 +42,12 @@ class _Style:
     wrap: bool = False
 
 
+def _share(label: str, value: str) -> float:
+    """Return what the label takes: its part of the signs, for neither is to be made so small that nobody reads it."""
+    part = len(label) / max(1, len(label) + len(value))
+    return min(_LONG_LABEL, max(_LABEL, part))
+
+
 class _Page:
     """Paper that fills from the top. Sizes and heights are those of an 80 mm roll."""
 
@@ -63,7 +69,7 @@ class _Page:
 
     def pair(self, label: str, value: str) -> None:
         area = self._take(5.0)
-        split = area.width * _LABEL
+        split = area.width * _share(label, value)
         size = 9 * self._paper.scale
         self.elements.append(Text(Area(area.x, area.y, split, area.height), label, size))
         rest = Area(area.x + split + 1, area.y, area.width - split - 1, area.height)

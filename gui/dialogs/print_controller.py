@@ -28,7 +28,7 @@ class PrintController(QObject):
         self._window = window
         self._printers = Printers()
         self._dialog: PrintDialog | None = None
-        self._page: Layout | None = None
+        self._pages: tuple[Layout, ...] = ()
         self._file_name = ""
 
     def print_page(self, page: Layout, file_name: str) -> None:
@@ -38,29 +38,33 @@ class PrintController(QObject):
         """
         chosen = preferred.name()
         if chosen and chosen in self._printers.names():
-            self._page = page
+            self._pages = (page,)
             self._print(chosen)
         else:
             self.preview(page, file_name)
 
     def preview(self, page: Layout, file_name: str) -> None:
         """Show the page with what can be done with it."""
-        self._page, self._file_name = page, file_name
-        self._dialog = print_dialog.show((page,), preferred.name(), self._window)
+        self.preview_pages((page,), file_name)
+
+    def preview_pages(self, pages: tuple[Layout, ...], file_name: str) -> None:
+        """Show the pages of one document, as `preview` does."""
+        self._pages, self._file_name = pages, file_name
+        self._dialog = print_dialog.show(pages, preferred.name(), self._window)
         self._dialog.print_requested.connect(self._print)
         self._dialog.file_requested.connect(self._on_file_requested)
         self._dialog.finished.connect(self._on_dialog_finished)
 
     def save_pdf(self, page: Layout, file_name: str) -> None:
         """Ask where to put the file."""
-        self._page, self._file_name = page, file_name
+        self._pages, self._file_name = (page,), file_name
         self._ask_for_file(self._window)
 
     def _print(self, name: str) -> None:
-        if self._page is None:
+        if not self._pages:
             return
         try:
-            print_to(self._printers.open(name), self._page)
+            print_to(self._printers.open(name), *self._pages)
         except PrintFailed as error:
             self._fail(error)
             return
@@ -75,10 +79,11 @@ class PrintController(QObject):
         dialog.fileSelected.connect(self._on_file_chosen)
 
     def _on_file_chosen(self, name: str) -> None:
-        if self._page is None:
+        if not self._pages:
             return
         try:
-            write_pdf(self._page, Path(name))
+            first, *more = self._pages
+            write_pdf(first, Path(name), *more)
         except PrintFailed as error:
             self._fail(error)
             return

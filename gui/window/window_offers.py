@@ -20,6 +20,7 @@ from gui.widgets.buttons.offers import Offer
 if TYPE_CHECKING:
     from core.usecases.changes import Changes
     from core.usecases.settings import StoredSettings
+    from gui.window.main_window import MainWindow
     from gui.work.core_bridge import CoreBridge
 
 _APPEARANCE = "window.appearance"
@@ -37,9 +38,10 @@ def of_pages(show_page: Callable[[str], object]) -> tuple[Offer, ...]:
 class WindowOffers(QObject):
     """Asks the core; what comes of it is seen in the state pill and the status bar."""
 
-    def __init__(self, bridge: CoreBridge, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: CoreBridge, window: MainWindow) -> None:
+        super().__init__(window)
         self._bridge = bridge
+        self._window = window
 
     def now(self) -> tuple[Offer, ...]:
         """Return them as they are called at this moment."""
@@ -54,6 +56,7 @@ class WindowOffers(QObject):
         )
         return (
             Offer("offline", away, partial(self.switch, not offline), place=place, why_not=why_not),
+            Offer("close_day", self.tr("Close the day…"), self._close_day, place=place, why_not=why_not),
             Offer("sync", self.tr("Sync now"), self._sync, icon="refresh-cw", place=place, why_not=why_not),
             *(
                 Offer(f"look_{look}", text, partial(self._choose_look, look), "", "sliders-vertical", place, why_not)
@@ -72,6 +75,12 @@ class WindowOffers(QObject):
         from core.usecases import background  # noqa: PLC0415 - as above
 
         self._bridge.run(background.hurry_sync, self._on_done, thread="read")
+
+    def _close_day(self) -> None:
+        """Go to the reports and ask there; while nobody is signed in, who is there is asked first."""
+        view = self._window.show_page("reports")
+        if (close_day := getattr(view, "close_day", None)) is not None:
+            close_day()
 
     def _choose_look(self, look: str) -> None:
         from core.usecases import settings  # noqa: PLC0415 - as above

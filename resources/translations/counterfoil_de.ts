@@ -1543,6 +1543,10 @@
         <translation>Notiz</translation>
     </message>
     <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
         <source>On its way, not counted</source>
         <translation>Unterwegs, nicht mitgezählt</translation>
     </message>
@@ -1595,8 +1599,136 @@
         <translation>dem ersten Tag</translation>
     </message>
     <message>
+        <source>{day}, since the first day of this till</source>
+        <translation>{day}, seit dem ersten Tag dieser Kasse</translation>
+    </message>
+    <message>
+        <source>{day}, since {since}</source>
+        <translation>{day}, seit {since}</translation>
+    </message>
+    <message>
         <source>{what}: taken back</source>
         <translation>{what}: zurückgenommen</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingController</name>
+    <message>
+        <source>Sent to the receipt printer.</source>
+        <translation>An den Belegdrucker gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingDialog</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Close the day</source>
+        <translation>Tag abschließen</translation>
+    </message>
+    <message>
+        <source>Closed already</source>
+        <translation>Schon abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Count the drawer</source>
+        <translation>Kassenlade zählen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>Print on A4 or &amp;save…</source>
+        <translation>Auf A4 drucken oder &amp;sichern …</translation>
+    </message>
+    <message>
+        <source>Print the &amp;receipt</source>
+        <translation>&amp;Beleg drucken</translation>
+    </message>
+    <message>
+        <source>Say why in the note</source>
+        <translation>Grund in die Notiz schreiben</translation>
+    </message>
+    <message>
+        <source>Show it in the &amp;outbox</source>
+        <translation>Im &amp;Ausgang zeigen</translation>
+    </message>
+    <message>
+        <source>Sign and close the day</source>
+        <translation>Unterschreiben und abschließen</translation>
+    </message>
+    <message>
+        <source>What was done with cards since the last closing</source>
+        <translation>Was seit dem letzten Abschluss mit Karten geschah</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingForm</name>
+    <message>
+        <source>By bank card at the terminal, for example. Empty: nothing.</source>
+        <translation>Zum Beispiel mit Bankkarte am Terminal. Leer: nichts.</translation>
+    </message>
+    <message>
+        <source>Counted in the drawer</source>
+        <translation>In der Kassenlade gezählt</translation>
+    </message>
+    <message>
+        <source>Difference: not counted yet</source>
+        <translation>Differenz: noch nicht gezählt</translation>
+    </message>
+    <message>
+        <source>Difference: {amount}</source>
+        <translation>Differenz: {amount}</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>Keine Differenz</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Paid another way</source>
+        <translation>Anders bezahlt</translation>
+    </message>
+    <message>
+        <source>Should be in the drawer: {amount}</source>
+        <translation>Müsste in der Kassenlade liegen: {amount}</translation>
+    </message>
+    <message>
+        <source>Why it differs, if it does</source>
+        <translation>Falls es abweicht: warum</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingsDialog</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Closings, newest first</source>
+        <translation>Abschlüsse, der neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Earlier closings</source>
+        <translation>Frühere Abschlüsse</translation>
+    </message>
+    <message>
+        <source>Print on A4 or &amp;save…</source>
+        <translation>Auf A4 drucken oder &amp;sichern …</translation>
+    </message>
+    <message>
+        <source>Print the &amp;receipt</source>
+        <translation>&amp;Beleg drucken</translation>
     </message>
 </context>
 <context>
@@ -3927,12 +4059,20 @@
 <context>
     <name>ReportsView</name>
     <message>
+        <source>&amp;Earlier closings…</source>
+        <translation>&amp;Frühere Abschlüsse …</translation>
+    </message>
+    <message>
         <source>Cards on which our books and the service differ are listed here.</source>
         <translation>Hier stehen Karten, bei denen unsere Bücher und der Dienst abweichen.</translation>
     </message>
     <message>
         <source>Cards that do not agree</source>
         <translation>Abweichende Karten</translation>
+    </message>
+    <message>
+        <source>Close the &amp;day…</source>
+        <translation>&amp;Tag abschließen …</translation>
     </message>
     <message>
         <source>Everything agrees</source>
@@ -8760,6 +8900,10 @@
 </context>
 <context>
     <name>WindowOffers</name>
+    <message>
+        <source>Close the day…</source>
+        <translation>Tag abschließen …</translation>
+    </message>
     <message>
         <source>Dark colours</source>
         <translation>Dunkle Farben</translation>

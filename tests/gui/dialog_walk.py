@@ -38,6 +38,7 @@ from gui.wording import take_back_words
 from gui.work.empty_books import BeginAnew
 from gui.work.restoring import RestoredTill, RestoreWay
 from tests.gui.builders import UNHURRIED_MS, card, operation
+from tests.gui.closing_walk import closings
 
 if TYPE_CHECKING:
     from tests.gui.window_walk import Walk
@@ -51,6 +52,7 @@ def dialogs(walk: Walk) -> Iterator[str]:
         _settling,
         _menus,
         _help,
+        closings,
         _small_ones,
         _support,
         _training,

@@ -13,6 +13,7 @@ from core.rows import CardReconciliation, Reconciliation
 from core.rows.reconciliation_csv import by_gravity
 from core.usecases import till
 from gui.views.base import View
+from gui.views.closing_controller import ClosingController
 from gui.views.reports import reports_words
 from gui.views.reports.file import ReportsFile
 from gui.views.reports.sums import ReportsSums
@@ -55,6 +56,9 @@ class ReportsView(View):
             self.tr("Cards on which our books and the service differ are listed here."),
             (("F1", self.tr("to the counter")), ("F4", self.tr("to the outbox"))),
         )
+        self._close_day = button(self.tr("Close the &day…"), "reports_close_day")
+        self._closings = button(self.tr("&Earlier closings…"), "reports_closings")
+        self._closing = ClosingController(bridge, self)
         self._pages = QStackedWidget()
         self._file = ReportsFile(bridge, self)
         self._begins = False
@@ -66,6 +70,10 @@ class ReportsView(View):
         self._again.clicked.connect(self._read)
         self._save.clicked.connect(self._file.ask)
         self._file.notified.connect(self.notified)
+        self._close_day.clicked.connect(self.close_day)
+        self._closings.clicked.connect(self._closing.show_closings)
+        self._closing.notified.connect(self.notified)
+        self._closing.outbox_requested.connect(self._on_outbox)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self._file.ask)
 
     @property
@@ -76,6 +84,13 @@ class ReportsView(View):
         self._begins = True
         self._again.setFocus()
         self._read()
+
+    def close_day(self) -> None:
+        """Ask what was counted in the drawer, and close the day."""
+        self._closing.close_day()
+
+    def _on_outbox(self) -> None:
+        self.view_requested.emit("outbox")
 
     def _arrange(self) -> None:
         self._table.setWordWrap(True)
@@ -89,9 +104,15 @@ class ReportsView(View):
         self._pages.addWidget(self._empty)
         below.body.addWidget(self._pages, 1)
         below.body.addWidget(self._footing)
+        day = QHBoxLayout()
+        day.setSpacing(10)
+        day.addStretch(1)
+        day.addWidget(self._closings)
+        day.addWidget(self._close_day)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(20)
+        column.addLayout(day)
         column.addWidget(top)
         column.addWidget(below, 1)
 
