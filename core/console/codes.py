@@ -43,7 +43,9 @@ WITHOUT_SENTENCE: Final[dict[str, str]] = {
 RENAMED: Final[dict[str, str]] = {}
 """A key as it is now, and the code that it was published under: add a line here when a published key is renamed."""
 
-_TOLD_ONLY = frozenset({"activity", "cure", "evidence", "leave", "line", "probe", "report"})
+_TOLD_ONLY = frozenset(
+    {"activity", "cards", "cure", "evidence", "leave", "liability", "line", "losses", "probe", "report"}
+)
 """Families of sentences that tell what happened, and never why something was not done."""
 _COUNTED = ".now"
 """The end of the key of a sentence that stands for another one when its time is over."""

@@ -122,7 +122,11 @@ WITHOUT_TOKEN = frozenset(
         "outbox list",
         "outbox report",
         "outbox show",
-        *(f"report activity{saving}" for saving in ("", " --csv", " --xlsx", " --pdf")),
+        *(
+            f"report {report}{saving}"
+            for report in ("activity", "liability", "cards", "exceptions")
+            for saving in ("", " --csv", " --xlsx", " --pdf")
+        ),
     }
     | {"receipts drop", "receipts list", "receipts retry", "search", "settings get", "settings list", "settings set"}
     | {"settings export", "settings import", "report close", "report close --counted", "report close --pdf"}

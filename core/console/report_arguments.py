@@ -11,8 +11,11 @@ COMPARED = ("before", "last-year", "none")
 
 def add_report_words(report: CommandParser) -> None:
     """Give the command its verbs."""
-    verbs = report.add_subparsers(dest="verb", metavar="activity|close", required=True)
+    verbs = report.add_subparsers(dest="verb", metavar="activity|liability|cards|exceptions|close", required=True)
     _activity(verbs.add_parser("activity", help="what was done in some days, counted and summed"))
+    _liability(verbs.add_parser("liability", help="what the shop owes on its cards, and what changed it"))
+    add_file_words(verbs.add_parser("cards", help="the cards that are out: their age, their end, their use"))
+    _exceptions(verbs.add_parser("exceptions", help="acts to look at for losses, by clerk"))
     _close(verbs.add_parser("close", help="close the day: what should be in the drawer, and what was counted"))
 
 
@@ -35,6 +38,17 @@ def _activity(activity: CommandParser) -> None:
     activity.add_argument("--by", metavar="BY", choices=BY, default="day", help=", ".join(BY))
     activity.add_argument("--compare", metavar="C", choices=COMPARED, default="before", help=", ".join(COMPARED))
     add_file_words(activity)
+
+
+def _liability(liability: CommandParser) -> None:
+    liability.add_argument("--on", dest="on", metavar="D", type=day, default=None, help="at the end of this day alone")
+    add_day_words(liability)
+    add_file_words(liability)
+
+
+def _exceptions(exceptions: CommandParser) -> None:
+    add_day_words(exceptions)
+    add_file_words(exceptions)
 
 
 def _close(close: CommandParser) -> None:

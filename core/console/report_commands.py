@@ -33,6 +33,9 @@ class ReportCommands:
     def report(self, options: Namespace) -> int:
         verbs: dict[str, Callable[[Namespace], int]] = {
             "activity": self._activity,
+            "liability": self._liability,
+            "cards": self._cards,
+            "exceptions": self._exceptions,
             "close": ClosingCommands(self.core, self.output, self.painters.print_closing).close,
         }
         return verbs[options.verb](options)
@@ -40,6 +43,18 @@ class ReportCommands:
     def _activity(self, options: Namespace) -> int:
         question = ActivityQuestion(ActivityBy(options.by), days_of(options), Comparison(options.compare))
         return self.give(reports.read_activity(self.core, question), options)
+
+    def _liability(self, options: Namespace) -> int:
+        if options.on and (options.period or options.first_day or options.last_day):
+            raise BadInput("days.twice")
+        days = ReportDays(None, options.on, options.on) if options.on else days_of(options)
+        return self.give(reports.read_liability(self.core, days), options)
+
+    def _cards(self, options: Namespace) -> int:
+        return self.give(reports.read_cards(self.core), options)
+
+    def _exceptions(self, options: Namespace) -> int:
+        return self.give(reports.read_exceptions(self.core, days_of(options)), options)
 
     def give(self, report: Report, options: Namespace) -> int:
         """Print a report, and write the files of --csv, --xlsx and --pdf."""

@@ -63,7 +63,11 @@ RIGHTS: dict[Permission, Right] = {
         "see what was accepted and what waits",
         ("history", "outbox list", "outbox show", "receipts list"),
     ),
-    Permission.REPORT: Right(Who.SIGNED_IN, "see the reports", ("outbox report", "report activity", "report close")),
+    Permission.REPORT: Right(
+        Who.SIGNED_IN,
+        "see the reports",
+        ("outbox report", *map("report {}".format, ("activity", "liability", "cards", "exceptions", "close"))),
+    ),
     Permission.EXPORT: Right(
         Who.SIGNED_IN,
         "write history, reports, settings or the journal into a file",
@@ -72,7 +76,11 @@ RIGHTS: dict[Permission, Right] = {
             "journal export",
             "settings export",
             "diagnostics",
-            *(f"report activity --{form}" for form in ("csv", "xlsx", "pdf")),
+            *(
+                f"report {report} --{form}"
+                for report in ("activity", "liability", "cards", "exceptions")
+                for form in ("csv", "xlsx", "pdf")
+            ),
             "report close --pdf",
         ),
     ),

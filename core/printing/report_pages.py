@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from textwrap import wrap
 
 from core.domain.outcome import Message
 from core.printing.chart import ChartPlace, ChartWriting, draw_chart
@@ -68,7 +69,7 @@ class _PageFiller:
         drawn = table.series is not None and bool(table.series.labels)
         self._need((_CHART if drawn else 0.0) + 10.0 + _HEADING_LINE + 3 * _LINE)
         self._y += 4.0
-        title = f"{self._writing.say(table.title)} · {table.currency}" if table.title else table.currency
+        title = " · ".join(filter(None, (self._writing.say(table.title) if table.title else "", table.currency)))
         self._text(title, 12.0, BOLD)
         if table.series is not None and drawn:
             place = ChartPlace(Area(_SIDE, self._y, _ROOM, _CHART - 4.0))
@@ -105,9 +106,9 @@ class _PageFiller:
         return True
 
     def _text(self, text: str, size: float, weight: int = REGULAR, colour: str = BLACK) -> None:
-        if text:
+        for line in wrap(text, int(_ROOM / (_LETTER * size / _SIZE))):
             height = size * _MM_OF_POINT
-            self._page.append(Text(Area(_SIDE, self._y, _ROOM, height), text, size, weight, colour))
+            self._page.append(Text(Area(_SIDE, self._y, _ROOM, height), line, size, weight, colour))
             self._y += height
 
     def _heading(self, table: ReportTable, widths: list[float]) -> None:

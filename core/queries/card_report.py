@@ -47,7 +47,8 @@ _MONTHS: Final = f"""WITH u AS (SELECT card_id, MIN(at) AS at FROM (
         UNION ALL SELECT card_id, changed_at FROM sightings WHERE amount < 0) GROUP BY card_id)
     SELECT c.currency, strftime('%Y-%m', c.created_at + :east_s, 'unixepoch') AS month, COUNT(*) AS cards,
         SUM(c.initial_value) AS sold, SUM(MIN(c.balance, c.initial_value)) AS left,
-        SUM(c.balance < c.initial_value) AS used, COUNT(u.at) AS timed,
+        SUM(CASE WHEN c.gone_at IS NULL AND c.disabled_at IS NULL AND COALESCE(c.expires_on, :today) >= :today
+            THEN c.balance ELSE 0 END) AS owed, SUM(c.balance < c.initial_value) AS used, COUNT(u.at) AS timed,
         CAST(SUM(MAX(u.at - c.created_at, 0)) / 86400 / MAX(COUNT(u.at), 1) AS INTEGER) AS first_use_days
     FROM cards c LEFT JOIN u ON u.card_id = c.card_id WHERE c.{_READABLE}
     GROUP BY c.currency, month ORDER BY c.currency, month"""
@@ -60,7 +61,9 @@ def read(conn: Connection, clock: Clock) -> tuple[CurrencyCards, ...]:
     groups = {row["currency"]: row for row in ask(conn, _GROUPS, **values)}
     months = {
         currency: tuple(map(_month, rows))
-        for currency, rows in groupby(ask(conn, _MONTHS, east_s=_east_s(clock, today)), itemgetter("currency"))
+        for currency, rows in groupby(
+            ask(conn, _MONTHS, today=values["today"], east_s=_east_s(clock, today)), itemgetter("currency")
+        )
     }
     young = _months_before(today, BREAKAGE_MONTHS)
     return tuple(
@@ -116,5 +119,5 @@ def _group(row: Mapping[str, Any] | None, name: str, most_days: int | None) -> C
 
 
 def _month(row: Mapping[str, Any]) -> SaleMonth:
-    values = {name: row[name] for name in ("month", "cards", "sold", "left", "used", "timed")}
+    values = {name: row[name] for name in ("month", "cards", "sold", "left", "owed", "used", "timed")}
     return SaleMonth(**values, first_use_days=row["first_use_days"] if row["timed"] else None)

@@ -22,6 +22,7 @@ from core.rows.report import (
     ReportTable,
     ReportWord,
     SeriesLine,
+    days_said,
 )
 
 
@@ -121,7 +122,7 @@ def activity_report(
     return Report(
         name="activity",
         title=Message(f"activity.by.{by.value}"),
-        subtitle=_spoken(days.first, days.last),
+        subtitle=days_said(days.first, days.last),
         first_day=days.first,
         last_day=days.last,
         sources=(Message("report.source_till"), Message("report.source_others"), Message("activity.signed")),
@@ -237,9 +238,3 @@ def _compared(days: ActivityDays) -> tuple[Message, ...]:
         return ()
     first, last = map(date.fromisoformat, days.compared)
     return (Message("report.compared_with", {"first": first, "last": last}),)
-
-
-def _spoken(first: str, last: str) -> Message:
-    if first == last:
-        return Message("report.of_day", {"day": date.fromisoformat(first)})
-    return Message("report.of_days", {"first": date.fromisoformat(first), "last": date.fromisoformat(last)})

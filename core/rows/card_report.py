@@ -39,14 +39,16 @@ class LargeBalance:
 class SaleMonth:
     """All cards that were made in a month, YYYY-MM, those that ended too: minor units they began with and have left.
 
-    `used` counts those from which something was taken. `first_use_days` is the mean number of days until that, of
-    the cards whose first use this till did or saw (`timed`); None for no such card.
+    `owed` is what is on those of them that can be used. `used` counts those from which something was taken.
+    `first_use_days` is the mean number of days until that, of the cards whose first use this till did or saw
+    (`timed`); None for no such card.
     """
 
     month: str
     cards: int
     sold: int
     left: int
+    owed: int
     used: int
     timed: int
     first_use_days: int | None
@@ -88,14 +90,14 @@ class CurrencyCards:
 
     @property
     def breakage(self) -> int | None:
-        """Estimate what will never be used, minor units; None without cards of old months.
+        """Estimate how much of what is owed will never be used, minor units; None without cards of old months.
 
-        All that is left on old ones, and of each younger month the share that the old ones kept, at most what is left.
+        All that is owed on old ones, and of each younger month the share that the old ones kept, at most what is owed.
         """
         share = self.kept_share
         if share is None:
             return None
         return sum(
-            month.left if month.month < self.oldest_young_month else min(month.left, month.sold * share // TEN_THOUSAND)
+            month.owed if month.month < self.oldest_young_month else min(month.owed, month.sold * share // TEN_THOUSAND)
             for month in self.months
         )

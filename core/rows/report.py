@@ -177,3 +177,10 @@ def plain_cell(cell: Cell, kind: CellKind, currency: str) -> str | int | None:
 def days_between(first: str, last: str) -> int:
     """Return how many days there are, both ends included."""
     return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+
+
+def days_said(first: str, last: str) -> Message:
+    """Return the sentence for days of the shop from the first to the last."""
+    if first == last:
+        return Message("report.of_day", {"day": date.fromisoformat(first)})
+    return Message("report.of_days", {"first": date.fromisoformat(first), "last": date.fromisoformat(last)})

@@ -17,6 +17,7 @@ from core.sentences import (
     orders,
     outbox,
     printing,
+    report_figures,
     reports,
     service,
     set_up,
@@ -37,6 +38,7 @@ SENTENCES: Final[dict[str, str]] = {
     **findings.SENTENCES,
     **printing.SENTENCES,
     **reports.SENTENCES,
+    **report_figures.SENTENCES,
 }
 
 

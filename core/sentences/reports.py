@@ -22,6 +22,7 @@ SENTENCES: Final[dict[str, str]] = {
     "close.is_closed": "This day has closing {number} already. What is shown here belongs to the next one.",
     "close.was_changed": "This closing is not what was signed: it was changed in the database.",
     "days.turned": "The last day {last} is before the first day {first}. Exchange the two.",
+    "days.future": "The first day {first} has not come yet. Choose today or an earlier one.",
     "days.twice": "Give either a period or the first and the last day.",
     "report.closed": "If only this till changes cards, what others did is an error: done twice, lost, or done late.",
     "report.open": "Where other tills, a web shop or the office change cards too, what others did "

@@ -10,6 +10,9 @@ from core.domain.period import Comparison, Period
 from core.domain.permission import Permission
 from core.errors import BadInput
 from core.rows.activity import ActivityBy, ActivityDays, activity_report
+from core.rows.card_tables import card_report
+from core.rows.liability_report import liability_report
+from core.rows.loss_report import exceptions_report
 from core.usecases.front_door import needs
 
 if TYPE_CHECKING:
@@ -58,6 +61,29 @@ def read_activity(core: Core, question: ActivityQuestion) -> Report:
     return activity_report(question.by, days, *core.queries.activity(question.by, days))
 
 
+@needs(Permission.REPORT)
+def read_liability(core: Core, days: ReportDays = ReportDays()) -> Report:
+    """Return what the shop owes on its cards at both ends of `days`, none of them after today. Raises BadInput."""
+    first, last = _until_today(core, days)
+    core.look_ups.report()
+    return liability_report(core.queries.liability(first, last))
+
+
+@needs(Permission.REPORT)
+def read_cards(core: Core) -> Report:
+    """Return what there is to know of the cards that are out today."""
+    core.look_ups.report()
+    return card_report(core.queries.cards_out(), core.queries.shop_day())
+
+
+@needs(Permission.REPORT)
+def read_exceptions(core: Core, days: ReportDays = ReportDays()) -> Report:
+    """Return what a manager looks at for losses in `days`. Raises BadInput."""
+    first, last = _until_today(core, days)
+    core.look_ups.report()
+    return exceptions_report(core.queries.loss_prevention(first, last))
+
+
 @needs(Permission.EXPORT)
 def save_csv(core: Core, report: Report, path: Path) -> None:
     """Write a report into a CSV file, with the headings and words that a script knows. Raises StorageFailed."""
@@ -78,6 +104,15 @@ def save_xlsx(core: Core, report: Report, path: Path, writing: ReportWriting) ->
 def note_pdf(core: Core, report: Report) -> None:
     """Journal that a report is about to be painted into a file. Raises SignInNeeded."""
     core.book.note_file(report.name, report.row_count)
+
+
+def _until_today(core: Core, days: ReportDays) -> tuple[str, str]:
+    """Return the first and the last day, ISO: what comes after today is not known. Raises BadInput."""
+    today = date.fromisoformat(core.queries.shop_day())
+    first, last = days.of_shop(today)
+    if first > today:
+        raise BadInput("days.future", first=first)
+    return first.isoformat(), min(last, today).isoformat()
 
 
 def _save(core: Core, report: Report, path: Path, content: bytes) -> None:

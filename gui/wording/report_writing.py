@@ -26,7 +26,7 @@ class ReportTexts:
         if isinstance(cell, int):
             return _figure(cell, kind, currency)
         if kind is CellKind.DATE:
-            return messages.day(cell)
+            return _month(cell) or messages.day(cell)
         return kept_words.reason_word(cell) if kind is CellKind.REASON else cell
 
     def tick(self, minor: int, currency: str) -> str:
@@ -35,12 +35,18 @@ class ReportTexts:
     def label(self, cell: Cell, kind: CellKind) -> str:
         """Write a day without its year, and a month with it: they stand close together."""
         if kind is CellKind.DATE and isinstance(cell, str):
-            month = QDate.fromString(cell, _ISO_MONTH)
-            if month.isValid():
-                return messages.dated(month, "MMM yyyy")
+            month = _month(cell)
+            if month:
+                return month
             day = QDate.fromString(cell, _ISO)
             return messages.dated(day, "d MMM") if day.isValid() else cell
         return self.cell(cell, kind, "")
+
+
+def _month(text: str) -> str:
+    """Return it in words where it is a month, else nothing."""
+    month = QDate.fromString(text, _ISO_MONTH)
+    return messages.dated(month, "MMM yyyy") if month.isValid() else ""
 
 
 def _figure(cell: int, kind: CellKind, currency: str) -> str:

@@ -4778,6 +4778,14 @@
         <translation>1 Vorgang steht an dieser Kasse aus und ändert kein Guthaben.</translation>
     </message>
     <message>
+        <source>31 to 90 days</source>
+        <translation>31 bis 90 Tage</translation>
+    </message>
+    <message>
+        <source>91 to 365 days</source>
+        <translation>91 bis 365 Tage</translation>
+    </message>
+    <message>
         <source>A backup was being put back into {path} and the end did not come. Do it again.</source>
         <translation>In {path} wurde eine Sicherung zurückgespielt und nicht beendet. Noch einmal ausführen.</translation>
     </message>
@@ -4796,6 +4804,10 @@
     <message>
         <source>A day that has not come yet cannot be closed. Nothing was changed.</source>
         <translation>Ein Tag, der noch nicht da ist, kann nicht abgeschlossen werden. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>A failed promise was accepted without a connection, and refused later, or needs a person.</source>
+        <translation>Eine geplatzte Zusage wurde ohne Verbindung angenommen und später abgelehnt, oder ist zu klären.</translation>
     </message>
     <message>
         <source>A field has more than {most} characters.</source>
@@ -4910,12 +4922,24 @@
         <translation>Vorgänge</translation>
     </message>
     <message>
+        <source>Acts of others approved</source>
+        <translation>Andere freigegeben</translation>
+    </message>
+    <message>
+        <source>Acts to look at for losses</source>
+        <translation>Vorgänge, die Verluste bringen können</translation>
+    </message>
+    <message>
         <source>Added {name} as a clerk.</source>
         <translation>{name} als Bedienung aufgenommen.</translation>
     </message>
     <message>
         <source>Added {name} as a manager.</source>
         <translation>{name} als Leitung aufgenommen.</translation>
+    </message>
+    <message>
+        <source>All but the months count cards that can be used today: not expired, disabled or deleted.</source>
+        <translation>Außer bei den Monaten zählen nur Karten, die heute gelten: nicht abgelaufen, gesperrt oder gelöscht.</translation>
     </message>
     <message>
         <source>All cards are as they should be ({count}).</source>
@@ -4926,12 +4950,20 @@
         <translation>Alle {count} Karten dieser Datei wurden schon beauftragt. Nichts wird doppelt erstellt.</translation>
     </message>
     <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
         <source>An earlier amount on this card is not settled yet. Settle it first.</source>
         <translation>Ein früherer Betrag auf dieser Karte ist noch ungeklärt. Bitte zuerst klären.</translation>
     </message>
     <message>
         <source>An earlier take-back of it needs a person first: settle that in the outbox.</source>
         <translation>Eine frühere Rücknahme davon ist zuerst zu klären: bitte im Ausgang.</translation>
+    </message>
+    <message>
+        <source>An estimate: {amount} of what is owed may never be used. Cards made more than {months} months ago still hold {percent} % of what they began with. The same share of what was made since, and all that is owed on the older ones, is taken to stay.</source>
+        <translation>Eine Schätzung: {amount} des Geschuldeten werden vielleicht nie eingelöst. Auf Karten, die vor mehr als {months} Monaten ausgestellt wurden, sind noch {percent} % ihres Anfangswerts. Es wird angenommen, dass derselbe Anteil der seither ausgestellten Karten und alles auf den älteren liegen bleibt.</translation>
     </message>
     <message>
         <source>Another Counterfoil has taken over this till&apos;s folder. Close this one; nothing is lost.</source>
@@ -4966,12 +4998,24 @@
         <translation>Es hat ein anderer Dienst oder ein anderes Geschäft geantwortet. Dorthin wurde nichts gesendet.</translation>
     </message>
     <message>
+        <source>Approved by others</source>
+        <translation>Von anderen freigegeben</translation>
+    </message>
+    <message>
         <source>Approved by {approver}.</source>
         <translation>Freigegeben von {approver}.</translation>
     </message>
     <message>
+        <source>At the service</source>
+        <translation>Beim Dienst</translation>
+    </message>
+    <message>
         <source>Back in use on this till.</source>
         <translation>An dieser Kasse wieder in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Balances and dates are the service&apos;s, as this till last read them.</source>
+        <translation>Guthaben und Daten sind die des Dienstes, wie diese Kasse sie zuletzt gelesen hat.</translation>
     </message>
     <message>
         <source>Before our request the card had {balance}, changed at {changed}.</source>
@@ -4980,6 +5024,10 @@
     <message>
         <source>Began the order {name}. Cards: {count}.</source>
         <translation>Auftrag {name} begonnen. Karten: {count}.</translation>
+    </message>
+    <message>
+        <source>Began with</source>
+        <translation>Anfangswert</translation>
     </message>
     <message>
         <source>Began with another shop at {to}.</source>
@@ -4994,12 +5042,56 @@
         <translation>Die Kasse wieder online bringen und senden lassen, was wartet; oder eine Leitung setzt andere Grenzen.</translation>
     </message>
     <message>
+        <source>By age</source>
+        <translation>Nach Alter</translation>
+    </message>
+    <message>
+        <source>By clerk</source>
+        <translation>Nach Bedienung</translation>
+    </message>
+    <message>
+        <source>By the month they were made in</source>
+        <translation>Nach dem Monat der Ausstellung</translation>
+    </message>
+    <message>
         <source>Cancelled. Nothing was sent.</source>
         <translation>Storniert. Es wurde nichts gesendet.</translation>
     </message>
     <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>Karten</translation>
+    </message>
+    <message>
+        <source>Cards looked at</source>
+        <translation>Angesehene Karten</translation>
+    </message>
+    <message>
+        <source>Cards made elsewhere</source>
+        <translation>Anderswo ausgestellt</translation>
+    </message>
+    <message>
+        <source>Cards that are not as in our books</source>
+        <translation>Karten, die nicht wie in unseren Büchern stehen</translation>
+    </message>
+    <message>
+        <source>Cards that are out</source>
+        <translation>Karten im Umlauf</translation>
+    </message>
+    <message>
+        <source>Cards with {acts} acts or more on one day</source>
+        <translation>Karten mit {acts} oder mehr Vorgängen an einem Tag</translation>
+    </message>
+    <message>
         <source>Cash out</source>
         <translation>Auszahlen</translation>
+    </message>
+    <message>
+        <source>Cash-outs</source>
+        <translation>Auszahlungen</translation>
     </message>
     <message>
         <source>Cashed out</source>
@@ -5008,6 +5100,14 @@
     <message>
         <source>Change</source>
         <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Change of what is owed</source>
+        <translation>Änderung der Schuld</translation>
+    </message>
+    <message>
+        <source>Changed elsewhere</source>
+        <translation>Anderswo geändert</translation>
     </message>
     <message>
         <source>Changed {key} from “{before}” to “{after}”.</source>
@@ -5054,6 +5154,14 @@
         <translation>Korrigiert</translation>
     </message>
     <message>
+        <source>Corrections</source>
+        <translation>Berichtigungen</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
         <source>Count the drawer in {currency} too. Nothing was changed.</source>
         <translation>Zählen Sie die Kassenlade auch in {currency}. Nichts wurde geändert.</translation>
     </message>
@@ -5070,8 +5178,32 @@
         <translation>Tag</translation>
     </message>
     <message>
+        <source>Days old</source>
+        <translation>Alter in Tagen</translation>
+    </message>
+    <message>
+        <source>Days to first use</source>
+        <translation>Tage bis zur ersten Einlösung</translation>
+    </message>
+    <message>
+        <source>Days to first use are known for redemptions at this till, and for those it saw elsewhere.</source>
+        <translation>Die Tage bis zur ersten Einlösung sind für Einlösungen an dieser Kasse bekannt und für solche, die sie anderswo gesehen hat.</translation>
+    </message>
+    <message>
+        <source>Deleted at the service</source>
+        <translation>Beim Dienst gelöscht</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
         <source>Disable</source>
         <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Gesperrt</translation>
     </message>
     <message>
         <source>Disabling cannot be undone. Give {missing} as well.</source>
@@ -5082,8 +5214,28 @@
         <translation>Verworfen. Er lässt sich noch aus dem Verlauf drucken.</translation>
     </message>
     <message>
+        <source>Empty</source>
+        <translation>Leer</translation>
+    </message>
+    <message>
+        <source>End within 30 days</source>
+        <translation>Laufen in 30 Tagen ab</translation>
+    </message>
+    <message>
+        <source>End within 60 days</source>
+        <translation>Laufen in 60 Tagen ab</translation>
+    </message>
+    <message>
+        <source>End within 90 days</source>
+        <translation>Laufen in 90 Tagen ab</translation>
+    </message>
+    <message>
         <source>Ended the alarm about entry {entry} of the journal.</source>
         <translation>Alarm zum Eintrag {entry} des Journals beendet.</translation>
+    </message>
+    <message>
+        <source>Ending soon, unused or empty</source>
+        <translation>Bald abgelaufen, ungenutzt oder leer</translation>
     </message>
     <message>
         <source>Entry {first} of the journal is not the one that the keyring remembers: the journal was restored, or written anew.</source>
@@ -5110,8 +5262,16 @@
         <translation>In {path} darf jeder Benutzer dieses Rechners schreiben, das ist kein Platz für eine Kasse. Nehmen Sie dieses Recht weg (chmod go-w) oder nennen Sie einen anderen Ordner.</translation>
     </message>
     <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
         <source>Exported the journal as {file}. Entries: {entries}.</source>
         <translation>Journal als {file} exportiert. Einträge: {entries}.</translation>
+    </message>
+    <message>
+        <source>Failed promises</source>
+        <translation>Geplatzte Zusagen</translation>
     </message>
     <message>
         <source>Free some space on this disk. What cannot be written is refused, so nothing is lost.</source>
@@ -5128,6 +5288,10 @@
     <message>
         <source>From the next start on this till works with the service at {url}.</source>
         <translation>Ab dem nächsten Start arbeitet diese Kasse mit dem Dienst unter {url}.</translation>
+    </message>
+    <message>
+        <source>From this till&apos;s own books: its sales and acts, and what it saw change elsewhere.</source>
+        <translation>Aus den Büchern dieser Kasse: ihre Verkäufe und Vorgänge, und was sie anderswo sich ändern sah.</translation>
     </message>
     <message>
         <source>From this till&apos;s own books: what was done at this till, by the day of the shop.</source>
@@ -5170,12 +5334,24 @@
         <translation>Dem Kunden {amount} bar geben.</translation>
     </message>
     <message>
+        <source>Goodwill</source>
+        <translation>Kulanz</translation>
+    </message>
+    <message>
         <source>Had what waits for card {last} tried again.</source>
         <translation>Was für Karte {last} wartet, erneut versuchen lassen.</translation>
     </message>
     <message>
+        <source>How much {currency} will never be used cannot be estimated: no card was made more than {months} months ago.</source>
+        <translation>Wie viel {currency} nie eingelöst wird, lässt sich nicht schätzen: Keine Karte ist älter als {months} Monate.</translation>
+    </message>
+    <message>
         <source>If only this till changes cards, what others did is an error: done twice, lost, or done late.</source>
         <translation>Ändert nur diese Kasse Karten, ist ein Fehler, was andere getan haben: doppelt, verloren oder verspätet gebucht.</translation>
+    </message>
+    <message>
+        <source>In our books</source>
+        <translation>In unseren Büchern</translation>
     </message>
     <message>
         <source>Install Counterfoil again: this installation is not whole. The till&apos;s folder stays as it is.</source>
@@ -5298,8 +5474,24 @@
         <translation>Art des Vorgangs</translation>
     </message>
     <message>
+        <source>Largest balances</source>
+        <translation>Größte Guthaben</translation>
+    </message>
+    <message>
+        <source>Last four</source>
+        <translation>Letzte vier</translation>
+    </message>
+    <message>
+        <source>Left on them</source>
+        <translation>Noch darauf</translation>
+    </message>
+    <message>
         <source>Let only this user write into the till&apos;s folder: chmod g-w, or chmod go-rwx.</source>
         <translation>Nur diesen Benutzer in den Ordner der Kasse schreiben lassen: chmod g-w oder chmod go-rwx.</translation>
+    </message>
+    <message>
+        <source>Liability: what the shop owes on its cards</source>
+        <translation>Verbindlichkeit: was das Geschäft auf seinen Karten schuldet</translation>
     </message>
     <message>
         <source>Look into the outbox at what was not sent, and settle it. If two tills came from one folder, let only one of them work. Where the record cannot be written, give this user the right to its folder.</source>
@@ -5320,6 +5512,18 @@
     <message>
         <source>Looked at {count} more cards.</source>
         <translation>{count} weitere Karten angesehen.</translation>
+    </message>
+    <message>
+        <source>Looked at, and approved</source>
+        <translation>Angesehen und freigegeben</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>Verluste</translation>
+    </message>
+    <message>
+        <source>Made in</source>
+        <translation>Ausgestellt</translation>
     </message>
     <message>
         <source>Made the backup {file}.</source>
@@ -5368,6 +5572,10 @@
     <message>
         <source>No card can have more than {most} on it.</source>
         <translation>Auf keiner Karte kann mehr sein als {most}.</translation>
+    </message>
+    <message>
+        <source>No card is known to this till yet.</source>
+        <translation>Diese Kasse kennt noch keine Karte.</translation>
     </message>
     <message>
         <source>No card was found for this.</source>
@@ -5434,8 +5642,16 @@
         <translation>Auf dieser Kasse noch nicht fertig: {count}, zusammen {sum}. Nichts geht verloren; alles steht im Ausgang.</translation>
     </message>
     <message>
+        <source>Not used for 365 days</source>
+        <translation>365 Tage nicht benutzt</translation>
+    </message>
+    <message>
         <source>Nothing can be printed yet: the name of the shop, its currency or this till&apos;s name is not set. Set them in the settings (F9), or with “settings set shop.name NAME”.</source>
         <translation>Noch lässt sich nichts drucken: Der Name des Geschäfts, die Währung oder der Name dieser Kasse fehlt. Bitte in den Einstellungen (F9) eintragen oder mit „settings set shop.name NAME“.</translation>
+    </message>
+    <message>
+        <source>Nothing done with</source>
+        <translation>Ohne Vorgang</translation>
     </message>
     <message>
         <source>Nothing is left on the card. Drop it instead; the loss is recorded.</source>
@@ -5456,6 +5672,14 @@
     <message>
         <source>Nothing was done in these days.</source>
         <translation>In diesen Tagen gab es keine Vorgänge.</translation>
+    </message>
+    <message>
+        <source>Older than 365 days</source>
+        <translation>Älter als 365 Tage</translation>
+    </message>
+    <message>
+        <source>On them</source>
+        <translation>Guthaben</translation>
     </message>
     <message>
         <source>One character of this code is wrong. Please scan or type it again.</source>
@@ -5492,6 +5716,14 @@
     <message>
         <source>Our write was not applied: the card is unchanged at {balance}. Sent again.</source>
         <translation>Unsere Änderung kam nicht an: Die Karte steht unverändert bei {balance}. Erneut gesendet.</translation>
+    </message>
+    <message>
+        <source>Owed at the end</source>
+        <translation>Am Ende geschuldet</translation>
+    </message>
+    <message>
+        <source>Owed before</source>
+        <translation>Vorher geschuldet</translation>
     </message>
     <message>
         <source>Page {page} of {pages}</source>
@@ -5542,6 +5774,10 @@
         <translation>Gedruckt.</translation>
     </message>
     <message>
+        <source>Promotion</source>
+        <translation>Werbeaktion</translation>
+    </message>
+    <message>
         <source>Put on cards</source>
         <translation>Auf Karten gebucht</translation>
     </message>
@@ -5576,6 +5812,14 @@
     <message>
         <source>Redeemed</source>
         <translation>Eingelöst</translation>
+    </message>
+    <message>
+        <source>Refunded onto cards</source>
+        <translation>Auf Karten erstattet</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>Erstattungen</translation>
     </message>
     <message>
         <source>Refused: the card had only {available}. Nothing was taken.</source>
@@ -5778,6 +6022,10 @@
         <translation>Seit diese Zahlen gelesen wurden, ist mit einer Karte etwas geschehen. Sehen Sie sie noch einmal an und schließen Sie dann ab. Nichts wurde geändert.</translation>
     </message>
     <message>
+        <source>Still owed</source>
+        <translation>Noch geschuldet</translation>
+    </message>
+    <message>
         <source>Stopped the order {name} for good.</source>
         <translation>Auftrag {name} endgültig beendet.</translation>
     </message>
@@ -5868,6 +6116,14 @@
     <message>
         <source>The balance is older than {days} days. It must be read again online first.</source>
         <translation>Das Guthaben ist älter als {days} Tage. Es muss zuerst online neu abgefragt werden.</translation>
+    </message>
+    <message>
+        <source>The books of this till are empty: cards stand at what was on them when this till first saw them.</source>
+        <translation>Die Bücher dieser Kasse sind leer: Karten stehen mit dem, was auf ihnen war, als die Kasse sie zum ersten Mal sah.</translation>
+    </message>
+    <message>
+        <source>The books of this till begin on {day}. Before that day, cards made elsewhere stand at what was on them when this till first saw them.</source>
+        <translation>Die Bücher dieser Kasse beginnen am {day}. Vor diesem Tag stehen anderswo ausgestellte Karten mit dem, was auf ihnen war, als die Kasse sie zum ersten Mal sah.</translation>
     </message>
     <message>
         <source>The card already had it.</source>
@@ -6064,6 +6320,10 @@
     <message>
         <source>The file {path} was not written with this till&apos;s key.</source>
         <translation>Die Datei {path} wurde nicht mit dem Schlüssel dieser Kasse geschrieben.</translation>
+    </message>
+    <message>
+        <source>The first day {first} has not come yet. Choose today or an earlier one.</source>
+        <translation>Der erste Tag {first} liegt in der Zukunft. Wählen Sie heute oder einen früheren.</translation>
     </message>
     <message>
         <source>The first line must name the columns, and one of them must be amount. Known are: {columns}.</source>
@@ -6336,6 +6596,10 @@
     <message>
         <source>The service says: changed by {amount}.</source>
         <translation>Der Dienst sagt: geändert um {amount}.</translation>
+    </message>
+    <message>
+        <source>The service shows now</source>
+        <translation>Der Dienst zeigt jetzt</translation>
     </message>
     <message>
         <source>The service shows this card in a form that cannot be read. It needs a connection.</source>
@@ -6710,6 +6974,18 @@
         <translation>Den Schlüsselbund dieses Systems entsperren. Bis er antwortet, Nummer und Kopf an einem anderen Ort notieren: journal head.</translation>
     </message>
     <message>
+        <source>Up to 30 days</source>
+        <translation>Bis 30 Tage</translation>
+    </message>
+    <message>
+        <source>Used at all</source>
+        <translation>Benutzt</translation>
+    </message>
+    <message>
+        <source>Used up</source>
+        <translation>Verbraucht</translation>
+    </message>
+    <message>
         <source>Version {version} of Counterfoil is out; this is {here}. Tell whoever keeps this till.</source>
         <translation>Version {version} von Counterfoil ist da; dies ist {here}. Bitte der Betreuung dieser Kasse sagen.</translation>
     </message>
@@ -6746,6 +7022,10 @@
         <translation>Auftrag {name} fortgesetzt.</translation>
     </message>
     <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
         <source>What answers at {url} has none of this till&apos;s cards: it is another service or another shop. Nothing was changed.</source>
         <translation>Was unter {url} antwortet, hat keine Karte dieser Kasse: Es ist ein anderer Dienst oder ein anderes Geschäft. Es wurde nichts geändert.</translation>
     </message>
@@ -6754,8 +7034,20 @@
         <translation>Was antwortet, hat keine Karte dieser Kasse: Es ist ein anderer Dienst, das Token eines anderen Geschäfts, oder der Dienst wurde wiederhergestellt. Es wird nichts gesendet. Die Leitung entscheidet: „service restored“ oder „service move“ (Konsole).</translation>
     </message>
     <message>
+        <source>What is on cards made elsewhere, and what the service shows now, is as this till last read it.</source>
+        <translation>Was auf anderswo ausgestellten Karten ist und was der Dienst jetzt zeigt, ist so, wie diese Kasse es zuletzt gelesen hat.</translation>
+    </message>
+    <message>
         <source>What other tills, a web shop or the office did is not in it.</source>
         <translation>Was andere Kassen, ein Webshop oder das Büro taten, ist nicht enthalten.</translation>
+    </message>
+    <message>
+        <source>What the service shows differs from our books by {amount}. The cards are listed below.</source>
+        <translation>Was der Dienst zeigt, weicht um {amount} von unseren Büchern ab. Die Karten stehen unten.</translation>
+    </message>
+    <message>
+        <source>What the service shows is what our books come to.</source>
+        <translation>Was der Dienst zeigt, ist, was unsere Bücher ergeben.</translation>
     </message>
     <message>
         <source>What was counted is not what should be there. Say why in a note; then close again. Nothing was changed.</source>
@@ -6768,6 +7060,10 @@
     <message>
         <source>Who is at the till? Sign in first; nothing was changed.</source>
         <translation>Wer ist an der Kasse? Bitte zuerst anmelden; es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Who looked at cards is known where people sign in. A card counts once a day for each clerk.</source>
+        <translation>Wer Karten angesehen hat, ist bekannt, wo man sich anmeldet. Eine Karte zählt je Bedienung einmal am Tag.</translation>
     </message>
     <message>
         <source>Without a connection no single amount can be more than {limit}.</source>

@@ -107,10 +107,11 @@ def test_every_figure_is_a_plain_count_over_the_cards(books, shop):
         assert [month.month for month in each.months] == sorted(by_month)
         for month in each.months:
             made = [card for card in mine if f"{day_of(card):%Y-%m}" == month.month]
-            assert (month.cards, month.sold, month.left, month.used) == (
+            assert (month.cards, month.sold, month.left, month.owed, month.used) == (
                 len(made),
                 sum(card.initial_value for card in made),
                 sum(map(left, made)),
+                sum(card.balance for card in made if card in usable),
                 sum(card.balance < card.initial_value for card in made),
             )
         old = [card for card in mine if f"{day_of(card):%Y-%m}" < "2024-09"]
@@ -132,18 +133,18 @@ def test_the_first_use_is_the_first_redemption_that_is_known(books):
 
 
 def months(*rows):
-    return tuple(SaleMonth(month, 1, sold, left, 0, 0, None) for month, sold, left in rows)
+    return tuple(SaleMonth(month, 1, sold, left, owed, 0, 0, None) for month, sold, left, owed in rows)
 
 
 @pytest.mark.parametrize(
     ("rows", "share", "breakage"),
     [
-        ((("2026-01", 1000, 400),), None, None),
-        ((("2024-01", 1000, 100), ("2026-01", 2000, 900)), 1000, 300),
-        ((("2024-01", 1000, 500), ("2026-01", 2000, 900)), 5000, 1400),
+        ((("2026-01", 1000, 400, 400),), None, None),
+        ((("2024-01", 1000, 100, 100), ("2026-01", 2000, 900, 900)), 1000, 300),
+        ((("2024-01", 1000, 500, 20), ("2026-01", 2000, 900, 700)), 5000, 720),
     ],
 )
-def test_breakage_is_what_old_cards_kept_and_never_more_than_is_left(rows, share, breakage):
+def test_breakage_is_what_old_cards_kept_and_never_more_than_is_owed(rows, share, breakage):
     nothing = CardGroup(None, 0, 0)
     found = CurrencyCards("USD", (), (), nothing, 0, (), months(*rows), "2024-09")
     assert (found.kept_share, found.breakage) == (share, breakage)

@@ -1,5 +1,6 @@
 """A chart and the pages of a report: everything has its place, nothing is lost, and the figures are to scale."""
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -133,3 +134,11 @@ def test_a_report_of_nothing_is_one_page_that_says_so():
     (page,) = report_pages(report(0, ()), ReportPaper("", "now"), Writing())
     assert "Nothing was done in these days." in texts_of([page])
     assert page.title == "Activity 2026-11-01 2026-11-30"
+
+
+def test_a_long_note_is_written_whole_on_lines_of_its_own():
+    note = Message("liability.known_from", {"day": "2026-11-30"})
+    (page,) = report_pages(replace(report(1), notes=(note,)), ReportPaper("", "now"), Writing())
+    lines = [each for each in page.elements if isinstance(each, Text) and each.text in Writing().say(note)]
+    assert " ".join(each.text for each in lines if len(each.text) > 10) == Writing().say(note)
+    assert not any(one.area.meets(other.area) for one, other in combinations(lines, 2))

@@ -18,6 +18,9 @@ EMPTY_REPORT = activity_report(ActivityBy.DAY, ActivityDays("2026-11-01", "2026-
 
 def reporting() -> Iterator[Way]:
     yield Way("reports.read_activity", P.REPORT, lambda _: partial(reports.read_activity, question=ActivityQuestion()))
+    yield Way("reports.read_liability", P.REPORT, lambda _: reports.read_liability)
+    yield Way("reports.read_cards", P.REPORT, lambda _: reports.read_cards)
+    yield Way("reports.read_exceptions", P.REPORT, lambda _: reports.read_exceptions)
     for name, save in (("csv", reports.save_csv), ("xlsx", partial(reports.save_xlsx, writing=EnglishWriting()))):
         yield Way(
             f"reports.save_{name}",

@@ -197,10 +197,14 @@ LINES = {
     "issue": "issue 5",
     "history": "history",
     "history --csv": "history --csv {folder}/history.csv",
-    "report activity": "report activity",
-    "report activity --csv": "report activity --csv {folder}/activity.csv",
-    "report activity --xlsx": "report activity --xlsx {folder}/activity.xlsx",
-    "report activity --pdf": "report activity --pdf {folder}/activity.pdf",
+    **{
+        f"report {report}{saving}": f"report {report}{file}"
+        for report in ("activity", "liability", "cards", "exceptions")
+        for saving, file in (
+            ("", ""),
+            *((f" --{form}", f" --{form} {{folder}}/{report}.{form}") for form in ("csv", "xlsx", "pdf")),
+        )
+    },
     "journal export": "journal export {folder}/journal.jsonl",
     "move": "move {folder}/moved.backup",
     "outbox cancel": "outbox cancel nothing",

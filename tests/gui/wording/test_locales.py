@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QPushButton
 
 from core.domain.currencies import CODES
 from core.domain.money import exponent, parse_typed
+from core.rows.report import CellKind
 from gui.widgets.amounts.amount_display import AmountDisplay
 from gui.widgets.amounts.keypad import Keypad, typed_key
 from gui.wording import currencies, messages
+from gui.wording.report_writing import ReportTexts
 
 LOCALES = (
     "en_US", "en_GB", "en_IN", "de_DE", "de_AT", "de_CH", "fr_FR", "fr_CH", "it_IT", "es_ES", "pt_BR", "pt_PT", "sv_SE",
@@ -112,3 +114,11 @@ def test_the_digits_of_any_keyboard_are_digits(typed, key):
 
 def test_every_currency_that_can_be_chosen_can_be_set() -> None:
     assert {code for code, _ in currencies.choices() if code} - CODES == set()
+
+
+@pytest.mark.parametrize(("locale", "month"), [("en_US", "Sep 2026"), ("de_DE", "Sept. 2026")])
+def test_a_report_names_its_months_and_days_in_words(habits, locale, month):
+    habits(QLocale(locale))
+    written = ReportTexts()
+    assert written.cell("2026-09", CellKind.DATE, "USD") == month
+    assert written.cell("2026-09-02", CellKind.DATE, "USD") == messages.day("2026-09-02")
