@@ -90,11 +90,11 @@ _MOVED_BACK: Final = f"""{answered("b")}
     + COALESCE((SELECT e.amount FROM settlements e WHERE e.operation_id = b.operation_id), 0)"""
 MOVED: Final = MOVED_SQL
 LINE_OF_OPERATION: Final = """CASE
-    WHEN json_extract(o.payload, '$.act') IS NOT NULL OR o.kind = 'issue' AND o.reason = 'replacement' THEN 'replaced'
-    WHEN o.kind IN ('issue', 'top-up') AND LOWER(o.reason) = 'refund' THEN 'refunded'
-    WHEN o.kind IN ('issue', 'top-up') AND LOWER(o.reason) IN ('goodwill', 'promotion') THEN LOWER(o.reason)
-    WHEN o.kind = 'issue' THEN 'sold'
-    WHEN o.kind = 'top-up' THEN 'topped-up'
+    WHEN json_extract(o.payload, '$.act') IS NOT NULL THEN 'replaced'
+    WHEN o.kind = 'issue' THEN CASE json_extract(o.payload, '$.sold_as') WHEN 'replacement' THEN 'replaced'
+        WHEN 'refund' THEN 'refunded' WHEN 'goodwill' THEN 'goodwill' WHEN 'promotion' THEN 'promotion' ELSE 'sold' END
+    WHEN o.kind = 'top-up' THEN CASE LOWER(TRIM(o.reason)) WHEN 'refund' THEN 'refunded'
+        WHEN 'goodwill' THEN 'goodwill' WHEN 'promotion' THEN 'promotion' ELSE 'topped-up' END
     WHEN o.kind = 'redeem' THEN 'redeemed'
     WHEN o.kind = 'cash-out' THEN 'cashed-out'
     WHEN o.kind = 'reverse' THEN 'taken-back'

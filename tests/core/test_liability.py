@@ -144,7 +144,8 @@ def write(till, shop):
                 gone = {"at": noon_of(card.gone), "card_id": number}
                 conn.execute(text("UPDATE cards SET gone_at = :at WHERE card_id = :card_id"), gone)
         if card.sale:
-            sale = {"kind": "issue", "reason": card.sale, "want": card.value, "state": "done"}
+            sale = {"kind": "issue", "reason": "Birthday", "want": card.value, "state": "done"}
+            sale["payload"] = {"sold_as": card.sale}
             sell(till, row(f"{next(names)}", number, card, card.made) | sale)
         for act in card.acts:
             add(till, f"{next(names)}", number, card, act)
