@@ -102,5 +102,5 @@ def _total_fields(total: HistoryTotal) -> dict[str, Any]:
 
 def _total_words(total: HistoryTotal) -> str:
     put_on, taken_off = (wire_text(sum_, total.currency) for sum_ in (total.put_on, total.taken_off))
-    entries = "1 entry" if total.operations == 1 else f"{total.operations} entries"
-    return f"{entries} in {total.currency}: {put_on} put on cards, {taken_off} taken off"
+    counted = "1 operation" if total.operations == 1 else f"{total.operations} operations"
+    return f"{counted} in {total.currency}: {put_on} put on cards, {taken_off} taken off"

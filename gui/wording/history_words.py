@@ -30,10 +30,10 @@ def totals_text(totals: Sequence[HistoryTotal]) -> str:
 
 
 def _total_text(total: HistoryTotal) -> str:
-    one, more = translate("History", "1 entry"), translate("History", "{count} entries")
+    one, more = translate("History", "1 operation"), translate("History", "{count} operations")
     put_on, taken_off = (messages.money(sum_, total.currency) for sum_ in (total.put_on, total.taken_off))
-    return translate("History", "{entries}: {put_on} put on cards, {taken_off} taken off").format(
-        entries=one if total.operations == 1 else more.format(count=messages.number(total.operations)),
+    return translate("History", "{operations}: {put_on} put on cards, {taken_off} taken off").format(
+        operations=one if total.operations == 1 else more.format(count=messages.number(total.operations)),
         put_on=put_on,
         taken_off=taken_off,
     )

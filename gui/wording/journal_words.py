@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from core.domain.journal_groups import JournalGroup
-from core.rows.journal import JournalRow
-from gui.wording import messages
 
 
 def tr(text: str) -> str:
@@ -69,11 +67,6 @@ def entry_words() -> dict[str, str]:
         "restored": tr("Books"),
         "copied": tr("Books"),
     }
-
-
-def entry_text(row: JournalRow) -> str:
-    """Return all that is told of the entry, translated."""
-    return " ".join(map(messages.format_message, row.messages))
 
 
 def entries_with(part: str) -> tuple[str, ...]:

@@ -2513,8 +2513,8 @@
 <context>
     <name>History</name>
     <message>
-        <source>1 entry</source>
-        <translation>1 Eintrag</translation>
+        <source>1 operation</source>
+        <translation>1 Vorgang</translation>
     </message>
     <message>
         <source>Afterwards</source>
@@ -2557,12 +2557,12 @@
         <translation>heute {time}</translation>
     </message>
     <message>
-        <source>{count} entries</source>
-        <translation>{count} Einträge</translation>
+        <source>{count} operations</source>
+        <translation>{count} Vorgänge</translation>
     </message>
     <message>
-        <source>{entries}: {put_on} put on cards, {taken_off} taken off</source>
-        <translation>{entries}: {put_on} aufgeladen, {taken_off} abgebucht</translation>
+        <source>{operations}: {put_on} put on cards, {taken_off} taken off</source>
+        <translation>{operations}: {put_on} aufgeladen, {taken_off} abgebucht</translation>
     </message>
 </context>
 <context>
@@ -5110,10 +5110,6 @@
         <translation>Anderswo geändert</translation>
     </message>
     <message>
-        <source>Changed {key} from “{before}” to “{after}”.</source>
-        <translation>{key} von „{before}“ auf „{after}“ geändert.</translation>
-    </message>
-    <message>
         <source>Check the line, then the address and the token in the settings. A new token: connect, or the settings (F9). What waits is sent as soon as the service answers.</source>
         <translation>Die Leitung prüfen, dann Adresse und Token in den Einstellungen. Ein neuer Token: connect oder die Einstellungen (F9). Was wartet, wird gesendet, sobald der Dienst antwortet.</translation>
     </message>
@@ -5908,10 +5904,6 @@
     <message>
         <source>Set up the till from the file {file}. Settings: {settings}.</source>
         <translation>Kasse aus der Datei {file} eingerichtet. Einstellungen: {settings}.</translation>
-    </message>
-    <message>
-        <source>Set {key} to “{after}”, as it was before.</source>
-        <translation>{key} auf „{after}“ gesetzt, wie schon vorher.</translation>
     </message>
     <message>
         <source>Settled by {clerk} with the amount that was changed.</source>
@@ -7288,6 +7280,14 @@
     <message>
         <source>{key} is missing, or is no text.</source>
         <translation>{key} fehlt oder ist kein Text.</translation>
+    </message>
+    <message>
+        <source>{key}: changed from “{before}” to “{after}”.</source>
+        <translation>{key}: von „{before}“ auf „{after}“ geändert.</translation>
+    </message>
+    <message>
+        <source>{key}: set to “{after}”, as it was before.</source>
+        <translation>{key}: auf „{after}“ gesetzt, wie schon vorher.</translation>
     </message>
     <message>
         <source>{key}: write 1 to {most} printable characters.</source>

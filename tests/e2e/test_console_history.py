@@ -118,7 +118,7 @@ def test_what_else_was_done_is_listed_by_its_own_words(till: RunCommand, card: s
         ("setting", "settings", "", "Till 1", "Front desk", "Till 1"),
         ("frozen", "freezes", "", None, None, "Till 1"),
     ]
-    assert rows[0]["said"] == "Changed offline.per_sale from “50.00” to “80.00”."
+    assert rows[0]["said"] == "offline.per_sale: changed from “50.00” to “80.00”."
     assert str(rows[2]["card_id"]) == card
     assert rows[2]["said"].endswith("on this till. Reason: =lost")
     assert [row["what"] for row in till("history", "--till", "front desk")[1] if "what" in row] == ["setting"]

@@ -12,11 +12,15 @@ from core.domain.card import local_reference
 from core.rows import OperationRow
 from core.rows.history import HistoryRow
 from core.rows.journal import JournalRow
+from gui.views.history.entry_details import entry_text
 from gui.widgets.lists.table_model import Column
 from gui.wording import journal_words, kept_words, messages, operation_words, words
 
 translate = QCoreApplication.translate
 T = TypeVar("T")
+
+OF_OPERATIONS = ("amount", "outcome", "after")
+"""The orders of the columns that are empty for every entry of the journal."""
 
 
 def history_columns() -> tuple[Column[HistoryRow], ...]:
@@ -87,7 +91,7 @@ def _clerk(row: HistoryRow) -> str:
 
 def _details(row: HistoryRow) -> str:
     """Return what an entry says, and of an operation the reason that was given."""
-    return journal_words.entry_text(row) if isinstance(row, JournalRow) else kept_words.reason_word(row.reason)
+    return entry_text(row) if isinstance(row, JournalRow) else kept_words.reason_word(row.reason)
 
 
 def _balance(row: OperationRow) -> str:

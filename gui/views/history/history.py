@@ -18,7 +18,8 @@ from core.rows.order import USUAL, Order
 from core.usecases import operations
 from core.usecases.operations import HISTORY_PAGE, HistoryAnswer, HistoryQuestion
 from core.usecases.receipts import has_receipt
-from gui.views.history.columns import history_columns
+from gui.views.history.columns import OF_OPERATIONS, history_columns
+from gui.views.history.entry_details import entry_text
 from gui.views.history.history_file import HistoryFile
 from gui.views.history.history_filters import HistoryFilters
 from gui.views.history.line_actions import LineActions
@@ -34,7 +35,7 @@ from gui.widgets.lists.row_menu import RowAction
 from gui.widgets.lists.table import Table
 from gui.widgets.messages.empty_state import EmptyState
 from gui.widgets.text.labels import label
-from gui.wording import history_words, journal_words, messages
+from gui.wording import history_words, messages
 
 if TYPE_CHECKING:
     from core.rows.history import HistoryRow, HistoryTotal
@@ -154,7 +155,9 @@ class HistoryView(ListView):
             self._ask_anew(replace(self._question, text=text))
 
     def _on_filtered(self) -> None:
-        self._ask_anew(self._filters.narrow(self._question))
+        question = self._filters.narrow(self._question)
+        self._table.show_columns(OF_OPERATIONS, shown=question.narrowed.has_operations)
+        self._ask_anew(question)
 
     def _on_states_chosen(self, states: str) -> None:
         narrowed = replace(self._question.narrowed, states=operations.STATES[states])
@@ -220,7 +223,7 @@ class HistoryView(ListView):
         if row.card_id:
             self.card_requested.emit(row.card_id)
         else:
-            self.notified.emit(journal_words.entry_text(row), "info")
+            self.notified.emit(entry_text(row), "info")
 
     def _on_row_current(self, row: HistoryRow) -> None:
         self._actions.show_line(row)

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from core.rows.history import HistoryRow
 from core.rows.journal import JournalRow
 from core.usecases.receipts import has_receipt
+from gui.views.history.entry_details import entry_text
 from gui.widgets.buttons.button import button
 from gui.widgets.buttons.offers import WHY_NOT
 from gui.widgets.text.key_hint import chord_hint
 from gui.widgets.text.labels import label
-from gui.wording import journal_words
 
 
 class LineActions(QWidget):
@@ -47,7 +47,7 @@ class LineActions(QWidget):
             each.setProperty(WHY_NOT, self._why_no_receipt(row))
         self._take_back.setEnabled(reversible)
         self._take_back.setProperty(WHY_NOT, self._why_not_back(row))
-        whole = journal_words.entry_text(row) if isinstance(row, JournalRow) else ""
+        whole = entry_text(row) if isinstance(row, JournalRow) else ""
         self._about.setText(whole or self.tr("It is marked as a duplicate."))
 
     def print_receipt(self) -> None:
@@ -83,6 +83,5 @@ class LineActions(QWidget):
         row.addWidget(chord_hint(self._receipt))
         row.addWidget(self._view)
         row.addWidget(self._about, 1)
-        row.addStretch(1)
         row.addWidget(self._take_back)
         row.addWidget(chord_hint(self._take_back))

@@ -6,7 +6,7 @@ highlights is not chosen, so Enter does nothing there. Letters never choose a ro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -100,6 +100,13 @@ class Table(QTableView):
         self.clearSelection()
         self.setCurrentIndex(QModelIndex())
         self._meant = False
+
+    def show_columns(self, orders: Collection[str], *, shown: bool) -> None:
+        """Show the columns that have these orders, or leave them out; the rest shares the width anew."""
+        for at, column in enumerate(self._rows.columns):
+            if column.order in orders:
+                self.setColumnHidden(at, not shown)
+        self._share_width()
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Take fresh rows: what is chosen stays chosen, the top row stays at the top, and what left is said."""

@@ -89,7 +89,7 @@ def test_each_thing_that_was_done_stands_there_once_with_who_did_it(day: Core) -
         ("printed", "Cleo", "", f"Printed or saved the receipt for card {last} again, as a duplicate."),
         ("printed", "Cleo", "", f"Printed or saved card {last}."),
         ("looked-up", "Cleo", "", f"Looked at {last}."),
-        ("setting", "Cleo", "Mia", "Changed offline.per_sale from “50.00” to “80.00”."),
+        ("setting", "Cleo", "Mia", "offline.per_sale: changed from “50.00” to “80.00”."),
         ("order", "Cleo", "", f"Began the order {order}. Cards: 2."),
         ("order-paused", "Cleo", "", f"Paused the order {order}."),
         ("order-stopped", "Cleo", "", f"Stopped the order {order} for good."),

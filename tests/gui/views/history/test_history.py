@@ -141,9 +141,9 @@ def shown(view):
 
 def test_the_totals_are_of_all_that_matches(qtbot, view, redemptions):
     totals = view.findChild(object, "history_totals")
-    qtbot.waitUntil(lambda: totals.text().startswith(f"{redemptions + 1} entries"))
+    qtbot.waitUntil(lambda: totals.text().startswith(f"{redemptions + 1} operations"))
     choose(view, "history_kind", "top-up")
-    qtbot.waitUntil(lambda: totals.text() == "1 entry: $0.00 put on cards, $0.00 taken off")  # it waits
+    qtbot.waitUntil(lambda: totals.text() == "1 operation: $0.00 put on cards, $0.00 taken off")  # it waits
 
 
 def test_days_narrow(qtbot, view, redemptions):

@@ -14,6 +14,7 @@ from core.errors import RuleRefused
 from gui.views.history.history import HistoryView
 from gui.widgets.buttons.offers import WHY_NOT, of_button
 
+
 pytestmark = pytest.mark.unstyled
 
 
@@ -70,7 +71,18 @@ def test_sign_ins_are_shown_with_whose_they_are(qtbot: Any, view: HistoryView) -
 
 def test_a_setting_reads_from_what_to_what(qtbot: Any, view: HistoryView) -> None:
     narrow(qtbot, view, "settings", 1)
-    assert cells(view, 0)["Details"] == "Changed offline.per_sale from “50.00” to “80.00”."
+    assert cells(view, 0)["Details"] == "Allowed without a connection · For one sale: changed from “50.00” to “80.00”."
+
+
+def test_columns_of_money_give_way_where_no_line_has_any(qtbot: Any, view: HistoryView) -> None:
+    table, columns = find(view, "history_table"), view.model.columns
+    money = [at for at, column in enumerate(columns) if column.order in {"amount", "outcome", "after"}]
+    narrow(qtbot, view, "sign-ins", 3)
+    assert len(money) == 3
+    assert all(table.isColumnHidden(at) for at in money)
+    find(view, "history_kind").setCurrentIndex(0)
+    qtbot.waitUntil(lambda: view.model.rowCount() > 5)
+    assert not any(table.isColumnHidden(at) for at in money)
 
 
 def test_a_line_without_money_says_why_it_has_no_receipt_and_is_read_whole_below(qtbot: Any, view: HistoryView) -> None:
