@@ -156,6 +156,7 @@ def _history(history: CommandParser) -> None:
     history.add_argument("--most", metavar="AMOUNT", default="")
     history.add_argument("--currency", metavar="C", default="", help="only in this one, and amounts are of it")
     history.add_argument("--limit", metavar="N", type=count, default=None)
+    history.add_argument("--saved", metavar="NAME", default="", help="narrowed as a filter that the window has saved")
     history.add_argument("--csv", metavar="FILE.csv", default="", help="write all of it into this file too")
 
 

@@ -15,7 +15,7 @@ from core.rows import OperationRow
 from core.rows.history import HistoryFilter, HistoryTotal, narrow_to
 from core.rows.journal import JournalRow
 from core.sentences import sentence
-from core.usecases import cards, operations, till
+from core.usecases import cards, operations, saved_filters, till
 from core.usecases.operations import EVERY_ROW, STATES, HistoryQuestion
 
 
@@ -29,6 +29,8 @@ class HistoryCommands:
     def history(self, options: Namespace) -> int:
         """Print each line, then a row for each currency with what all operations come to."""
         question = HistoryQuestion(options.text, self._narrowed(options), limit=options.limit or EVERY_ROW)
+        if options.saved:
+            question = saved_filters.use_saved_filter(self.core, options.saved, question)
         if options.csv:
             count = operations.save_history(self.core, question, Path(options.csv), say)
             self.output.note(sentence("history.saved", {"path": options.csv, "count": count}))

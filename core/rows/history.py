@@ -84,6 +84,12 @@ def narrow_to(narrowed: HistoryFilter, *kinds: str) -> HistoryFilter:
     return replace(narrowed, kinds=of_operations, groups=groups, approved=APPROVALS in kinds)
 
 
+def kind_of(narrowed: HistoryFilter) -> str:
+    """Return the one word that `narrow_to` would make this of; "" for everything, or where it takes several."""
+    words = (MONEY, APPROVALS, *(kind.value for kind in Kind), *(group.value for group in JournalGroup))
+    return next((word for word in words if narrow_to(narrowed, word) == narrowed), "")
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryTotal:
     """What operations in one currency come to: minor units that they put on cards and took off cards, both positive.

@@ -2346,6 +2346,60 @@
     </message>
 </context>
 <context>
+    <name>FilterMenu</name>
+    <message>
+        <source>Remove “{name}”</source>
+        <translation>„{name}“ entfernen</translation>
+    </message>
+    <message>
+        <source>Save this filter…</source>
+        <translation>Diesen Filter speichern …</translation>
+    </message>
+    <message>
+        <source>Saved &amp;filters…</source>
+        <translation>Gespeicherte &amp;Filter …</translation>
+    </message>
+    <message>
+        <source>The filter “{name}” is removed.</source>
+        <translation>Der Filter „{name}“ ist entfernt.</translation>
+    </message>
+    <message>
+        <source>The filter “{name}” is saved.</source>
+        <translation>Der Filter „{name}“ ist gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterNameDialog</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Everybody at this till can choose it then. The same name again replaces the old one.</source>
+        <translation>Alle an dieser Kasse können ihn dann wählen. Derselbe Name noch einmal ersetzt den alten.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Save the filter</source>
+        <translation>Filter speichern</translation>
+    </message>
+    <message>
+        <source>Save this filter</source>
+        <translation>Diesen Filter speichern</translation>
+    </message>
+    <message>
+        <source>Type a name.</source>
+        <translation>Bitte einen Namen eingeben.</translation>
+    </message>
+</context>
+<context>
     <name>FreezePanel</name>
     <message>
         <source>Freeze on this till</source>
@@ -5330,6 +5384,10 @@
         <translation>Dem Kunden {amount} bar geben.</translation>
     </message>
     <message>
+        <source>Give the filter a name of 1 to {most} characters.</source>
+        <translation>Bitte dem Filter einen Namen mit 1 bis {most} Zeichen geben.</translation>
+    </message>
+    <message>
         <source>Goodwill</source>
         <translation>Kulanz</translation>
     </message>
@@ -5588,6 +5646,10 @@
     <message>
         <source>No day was closed on this till yet.</source>
         <translation>An dieser Kasse wurde noch kein Tag abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>No filter is saved here as {name}.</source>
+        <translation>Hier ist kein Filter als {name} gespeichert.</translation>
     </message>
     <message>
         <source>No label printer is set up. Enter one in the settings (F9). The code is kept.</source>
@@ -6720,6 +6782,10 @@
     <message>
         <source>There are more than {most} rows. Make two files of it.</source>
         <translation>Es sind mehr als {most} Zeilen. Bitte zwei Dateien daraus machen.</translation>
+    </message>
+    <message>
+        <source>There are {most} saved filters already. Remove one that nobody needs.</source>
+        <translation>Es gibt schon {most} gespeicherte Filter. Bitte einen entfernen, den niemand braucht.</translation>
     </message>
     <message>
         <source>There is no alarm that could be ended: a changed or missing entry is told for ever.</source>

@@ -8,6 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from core import console
+from core.bootstrap import open_core
+from core.rows.history import EVERYTHING, narrow_to
+from core.server.sandbox.embedded import EmbeddedService
+from core.settings import resolve
+from core.usecases import saved_filters
+from core.usecases.operations import HistoryQuestion
 from tests.e2e.console_till import RunCommand, till
 
 __all__ = ["till"]
@@ -133,3 +140,15 @@ def test_what_else_was_done_is_listed_by_its_own_words(till: RunCommand, card: s
         ("Till 1", "Front desk"),
     ]
     assert [line["state"] for line in cells if line["kind"] == "frozen"] == [""]
+
+
+def test_a_filter_that_the_window_saved_narrows_here_too(
+    till: RunCommand, card: str, data_dir: Path, service: EmbeddedService
+) -> None:
+    where = ["--data-dir", str(data_dir), "--api-url", service.url]
+    core = open_core(resolve(console.parse([*where, "doctor"])))
+    question = HistoryQuestion("coffee", narrow_to(EVERYTHING, "redeem"))
+    saved_filters.save_filter(core, " Coffee ", question)
+    core.close()
+    assert operations(till("history", "--saved", "coffee")) == [("redeem", "-7.25")]
+    assert till("history", "--saved", "tea")[0] == 6

@@ -30,6 +30,7 @@ from gui.first_run.assistant import Assistant
 from gui.frame.start_page import StartPage
 from gui.start.second_start import FolderClaim
 from gui.start.wait_page import WaitPage
+from gui.views.history.filter_name import FilterNameDialog
 from gui.views.outbox.settle_options import SettleOptions
 from gui.views.settings.settings import SettingsView
 from gui.widgets.buttons.option_button import OptionButton
@@ -142,6 +143,7 @@ def _small_ones(walk: Walk) -> Iterator[str]:
     sure = (QApplication.translate("Confirm", text) for text in ("Sure?", "Gone.", "Do", "Keep"))
     for dialog in (
         CardCodeDialog(walk.window),
+        FilterNameDialog(walk.window),
         SwapCheck("7k2m", walk.window),
         Confirm(Confirmation(*sure), walk.window),
         TakeBackDialog(row, take_back_words.foreseen(row, Money(3000, "USD"), card()), walk.window),

@@ -19,6 +19,7 @@ from gui.dialogs.settle import SettleDialog
 from gui.dialogs.swap_check import SwapCheck
 from gui.first_run.assistant import Assistant
 from gui.training.panel import TrainingPanel
+from gui.views.history.filter_name import FilterNameDialog
 from gui.window.main_window import MainWindow
 from tests.gui import measurements
 from tests.gui.builders import idle_bridge
@@ -66,6 +67,7 @@ DIALOGS = {
     "settle": lambda window: SettleDialog(operation(ways=(How.BALANCE,)), How.BALANCE, window),
     "drop": lambda window: SettleDialog(operation(ways=(How.DROP,)), How.DROP, window),
     "code": CardCodeDialog,
+    "filter_name": FilterNameDialog,
     "swap": lambda window: SwapCheck("hbk4x9qt2mzc7k2m", window),
     "confirm": lambda window: Confirm(Confirmation("Sure?", "Gone. " * 60, "Do", "Keep"), window),
 }

@@ -23,6 +23,7 @@ from core.services.people.known_settings import (
     limits_in,
     normal_form,
 )
+from core.services.people.saved_filters import SavedFilters
 from core.store import notes, terms
 from core.store.database import Connection, Database
 
@@ -40,6 +41,7 @@ class Preferences:
         self._journal = journal
         self._gate = gate
         self._real = real
+        self.filters = SavedFilters(database, gate)
         self.current_scanner = CurrentScanner()
         """As it was read or set last: one process owns the folder, so nobody else changes it."""
 

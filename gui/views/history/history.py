@@ -7,7 +7,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from core.usecases.operations import HISTORY_PAGE, HistoryAnswer, HistoryQuestio
 from core.usecases.receipts import has_receipt
 from gui.views.history.columns import OF_OPERATIONS, history_columns
 from gui.views.history.entry_details import entry_text
+from gui.views.history.filter_menu import FilterMenu
 from gui.views.history.history_file import HistoryFile
 from gui.views.history.history_filters import HistoryFilters
 from gui.views.history.line_actions import LineActions
@@ -39,6 +40,7 @@ from gui.wording import history_words, messages
 
 if TYPE_CHECKING:
     from core.rows.history import HistoryRow, HistoryTotal
+    from core.rows.saved_filter import SavedFilter
     from core.usecases.changes import Changes
     from core.usecases.commands import CommandResult
     from core.usecases.counter import WithCard
@@ -61,6 +63,7 @@ class HistoryView(ListView):
         )
         self._field.lead(self._table)
         self._filters = HistoryFilters()
+        self._saved = FilterMenu(bridge, self)
         self._states = FilterChips("history_state", self._state_words())
         self._count = label("", "hint", "history_count")
         self._totals = label("", "text", "history_totals", wrap=True)
@@ -76,6 +79,8 @@ class HistoryView(ListView):
         self._field.searched.connect(self._on_searched)
         self._field.entered.connect(self._field.go_down)
         self._filters.changed.connect(self._on_filtered)
+        self._saved.chosen.connect(self._on_saved_chosen)
+        self._saved.notified.connect(self.notified)
         self._states.chosen.connect(self._on_states_chosen)
         self._table.row_chosen.connect(self._on_row_chosen)
         self._table.row_current.connect(self._on_row_current)
@@ -101,6 +106,7 @@ class HistoryView(ListView):
         self.take_focus()
         self._read()
         self.bridge.ask(operations.read_people_and_tills, self._on_names)
+        self._saved.read()
 
     def take_focus(self) -> None:
         self._field.setFocus()
@@ -121,7 +127,7 @@ class HistoryView(ListView):
         panel = Panel(name="history_panel")
         panel.body.addWidget(self._field)
         panel.body.addWidget(self._filters)
-        panel.body.addLayout(_row(self._states, self.make_news(), self._count))
+        panel.body.addLayout(_row(self._states, self.make_news(), self._saved.button, self._count))
         self._pages.addWidget(self._table)
         self._pages.addWidget(self._empty)
         panel.body.addWidget(self._pages, 1)
@@ -145,6 +151,8 @@ class HistoryView(ListView):
 
     def _ask_anew(self, question: HistoryQuestion) -> None:
         self._question, self._anew = replace(question, limit=HISTORY_PAGE), True
+        self._saved.follow(self._question)
+        self._table.show_columns(OF_OPERATIONS, shown=question.narrowed.has_operations)
         self._table.choose_none()
         self._on_current_gone()
         self._table.scrollToTop()
@@ -155,9 +163,15 @@ class HistoryView(ListView):
             self._ask_anew(replace(self._question, text=text))
 
     def _on_filtered(self) -> None:
-        question = self._filters.narrow(self._question)
-        self._table.show_columns(OF_OPERATIONS, shown=question.narrowed.has_operations)
-        self._ask_anew(question)
+        self._ask_anew(self._filters.narrow(self._question))
+
+    def _on_saved_chosen(self, saved: SavedFilter) -> None:
+        """Ask as the saved filter does, and show in every place what it has there."""
+        self._filters.show_filter(saved)
+        self._states.choose(_chip_of(saved))
+        with QSignalBlocker(self._field):
+            self._field.setText(saved.text)
+        self._ask_anew(replace(self._question, text=saved.text, narrowed=saved.narrowed, period=saved.period))
 
     def _on_states_chosen(self, states: str) -> None:
         narrowed = replace(self._question.narrowed, states=operations.STATES[states])
@@ -263,3 +277,9 @@ def _row(first: QWidget, *others: QWidget, stretched: bool = False) -> QHBoxLayo
     for each in others:
         row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
     return row
+
+
+def _chip_of(saved: SavedFilter) -> str:
+    """Return the chip of these states; that of all where no chip has them."""
+    chips = (name for name, states in operations.STATES.items() if states == saved.narrowed.states)
+    return next(chips, "")

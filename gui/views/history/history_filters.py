@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from core.domain.journal_groups import JournalGroup
 from core.domain.operation import Kind
 from core.domain.period import Period
-from core.rows.history import APPROVALS, MONEY, HistoryFilter, narrow_to
+from core.rows.history import APPROVALS, MONEY, HistoryFilter, kind_of, narrow_to
+from core.rows.saved_filter import SavedFilter
 from core.usecases.operations import HistoryQuestion
 from gui.widgets.forms.choice import Choice
 from gui.widgets.text.labels import label
@@ -67,6 +68,26 @@ class HistoryFilters(QWidget):
         )
         narrowed = narrow_to(narrowed, self._kind.currentData() or "")
         return replace(question, narrowed=narrowed, period=None if between or not when else Period(when))
+
+    def show_filter(self, saved: SavedFilter) -> None:
+        """Choose here what a saved filter has, without a word; its states are chips of the page."""
+        narrowed = saved.narrowed
+        between = bool(narrowed.first_day or narrowed.last_day)
+        when = _BETWEEN if between else saved.period.value if saved.period else ""
+        for choice, value in (
+            (self._kind, kind_of(narrowed)),
+            (self._when, when),
+            (self._clerk, narrowed.clerk),
+            (self._till, narrowed.till),
+        ):
+            with QSignalBlocker(choice):
+                if value and choice.findData(value) < 0:
+                    choice.addItem(value, value)
+                choice.setCurrentIndex(choice.findData(value))
+        for line, day in ((self._first, narrowed.first_day), (self._last, narrowed.last_day)):
+            line.setText(days.show_day(QDate.fromString(day, _ISO)) if day else "")
+        self._show_days(between)
+        self._problem.hide()
 
     def offer(self, people: Sequence[str], tills: Sequence[str]) -> None:
         """Offer these names; what is chosen stays. Tills are only asked about where there are several."""

@@ -48,6 +48,7 @@ from core.usecases import (
 )
 from core.usecases.operations import HistoryQuestion
 from tests.core.usecases.doors import LARGE, NOWHERE, PINS, Act, DoorShop, Way
+from tests.core.usecases.filter_ways import filter_ways
 from tests.core.usecases.print_ways import print_ways
 from tests.core.usecases.report_door_ways import reporting
 from tests.e2e.conftest import TOKEN
@@ -235,6 +236,7 @@ def _acting() -> Iterator[Way]:
         lambda shop: partial(sales.hand_over, operation_id=sell(shop.core, 500).operation_id),
     )
     yield from print_ways()
+    yield from filter_ways()
     yield Way(
         "day_closings.close_day",
         P.CLOSE_DAY,

@@ -14,7 +14,6 @@ from core.errors import RuleRefused
 from gui.views.history.history import HistoryView
 from gui.widgets.buttons.offers import WHY_NOT, of_button
 
-
 pytestmark = pytest.mark.unstyled
 
 
@@ -120,3 +119,42 @@ def test_a_german_till_finds_and_tells_in_german(qtbot: Any, german: Any, view: 
     line = cells(view, 0)
     assert "Falsche PIN" in line.values()
     assert any("falsche PIN eingegeben" in cell for cell in line.values())
+
+
+def choose(qtbot: Any, view: HistoryView, text: str) -> None:
+    """Choose a line of the menu of saved filters."""
+    find(view, "history_saved").click()
+    menu = find(view, "row_menu")
+    action = next(each for each in menu.actions() if each.text() == text)
+    assert action.isEnabled()
+    action.trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: view.findChild(object, "row_menu") is None)
+
+
+def test_a_filter_is_saved_under_a_name_chosen_again_and_removed(qtbot: Any, view: HistoryView, ask: Any) -> None:
+    narrow(qtbot, view, "sign-ins", 3)
+    box = find(view, "history_clerk")
+    qtbot.waitUntil(lambda: box.findData("Cleo") > 0)
+    box.setCurrentIndex(box.findData("Cleo"))
+    find(view, "history_when").setCurrentIndex(find(view, "history_when").findData("today"))
+    qtbot.waitUntil(lambda: view.model.rowCount() == 2)
+    choose(qtbot, view, "Save this filter…")
+    dialog = find(view, "filter_name_dialog")
+    find(dialog, "filter_save").click()
+    assert dialog.isVisible()  # no name yet
+    qtbot.keyClicks(find(dialog, "filter_name"), "Cleo today")
+    with qtbot.waitSignal(view.notified) as told:
+        find(dialog, "filter_save").click()
+    assert told.args == ["The filter “Cleo today” is saved.", "good"]
+    for name in ("history_kind", "history_when", "history_clerk"):
+        find(view, name).setCurrentIndex(0)
+    qtbot.waitUntil(lambda: view.model.rowCount() > 5)
+    choose(qtbot, view, "Cleo today")
+    qtbot.waitUntil(lambda: view.model.rowCount() == 2)
+    chosen = [find(view, name).currentData() for name in ("history_kind", "history_when", "history_clerk")]
+    assert chosen == ["sign-ins", "today", "Cleo"]
+    with qtbot.waitSignal(view.notified) as told:
+        choose(qtbot, view, "Remove “Cleo today”")
+    assert told.args == ["The filter “Cleo today” is removed.", "good"]
+    assert ask(lambda core: core.preferences.filters.all()) == ()
