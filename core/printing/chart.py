@@ -63,29 +63,31 @@ class ChartPlace:
 
 @dataclass(frozen=True, slots=True)
 class ChartDrawing:
-    """`plot` is where the figures are: each label has the same share of its width."""
+    """`plot` is where the figures are: each label has the same share of its width. `beside`: what the legend leaves."""
 
     elements: tuple[Element, ...]
     plot: Area
+    beside: Area
 
 
 def draw_chart(series: ReportSeries, currency: str, place: ChartPlace, writing: ChartWriting) -> ChartDrawing:
     """Draw it from left to right; `core.printing.layout.mirrored` turns it."""
     ticks = tick_values([value for line in series.lines for value in line.values])
     texts = [writing.tick(tick, currency) for tick in ticks]
-    beside = min(place.area.width / 3, (max(map(len, texts)) + 1) * place.letter)
+    beside = min(place.area.width / 3, (max(map(len, texts)) + 2) * place.letter)
     area = place.area
     plot = Area(
         area.x + beside, area.y + place.line * 1.8, area.width - beside, max(1.0, area.height - place.line * 2.9)
     )
     scale = _Scale(plot, ticks[0], ticks[-1])
     elements: list[Element] = [*_legend(series, place, writing)]
+    legend = max((each.area.right for each in elements), default=area.x)
     for tick, text in zip(ticks, texts, strict=True):
         elements += _grid_line((tick, text), place, scale)
     draw = _bars if series.drawn is Drawn.BARS else _steps
     elements += draw(series, place, scale)
     elements += _labels(series, place, plot, writing)
-    return ChartDrawing(tuple(elements), plot)
+    return ChartDrawing(tuple(elements), plot, Area(legend, area.y, max(0.0, area.right - legend), place.line))
 
 
 def tick_values(values: list[int]) -> list[int]:

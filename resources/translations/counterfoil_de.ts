@@ -1288,6 +1288,25 @@
     </message>
 </context>
 <context>
+    <name>Chart</name>
+    <message>
+        <source>Chart: {title}</source>
+        <translation>Diagramm: {title}</translation>
+    </message>
+    <message>
+        <source>The table has every figure.</source>
+        <translation>Die Tabelle enthält jede Zahl.</translation>
+    </message>
+    <message>
+        <source>{count} labels; the arrow keys read one after the other.</source>
+        <translation>{count} Beschriftungen; die Pfeiltasten lesen eine nach der anderen.</translation>
+    </message>
+    <message>
+        <source>{figure}: at most {amount}, {label}.</source>
+        <translation>{figure}: höchstens {amount}, {label}.</translation>
+    </message>
+</context>
+<context>
     <name>CheckPanel</name>
     <message>
         <source>Cards</source>
@@ -3946,6 +3965,146 @@
     </message>
 </context>
 <context>
+    <name>ReportDaysChoice</name>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>From this day</source>
+        <translation>Ab diesem Tag</translation>
+    </message>
+    <message>
+        <source>From … until …</source>
+        <translation>Von … bis …</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>Letzter Monat</translation>
+    </message>
+    <message>
+        <source>This is no day. Write it like {example}.</source>
+        <translation>Das ist kein Tag. Bitte so schreiben: {example}.</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Dieser Monat</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>Dieses Jahr</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Until this day</source>
+        <translation>Bis zu diesem Tag</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+</context>
+<context>
+    <name>ReportKinds</name>
+    <message>
+        <source>Activity</source>
+        <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>By clerk</source>
+        <translation>Nach Bedienung</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>Nach Tagen</translation>
+    </message>
+    <message>
+        <source>By kind</source>
+        <translation>Nach Art</translation>
+    </message>
+    <message>
+        <source>By reason</source>
+        <translation>Nach Grund</translation>
+    </message>
+    <message>
+        <source>By till</source>
+        <translation>Nach Kasse</translation>
+    </message>
+    <message>
+        <source>Cards that are out</source>
+        <translation>Karten im Umlauf</translation>
+    </message>
+    <message>
+        <source>Compared with last year</source>
+        <translation>Verglichen mit dem Vorjahr</translation>
+    </message>
+    <message>
+        <source>Compared with nothing</source>
+        <translation>Ohne Vergleich</translation>
+    </message>
+    <message>
+        <source>Compared with the days before</source>
+        <translation>Verglichen mit den Tagen davor</translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation>Auffälligkeiten</translation>
+    </message>
+    <message>
+        <source>Liability</source>
+        <translation>Verbindlichkeiten</translation>
+    </message>
+</context>
+<context>
+    <name>ReportOutput</name>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Gespeichert als {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPage</name>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Drucken …</translation>
+    </message>
+    <message>
+        <source>&amp;XLSX…</source>
+        <translation>&amp;XLSX …</translation>
+    </message>
+    <message>
+        <source>C&amp;SV…</source>
+        <translation>C&amp;SV …</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Verglichen mit</translation>
+    </message>
+    <message>
+        <source>Currency and table</source>
+        <translation>Währung und Tabelle</translation>
+    </message>
+    <message>
+        <source>PD&amp;F…</source>
+        <translation>PD&amp;F …</translation>
+    </message>
+    <message>
+        <source>Summed by</source>
+        <translation>Summiert</translation>
+    </message>
+</context>
+<context>
     <name>Reports</name>
     <message>
         <source>1 card has a difference that nobody explains.</source>
@@ -4147,6 +4306,10 @@
     <message>
         <source>Reconciliation</source>
         <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Reports</source>

@@ -1,4 +1,4 @@
-"""Reports (F6): the books of this till against what the service shows, and every card that does not agree."""
+"""Reports (F6): the books of this till against what the service shows, and beside that the reports of the office."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ from gui.views.base import View
 from gui.views.closing_controller import ClosingController
 from gui.views.reports import reports_words
 from gui.views.reports.file import ReportsFile
+from gui.views.reports.report_kinds import report_kinds
+from gui.views.reports.report_page import ReportPage
 from gui.views.reports.sums import ReportsSums
 from gui.widgets.buttons.button import button
+from gui.widgets.forms.choice import Choice
 from gui.widgets.layout.panel import Panel
 from gui.widgets.lists.row_menu import RowAction
 from gui.widgets.lists.table import Table
@@ -30,6 +33,8 @@ from gui.widgets.text.marker import Marker
 if TYPE_CHECKING:
     from core.usecases.changes import Changes
     from gui.work.core_bridge import CoreBridge
+
+_RECONCILIATION = "reconciliation"
 
 
 class ReportsView(View):
@@ -59,6 +64,15 @@ class ReportsView(View):
         self._close_day = button(self.tr("Close the &day…"), "reports_close_day")
         self._closings = button(self.tr("&Earlier closings…"), "reports_closings")
         self._closing = ClosingController(bridge, self)
+        self._kinds = {kind.name: kind for kind in report_kinds()}
+        self._choice = Choice()
+        self._choice.setObjectName("report_kind")
+        self._choice.setAccessibleName(self.tr("Report"))
+        self._choice.addItem(self.tr("Reconciliation"), _RECONCILIATION)
+        for kind in self._kinds.values():
+            self._choice.addItem(kind.word, kind.name)
+        self._report = ReportPage(bridge)
+        self._reports = QStackedWidget()
         self._pages = QStackedWidget()
         self._file = ReportsFile(bridge, self)
         self._begins = False
@@ -74,13 +88,19 @@ class ReportsView(View):
         self._closings.clicked.connect(self._closing.show_closings)
         self._closing.notified.connect(self.notified)
         self._closing.outbox_requested.connect(self._on_outbox)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self._file.ask)
+        self._choice.currentIndexChanged.connect(self._show_chosen)
+        self._report.notified.connect(self.notified)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self._on_save)
 
     @property
     def title(self) -> str:
         return self.tr("Reports")
 
     def show_view(self) -> None:
+        if self._chosen != _RECONCILIATION:
+            self._choice.setFocus()
+            self._show_chosen()
+            return
         self._begins = True
         self._again.setFocus()
         self._read()
@@ -104,17 +124,25 @@ class ReportsView(View):
         self._pages.addWidget(self._empty)
         below.body.addWidget(self._pages, 1)
         below.body.addWidget(self._footing)
-        day = QHBoxLayout()
-        day.setSpacing(10)
-        day.addStretch(1)
-        day.addWidget(self._closings)
-        day.addWidget(self._close_day)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        reconciliation = QWidget()
+        column = QVBoxLayout(reconciliation)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
-        column.addLayout(day)
         column.addWidget(top)
         column.addWidget(below, 1)
+        self._reports.addWidget(reconciliation)
+        self._reports.addWidget(self._report)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._choice)
+        row.addStretch(1)
+        row.addWidget(self._closings)
+        row.addWidget(self._close_day)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 24, 24, 24)
+        outer.setSpacing(16)
+        outer.addLayout(row)
+        outer.addWidget(self._reports, 1)
 
     def _read(self) -> None:
         self.bridge.ask(till.read_reconciliation, self._on_read)
@@ -144,7 +172,23 @@ class ReportsView(View):
 
     def renew(self, changes: Changes) -> None:
         if changes.queue:
+            (self._read if self._chosen == _RECONCILIATION else self._report.read)()
+
+    @property
+    def _chosen(self) -> str:
+        return str(self._choice.currentData())
+
+    def _show_chosen(self) -> None:
+        """Show another report; the reconciliation is read as before."""
+        kind = self._kinds.get(self._chosen)
+        self._reports.setCurrentIndex(0 if kind is None else 1)
+        if kind is None:
             self._read()
+        else:
+            self._report.show_kind(kind)
+
+    def _on_save(self) -> None:
+        (self._file.ask if self._chosen == _RECONCILIATION else self._report.save_csv)()
 
 
 def _row(marker: QWidget, text: QWidget, buttons: tuple[QPushButton, ...]) -> QHBoxLayout:

@@ -1,0 +1,201 @@
+"""Any report on the screen: what it is asked, its chart, its table beside it, and the ways out to paper and files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.domain.period import Comparison
+from core.rows.activity import ActivityBy
+from gui.views.reports.report_days_choice import ReportDaysChoice
+from gui.views.reports.report_kinds import AskedReport, ReportKind, by_words, compare_words
+from gui.views.reports.report_output import ReportOutput
+from gui.views.reports.report_table import make_table
+from gui.widgets.buttons.button import button
+from gui.widgets.charts.chart import Chart
+from gui.widgets.forms.choice import Choice
+from gui.widgets.layout.panel import Panel
+from gui.widgets.text.labels import label
+from gui.wording import messages
+from gui.wording.report_writing import ReportTexts
+
+if TYPE_CHECKING:
+    from core.errors import KnownError
+    from core.rows.report import Report, ReportTable
+    from gui.widgets.lists.table import Table
+    from gui.work.core_bridge import CoreBridge
+
+
+class ReportPage(QWidget):
+    """Reads a report when it is shown and whenever something else is asked; an answer to an older question is dropped.
+
+    A report in several currencies shows one table at a time: sums of different currencies never stand in one line.
+    """
+
+    notified = Signal(str, str)
+
+    def __init__(self, bridge: CoreBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("report_page")
+        self._bridge = bridge
+        self._kind: ReportKind | None = None
+        self._asked = AskedReport()
+        self._report: Report | None = None
+        self._texts = ReportTexts()
+        self._days = ReportDaysChoice()
+        self._by = _choice("report_by", self.tr("Summed by"), by_words())
+        self._compare = _choice("report_compare", self.tr("Compared with"), compare_words())
+        self._which = _choice("report_table_choice", self.tr("Currency and table"), ())
+        self._which.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self._heading = label("", "strong", "report_heading", wrap=True)
+        self._notes = label("", "hint", "report_notes", wrap=True)
+        self._chart = Chart("report_chart", self._texts)
+        self._table: Table | None = None
+        self._print = button(self.tr("&Print…"), "report_print", icon_name="printer")
+        self._pdf = button(self.tr("PD&F…"), "report_pdf")
+        self._csv = button(self.tr("C&SV…"), "report_csv")
+        self._xlsx = button(self.tr("&XLSX…"), "report_xlsx")
+        self._output = ReportOutput(bridge, self)
+        self._below = QVBoxLayout()
+        self._arrange()
+
+        self._days.changed.connect(self._on_asked)
+        self._by.currentIndexChanged.connect(self._on_asked)
+        self._compare.currentIndexChanged.connect(self._on_asked)
+        self._which.currentIndexChanged.connect(self._show_table)
+        self._print.clicked.connect(lambda: self._give(self._output.print_report))
+        for each, form in ((self._pdf, "pdf"), (self._csv, "csv"), (self._xlsx, "xlsx")):
+            each.clicked.connect(partial(self._save, form))
+        self._output.notified.connect(self.notified)
+
+    def show_kind(self, kind: ReportKind) -> None:
+        """Show this report, with what was chosen last."""
+        self._kind = kind
+        self._days.setVisible(kind.has_days)
+        self._by.setVisible(kind.has_sums)
+        self._compare.setVisible(kind.has_sums)
+        self.read()
+
+    @property
+    def shown(self) -> str:
+        """The name of the report that can be seen, "" before there is one."""
+        return self._report.name if self._report is not None else ""
+
+    def read(self) -> None:
+        """Read anew what is shown."""
+        if self._kind is not None:
+            kind, asked = self._kind, self._asked
+            self._bridge.ask(
+                lambda core: kind.read(core, asked), partial(self._on_read, kind, asked), failed=self._on_failed
+            )
+
+    def save_csv(self) -> None:
+        """Ask for the name of a CSV file."""
+        self._save("csv")
+
+    def _arrange(self) -> None:
+        panel = Panel(name="report_panel")
+        asked = QHBoxLayout()
+        asked.setSpacing(8)
+        for widget in (self._by, self._days, self._compare):
+            asked.addWidget(widget)
+        asked.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._heading, 1)
+        top.addWidget(self._which)
+        for each in (self._print, self._pdf, self._csv, self._xlsx):
+            top.addWidget(each)
+            each.setEnabled(False)
+        for row in (asked, top):
+            panel.body.addLayout(row)
+        panel.body.addWidget(self._chart, 2)
+        panel.body.addLayout(self._below, 3)
+        panel.body.addWidget(self._notes)
+        self._chart.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(panel)
+
+    def _on_asked(self) -> None:
+        by, compare = ActivityBy(self._by.currentData()), Comparison(self._compare.currentData())
+        self._asked = replace(self._asked, days=self._days.days, by=by, compare=compare)
+        self.read()
+
+    def _on_read(self, kind: ReportKind, asked: AskedReport, report: Report) -> None:
+        if kind is not self._kind or asked != self._asked:
+            return
+        if report != self._report:
+            self._report = report
+            self._heading.setText(self._texts.say(report.subtitle))
+            self._notes.setText(" ".join(map(self._texts.say, (*report.notes, *report.sources))))
+            self._offer_tables(report)
+            self._show_table()
+        for each in (self._print, self._pdf, self._csv, self._xlsx):
+            each.setEnabled(True)
+
+    def _offer_tables(self, report: Report) -> None:
+        """Offer the tables by name; the one that was chosen stays chosen where there is one of its name."""
+        names = [self._name_of(table) for table in report.tables]
+        with QSignalBlocker(self._which):
+            chosen = self._which.currentText()
+            self._which.clear()
+            self._which.addItems(names)
+            self._which.setCurrentIndex(max(0, self._which.findText(chosen)) if names else -1)
+        self._which.setVisible(len(names) > 1)
+
+    def _name_of(self, table: ReportTable) -> str:
+        return " · ".join(filter(None, (self._texts.say(table.title) if table.title else "", table.currency)))
+
+    def _show_table(self) -> None:
+        """Show the chosen table and its chart; the focus stays in the table where it was there."""
+        at = self._which.currentIndex()
+        tables = self._report.tables if self._report else ()
+        table = tables[at] if 0 <= at < len(tables) else None
+        series = table.series if table is not None else None
+        self._chart.setVisible(series is not None)
+        spoken = self._spoken(table)
+        if table is not None and series is not None:
+            self._chart.show_series(series, table.currency, spoken)
+        focused = self._table is not None and self._table.hasFocus()
+        if self._table is not None:
+            self._table.hide()
+            self._table.deleteLater()
+            self._table = None
+        if table is not None:
+            self._table = make_table(table.shortened(), "report_table", spoken)
+            self._below.addWidget(self._table)
+            self._table.show()
+            if focused:
+                self._table.setFocus()
+
+    def _spoken(self, table: ReportTable | None) -> str:
+        """Return what a screen reader calls the chart and the table."""
+        if self._report is None or table is None:
+            return ""
+        said = (self._texts.say(self._report.title), self._name_of(table), self._texts.say(self._report.subtitle))
+        return ", ".join(said)
+
+    def _save(self, form: str) -> None:
+        self._give(partial(self._output.ask_for_file, form=form))
+
+    def _give(self, receiver: Callable[[Report], None]) -> None:
+        if self._report is not None:
+            receiver(self._report)
+
+    def _on_failed(self, error: KnownError) -> None:
+        self.notified.emit(messages.format_error(error), "bad")
+
+
+def _choice(name: str, what: str, words: tuple[tuple[str, str], ...]) -> Choice:
+    made = Choice()
+    made.setObjectName(name)
+    made.setAccessibleName(what)
+    for value, text in words:
+        made.addItem(text, value)
+    return made

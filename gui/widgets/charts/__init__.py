@@ -1,0 +1,1 @@
+"""Charts: painted by hand, from the same boxes and texts that go onto paper."""
