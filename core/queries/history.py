@@ -6,7 +6,7 @@ Each of the two is read in the order that was asked for, and no further than the
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cmp_to_key
@@ -63,17 +63,18 @@ def read_history(conn: Connection, asked: HistoryAsked, clock: Clock) -> tuple[H
     return tuple(map(_row, found if asked.limit < 0 else islice(found, asked.limit)))
 
 
-def _operations(conn: Connection, asked: HistoryAsked) -> Iterator[Raw]:
+def _operations(conn: Connection, asked: HistoryAsked) -> tuple[Raw, ...]:
+    """Read to the end of the page: a statement that is left in the middle would stay open."""
     if not asked.narrowed.has_operations:
-        return iter(())
+        return ()
     terms, bound = asked.terms, asked.narrowed.parameters
     statement = sql.history(terms.shapes, bound, asked.order)
-    return ask(conn, statement, **terms.parameters, **bound, limit=asked.limit)
+    return tuple(ask(conn, statement, **terms.parameters, **bound, limit=asked.limit))
 
 
-def _entries(conn: Connection, asked: HistoryAsked, clock: Clock) -> Iterator[Raw]:
+def _entries(conn: Connection, asked: HistoryAsked, clock: Clock) -> tuple[Raw, ...]:
     if not asked.narrowed.has_entries:
-        return iter(())
+        return ()
     terms, narrowed = asked.terms, asked.narrowed
     bound = {name: value for name, value in narrowed.parameters.items() if name in {"clerk", "till", "card_id"}}
     if narrowed.first_day:
@@ -82,7 +83,7 @@ def _entries(conn: Connection, asked: HistoryAsked, clock: Clock) -> Iterator[Ra
         bound["end_at"] = clock.begin_of((date.fromisoformat(narrowed.last_day) + timedelta(days=1)).isoformat())
     statement = journal_sql.entries(terms.shapes, narrowed, bound, asked.order)
     used = terms.parameters | bound | {"first_name": DEFAULTS["till.name"], "limit": asked.limit}
-    return ask(conn, statement, **used)
+    return tuple(ask(conn, statement, **used))
 
 
 def _row(raw: Raw) -> HistoryRow:

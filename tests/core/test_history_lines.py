@@ -16,6 +16,7 @@ from core.console.arguments import HISTORY_KINDS
 from core.domain.journal_groups import GROUPS, JournalGroup
 from core.domain.operation import Kind, State
 from core.domain.staff import ITSELF, NO_STAFF, OWNER
+from core.queries import journal_sql
 from core.rows.history import APPROVALS, MONEY, HistoryFilter, narrow_to
 from core.rows.journal import JournalRow
 from core.rows.order import USUAL, Order
@@ -246,3 +247,28 @@ def test_totals_are_those_of_operations(told: Any) -> None:
 
 def test_the_console_has_a_word_for_each_group() -> None:
     assert {*HISTORY_KINDS} == {*Kind, *JournalGroup, MONEY, APPROVALS}
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [
+        HistoryFilter(),
+        HistoryFilter(first_day="2026-09-21", last_day="2026-09-21"),
+        HistoryFilter(clerk="Ann", approved=True),
+        narrow_to(HistoryFilter(), "look-ups"),
+    ],
+)
+def test_a_page_walks_along_the_index_and_never_through_the_journal(told: Any, narrowed: HistoryFilter) -> None:
+    """The plan of the statement as it is asked: each word of the journal is searched, and nothing is sorted."""
+    till, _ = told
+    bound: dict[str, Any] = {"clerk": narrowed.clerk} if narrowed.clerk else {}
+    bound |= {"first_at": NOON, "end_at": NOON + DAY} if narrowed.first_day else {}
+    statement = journal_sql.entries((), narrowed, bound, USUAL)
+    with till.database.reading() as conn:
+        values = bound | {"limit": 100, "first_name": ""}
+        plan = [row[3] for row in run(conn, f"EXPLAIN QUERY PLAN {statement}", values).fetchall()]
+    walks = [step for step in plan if step.startswith("SEARCH j USING") and "ix_journal_what" in step]
+    assert len(walks) == sum(not narrowed.groups or group in narrowed.groups for group in GROUPS.values())
+    assert [step for step in plan if step.startswith("SCAN") and "j" in step.split()] == []
+    page = plan[: plan.index("SCAN page")]
+    assert [step for step in page if "TEMP B-TREE" in step] == []
