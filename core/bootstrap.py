@@ -79,12 +79,13 @@ from core.services.sync.sweep import Sweeping
 from core.services.till.backup import Backup
 from core.services.till.database_choice import open_database, path_of
 from core.services.till.day_closings import DayClosings
-from core.services.till.doctor import Doctor
+from core.services.till.doctor import Doctor, DoctorCheck
 from core.services.till.epoch import Epoch
 from core.services.till.examination import surroundings
 from core.services.till.head_keeper import HeadKeeper
 from core.services.till.journal_check import check_at
 from core.services.till.machine_setup import complete, connect_first, find_setup
+from core.services.till.office_check import OfficeCheck
 from core.services.till.provenance import Provenance
 from core.services.till.service_check import ServiceCheck
 from core.services.till.way_to_service import read_way
@@ -203,7 +204,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     lookup = Lookup(storage, ways.source(Priority.COUNTER), outbox, shop.preferences)
     settling = SettlementSteps(storage.journal, shop.preferences, clock, staff.gate)
     book = Book(database, vault, storage.journal, staff.gate.permit_for(Permission.EXPORT))
-    training = _training(ground)
+    training = None if ground.service is None else _training(ground.service)
     facts = Facts(settings.sandbox, ground.url, settings.clerk, staff, lambda: training.drill if training else Drill())
     look_ups = LookUps(storage, staff.gate)
     closing.callback(look_ups.close)
@@ -231,7 +232,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         day_closings=DayClosings(storage, shop),
         heads=epoch.heads,
         start_messages=messages,
-        doctor=_doctor(settings, ways, outbox.policy, Provenance(database, vault, epoch, book)),
+        doctor=_doctor(settings, ways, outbox, Provenance(database, vault, epoch, book), OfficeCheck(storage, shop)),
         probing=CapabilityProbe(database, ways.at(Priority.COUNTER), desk, outbox.replay, ways.machines),
         batches=Batches(storage, shop, outbox, ways.connection),
         batch_run=BatchRun(storage, desk, outbox, staff.gate),
@@ -245,18 +246,16 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     )
 
 
-def _training(ground: Ground) -> Training | None:
-    if ground.service is None:
-        return None
+def _training(service: EmbeddedService) -> Training:
     from core.server.sandbox.training import Training  # noqa: PLC0415 - as in _service
 
-    return Training(ground.service)
+    return Training(service)
 
 
-def _doctor(settings: Settings, ways: _Ways, policy: OfflinePolicy, provenance: Provenance) -> Doctor:
+def _doctor(settings: Settings, ways: _Ways, outbox: Outbox, *own: DoctorCheck) -> Doctor:
     ground, store = ways.ground, ways.machines.capability_store
     service = ServiceCheck(ground.database, ways.source(Priority.COUNTER), store, sandbox=settings.sandbox)
-    return Doctor(settings, ground.database, policy, (provenance, *surroundings(ground.clock, service, ground.unused)))
+    return Doctor(settings, ground.database, outbox.policy, (*own, *surroundings(ground.clock, service, ground.unused)))
 
 
 def _connection(settings: Settings, ground: Ground) -> ServiceConnection:

@@ -22,8 +22,6 @@ SENTENCES: Final[dict[str, str]] = {
     "reason.missing": "A reason is needed.",
     "update.nothing": "There is nothing to change.",
     "search.nothing": "No cards found.",
-    "history.nothing": "Nothing matches.",
-    "history.saved": "The file {path} is written. Entries: {count}.",
     "card.unknown": "No card was found for this.",
     "card.ambiguous": "{count} cards end in {last}. Scan the whole code.",
     "card.forged": "This code was not made by us. Do not accept the card.",

@@ -25,7 +25,10 @@ SENTENCES: Final[dict[str, str]] = {
     "cure.unreadable": "Tell whoever runs the service which fields are not as its description says. Those cards "
     "cannot be charged until they are.",
     "cure.cards": "Look these cards up at the service. Read all of them again: sync --full.",
-    "cure.outbox": "Somebody looks into the outbox (F5, or outbox list) and settles what is parked.",
+    "cure.outbox": "Somebody looks into the outbox (F4, or outbox list) and settles what is parked.",
+    "cure.queue": "See whether the service answers, then look into the outbox (F4, or outbox list).",
+    "cure.closing": "Close the day in the reports (F6), or with report close.",
+    "cure.liability": "Look at the reports (F6, or report liability), or set another mark in the settings (F9).",
     "cure.receipts": "See to the printer, then print what waits: the settings (F9), or receipts retry.",
     "cure.offline": "Bring the till back online and let it send what waits; or a manager sets other limits.",
 }

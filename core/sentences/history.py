@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 SENTENCES: Final[dict[str, str]] = {
+    "history.nothing": "Nothing matches.",
+    "history.saved": "The file {path} is written. Entries: {count}.",
     "line.sold": "{who} sold this card with {amount} on it.",
     "line.sold.asked": "{who} asked for this card with {amount} on it.",
     "line.listed": "This card was made elsewhere with {amount} on it.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 SENTENCES: Final[dict[str, str]] = {
-    "report.no_cards": "No card is known to this till yet.",
     "liability.title": "Liability: what the shop owes on its cards",
     "liability.what": "What",
     "liability.amount": "Amount",

@@ -43,6 +43,7 @@ SENTENCES: Final[dict[str, str]] = {
     "report.source_till": "From this till's own books: what was done at this till, by the day of the shop.",
     "report.source_others": "What other tills, a web shop or the office did is not in it.",
     "report.nothing": "Nothing was done in these days.",
+    "report.no_cards": "No card is known to this till yet.",
     "report.saved": "Saved as {path}.",
     "report.nobody": "(nobody named)",
     "report.no_reason": "(no reason)",

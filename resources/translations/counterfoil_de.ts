@@ -1329,6 +1329,10 @@
         <translation>Uhr</translation>
     </message>
     <message>
+        <source>Close of day</source>
+        <translation>Tagesabschluss</translation>
+    </message>
+    <message>
         <source>Copies of this till</source>
         <translation>Kopien dieser Kasse</translation>
     </message>
@@ -1369,6 +1373,10 @@
         <translation>Ausgang</translation>
     </message>
     <message>
+        <source>Owed on cards</source>
+        <translation>Auf Karten geschuldet</translation>
+    </message>
+    <message>
         <source>Receipts</source>
         <translation>Belege</translation>
     </message>
@@ -1395,6 +1403,10 @@
     <message>
         <source>What the service can do</source>
         <translation>Was der Dienst kann</translation>
+    </message>
+    <message>
+        <source>What waits</source>
+        <translation>Was wartet</translation>
     </message>
     <message>
         <source>Without a connection</source>
@@ -5335,6 +5347,10 @@
         <translation>Bedienung</translation>
     </message>
     <message>
+        <source>Close the day in the reports (F6), or with report close.</source>
+        <translation>Schließen Sie den Tag in den Berichten ab (F6) oder mit report close.</translation>
+    </message>
+    <message>
         <source>Close the program, keep a copy of the whole folder, and put the last backup back (restore).</source>
         <translation>Das Programm schließen, eine Kopie des ganzen Ordners aufheben und die letzte Sicherung zurückspielen (restore).</translation>
     </message>
@@ -5709,6 +5725,10 @@
     <message>
         <source>Liability: what the shop owes on its cards</source>
         <translation>Verbindlichkeit: was das Geschäft auf seinen Karten schuldet</translation>
+    </message>
+    <message>
+        <source>Look at the reports (F6, or report liability), or set another mark in the settings (F9).</source>
+        <translation>Sehen Sie in die Berichte (F6 oder report liability), oder setzen Sie in den Einstellungen (F9) eine andere Marke.</translation>
     </message>
     <message>
         <source>Look into the outbox at what was not sent, and settle it. If two tills came from one folder, let only one of them work. Where the record cannot be written, give this user the right to its folder.</source>
@@ -6103,6 +6123,10 @@
         <translation>Nach dem Drucker sehen, dann drucken, was wartet: Einstellungen (F9) oder receipts retry.</translation>
     </message>
     <message>
+        <source>See whether the service answers, then look into the outbox (F4, or outbox list).</source>
+        <translation>Prüfen Sie, ob der Dienst antwortet, und sehen Sie dann in den Ausgang (F4 oder outbox list).</translation>
+    </message>
+    <message>
         <source>Sell</source>
         <translation>Verkaufen</translation>
     </message>
@@ -6211,8 +6235,8 @@
         <translation>Jemand anders hat diese Karte geändert. Bitte noch einmal ansehen.</translation>
     </message>
     <message>
-        <source>Somebody looks into the outbox (F5, or outbox list) and settles what is parked.</source>
-        <translation>Jemand sieht in den Ausgang (F5 oder outbox list) und klärt, was geparkt ist.</translation>
+        <source>Somebody looks into the outbox (F4, or outbox list) and settles what is parked.</source>
+        <translation>Jemand sieht in den Ausgang (F4 oder outbox list) und klärt, was geparkt ist.</translation>
     </message>
     <message>
         <source>Somebody typed a wrong PIN for {name}. Wrong tries in a row: {tries}.</source>
@@ -7339,6 +7363,14 @@
         <translation>gleich mit dem Dienst; im Geschäft ist {day}</translation>
     </message>
     <message>
+        <source>no day was closed on this till yet</source>
+        <translation>an dieser Kasse wurde noch kein Tag abgeschlossen</translation>
+    </message>
+    <message>
+        <source>no earlier day is open</source>
+        <translation>kein früherer Tag ist offen</translation>
+    </message>
+    <message>
         <source>no longer listed by the service: {count}, among them {some}</source>
         <translation>vom Dienst nicht mehr aufgeführt: {count}, darunter {some}</translation>
     </message>
@@ -7363,6 +7395,10 @@
         <translation>ohne Verbindung wird nichts verkauft</translation>
     </message>
     <message>
+        <source>nothing waits for long</source>
+        <translation>nichts wartet lange</translation>
+    </message>
+    <message>
         <source>probed {days} days ago: {answers}</source>
         <translation>vor {days} Tagen erprobt: {answers}</translation>
     </message>
@@ -7381,6 +7417,10 @@
     <message>
         <source>start {epoch} of this till, remembered in {place}</source>
         <translation>Start {epoch} dieser Kasse, gemerkt in {place}</translation>
+    </message>
+    <message>
+        <source>the oldest of {count} waiting acts was done {at}</source>
+        <translation>der älteste von {count} wartenden Vorgängen ist vom {at}</translation>
     </message>
     <message>
         <source>the plain API, never probed (doctor --probe CARD)</source>
@@ -7495,6 +7535,10 @@
         <translation>{day}</translation>
     </message>
     <message>
+        <source>{day} is not closed yet</source>
+        <translation>{day} ist noch nicht abgeschlossen</translation>
+    </message>
+    <message>
         <source>{first} to {last}</source>
         <translation>{first} bis {last}</translation>
     </message>
@@ -7565,6 +7609,14 @@
     <message>
         <source>{name}: {answer}</source>
         <translation>{name}: {answer}</translation>
+    </message>
+    <message>
+        <source>{owed} owed on cards</source>
+        <translation>{owed} auf Karten geschuldet</translation>
+    </message>
+    <message>
+        <source>{owed} owed on cards, more than {mark}</source>
+        <translation>{owed} auf Karten geschuldet, mehr als {mark}</translation>
     </message>
     <message>
         <source>{path} belongs to {owner}, and this is {user}. If it is this till&apos;s own, give it back (sudo chown {user} {path}), then start again; if not, move it away.</source>
@@ -7908,6 +7960,10 @@
         <translation>0 erlaubt nichts ohne Verbindung.</translation>
     </message>
     <message>
+        <source>0: never told.</source>
+        <translation>0: wird nie gemeldet.</translation>
+    </message>
+    <message>
         <source>0: not measured yet.</source>
         <translation>0: noch nicht gemessen.</translation>
     </message>
@@ -7926,6 +7982,10 @@
     <message>
         <source>A file with a version in it. Empty: nobody is asked, ever.</source>
         <translation>Eine Datei, in der eine Version steht. Leer: Niemand wird je gefragt.</translation>
+    </message>
+    <message>
+        <source>Acts that wait for more hours than this</source>
+        <translation>Vorgänge, die länger als so viele Stunden warten</translation>
     </message>
     <message>
         <source>Allowed without a connection</source>
@@ -8004,6 +8064,10 @@
         <translation>Anzahl der Kassen im Geschäft</translation>
     </message>
     <message>
+        <source>In the shop&apos;s currency. 0: never told.</source>
+        <translation>In der Währung des Geschäfts. 0: wird nie gemeldet.</translation>
+    </message>
+    <message>
         <source>Its address. Empty: there is none. Takes effect at the next start.</source>
         <translation>Seine Adresse. Leer: keiner. Gilt ab dem nächsten Start.</translation>
     </message>
@@ -8034,6 +8098,10 @@
     <message>
         <source>Longest pause within a scan, in ms</source>
         <translation>Längste Pause in einem Scan, in ms</translation>
+    </message>
+    <message>
+        <source>More owed on cards than this</source>
+        <translation>Mehr als dieser Betrag auf Karten geschuldet</translation>
     </message>
     <message>
         <source>Name of the shop</source>
@@ -8262,6 +8330,10 @@
     <message>
         <source>What a clerk may do alone</source>
         <translation>Was ohne Leitung erlaubt ist</translation>
+    </message>
+    <message>
+        <source>What the check of the till tells</source>
+        <translation>Was die Prüfung der Kasse meldet</translation>
     </message>
     <message>
         <source>When cash is paid out or comes back</source>

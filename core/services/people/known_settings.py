@@ -19,6 +19,7 @@ from core.errors import BadInput
 _TEXT_MOST = 60
 _TILLS_MOST = 1000
 _DAYS_MOST = 365
+_HOURS_MOST = 999
 _IDLE_MOST = 120
 """Minutes."""
 _AMOUNTS = (
@@ -30,6 +31,7 @@ _AMOUNTS = (
     "manager.cash_out",
     "manager.reverse",
     "manager.drawer",
+    "alert.liability",
 )
 _AROUND_MOST = 12
 _WEB_ADDRESS = re.compile(
@@ -54,6 +56,8 @@ DEFAULTS = {
     "manager.cash_out": "15.00",
     "manager.reverse": "50.00",
     "manager.drawer": "5.00",
+    "alert.queue_hours": "4",
+    "alert.liability": "0",
     "card.printer": "",
     "window.appearance": "system",
     "sell.designs": "Classic, green; Birthday, plum, birthday; Winter, blue, winter",
@@ -209,6 +213,7 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "sell.designs": _designs,
     "shop.tills": _count(1, _TILLS_MOST),
     "offline.balance_days": _count(0, _DAYS_MOST),
+    "alert.queue_hours": _count(0, _HOURS_MOST),
     "window.appearance": _choice(*APPEARANCES),
     "window.language": _choice(*LANGUAGES),
     "window.sounds": _choice("off", "on"),

@@ -27,6 +27,7 @@ _TELLING = frozenset({"disk", "schema", "clock", "environment", "outbox", "offli
 _PLAIN = frozenset(
     {"shop.tills", "currency", "offline.per_sale", "offline.per_card_day", "offline.per_till", "offline.balance_days"}
     | {"manager.top_up", "manager.created_day", "manager.cash_out", "manager.reverse", "manager.drawer"}
+    | {"alert.queue_hours", "alert.liability"}
     | {"window.appearance"}
     | {"window.language", "window.sounds", "window.idle_lock", "scan.pause", "scan.pace", "scan.terminator"}
     | {"scan.layout", "receipt.when", "receipt.paper", "receipt.drawer", "card.barcode", "sell.amounts"}

@@ -23,7 +23,7 @@ class Section:
 
 def sections() -> tuple[Section, ...]:
     """Return those with fields alone, in the order of the page; gui.views.settings.places says which go together."""
-    return (_shop(), _till(), _rights(), _offline(), _receipts(), _codes())
+    return (_shop(), _till(), _rights(), _offline(), _alerts(), _receipts(), _codes())
 
 
 def _till() -> Section:
@@ -182,6 +182,27 @@ def _offline() -> Section:
                 translate("Settings", "Oldest balance to charge, in days"),
                 translate("Settings", "An older one is read again online first."),
                 most=3,
+            ),
+        ),
+    )
+
+
+def _alerts() -> Section:
+    return Section(
+        "alerts",
+        translate("Settings", "What the check of the till tells"),
+        (
+            Field(
+                "alert.queue_hours",
+                translate("Settings", "Acts that wait for more hours than this"),
+                translate("Settings", "0: never told."),
+                most=3,
+            ),
+            Field(
+                "alert.liability",
+                translate("Settings", "More owed on cards than this"),
+                translate("Settings", "In the shop's currency. 0: never told."),
+                most=12,
             ),
         ),
     )

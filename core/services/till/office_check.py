@@ -1,0 +1,75 @@
+"""The doctor's look at what a manager must not miss: acts that wait for long, days not closed, and what is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from core.domain.money import Money
+from core.errors import KnownError
+from core.rows.health import Finding
+from core.services.books.storage import Storage
+from core.services.people.shop import Shop
+from core.services.till.found import failed, found
+from core.store import day_closings
+from core.store.database import Connection, ask
+from core.store.states import OPEN_SQL
+
+_WAITING = f"SELECT COUNT(*) AS count, MIN(created_at) AS oldest FROM operations WHERE state IN {OPEN_SQL}"
+_UNCLOSED = "SELECT MIN(shop_day) AS day FROM operations WHERE seq > :until AND shop_day < :today"
+_OWED = """SELECT COALESCE(SUM(balance), 0) AS owed FROM cards WHERE currency = :currency AND disabled_at IS NULL
+    AND gone_at IS NULL AND (expires_on IS NULL OR expires_on >= :today)
+    AND card_id NOT IN (SELECT card_id FROM unreadable_cards)"""
+_HOUR_S = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeCheck:
+    """Its marks are settings; a mark of 0 is never reached."""
+
+    storage: Storage
+    shop: Shop
+
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(self._each())
+
+    def _each(self) -> Iterator[Finding]:
+        checks: dict[str, Callable[[Connection], Finding]] = {
+            "queue": self._queue,
+            "closing": self._closing,
+            "liability": self._liability,
+        }
+        for name, check in checks.items():
+            try:
+                with self.storage.database.reading() as conn:
+                    yield check(conn)
+            except KnownError as error:
+                yield failed(name, error)
+
+    def _queue(self, conn: Connection) -> Finding:
+        """Report what waits for longer than a manager wants it to."""
+        most_s = int(self.shop.preferences.get("alert.queue_hours")) * _HOUR_S
+        waiting = next(ask(conn, _WAITING))
+        if not most_s or not waiting["count"] or self.storage.clock.wall() - waiting["oldest"] <= most_s:
+            return found("queue", "ok", "found.queue")
+        at = datetime.fromtimestamp(waiting["oldest"], UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+        return found("queue", "warn", "found.queue_old", count=waiting["count"], at=at)
+
+    def _closing(self, conn: Connection) -> Finding:
+        """Report the oldest day with acts that no closing covers, where the shop closes its days."""
+        last = day_closings.boundary(conn)
+        if not last.number:
+            return found("closing", "ok", "found.closing_never")
+        day = next(ask(conn, _UNCLOSED, until=last.until_seq, today=self.storage.clock.shop_day()))["day"]
+        return (
+            found("closing", "warn", "found.closing_open", day=day) if day else found("closing", "ok", "found.closing")
+        )
+
+    def _liability(self, conn: Connection) -> Finding:
+        mark = self.shop.preferences.largest("alert.liability")
+        row = next(ask(conn, _OWED, currency=mark.currency, today=self.storage.clock.shop_day()))
+        owed = Money(row["owed"], mark.currency)
+        if mark.minor and owed.minor > mark.minor:
+            return found("liability", "warn", "found.liability_high", owed=owed, mark=mark)
+        return found("liability", "ok", "found.liability", owed=owed)
