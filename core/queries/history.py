@@ -78,9 +78,10 @@ def _entries(conn: Connection, asked: HistoryAsked, clock: Clock) -> tuple[Raw, 
     terms, narrowed = asked.terms, asked.narrowed
     bound = {name: value for name, value in narrowed.parameters.items() if name in {"clerk", "till", "card_id"}}
     if narrowed.first_day:
-        bound["first_at"] = clock.begin_of(narrowed.first_day)
+        bound["first_at"] = clock.begin_of(narrowed.first_day) + clock.off_s()
     if narrowed.last_day and narrowed.last_day < date.max.isoformat():
-        bound["end_at"] = clock.begin_of((date.fromisoformat(narrowed.last_day) + timedelta(days=1)).isoformat())
+        day_after = date.fromisoformat(narrowed.last_day) + timedelta(days=1)
+        bound["end_at"] = clock.begin_of(day_after.isoformat()) + clock.off_s()
     statement = journal_sql.entries(terms.shapes, narrowed, bound, asked.order)
     used = terms.parameters | bound | {"first_name": DEFAULTS["till.name"], "limit": asked.limit}
     return tuple(ask(conn, statement, **used))

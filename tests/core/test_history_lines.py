@@ -272,3 +272,12 @@ def test_a_page_walks_along_the_index_and_never_through_the_journal(told: Any, n
     assert [step for step in plan if step.startswith("SCAN") and "j" in step.split()] == []
     page = plan[: plan.index("SCAN page")]
     assert [step for step in page if "TEMP B-TREE" in step] == []
+
+
+def test_a_till_whose_clock_is_off_by_a_day_asks_for_days_of_the_shop(till: ReadingTill) -> None:
+    """The shop's day is that of the service, which is a day behind this till's clock."""
+    write(till, 1, till.clock.wall(), "signed-out", {"clerk": "Ann", "who": "Ann"})
+    till.clock.hear(int(till.clock.wall()) - DAY, (int(NOON), 0))
+    today = till.queries.shop_day()
+    assert len(till.queries.history_lines(narrowed=HistoryFilter(first_day=today, last_day=today))) == 1
+    assert till.queries.history_lines(narrowed=HistoryFilter(last_day="2026-01-01")) == ()

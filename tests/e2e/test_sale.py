@@ -370,7 +370,7 @@ def test_never_offers_none_and_the_history_prints_it_all_the_same(clerk: Clerk, 
     clerk.until_told("$40.00 taken")
     assert not clerk.sees("receipt_print")
     clerk.window.show_page("history")
-    clerk.until_text("history_count", "2 entries")
+    clerk.until_text("history_totals", "2 operations: $62.50 put on cards, $40.00 taken off")
     clerk.key(Qt.Key.Key_Down)
     clerk.until(lambda: clerk.find(QPushButton, "history_receipt").isEnabled())
     clerk.chord("V")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from gui.dialogs.confirm import Confirm
 from gui.views.issue.issue import IssueView
 from gui.widgets.keys.enter import SEEN_MS
+from tests.core.services.test_journal import entries
 
 pytestmark = pytest.mark.unstyled
 
@@ -122,6 +123,8 @@ def test_the_same_file_again_makes_nothing(qtbot, view, ask, orders):
     make(qtbot, view, orders)
     choose(qtbot, view, "order_save_pdf", orders.with_suffix(".pdf"))
     qtbot.waitUntil(part(view, "order_handed_over").isEnabled)
+    (noted,) = ask(lambda core: [values for what, values in entries(core) if what == "printed"])
+    assert (noted["paper"], noted["count"]) == ("cards", 3)
     with qtbot.waitSignal(view.notified):
         part(view, "order_handed_over").click()
     look_through(qtbot, view, orders)

@@ -15,6 +15,7 @@ from gui.dialogs.swap_check import SwapCheck
 from gui.views.issue.issue import IssueView
 from gui.widgets.keys.enter import SEEN_MS
 from tests.core.printing.counter_printer import CounterPrinter
+from tests.core.services.test_journal import entries
 from tests.gui.control_positions import moved, places
 
 pytestmark = pytest.mark.unstyled
@@ -114,7 +115,13 @@ def test_the_customer_has_it_and_the_code_is_gone(qtbot, view, ask):
     assert part(view, "sell_amount").minor() is None
 
 
-def test_saved_as_pdf_it_may_be_left_and_waits_in_the_list(qtbot, view, tmp_path):
+def noted(ask):
+    """What the journal says was printed, without who."""
+    found = ask(lambda core: [values for what, values in entries(core) if what == "printed"])
+    return [{name: value for name, value in each.items() if name != "who"} for each in found]
+
+
+def test_saved_as_pdf_it_may_be_left_and_waits_in_the_list(qtbot, view, ask, tmp_path):
     sell(qtbot, view, "50")
     code = code_shown(qtbot, view)
     file = tmp_path / "card.pdf"
@@ -124,6 +131,7 @@ def test_saved_as_pdf_it_may_be_left_and_waits_in_the_list(qtbot, view, tmp_path
     dialog.fileSelected.emit(str(file))
     assert file.read_bytes().startswith(b"%PDF")
     assert part(view, "code_note").text() == "Saved as card.pdf."
+    qtbot.waitUntil(lambda: noted(ask) == [{"paper": "card"}])
     assert view.focusWidget() is part(view, "code_handed_over")
     dialog.close()
     part(view, "code_leave").click()
@@ -322,6 +330,7 @@ def test_a_label_is_offered_where_there_is_a_label_printer(qtbot, view, ask, lab
     qtbot.waitUntil(lambda: part(view, "code_note").text() == f"Label: {label_printer.address}", timeout=15_000)
     qtbot.waitUntil(lambda: label_printer.papers != [])
     assert f"^FD{normalise(code).upper()}^FS" in label_printer.papers[0].decode()
+    assert noted(ask) == [{"paper": "label"}]
     assert part(view, "code_handed_over").hasFocus()
 
 
