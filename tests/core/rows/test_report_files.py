@@ -140,20 +140,38 @@ def test_columns_that_say_nothing_are_left_out_where_there_is_little_room():
     assert compared.shortened() == compared
 
 
-@pytest.mark.slow
-def test_libreoffice_reads_the_same_figures(tmp_path):
+@pytest.fixture
+def convert(tmp_path):
+    """Returns what LibreOffice makes of a file: it opens it and saves it in another form."""
     office = shutil.which("soffice")
     if office is None:
-        pytest.skip("soffice is not installed: apt-get install libreoffice-calc; no spreadsheet read a workbook here")
-    path = tmp_path / "report.xlsx"
-    path.write_bytes(as_xlsx(report(table()), EnglishWriting()))
-    home = f"-env:UserInstallation=file://{tmp_path / 'office'}"
-    subprocess.run(
-        [office, home, "--headless", "--convert-to", "csv", "--outdir", str(tmp_path), str(path)],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    found = list(csv.reader(io.StringIO((tmp_path / "report.csv").read_text("utf-8"))))
-    assert found[1][:3] == ["2026-11-30", '=HYPERLINK("x")', "1,200"]
-    assert found[1][3].replace(",", "").split()[0] == "123456789.01"
+        pytest.skip("soffice is not installed: apt-get install libreoffice-calc; no spreadsheet read a report here")
+
+    def run(name: str, content: bytes, form: str) -> bytes:
+        (tmp_path / name).write_bytes(content)
+        home = f"-env:UserInstallation=file://{tmp_path / 'office'}"
+        where = ("--outdir", str(tmp_path / "out"), str(tmp_path / name))
+        subprocess.run(
+            [office, home, "--headless", "--convert-to", form, *where], check=True, capture_output=True, timeout=180
+        )
+        return (tmp_path / "out" / name).with_suffix(f".{form}").read_bytes()
+
+    return run
+
+
+@pytest.mark.slow
+def test_libreoffice_reads_the_same_figures_in_the_workbook(convert):
+    shown = convert("report.xlsx", as_xlsx(report(table()), EnglishWriting()), "csv").decode()
+    heading, first, second, total = list(csv.reader(io.StringIO(shown)))
+    assert heading == ["Day", "Clerk", "Acts", "Net", "Sold"]
+    assert first[:2] == ["2026-11-30", '=HYPERLINK("x")']
+    figures = [[cell.replace(",", "").removesuffix(" USD") for cell in line[2:]] for line in (first, second, total)]
+    assert figures == [["1200", "123456789.01", "12.5%"], ["3", "-0.08", "-0.05%"], ["1203", "-0.07", "100%"]]
+
+
+@pytest.mark.slow
+def test_libreoffice_reads_the_same_figures_in_the_csv_file(convert):
+    book = Workbook(convert("report.csv", as_csv(report(table())), "xlsx"))
+    (cells,) = book.sheets.values()
+    assert (cells["E2"], cells["F2"], cells["G2"]) == ('\'=HYPERLINK("x")', 1200, Decimal("123456789.01"))
+    assert (cells["F4"], cells["G4"]) == (1203, Decimal("-0.07"))
