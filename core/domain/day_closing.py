@@ -157,7 +157,8 @@ class DayClosing:
 class OpenDay:
     """What a closing made now would hold. `closed` is the one that this day has already.
 
-    `currency` is the shop's; `to_count` are those in which something must be counted.
+    `currency` is the shop's; `to_count` are those in which something must be counted. `days` are those that
+    can be closed, today first.
     """
 
     day: str
@@ -166,6 +167,7 @@ class OpenDay:
     figures: tuple[DayFigures, ...]
     currency: str
     closed: DayClosing | None = None
+    days: tuple[str, ...] = ()
 
     @property
     def to_count(self) -> tuple[str, ...]:

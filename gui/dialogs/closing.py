@@ -13,6 +13,7 @@ from core.printing.closing_page import ClosingLine
 from gui.dialogs.closing_form import ClosingForm
 from gui.dialogs.fitting import FittingDialog
 from gui.widgets.buttons.button import BigButton, button
+from gui.widgets.layout.scroll_column import ScrollColumn
 from gui.widgets.lists.table import Table
 from gui.widgets.lists.table_model import Column, TableModel
 from gui.widgets.messages.announcement import announce
@@ -51,6 +52,7 @@ class ClosingDialog(FittingDialog):
         self._model: TableModel[ClosingLine] = TableModel(_columns(), self)
         self._table = Table(self._model, "closing_table", self.tr("What was done with cards since the last closing"))
         self._form = ClosingForm(day)
+        self._scroll = ScrollColumn(self._form, "closing_scroll", self.tr("What was counted"))
         self._problem = label("", "bad", "closing_problem", wrap=True)
         self._outbox = button(self.tr("Show it in the &outbox"), "closing_outbox", "quiet")
         self._go = BigButton(self.tr("Sign and close the day"), "closing_go")
@@ -85,7 +87,7 @@ class ClosingDialog(FittingDialog):
         who = ", ".join(filter(None, (closing.clerk, closing.approver)))
         self._sentence.setText(" · ".join(filter(None, (messages.day(closing.day), messages.moment(closing.at), who))))
         self._model.show_rows(tuple(_closed_lines(closing)))
-        self._form.hide()
+        self._scroll.hide()
         self._outbox.hide()
         self._back.hide()
         off = any(each.difference for each in closing.currencies)
@@ -116,14 +118,14 @@ class ClosingDialog(FittingDialog):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(10)
-        right.addWidget(self._form)
+        right.addWidget(self._scroll, 1)
         right.addWidget(self._problem)
-        right.addStretch(1)
+        right.addStretch(0)
         for each in (self._roll, self._sheet, self._go, self._back):
             right.addWidget(each)
         side = QWidget()
         side.setLayout(right)
-        side.setFixedWidth(max(_FORM_WIDTH, side.minimumSizeHint().width()))
+        side.setFixedWidth(max(_FORM_WIDTH, self._form.minimumSizeHint().width(), side.minimumSizeHint().width()))
         left = QVBoxLayout()
         left.setSpacing(10)
         left.addWidget(self._table, 1)
@@ -139,7 +141,7 @@ class ClosingDialog(FittingDialog):
         column.addWidget(self._sentence)
         column.addLayout(row, 1)
         self._outbox.setVisible(any(each.waiting.count or each.cases.count for each in self._day.figures))
-        self.resize(960, 620)
+        self.resize(960, 640)
 
     def _connect(self) -> None:
         self._form.changed.connect(self._on_changed)

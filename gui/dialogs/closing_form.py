@@ -12,7 +12,7 @@ from gui.widgets.forms.field_rows import Field, FieldRows
 from gui.widgets.text.labels import label, set_look
 from gui.wording import messages
 
-_NOTE = "closing_note"
+_NOTE, _DAY = "closing_note", "closing_day"
 _AMOUNT_MOST, _NOTE_MOST = 16, 300
 
 
@@ -26,6 +26,7 @@ class ClosingForm(QWidget):
         super().__init__(parent)
         self._day = day
         self._currencies = day.to_count
+        self._several_days = len(day.days) > 1
         self._names = [name for each in day.to_count for name in (_counted(each), _otherwise(each))] + [_NOTE]
         self._rows = FieldRows(self._fields())
         self._differences = {
@@ -40,6 +41,7 @@ class ClosingForm(QWidget):
         column.addWidget(self._rows)
         for each in self._differences.values():
             column.addWidget(each)
+        column.addStretch(1)
         self._renew()
 
         self._rows.changed.connect(self._on_changed)
@@ -65,11 +67,15 @@ class ClosingForm(QWidget):
         if len(given) < len(counts):
             return None
         expected = {each.currency: each.expected for each in self._day.figures}
-        return ClosingOrder(given, self._rows.value(_NOTE), expected)
+        day = self._rows.value(_DAY) if self._several_days else None
+        return ClosingOrder(given, self._rows.value(_NOTE), expected, day)
 
     def _fields(self) -> tuple[Field, ...]:
         several = len(self._currencies) > 1
         found = []
+        if self._several_days:
+            days = tuple((each, messages.day(each)) for each in self._day.days)
+            found.append(Field(_DAY, self.tr("Day to be closed"), choices=days))
         for each in self._currencies:
             of = f" ({each})" if several else ""
             found.append(Field(_counted(each), self.tr("Counted in the drawer") + of, most=_AMOUNT_MOST))

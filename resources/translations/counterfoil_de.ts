@@ -1696,6 +1696,10 @@
         <translation>Unterschreiben und abschließen</translation>
     </message>
     <message>
+        <source>What was counted</source>
+        <translation>Was gezählt wurde</translation>
+    </message>
+    <message>
         <source>What was done with cards since the last closing</source>
         <translation>Was seit dem letzten Abschluss mit Karten geschah</translation>
     </message>
@@ -1709,6 +1713,10 @@
     <message>
         <source>Counted in the drawer</source>
         <translation>In der Kassenlade gezählt</translation>
+    </message>
+    <message>
+        <source>Day to be closed</source>
+        <translation>Tag, der abgeschlossen wird</translation>
     </message>
     <message>
         <source>Difference: not counted yet</source>

@@ -139,3 +139,13 @@ def test_what_waits_leads_to_the_outbox(counter: Counter) -> None:
     assert ["On its way, not counted", "1", "$9.00"] in cells(counter, "closing_table")
     counter.chord("O")
     counter.until(lambda: counter.sees("outbox_table"))
+
+
+def test_it_is_found_from_the_counter_too(counter: Counter) -> None:
+    counter.sell(5000)
+    counter.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    counter.until(lambda: counter.sees("palette_text"))
+    counter.type("close the day")
+    counter.key(Qt.Key.Key_Return)
+    counter.until(lambda: counter.sees("closing_counted_USD"))
+    assert counter.text("closing_expected_USD") == "Should be in the drawer: $50.00"

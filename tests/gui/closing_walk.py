@@ -28,7 +28,9 @@ def closings(walk: Walk) -> Iterator[str]:
     sums = {each: MovementSum(2, 5000, 1, -1200) for each in Movement}
     undecided = UndecidedSum(2, 900)
     figures = tuple(DayFigures(each, sums, undecided, undecided) for each in ("EUR", "USD"))
-    dialog = ClosingDialog(OpenDay("1999-09-09", 7, None, figures, "USD"), walk.window)
+    dialog = ClosingDialog(
+        OpenDay("1999-09-09", 7, None, figures, "USD", days=("1999-09-09", "1999-09-08")), walk.window
+    )
     dialog.open()
     yield "close the day"
     for name, text in (("counted_USD", "1"), ("otherwise_USD", "x"), ("counted_EUR", "2")):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from core.domain.chain import canonical
 from core.domain.code import without_codes
@@ -39,15 +39,18 @@ class DayClosings:
 
     def open_day(self, day: str | None = None) -> OpenDay:
         """Return what a closing made now would hold; `day` None is today."""
+        today = self._clock.shop_day()
         with self._database.reading() as conn:
-            last = day_closings.boundary(conn)
+            last, currency = day_closings.boundary(conn), self._preferences.all(conn)["currency"]
+            figures = day_closings.figures_since(conn, last)
             return OpenDay(
-                day=day or self._clock.shop_day(),
+                day=day or today,
                 number=last.number + 1,
                 since=last.at,
-                figures=day_closings.figures_since(conn, last),
-                currency=self._preferences.all(conn)["currency"],
-                closed=day_closings.of_day(conn, day or self._clock.shop_day()),
+                figures=tuple(sorted(figures, key=lambda each: (each.currency != currency, each.currency))),
+                currency=currency,
+                closed=day_closings.of_day(conn, day or today),
+                days=_days_to_close(today, last),
             )
 
     def close(self, order: ClosingOrder) -> DayClosing:
@@ -120,6 +123,13 @@ class DayClosings:
         more = "; ".join(str(Money(each.difference, each.currency)) for each in off[1:])
         proposal = Proposal(amount=first, reason=note, detail=more)
         return Demand(Permission.CLOSE_DAY, beyond, made_by=clerk, proposal=proposal)
+
+
+def _days_to_close(today: str, last: Boundary) -> tuple[str, ...]:
+    """Return today, and yesterday for a shop that closes after midnight, as far as they have no closing."""
+    yesterday = (date.fromisoformat(today) - timedelta(days=1)).isoformat()
+    found = (today, yesterday) if last.number else (today,)
+    return tuple(day for day in found if day > last.day)
 
 
 def _entry_of(closing: DayClosing) -> dict[str, object]:

@@ -113,6 +113,18 @@ def test_a_day_is_closed_once_and_never_before_one_that_is_closed(till: ClosingT
         assert refused.value.key == key
 
 
+def test_yesterday_can_be_closed_after_midnight_as_long_as_it_has_no_closing(till: ClosingTill) -> None:
+    today, yesterday = _day(till, 0), _day(till, -1)
+    assert till.days.open_day().days == (today,)
+    till.days.close(ClosingOrder((DrawerCount("USD", 0),), day=_day(till, -2)))
+    assert till.days.open_day().days == (today, yesterday)
+    till.days.close(ClosingOrder((DrawerCount("USD", 0),), day=yesterday))
+    assert till.days.open_day().days == (today,)
+    till.close()
+    till.clock.now -= DAY_S
+    assert till.days.open_day().days == ()
+
+
 def _day(till: ClosingTill, days: int) -> str:
     clock = StoppedClock(till.clock.now + days * DAY_S)
     return clock.shop_day()
