@@ -75,7 +75,7 @@ class ReportCommands:
         if options.xlsx:
             reports.save_xlsx(self.core, report, Path(options.xlsx), EnglishWriting())
         if options.pdf and self.painters.print_report is not None:
-            reports.note_pdf(self.core, report)
+            reports.note_pages(self.core, report)
             self.painters.print_report(report, till.read_status(self.core).shop_name, options.pdf)
         return [path for path in (options.csv, options.xlsx, options.pdf) if path]
 

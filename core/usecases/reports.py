@@ -101,8 +101,8 @@ def save_xlsx(core: Core, report: Report, path: Path, writing: ReportWriting) ->
 
 
 @needs(Permission.EXPORT)
-def note_pdf(core: Core, report: Report) -> None:
-    """Journal that a report is about to be painted into a file. Raises SignInNeeded."""
+def note_pages(core: Core, report: Report) -> None:
+    """Journal that the pages of a report leave the till, on paper or in a file. Raises SignInNeeded."""
     core.book.note_file(report.name, report.row_count)
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLineEdit, QTableView
+from sqlalchemy import select
 
 from core.domain.command import Redeem
 from core.server.sandbox.embedded import EmbeddedService
+from core.store.tables import JOURNAL
 from gui.views.reports.report_page import ReportPage
 from gui.widgets.charts.chart import Chart
+from tests.builders import database_of
 from tests.e2e.window import Counter
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -112,13 +116,25 @@ def test_it_goes_into_files_of_each_form(report: Counter, tmp_path: Path) -> Non
     assert all((tmp_path / f"a.{form}").stat().st_mode & 0o077 == 0 for form in ("csv", "xlsx", "pdf"))
 
 
-def test_its_pages_are_seen_before_they_are_printed(report: Counter) -> None:
+def test_its_pages_are_seen_before_they_leave_the_till(report: Counter, tmp_path: Path) -> None:
     report.chord("P")
     report.until(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
     dialog = QApplication.activeModalWidget()
     assert dialog.objectName() == "print_dialog"
     assert dialog.windowTitle().startswith("Activity by day")
-    dialog.close()
+    dialog.file_requested.emit()
+    (chosen,) = dialog.findChildren(QFileDialog)
+    chosen.fileSelected.emit(str(tmp_path / "pages.pdf"))
+    chosen.reject()
+    report.until((tmp_path / "pages.pdf").exists)
+    report.until(lambda: journalled(report) == ["activity"])
+
+
+def journalled(counter: Counter) -> list[str]:
+    """Return what the journal says of tables that left the till."""
+    with database_of(counter.core).reading() as conn:
+        entries = conn.execute(select(JOURNAL.c.entry).where(JOURNAL.c.what == "file-saved")).scalars().all()
+    return [json.loads(entry)["what"] for entry in entries]
 
 
 @pytest.mark.parametrize(("letter", "form"), [("S", "csv"), ("X", "xlsx"), ("F", "pdf")])

@@ -37,7 +37,9 @@ class ReportOutput(QObject):
         self._bridge = bridge
         self._window = window
         self._printing = PrintController(window)
-        self._printing.done.connect(lambda text: self.notified.emit(text, "good"))
+        self._shown: Report | None = None
+
+        self._printing.done.connect(self._on_done)
 
     def ask_for_file(self, report: Report, form: str) -> None:
         """Ask where to save it; `form` is the ending of the name."""
@@ -54,7 +56,14 @@ class ReportOutput(QObject):
         save = partial(_save, report, form, Path(name))
         self._bridge.ask(save, self._on_saved, failed=self._on_failed)
 
+    def _on_done(self, text: str) -> None:
+        """Say where the pages are now, and journal that they left the till; they are there, so no failure is told."""
+        self.notified.emit(text, "good")
+        if self._shown is not None:
+            self._bridge.ask(partial(reports.note_pages, report=self._shown), _ignore, failed=_ignore)
+
     def _on_pages(self, report: Report, pages: tuple[Layout, ...]) -> None:
+        self._shown = report
         self._printing.preview_pages(pages, f"{report.name}-{report.first_day}-{report.last_day}.pdf")
 
     def _on_saved(self, name: str) -> None:
@@ -62,6 +71,10 @@ class ReportOutput(QObject):
 
     def _on_failed(self, error: KnownError) -> None:
         self.notified.emit(messages.format_error(error), "bad")
+
+
+def _ignore(_answer: object) -> None:
+    """Do nothing."""
 
 
 def _pages(report: Report, core: Core) -> tuple[Layout, ...]:
@@ -75,7 +88,7 @@ def _save(report: Report, form: str, path: Path, core: Core) -> str:
     elif form == "xlsx":
         reports.save_xlsx(core, report, path, ReportTexts())
     else:
-        reports.note_pdf(core, report)
+        reports.note_pages(core, report)
         first, *more = _pages(report, core)
         write_pdf(first, path, *more)
     return str(path)

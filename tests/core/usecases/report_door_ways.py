@@ -27,4 +27,4 @@ def reporting() -> Iterator[Way]:
             P.EXPORT,
             lambda shop, save=save, name=name: partial(save, report=EMPTY_REPORT, path=shop.folder / f"r.{name}"),
         )
-    yield Way("reports.note_pdf", P.EXPORT, lambda _: partial(reports.note_pdf, report=EMPTY_REPORT))
+    yield Way("reports.note_pages", P.EXPORT, lambda _: partial(reports.note_pages, report=EMPTY_REPORT))
