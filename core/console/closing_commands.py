@@ -179,8 +179,8 @@ def _undecided_fields(found: UndecidedSum, currency: str) -> dict[str, Any]:
 
 
 def _open_words(found: OpenDay) -> Iterator[str]:
-    since = "the first operation on" if found.since is None else utc(found.since)
-    yield f"Day {found.day}, not closed: closing {found.number} would cover what was decided since {since}."
+    since = "so far" if found.since is None else f"since {utc(found.since)}"
+    yield f"Day {found.day}, not closed: closing {found.number} would cover what was decided {since}."
     for each in found.figures:
         yield from _figure_words(each)
     yield f"To close, count the drawer in {', '.join(found.to_count)}: report close --counted AMOUNT"
@@ -188,8 +188,9 @@ def _open_words(found: OpenDay) -> Iterator[str]:
 
 def _words(closing: DayClosing) -> Iterator[str]:
     yield f"Closing {closing.number}, day {closing.day}, {closing.till}"
+    covered = "1 operation" if closing.operations == 1 else f"{closing.operations} operations"
     approved = f", approved by {closing.approver}" if closing.approver else ""
-    yield f"Closed {utc(closing.at)} by {closing.clerk or 'nobody named'}{approved}; {closing.operations} operations"
+    yield f"Closed {utc(closing.at)} by {closing.clerk or 'nobody named'}{approved}; {covered}"
     for each in closing.currencies:
         yield from _figure_words(each.figures)
         yield from _count_words(each)
