@@ -4116,6 +4116,10 @@
         <translation>Währung und Tabelle</translation>
     </message>
     <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
         <source>PD&amp;F…</source>
         <translation>PD&amp;F …</translation>
     </message>

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.period import Comparison
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from core.rows.report import Report, ReportTable
     from gui.widgets.lists.table import Table
     from gui.work.core_bridge import CoreBridge
+
+_PATIENCE_MS = 300
+"""After so long without an answer it is said that one is on its way."""
 
 
 class ReportPage(QWidget):
@@ -61,6 +64,10 @@ class ReportPage(QWidget):
         self._csv = button(self.tr("C&SV…"), "report_csv")
         self._xlsx = button(self.tr("&XLSX…"), "report_xlsx")
         self._output = ReportOutput(bridge, self)
+        self._reading = self._outdated = False
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
         self._below = QVBoxLayout()
         self._arrange()
 
@@ -72,6 +79,7 @@ class ReportPage(QWidget):
         for each, form in ((self._pdf, "pdf"), (self._csv, "csv"), (self._xlsx, "xlsx")):
             each.clicked.connect(partial(self._save, form))
         self._output.notified.connect(self.notified)
+        self._patience.timeout.connect(lambda: self._heading.setText(self.tr("One moment…")))
 
     def show_kind(self, kind: ReportKind) -> None:
         """Show this report, with what was chosen last."""
@@ -89,10 +97,18 @@ class ReportPage(QWidget):
     def read(self) -> None:
         """Read anew what is shown."""
         if self._kind is not None:
-            kind, asked = self._kind, self._asked
+            kind, asked, self._reading = self._kind, self._asked, True
+            self._patience.start()
             self._bridge.ask(
                 lambda core: kind.read(core, asked), partial(self._on_read, kind, asked), failed=self._on_failed
             )
+
+    def renew(self) -> None:
+        """Read anew what is shown; while an answer is on its way, once that is there: never two long ones at a time."""
+        if self._reading:
+            self._outdated = True
+        else:
+            self.read()
 
     def save_csv(self) -> None:
         """Ask for the name of a CSV file."""
@@ -130,14 +146,18 @@ class ReportPage(QWidget):
     def _on_read(self, kind: ReportKind, asked: AskedReport, report: Report) -> None:
         if kind is not self._kind or asked != self._asked:
             return
+        self._end_reading()
+        self._heading.setText(self._texts.say(report.subtitle))
         if report != self._report:
             self._report = report
-            self._heading.setText(self._texts.say(report.subtitle))
             self._notes.setText(" ".join(map(self._texts.say, (*report.notes, *report.sources))))
             self._offer_tables(report)
             self._show_table()
         for each in (self._print, self._pdf, self._csv, self._xlsx):
             each.setEnabled(True)
+        if self._outdated:
+            self._outdated = False
+            self.read()
 
     def _offer_tables(self, report: Report) -> None:
         """Offer the tables by name; the one that was chosen stays chosen where there is one of its name."""
@@ -188,7 +208,13 @@ class ReportPage(QWidget):
         if self._report is not None:
             receiver(self._report)
 
+    def _end_reading(self) -> None:
+        self._reading = False
+        self._patience.stop()
+
     def _on_failed(self, error: KnownError) -> None:
+        self._end_reading()
+        self._heading.setText("")
         self.notified.emit(messages.format_error(error), "bad")
 
 

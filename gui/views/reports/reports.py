@@ -172,7 +172,7 @@ class ReportsView(View):
 
     def renew(self, changes: Changes) -> None:
         if changes.queue:
-            (self._read if self._chosen == _RECONCILIATION else self._report.read)()
+            (self._read if self._chosen == _RECONCILIATION else self._report.renew)()
 
     @property
     def _chosen(self) -> str:
