@@ -16,8 +16,8 @@ from tests.gui.window_walk import Walk
 SIZES = ((1280, 800), (1024, 700))
 
 FROM_OUTSIDE = (
-    "Counterfoil", "Harbour Books", "Till 1", "Anna", "Mia", "Max", "MI", "USD", "Classic", "Birthday", "Winter",
-    "English", "Deutsch", "PIN", "AN", "T1", "•••• •••• ••••", r"/[\w/.-]+", r"https?://\S+",
+    "Counterfoil", "Harbour Books", "Till 1", "Anna", "Ann", "Mia", "Max", "MI", "USD", "EUR", "Classic", "Birthday",
+    "Winter", "English", "Deutsch", "PIN", "AN", "T1", "•••• •••• ••••", r"/[\w/.-]+", r"https?://\S+",
     r"^[A-Z]{3}(?= · |$)",
 )  # fmt: skip
 """Names, addresses and what a shop has typed itself; these are as they are in every language."""

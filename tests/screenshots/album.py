@@ -28,7 +28,7 @@ OTHER_FONTS = 3
 """Exit status of --check where this machine draws letters otherwise: nothing was compared."""
 _FONTS = "fonts.json"
 _ALIKE = 0xF8F8F8
-_COLOURS = 72
+_COLOURS = 64
 
 
 GUIDES = FOLDER.parents[1] / "resources" / "guides" / "pictures"
