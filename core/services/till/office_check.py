@@ -17,7 +17,8 @@ from core.store.database import Connection, ask
 from core.store.states import OPEN_SQL
 
 _WAITING = f"SELECT COUNT(*) AS count, MIN(created_at) AS oldest FROM operations WHERE state IN {OPEN_SQL}"
-_UNCLOSED = "SELECT MIN(shop_day) AS day FROM operations WHERE seq > :until AND shop_day < :today"
+_UNCLOSED = """SELECT MIN(shop_day) AS day FROM operations
+    WHERE seq > :until AND shop_day > :closed AND shop_day < :today"""
 _OWED = """SELECT COALESCE(SUM(balance), 0) AS owed FROM cards WHERE currency = :currency AND disabled_at IS NULL
     AND gone_at IS NULL AND (expires_on IS NULL OR expires_on >= :today)
     AND card_id NOT IN (SELECT card_id FROM unreadable_cards)"""
@@ -57,11 +58,15 @@ class OfficeCheck:
         return found("queue", "warn", "found.queue_old", count=waiting["count"], at=at)
 
     def _closing(self, conn: Connection) -> Finding:
-        """Report the oldest day with acts that no closing covers, where the shop closes its days."""
+        """Report the oldest day with acts that has no closing, where the shop closes its days.
+
+        What was done on a day after its closing belongs to the next one.
+        """
         last = day_closings.boundary(conn)
         if not last.number:
             return found("closing", "ok", "found.closing_never")
-        day = next(ask(conn, _UNCLOSED, until=last.until_seq, today=self.storage.clock.shop_day()))["day"]
+        bounds = {"until": last.until_seq, "closed": last.day, "today": self.storage.clock.shop_day()}
+        day = next(ask(conn, _UNCLOSED, **bounds))["day"]
         return (
             found("closing", "warn", "found.closing_open", day=day) if day else found("closing", "ok", "found.closing")
         )

@@ -24,9 +24,9 @@ def finding(till: Core, check: str) -> Finding:
     return next(each for each in till.doctor.examine() if each.check == check)
 
 
-def close(till: Core) -> None:
+def close(till: Core, day: str) -> None:
     counts = tuple(DrawerCount(each.currency, each.expected) for each in day_closings.read_open_day(till).figures)
-    day_closings.close_day(till, ClosingOrder(counts))
+    day_closings.close_day(till, ClosingOrder(counts, day=day))
 
 
 def states(till: Core) -> dict[str, str]:
@@ -66,11 +66,14 @@ def test_a_day_that_was_not_closed_is_told_where_days_are_closed(till: Core) -> 
     with database_of(till).writing() as conn:
         conn.execute(text("UPDATE operations SET shop_day = date(shop_day, '-3 day')"))
     assert finding(till, "closing").text == "no day was closed on this till yet"
-    close(till)
+    close(till, "2020-02-28")
     assert finding(till, "closing").state == "ok"
     sell(till, 700)
     settle_down(till)
     assert finding(till, "closing").state == "ok", "today is not over"
+    with database_of(till).writing() as conn:
+        conn.execute(text("UPDATE operations SET shop_day = '2020-02-28' WHERE want = 700"))
+    assert finding(till, "closing").state == "ok", "done after that day was closed"
     with database_of(till).writing() as conn:
         conn.execute(text("UPDATE operations SET shop_day = '2020-02-29' WHERE want = 700"))
     told = finding(till, "closing")
