@@ -50,11 +50,12 @@ class ReportOutput(QObject):
 
     def print_report(self, report: Report) -> None:
         """Show its pages, to be printed."""
-        self._bridge.ask(partial(_pages, report), partial(self._on_pages, report), failed=self._on_failed)
+        work, receiver = partial(_pages, report), partial(self._on_pages, report)
+        self._bridge.ask(work, receiver, thread="paper", failed=self._on_failed)
 
     def _on_chosen(self, report: Report, form: str, name: str) -> None:
         save = partial(_save, report, form, Path(name))
-        self._bridge.ask(save, self._on_saved, failed=self._on_failed)
+        self._bridge.ask(save, self._on_saved, thread="paper", failed=self._on_failed)
 
     def _on_done(self, text: str) -> None:
         """Say where the pages are now, and journal that they left the till; they are there, so no failure is told."""

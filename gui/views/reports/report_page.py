@@ -100,7 +100,10 @@ class ReportPage(QWidget):
             kind, asked, self._reading = self._kind, self._asked, True
             self._patience.start()
             self._bridge.ask(
-                lambda core: kind.read(core, asked), partial(self._on_read, kind, asked), failed=self._on_failed
+                lambda core: kind.read(core, asked),
+                partial(self._on_read, kind, asked),
+                thread="paper",  # a year of a large shop takes seconds, and no card may wait for it
+                failed=self._on_failed,
             )
 
     def renew(self) -> None:
