@@ -22,7 +22,7 @@ _CREATED: Final = LiabilityLine.SOLD_ELSEWHERE
 _BY_EVENT: Final = tuple(line for line in LiabilityLine if line not in {*_ENDED, _CREATED})
 
 _EVENTS: Final = f"""SELECT o.card_id, {LINE_OF_OPERATION} AS line, {MOVED} AS amount,
-        o.shop_day < :first_day AS earlier, o.shop_day > :last_day AS later,
+        o.shop_day < :first_day AS earlier, o.shop_day > :until_day AS later,
         o.kind = 'issue' AND o.state IN ('done', 'inferred') AS is_sale
     FROM operations o LEFT JOIN settlements s ON s.operation_id = o.operation_id WHERE o.card_id > 0
     UNION ALL SELECT card_id, 'changed-elsewhere', amount, changed_at < :first_at, changed_at >= :last_at, 0
@@ -69,21 +69,25 @@ _SUMS: Final = f"""{_CARDS} SELECT currency, SUM(opening) AS opening, SUM({_CLOS
     FROM k GROUP BY currency ORDER BY currency"""
 _DRIFTING: Final = f"""{_CARDS} SELECT card_id, last_characters, currency, at_last AS booked, balance AS shown
     FROM k WHERE closes AND balance <> at_last ORDER BY ABS(balance - at_last) DESC, card_id"""
+_NEVER, _NEVER_AT = "9999-12-31", 1e15
+"""A day and a time, epoch seconds, after all that can happen."""
 _BOOKS_BEGIN: Final = "SELECT MIN(at) AS at FROM journal"
 
 
 def read(conn: Connection, clock: Clock, first_day: str, last_day: str) -> Liability:
     """Fold the books over days of the shop, both included. `last_day` is today at most.
 
-    What happened after it is left out; what the service shows, and which cards drift, is known for today alone.
+    What happened after it is left out, and nothing where it is today: an act may be of tomorrow by a clock that did not
+    know the shop's zone yet. What the service shows, and which cards drift, is known for today alone.
     """
     is_now = last_day >= clock.shop_day()
     bounds: dict[str, object] = {
         "first_day": first_day,
         "day_before": _shifted(first_day, -1),
         "last_day": last_day,
+        "until_day": _NEVER if is_now else last_day,
         "first_at": clock.begin_of(first_day),
-        "last_at": clock.begin_of(_shifted(last_day, 1)),
+        "last_at": _NEVER_AT if is_now else clock.begin_of(_shifted(last_day, 1)),
     }
     rows = ask(conn, _SUMS, **bounds)
     drifting = ask(conn, _DRIFTING, **bounds) if is_now else ()

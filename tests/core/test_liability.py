@@ -242,6 +242,13 @@ def test_it_is_what_a_walk_through_the_days_comes_to(books, shop, days):
     assert told == ({number: card.drift for number, card in drifting.items()} if last == DAYS - 1 else {})
 
 
+def test_an_act_of_tomorrow_is_in_what_is_owed_today(books):
+    """The first act of a till may be so, where its clock did not know the zone of the shop yet."""
+    write(books, [Card("USD", "sold", DAYS, 900, (), None, None, None)])
+    (found,) = books.queries.liability(day_of(0), day_of(DAYS - 1)).currencies
+    assert (found.closing, found.shown, found.drift, found.lines[LiabilityLine.SOLD]) == (900, 900, 0, 900)
+
+
 def test_it_says_from_when_the_books_know(books):
     assert books.queries.liability(day_of(0), day_of(2)).begins_before_books
     with books.database.writing() as conn:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from core.domain.command import Redeem
 from core.server.sandbox.embedded import EmbeddedService
-from core.store.tables import JOURNAL
+from core.store.tables import JOURNAL, OPERATIONS
 from gui.views.reports.report_page import ReportPage
 from gui.widgets.charts.chart import Chart
 from tests.builders import database_of
@@ -35,9 +35,11 @@ def counter(qtbot, tmp_path: Path, service: EmbeddedService):
 def report(counter: Counter) -> Counter:
     """A card of 50.00 of which 12.50 is spent, and the report of today in front.
 
-    The till learns the day of the shop with the first card that the service shows it.
+    The till learns the day of the shop with the first card that the service shows it: that one is of another day.
     """
     counter.sell(100)
+    with database_of(counter.core).writing() as conn:
+        conn.execute(OPERATIONS.update().values(shop_day="2020-02-29"))
     day = counter.core.queries.shop_day()
     counter.act(Redeem(counter.sell(5000).card_id, 1250))
     counter.key(Qt.Key.Key_F6)
