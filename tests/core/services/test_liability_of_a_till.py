@@ -10,6 +10,7 @@ from core.domain.outcome import Confirmed
 from core.domain.settlement import Decision, How
 from core.server.sandbox.embedded import EmbeddedService
 from core.usecases import reports
+from core.usecases.reports import ReportDays
 from tests.e2e.conftest import OpenTill
 from tests.e2e.counter_actions import act, redeem, sell, settle_down
 
@@ -23,7 +24,7 @@ def confirmed(till: Core, command) -> Confirmed:
 def liability_of(till: Core) -> dict[str, int]:
     till.sync.hurry()
     settle_down(till)
-    (found,) = reports.read_liability(till).tables
+    (found,) = reports.read_liability(till, ReportDays(None, "2020-01-01")).tables
     return {cells[0].name: cells[1] for _, cells in found.lines()}  # type: ignore[union-attr, misc]
 
 
