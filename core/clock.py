@@ -89,6 +89,12 @@ class Clock:
         zone, midnight = self._zone(), datetime.fromisoformat(day)
         return (midnight.astimezone() if zone is None else midnight.replace(tzinfo=zone)).timestamp()
 
+    def end_of(self, day: str) -> float:
+        """Return when a day of the shop ends, which is when the next one begins."""
+        from datetime import date, timedelta  # noqa: PLC0415 - as above
+
+        return self.begin_of((date.fromisoformat(day) + timedelta(days=1)).isoformat())
+
     def _zone(self) -> timezone | None:
         from datetime import timedelta, timezone  # noqa: PLC0415 - as above
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cmp_to_key
 from heapq import merge
 from itertools import islice
@@ -80,8 +80,7 @@ def _entries(conn: Connection, asked: HistoryAsked, clock: Clock) -> tuple[Raw, 
     if narrowed.first_day:
         bound["first_at"] = clock.begin_of(narrowed.first_day) + clock.off_s()
     if narrowed.last_day and narrowed.last_day < date.max.isoformat():
-        day_after = date.fromisoformat(narrowed.last_day) + timedelta(days=1)
-        bound["end_at"] = clock.begin_of(day_after.isoformat()) + clock.off_s()
+        bound["end_at"] = clock.end_of(narrowed.last_day) + clock.off_s()
     statement = journal_sql.entries(terms.shapes, narrowed, bound, asked.order)
     used = terms.parameters | bound | {"first_name": DEFAULTS["till.name"], "limit": asked.limit}
     return tuple(ask(conn, statement, **used))

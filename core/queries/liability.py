@@ -13,18 +13,19 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from core.clock import Clock
-from core.queries.sql import LINE_OF_OPERATION, MOVED
+from core.queries.sql import LINE_OF_OPERATION
 from core.rows.liability import CurrencyLiability, DriftingCard, Liability, LiabilityLine
 from core.store.database import Connection, ask
+from core.store.projection import MOVED_SQL
 
 _ENDED: Final = (LiabilityLine.DISABLED, LiabilityLine.GONE, LiabilityLine.EXPIRED)
 _CREATED: Final = LiabilityLine.SOLD_ELSEWHERE
 _BY_EVENT: Final = tuple(line for line in LiabilityLine if line not in {*_ENDED, _CREATED})
 
-_EVENTS: Final = f"""SELECT o.card_id, {LINE_OF_OPERATION} AS line, {MOVED} AS amount,
+_EVENTS: Final = f"""SELECT o.card_id, {LINE_OF_OPERATION} AS line, {MOVED_SQL} AS amount,
         o.shop_day < :first_day AS earlier, o.shop_day > :until_day AS later,
         o.kind = 'issue' AND o.state IN ('done', 'inferred') AS is_sale
-    FROM operations o LEFT JOIN settlements s ON s.operation_id = o.operation_id WHERE o.card_id > 0
+    FROM operations o WHERE o.card_id > 0
     UNION ALL SELECT card_id, 'changed-elsewhere', amount, changed_at < :first_at, changed_at >= :last_at, 0
     FROM sightings WHERE amount <> 0"""
 
@@ -61,7 +62,8 @@ _CLOSING: Final = "CASE WHEN closes THEN at_last ELSE 0 END"
 _LEFT: Final = f"{_CLOSING} - opening - {_column(_CREATED)} - ({_BETWEEN})"
 """What a card that ended takes with it: all that it had, and what was done to it after its end."""
 _SUMS: Final = f"""{_CARDS} SELECT currency, SUM(opening) AS opening, SUM({_CLOSING}) AS closing,
-        SUM(closes AND at_last <> 0) AS cards, SUM(CASE WHEN closes THEN balance ELSE 0 END) AS shown,
+        SUM(closes AND at_last <> 0) AS cards, SUM(closes AND balance <> at_last) AS drifting,
+        SUM(CASE WHEN closes THEN balance ELSE 0 END) AS shown,
         {", ".join(f"SUM({_column(line)}) AS {_column(line)}" for line in (*_BY_EVENT, _CREATED))},
         SUM(CASE WHEN disabled THEN {_LEFT} ELSE 0 END) AS ended_disabled,
         SUM(CASE WHEN gone AND NOT disabled THEN {_LEFT} ELSE 0 END) AS ended_gone,
@@ -83,14 +85,15 @@ def read(conn: Connection, clock: Clock, first_day: str, last_day: str) -> Liabi
     is_now = last_day >= clock.shop_day()
     bounds: dict[str, object] = {
         "first_day": first_day,
-        "day_before": _shifted(first_day, -1),
+        "day_before": (date.fromisoformat(first_day) - timedelta(days=1)).isoformat(),
         "last_day": last_day,
         "until_day": _NEVER if is_now else last_day,
         "first_at": clock.begin_of(first_day),
-        "last_at": _NEVER_AT if is_now else clock.begin_of(_shifted(last_day, 1)),
+        "last_at": _NEVER_AT if is_now else clock.end_of(last_day),
     }
-    rows = ask(conn, _SUMS, **bounds)
-    drifting = ask(conn, _DRIFTING, **bounds) if is_now else ()
+    rows = list(ask(conn, _SUMS, **bounds))
+    drifts = is_now and any(row["drifting"] for row in rows)  # else the books need not be folded twice
+    drifting = ask(conn, _DRIFTING, **bounds) if drifts else ()
     begun = next(ask(conn, _BOOKS_BEGIN))["at"]
     return Liability(
         first_day=first_day,
@@ -99,10 +102,6 @@ def read(conn: Connection, clock: Clock, first_day: str, last_day: str) -> Liabi
         currencies=tuple(_currency(row, is_now=is_now) for row in rows),
         drifting=tuple(DriftingCard(**row) for row in drifting),
     )
-
-
-def _shifted(day: str, days: int) -> str:
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 def _currency(row: Mapping[str, Any], *, is_now: bool) -> CurrencyLiability:

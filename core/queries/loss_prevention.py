@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
 from typing import Any, Final
 
 from core.clock import Clock
-from core.queries.sql import LINE_OF_OPERATION, MOVED
+from core.queries.sql import LINE_OF_OPERATION
 from core.rows.loss_prevention import BUSY_ACTS, BusyCard, LossPrevention, PersonActs, PersonLooks, Tally
 from core.store.database import Connection, ask
+from core.store.projection import MOVED_SQL
 
 _TALLIED: Final = {
     "refunded": "line = 'refunded' AND moved <> 0",
@@ -22,7 +22,7 @@ _TALLIED: Final = {
 }
 _FAILED: Final = "offline AND (state IN ('declined', 'parked') OR loss > 0)"
 _IN_SPAN: Final = "o.shop_day BETWEEN :first_day AND :last_day"
-_PEOPLE: Final = f"""WITH o AS (SELECT o.clerk, o.currency, {LINE_OF_OPERATION} AS line, {MOVED} AS moved, o.want,
+_PEOPLE: Final = f"""WITH o AS (SELECT o.clerk, o.currency, {LINE_OF_OPERATION} AS line, {MOVED_SQL} AS moved, o.want,
         o.state, o.offline, o.approver <> '' AND o.approver <> o.clerk AS approved, COALESCE(s.loss, 0) AS loss
     FROM operations o LEFT JOIN settlements s ON s.operation_id = o.operation_id
     WHERE {_IN_SPAN} AND o.state <> 'cancelled' AND json_extract(o.payload, '$.probe') IS NULL)
@@ -53,8 +53,7 @@ _LOOKED_UP: Final = """SELECT at, entry FROM journal WHERE what = 'looked-up' AN
 def read(conn: Connection, clock: Clock, first_day: str, last_day: str) -> LossPrevention:
     """Return what was done in a span of shop days, both included; people by name, busiest cards first."""
     days: dict[str, object] = {"first_day": first_day, "last_day": last_day}
-    after = (date.fromisoformat(last_day) + timedelta(days=1)).isoformat()
-    looks = ask(conn, _LOOKED_UP, first_at=clock.begin_of(first_day), end_at=clock.begin_of(after))
+    looks = ask(conn, _LOOKED_UP, first_at=clock.begin_of(first_day), end_at=clock.end_of(last_day))
     served = {(row["clerk"], row["day"], row["last"]) for row in ask(conn, _SERVED, **days)}
     approvals = {row["clerk"]: row["approvals"] for row in ask(conn, _APPROVALS, **days)}
     return LossPrevention(

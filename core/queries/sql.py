@@ -88,7 +88,6 @@ _BACK: Final = """(SELECT {} FROM operations b WHERE b.reverses = o.operation_id
     AND b.state NOT IN ('declined', 'cancelled') ORDER BY b.seq DESC LIMIT 1)"""
 _MOVED_BACK: Final = f"""{answered("b")}
     + COALESCE((SELECT e.amount FROM settlements e WHERE e.operation_id = b.operation_id), 0)"""
-MOVED: Final = MOVED_SQL
 LINE_OF_OPERATION: Final = """CASE
     WHEN json_extract(o.payload, '$.act') IS NOT NULL THEN 'replaced'
     WHEN o.kind = 'issue' THEN CASE json_extract(o.payload, '$.sold_as') WHEN 'replacement' THEN 'replaced'
@@ -170,7 +169,7 @@ def history(shapes: Shapes, narrowed: Collection[str], order: Order = USUAL) -> 
 def history_totals(shapes: Shapes, narrowed: Collection[str]) -> str:
     """Sum the operations of a history by currency: how many, and what they put on cards and took off for good."""
     return f"""SELECT currency, COUNT(*) AS operations, SUM(MAX(moved, 0)) AS put_on, -SUM(MIN(moved, 0)) AS taken_off
-        FROM (SELECT o.currency, {MOVED} AS moved
+        FROM (SELECT o.currency, {MOVED_SQL} AS moved
             FROM operations o LEFT JOIN settlements s ON s.operation_id = o.operation_id
             WHERE {_history_condition(shapes, narrowed)})
         GROUP BY currency ORDER BY currency"""

@@ -148,3 +148,4 @@ def test_a_day_of_the_shop_begins_where_the_one_before_ends(offset: int | None) 
     for day, before in (("2026-02-14", "2026-02-13"), ("2026-03-01", "2026-02-28"), ("2026-11-02", "2026-11-01")):
         begin = clock.begin_of(day)
         assert (clock.shop_day_of(begin - 1), clock.shop_day_of(begin)) == (before, day)
+        assert clock.end_of(before) == begin
