@@ -5,19 +5,15 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
-
 from core.domain.outcome import Message
 from core.printing.layout import Layout
 from core.printing.report_pages import ReportPaper, report_pages
 from core.rows.report import Report
-from gui.look import theme
 from gui.look.direction import right_to_left
+from gui.printing.card_pdf import begin_painting
 from gui.printing.output import write_pdf
 from gui.wording import messages
 from gui.wording.report_writing import ReportTexts
-
-_started: list[QGuiApplication] = []
 
 
 def pages_of(report: Report, shop: str) -> tuple[Layout, ...]:
@@ -28,8 +24,6 @@ def pages_of(report: Report, shop: str) -> tuple[Layout, ...]:
 
 def write(report: Report, shop: str, path: str) -> None:
     """Write the PDF. Raises PrintFailed (a KnownError); an older file of that name is then left as it was."""
-    if QGuiApplication.instance() is None:
-        _started.append(QGuiApplication([]))  # kept until the process ends: Qt wants its application to the last
-    theme.load_fonts()
+    begin_painting()
     first, *more = pages_of(report, shop)
     write_pdf(first, Path(path), *more)
