@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from core.clock import Clock
+from core.queries.sql import ACTIVE
 from core.rows.card_report import (
     AGES,
     BREAKAGE_MONTHS,
@@ -22,9 +23,8 @@ from core.rows.card_report import (
 )
 from core.store.database import Connection, ask
 
-_READABLE: Final = "card_id NOT IN (SELECT card_id FROM unreadable_cards)"
-_USABLE: Final = f"""gone_at IS NULL AND disabled_at IS NULL AND (expires_on IS NULL OR expires_on >= :today)
-    AND {_READABLE}"""
+_READABLE: Final = "c.card_id NOT IN (SELECT card_id FROM unreadable_cards)"
+_USABLE: Final = f"{ACTIVE} AND {_READABLE}"
 _GROUPS: Final = f"""SELECT currency, {
     ", ".join(
         f"SUM({condition}) AS {name}_cards, SUM(CASE WHEN {condition} THEN balance ELSE 0 END) AS {name}_balance"
@@ -37,20 +37,20 @@ _GROUPS: Final = f"""SELECT currency, {
         )
     )
 }
-    FROM cards WHERE {_USABLE} GROUP BY currency ORDER BY currency"""
+    FROM cards c WHERE {_USABLE} GROUP BY currency ORDER BY currency"""
 _LARGEST: Final = f"""SELECT card_id, last_characters, balance,
         CAST((:now - created_at) / 86400 AS INTEGER) AS age_days
-    FROM cards WHERE {_USABLE} AND currency = :currency AND balance > 0
+    FROM cards c WHERE {_USABLE} AND currency = :currency AND balance > 0
     ORDER BY balance DESC, card_id LIMIT {LARGEST}"""
 _MONTHS: Final = f"""WITH u AS (SELECT card_id, MIN(at) AS at FROM (
         SELECT card_id, created_at AS at FROM operations WHERE kind = 'redeem' AND state IN ('done', 'inferred')
         UNION ALL SELECT card_id, changed_at FROM sightings WHERE amount < 0) GROUP BY card_id)
     SELECT c.currency, strftime('%Y-%m', c.created_at + :east_s, 'unixepoch') AS month, COUNT(*) AS cards,
         SUM(c.initial_value) AS sold, SUM(MIN(c.balance, c.initial_value)) AS left,
-        SUM(CASE WHEN c.gone_at IS NULL AND c.disabled_at IS NULL AND COALESCE(c.expires_on, :today) >= :today
-            THEN c.balance ELSE 0 END) AS owed, SUM(c.balance < c.initial_value) AS used, COUNT(u.at) AS timed,
+        SUM(CASE WHEN {ACTIVE} THEN c.balance ELSE 0 END) AS owed,
+        SUM(c.balance < c.initial_value) AS used, COUNT(u.at) AS timed,
         CAST(SUM(MAX(u.at - c.created_at, 0)) / 86400 / MAX(COUNT(u.at), 1) AS INTEGER) AS first_use_days
-    FROM cards c LEFT JOIN u ON u.card_id = c.card_id WHERE c.{_READABLE}
+    FROM cards c LEFT JOIN u ON u.card_id = c.card_id WHERE {_READABLE}
     GROUP BY c.currency, month ORDER BY c.currency, month"""
 
 

@@ -39,9 +39,11 @@ _UNMADE: Final = f"""SELECT {_COLUMNS} FROM (
     SELECT {", ".join(f"{_OF_SALE.get(name, 'NULL')} AS {name}" for name in _OF_CARD)}
     FROM operations o WHERE o.kind = 'issue' AND o.card_id < 0 AND o.state IN {UNSETTLED_SQL}
     ) c LEFT JOIN p ON p.card_id = c.card_id {_FROZEN}"""
+ACTIVE: Final = "c.gone_at IS NULL AND c.disabled_at IS NULL AND (c.expires_on IS NULL OR c.expires_on >= :today)"
+"""Card `c` can be used."""
 _STATUS: Final = {
     None: "1",
-    Status.ACTIVE: "c.gone_at IS NULL AND c.disabled_at IS NULL AND (c.expires_on IS NULL OR c.expires_on >= :today)",
+    Status.ACTIVE: ACTIVE,
     Status.EXPIRED: "c.gone_at IS NULL AND c.disabled_at IS NULL AND c.expires_on < :today",
     Status.DISABLED: "c.gone_at IS NULL AND c.disabled_at IS NOT NULL",
     Status.GONE: "c.gone_at IS NOT NULL",
