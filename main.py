@@ -59,7 +59,6 @@ def main(words: list[str]) -> int:
 
 def print_card(sold: SoldCard, path: str) -> None:
     """Paint a sold card into a PDF: the core has no Qt, and the console no screen."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from gui.printing import card_pdf  # noqa: PLC0415 - only `issue --print` needs Qt
 
     card_pdf.write(sold, path)
@@ -74,7 +73,6 @@ def draw_receipt(receipt: Receipt, paper: Paper) -> Bitmap:
 
 def print_closing(closing: DayClosing, shop: str, path: Path) -> None:
     """Paint a closing of the day into a PDF."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from gui.printing import closing_pdf  # noqa: PLC0415 - as above
 
     closing_pdf.write(closing, shop, path)
@@ -82,7 +80,6 @@ def print_closing(closing: DayClosing, shop: str, path: Path) -> None:
 
 def print_report(report: Report, shop: str, path: str) -> None:
     """Paint a report into a PDF."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from gui.printing import report_pdf  # noqa: PLC0415 - as above
 
     report_pdf.write(report, shop, path)

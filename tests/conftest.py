@@ -101,6 +101,13 @@ def pytest_collection_finish() -> None:
         service_template.install()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def application_before_any_painting(request: pytest.FixtureRequest) -> None:
+    """Begin Qt's application of windows first: a process has one, and no window can use the one of a console."""
+    if "PySide6.QtWidgets" in sys.modules:  # of some test of this run
+        request.getfixturevalue("qapp")
+
+
 @pytest.fixture(autouse=True)
 def collected_in_this_thread(request: pytest.FixtureRequest, nothing_left_open: None) -> Iterator[None]:
     """As gui/start/garbage_collector.py does it: no widget dies in a lane's thread, or in the middle of painting."""

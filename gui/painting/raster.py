@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from core.domain.receipt import Receipt
 from core.printing.bitmap import Bitmap
 from core.printing.layout import Layout, Text
 from core.printing.paper import Paper
 from core.printing.receipt import receipt_layout
-from gui.look import theme
+from gui.painting.application import begin_painting
 from gui.painting.painter import missing, paint
 
 DOTS_PER_MM = 8
 """203 dpi, as nearly every receipt printer has it."""
-_started: list[QGuiApplication] = []
 
 
 def draw(receipt: Receipt, paper: Paper) -> Bitmap:
@@ -35,10 +32,7 @@ def draw(receipt: Receipt, paper: Paper) -> Bitmap:
 
 def draw_without_window(receipt: Receipt, paper: Paper) -> Bitmap:
     """Draw the same for a front end that has no Qt yet."""
-    if QGuiApplication.instance() is None:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        _started.append(QGuiApplication([]))  # kept until the process ends: Qt wants its application to the last
-    theme.load_fonts()
+    begin_painting()
     return draw(receipt, paper)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from core.domain.day_closing import DayClosing
 from core.printing.closing_page import closing_pages
 from core.printing.sale import check_named
-from gui.printing.card_pdf import begin_painting
+from gui.painting.application import begin_painting
 from gui.printing.output import write_pdf
 from gui.wording.closing_words import closing_words
 

@@ -10,7 +10,7 @@ from core.printing.layout import Layout
 from core.printing.report_pages import ReportPaper, report_pages
 from core.rows.report import Report
 from gui.look.direction import right_to_left
-from gui.printing.card_pdf import begin_painting
+from gui.painting.application import begin_painting
 from gui.printing.output import write_pdf
 from gui.wording import messages
 from gui.wording.report_writing import ReportTexts

@@ -97,7 +97,6 @@ def test_without_a_word_for_it_nothing_loads_what_writes_workbooks() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@pytest.mark.usefixtures("qapp")  # else the painter starts an application that no window can use
 def test_the_pdf_has_every_row_its_totals_and_the_numbers_of_its_pages(tmp_path: Path) -> None:
     made = (ActivityLine("USD", f"Clerk {at:03}", ActivitySums(acts=1, sold=100 + at)) for at in range(120))
     report = activity_report(ActivityBy.CLERK, ActivityDays("2026-11-01", "2026-11-30"), made)
