@@ -12,6 +12,7 @@ from pathlib import Path
 
 from core.console.codes import WITHOUT_SENTENCE, code_of, is_answer
 from core.sentences import SENTENCES
+from tests.metrics import sources
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "console-codes.md"
@@ -46,16 +47,16 @@ def page() -> str:
 
 def raised() -> Iterator[str]:
     """Yield the keys that the core raises, as far as they stand beside the error."""
-    for path in (ROOT / "core").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for _, tree in sources.trees("|".join(_RAISED), "core"):
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _RAISED and node.args:
                 yield from filter(SENTENCES.__contains__, _texts(node.args[0]))
 
 
 def outcomes() -> Iterator[str]:
     """Yield the keys that an operation can end or wait with, as far as they stand where it does."""
-    for path in (ROOT / "core").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for _, tree in sources.trees("|".join(_OUTCOMES), "core"):
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and _name(node.func) in _OUTCOMES:
                 yield from (text for given in node.args for text in _texts(given) if text in SENTENCES)
 

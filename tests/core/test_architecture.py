@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.bootstrap import Core
+from tests.metrics import sources
 
 ROOT = Path(__file__).parents[2]
 
@@ -105,8 +106,8 @@ def test_the_front_ends_reach_for_no_part_of_the_core():
     parts = {field.name for field in dataclasses.fields(Core)}
     reached = {
         f"{path.relative_to(ROOT)}: core.{node.attr}"
-        for path in (*modules("gui"), *modules("core.console"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for path, tree in sources.trees(r"\b_?core\.", "gui", "core/console")
+        for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr in parts and _is_core(node.value)
     }
     assert reached == set()

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from core.causes import CAUSES, read_cause
+from tests.metrics import sources
 
-ROOT = Path(__file__).parents[2]
 GIVEN_TO = {"Lost", "NotSent", "PrintFailed"}
 TOLD_BY = {"_reason", "_why"}
 """Functions of core.remote, core.protocol and core.printing that put an error into words."""
 
 
-def given(path: Path) -> Iterator[ast.expr]:
+def given(tree: ast.Module) -> Iterator[ast.expr]:
     """What stands in the source where a cause is given."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             if getattr(node.func, "id", "") in GIVEN_TO:
                 yield from node.args[:1]
@@ -41,8 +40,9 @@ def words(expression: ast.expr) -> Iterator[str]:
 
 
 def found() -> dict[str, str]:
-    sources = [*(ROOT / "core").rglob("*.py"), *(ROOT / "gui").rglob("*.py")]
-    return {text: path.name for path in sources for each in given(path) for text in words(each)}
+    naming = "|".join(("why", *GIVEN_TO, *TOLD_BY))
+    found = sources.trees(naming, "core", "gui")
+    return {text: path.name for path, tree in found for each in given(tree) for text in words(each)}
 
 
 def test_every_cause_in_the_source_is_known():

@@ -19,6 +19,7 @@ from gui.window.main_window import MainWindow
 from tests.gui.builders import card, idle_bridge, status, timeline
 from tests.gui.views.outbox.test_outbox import operation
 from tests.gui.window_parts import card_session, message_bar
+from tests.metrics import sources
 
 pytestmark = pytest.mark.unstyled
 
@@ -58,8 +59,8 @@ def used(tree: ast.AST) -> set[str]:
 
 
 def test_labels_boxes_and_tips_are_made_in_one_place_each():
-    for path in sorted(GUI.rglob("*.py")):
-        names, place = used(ast.parse(path.read_text())), path.relative_to(GUI).as_posix()
+    for path, tree in sources.trees("|".join((*NEVER, *MADE_IN)), "gui"):
+        names, place = used(tree), path.relative_to(GUI).as_posix()
         assert not names & NEVER, place
         for name, places in MADE_IN.items():
             assert name not in names or place in places, (name, place)

@@ -12,6 +12,7 @@ from core.domain.money import parse_wire, wire_text
 from core.domain.payload import parse_scan
 from core.errors import BadInput
 from tests.hostile import fuzz, texts
+from tests.metrics import sources
 
 CORE = Path(__file__).parents[2] / "core"
 MONEY_CODE = [
@@ -58,14 +59,14 @@ def test_money_never_meets_a_float(path: str) -> None:
 
 def test_nothing_called_money_is_a_float_anywhere() -> None:
     """Every annotation, division and conversion in the core and the screens."""
-    files = [*CORE.rglob("*.py"), *(CORE.parent / "gui").rglob("*.py")]
-    found = [f"{path.name}:{node.lineno}: {text}" for path in files for node, text in _floats(path)]
+    trees = sources.trees("float", "core", "gui")
+    found = [f"{path.name}:{node.lineno}: {text}" for path, tree in trees for node, text in _floats(tree)]
     assert found == []
 
 
-def _floats(path: Path) -> list[tuple[ast.arg | ast.AnnAssign | ast.Call, str]]:
+def _floats(tree: ast.Module) -> list[tuple[ast.arg | ast.AnnAssign | ast.Call, str]]:
     found: list[tuple[ast.arg | ast.AnnAssign | ast.Call, str]] = []
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, (ast.arg, ast.AnnAssign)) and node.annotation is not None:
             name = node.arg if isinstance(node, ast.arg) else ast.unparse(node.target)
             typed = "float" in ast.unparse(node.annotation)

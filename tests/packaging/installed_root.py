@@ -28,7 +28,7 @@ IN_ROOT = str(roots.HERE / "in-root")
 SUITES = os.environ.get("DEBIAN_SUITES", "").split()
 """The Debians to install on. None unless somebody asks: to build and install takes minutes of both cores."""
 _NUMBERS = count(1)
-WHY_NOT = roots.why_none() or ("" if SUITES else "as root, make package-test builds and installs it")
+WHY_NOT = roots.why_none() if SUITES else "as root, make package-test builds and installs it"
 
 
 @dataclass(frozen=True)
