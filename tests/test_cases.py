@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 CASES = """
 import pytest
@@ -34,6 +36,7 @@ def chosen(folder: Path, *words: str) -> list[str]:
     return [line.rpartition("::")[2] for line in told.splitlines() if "::" in line]
 
 
+@pytest.mark.slow
 def test_of_each_test_so_many_cases_are_run_and_always_the_same(tmp_path: Path) -> None:
     few = chosen(tmp_path, "--cases", "3")
     assert sorted({case.partition("[")[0] for case in few}) == ["test_many", "test_one", "test_two"]
@@ -41,9 +44,11 @@ def test_of_each_test_so_many_cases_are_run_and_always_the_same(tmp_path: Path) 
     assert set(few) == set(chosen(tmp_path, "--cases", "3", "-p", "no:randomly"))
 
 
+@pytest.mark.slow
 def test_a_slow_case_takes_the_place_of_no_quick_one(tmp_path: Path) -> None:
     assert "test_two[1]" in chosen(tmp_path, "--cases", "1")
 
 
+@pytest.mark.slow
 def test_without_it_all_are_run(tmp_path: Path) -> None:
     assert len(chosen(tmp_path)) == 42

@@ -46,6 +46,7 @@ def test_each_python_is_found_once_wherever_it_is(programs: Path, tmp_path: Path
     assert told == [f"13 {kept}", "14 python3"]
 
 
+@pytest.mark.slow
 def test_the_python_of_these_tests_is_found() -> None:
     minor = sys.version_info[1]
     folder = Path(getattr(sys, "_base_executable", sys.executable)).parent

@@ -31,6 +31,7 @@ LEADS_NOWHERE = {
 }
 
 
+@pytest.mark.slow
 def test_all_that_is_cited_is_there() -> None:
     assert citations.unresolved() == []
 

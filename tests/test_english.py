@@ -32,6 +32,7 @@ def every_text() -> list[str]:
     return [english for _context, english in texts()]
 
 
+@pytest.mark.slow
 def test_money_is_singular():
     assert [text for text in every_text() if PLURAL.search(text)] == []
 

@@ -98,6 +98,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> str:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False).stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("case", "what"),
     [
@@ -117,6 +118,7 @@ def test_what_is_left_open_is_named_with_the_test_that_made_it(case: str, what: 
     assert re.search(rf"test_cases.py::test_{case} left open: {what}", told), told
 
 
+@pytest.mark.slow
 def test_what_a_module_left_open_is_named_once_and_its_tests_are_not_blamed(told: str) -> None:
     assert re.search(r"The fixtures of \S*test_cases.py left open: a connection to .*careless", told), told
     blamed = [line for line in told.splitlines() if "left open" in line and not line.startswith("ERROR")]

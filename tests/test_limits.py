@@ -14,12 +14,14 @@ def now():
     return limits.over()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("limit", LIMITS)
 def test_nothing_is_over_a_limit_but_what_is_allowed(now, limit):
     allowed = limits.allowed()[limit]
     assert {place: count for place, count in now[limit].items() if count > allowed.get(place, 0)} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("limit", LIMITS)
 def test_no_more_is_allowed_than_is_needed(now, limit):
     allowed = limits.allowed()

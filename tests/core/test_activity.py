@@ -138,6 +138,7 @@ def shown(table, cells) -> dict[str, int]:
     return {name: cell for name, cell in zip(names, cells, strict=True) if isinstance(cell, int) and cell}
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(acts=ACTS, by=st.sampled_from(ActivityBy), first=st.integers(3, 9), length=st.integers(1, 4))
 def test_every_figure_is_that_of_a_fold_over_the_acts(books, acts, by, first, length):

@@ -83,12 +83,14 @@ def test_a_layer_imports_only_what_it_may_know(layer):
     assert strange == set()
 
 
+@pytest.mark.slow
 def test_no_module_of_the_core_loads_qt():
     names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in modules("core")]
     packages = [name.removesuffix(".__init__") for name in names if "migrations" not in name]
     assert "PySide6" not in loaded_after(f"import {', '.join(packages)}")
 
 
+@pytest.mark.slow
 def test_the_window_opens_without_sql_and_http():
     assert not loaded_after("import gui.app") & (set(HEAVY) - {"PySide6"})
 
@@ -101,6 +103,7 @@ def test_no_folder_shadows_a_package_of_the_same_name():
     assert not (ROOT / "packaging" / "__init__.py").exists()
 
 
+@pytest.mark.slow
 def test_the_front_ends_reach_for_no_part_of_the_core():
     """They call use cases with the core; what it is made of is none of their business."""
     parts = {field.name for field in dataclasses.fields(Core)}

@@ -80,6 +80,7 @@ def left(card):
     return min(card.balance, card.initial_value)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(shop=st.lists(cards(), min_size=1, max_size=25))
 def test_every_figure_is_a_plain_count_over_the_cards(books, shop):

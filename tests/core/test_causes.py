@@ -45,6 +45,7 @@ def found() -> dict[str, str]:
     return {text: path.name for path, tree in found for each in given(tree) for text in words(each)}
 
 
+@pytest.mark.slow
 def test_every_cause_in_the_source_is_known():
     causes = found()
     assert len(causes) > 30

@@ -140,6 +140,7 @@ ORDERS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=200)
 @given(narrowed=FILTERS, order=ORDERS)
 def test_the_entries_are_those_that_the_filter_means_whatever_the_order(
@@ -160,6 +161,7 @@ def test_the_entries_are_those_that_the_filter_means_whatever_the_order(
         assert {*operations} <= {row.operation_id for row in every}
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(narrowed=FILTERS, order=ORDERS, most=st.integers(0, 40))
 def test_a_page_is_the_beginning_of_all_of_it(told: Any, narrowed: HistoryFilter, order: Order, most: int) -> None:

@@ -68,6 +68,7 @@ def told_of_all(tmp_path_factory):
     till.database.close()
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(narrowed=FILTERS)
 def test_a_filter_keeps_what_it_means_and_the_totals_are_those_of_its_rows(told_of_all, narrowed):

@@ -216,6 +216,7 @@ def books(tmp_path_factory):
 SPANS = st.tuples(st.integers(0, DAYS - 1), st.integers(0, DAYS - 1)).map(sorted)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(shop=st.lists(cards(), max_size=6), days=SPANS)
 def test_it_is_what_a_walk_through_the_days_comes_to(books, shop, days):

@@ -104,6 +104,7 @@ def tally(acts, amount):
     return Tally(len(acts), sum(abs(amount(act)) for act in acts))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(
     acts=st.lists(ACTS, max_size=18),

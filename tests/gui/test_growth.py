@@ -38,6 +38,7 @@ def tables(window):
     return [each for each in window.findChildren(QTableView) if each.isVisible()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ["issue", "settings"])
 def test_a_text_field_on_a_large_screen_is_no_wider_than_what_is_typed(make, page):
     window = make(LARGE)
@@ -48,6 +49,7 @@ def test_a_text_field_on_a_large_screen_is_no_wider_than_what_is_typed(make, pag
     assert [each.objectName() for each in fields if each.width() > _WIDEST_FIELD] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [page.name for page in PAGES if page.name != "card"])
 def test_on_a_large_screen_a_page_stands_in_the_middle(make, page):
     window = make(LARGE)
@@ -58,6 +60,7 @@ def test_on_a_large_screen_a_page_stands_in_the_middle(make, page):
     assert view.width() - edges.left() - edges.right() <= view.widest
 
 
+@pytest.mark.slow
 def test_the_keypad_of_issue_grows_with_the_window(make):
     sizes = []
     for size in (SMALL, (1280, 800), LARGE):
@@ -97,6 +100,7 @@ def test_on_a_large_window_everything_is_seen_at_once(make, page):
     assert tables(window)[0].horizontalScrollBar().maximum() == 0
 
 
+@pytest.mark.slow
 def test_in_german_no_word_of_a_chip_is_cut(make, german):
     window = make(SMALL)
     for page in ("search", "history", "issue"):
@@ -107,6 +111,7 @@ def test_in_german_no_word_of_a_chip_is_cut(make, german):
                 assert chip.width() >= chip.fontMetrics().horizontalAdvance(chip.text()) + 20, chip.text()
 
 
+@pytest.mark.slow
 def test_a_message_at_200_percent_leaves_the_keypad_within_reach(qtbot, look):
     window = MainWindow(idle_bridge())
     qtbot.addWidget(window)

@@ -88,6 +88,7 @@ def test_at_200_percent_as_well(size):
     assert (done.stdout, done.returncode) == ("", 0), done.stderr
 
 
+@pytest.mark.slow
 def test_on_a_small_screen_what_has_the_focus_is_in_sight(qtbot, window):
     window.fit(QSize(640, 400))
     window.resize(640, 400)
@@ -108,6 +109,7 @@ def test_a_window_that_fits_does_not_scroll(window):
     assert window.findChild(QWidget, "small_screen") is None
 
 
+@pytest.mark.slow
 def test_tab_comes_round_to_every_control_and_back(qtbot, window):
     for scene in measurements.scenes(window):
         if scene == "palette":

@@ -180,6 +180,7 @@ def scanning(folder: Path, most: int, enough: Callable[[str], bool]) -> Scanning
     return played
 
 
+@pytest.mark.slow
 def test_a_scan_over_a_card_and_its_first_panels_acts_nowhere(qtbot, look, data_dir):
     scanning(data_dir, 2, lambda place: place == "top_up_action")
 
@@ -189,6 +190,7 @@ def test_a_scan_acts_nowhere_in_the_whole_window(qtbot, look, data_dir):
     assert scanning(data_dir, 12, lambda _place: False).played > 500
 
 
+@pytest.mark.slow
 def test_a_scan_in_an_open_menu_or_list_chooses_nothing(qtbot, look, data_dir):
     walk = Walk(data_dir, SIZE)
     walk.window.activateWindow()

@@ -34,6 +34,7 @@ def laid_out(window):
     return places(window)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("page", [page.name for page in PAGES])
 def test_a_message_and_the_band_move_no_control_of_any_page(window, page, size):
@@ -51,6 +52,7 @@ def test_a_message_and_the_band_move_no_control_of_any_page(window, page, size):
     assert moved(before, laid_out(window)) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_a_message_covers_no_control_of_issue(window, size):
     window.resize(*size)
@@ -128,6 +130,7 @@ def test_the_buttons_of_an_order_keep_their_places_until_it_is_through(window, s
         assert moved(before, laid_out(window)) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("panel", ["redeem", "top_up", "cash_out", "adjust", "edit", "freeze", "disable"])
 def test_a_refusal_and_the_wait_before_it_move_nothing_on_the_counter(window, panel, size):

@@ -75,11 +75,6 @@ def _long(head: bytes) -> bytes:
     return b"HTTP/1.1 200 OK\r\n" + head + b"Content-Length: %d\r\n\r\n" % len(TEXT) + TEXT
 
 
-def _bomb(part: bytes, times: int) -> bytes:
-    """Compress the part and say it so many times: a gzip file may have several members."""
-    return gzip.compress(part) * times
-
-
 _LINES: dict[str, Answer] = {
     "closed at once": b"",
     "reset": reset,
@@ -131,9 +126,9 @@ _LINES: dict[str, Answer] = {
     "too large": reply(200, b" " * 300_000 + TEXT),
     "too large, no length": HEAD + b"\r\n" + b" " * 300_000,
     "too large in chunks": _chunked(b"40000\r\n" + b" " * 0x40000 + b"\r\n0\r\n\r\n"),
-    "a bomb": reply(200, _bomb(b" " * 1_000_000, 20), "Content-Encoding: gzip\r\n"),
-    "a bomb of JSON": reply(200, _bomb(b"[0," + b"0," * 500_000, 18), "Content-Encoding: gzip\r\n"),
-    "a bomb in a bomb": reply(200, gzip.compress(_bomb(b" " * 1_000_000, 90)), "Content-Encoding: gzip, gzip\r\n"),
+    "a bomb": reply(200, gzip.compress(b" " * 1_000_000) * 20, "Content-Encoding: gzip\r\n"),
+    "a bomb of JSON": reply(200, gzip.compress(b"[" + b"0," * 500_000) * 18, "Content-Encoding: gzip\r\n"),
+    "a bomb in a bomb": reply(200, gzip.compress(gzip.compress(b" " * 10**6) * 90), "Content-Encoding: gzip, gzip\r\n"),
     "a deflate bomb": reply(200, zlib.compress(b" " * 20_000_000, 1), "Content-Encoding: deflate\r\n"),
     "gzip that is none": reply(200, TRANSACTION, "Content-Encoding: gzip\r\n"),
     "half a gzip": reply(200, gzip.compress(TEXT)[:-20], "Content-Encoding: gzip\r\n"),

@@ -12,6 +12,7 @@ NEAR = 24
 """Of 255: how far a colour may be off, for another version of Qt draws edges a little differently."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "sizes"), [("ico", ICO_SIZES), ("icns", tuple(ICNS_SIZES.values()))])
 def test_each_size_is_there_and_shows_the_drawing(qapp, kind: str, sizes: tuple[int, ...]) -> None:
     reader = QImageReader(str(PACKAGING / f"counterfoil.{kind}"))

@@ -38,6 +38,7 @@ def test_it_tells_its_version() -> None:
     assert json.loads(service("--version", "--json")[0]) == {"code": "done", "name": "Counterfoil", "version": VERSION}
 
 
+@pytest.mark.slow
 def test_with_json_each_answer_is_an_object_with_a_code(tmp_path: Path) -> None:
     here = ("--json", "--data-dir", str(tmp_path))
     made = json.loads(service(*here, "--add-key", "till 1")[0])
@@ -47,6 +48,7 @@ def test_with_json_each_answer_is_an_object_with_a_code(tmp_path: Path) -> None:
     assert json.loads(service("--port", "1e3", "--json", code=2)[0])["code"] == "usage"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
 def test_what_it_writes_is_its_users_alone(tmp_path: Path) -> None:
     place = tmp_path / "kept"

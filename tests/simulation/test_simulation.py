@@ -22,6 +22,7 @@ def _sound(seeds: range, shape: Shape) -> None:
             assert report.failure is None, told(report, shape)
 
 
+@pytest.mark.slow
 def test_a_few_small_worlds() -> None:
     _sound(range(1, 13), SMALL)
 
@@ -79,6 +80,7 @@ def test_a_few_worlds_whose_network_repeats_requests(able: int) -> None:
     _sound(range(1, 7), replace(REPEATING, repeats=0.4, able=able))
 
 
+@pytest.mark.slow
 def test_a_seed_repeats_itself() -> None:
     """Else a failure could not be looked at: the same requests at the same times, and the same ends."""
     with folder() as path:

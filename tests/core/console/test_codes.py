@@ -14,6 +14,7 @@ from core.sentences import SENTENCES
 from tests import console_codes
 
 
+@pytest.mark.slow
 def test_reply_25_every_key_that_is_raised_has_a_published_code():
     keys = set(console_codes.raised())
     assert len(keys) > 100
@@ -21,6 +22,7 @@ def test_reply_25_every_key_that_is_raised_has_a_published_code():
     assert [key for key in keys if not is_answer(key)] == []
 
 
+@pytest.mark.slow
 def test_reply_25_every_key_that_an_operation_ends_with_has_a_published_code():
     keys = set(console_codes.outcomes())
     assert len(keys) > 15

@@ -148,6 +148,7 @@ def test_a_planted_link_is_not_followed_by_the_lock(tmp_path: Path) -> None:
     assert victim.read_text() == "mine\n"
 
 
+@pytest.mark.slow
 @pytest.mark.fault("attack 12")
 def test_whatever_a_command_writes_is_its_users_alone(tmp_path: Path) -> None:
     """Though the folder was there before, and though the shell gives everybody everything."""

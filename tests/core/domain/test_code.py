@@ -164,6 +164,7 @@ def test_the_parser_is_total(text):
         assert parse_scan(text, KEYS).genuine is None
 
 
+@pytest.mark.slow
 @settings(max_examples=600, deadline=None)
 @given(
     at=st.integers(0, len(PAYLOAD)),

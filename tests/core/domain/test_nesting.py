@@ -28,6 +28,7 @@ def nested(value: object, levels: int) -> object:
     return value
 
 
+@pytest.mark.slow
 @given(VALUES)
 def test_what_is_not_deep_is_never_taken_for_it(value: object) -> None:
     many = [value] * 120  # so many brackets that they are looked at

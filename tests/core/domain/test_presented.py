@@ -106,6 +106,7 @@ def test_the_codes_that_a_text_can_stand_for() -> None:
     assert codes_of("no code", Scanner()) == ()
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(st.text(max_size=2 * LONGEST), st.text(max_size=5))
 def test_cleaning_is_total_and_clean_stays_clean(text: str, around: str) -> None:

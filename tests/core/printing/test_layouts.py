@@ -105,6 +105,7 @@ def test_what_is_empty_is_left_out():
     assert texts == ["Gift card", "$1.00", "•••• 7K2M", "7GKQ 4M2X", "Z9RT 7K2M"]
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(
     groups=st.lists(st.lists(st.tuples(st.text(max_size=20), st.text(max_size=80)), max_size=6), max_size=3),

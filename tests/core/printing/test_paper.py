@@ -72,6 +72,7 @@ def test_a_printed_card_is_read_back(turn):
         assert read(grey_page(content, dpi)) == [card.payload]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dpi", [72, 96, 150, 203, 300, 360, 600])
 def test_any_resolution_has_whole_modules(dpi):
     card = sold("7GKQ4M2XZ9RT7K2M")
@@ -224,6 +225,7 @@ def test_a_printer_that_cannot_print(tmp_path):
     assert caught.value.key == "print.failed"
 
 
+@pytest.mark.slow
 def test_a_console_needs_neither_window_nor_widgets(tmp_path):
     path = tmp_path / "card.pdf"
     code = (

@@ -80,6 +80,7 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pull, "OVERLAP_S", 0)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(
     count=st.integers(0, 7),

@@ -16,6 +16,7 @@ __all__ = ["quick_passwords"]
 PASSWORD = "a long password"
 
 
+@pytest.mark.slow
 def test_a_password_costs_what_the_page_on_security_says(tmp_path: Path) -> None:
     """64 MiB, three times over, by four lanes; opened here by the page alone."""
     path, start = tmp_path / "x", len(sealed_file.MAGIC)

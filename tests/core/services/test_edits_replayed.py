@@ -121,6 +121,7 @@ def test_a_disable_that_grew_old_while_the_line_was_down_asks_a_person(
     assert ended(till) == ((State.PARKED, "park.disable_old") if asks else (State.DONE, None))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [Disable(CARD, "lost"), Update(CARD, (("note", "for Ada"),))])
 def test_a_service_that_fails_at_every_write_is_asked_less_and_less(
     till: Core, service: Service, clock: VirtualClock, command: Command

@@ -91,6 +91,7 @@ def test_what_is_turned_away_between_two_refusals_does_not_count_them_anew(
     assert on_server(service, card) == 10_000
 
 
+@pytest.mark.slow
 def test_where_keys_are_kept_it_is_no_other_than_where_they_are_not(
     service: EmbeddedService, open_till: OpenTill
 ) -> None:

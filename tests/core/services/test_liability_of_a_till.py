@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import text
 
 from core.bootstrap import Core
@@ -36,6 +37,7 @@ def usable(service: EmbeddedService) -> int:
         return int(conn.execute(text(statement)).scalar() or 0)
 
 
+@pytest.mark.slow
 def test_each_act_of_two_tills_is_in_its_line_and_the_end_is_what_the_service_owes(
     open_till: OpenTill, service: EmbeddedService
 ) -> None:

@@ -68,6 +68,7 @@ def check(service: EmbeddedService, open_till: OpenTill, seed: int, count: int) 
     assert histories.found() == faulty
 
 
+@pytest.mark.slow
 def test_every_write_that_is_not_ours_is_listed_and_nothing_else(service, open_till) -> None:
     check(service, open_till, seed=7, count=14)
 

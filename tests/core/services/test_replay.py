@@ -50,6 +50,7 @@ def test_a_lane_runs_in_the_order_of_the_counter(service: EmbeddedService, open_
     assert moves(service) == [-100, -200, -300, 400]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("threads", [2, 4])
 def test_threads_on_one_outbox_book_every_amount_once(
     service: EmbeddedService, open_till: OpenTill, threads: int

@@ -83,6 +83,7 @@ def test_each_card_keeps_its_order_whatever_fails(
             assert done[card].count(-amount) == 1
 
 
+@pytest.mark.slow
 def test_answers_that_come_together_share_a_commit(service: EmbeddedService, open_till: OpenTill) -> None:
     till = open_till()
     held = [sell(till).card_id for _ in range(8)]
@@ -199,6 +200,7 @@ def test_poison_is_set_aside_and_the_others_finish(tmp_path: Path, operations: i
             assert ends[at].state is (State.DECLINED if fault == "refused" else State.PARKED)
 
 
+@pytest.mark.slow
 def test_when_everything_fails_nothing_is_parked(tmp_path: Path) -> None:
     """An hour in which the service answers 500 to all is its own trouble, not that of one operation."""
     with poisoned_till(tmp_path, 3) as (till, service, clock, _):

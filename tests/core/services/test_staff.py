@@ -231,6 +231,7 @@ def test_a_pin_that_is_no_secret_is_refused(open_staff: Callable[[], Staff], rol
         open_staff().put("Cleo", role, pin)
 
 
+@pytest.mark.slow
 def test_a_pin_costs_what_the_page_on_security_says(real_pins: None) -> None:
     pins = Pins(b"pepper")
     kept = pins.hashed(MANAGER)

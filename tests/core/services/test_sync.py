@@ -106,6 +106,7 @@ def test_a_service_that_ignores_since_id_ends_the_walk() -> None:
     assert walk.after(page).finished
 
 
+@pytest.mark.slow
 def test_days_of_silence_do_not_end_the_pull(tmp_path: Path) -> None:
     gateway = FakeGateway(server_card(card_id=1))
     gateway.silent = True

@@ -47,6 +47,7 @@ def be_made_here(settings: Settings) -> None:
     guard.write(replace(record, place=place(settings.database_path), machine=machine()), durable=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("revision", ["0001", "0002"])
 def test_nothing_is_parked_but_what_somebody_else_changed(
     service: EmbeddedService, tmp_path: Path, revision: str
@@ -97,6 +98,7 @@ def released(tmp_path: Path) -> Iterator[tuple[Settings, EmbeddedService]]:
     service.stop()
 
 
+@pytest.mark.slow
 @pytest.mark.fault("attack 4")
 def test_a_folder_of_the_first_release_goes_on_as_that_release_would(
     released: tuple[Settings, EmbeddedService],

@@ -114,6 +114,7 @@ def test_help_the_version_and_a_mistyped_command_set_nothing_up(word, status, ch
     assert not checkout.venv.exists()
 
 
+@pytest.mark.slow
 def test_two_starts_at_the_same_moment_set_up_once(checkout):
     both = [checkout.begin("search"), checkout.begin("search")]
     said = [begun.communicate(timeout=120)[1] for begun in both]
@@ -121,18 +122,21 @@ def test_two_starts_at_the_same_moment_set_up_once(checkout):
     assert "".join(said).count("setting up .venv") == 1
 
 
+@pytest.mark.slow
 def test_a_new_lock_is_followed(checkout):
     checkout.start("search")
     checkout.lock("blue", "2.0")
     assert checkout.start("search")[1].startswith("blue")
 
 
+@pytest.mark.slow
 def test_the_developers_set_serves_a_run_but_not_the_other_way_round(checkout):
     checkout.start("search")
     assert "bringing .venv up to date" in checkout.start("search", "tests")[2]
     assert checkout.start("search")[2] == ""
 
 
+@pytest.mark.slow
 def test_a_failed_set_up_says_why_and_the_next_start_recovers(checkout):
     wheels = (checkout.root / "wheels").rename(checkout.root / "elsewhere")
     status, out, err = checkout.start("search")
@@ -142,6 +146,7 @@ def test_a_failed_set_up_says_why_and_the_next_start_recovers(checkout):
     assert checkout.start("search")[0] == 0
 
 
+@pytest.mark.slow
 def test_an_interrupted_set_up_begins_again_from_an_empty_folder(checkout):
     checkout.start("search")
     (checkout.venv / "half-unpacked").mkdir()
@@ -150,6 +155,7 @@ def test_an_interrupted_set_up_begins_again_from_an_empty_folder(checkout):
     assert not (checkout.venv / "half-unpacked").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows copies its Python into .venv")
 def test_a_python_that_went_away_is_replaced(checkout):
     checkout.start("search")
@@ -159,6 +165,7 @@ def test_a_python_that_went_away_is_replaced(checkout):
     assert checkout.start("search")[:2] == (0, "red ['search'] True False\n")
 
 
+@pytest.mark.slow
 def test_a_venv_of_ones_own_is_built_upon(checkout):
     subprocess.run([BASE_PYTHON, "-m", "venv", "--without-pip", checkout.venv], check=True)
     (checkout.venv / "mine").touch()
@@ -178,6 +185,7 @@ def test_a_venv_is_its_users_alone_whatever_the_shell_allows(checkout, words):
     assert checkout.venv.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.slow
 @pytest.mark.fault("attack 12")
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
 def test_a_venv_that_everybody_may_write_into_is_not_run(checkout):
@@ -190,6 +198,7 @@ def test_a_venv_that_everybody_may_write_into_is_not_run(checkout):
     assert checkout.start("search")[0] == 0
 
 
+@pytest.mark.slow
 def test_too_little_room_is_told_before_anything_is_fetched(checkout):
     source = checkout.root / "core" / "setup" / "installation.py"
     source.write_text(source.read_text().replace("ROOM_NEEDED = 600", "ROOM_NEEDED = 7_000_000_000"))

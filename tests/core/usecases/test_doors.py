@@ -44,6 +44,7 @@ def shop(open_till: OpenTill, tmp_path: Path) -> DoorShop:
     return DoorShop(open_till("one"), tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.fault("attack 14")
 @pytest.mark.parametrize("name", ["", "Cleo", "Mia"])
 def test_each_door_lets_in_whom_the_table_lets_in(shop: DoorShop, name: str) -> None:

@@ -99,6 +99,7 @@ def _choices(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentPars
 SIGNS = ("permit", "permit_for", "by_itself", "sign")
 
 
+@pytest.mark.slow
 @pytest.mark.fault("attack 6")
 def test_every_transaction_of_the_services_has_an_author() -> None:
     """It is signed when it begins, or asks the gate inside; a new one that does neither fails here."""
@@ -244,6 +245,7 @@ NOT_HERE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.fault("attack 14")
 @pytest.mark.parametrize("name", ROLES)
 def test_the_console_is_let_in_by_the_table(

@@ -35,6 +35,7 @@ def test_what_a_desktop_adds_is_off(qapp, look, effect):
     assert not qapp.isEffectEnabled(effect)
 
 
+@pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_no_widget_fades(qtbot, look):
     window = MainWindow(idle_bridge())

@@ -59,6 +59,7 @@ def test_none_has_run_when_the_window_is_imported():
         assert (kind, int(names) < 12) == ("LateModule", True), line
 
 
+@pytest.mark.slow
 def test_a_wrong_call_is_told_as_without_it():
     usual = told(CALLS)
     assert "Supported signatures:" in usual

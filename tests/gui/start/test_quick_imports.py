@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[3]
 PROGRAM = """
 import gc, linecache
@@ -15,6 +17,7 @@ print([name for name in linecache.cache if name.endswith(".py") and ("gui" in na
 """
 
 
+@pytest.mark.slow
 def test_no_source_is_read_for_an_import():
     command = [sys.executable, "-c", PROGRAM]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)

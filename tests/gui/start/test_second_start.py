@@ -97,6 +97,7 @@ def in_thread(work, *arguments):
     return thread, got
 
 
+@pytest.mark.slow
 def test_a_second_start_shows_nothing_of_its_own_and_brings_the_first_to_the_front(qtbot, hold, folder, window):
     window.showMinimized()
     qtbot.waitUntil(window.isMinimized)

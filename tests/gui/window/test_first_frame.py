@@ -51,6 +51,7 @@ def made(window) -> list[str]:
     return [name for name in PANELS if window.findChild(QWidget, name) is not None]
 
 
+@pytest.mark.slow
 def test_nothing_that_the_first_frame_does_not_show_is_imported_before_it():
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False

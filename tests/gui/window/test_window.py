@@ -161,6 +161,7 @@ def test_labels_show_plain_text_only(window):
     assert rich == []
 
 
+@pytest.mark.slow
 @pytest.mark.unstyled(False)
 @pytest.mark.parametrize("size", [QSize(1280, 800), QSize(1024, 700)])
 @pytest.mark.parametrize("action", ["redeem", "top_up", "adjust", "edit", "disable"])

@@ -48,6 +48,7 @@ def test_every_text_of_the_source_is_in_german():
     assert missing == [], f"{len(missing)} texts have no German: {MEND}"
 
 
+@pytest.mark.slow
 def test_no_translation_is_of_a_text_that_is_gone():
     assert sorted({*translations.translations(TS)} - {*translatable.texts()}) == [], "run `make translations`"
 
@@ -78,6 +79,7 @@ def fields(text):
     return {(name, conversion) for _, name, _, conversion in Formatter().parse(text) if name}
 
 
+@pytest.mark.slow
 def test_nothing_is_shown_that_was_not_translated():
     found = [
         f"{path.relative_to(GUI)}:{call.lineno} {text}"
@@ -180,6 +182,7 @@ app.run(Namespace(data_dir=sys.argv[1]))
 """
 
 
+@pytest.mark.slow
 def test_the_first_frame_speaks_it(tmp_path):
     remember_language(till(tmp_path, "de"))
     command = [sys.executable, "-c", PROGRAM, str(tmp_path)]

@@ -112,6 +112,7 @@ def play(url: str, examples: int) -> None:
     run_state_machine_as_test(machine, settings=settings(max_examples=examples, stateful_step_count=15, deadline=None))
 
 
+@pytest.mark.slow
 def test_the_books_on_sqlite() -> None:
     with tempfile.TemporaryDirectory() as folder:
         play(str(Path(folder) / "shop.sqlite"), 6)

@@ -79,6 +79,7 @@ def orders(tmp_path):
     return path
 
 
+@pytest.mark.slow
 def test_equal_cards_by_keys_alone(qtbot, view, ask):
     """Amount, Ctrl+B, how many, Enter, Enter: eight keys for a dozen cards of 25."""
     qtbot.keyClicks(part(view, "sell_amount"), "25")

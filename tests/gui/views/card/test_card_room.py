@@ -30,6 +30,7 @@ def painted(qapp):
     qapp.removeEventFilter(made)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("height", "with_past"), [(640, True), (620, True), (580, False), (540, False), (500, False)])
 def test_the_first_paint_of_a_card_is_as_it_stays(qtbot, bridge, show, cards, painted, height, with_past):
     view = show(CardView(bridge))

@@ -23,6 +23,7 @@ def view(qtbot, bridge, show, cards):
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.unstyled
 @pytest.mark.parametrize("name", ACTIONS)
 def test_a_tile_that_is_chosen_again_keeps_what_was_typed(qtbot, view, name):

@@ -117,6 +117,7 @@ def test_a_card_that_was_never_made_is_not_opened(qtbot, view):
         view._on_row_chosen(operation(kind=Kind.ISSUE, card_id=-3, state=State.CANCELLED))
 
 
+@pytest.mark.slow
 def test_a_rare_kind_is_looked_for_far_behind_the_first_page(ask, acts, cards):
     ask(lambda core: core.desk.submit(Issue(1000, "USD")))
     for _ in range(2):

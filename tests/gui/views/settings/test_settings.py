@@ -81,6 +81,7 @@ def test_a_page_left_by_its_key_stores_the_field(qtbot, view, ask):
     assert stored(ask, "till.name") == "Till 9"
 
 
+@pytest.mark.slow
 def test_the_appearance_changes_at_once(qtbot, view, ask):
     choice = box(view, "window.appearance")
     with qtbot.waitSignal(view.notified):

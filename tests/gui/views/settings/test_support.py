@@ -102,6 +102,7 @@ def test_the_training_till_says_that_it_has_no_backup(view):
     assert not view.findChild(QAbstractButton, "move_open").isEnabled()
 
 
+@pytest.mark.slow
 def test_diagnostics_are_saved_with_the_right_ending_and_say_what_is_not_in_them(qtbot, view, tmp_path: Path):
     assert "tokens, PINs, codes" in said(view, "diagnostics_out")
     choose(view, "diagnostics_save", "diagnostics_dialog", tmp_path / "help.txt")

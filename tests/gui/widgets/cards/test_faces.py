@@ -53,6 +53,7 @@ def test_the_state_comes_first_in_words_with_its_sign(face, name):
     assert face.findChild(QWidget, "card_sign").isVisible() is bool(name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme_name", ALL)
 def test_no_two_faces_look_alike_and_all_can_be_read(face, theme_name):
     theme.choose(theme_name)
@@ -121,6 +122,7 @@ def test_the_state_is_whole_on_a_narrow_face(face, width):
     assert measurements.cut_off(face) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme_name", ALL)
 def test_a_good_card_has_the_colours_of_its_design_and_can_be_read(face, theme_name):
     theme.choose(theme_name)

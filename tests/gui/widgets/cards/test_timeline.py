@@ -44,6 +44,7 @@ def all_told(qtbot, timeline, rows) -> None:
     qtbot.waitUntil(lambda: told(timeline) == wanted)
 
 
+@pytest.mark.slow
 def test_what_is_in_sight_is_there_at_once_and_the_rest_soon(qtbot, timeline):
     timeline.show_rows(ROWS, "USD")
     measurements.settle()
@@ -68,6 +69,7 @@ class Squeezed(QObject):
         return False
 
 
+@pytest.mark.slow
 def test_no_line_is_squeezed_in_any_paint(qtbot, timeline):
     squeezed = Squeezed(timeline)
     for rows in (ROWS[40:44], ROWS[39:44], ROWS[:3], ROWS):
@@ -77,6 +79,7 @@ def test_no_line_is_squeezed_in_any_paint(qtbot, timeline):
     assert timeline.widget().height() >= 100 * 40
 
 
+@pytest.mark.slow
 def test_one_more_line_makes_one_line(qtbot, timeline):
     timeline.show_rows(ROWS[1:], "USD")
     all_told(qtbot, timeline, ROWS[1:])

@@ -72,6 +72,7 @@ def test_the_bars_lie_beside_the_page_and_not_on_it(qtbot, page, direction):
     assert (upright.x() > view.x()) == (direction is Qt.LayoutDirection.LeftToRight)
 
 
+@pytest.mark.slow
 def test_every_scroll_area_of_the_window_is_of_this_kind():
     """Qt's own may be asked for a child that has just gone, and the program dies of it."""
     makers = {
