@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from core.about import NAME, program
 from core.console.command_line import CommandParser, count, day, seconds, understand
-from core.console.report_arguments import add_report_words
+from core.console.report_arguments import add_file_words, add_report_words
 from core.console.serve_arguments import add_serve_words
 
 STATUSES = ("active", "expired", "disabled", "pending", "gone", "enabled")
@@ -44,8 +44,8 @@ def paints(options: argparse.Namespace) -> bool:
     """
     if options.command == "receipts":
         return bool(options.verb == "retry")
-    if options.command == "report":
-        return bool(options.pdf)
+    if getattr(options, "pdf", ""):
+        return True
     return options.command in (None, "tour") or getattr(options, "print", None) is not None
 
 
@@ -157,7 +157,7 @@ def _history(history: CommandParser) -> None:
     history.add_argument("--currency", metavar="C", default="", help="only in this one, and amounts are of it")
     history.add_argument("--limit", metavar="N", type=count, default=None)
     history.add_argument("--saved", metavar="NAME", default="", help="narrowed as a filter that the window has saved")
-    history.add_argument("--csv", metavar="FILE.csv", default="", help="write all of it into this file too")
+    add_file_words(history)
 
 
 def _upkeep(commands: argparse._SubParsersAction[CommandParser]) -> None:

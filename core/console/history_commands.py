@@ -9,6 +9,8 @@ from typing import Any
 
 from core.bootstrap import Core
 from core.console.output import Output, card_reference, operation_fields, say, utc
+from core.console.painters import NO_PAINTERS, Painters
+from core.console.report_files import ReportFiles
 from core.console.settlement_commands import operation_words
 from core.domain.money import parse_currency, parse_typed, wire_text
 from core.rows import OperationRow
@@ -25,6 +27,7 @@ class HistoryCommands:
 
     core: Core
     output: Output
+    painters: Painters = NO_PAINTERS
 
     def history(self, options: Namespace) -> int:
         """Print each line, then a row for each currency with what all operations come to."""
@@ -34,6 +37,7 @@ class HistoryCommands:
         if options.csv:
             count = operations.save_history(self.core, question, Path(options.csv), say)
             self.output.note(sentence("history.saved", {"path": options.csv, "count": count}))
+        self._save_report(question, options)
         rows = operations.read_history(self.core, question).rows
         for row in rows:
             self._show_entry(row) if isinstance(row, JournalRow) else self._show_operation(row)
@@ -42,6 +46,14 @@ class HistoryCommands:
         if not rows:
             self.output.nothing(sentence("history.nothing", {}))
         return 0
+
+    def _save_report(self, question: HistoryQuestion, options: Namespace) -> None:
+        """Write the workbook of --xlsx and the pages of --pdf: all that matches, whatever the limit."""
+        for form, path in (("xlsx", options.xlsx), ("pdf", options.pdf)):
+            if path:
+                report = operations.read_history_report(self.core, question, form, say)
+                ReportFiles(self.core, self.painters).save(report, form, path)
+                self.output.note(sentence("history.saved", {"path": path, "count": len(report.tables[0].rows)}))
 
     def _show_operation(self, row: OperationRow) -> None:
         fields = _fields(row)

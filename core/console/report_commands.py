@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from core.bootstrap import Core
@@ -13,12 +12,13 @@ from core.console.closing_commands import ClosingCommands
 from core.console.english_writing import EnglishWriting
 from core.console.output import Output
 from core.console.painters import NO_PAINTERS, Painters
+from core.console.report_files import ReportFiles
 from core.domain.period import Comparison, Period
 from core.errors import BadInput
 from core.rows.activity import ActivityBy
 from core.rows.report import Cells, Report, ReportTable, plain_cell
 from core.sentences import sentence
-from core.usecases import reports, till
+from core.usecases import reports
 from core.usecases.reports import ActivityQuestion, ReportDays
 
 
@@ -70,13 +70,10 @@ class ReportCommands:
         return 0
 
     def _written(self, report: Report, options: Namespace) -> list[str]:
-        if options.csv:
-            reports.save_csv(self.core, report, Path(options.csv))
-        if options.xlsx:
-            reports.save_xlsx(self.core, report, Path(options.xlsx), EnglishWriting())
-        if options.pdf and self.painters.print_report is not None:
-            reports.note_pages(self.core, report)
-            self.painters.print_report(report, till.read_status(self.core).shop_name, options.pdf)
+        files = ReportFiles(self.core, self.painters)
+        for form, path in (("csv", options.csv), ("xlsx", options.xlsx), ("pdf", options.pdf)):
+            if path:
+                files.save(report, form, path)
         return [path for path in (options.csv, options.xlsx, options.pdf) if path]
 
 

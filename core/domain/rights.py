@@ -72,7 +72,7 @@ RIGHTS: dict[Permission, Right] = {
         Who.SIGNED_IN,
         "write history, reports, settings or the journal into a file",
         (
-            "history --csv",
+            *(f"history --{form}" for form in ("csv", "xlsx", "pdf")),
             "journal export",
             "settings export",
             "diagnostics",

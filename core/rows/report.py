@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from core.domain.money import wire_text
+from core.domain.money import Money, wire_text
 from core.domain.outcome import Message
 
 
@@ -26,9 +26,11 @@ class CellKind(StrEnum):
     COUNT = "count"
     """An int."""
     MONEY = "money"
-    """An int, minor units of the currency of the table, signed."""
+    """An int, minor units of the currency of the table, signed; or a Money in a currency of its own."""
     DATE = "date"
     """An ISO date as a str, or a ReportWord in its place."""
+    MOMENT = "moment"
+    """An int, seconds since 1970 UTC; people read it by the clock of this computer."""
     SHARE = "share"
     """An int, ten thousandths: 1250 is 12.5 %."""
 
@@ -41,7 +43,7 @@ class ReportWord:
     key: str
 
 
-Cell = str | int | ReportWord | None
+Cell = str | int | Money | ReportWord | None
 Cells = tuple[Cell, ...]
 
 
@@ -49,13 +51,16 @@ Cells = tuple[Cell, ...]
 class ReportColumn:
     """`name` heads it in a CSV file and in JSON and never changes; the sentence `key` heads it for a person.
 
-    `needed`: it is shown also where all of its cells are nothing.
+    `needed`: it is shown also where all of its cells are nothing. `wraps`: a text may take several lines. `room` is its
+    part of the width of a page, compared with those of the others; 0: as much as its kind usually needs.
     """
 
     name: str
     key: str
     kind: CellKind
     needed: bool = True
+    wraps: bool = False
+    room: float = 0.0
 
 
 class Drawn(StrEnum):
@@ -129,7 +134,8 @@ class ReportTable:
 class Report:
     """`name` is that of the command and of its files. `sources` say what the figures were taken from.
 
-    `notes` say what a reader must know beside the figures, the most important first.
+    `notes` say what a reader must know beside the figures, the most important first. `landscape`: its pages are wider
+    than they are high.
     """
 
     name: str
@@ -140,11 +146,16 @@ class Report:
     sources: tuple[Message, ...]
     tables: tuple[ReportTable, ...]
     notes: tuple[Message, ...] = ()
+    landscape: bool = False
 
     @property
     def row_count(self) -> int:
         """How many rows it has, without its totals."""
-        return sum(len(table.rows) for table in self.tables)
+        return sum(len(table.rows) for table in self.tables if table.name != TOTALS)
+
+
+TOTALS = "totals"
+"""The name of a table that sums up others in several currencies."""
 
 
 class ReportWriting(Protocol):
@@ -156,9 +167,11 @@ class ReportWriting(Protocol):
 
 
 def number_text(cell: int, kind: CellKind, currency: str) -> str:
-    """Write a figure with a point and no groups: money with the decimals of `currency`, a share as 0.125."""
+    """Write a figure with a point and no groups: money with its decimals, a share as 0.125, a time in UTC."""
     if kind is CellKind.MONEY:
         return wire_text(cell, currency)
+    if kind is CellKind.MOMENT:
+        return datetime.fromtimestamp(cell, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if kind is CellKind.SHARE:
         sign, digits = ("-" if cell < 0 else ""), str(abs(cell)).rjust(5, "0")
         return f"{sign}{digits[:-4]}.{digits[-4:]}"
@@ -169,9 +182,16 @@ def plain_cell(cell: Cell, kind: CellKind, currency: str) -> str | int | None:
     """Return a cell as a script gets it: money a string, a count a number, a word by its name."""
     if isinstance(cell, ReportWord):
         return cell.name or None
-    if isinstance(cell, int) and kind in {CellKind.MONEY, CellKind.SHARE}:
+    if isinstance(cell, Money):
+        return wire_text(cell.minor, cell.currency)
+    if isinstance(cell, int) and kind is not CellKind.COUNT:
         return number_text(cell, kind, currency)
     return cell
+
+
+def local_time(at: int) -> datetime:
+    """Return `at` (seconds since 1970 UTC) by the clock of this computer, without its zone, as a spreadsheet has it."""
+    return datetime.fromtimestamp(at).astimezone().replace(tzinfo=None)
 
 
 def days_between(first: str, last: str) -> int:

@@ -14,9 +14,9 @@ from typing import Any
 
 import xlsxwriter
 
-from core.domain.money import exponent
+from core.domain.money import Money, exponent
 from core.domain.outcome import Message
-from core.rows.report import Cell, CellKind, Cells, Report, ReportColumn, ReportTable, ReportWriting
+from core.rows.report import Cell, CellKind, Cells, Report, ReportColumn, ReportTable, ReportWriting, local_time
 
 _OPTIONS = {
     "in_memory": True,
@@ -28,8 +28,15 @@ _OPTIONS = {
 _NAME = 31
 """Characters that the name of a sheet may have."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
-_WIDTHS = {CellKind.TEXT: 24, CellKind.REASON: 32, CellKind.COUNT: 9, CellKind.SHARE: 9, CellKind.DATE: 12}
-_MONEY_WIDTH = 16
+_WIDTHS = {
+    CellKind.TEXT: 24,
+    CellKind.REASON: 32,
+    CellKind.COUNT: 9,
+    CellKind.SHARE: 9,
+    CellKind.DATE: 12,
+    CellKind.MOMENT: 17,
+}
+_MONEY_WIDTH, _WRAPPED_WIDTH = 16, 70
 
 
 def as_xlsx(report: Report, writing: ReportWriting) -> bytes:
@@ -53,13 +60,14 @@ class _TableSheet:
         self._sheet = sheet
         self._table = table
         self._writing = writing
-        self._formats: dict[tuple[CellKind, bool], Any] = {}
+        self._formats: dict[tuple[int, str, bool], Any] = {}
 
     def write(self) -> None:
         heading = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         for at, column in enumerate(self._table.columns):
             self._sheet.write_string(0, at, self._writing.say(Message(column.key)), heading)
-            self._sheet.set_column(at, at, _WIDTHS.get(column.kind, _MONEY_WIDTH))
+            width = _WRAPPED_WIDTH if column.wraps else _WIDTHS.get(column.kind, _MONEY_WIDTH)
+            self._sheet.set_column(at, at, width)
         self._sheet.freeze_panes(1, 1)
         for number, (line, cells) in enumerate(self._table.lines(), 1):
             self._write_line(number, cells, bold=line == "total")
@@ -67,9 +75,16 @@ class _TableSheet:
     def _write_line(self, number: int, cells: Cells, *, bold: bool) -> None:
         for at, (cell, column) in enumerate(zip(cells, self._table.columns, strict=True)):
             if cell is not None:
-                self._write_cell((number, at), cell, column, self._format(column.kind, bold=bold))
+                currency = cell.currency if isinstance(cell, Money) else self._table.currency
+                self._write_cell((number, at), cell, column, self._format(at, currency, bold=bold))
 
     def _write_cell(self, place: tuple[int, int], cell: Cell, column: ReportColumn, form: Any) -> None:
+        if isinstance(cell, Money):
+            self._sheet.write_number(*place, _number(cell.minor, column.kind, cell.currency), form)
+            return
+        if isinstance(cell, int) and column.kind is CellKind.MOMENT:
+            self._sheet.write_datetime(*place, local_time(cell), form)
+            return
         if isinstance(cell, int):
             self._sheet.write_number(*place, _number(cell, column.kind, self._table.currency), form)
             return
@@ -79,18 +94,23 @@ class _TableSheet:
                 return
         self._sheet.write_string(*place, self._writing.cell(cell, column.kind, self._table.currency), form)
 
-    def _format(self, kind: CellKind, *, bold: bool) -> Any:
-        found = self._formats.get((kind, bold))
+    def _format(self, at: int, currency: str, *, bold: bool) -> Any:
+        """Return how the cells of a column look; a sheet of many rows asks for each of its cells."""
+        found = self._formats.get((at, currency, bold))
         if found is None:
-            found = self._book.add_format({"num_format": self._number_format(kind), "bold": bold})
-            self._formats[kind, bold] = found
+            column = self._table.columns[at]
+            looks = {"num_format": _number_format(column.kind, currency), "bold": bold}
+            found = self._book.add_format(looks | ({"text_wrap": True, "valign": "top"} if column.wraps else {}))
+            self._formats[at, currency, bold] = found
         return found
 
-    def _number_format(self, kind: CellKind) -> str:
-        if kind is CellKind.MONEY:
-            digits = exponent(self._table.currency)
-            return f"#,##0{'.' if digits else ''}{'0' * digits} [${self._table.currency}]"
-        return {CellKind.COUNT: "#,##0", CellKind.SHARE: "0.0%", CellKind.DATE: "yyyy-mm-dd"}.get(kind, "@")
+
+def _number_format(kind: CellKind, currency: str) -> str:
+    if kind is CellKind.MONEY:
+        digits = exponent(currency)
+        return f"#,##0{'.' if digits else ''}{'0' * digits} [${currency}]"
+    formats = {CellKind.COUNT: "#,##0", CellKind.SHARE: "0.0%", CellKind.DATE: "yyyy-mm-dd"}
+    return (formats | {CellKind.MOMENT: "yyyy-mm-dd hh:mm"}).get(kind, "@")
 
 
 def _number(cell: int, kind: CellKind, currency: str) -> Decimal:

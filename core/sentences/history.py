@@ -7,6 +7,8 @@ from typing import Final
 SENTENCES: Final[dict[str, str]] = {
     "history.nothing": "Nothing matches.",
     "history.saved": "The file {path} is written. Entries: {count}.",
+    "history.too_many": "These are {count} lines, and such a file or print holds {most}. Choose fewer days or another "
+    "filter, or save it as CSV. Nothing was written.",
     "line.sold": "{who} sold this card with {amount} on it.",
     "line.sold.asked": "{who} asked for this card with {amount} on it.",
     "line.listed": "This card was made elsewhere with {amount} on it.",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from core.domain.operation import OPEN, State
 from core.domain.period import Period
 from core.domain.permission import Permission
-from core.errors import NotFound
+from core.errors import BadInput, NotFound
 from core.rows import CardRow, EvidenceRow, OperationRow
 from core.rows.history import EVERYTHING, HistoryFilter, HistoryRow, HistoryTotal
 from core.rows.order import USUAL, Order
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 
     from core.bootstrap import Core
     from core.domain.outcome import Message
+    from core.rows.report import Report
 
 OUTBOX_PAGE = 200
 HISTORY_PAGE = 100
 EVERY_ROW = -1
 """As a limit: there is none."""
+MOST_LINES = {"pdf": 5_000, "xlsx": 100_000}
+"""How many lines of a history fit on paper that anybody reads, and into a workbook that opens at once."""
 _MOST = 500
 _ENDING = re.compile(r"[0-9A-Fa-f]{8,35}", re.ASCII)
 _MOST_ENDINGS = 20
@@ -121,6 +124,23 @@ def save_history(core: Core, question: HistoryQuestion, path: Path, say: Callabl
     core.book.note_file("history", len(rows))
     write_whole(path, as_csv(rows, say))
     return len(rows)
+
+
+@needs(Permission.LIST)
+def read_history_report(core: Core, question: HistoryQuestion, form: str, say: Callable[[Message], str]) -> Report:
+    """Return all lines of a question as a report, to be written as `form` (pdf or xlsx). Raises BadInput for too many.
+
+    `say` as in `save_history`. The file itself asks for more (core.usecases.reports).
+    """
+    from core.rows.history_report import HistoryFound, history_report  # noqa: PLC0415 - as above
+
+    narrowed, most = _narrowed(core, question), MOST_LINES[form]
+    totals = core.queries.history_totals(question.text, narrowed)
+    operations = sum(total.operations for total in totals)
+    rows = () if operations > most else _history(core, question, most + 1)
+    if max(len(rows), operations) > most:
+        raise BadInput("history.too_many", count=max(len(rows), operations), most=most)
+    return history_report(HistoryFound(question.text, narrowed, rows, totals), say)
 
 
 @needs(Permission.LIST)

@@ -167,6 +167,8 @@ def _font(text: Text, size: float) -> QFont:
     font.setWeight(QFont.Weight(text.weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setFeature(QFont.Tag("tnum"), 0)  # inherited from the window's font, tabular digits lose their text in a PDF
+    if ":" in text.text:
+        font.setFeature(QFont.Tag("calt"), 0)  # else the colon of a time is a glyph that nobody can copy
     return font  # without tabular digits: in a PDF their glyphs cannot be copied or read aloud
 
 

@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
 
 def print_to(printer: QPrinter, layout: Layout, *more: Layout) -> None:
-    """Print pages, centred on paper that is larger, made smaller on paper that is not. Raises PrintFailed."""
+    """Print pages, centred on paper that is larger, made smaller on paper that is not. Raises PrintFailed.
+
+    Pages too wide for the paper as it lies are printed across it.
+    """
     printer.setFullPage(True)
+    if layout.width > max(layout.height, printer.pageLayout().fullRect(QPageLayout.Unit.Millimeter).width()):
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     printer.setDocName(layout.title)
     painter = QPainter()
     if not painter.begin(printer):

@@ -14,12 +14,12 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from core.domain.countdown import counted
 from core.domain.money import Money, exponent
+from core.domain.outcome import Message
 from core.sentences import SENTENCES
 from gui.look.direction import isolated
 from gui.wording import kept_words
 
 if TYPE_CHECKING:
-    from core.domain.outcome import Message
     from core.errors import KnownError
 
 MINUS = "\u2212"
@@ -76,6 +76,8 @@ def _ours(name: str, value: object) -> object:
 def _readable(value: object) -> object:
     if isinstance(value, Money):
         return money(value.minor, value.currency)
+    if isinstance(value, Message):
+        return format_message(value)
     if isinstance(value, date):
         return day(value.isoformat()[:10])
     if isinstance(value, float):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDate
 
+from core.domain.money import Money
 from core.domain.outcome import Message
 from core.rows.report import Cell, CellKind, ReportWord
 from gui.wording import kept_words, messages
@@ -23,6 +24,8 @@ class ReportTexts:
             return ""
         if isinstance(cell, ReportWord):
             return messages.format_sentence(cell.key, {})
+        if isinstance(cell, Money):
+            return messages.money(cell.minor, cell.currency)
         if isinstance(cell, int):
             return _figure(cell, kind, currency)
         if kind is CellKind.DATE:
@@ -52,6 +55,8 @@ def _month(text: str) -> str:
 def _figure(cell: int, kind: CellKind, currency: str) -> str:
     if kind is CellKind.MONEY:
         return messages.money(cell, currency)
+    if kind is CellKind.MOMENT:
+        return messages.moment(cell)
     if kind is CellKind.SHARE:
         tenths = (abs(cell) + 5) // 10
         sign = messages.MINUS if cell < 0 else ""

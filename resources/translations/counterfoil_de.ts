@@ -2385,6 +2385,17 @@
     </message>
 </context>
 <context>
+    <name>FileSaver</name>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Saved as {name}. Entries: {count}.</source>
+        <translation>Gespeichert als {name}. Einträge: {count}.</translation>
+    </message>
+</context>
+<context>
     <name>FilterMenu</name>
     <message>
         <source>Remove “{name}”</source>
@@ -2659,17 +2670,6 @@
     </message>
 </context>
 <context>
-    <name>HistoryFile</name>
-    <message>
-        <source>Save the history</source>
-        <translation>Verlauf speichern</translation>
-    </message>
-    <message>
-        <source>Saved as {name}. Entries: {count}.</source>
-        <translation>Gespeichert als {name}. Einträge: {count}.</translation>
-    </message>
-</context>
-<context>
     <name>HistoryFilters</name>
     <message>
         <source>All days</source>
@@ -2795,16 +2795,16 @@
         <translation>Karte öffnen</translation>
     </message>
     <message>
+        <source>Print or &amp;save…</source>
+        <translation>Drucken oder spei&amp;chern …</translation>
+    </message>
+    <message>
         <source>Print the receipt</source>
         <translation>Beleg drucken</translation>
     </message>
     <message>
         <source>Refused</source>
         <translation>Abgelehnt</translation>
-    </message>
-    <message>
-        <source>Save as &amp;CSV…</source>
-        <translation>Als &amp;CSV speichern …</translation>
     </message>
     <message>
         <source>Take it back…</source>
@@ -3527,6 +3527,25 @@
     </message>
 </context>
 <context>
+    <name>OutputMenu</name>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken …</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Als CSV speichern …</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Als PDF speichern …</translation>
+    </message>
+    <message>
+        <source>Save as XLSX…</source>
+        <translation>Als XLSX speichern …</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Everything that can be done</source>
@@ -4088,10 +4107,6 @@
         <source>Save the report</source>
         <translation>Bericht speichern</translation>
     </message>
-    <message>
-        <source>Saved as {name}.</source>
-        <translation>Gespeichert als {name}.</translation>
-    </message>
 </context>
 <context>
     <name>ReportPage</name>
@@ -4248,17 +4263,6 @@
     </message>
 </context>
 <context>
-    <name>ReportsFile</name>
-    <message>
-        <source>Save the reconciliation</source>
-        <translation>Abgleich speichern</translation>
-    </message>
-    <message>
-        <source>Saved as {name}.</source>
-        <translation>Als {name} gespeichert.</translation>
-    </message>
-</context>
-<context>
     <name>ReportsSums</name>
     <message>
         <source>Cards</source>
@@ -4342,6 +4346,10 @@
     <message>
         <source>Save as &amp;CSV…</source>
         <translation>Als &amp;CSV speichern …</translation>
+    </message>
+    <message>
+        <source>Save the reconciliation</source>
+        <translation>Abgleich speichern</translation>
     </message>
     <message>
         <source>The card that you had chosen agrees now, and is no longer in this list.</source>
@@ -5179,12 +5187,20 @@
         <translation>{name} als Leitung aufgenommen.</translation>
     </message>
     <message>
+        <source>Afterwards</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
         <source>All but the months count cards that can be used today: not expired, disabled or deleted.</source>
         <translation>Außer bei den Monaten zählen nur Karten, die heute gelten: nicht abgelaufen, gesperrt oder gelöscht.</translation>
     </message>
     <message>
         <source>All cards are as they should be ({count}).</source>
         <translation>Alle Karten sind, wie sie sein sollen ({count}).</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Alle Tage</translation>
     </message>
     <message>
         <source>All {count} cards of this file were ordered before. Nothing is made twice.</source>
@@ -5237,6 +5253,10 @@
     <message>
         <source>Another service or another shop answered. Nothing was sent there.</source>
         <translation>Es hat ein anderer Dienst oder ein anderes Geschäft geantwortet. Dorthin wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Freigegeben von</translation>
     </message>
     <message>
         <source>Approved by others</source>
@@ -5295,6 +5315,10 @@
         <translation>Nach dem Monat der Ausstellung</translation>
     </message>
     <message>
+        <source>Cancelled</source>
+        <translation>Storniert</translation>
+    </message>
+    <message>
         <source>Cancelled. Nothing was sent.</source>
         <translation>Storniert. Es wurde nichts gesendet.</translation>
     </message>
@@ -5305,6 +5329,10 @@
     <message>
         <source>Cards</source>
         <translation>Karten</translation>
+    </message>
+    <message>
+        <source>Cards and money.</source>
+        <translation>Karten und Geld.</translation>
     </message>
     <message>
         <source>Cards looked at</source>
@@ -5357,6 +5385,10 @@
     <message>
         <source>Clerk</source>
         <translation>Bedienung</translation>
+    </message>
+    <message>
+        <source>Close of day</source>
+        <translation>Tagesabschluss</translation>
     </message>
     <message>
         <source>Close the day in the reports (F6), or with report close.</source>
@@ -5415,6 +5447,10 @@
         <translation>Counterfoil ist an dieser Kasse geöffnet. Bitte dort im Fenster ausführen oder das Fenster schließen und erneut versuchen.</translation>
     </message>
     <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
         <source>Day</source>
         <translation>Tag</translation>
     </message>
@@ -5431,8 +5467,16 @@
         <translation>Die Tage bis zur ersten Einlösung sind für Einlösungen an dieser Kasse bekannt und für solche, die sie anderswo gesehen hat.</translation>
     </message>
     <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
         <source>Deleted at the service</source>
         <translation>Beim Dienst gelöscht</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
     </message>
     <message>
         <source>Difference</source>
@@ -5449,6 +5493,10 @@
     <message>
         <source>Disabling cannot be undone. Give {missing} as well.</source>
         <translation>Sperren lässt sich nicht rückgängig machen. Bitte auch {missing} angeben.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
     </message>
     <message>
         <source>Dropped. It can still be printed from the history.</source>
@@ -5515,8 +5563,16 @@
         <translation>Geplatzte Zusagen</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
         <source>Free some space on this disk. What cannot be written is refused, so nothing is lost.</source>
         <translation>Auf dieser Festplatte Platz schaffen. Was nicht geschrieben werden kann, wird abgelehnt; nichts geht verloren.</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Einfrieren</translation>
     </message>
     <message>
         <source>From here on the file cannot be read: a quotation mark is not closed, or stands in a wrong place.</source>
@@ -5537,6 +5593,10 @@
     <message>
         <source>From this till&apos;s own books: what was done at this till, by the day of the shop.</source>
         <translation>Aus den Büchern dieser Kasse: was an dieser Kasse geschah, nach dem Tag des Ladens.</translation>
+    </message>
+    <message>
+        <source>From {first} on</source>
+        <translation>Ab {first}</translation>
     </message>
     <message>
         <source>Froze card {last} on this till.</source>
@@ -5585,6 +5645,10 @@
     <message>
         <source>Had what waits for card {last} tried again.</source>
         <translation>Was für Karte {last} wartet, erneut versuchen lassen.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>How much {currency} will never be used cannot be estimated: no card was made more than {months} months ago.</source>
@@ -5739,6 +5803,10 @@
         <translation>Verbindlichkeit: was das Geschäft auf seinen Karten schuldet</translation>
     </message>
     <message>
+        <source>Lines: {count}.</source>
+        <translation>Zeilen: {count}.</translation>
+    </message>
+    <message>
         <source>Look at the reports (F6, or report liability), or set another mark in the settings (F9).</source>
         <translation>Sehen Sie in die Berichte (F6 oder report liability), oder setzen Sie in den Einstellungen (F9) eine andere Marke.</translation>
     </message>
@@ -5749,6 +5817,10 @@
     <message>
         <source>Look these cards up at the service. Read all of them again: sync --full.</source>
         <translation>Diese Karten beim Dienst nachsehen. Alle neu lesen: sync --full.</translation>
+    </message>
+    <message>
+        <source>Look-up</source>
+        <translation>Ansehen</translation>
     </message>
     <message>
         <source>Looked at 1 more card.</source>
@@ -5809,6 +5881,10 @@
     <message>
         <source>Name a CSV file, or an order with --resume.</source>
         <translation>Nennen Sie eine CSV-Datei, oder mit --resume einen Auftrag.</translation>
+    </message>
+    <message>
+        <source>Needs a person</source>
+        <translation>Braucht eine Person</translation>
     </message>
     <message>
         <source>Net</source>
@@ -5951,8 +6027,72 @@
         <translation>Nur Verkauf, Einlösung, Aufladung und Auszahlung lassen sich zurücknehmen.</translation>
     </message>
     <message>
+        <source>Only amounts of {amount} or less.</source>
+        <translation>Nur Beträge bis {amount}.</translation>
+    </message>
+    <message>
+        <source>Only amounts of {amount} or more.</source>
+        <translation>Nur Beträge ab {amount}.</translation>
+    </message>
+    <message>
+        <source>Only at the till {name}.</source>
+        <translation>Nur an der Kasse {name}.</translation>
+    </message>
+    <message>
+        <source>Only card {card}.</source>
+        <translation>Nur Karte {card}.</translation>
+    </message>
+    <message>
+        <source>Only in some states.</source>
+        <translation>Nur in einigen Zuständen.</translation>
+    </message>
+    <message>
+        <source>Only in {currency}.</source>
+        <translation>Nur in {currency}.</translation>
+    </message>
+    <message>
+        <source>Only of these kinds:</source>
+        <translation>Nur von diesen Arten:</translation>
+    </message>
+    <message>
+        <source>Only what is done.</source>
+        <translation>Nur was erledigt ist.</translation>
+    </message>
+    <message>
+        <source>Only what is on the cards for good is in the sums; what waits or is in doubt is not.</source>
+        <translation>In den Summen ist nur, was endgültig auf den Karten ist, nicht was wartet oder zweifelhaft ist.</translation>
+    </message>
+    <message>
+        <source>Only what matches “{text}”.</source>
+        <translation>Nur was zu „{text}“ passt.</translation>
+    </message>
+    <message>
+        <source>Only what needs a person.</source>
+        <translation>Nur was eine Person braucht.</translation>
+    </message>
+    <message>
+        <source>Only what waits.</source>
+        <translation>Nur was wartet.</translation>
+    </message>
+    <message>
+        <source>Only what was refused or cancelled.</source>
+        <translation>Nur was abgelehnt oder abgebrochen wurde.</translation>
+    </message>
+    <message>
+        <source>Only what {name} did or approved.</source>
+        <translation>Nur was {name} getan oder freigegeben hat.</translation>
+    </message>
+    <message>
         <source>Only {left} is still on the card, so {amount} cannot be taken back from it.</source>
         <translation>Auf der Karte sind nur noch {left}, darum lassen sich {amount} nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Auftrag</translation>
     </message>
     <message>
         <source>Other tills are busy with this card. It is tried again automatically in a few minutes.</source>
@@ -5969,6 +6109,10 @@
     <message>
         <source>Our write was not applied: the card is unchanged at {balance}. Sent again.</source>
         <translation>Unsere Änderung kam nicht an: Die Karte steht unverändert bei {balance}. Erneut gesendet.</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Owed at the end</source>
@@ -5989,6 +6133,10 @@
     <message>
         <source>Port {port} cannot be used: {why}.</source>
         <translation>Port {port} ist nicht nutzbar: {why}.</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Druck</translation>
     </message>
     <message>
         <source>Print or save the cards first. Their codes are nowhere else.</source>
@@ -6067,12 +6215,20 @@
         <translation>Eingelöst</translation>
     </message>
     <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
         <source>Refunded onto cards</source>
         <translation>Auf Karten erstattet</translation>
     </message>
     <message>
         <source>Refunds</source>
         <translation>Erstattungen</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>Refused: the card had only {available}. Nothing was taken.</source>
@@ -6107,8 +6263,8 @@
         <translation>Gespeichert als {path}.</translation>
     </message>
     <message>
-        <source>Saved the history as a file. Rows: {count}.</source>
-        <translation>Verlauf als Datei gespeichert. Zeilen: {count}.</translation>
+        <source>Saved or printed the history. Rows: {count}.</source>
+        <translation>Den Verlauf gespeichert oder gedruckt. Zeilen: {count}.</translation>
     </message>
     <message>
         <source>Saved the reconciliation as a file. Cards: {count}.</source>
@@ -6143,6 +6299,10 @@
         <translation>Verkaufen</translation>
     </message>
     <message>
+        <source>Sending</source>
+        <translation>Wird gesendet</translation>
+    </message>
+    <message>
         <source>Sent when the service answers.</source>
         <translation>Wird gesendet, sobald der Dienst antwortet.</translation>
     </message>
@@ -6165,6 +6325,14 @@
     <message>
         <source>Set up the till from the file {file}. Settings: {settings}.</source>
         <translation>Kasse aus der Datei {file} eingerichtet. Einstellungen: {settings}.</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>Geklärt</translation>
     </message>
     <message>
         <source>Settled by {clerk} with the amount that was changed.</source>
@@ -6217,6 +6385,10 @@
     <message>
         <source>Several cards in a row were not made. Look at why before it goes on.</source>
         <translation>Mehrere Karten hintereinander wurden nicht erstellt. Bitte den Grund ansehen, bevor es weitergeht.</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Anmeldung</translation>
     </message>
     <message>
         <source>Signed in as a clerk.</source>
@@ -6273,6 +6445,10 @@
     <message>
         <source>Something was done with a card since these figures were read. Look at them again, then close. Nothing was changed.</source>
         <translation>Seit diese Zahlen gelesen wurden, ist mit einer Karte etwas geschehen. Sehen Sie sie noch einmal an und schließen Sie dann ab. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Personal</translation>
     </message>
     <message>
         <source>Still owed</source>
@@ -7035,6 +7211,10 @@
         <translation>Es gibt nichts zu ändern.</translation>
     </message>
     <message>
+        <source>These are {count} lines, and such a file or print holds {most}. Choose fewer days or another filter, or save it as CSV. Nothing was written.</source>
+        <translation>Das sind {count} Zeilen, und so eine Datei oder ein Druck fasst {most}. Wählen Sie weniger Tage oder einen anderen Filter, oder speichern Sie als CSV. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
         <source>This card could be used until {date}.</source>
         <translation>Diese Karte war bis {date} gültig.</translation>
     </message>
@@ -7199,6 +7379,14 @@
         <translation>Kasse</translation>
     </message>
     <message>
+        <source>Till and service</source>
+        <translation>Kasse und Dienst</translation>
+    </message>
+    <message>
+        <source>Times are those of this computer&apos;s clock.</source>
+        <translation>Die Zeiten sind die der Uhr dieses Computers.</translation>
+    </message>
+    <message>
         <source>Too many tries. Wait {seconds} s, then try again.</source>
         <translation>Zu viele Versuche. {seconds} s warten, dann erneut versuchen.</translation>
     </message>
@@ -7231,6 +7419,10 @@
         <translation>Den Schlüsselbund dieses Systems entsperren. Bis er antwortet, Nummer und Kopf an einem anderen Ort notieren: journal head.</translation>
     </message>
     <message>
+        <source>Until {last}</source>
+        <translation>Bis {last}</translation>
+    </message>
+    <message>
         <source>Up to 30 days</source>
         <translation>Bis 30 Tage</translation>
     </message>
@@ -7245,6 +7437,10 @@
     <message>
         <source>Version {version} of Counterfoil is out; this is {here}. Tell whoever keeps this till.</source>
         <translation>Version {version} von Counterfoil ist da; dies ist {here}. Bitte der Betreuung dieser Kasse sagen.</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Ausstehend</translation>
     </message>
     <message>
         <source>We asked for a new card ending in {last}.</source>
@@ -7295,6 +7491,10 @@
         <translation>Was auf anderswo ausgestellten Karten ist und was der Dienst jetzt zeigt, ist so, wie diese Kasse es zuletzt gelesen hat.</translation>
     </message>
     <message>
+        <source>What it comes to</source>
+        <translation>Was es ergibt</translation>
+    </message>
+    <message>
         <source>What other tills, a web shop or the office did is not in it.</source>
         <translation>Was andere Kassen, ein Webshop oder das Büro taten, ist nicht enthalten.</translation>
     </message>
@@ -7309,6 +7509,18 @@
     <message>
         <source>What was counted is not what should be there. Say why in a note; then close again. Nothing was changed.</source>
         <translation>Gezählt wurde nicht, was da sein müsste. Schreiben Sie in einer Notiz, warum, und schließen Sie dann noch einmal ab. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>Whatever a manager approved.</source>
+        <translation>Was eine Leitung freigegeben hat.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>Where other tills, a web shop or the office change cards too, what others did is theirs to explain.</source>
@@ -7593,6 +7805,10 @@
     <message>
         <source>{key}: {value!r} is not one of {choices}.</source>
         <translation>{key}: {value!r} ist keines von {choices}.</translation>
+    </message>
+    <message>
+        <source>{kind}.</source>
+        <translation>{kind}.</translation>
     </message>
     <message>
         <source>{left} was put on the old card in the meantime, so it was not disabled. Move that first.</source>

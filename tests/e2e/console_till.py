@@ -18,11 +18,14 @@ RunCommand = Callable[..., Answer]
 
 
 def run_with(capsys: pytest.CaptureFixture[str], *where: str) -> RunCommand:
-    """Return what runs a command under --json; `where` are the options that stand before each."""
+    """Return what runs a command under --json; `where` are the options that stand before each.
 
-    def run(*words: str) -> Answer:
+    `painters` are what main.py gives to a command that paints.
+    """
+
+    def run(*words: str, painters: tuple[Callable[..., Any], ...] = ()) -> Answer:
         try:
-            status = console.run(console.parse(["--json", *where, *words]))
+            status = console.run(console.parse(["--json", *where, *words]), *painters)
         except SystemExit as ended:
             status = int(ended.code or 0)
         out, err = capsys.readouterr()

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
+import main
 from core import console
 from core.bootstrap import open_core
 from core.rows.history import EVERYTHING, narrow_to
 from core.server.sandbox.embedded import EmbeddedService
 from core.settings import resolve
 from core.usecases import saved_filters
-from core.usecases.operations import HistoryQuestion
+from core.usecases.operations import MOST_LINES, HistoryQuestion
+from tests.core.rows.test_report_files import Workbook
 from tests.e2e.console_till import RunCommand, till
 
 __all__ = ["till"]
@@ -92,6 +96,35 @@ def test_all_of_it_goes_into_a_file_in_which_no_cell_calculates(till: RunCommand
         ("issue", "50.00", "sold"),
     ]
     assert path.stat().st_mode & 0o077 == 0
+
+
+def test_all_of_it_goes_into_a_workbook_and_onto_paper(till: RunCommand, card: str, tmp_path: Path) -> None:
+    book, pages = tmp_path / "history.xlsx", tmp_path / "history.pdf"
+    assert console.paints(console.parse(["history", "--pdf", str(pages)]))
+    painters = (main.print_card, main.draw_receipt, main.print_closing, main.print_report)
+    words = ("history", "--limit", "1", "--kind", "money", "--xlsx", str(book), "--pdf", str(pages))
+    assert till(*words, painters=painters)[0] == 0
+    sheets = Workbook(book.read_bytes()).sheets
+    assert [sheets["What was done"][f"D{row}"] for row in (2, 3, 4)] == [Decimal(10), Decimal("-7.25"), Decimal(50)]
+    assert sheets["What was done"]["J3"] == "=coffee"
+    with pypdfium2.PdfDocument(pages) as document:
+        text = " ".join(page.get_textpage().get_text_range() for page in document)
+    for told in ("History", "Only of these kinds:", "Cards and money.", "$7.25", "=coffee", "What it comes to"):
+        assert told in text
+    assert {path.stat().st_mode & 0o077 for path in (book, pages)} == {0}
+    saved = [row["said"] for row in till("history", "--kind", "files")[1] if "said" in row]
+    assert saved == ["Saved or printed the history. Rows: 3."] * 2
+
+
+def test_what_is_too_long_for_paper_is_said_and_not_written(
+    till: RunCommand, card: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(MOST_LINES, "xlsx", 2)
+    path = tmp_path / "history.xlsx"
+    status, rows, _ = till("history", "--kind", "money", "--xlsx", str(path))
+    assert (status, rows[-1]["code"]) == (2, "history.too_many")
+    assert not path.exists()
+    assert till("history", "--kind", "redeem", "--xlsx", str(path))[0] == 0
 
 
 def test_a_file_that_cannot_be_written_is_a_sentence(till: RunCommand, card: str, tmp_path: Path) -> None:

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 def entry_text(row: JournalRow) -> str:
     """Return all that is told of the entry, translated."""
-    return " ".join(messages.format_message(_named(each)) for each in row.messages)
+    return " ".join(map(message_text, row.messages))
+
+
+def message_text(said: Message) -> str:
+    """Return a sentence of an entry, translated."""
+    return messages.format_message(_named(said))
 
 
 def _named(said: Message) -> Message:

@@ -21,14 +21,16 @@ from core.usecases.receipts import has_receipt
 from gui.views.history.columns import OF_OPERATIONS, history_columns
 from gui.views.history.entry_details import entry_text
 from gui.views.history.filter_menu import FilterMenu
-from gui.views.history.history_file import HistoryFile
+from gui.views.history.history_file import history_source
 from gui.views.history.history_filters import HistoryFilters
 from gui.views.history.line_actions import LineActions
 from gui.views.lists.filter_chips import FilterChips
 from gui.views.lists.growing_model import GrowingModel
 from gui.views.lists.list_field import ListField
 from gui.views.lists.list_view import ListView
+from gui.views.output_menu import OutputMenu
 from gui.views.receipt_reprints import ReceiptReprints
+from gui.views.report_output import ReportOutput
 from gui.views.take_back_controller import TakeBackController
 from gui.widgets.buttons.button import button
 from gui.widgets.layout.panel import Panel
@@ -67,8 +69,9 @@ class HistoryView(ListView):
         self._states = FilterChips("history_state", self._state_words())
         self._count = label("", "hint", "history_count")
         self._totals = label("", "text", "history_totals", wrap=True)
-        self._save = button(self.tr("Save as &CSV…"), "history_save", "quiet")
-        self._file = HistoryFile(bridge, self)
+        self._save = button(self.tr("Print or &save…"), "history_save", "quiet")
+        self._save_menu = OutputMenu(self._save)
+        self._output = ReportOutput(bridge, self)
         self._actions = LineActions()
         self._receipts = ReceiptReprints(bridge, self)
         self._take_backs = TakeBackController(bridge, self)
@@ -91,8 +94,8 @@ class HistoryView(ListView):
         self._table.choice_lost.connect(self._on_current_gone)
         self._table.set_row_actions(self._row_actions)
         self.model.order_wanted.connect(self._on_order_wanted)
-        self._save.clicked.connect(self._on_save)
-        self._file.notified.connect(self.notified)
+        self._save_menu.chosen.connect(self._on_save)
+        self._output.notified.connect(self.notified)
         self._take_backs.ended.connect(self._on_taken_back)
         self._take_backs.notified.connect(self.notified)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self._actions.print_receipt)
@@ -200,9 +203,9 @@ class HistoryView(ListView):
     def _on_names(self, names: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
         self._filters.offer(*names)
 
-    def _on_save(self) -> None:
-        """Save all that matches, not only what is shown."""
-        self._file.ask(self._meant_question())
+    def _on_save(self, form: str) -> None:
+        """Print or save all that matches, not only what is shown."""
+        self._output.give(history_source(self._meant_question()), form)
 
     def _show_count(self) -> None:
         shown = self.model.rowCount()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.period import Comparison
 from core.rows.activity import ActivityBy
+from gui.views.report_output import PRINT, ReportOutput, source_of
 from gui.views.reports.report_days_choice import ReportDaysChoice
 from gui.views.reports.report_kinds import AskedReport, ReportKind, by_words, compare_words
-from gui.views.reports.report_output import ReportOutput
 from gui.views.reports.report_table import make_table
 from gui.widgets.buttons.button import button
 from gui.widgets.charts.chart import Chart
@@ -75,8 +74,7 @@ class ReportPage(QWidget):
         self._by.currentIndexChanged.connect(self._on_asked)
         self._compare.currentIndexChanged.connect(self._on_asked)
         self._which.currentIndexChanged.connect(self._show_table)
-        self._print.clicked.connect(lambda: self._give(self._output.print_report))
-        for each, form in ((self._pdf, "pdf"), (self._csv, "csv"), (self._xlsx, "xlsx")):
+        for each, form in ((self._print, PRINT), (self._pdf, "pdf"), (self._csv, "csv"), (self._xlsx, "xlsx")):
             each.clicked.connect(partial(self._save, form))
         self._output.notified.connect(self.notified)
         self._patience.timeout.connect(lambda: self._heading.setText(self.tr("One moment…")))
@@ -205,11 +203,9 @@ class ReportPage(QWidget):
         return ", ".join(said)
 
     def _save(self, form: str) -> None:
-        self._give(partial(self._output.ask_for_file, form=form))
-
-    def _give(self, receiver: Callable[[Report], None]) -> None:
+        """Print what is shown, or ask where to save it."""
         if self._report is not None:
-            receiver(self._report)
+            self._output.give(source_of(self._report), form)
 
     def _end_reading(self) -> None:
         self._reading = False

@@ -14,8 +14,9 @@ from core.rows.reconciliation_csv import by_gravity
 from core.usecases import till
 from gui.views.base import View
 from gui.views.closing_controller import ClosingController
+from gui.views.file_saver import FileSaver, FileToSave
 from gui.views.reports import reports_words
-from gui.views.reports.file import ReportsFile
+from gui.views.reports.reconciliation_file import save_reconciliation
 from gui.views.reports.report_kinds import report_kinds
 from gui.views.reports.report_page import ReportPage
 from gui.views.reports.sums import ReportsSums
@@ -74,7 +75,7 @@ class ReportsView(View):
         self._report = ReportPage(bridge)
         self._reports = QStackedWidget()
         self._pages = QStackedWidget()
-        self._file = ReportsFile(bridge, self)
+        self._file = FileSaver(bridge, self)
         self._begins = False
         self._arrange()
 
@@ -82,7 +83,7 @@ class ReportsView(View):
         self._table.choice_lost.connect(self._on_choice_lost)
         self._table.set_row_actions(self._row_actions)
         self._again.clicked.connect(self._read)
-        self._save.clicked.connect(self._file.ask)
+        self._save.clicked.connect(self._save_reconciliation)
         self._file.notified.connect(self.notified)
         self._close_day.clicked.connect(self.close_day)
         self._closings.clicked.connect(self._closing.show_closings)
@@ -187,8 +188,12 @@ class ReportsView(View):
         else:
             self._report.show_kind(kind)
 
+    def _save_reconciliation(self) -> None:
+        title = self.tr("Save the reconciliation")
+        self._file.ask(FileToSave("save_report_dialog", title, "reconciliation.csv", save_reconciliation))
+
     def _on_save(self) -> None:
-        (self._file.ask if self._chosen == _RECONCILIATION else self._report.save_csv)()
+        (self._save_reconciliation if self._chosen == _RECONCILIATION else self._report.save_csv)()
 
 
 def _row(marker: QWidget, text: QWidget, buttons: tuple[QPushButton, ...]) -> QHBoxLayout:

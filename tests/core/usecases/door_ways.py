@@ -106,6 +106,11 @@ def _looking() -> Iterator[Way]:
     )
     yield read("operations.read_outbox", P.LIST, lambda _, core: operations.read_outbox(core))
     yield read("operations.read_history", P.LIST, lambda _, core: operations.read_history(core, question))
+    yield read(
+        "operations.read_history_report",
+        P.LIST,
+        lambda _, core: operations.read_history_report(core, question, "pdf", str),
+    )
     yield read("operations.sum_history", P.LIST, lambda _, core: operations.sum_history(core, question))
     yield read("operations.read_people_and_tills", P.LIST, lambda _, core: operations.read_people_and_tills(core))
     yield read("operations.read_operations", P.LIST, lambda _, core: operations.read_operations(core, ()))

@@ -73,12 +73,13 @@ def test_the_page_shows_the_table() -> None:
 
 def test_every_command_of_the_console_is_in_the_table_once() -> None:
     listed = [command for right in RIGHTS.values() for command in right.console]
-    others = {"doctor --probe", "history --csv", "report close --counted", "report close --pdf"}
+    others = {"doctor --probe", "report close --counted", "report close --pdf"}
     assert sorted(listed) == sorted({*_commands(), *others, *_saving_reports()})
 
 
 def _saving_reports() -> Iterator[str]:
     reports = (command for command in _commands() if command.startswith("report ") and command != "report close")
+    yield from (f"history --{form}" for form in ("csv", "xlsx", "pdf"))
     yield from (f"{command} --{form}" for command in reports for form in ("csv", "xlsx", "pdf"))
 
 
@@ -197,7 +198,7 @@ LINES = {
     "freeze": "freeze 1 --reason x",
     "issue": "issue 5",
     "history": "history",
-    "history --csv": "history --csv {folder}/history.csv",
+    **{f"history --{form}": f"history --{form} {{folder}}/history.{form}" for form in ("csv", "xlsx", "pdf")},
     **{
         f"report {report}{saving}": f"report {report}{file}"
         for report in ("activity", "liability", "cards", "exceptions")

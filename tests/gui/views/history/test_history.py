@@ -2,9 +2,10 @@
 
 from functools import partial
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from core.domain.command import Issue, Redeem, TopUp
 from core.domain.operation import Kind, State
@@ -13,8 +14,10 @@ from core.rows import OperationRow
 from core.rows.history import HistoryFilter
 from core.store import outbox
 from core.usecases.operations import HistoryQuestion, read_history
+from gui.dialogs.print_dialog import PrintDialog
 from gui.views.history.history import HistoryView
 from tests.builders import database_of
+from tests.core.rows.test_report_files import Workbook
 from tests.gui.views.outbox.test_outbox import operation
 
 pytestmark = pytest.mark.unstyled
@@ -180,13 +183,47 @@ def test_a_person_narrows_and_one_till_is_not_asked_about(qtbot, view, acts, ask
     assert not view.findChild(object, "history_till").isVisibleTo(view)
 
 
-def test_all_that_matches_is_saved(qtbot, view, redemptions, tmp_path):
-    choose(view, "history_kind", "redeem")
-    path = tmp_path / "history.csv"
+def choose_output(qtbot, view, text):
+    """Choose an entry of the menu with the ways out of the list."""
     qtbot.mouseClick(view.findChild(object, "history_save"), Qt.MouseButton.LeftButton)
-    dialog = view.window().findChild(QFileDialog, "save_history_dialog")
+    menu = view.findChild(QMenu, "row_menu")
+    next(each for each in menu.actions() if each.text() == text).trigger()
+    menu.close()
+
+
+def chosen_file(qtbot, view, form, path):
+    """Choose to save as `form` into `path`; return what is said then."""
+    choose_output(qtbot, view, f"Save as {form.upper()}…")
+    dialog = view.window().findChild(QFileDialog, f"save_report_{form}_dialog")
     with qtbot.waitSignal(view.notified) as told:
         dialog.fileSelected.emit(str(path))
     dialog.close()
-    assert told.args == [f"Saved as {path}. Entries: {redemptions}.", "good"]
+    return told.args
+
+
+def test_all_that_matches_is_saved(qtbot, view, redemptions, tmp_path):
+    choose(view, "history_kind", "redeem")
+    path = tmp_path / "history.csv"
+    assert chosen_file(qtbot, view, "csv", path) == [f"Saved as {path}. Entries: {redemptions}.", "good"]
     assert len(path.read_text("utf-8-sig").splitlines()) == redemptions + 1
+
+
+def test_a_workbook_and_pages_have_all_that_matches_too(qtbot, view, redemptions, tmp_path):
+    choose(view, "history_kind", "redeem")
+    book, pages = tmp_path / "history.xlsx", tmp_path / "history.pdf"
+    assert chosen_file(qtbot, view, "xlsx", book) == [f"Saved as {book}.", "good"]
+    cells = Workbook(book.read_bytes()).sheets["What was done"]
+    assert [cells.get(f"B{row + 2}") for row in range(redemptions + 1)] == ["Redeem"] * redemptions + [None]
+    assert chosen_file(qtbot, view, "pdf", pages) == [f"Saved as {pages}.", "good"]
+    with pypdfium2.PdfDocument(pages) as document:
+        text = document[0].get_textpage().get_text_range()
+    assert text.count("Purchase") == redemptions
+    assert f"Lines: {redemptions}." in text
+    choose(view, "history_kind", "files")
+    qtbot.waitUntil(lambda: [getattr(row, "what", "") for row in view.model.rows] == ["file-saved"] * 2)
+
+
+def test_the_list_is_shown_as_pages_before_it_is_printed(qtbot, view):
+    choose_output(qtbot, view, "Print…")
+    qtbot.waitUntil(lambda: view.window().findChild(PrintDialog) is not None)
+    view.window().findChild(PrintDialog).reject()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.usecases import reports, till
-from gui.dialogs import file_dialog
 from gui.dialogs.print_controller import PrintController
 from gui.printing.output import write_pdf
 from gui.printing.report_pdf import pages_of
+from gui.views.file_saver import FileSaver, FileToSave
 from gui.wording import messages
 from gui.wording.report_writing import ReportTexts
 
@@ -24,7 +26,28 @@ if TYPE_CHECKING:
     from core.rows.report import Report
     from gui.work.core_bridge import CoreBridge
 
-_FORMS = ("pdf", "csv", "xlsx")
+    Pages = tuple[Report, tuple[Layout, ...]]
+
+PRINT = "print"
+FORMS = ("pdf", "csv", "xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSource:
+    """Where a report comes from: `read` makes it for a form (pdf also for paper), on the thread of the core.
+
+    `name` is the proposal for its files, without an ending. `save_csv` writes a CSV file of another shape.
+    """
+
+    name: str
+    read: Callable[[Core, str], Report]
+    save_csv: Callable[[Core, Path], int | None] | None = None
+
+
+def source_of(report: Report) -> ReportSource:
+    """Return the source of a report that is there already."""
+    name = "-".join(filter(None, (report.name, report.first_day, report.last_day)))
+    return ReportSource(name, lambda _core, _form: report)
 
 
 class ReportOutput(QObject):
@@ -35,27 +58,30 @@ class ReportOutput(QObject):
     def __init__(self, bridge: CoreBridge, window: QWidget) -> None:
         super().__init__(window)
         self._bridge = bridge
-        self._window = window
+        self._files = FileSaver(bridge, window)
         self._printing = PrintController(window)
         self._shown: Report | None = None
 
+        self._files.notified.connect(self.notified)
         self._printing.done.connect(self._on_done)
 
-    def ask_for_file(self, report: Report, form: str) -> None:
+    def give(self, source: ReportSource, form: str) -> None:
+        """Print it, or ask where to save it; `form` is PRINT or one of FORMS, the ending of the name."""
+        if form == PRINT:
+            self.print_report(source)
+        else:
+            self.ask_for_file(source, form)
+
+    def ask_for_file(self, source: ReportSource, form: str) -> None:
         """Ask where to save it; `form` is the ending of the name."""
-        assert form in _FORMS
-        name = f"{report.name}-{report.first_day}-{report.last_day}.{form}"
-        dialog = file_dialog.save_file(f"save_report_{form}_dialog", self.tr("Save the report"), name, self._window)
-        dialog.fileSelected.connect(partial(self._on_chosen, report, form))
+        assert form in FORMS
+        title, save = self.tr("Save the report"), partial(_save, source, form)
+        self._files.ask(FileToSave(f"save_report_{form}_dialog", title, f"{source.name}.{form}", save))
 
-    def print_report(self, report: Report) -> None:
+    def print_report(self, source: ReportSource) -> None:
         """Show its pages, to be printed."""
-        work, receiver = partial(_pages, report), partial(self._on_pages, report)
+        work, receiver = partial(_read_pages, source), partial(self._on_pages, source.name)
         self._bridge.ask(work, receiver, thread="paper", failed=self._on_failed)
-
-    def _on_chosen(self, report: Report, form: str, name: str) -> None:
-        save = partial(_save, report, form, Path(name))
-        self._bridge.ask(save, self._on_saved, thread="paper", failed=self._on_failed)
 
     def _on_done(self, text: str) -> None:
         """Say where the pages are now, and journal that they left the till; they are there, so no failure is told."""
@@ -63,12 +89,9 @@ class ReportOutput(QObject):
         if self._shown is not None:
             self._bridge.ask(partial(reports.note_pages, report=self._shown), _ignore, failed=_ignore)
 
-    def _on_pages(self, report: Report, pages: tuple[Layout, ...]) -> None:
-        self._shown = report
-        self._printing.preview_pages(pages, f"{report.name}-{report.first_day}-{report.last_day}.pdf")
-
-    def _on_saved(self, name: str) -> None:
-        self.notified.emit(self.tr("Saved as {name}.").format(name=name), "good")
+    def _on_pages(self, name: str, found: Pages) -> None:
+        self._shown, pages = found
+        self._printing.preview_pages(pages, f"{name}.pdf")
 
     def _on_failed(self, error: KnownError) -> None:
         self.notified.emit(messages.format_error(error), "bad")
@@ -78,18 +101,26 @@ def _ignore(_answer: object) -> None:
     """Do nothing."""
 
 
+def _read_pages(source: ReportSource, core: Core) -> Pages:
+    report = source.read(core, "pdf")
+    return report, _pages(report, core)
+
+
 def _pages(report: Report, core: Core) -> tuple[Layout, ...]:
     return pages_of(report, till.read_status(core).shop_name)
 
 
-def _save(report: Report, form: str, path: Path, core: Core) -> str:
+def _save(source: ReportSource, form: str, core: Core, path: Path) -> int | None:
     """Write the file, whole or not at all. Raises StorageFailed, PrintFailed."""
+    if form == "csv" and source.save_csv is not None:
+        return source.save_csv(core, path)
+    report = source.read(core, form)
     if form == "csv":
         reports.save_csv(core, report, path)
     elif form == "xlsx":
         reports.save_xlsx(core, report, path, ReportTexts())
     else:
+        pages = _pages(report, core)
         reports.note_pages(core, report)
-        first, *more = _pages(report, core)
-        write_pdf(first, path, *more)
-    return str(path)
+        write_pdf(pages[0], path, *pages[1:])
+    return None
