@@ -9,33 +9,54 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from core.domain.rights import RIGHTS, Right, Who
+from core.domain.permission import Permission
+from core.domain.rights import RIGHTS, WITH_LIMIT, Level, Right, Who
+from core.domain.role_limits import CELLS, DEFAULTS
+from core.domain.staff import Role
 
 PAGE = Path(__file__).parents[1] / "docs" / "security.md"
 _PART = re.compile(r"(<!-- rights -->\n).*?(<!-- end -->\n)", re.DOTALL)
-_CELLS = {
+_FIXED = {
     Who.ANYBODY: ("yes", "yes", "yes"),
-    Who.SIGNED_IN: ("no", "yes", "yes"),
-    Who.LIMITED: ("no", "up to a limit", "yes"),
-    Who.LIMITED_OTHER: ("no", "up to a limit", "up to a limit"),
-    Who.MANAGER: ("no", "with approval", "yes"),
-    Who.OTHER_MANAGER: ("no", "with approval", "not of their own"),
     Who.OWNER: ("with the token", "with the token", "with the token"),
     Who.ITSELF: ("always", "always", "always"),
 }
+_LEVELS = {Level.ALONE: "yes", Level.APPROVAL: "with approval", Level.NO: "no"}
 
 
 def table() -> Iterator[str]:
     """Yield the lines of the table, a row for each act."""
-    yield "| act | what it is | nobody signed in | a clerk | a manager | commands |"
-    yield "|---|---|---|---|---|---|"
+    yield "| act | what it is | nobody signed in | a clerk | a manager | can be changed | commands |"
+    yield "|---|---|---|---|---|---|---|"
     for permission, right in RIGHTS.items():
-        yield f"| {permission.value} | {right.says} | {' | '.join(_CELLS[right.who])} | {_commands(right)} |"
+        cells = _FIXED.get(right.who) or ("no", _cell(permission, Role.CLERK), _cell(permission, Role.MANAGER))
+        columns = (permission.value, right.says, *cells, _choices(right), _commands(right))
+        yield f"| {' | '.join(columns)} |"
 
 
 def written(text: str) -> str:
     """Return the page with the table as it should be."""
     return _PART.sub(lambda part: part[1] + "".join(f"{line}\n" for line in table()) + part[2], text)
+
+
+def _cell(permission: Permission, role: Role) -> str:
+    """Return how it comes: a level, and whether there is a limit."""
+    right = RIGHTS[permission]
+    level = right.usual(role)
+    if role is Role.MANAGER and right.who is Who.OTHER_MANAGER:
+        return "not of their own"
+    keys = (key for cell, key in CELLS.items() if (cell.role, cell.permission) == (role, permission))
+    if level is Level.ALONE and permission in WITH_LIMIT and any(DEFAULTS[key] for key in keys):
+        return "up to a limit"
+    return _LEVELS[level]
+
+
+def _choices(right: Right) -> str:
+    parts = []
+    for role in Role:
+        if choices := right.choices(role):
+            parts.append(f"{role.value}: {', '.join(choices)}")
+    return "; ".join(parts)
 
 
 def _commands(right: Right) -> str:

@@ -13,6 +13,12 @@ from core.console.serve_arguments import add_serve_words
 STATUSES = ("active", "expired", "disabled", "pending", "gone", "enabled")
 """`enabled` is the service's word: active and expired cards together (docs/api.md 4)."""
 ROLES = ("clerk", "manager")
+LEVELS = ("alone", "approval", "no")
+ACTS = (
+    *("report", "export", "cancel", "issue", "order", "redeem", "top-up", "cash-out", "reverse", "update", "freeze"),
+    *("set-balance", "disable", "replace", "settle", "close-day", "settings", "backup"),
+)
+"""What a role may be given or not, in the order of the table of docs/security.md 5."""
 _WITH_VALUE = {"--data-dir", "--api-url", "--token-file", "--clerk", "--approver"}
 KINDS = ("issue", "redeem", "top-up", "set-balance", "update", "disable", "cash-out", "reverse")
 HISTORY_KINDS = (
@@ -185,6 +191,7 @@ def _upkeep(commands: argparse._SubParsersAction[CommandParser]) -> None:
     _settings(commands.add_parser("settings", help="the shop's settings"))
     _journal(commands.add_parser("journal", help="the audit trail"))
     _staff(commands.add_parser("staff", help="the people of the till"))
+    _rights(commands.add_parser("rights", help="what each role may do, and up to which limits"))
     connect = commands.add_parser(
         "connect", help="work with this service from now on; nothing is kept before it answers"
     )
@@ -272,6 +279,17 @@ def _staff(staff: CommandParser) -> None:
     reset = verbs_of_staff.add_parser("reset-pin", help="a new PIN for a forgotten one; needs the service's token")
     reset.add_argument("name", metavar="NAME")
     _pin_file(reset)
+
+
+def _rights(rights: CommandParser) -> None:
+    verbs = rights.add_subparsers(dest="verb", metavar="list|set", required=True)
+    verbs.add_parser("list", help="the whole table")
+    change = verbs.add_parser("set", help="change what a role may do of an act")
+    change.add_argument("role", choices=ROLES, metavar="|".join(ROLES))
+    change.add_argument("act", choices=ACTS, metavar="ACT", help="an act of the table, such as disable")
+    change.add_argument("level", choices=LEVELS, metavar="|".join(LEVELS), nargs="?")
+    change.add_argument("--most", metavar="A", help="the most at a time without another person; none for no limit")
+    change.add_argument("--day", metavar="A", help="the most in a day without another person; none for no limit")
 
 
 def _pin_file(command: CommandParser) -> None:

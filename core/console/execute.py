@@ -23,6 +23,7 @@ from core.console.output import Output, say, stop_writing
 from core.console.painters import NO_PAINTERS, Painters
 from core.console.receipt_commands import ReceiptCommands
 from core.console.report_commands import ReportCommands
+from core.console.rights_commands import RightsCommands
 from core.console.search_commands import SearchCommands
 from core.console.service_commands import ServiceCommands
 from core.console.serving import serve
@@ -130,7 +131,17 @@ WITHOUT_TOKEN = frozenset(
     }
     | {"receipts drop", "receipts list", "receipts retry", "search", "settings get", "settings list", "settings set"}
     | {"settings export", "settings import", "report close", "report close --counted", "report close --pdf"}
-    | {"show", "staff add", "staff change", "staff list", "staff remove", "staff reset-pin", "unfreeze"}
+    | {
+        "rights list",
+        "rights set",
+        "show",
+        "staff add",
+        "staff change",
+        "staff list",
+        "staff remove",
+        "staff reset-pin",
+        "unfreeze",
+    }
 )
 """What the till alone can answer, or asks for a token itself."""
 
@@ -193,5 +204,6 @@ def _command(core: Core, output: Output, painters: Painters, name: str) -> Calla
         "connect": connecting.Connecting(core, output).connect,
         "service": ServiceCommands(core, output).service,
         "staff": Staffing(core, output).staff,
+        "rights": RightsCommands(core, output).rights,
         "journal": journal.Auditor(core, output).journal,
     }[name]

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     PERSONAL = "personal"
     SETTINGS = "settings"
     STAFF = "staff"
+    RIGHTS = "rights"
     SERVICE = "service"
     BACKUP = "backup"
     END_ALARM = "end-alarm"

@@ -6,14 +6,30 @@ Until there is a manager everybody may do everything. What stands here is asked 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
 
 from core.domain.permission import OPEN, Permission
-from core.domain.staff import NOTHING_SHOWN, Person, Proposal, Role, decides
-from core.errors import ApprovalNeeded, SignInNeeded
+from core.domain.staff import NOTHING_SHOWN, Person, Proposal, Role, decides, is_same
+from core.errors import ApprovalNeeded, RuleRefused, SignInNeeded
 
-__all__ = ["RIGHTS", "Demand", "Permission", "Right", "Who", "check", "check_present", "needs_manager"]
+__all__ = [
+    "AS_IT_COMES",
+    "RIGHTS",
+    "WITH_LIMIT",
+    "Demand",
+    "Editable",
+    "Level",
+    "Permission",
+    "Right",
+    "RoleRights",
+    "Who",
+    "check",
+    "check_allowed",
+    "check_present",
+    "needs_approval",
+]
 
 
 class Who(StrEnum):
@@ -22,8 +38,6 @@ class Who(StrEnum):
     ANYBODY = "anybody"
     """Also while nobody is signed in."""
     SIGNED_IN = "whoever is signed in"
-    LIMITED = "a clerk up to a limit, a manager beyond it"
-    LIMITED_OTHER = "whoever is signed in up to a limit, another manager beyond it"
     MANAGER = "a manager"
     OTHER_MANAGER = "a manager who did not make it"
     OWNER = "the owner, by the service's token"
@@ -31,25 +45,54 @@ class Who(StrEnum):
     """It runs without anybody: no front end asks for it on behalf of a person."""
 
 
-_OTHER = frozenset({Who.OTHER_MANAGER, Who.LIMITED_OTHER})
-"""Never whoever made it."""
-_LIMITED = frozenset({Who.LIMITED, Who.LIMITED_OTHER})
+class Level(StrEnum):
+    """What a role may do of an act; the values are kept in the settings, the least first in `_ORDER`."""
+
+    ALONE = "alone"
+    APPROVAL = "approval"
+    NO = "no"
+
+
+_ORDER = (Level.NO, Level.APPROVAL, Level.ALONE)
+
+
+class Editable(Enum):
+    """Which levels a manager may choose: for clerks, and for managers. Without a choice it is fixed."""
+
+    FIXED = ((), ())
+    WORK = ((Level.ALONE, Level.APPROVAL, Level.NO), (Level.ALONE, Level.APPROVAL))
+    READ = ((Level.ALONE, Level.NO), ())
+    """Nobody is asked for a PIN to look at a page."""
+    TRUST = ((Level.APPROVAL, Level.NO), (Level.ALONE, Level.APPROVAL))
+    """Whoever may do it alone could take what else there is (docs/decisions/0121)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """`says` is what the act is, `console` the commands that do it."""
+    """`who` is how it comes, `says` what the act is, `console` the commands that do it."""
 
     who: Who
     says: str
     console: tuple[str, ...] = ()
+    editable: Editable = Editable.FIXED
+
+    def usual(self, role: Role) -> Level:
+        """Return the level of this role until a manager chooses another."""
+        if role is Role.CLERK and self.who in {Who.MANAGER, Who.OTHER_MANAGER}:
+            return Level.APPROVAL
+        return Level.ALONE
+
+    def choices(self, role: Role) -> tuple[Level, ...]:
+        """Return what a manager may choose from; nothing where it is fixed."""
+        choices: tuple[tuple[Level, ...], tuple[Level, ...]] = self.editable.value
+        return choices[0] if role is Role.CLERK else choices[1]
 
 
 RIGHTS: dict[Permission, Right] = {
     Permission.STATUS: Right(
         Who.ANYBODY,
-        "see how the till stands, its settings and who works here",
-        ("doctor", "journal head", "journal verify", "settings get", "settings list", "staff list"),
+        "see how the till stands, its settings, who works here and what they may do",
+        ("doctor", "journal head", "journal verify", "rights list", "settings get", "settings list", "staff list"),
     ),
     Permission.SIGN: Right(Who.ANYBODY, "sign in and out"),
     Permission.RESET_PIN: Right(
@@ -67,6 +110,7 @@ RIGHTS: dict[Permission, Right] = {
         Who.SIGNED_IN,
         "see the reports",
         ("outbox report", *map("report {}".format, ("activity", "liability", "cards", "exceptions", "close"))),
+        Editable.READ,
     ),
     Permission.EXPORT: Right(
         Who.SIGNED_IN,
@@ -83,36 +127,46 @@ RIGHTS: dict[Permission, Right] = {
             ),
             "report close --pdf",
         ),
+        Editable.READ,
     ),
     Permission.SYNC: Right(Who.SIGNED_IN, "send and pull now, work without a connection", ("sync",)),
     Permission.RETRY: Right(Who.SIGNED_IN, "try now what waits", ("outbox retry",)),
-    Permission.CANCEL: Right(Who.SIGNED_IN, "take back what was never sent", ("outbox cancel",)),
-    Permission.ISSUE: Right(Who.LIMITED, "sell a new card", ("issue",)),
-    Permission.ORDER: Right(Who.LIMITED, "make an order of several cards", ("issue-many",)),
-    Permission.REDEEM: Right(Who.SIGNED_IN, "take an amount off a card", ("redeem",)),
-    Permission.TOP_UP: Right(Who.LIMITED, "put an amount on a card", ("top-up",)),
-    Permission.CASH_OUT: Right(Who.LIMITED, "pay out what is on a card", ("cash-out",)),
-    Permission.REVERSE: Right(Who.LIMITED, "take an act back", ("reverse",)),
-    Permission.UPDATE: Right(Who.SIGNED_IN, "change note, expiry or design of a card", ("update",)),
-    Permission.FREEZE: Right(Who.SIGNED_IN, "freeze a card on this till, or unfreeze it", ("freeze", "unfreeze")),
-    Permission.SET_BALANCE: Right(Who.MANAGER, "correct a balance", ("set-balance",)),
-    Permission.DISABLE: Right(Who.MANAGER, "disable a card for good", ("disable",)),
-    Permission.REPLACE: Right(Who.MANAGER, "replace a lost card", ("replace",)),
-    Permission.SETTLE: Right(Who.OTHER_MANAGER, "settle what needs a person", ("outbox settle",)),
-    Permission.CLOSE_DAY: Right(Who.LIMITED_OTHER, "close the day", ("report close --counted",)),
+    Permission.CANCEL: Right(
+        Who.SIGNED_IN, "take back what was never sent", ("outbox cancel",), editable=Editable.WORK
+    ),
+    Permission.ISSUE: Right(Who.SIGNED_IN, "sell a new card", ("issue",), editable=Editable.WORK),
+    Permission.ORDER: Right(Who.SIGNED_IN, "make an order of several cards", ("issue-many",), editable=Editable.WORK),
+    Permission.REDEEM: Right(Who.SIGNED_IN, "take an amount off a card", ("redeem",), editable=Editable.WORK),
+    Permission.TOP_UP: Right(Who.SIGNED_IN, "put an amount on a card", ("top-up",), editable=Editable.WORK),
+    Permission.CASH_OUT: Right(Who.SIGNED_IN, "pay out what is on a card", ("cash-out",), editable=Editable.WORK),
+    Permission.REVERSE: Right(Who.SIGNED_IN, "take an act back", ("reverse",), editable=Editable.WORK),
+    Permission.UPDATE: Right(
+        Who.SIGNED_IN, "change note, expiry or design of a card", ("update",), editable=Editable.WORK
+    ),
+    Permission.FREEZE: Right(
+        Who.SIGNED_IN, "freeze a card on this till, or unfreeze it", ("freeze", "unfreeze"), editable=Editable.WORK
+    ),
+    Permission.SET_BALANCE: Right(Who.MANAGER, "correct a balance", ("set-balance",), editable=Editable.WORK),
+    Permission.DISABLE: Right(Who.MANAGER, "disable a card for good", ("disable",), editable=Editable.WORK),
+    Permission.REPLACE: Right(Who.MANAGER, "replace a lost card", ("replace",), editable=Editable.WORK),
+    Permission.SETTLE: Right(Who.OTHER_MANAGER, "settle what needs a person", ("outbox settle",), Editable.TRUST),
+    Permission.CLOSE_DAY: Right(Who.SIGNED_IN, "close the day", ("report close --counted",), editable=Editable.WORK),
     Permission.SHOW_CODE: Right(Who.SIGNED_IN, "see the code of a card that was just sold"),
     Permission.HAND_OVER: Right(Who.SIGNED_IN, "hand a card over; its code is wiped"),
     Permission.PRINT: Right(Who.SIGNED_IN, "print receipts and labels", ("receipts drop", "receipts retry")),
     Permission.DRAWER: Right(Who.SIGNED_IN, "open the cash drawer"),
     Permission.PERSONAL: Right(Who.SIGNED_IN, "choose language, colours and sounds of the window"),
-    Permission.SETTINGS: Right(Who.MANAGER, "change the settings", ("settings import", "settings set")),
+    Permission.SETTINGS: Right(Who.MANAGER, "change the settings", ("settings import", "settings set"), Editable.TRUST),
     Permission.STAFF: Right(Who.MANAGER, "change who works here", ("staff add", "staff change", "staff remove")),
+    Permission.RIGHTS: Right(Who.MANAGER, "change what each role may do", ("rights set",)),
     Permission.SERVICE: Right(
         Who.MANAGER,
         "change token or service, try what the service can do",
         ("connect", "doctor --probe", "service move", "service new-shop", "service restored"),
     ),
-    Permission.BACKUP: Right(Who.MANAGER, "make a backup of the till, move it to another machine", ("backup", "move")),
+    Permission.BACKUP: Right(
+        Who.MANAGER, "make a backup of the till, move it to another machine", ("backup", "move"), Editable.TRUST
+    ),
     Permission.END_ALARM: Right(
         Who.MANAGER, "end the alarm about a journal that was cut off or restored", ("journal end-alarm",)
     ),
@@ -122,11 +176,62 @@ RIGHTS: dict[Permission, Right] = {
 
 
 @dataclass(frozen=True, slots=True)
+class RoleRights:
+    """The table as a shop has it: what was chosen, by role and act; all else is as it comes."""
+
+    chosen: Mapping[tuple[Role, Permission], Level] = field(default_factory=dict)
+
+    def level(self, role: Role, permission: Permission) -> Level:
+        """Return what this role may do of it; a choice that cannot be made counts for nothing."""
+        right = RIGHTS[permission]
+        chosen = self.chosen.get((role, permission))
+        return chosen if chosen in right.choices(role) else right.usual(role)
+
+    def above(self) -> Permission | None:
+        """Return an act of which a clerk may do more than a manager; None where there is none."""
+        return next(
+            (
+                each
+                for each in RIGHTS
+                if _ORDER.index(self.level(Role.CLERK, each)) > _ORDER.index(self.level(Role.MANAGER, each))
+            ),
+            None,
+        )
+
+    def raises(self, before: RoleRights) -> bool:
+        """Tell whether managers may do more alone than before."""
+        return any(
+            self.level(Role.MANAGER, each) is Level.ALONE and before.level(Role.MANAGER, each) is not Level.ALONE
+            for each in RIGHTS
+        )
+
+
+AS_IT_COMES = RoleRights()
+
+WITH_LIMIT = frozenset(
+    {
+        Permission.ISSUE,
+        Permission.ORDER,
+        Permission.REDEEM,
+        Permission.TOP_UP,
+        Permission.CASH_OUT,
+        Permission.REVERSE,
+        Permission.SET_BALANCE,
+        Permission.CLOSE_DAY,
+        Permission.RIGHTS,
+    }
+)
+"""What somebody may do alone up to a point: the limits are in core.domain.role_limits, and for the table
+itself it is a cell of the manager's own column (docs/decisions/0121)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Demand:
     """One act, asked of the gate.
 
-    `beyond`: it goes beyond what a clerk may do alone, which is said of acts with a limit. `made_by`: who did what is
-    decided about. `operation_id`: what it is about or becomes in the outbox. `proposal`: what a manager is shown.
+    `beyond`: it goes beyond what whoever is at the till may do alone, which is said of acts with a limit. `made_by`:
+    who did what is decided about. `operation_id`: what it is about or becomes in the outbox. `proposal`: what a
+    manager is shown. `begun`: it goes on with, or ends, what was let through before.
     """
 
     permission: Permission
@@ -134,6 +239,7 @@ class Demand:
     made_by: str = ""
     operation_id: str | None = None
     proposal: Proposal = NOTHING_SHOWN
+    begun: bool = False
 
 
 def check_present(permission: Permission, present: Person | None) -> None:
@@ -142,21 +248,37 @@ def check_present(permission: Permission, present: Person | None) -> None:
         raise SignInNeeded("staff.sign_in", act=permission.value)
 
 
-def check(demand: Demand, present: Person | None, approver: Person | None) -> None:
-    """Raise SignInNeeded or ApprovalNeeded unless the table allows it, where there is staff."""
-    who = RIGHTS[demand.permission].who
+def check_allowed(permission: Permission, table: RoleRights, present: Person | None) -> None:
+    """Raise RuleRefused for what the role of whoever is at the till may not even begin."""
+    if present is not None and table.level(present.role, permission) is Level.NO:
+        raise RuleRefused("staff.not_allowed", act=permission.value)
+
+
+def check(demand: Demand, table: RoleRights, present: Person | None, approver: Person | None) -> None:
+    """Raise SignInNeeded, RuleRefused or ApprovalNeeded unless the table allows it, where there is staff."""
     check_present(demand.permission, present)
-    if present is None or not needs_manager(demand):
+    check_allowed(demand.permission, table, present)
+    if present is None or not needs_approval(demand, table, present):
         return
-    decider = approver or present
-    if decides(decider, demand.made_by if who in _OTHER else ""):
+    made_by = demand.made_by if RIGHTS[demand.permission].who is Who.OTHER_MANAGER else ""
+    if approver is not None and decides(approver, made_by) and not is_same(approver.name, present.name):
         return
-    own = decider.role is Role.MANAGER
-    key = "staff.own" if own else "staff.manager"
-    raise ApprovalNeeded(key, act=demand.permission.value, proposal=demand.proposal)
+    raise ApprovalNeeded(_why(present, approver, made_by), act=demand.permission.value, proposal=demand.proposal)
 
 
-def needs_manager(demand: Demand) -> bool:
-    """Tell whether it takes a manager, at the till or by PIN."""
-    who = RIGHTS[demand.permission].who
-    return who in {Who.MANAGER, Who.OTHER_MANAGER} or (who in _LIMITED and demand.beyond)
+def _why(present: Person, approver: Person | None, made_by: str) -> str:
+    """Return the sentence for whoever is refused."""
+    if made_by and is_same((approver or present).name, made_by):
+        return "staff.own"
+    return "staff.other" if present.role is Role.MANAGER else "staff.manager"
+
+
+def needs_approval(demand: Demand, table: RoleRights, present: Person) -> bool:
+    """Tell whether another person must approve it; what nobody may approve either is `check_allowed`'s."""
+    if demand.begun:
+        return False
+    if table.level(present.role, demand.permission) is not Level.ALONE:
+        return True
+    if RIGHTS[demand.permission].who is Who.OTHER_MANAGER:
+        return is_same(present.name, demand.made_by)
+    return demand.permission in WITH_LIMIT and demand.beyond

@@ -55,7 +55,8 @@ def _shown(value: object) -> object:
 def _change(what: str, row: Mapping[str, Any], values: Values) -> tuple[str, str]:
     """Return what a setting, or somebody's role, was before and is now; a setting never set was as it comes."""
     if what == "setting":
-        before = row["before"] if row["before"] is not None else DEFAULTS.get(values["key"], "")
+        told = values.get("before", row["before"])  # entries of earlier versions have none of their own
+        before = told if told is not None else DEFAULTS.get(values["key"], "")
         return without_codes(before), values["value"]
     if what == "staff":
         return row["before"] or "", values.get("role", "")

@@ -31,7 +31,7 @@ def needs(
 ) -> Callable[[Callable[Concatenate[Core, P], T]], Callable[Concatenate[Core, P], T]]:
     """Let a use case begin for whoever may begin such an act, a read too. For a manager a service asks further in.
 
-    What is decorated so raises SignInNeeded.
+    What is decorated so raises SignInNeeded, and RuleRefused for a role that may not even begin it.
     """
 
     def gated(use_case: Callable[Concatenate[Core, P], T]) -> Callable[Concatenate[Core, P], T]:
@@ -39,8 +39,8 @@ def needs(
         def entered(core: Core, /, *args: P.args, **kwargs: P.kwargs) -> T:
             if _begun.get():
                 return use_case(core, *args, **kwargs)
-            for permission in set(permissions) - OPEN:
-                core.gate.enter(permission)
+            if asked := [permission for permission in permissions if permission not in OPEN]:
+                core.gate.enter(*asked)
             token = _begun.set(not OPEN.issuperset(permissions))
             try:
                 return use_case(core, *args, **kwargs)

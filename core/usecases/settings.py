@@ -68,13 +68,13 @@ def read_setting(core: Core, key: str) -> str:
     return core.preferences.get(key)
 
 
-@needs(Permission.PERSONAL, Permission.SETTINGS)
+@needs(Permission.PERSONAL, Permission.SETTINGS, Permission.RIGHTS)
 def store_setting(core: Core, key: str, value: str) -> StoredSettings:
     """Store one of them. Raises BadInput, RuleRefused."""
     return store_settings(core, {key: value})
 
 
-@needs(Permission.PERSONAL, Permission.SETTINGS)
+@needs(Permission.PERSONAL, Permission.SETTINGS, Permission.RIGHTS)
 def store_settings(core: Core, values: Mapping[str, str], file: str = "") -> StoredSettings:
     """Store all of them, or none; `file` is where they come from. Raises BadInput, RuleRefused.
 

@@ -98,7 +98,8 @@ class SignIn(QObject):
             facts = permission_words.facts(error.values.get("proposal"), read.card)
             self._open(PinRequest(self.tr("A manager is needed"), said, deciders, self.tr("Approve"), facts))
         else:
-            self._give_up(ApprovalNeeded("staff.alone", **error.values))
+            alone = "staff.alone" if error.key == "staff.own" else "staff.nobody_else"
+            self._give_up(ApprovalNeeded(alone, **error.values))
 
     def _on_nobody_read(self, error: KnownError) -> None:
         self._give_up(error)

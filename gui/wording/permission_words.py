@@ -19,8 +19,17 @@ translate = QCoreApplication.translate
 def approved(permission: Permission) -> str:
     """Return the sentence that asks a manager for this permission."""
     return {
-        Permission.ISSUE: translate("Permissions", "To be approved: a new card above what a clerk may do alone."),
-        Permission.ORDER: translate("Permissions", "To be approved: an order above what a clerk may do alone."),
+        Permission.ISSUE: translate(
+            "Permissions", "To be approved: a new card, which is more than the role may do alone."
+        ),
+        Permission.ORDER: translate(
+            "Permissions", "To be approved: an order, which is more than the role may do alone."
+        ),
+        Permission.REDEEM: translate("Permissions", "To be approved: taking an amount off a card."),
+        Permission.UPDATE: translate("Permissions", "To be approved: a change of a card's note, expiry or design."),
+        Permission.FREEZE: translate("Permissions", "To be approved: freezing a card, or unfreezing it."),
+        Permission.CANCEL: translate("Permissions", "To be approved: taking back what was never sent."),
+        Permission.RIGHTS: translate("Permissions", "To be approved: a change of what a role may do."),
         Permission.SETTINGS: translate("Permissions", "To be approved: a change in the settings."),
         Permission.SETTLE: translate("Permissions", "To be approved: how this is settled."),
         Permission.SET_BALANCE: translate("Permissions", "To be approved: the correction of a balance."),
@@ -29,14 +38,16 @@ def approved(permission: Permission) -> str:
             "Permissions",
             "To be approved: replacing a lost card. Its money moves to a new card, and the lost one is disabled.",
         ),
-        Permission.TOP_UP: translate("Permissions", "To be approved: a top-up above what a clerk may do alone."),
-        Permission.CASH_OUT: translate("Permissions", "To be approved: a cash-out above what a clerk may do alone."),
+        Permission.TOP_UP: translate(
+            "Permissions", "To be approved: a top-up, which is more than the role may do alone."
+        ),
+        Permission.CASH_OUT: translate(
+            "Permissions", "To be approved: a cash-out, which is more than the role may do alone."
+        ),
         Permission.REVERSE: translate(
-            "Permissions", "To be approved: taking an act back, above or later than a clerk may do alone."
+            "Permissions", "To be approved: taking an act back, above or later than the role may do alone."
         ),
-        Permission.CLOSE_DAY: translate(
-            "Permissions", "To be approved: closing the day with a difference in the drawer."
-        ),
+        Permission.CLOSE_DAY: translate("Permissions", "To be approved: closing the day."),
         Permission.BACKUP: translate("Permissions", "To be approved: a backup of the till."),
         Permission.END_ALARM: translate("Permissions", "To be approved: ending the alarm about the journal."),
         Permission.STAFF: translate("Permissions", "To be approved: a change of who works here, or of a PIN."),

@@ -3618,36 +3618,44 @@
         <translation>Zu genehmigen: eine Sicherung der Kasse.</translation>
     </message>
     <message>
-        <source>To be approved: a cash-out above what a clerk may do alone.</source>
-        <translation>Freizugeben: eine Auszahlung über dem Betrag, der ohne Leitung erlaubt ist.</translation>
+        <source>To be approved: a cash-out, which is more than the role may do alone.</source>
+        <translation>Freizugeben: eine Auszahlung, die mehr ist, als die Rolle allein darf.</translation>
     </message>
     <message>
         <source>To be approved: a change in the settings.</source>
         <translation>Freizugeben: eine Änderung der Einstellungen.</translation>
     </message>
     <message>
+        <source>To be approved: a change of a card&apos;s note, expiry or design.</source>
+        <translation>Freizugeben: eine Änderung an Notiz, Ablauf oder Design einer Karte.</translation>
+    </message>
+    <message>
+        <source>To be approved: a change of what a role may do.</source>
+        <translation>Freizugeben: eine Änderung an dem, was eine Rolle darf.</translation>
+    </message>
+    <message>
         <source>To be approved: a change of who works here, or of a PIN.</source>
         <translation>Freizugeben: eine Änderung bei den Personen oder einer PIN.</translation>
     </message>
     <message>
-        <source>To be approved: a new card above what a clerk may do alone.</source>
-        <translation>Freizugeben: eine neue Karte über dem Betrag, der ohne Leitung erlaubt ist.</translation>
+        <source>To be approved: a new card, which is more than the role may do alone.</source>
+        <translation>Freizugeben: eine neue Karte, die mehr ist, als die Rolle allein darf.</translation>
     </message>
     <message>
-        <source>To be approved: a top-up above what a clerk may do alone.</source>
-        <translation>Freizugeben: eine Aufladung über dem Betrag, der ohne Leitung erlaubt ist.</translation>
+        <source>To be approved: a top-up, which is more than the role may do alone.</source>
+        <translation>Freizugeben: eine Aufladung, die mehr ist, als die Rolle allein darf.</translation>
     </message>
     <message>
-        <source>To be approved: an order above what a clerk may do alone.</source>
-        <translation>Freizugeben: ein Auftrag über dem Betrag, der ohne Leitung erlaubt ist.</translation>
+        <source>To be approved: an order, which is more than the role may do alone.</source>
+        <translation>Freizugeben: ein Auftrag, der mehr ist, als die Rolle allein darf.</translation>
     </message>
     <message>
         <source>To be approved: another token or service, or a trial of the service.</source>
         <translation>Freizugeben: anderes Token, anderer Dienst oder eine Prüfung des Dienstes.</translation>
     </message>
     <message>
-        <source>To be approved: closing the day with a difference in the drawer.</source>
-        <translation>Zu genehmigen: der Tagesabschluss mit einer Differenz in der Kassenlade.</translation>
+        <source>To be approved: closing the day.</source>
+        <translation>Freizugeben: der Tagesabschluss.</translation>
     </message>
     <message>
         <source>To be approved: disabling a card for good.</source>
@@ -3658,6 +3666,10 @@
         <translation>Freizugeben: den Alarm über das Journal beenden.</translation>
     </message>
     <message>
+        <source>To be approved: freezing a card, or unfreezing it.</source>
+        <translation>Freizugeben: eine Karte einfrieren oder wieder in Gebrauch nehmen.</translation>
+    </message>
+    <message>
         <source>To be approved: how this is settled.</source>
         <translation>Freizugeben: wie dieser Vorgang geklärt wird.</translation>
     </message>
@@ -3666,8 +3678,16 @@
         <translation>Freizugeben: eine verlorene Karte ersetzen. Ihr Guthaben geht auf eine neue Karte, die verlorene wird gesperrt.</translation>
     </message>
     <message>
-        <source>To be approved: taking an act back, above or later than a clerk may do alone.</source>
-        <translation>Freizugeben: etwas zurücknehmen, höher oder später als ohne Leitung erlaubt.</translation>
+        <source>To be approved: taking an act back, above or later than the role may do alone.</source>
+        <translation>Freizugeben: etwas zurücknehmen, höher oder später, als die Rolle allein darf.</translation>
+    </message>
+    <message>
+        <source>To be approved: taking an amount off a card.</source>
+        <translation>Freizugeben: einen Betrag von einer Karte abbuchen.</translation>
+    </message>
+    <message>
+        <source>To be approved: taking back what was never sent.</source>
+        <translation>Freizugeben: zurücknehmen, was nie gesendet wurde.</translation>
     </message>
     <message>
         <source>To be approved: the correction of a balance.</source>
@@ -5051,6 +5071,10 @@
         <translation>Die Buchungen einer Karte lassen sich auflisten: {answer}</translation>
     </message>
     <message>
+        <source>A clerk cannot have more than a manager, which would be so with “{act}”. Nothing was changed.</source>
+        <translation>Eine Bedienung kann nicht mehr dürfen als die Leitung; bei „{act}“ wäre es so. Nichts wurde geändert.</translation>
+    </message>
+    <message>
         <source>A day that has not come yet cannot be closed. Nothing was changed.</source>
         <translation>Ein Tag, der noch nicht da ist, kann nicht abgeschlossen werden. Nichts wurde geändert.</translation>
     </message>
@@ -6279,6 +6303,10 @@
         <translation>Ergebnis eines Auftrags als Datei gespeichert. Karten: {count}.</translation>
     </message>
     <message>
+        <source>Say what is to change: alone, approval or no, or a limit.</source>
+        <translation>Angeben, was sich ändern soll: alone, approval oder no, oder eine Grenze.</translation>
+    </message>
+    <message>
         <source>Searched once.</source>
         <translation>Einmal gesucht.</translation>
     </message>
@@ -7295,6 +7323,10 @@
         <translation>Diese Installation von Counterfoil ist unvollständig: Die Skripte für die Datenbank fehlen ({missing}). Neu installieren; {path} blieb, wie sie ist.</translation>
     </message>
     <message>
+        <source>This is more than you may do alone, so another manager approves it. Nothing was changed.</source>
+        <translation>Das ist mehr, als Sie allein dürfen; eine andere Leitung genehmigt es. Nichts wurde geändert.</translation>
+    </message>
+    <message>
         <source>This is not TOML: {why}.</source>
         <translation>Das ist kein TOML: {why}.</translation>
     </message>
@@ -7329,6 +7361,10 @@
     <message>
         <source>This row has {found} fields, but there are {expected} columns. Put a text with a comma in quotes.</source>
         <translation>Diese Zeile hat {found} Felder, es gibt aber {expected} Spalten. Texte mit Komma in Anführungszeichen setzen.</translation>
+    </message>
+    <message>
+        <source>This takes another manager, and there is none. Nothing was changed.</source>
+        <translation>Das braucht eine andere Leitung, und es gibt keine. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>This till has moved away into {path} and sends nothing any more; {waiting} operations that wait go with it. On the new machine: restore the file there.</source>
@@ -7385,6 +7421,10 @@
     <message>
         <source>Times are those of this computer&apos;s clock.</source>
         <translation>Die Zeiten sind die der Uhr dieses Computers.</translation>
+    </message>
+    <message>
+        <source>To give managers more, one manager signs in and another approves. Nothing was changed.</source>
+        <translation>Damit die Leitung mehr darf, meldet sich eine Leitung an, und eine andere genehmigt es. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Too many tries. Wait {seconds} s, then try again.</source>
@@ -7479,6 +7519,10 @@
         <translation>Was</translation>
     </message>
     <message>
+        <source>What a {role} may do of “{act}” is fixed.</source>
+        <translation>Was {role} bei „{act}“ darf, steht fest.</translation>
+    </message>
+    <message>
         <source>What answers at {url} has none of this till&apos;s cards: it is another service or another shop. Nothing was changed.</source>
         <translation>Was unter {url} antwortet, hat keine Karte dieser Kasse: Es ist ein anderer Dienst oder ein anderes Geschäft. Es wurde nichts geändert.</translation>
     </message>
@@ -7565,6 +7609,10 @@
     <message>
         <source>You made it yourself, so another manager decides. Nothing was changed.</source>
         <translation>Das haben Sie selbst gebucht; darum entscheidet jemand anderes aus der Leitung. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Your role may not do this. Somebody who may signs in first. Nothing was changed.</source>
+        <translation>Ihre Rolle darf das nicht. Wer es darf, meldet sich zuerst an. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>all read from the service at {at}</source>
@@ -8089,6 +8137,10 @@
     <message>
         <source>{wrong} of {cards} cards have a balance that their transactions do not come to.</source>
         <translation>Bei {wrong} von {cards} Karten ist das Guthaben nicht das, was ihre Buchungen ergeben.</translation>
+    </message>
+    <message>
+        <source>“{act}” has no such limit.</source>
+        <translation>„{act}“ hat keine solche Grenze.</translation>
     </message>
 </context>
 <context>

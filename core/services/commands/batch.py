@@ -25,7 +25,7 @@ from core.domain.staff import Proposal
 from core.errors import BadInput, NotFound, RuleRefused
 from core.rows import BatchCard, BatchRow
 from core.services.books.storage import Storage
-from core.services.commands.created_value import CreatedValue
+from core.services.commands.role_limits import RoleLimits
 from core.services.link.connection import ServiceConnection
 from core.services.outbox.outbox import Outbox
 from core.services.people.shop import Shop
@@ -51,7 +51,7 @@ class Batches:
         self._journal = storage.journal
         self._clock = storage.clock
         self._gate = shop.gate
-        self._created = CreatedValue(shop.preferences, shop.gate, storage.clock)
+        self._limits = RoleLimits(shop.preferences, shop.gate, storage.clock)
 
     def plan(self, content: bytes, name: str) -> BatchPlan:
         """Return the dry run of a CSV file: what would be made, what was made before, and every problem by its line."""
@@ -111,7 +111,7 @@ class Batches:
     def again(self, batch_id: str) -> int:
         """Open what was refused for another try. Returns how many cards that are."""
         with self._database.writing() as conn:
-            self._gate.permit(conn, Demand(Permission.ORDER, beyond=False))
+            self._gate.permit(conn, Demand(Permission.ORDER, begun=True))
             count = batches.reopen(conn, batch_id)
             self._journal.write(conn, "order-resumed", values={"order": batch_id, "refused": count})
         return count
@@ -131,7 +131,7 @@ class Batches:
             sums[row.issue.currency] += row.issue.amount
         told = ", ".join(str(Money(minor, currency)) for currency, minor in sorted(sums.items()))
         shown = Proposal(detail=", ".join(filter(None, (plan.name, str(len(plan.rows)), told))))
-        return Demand(Permission.ORDER, self._created.is_beyond(conn, sums), proposal=shown)
+        return Demand(Permission.ORDER, self._limits.is_beyond(conn, Permission.ORDER, sums), proposal=shown)
 
     def _row(self, batch_id: str, row: Wanted) -> dict[str, Any]:
         return {

@@ -56,13 +56,13 @@ class BatchRun:
         """Make no further card until `go`; the one on its way is finished."""
         self._hold(batch_id, None)
         with self._database.writing() as conn:
-            self._gate.permit(conn, Demand(Permission.ORDER, beyond=False))
+            self._gate.permit(conn, Demand(Permission.ORDER, begun=True))
             self._journal.write(conn, "order-paused", values={"order": batch_id})
 
     def stop(self, batch_id: str) -> None:
         """Make no further card for good. What is made stays."""
         with self._database.writing() as conn:
-            self._gate.permit(conn, Demand(Permission.ORDER, beyond=False))
+            self._gate.permit(conn, Demand(Permission.ORDER, begun=True))
             self._hold(batch_id, None)
             batches.stop(conn, batch_id)
             self._journal.write(conn, "order-stopped", values={"order": batch_id})

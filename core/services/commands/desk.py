@@ -34,10 +34,10 @@ from core.protocol.updating import FIELDS
 from core.services.books.journal import by_itself
 from core.services.books.storage import Storage
 from core.services.commands.acceptance import OutboxEntries
-from core.services.commands.created_value import CreatedValue
 from core.services.commands.freeze import refuse_frozen
 from core.services.commands.reversal import Reversals
 from core.services.commands.rights import Rights, proposal_on
+from core.services.commands.role_limits import RoleLimits
 from core.services.commands.sale import CardSale
 from core.services.commands.target_card import (
     Moving,
@@ -74,9 +74,9 @@ class Desk:
         self._gate = shop.gate
         self._accepting = OutboxEntries(shop, outbox.policy, storage.journal, storage.clock)
         self._selling = CardSale(outbox.codes, outbox.policy, self._accepting)
-        self._reversing = Reversals(shop.preferences, shop.gate, storage.clock)
-        created = CreatedValue(shop.preferences, shop.gate, storage.clock)
-        self._rights = Rights(shop.preferences, shop.gate, self._reversing, created)
+        self._reversing = Reversals(shop.gate, storage.clock)
+        limits = RoleLimits(shop.preferences, shop.gate, storage.clock)
+        self._rights = Rights(shop.gate, self._reversing, limits)
 
     def submit(
         self,

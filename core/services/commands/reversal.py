@@ -9,13 +9,14 @@ from core.clock import Clock
 from core.domain.command import Reverse
 from core.domain.money import Money
 from core.domain.operation import Kind
+from core.domain.permission import Permission
 from core.domain.reversal import OWN_S
-from core.domain.staff import is_same
+from core.domain.staff import Role, is_same
 from core.errors import RuleRefused
 from core.services.commands.freeze import refuse_frozen
+from core.services.commands.role_limits import RoleLimits
 from core.services.commands.target_card import TargetCard, check_settled, check_usable, subject_of
 from core.services.people.gate import Gate
-from core.services.people.preferences import Preferences
 from core.store import outbox, reversals
 from core.store.database import Connection
 from core.store.outbox import Operation
@@ -34,22 +35,24 @@ class ReversalPlan:
 class Reversals:
     """Online only: both what is on the card and what the act moved must be known for sure."""
 
-    preferences: Preferences
     gate: Gate
     clock: Clock
 
-    def is_beyond(self, conn: Connection, command: Reverse) -> bool:
-        """Tell whether it takes a manager: a clerk takes back alone what they just did, up to a limit.
+    def is_beyond(self, conn: Connection, command: Reverse, limits: RoleLimits) -> bool:
+        """Tell whether it takes somebody else: a clerk takes back alone what they just did, up to a limit.
 
         Raises as `plan`.
         """
         original = original_of(conn, command)
         want = reversals.original(conn, original).want_of(command.amount)
-        largest = self.preferences.largest("manager.reverse")
+        if limits.is_beyond(conn, Permission.REVERSE, {original.currency: want}):
+            return True
+        present = self.gate.present
+        if present is not None and present.role is Role.MANAGER:
+            return False
         own = bool(self.gate.name) and is_same(original.clerk, self.gate.name)
         fresh = abs(self.clock.wall() - original.created_at) <= OWN_S
-        small = original.currency == largest.currency and abs(want) <= largest.minor
-        return not (own and fresh and small)
+        return not (own and fresh)
 
     def plan(self, conn: Connection, command: Reverse, today: date, without: str = "") -> ReversalPlan:
         """Plan a take-back. `without` names a take-back that this one is in place of.

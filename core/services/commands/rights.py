@@ -1,4 +1,4 @@
-"""What a clerk may do alone, and what a manager is shown when one is needed."""
+"""What whoever is at the till may do alone, and what a manager is shown when one is needed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from core.domain.command import CashOut, Command, Disable, Issue, Redeem, Reverse, SetBalance, TopUp, Update
 from core.domain.money import Money
 from core.domain.permission import Permission
-from core.domain.rights import Demand, needs_manager
+from core.domain.rights import Demand
 from core.domain.staff import Author, Proposal
-from core.services.commands.created_value import CreatedValue
 from core.services.commands.reversal import Reversals, original_of
+from core.services.commands.role_limits import RoleLimits
 from core.services.commands.target_card import TargetCard, subject_of
 from core.services.people.gate import Gate
-from core.services.people.preferences import Preferences
 from core.store import reversals
 from core.store.database import Connection
 
@@ -27,18 +26,15 @@ _PERMISSIONS: dict[type[Command], Permission] = {
     SetBalance: Permission.SET_BALANCE,
     Disable: Permission.DISABLE,
 }
-_LARGEST = {TopUp: "manager.top_up", CashOut: "manager.cash_out"}
-"""A manager's from an amount on, which is this setting."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rights:
     """Asked inside the command's transaction."""
 
-    preferences: Preferences
     gate: Gate
     reversing: Reversals
-    created: CreatedValue
+    limits: RoleLimits
 
     def allow(self, conn: Connection, command: Command, operation_id: str) -> Author:
         """Return who does it and who approved it. Raises SignInNeeded or ApprovalNeeded, and NotFound.
@@ -49,23 +45,31 @@ class Rights:
         if not self.gate.staffed:
             return self.gate.permit(conn, Demand(permission))
         demand = Demand(permission, self._is_beyond(conn, command), operation_id=operation_id)
-        if needs_manager(demand):
+        if self.gate.needs_approval(demand):
             demand = replace(demand, proposal=proposal_of(conn, command))
         return self.gate.permit(conn, demand)
 
     def _is_beyond(self, conn: Connection, command: Command) -> bool:
-        """Tell whether it is more than a clerk may do alone. Large is said in the shop's currency: another is large."""
-        if isinstance(command, Reverse):
-            return self.reversing.is_beyond(conn, command)
-        if isinstance(command, Issue):
-            return self.created.is_beyond(conn, {command.currency: command.amount})
-        if not isinstance(command, (TopUp, CashOut)):
-            return False
-        largest = self.preferences.largest(_LARGEST[type(command)])
-        currency = subject_of(conn, command.card_id).currency
-        if currency != largest.currency or command.amount > largest.minor:
-            return True
-        return isinstance(command, TopUp) and self.created.is_beyond(conn, {currency: command.amount})
+        """Tell whether it is more than they may do alone. Said in the shop's currency: another is beyond a limit."""
+        permission = _PERMISSIONS[type(command)]
+        match command:
+            case Reverse():
+                return self.reversing.is_beyond(conn, command, self.limits)
+            case Issue():
+                return self.limits.is_beyond(conn, permission, {command.currency: command.amount})
+            case TopUp() | CashOut() | Redeem():
+                currency = subject_of(conn, command.card_id).currency
+                return self.limits.is_beyond(conn, permission, {currency: command.amount})
+            case SetBalance():
+                subject = subject_of(conn, command.card_id)
+                return self.limits.is_beyond(conn, permission, {subject.currency: _correction(command, subject)})
+            case _:
+                return False
+
+
+def _correction(command: SetBalance, subject: TargetCard) -> int:
+    """Return what changes on the card, signed minor units."""
+    return command.balance - (subject.balance if command.seen is None else command.seen)
 
 
 def proposal_of(conn: Connection, command: Command) -> Proposal:
@@ -83,8 +87,7 @@ def proposal_of(conn: Connection, command: Command) -> Proposal:
         case CashOut() | Redeem():
             return proposal_on(subject, command.reason, -command.amount)
         case SetBalance():
-            seen = subject.balance if command.seen is None else command.seen
-            return proposal_on(subject, command.reason, command.balance - seen)
+            return proposal_on(subject, command.reason, _correction(command, subject))
         case _:
             return proposal_on(subject, getattr(command, "reason", ""))
 

@@ -12,7 +12,7 @@ from functools import partial
 
 from core.domain import rights
 from core.domain.permission import Permission
-from core.domain.rights import RIGHTS, Demand, Who
+from core.domain.rights import AS_IT_COMES, RIGHTS, Demand, Level, RoleRights, Who
 from core.domain.staff import NO_STAFF, OWNER, Author, Person
 from core.services.books.journal import Journal, Permit
 from core.store.database import Connection, sign
@@ -29,6 +29,8 @@ class Gate:
         self._named = named
         self._present: Person | None = None
         self._staffed = staffed
+        self.rights: RoleRights = AS_IT_COMES
+        """The table as it is stored: whoever changes that says so here (core.services.people.preferences)."""
 
     @property
     def staffed(self) -> bool:
@@ -70,18 +72,37 @@ class Gate:
         finally:
             _approver.reset(token)
 
-    def enter(self, permission: Permission) -> None:
-        """Let in whoever the table lets begin this act; a manager, if one is needed, is asked for inside.
+    def enter(self, *permissions: Permission) -> None:
+        """Let in whoever the table lets begin this act, or one of these; a manager, if needed, is asked for inside.
 
-        Raises SignInNeeded: then nothing was done.
+        Raises SignInNeeded, or RuleRefused where their role may begin none of them: then nothing was done.
         """
-        if self._staffed:
-            rights.check_present(permission, self._present)
+        if not self._staffed:
+            return
+        present = self._present
+        for permission in permissions:
+            rights.check_present(permission, present)
+        if all(self.refuses(permission) for permission in permissions):
+            rights.check_allowed(permissions[0], self.rights, present)
+
+    def adopt(self, table: RoleRights) -> None:
+        """Go by this table from now on: it is stored."""
+        self.rights = table
+
+    def refuses(self, permission: Permission) -> bool:
+        """Tell whether the role of whoever is at the till may not even begin this."""
+        present = self._present
+        return self._staffed and present is not None and self.rights.level(present.role, permission) is Level.NO
 
     def may(self, demand: Demand) -> None:
-        """Raise SignInNeeded or ApprovalNeeded unless it is allowed: then nothing was done."""
+        """Raise SignInNeeded, RuleRefused or ApprovalNeeded unless it is allowed: then nothing was done."""
         if self._staffed:
-            rights.check(demand, self._present, _approver.get())
+            rights.check(demand, self.rights, self._present, _approver.get())
+
+    def needs_approval(self, demand: Demand) -> bool:
+        """Tell whether another person must approve it for whoever is at the till."""
+        present = self._present
+        return self._staffed and present is not None and rights.needs_approval(demand, self.rights, present)
 
     def permit_for(self, permission: Permission, operation_id: str | None = None) -> Permit:
         """Return what lets this act through, for a service that does not know of people."""
@@ -106,4 +127,4 @@ class Gate:
         if not self._staffed:
             return NO_STAFF
         name = self._present.name if self._present is not None else ""
-        return Author(name, self.approver if rights.needs_manager(demand) else "")
+        return Author(name, self.approver if self.needs_approval(demand) else "")

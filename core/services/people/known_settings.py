@@ -7,12 +7,14 @@ import ssl
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from core.domain import role_limits
 from core.domain.currencies import CardCurrencies
 from core.domain.design import amounts_text, design_text, parse_amounts, parse_designs
 from core.domain.digits import plain_digits
 from core.domain.keyboards import settings as keyboard_settings
 from core.domain.money import parse_currency, parse_typed, wire_text
 from core.domain.printer import parse_printer
+from core.domain.rights import RIGHTS
 from core.domain.scanner import LONGEST_PAUSE_MS, PAUSE_MS
 from core.errors import BadInput
 
@@ -26,11 +28,6 @@ _AMOUNTS = (
     "offline.per_sale",
     "offline.per_card_day",
     "offline.per_till",
-    "manager.top_up",
-    "manager.created_day",
-    "manager.cash_out",
-    "manager.reverse",
-    "manager.drawer",
     "alert.liability",
 )
 _AROUND_MOST = 12
@@ -51,11 +48,7 @@ DEFAULTS = {
     "offline.per_card_day": "100.00",
     "offline.per_till": "500.00",
     "offline.balance_days": "7",
-    "manager.top_up": "200.00",
-    "manager.created_day": "200.00",
-    "manager.cash_out": "15.00",
-    "manager.reverse": "50.00",
-    "manager.drawer": "5.00",
+    **role_limits.DEFAULTS,
     "alert.queue_hours": "4",
     "alert.liability": "0",
     "card.printer": "",
@@ -107,7 +100,8 @@ def normal_form(key: str, value: str, currency: str) -> str:
 def limits_in(currency: str, values: Mapping[str, str]) -> dict[str, str]:
     """Keep the whole number of each limit in another currency; the manager sets them anew if that is not enough."""
     whole = " ".join(dict.fromkeys(part.partition(".")[0] for part in values["sell.amounts"].split()))
-    limits = {name: wire_text(parse_typed(values[name].partition(".")[0], currency), currency) for name in _AMOUNTS}
+    named = (*_AMOUNTS, *(name for name in role_limits.LIMIT_SETTINGS if values[name]))
+    limits = {name: wire_text(parse_typed(values[name].partition(".")[0], currency), currency) for name in named}
     return limits | {"sell.amounts": _ready_amounts(currency)("sell.amounts", whole)}
 
 
@@ -191,6 +185,16 @@ def _amount_check(currency: str) -> Callable[[str, str], str]:
     return lambda _key, value: wire_text(parse_typed(value, currency), currency)
 
 
+def _limit_check(currency: str) -> Callable[[str, str], str]:
+    """Check a limit of a role: an amount, or nothing for none."""
+    return lambda _key, value: wire_text(parse_typed(value, currency), currency) if value else ""
+
+
+def _level(key: str, value: str) -> str:
+    role, permission = role_limits.RIGHT_SETTINGS[key]
+    return _choice(*(each.value for each in RIGHTS[permission].choices(role)))(key, value)
+
+
 def _count(least: int, most: int) -> Callable[[str, str], str]:
     def check(key: str, value: str) -> str:
         typed = plain_digits(value)
@@ -231,5 +235,6 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "card.barcode": _choice("off", "on"),
     "card.mark": _choice("off", "on"),
     "label.printer": _printer,
+    **dict.fromkeys(role_limits.RIGHT_SETTINGS, _level),
 }
-_IN_CURRENCY = {"sell.amounts": _ready_amounts}
+_IN_CURRENCY = {"sell.amounts": _ready_amounts} | dict.fromkeys(role_limits.LIMIT_SETTINGS, _limit_check)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
+from core.domain import role_limits
 from core.domain.design import Design, parse_amounts, parse_designs
 from core.domain.limits import OfflineLimits
 from core.domain.money import Money, parse_typed
 from core.domain.outcome import Message
 from core.domain.permission import Permission
 from core.domain.rights import Demand
+from core.domain.role_limits import Cell, RoleTable
 from core.domain.scanner import CurrentScanner, Scanner
 from core.domain.staff import Proposal
 from core.services.books.journal import Journal
@@ -23,9 +26,10 @@ from core.services.people.known_settings import (
     limits_in,
     normal_form,
 )
+from core.services.people.role_table import permit_change, table_of
 from core.services.people.saved_filters import SavedFilters
 from core.store import notes, terms
-from core.store.database import Connection, Database
+from core.store.database import Connection, Database, after_commit
 
 
 class Preferences:
@@ -55,8 +59,7 @@ class Preferences:
         if conn is None:
             with self._database.reading() as own:
                 return self.all(own)
-        stored = {key: value for key, value in notes.preferences(conn).items() if key in DEFAULTS}
-        return DEFAULTS | _same_as_top_up(stored) | stored
+        return _whole(notes.preferences(conn))
 
     def unnamed(self, conn: Connection | None = None) -> tuple[str, ...]:
         """Return which of the names on paper nobody has set by hand: only what was set by hand is stored.
@@ -101,25 +104,44 @@ class Preferences:
 
         `file`: where they come from, for the journal.
         """
-        before = self.all()
-        currency = normal_form("currency", values.get("currency", before["currency"]), "")
-        normal = {key: normal_form(key, value, currency) for key, value in values.items()}
-        changed = normal | {name: text for name, text in _moved(currency, before) if name not in normal}
         with self._database.writing() as conn:
-            if self._gate is not None:
-                permission = Permission.PERSONAL if PERSONAL.issuperset(normal) else Permission.SETTINGS
-                detail = "; ".join(f"{key} = {text}" for key, text in normal.items())
-                self._gate.permit(conn, Demand(permission, proposal=Proposal(detail=detail)))
+            stored = notes.preferences(conn)
+            before = _whole(stored)
+            currency = normal_form("currency", values.get("currency", before["currency"]), "")
+            normal = {key: normal_form(key, value, currency) for key, value in values.items()}
+            moved = dict(_moved(currency, before))
+            changed = moved | normal
+            after = _whole(stored | changed)
+            tables = table_of(_whole(stored | moved), currency), table_of(after, currency)
+            self._permit(conn, tables, normal)
             if "currency" in normal:
                 check_currency(terms.card_currencies(conn), currency)
             for name, text in changed.items():
                 notes.set_preference(conn, name, text)
                 if self._journal is not None:
                     origin = {"file": file} if file else {}
-                    self._journal.write(conn, "setting", values={"key": name, "value": text} | origin)
+                    told = {"key": name, "value": text, "before": before[name]}
+                    self._journal.write(conn, "setting", values=told | origin)
+            if self._gate is not None:
+                after_commit(conn, "rights", partial(self._gate.adopt, role_limits.rights_of(after)))
         if any(key.startswith("scan.") for key in normal):
             self.scanner()
         return normal
+
+    def _permit(self, conn: Connection, tables: tuple[RoleTable, RoleTable], normal: Mapping[str, str]) -> None:
+        """Ask for what is changed: one's own choices, the settings, the table of what each role may do.
+
+        `tables` are that before and after.
+        """
+        if self._gate is None:
+            return
+        detail = "; ".join(f"{key} = {text}" for key, text in normal.items())
+        others = [key for key in normal if not role_limits.is_cell(key)]
+        if len(others) < len(normal):
+            permit_change(conn, self._gate, tables, detail)
+        if others or not normal:
+            permission = Permission.PERSONAL if PERSONAL.issuperset(others) else Permission.SETTINGS
+            self._gate.permit(conn, Demand(permission, proposal=Proposal(detail=detail)))
 
     def set_by_hand(self) -> dict[str, str]:
         """Return what somebody has set; all else is as it comes."""
@@ -135,8 +157,15 @@ class Preferences:
         )
         return OfflineLimits(currency, sale, day, till, int(values["offline.balance_days"]))
 
+    def limit_of(self, cell: Cell, conn: Connection | None = None) -> Money | None:
+        """Return what this role may do alone at a time, or in a day; None: without limit."""
+        values = self.all(conn)
+        currency = values["currency"]
+        minor = table_of(values, currency).limit(cell)
+        return None if minor is None else Money(minor, currency)
+
     def largest(self, key: str) -> Money:
-        """Return the amount beyond which this needs a manager, where there is one; `key` is like manager.top_up."""
+        """Return an amount of the settings beyond which something is told."""
         values = self.all()
         return Money(parse_typed(values[key], values["currency"]), values["currency"])
 
@@ -167,9 +196,11 @@ class Preferences:
         return int(self.get("shop.tills"))
 
 
-def _same_as_top_up(stored: dict[str, str]) -> dict[str, str]:
-    """Return what a clerk may create in a day, until somebody sets it: as much as they may top up alone."""
-    return {"manager.created_day": stored["manager.top_up"]} if "manager.top_up" in stored else {}
+def _whole(stored: Mapping[str, str]) -> dict[str, str]:
+    """Return all settings, of which these are stored; some limits are as another one until somebody sets them."""
+    known = {key: value for key, value in stored.items() if key in DEFAULTS}
+    following = {key: known[other] for key, other in role_limits.FOLLOWING.items() if other in known}
+    return DEFAULTS | following | known
 
 
 def _moved(currency: str, before: Mapping[str, str]) -> Iterable[tuple[str, str]]:

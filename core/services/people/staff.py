@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from core.domain.permission import Permission
 from core.domain.rights import Demand
+from core.domain.role_limits import rights_of
 from core.domain.staff import (
     ITSELF,
     OWNER,
@@ -26,7 +27,7 @@ from core.errors import NotFound, RuleRefused
 from core.services.books.storage import Storage
 from core.services.people.gate import Gate
 from core.services.people.pins import Pins
-from core.store import staff
+from core.store import notes, staff
 from core.store.database import Connection
 
 
@@ -39,6 +40,8 @@ class Staff:
         self._journal = storage.journal
         self._clock = storage.clock
         self.gate = Gate(storage.journal, named, staffed=any(person.role is Role.MANAGER for person in self.people()))
+        with self._database.reading() as conn:
+            self.gate.rights = rights_of(notes.preferences(conn))
 
     def people(self) -> tuple[Person, ...]:
         with self._database.reading() as conn:
@@ -64,6 +67,8 @@ class Staff:
             self._told(conn, "staff", {"act": "put", "name": person.name, "role": role.value})
         if role is Role.MANAGER and not self.gate.staffed:
             self.gate.close_to_nobody(person)
+        elif self.gate.present is not None and self.gate.present.name == person.name:
+            self.gate.admit(person)  # in the new role at once
         return person
 
     def remove(self, name: str) -> None:

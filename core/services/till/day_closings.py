@@ -19,6 +19,7 @@ from core.domain.rights import Demand
 from core.domain.staff import Proposal
 from core.errors import BadInput, NotFound, RuleRefused
 from core.services.books.storage import Storage
+from core.services.commands.role_limits import RoleLimits
 from core.services.people.shop import Shop
 from core.store import day_closings, journal
 from core.store.database import Connection
@@ -36,6 +37,7 @@ class DayClosings:
         self._clock = storage.clock
         self._preferences = shop.preferences
         self._gate = shop.gate
+        self._limits = RoleLimits(shop.preferences, shop.gate, storage.clock)
 
     def open_day(self, day: str | None = None) -> OpenDay:
         """Return what a closing made now would hold; `day` None is today."""
@@ -70,7 +72,7 @@ class DayClosings:
             if not note and any(each.difference for each in currencies):
                 raise BadInput("close.note")
             clerk = self._gate.name or names["clerk.name"]
-            author = self._gate.permit(conn, self._demand(currencies, clerk, note))
+            author = self._gate.permit(conn, self._demand(conn, currencies, note))
             closing = DayClosing(
                 number=last.number + 1,
                 day=day,
@@ -114,15 +116,14 @@ class DayClosings:
             raise RuleRefused("close.past", number=last.number, day=date.fromisoformat(last.day))
         return day
 
-    def _demand(self, currencies: Sequence[ClosedFigures], clerk: str, note: str) -> Demand:
-        """Ask for another manager where the difference is large. Large is said in the shop's currency alone."""
-        largest = self._preferences.largest("manager.drawer")
+    def _demand(self, conn: Connection, currencies: Sequence[ClosedFigures], note: str) -> Demand:
+        """Ask for another manager where the difference is large, by the role of whoever closes."""
         off = [each for each in currencies if each.difference]
-        beyond = any(each.currency != largest.currency or abs(each.difference) > largest.minor for each in off)
+        beyond = self._limits.is_beyond(conn, Permission.CLOSE_DAY, {each.currency: each.difference for each in off})
         first = Money(off[0].difference, off[0].currency) if off else None
         more = "; ".join(str(Money(each.difference, each.currency)) for each in off[1:])
         proposal = Proposal(amount=first, reason=note, detail=more)
-        return Demand(Permission.CLOSE_DAY, beyond, made_by=clerk, proposal=proposal)
+        return Demand(Permission.CLOSE_DAY, beyond, proposal=proposal)
 
 
 def _days_to_close(today: str, last: Boundary) -> tuple[str, ...]:

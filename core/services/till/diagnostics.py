@@ -17,6 +17,7 @@ from typing import Any
 
 from core.about import NAME, VERSION
 from core.data_folder.privacy import known_files
+from core.domain import role_limits
 from core.errors import BadInput, StorageFailed
 from core.log import crash, file
 from core.rows.health import Finding
@@ -26,7 +27,7 @@ _TELLING = frozenset({"disk", "schema", "clock", "environment", "outbox", "offli
 """Checks of the doctor whose words are all our own: the others name cards, addresses and words of the service."""
 _PLAIN = frozenset(
     {"shop.tills", "currency", "offline.per_sale", "offline.per_card_day", "offline.per_till", "offline.balance_days"}
-    | {"manager.top_up", "manager.created_day", "manager.cash_out", "manager.reverse", "manager.drawer"}
+    | set(role_limits.DEFAULTS)
     | {"alert.queue_hours", "alert.liability"}
     | {"window.appearance"}
     | {"window.language", "window.sounds", "window.idle_lock", "scan.pause", "scan.pace", "scan.terminator"}

@@ -51,6 +51,7 @@ from tests.core.usecases.doors import LARGE, NOWHERE, PINS, Act, DoorShop, Way
 from tests.core.usecases.filter_ways import filter_ways
 from tests.core.usecases.print_ways import print_ways
 from tests.core.usecases.report_door_ways import reporting
+from tests.core.usecases.rights_ways import rights_ways
 from tests.e2e.conftest import TOKEN
 from tests.e2e.counter_actions import sell
 
@@ -190,7 +191,7 @@ def _acting() -> Iterator[Way]:
     yield from submit(P.UPDATE, lambda shop: Update(shop.card(), (("note", "for Ann"),)))
     yield from submit(P.SET_BALANCE, lambda shop: SetBalance(shop.card(), 100, "miscounted"))
     yield from submit(P.DISABLE, lambda shop: Disable(shop.card(), "stolen"))
-    yield Way("sales.learn_currency", P.ISSUE, lambda _: sales.learn_currency)
+    yield Way("sales.learn_currency", P.ISSUE, lambda _: sales.learn_currency, only_looks=True)
     yield Way("commands.run_accepted", P.RETRY, _accepted)
     yield Way(
         "commands.retry_and_run", P.RETRY, lambda shop: partial(commands.retry_and_run, operation_id=shop.promised())
@@ -229,7 +230,9 @@ def _acting() -> Iterator[Way]:
         beyond=True,
     )
     for name, act in (("pause", orders.pause_order), ("resume", orders.resume_order), ("stop", orders.stop_order)):
-        yield Way(f"orders.{name}_order", P.ORDER, lambda shop, act=act: partial(act, batch_id=shop.order()))
+        yield Way(
+            f"orders.{name}_order", P.ORDER, lambda shop, act=act: partial(act, batch_id=shop.order()), begun=True
+        )
     yield Way(
         "orders.hand_over_order",
         P.HAND_OVER,
@@ -242,11 +245,13 @@ def _acting() -> Iterator[Way]:
     )
     yield from print_ways()
     yield from filter_ways()
+    yield from rights_ways()
     yield Way(
         "day_closings.close_day",
         P.CLOSE_DAY,
         lambda shop: partial(day_closings.close_day, order=shop.count(-LARGE)),
         beyond=True,
+        for_all=True,
     )
     yield Way("day_closings.close_day", P.CLOSE_DAY, lambda shop: partial(day_closings.close_day, order=shop.count(0)))
     yield Way("background.hurry_sync", P.SYNC, lambda _: background.hurry_sync)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from core.domain.day_closing import ClosingOrder, DrawerCount
 from core.domain.outcome import Queued
 from core.domain.permission import Permission
 from core.domain.receipt import Receipt
+from core.domain.role_limits import rights_of
 from core.domain.staff import Role
 from tests.e2e.counter_actions import redeem, sell
 
@@ -44,6 +45,10 @@ class DoorShop:
         self.core.staff.sign_out()
         if name:
             self.core.staff.sign_in(name, PINS[name])
+
+    def go_by(self, settings: Mapping[str, str]) -> None:
+        """Have this table of rights, whoever is at the till, and as it comes for the rest of it."""
+        self.core.gate.adopt(rights_of(settings))
 
     def card(self) -> int:
         return sell(self.core, 2 * LARGE).card_id
@@ -91,3 +96,7 @@ class Way:
     beyond: bool = False
     only_looks: bool = False
     """A manager is asked for at the act that follows, who then sees what it comes to."""
+    begun: bool = False
+    """It goes on with, or ends, what was let through before."""
+    for_all: bool = False
+    """Beyond what a manager may do alone too, as the table comes."""

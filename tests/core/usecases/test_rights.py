@@ -16,11 +16,12 @@ from core.bootstrap import Core
 from core.console import arguments, execute
 from core.console.output import Output
 from core.domain.permission import OPEN, READS, Permission
-from core.domain.rights import RIGHTS, Demand, Who, needs_manager
+from core.domain.rights import RIGHTS, WITH_LIMIT, Demand, Level, Who
 from core.domain.staff import Role
-from core.errors import KnownError, SignInNeeded, StaffNeeded
+from core.errors import KnownError, RuleRefused, SignInNeeded
 from core.usecases.front_door import NEEDS
 from tests import rights_page
+from tests.core.usecases.edited_rights import TABLES, RightsOfShop
 from tests.e2e.conftest import OpenTill
 
 ROOT = Path(__file__).parents[3]
@@ -60,6 +61,7 @@ def test_every_permission_is_in_the_table_and_used() -> None:
     assert {permission for needed in NEEDS.values() for permission in needed} == set(Permission)
     assert {permission for permission, right in RIGHTS.items() if right.who in _OPEN_WHO} == OPEN
     assert all(RIGHTS[permission].who is Who.SIGNED_IN for permission in READS)
+    assert all(Level.APPROVAL not in RIGHTS[permission].choices(role) for permission in READS for role in Role)
 
 
 _OPEN_WHO = {Who.ANYBODY, Who.OWNER, Who.ITSELF}
@@ -146,23 +148,35 @@ def at_till(till: Core, name: str) -> None:
 
 @pytest.mark.fault("attack 14")
 @pytest.mark.parametrize("name", ROLES)
-def test_each_cell_of_the_table_at_the_gate(staffed: Core, name: str) -> None:
-    """Whoever is signed in begins it; alone they may do what the table says, and no more."""
-    at_till(staffed, name)
+@pytest.mark.parametrize("table", TABLES, ids=str)
+def test_each_cell_of_the_table_at_the_gate(open_till: OpenTill, table: RightsOfShop, name: str) -> None:
+    """As it comes and as shops edit it: alone what the table says, with a manager what it does not forbid."""
+    till = open_till("one")
+    till.preferences.set_all(table.settings)
+    for each, pin in PINS.items():
+        till.staff.put(each, Role.CLERK if each == "Cleo" else Role.MANAGER, pin)
+    at_till(till, name)
     for permission, right in RIGHTS.items():
-        open_to_all = right.who in _OPEN_WHO
-        assert _begins(staffed, permission) is (bool(name) or open_to_all), permission
+        level = table.level(name, permission)
+        assert _begins(till, permission) is (level != "no"), permission
         for beyond in (False, True):
-            alone = open_to_all or name == "Mia" or (bool(name) and not needs_manager(Demand(permission, beyond)))
-            assert _may(staffed, Demand(permission, beyond)) is alone, (permission, beyond)
-        own = _may(staffed, Demand(permission, made_by="Mia"))
-        assert not (name == "Mia" and right.who in {Who.OTHER_MANAGER, Who.LIMITED_OTHER} and own)
+            demand = Demand(permission, beyond)
+            alone = level == "alone" and not (name and beyond and permission in WITH_LIMIT)
+            assert _may(till, demand) is alone, (permission, beyond)
+            if name:
+                with till.staff.approving("Max", PINS["Max"]):
+                    assert _may(till, demand) is (level != "no"), (permission, beyond)
+                    own = Demand(permission, beyond, made_by="Max")
+                    wants = right.who is Who.OTHER_MANAGER and level == "approval"
+                    assert _may(till, own) is (level != "no" and not wants), permission
+        if right.who is Who.OTHER_MANAGER:
+            assert not _may(till, Demand(permission, made_by=name)) or not name
 
 
 def _begins(till: Core, permission: Permission) -> bool:
     try:
         till.gate.enter(permission)
-    except SignInNeeded:
+    except RuleRefused:
         return False
     return True
 
@@ -170,7 +184,7 @@ def _begins(till: Core, permission: Permission) -> bool:
 def _may(till: Core, demand: Demand) -> bool:
     try:
         till.gate.may(demand)
-    except StaffNeeded:
+    except RuleRefused:
         return False
     return True
 
@@ -229,6 +243,7 @@ LINES = {
     "settings set": "settings set till.name X",
     "issue-many": "issue-many {folder}/none.csv",
     "show": "show 1",
+    "rights set": "rights set clerk disable no",
     "staff add": "staff add Eve --role clerk",
     "staff change": "staff change Eve --role clerk",
     "staff remove": "staff remove Eve",

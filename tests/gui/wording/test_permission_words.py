@@ -2,11 +2,15 @@
 
 import pytest
 
-from core.domain.permission import Permission
-from core.domain.rights import Demand, needs_manager
+from core.domain.rights import RIGHTS, Level
+from core.domain.staff import Role
 from gui.wording import permission_words
 
-ASKED = [permission for permission in Permission if needs_manager(Demand(permission))]
+ASKED = [
+    permission
+    for permission, right in RIGHTS.items()
+    if Level.APPROVAL in {right.usual(Role.CLERK), *right.choices(Role.CLERK)}
+]
 """What a manager is asked to approve."""
 
 

@@ -1,0 +1,62 @@
+"""What whoever is at the till may do alone: the most at a time and in a day, by their role (docs/decisions/0121).
+
+New cards, top-ups and orders share one limit of the day. What is taken back is not created, and has limits of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.clock import Clock
+from core.domain.money import Money
+from core.domain.permission import Permission
+from core.domain.role_limits import CELLS, CREATING, KINDS, Cell, Span
+from core.domain.staff import Role
+from core.services.people.gate import Gate
+from core.services.people.preferences import Preferences
+from core.store import created
+from core.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLimits:
+    """Asked inside the transaction of the act."""
+
+    preferences: Preferences
+    gate: Gate
+    clock: Clock
+
+    def is_beyond(self, conn: Connection, permission: Permission, more: Mapping[str, int]) -> bool:
+        """Tell whether `more`, minor units by currency, is beyond a limit of whoever is at the till.
+
+        A limit is said in the shop's currency: any value in another one is beyond it.
+        """
+        role = self._role()
+        most = self._limit(conn, Cell(role, permission, Span.ACT))
+        if most is not None and any(_exceeds(minor, currency, most) for currency, minor in more.items()):
+            return True
+        day = self._limit(conn, Cell(role, permission, Span.DAY))
+        if day is None:
+            return False
+        if set(more) - {day.currency}:
+            return True
+        return self._before(conn, permission, day.currency) + abs(more.get(day.currency, 0)) > day.minor
+
+    def _limit(self, conn: Connection, cell: Cell) -> Money | None:
+        return self.preferences.limit_of(cell, conn) if cell in CELLS else None
+
+    def _role(self) -> Role:
+        present = self.gate.present
+        return Role.CLERK if present is None else present.role
+
+    def _before(self, conn: Connection, permission: Permission, currency: str) -> int:
+        """Return what they did of it today without anybody's approval."""
+        name, day = self.gate.name, self.clock.shop_day()
+        if permission in CREATING:
+            return created.value_of_day(conn, name, day, currency)
+        return created.sum_of_day(conn, KINDS[permission], (name, day, currency))
+
+
+def _exceeds(minor: int, currency: str, most: Money) -> bool:
+    return currency != most.currency or abs(minor) > most.minor

@@ -1,0 +1,29 @@
+"""The ways to the table of what each role may do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from core.domain.permission import Permission
+from core.domain.staff import Role
+from core.usecases import rights, settings
+from core.usecases.rights import CellChange
+from tests.core.usecases.doors import Way
+
+
+def rights_ways() -> Iterator[Way]:
+    """Yield them: whoever comes reads it, and a manager changes it, by its own door or by that of the settings."""
+    lower = CellChange(Role.CLERK, Permission.UPDATE, "no")
+    yield Way("rights.read_rights", Permission.STATUS, lambda _: rights.read_rights)
+    yield Way("rights.change_rights", Permission.RIGHTS, lambda _: partial(rights.change_rights, changes=(lower,)))
+    yield Way(
+        "settings.store_setting",
+        Permission.RIGHTS,
+        lambda _: partial(settings.store_setting, key="manager.cash_out", value="7.00"),
+    )
+    yield Way(
+        "settings.store_settings",
+        Permission.RIGHTS,
+        lambda _: partial(settings.store_settings, values={"rights.clerk.freeze": "approval"}),
+    )
