@@ -144,6 +144,8 @@ def _reads(commands: argparse._SubParsersAction[CommandParser]) -> None:
     show = commands.add_parser("show", help="one card")
     show.add_argument("card", metavar="CARD")
     show.add_argument("--history", action="store_true", help="also how it got to its balance")
+    show.add_argument("--life", action="store_true", help="all that is on file about it and the cards it stands for")
+    add_file_words(show)
     _history(commands.add_parser("history", help="what was done here, newest first, and what it comes to"))
 
 

@@ -44,7 +44,20 @@ RENAMED: Final[dict[str, str]] = {}
 """A key as it is now, and the code that it was published under: add a line here when a published key is renamed."""
 
 _TOLD_ONLY = frozenset(
-    {"activity", "cards", "cure", "evidence", "leave", "liability", "line", "listed", "losses", "probe", "report"}
+    {
+        "activity",
+        "cards",
+        "cure",
+        "evidence",
+        "leave",
+        "liability",
+        "life",
+        "line",
+        "listed",
+        "losses",
+        "probe",
+        "report",
+    }
 )
 """Families of sentences that tell what happened, and never why something was not done."""
 _COUNTED = ".now"

@@ -115,7 +115,7 @@ WITHOUT_TOKEN = frozenset(
         "doctor",
         "freeze",
         "history",
-        *(f"history --{form}" for form in ("csv", "xlsx", "pdf")),
+        *(f"{listed} --{form}" for listed in ("history", "show") for form in ("csv", "xlsx", "pdf")),
         "journal export",
         "journal head",
         "move",
@@ -173,7 +173,7 @@ def _pin(output: Output, name: str, variable: str) -> str | None:
 
 
 def _command(core: Core, output: Output, painters: Painters, name: str) -> Callable[[Namespace], int]:
-    search, upkeep = SearchCommands(core, output), Upkeep(core, output)
+    search, upkeep = SearchCommands(core, output, painters), Upkeep(core, output)
     cards = CardCommands(core, output, painters.print_card)
     lost_cards = LostCardCommands(core, output, painters.print_card)
     return {

@@ -9,6 +9,8 @@ from itertools import islice
 
 from core.bootstrap import Core
 from core.console.output import Output, card_fields, card_words, say, timeline_fields, utc
+from core.console.painters import NO_PAINTERS, Painters
+from core.console.report_giving import GivenReport
 from core.domain.card import Status
 from core.rows import CardRow
 from core.sentences import sentence
@@ -23,6 +25,7 @@ class SearchCommands:
 
     core: Core
     output: Output
+    painters: Painters = NO_PAINTERS
 
     def search(self, options: Namespace) -> int:
         freshen(self.core, self.output)
@@ -47,6 +50,9 @@ class SearchCommands:
 
     def show(self, options: Namespace) -> int:
         row = cards.card_for_console(self.core, options.card)
+        if options.life or options.csv or options.xlsx or options.pdf:
+            life = cards.read_card_life(self.core, row.card_id, say)
+            return GivenReport(self.core, self.output, self.painters).give(life, options)
         self.output.row(card_fields(row), card_words(row))
         for line in cards.read_card(self.core, row.card_id).timeline if options.history else ():
             fields = timeline_fields(line, row.currency)

@@ -114,9 +114,9 @@ RIGHTS: dict[Permission, Right] = {
     ),
     Permission.EXPORT: Right(
         Who.SIGNED_IN,
-        "write history, reports, settings or the journal into a file",
+        "write history, the life of a card, reports, settings or the journal into a file",
         (
-            *(f"history --{form}" for form in ("csv", "xlsx", "pdf")),
+            *(f"{listed} --{form}" for listed in ("history", "show") for form in ("csv", "xlsx", "pdf")),
             "journal export",
             "settings export",
             "diagnostics",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
 from typing import Any
 
 from core.domain import message_json, note_tag
@@ -13,6 +14,7 @@ from core.domain.staff import Role
 from core.domain.training import Drill
 from core.queries import search_terms, sql
 from core.queries.activity import read as read_activity
+from core.queries.card_life import read_life
 from core.queries.card_report import read as read_cards_out
 from core.queries.history import HistoryAsked, read_history
 from core.queries.liability import read as read_liability
@@ -20,7 +22,7 @@ from core.queries.loss_prevention import read as read_loss_prevention
 from core.queries.operation_rows import operation_row
 from core.queries.reconciliation import read as read_reconciliation
 from core.queries.replacements import replacement_row
-from core.queries.timeline import Past, timeline
+from core.queries.timeline import read_past, timeline
 from core.rows import (
     BillRows,
     CardDetails,
@@ -34,6 +36,7 @@ from core.rows import (
     TimelineRow,
 )
 from core.rows.activity import ActivityBy, ActivityDays, ActivityLine
+from core.rows.card_life import CardLife
 from core.rows.card_report import CurrencyCards
 from core.rows.history import EVERYTHING, HistoryFilter, HistoryRow, HistoryTotal
 from core.rows.liability import Liability
@@ -117,6 +120,11 @@ class Queries:
         """Return the card as `card` does, and how it got to its balance."""
         with self._database.reading() as conn:
             return self._details(conn, card_id)
+
+    def card_life(self, card_id: int) -> CardLife | None:
+        """Return all that is on file about a card and the cards it stands for; None when there is no such card."""
+        with self._database.reading() as conn:
+            return read_life(conn, partial(self._card, conn), _real_id(conn, card_id), self._policy.clock)
 
     def card_after(self, card_id: int, operation_id: str) -> tuple[CardDetails, BillRows]:
         """Return the card as an operation has left it, and what a receipt of that is made from ("" for none)."""
@@ -276,15 +284,7 @@ class Queries:
         card = self._card(conn, real)
         if card is None:
             return CardDetails(None)
-        operations = [
-            dict(row) | {"said": message_json.from_text(row["said"])}
-            for row in ask(conn, sql.OPERATIONS_OF_CARD, card_id=real)
-        ]
-        sightings = list(ask(conn, sql.SIGHTINGS, card_id=real))
-        freezes = list(ask(conn, sql.FREEZES, card_id=real))
-        begun = {row["replacement"] for row in operations if row["replacement"]}
-        replacements = {first: replacement_row(conn, first) for first in begun}
-        return CardDetails(card, timeline(card, Past(operations, sightings, freezes, replacements)))
+        return CardDetails(card, timeline(card, read_past(conn, real)))
 
     def _bill(self, conn: Connection, operation_id: str) -> BillRows:
         row = next(map(operation_row, ask(conn, sql.OPERATION, operation_id=operation_id)), None)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from core.domain import message_json
 from core.domain.card import Status
 from core.domain.moment import Moment
 from core.domain.money import Money
@@ -17,7 +18,10 @@ from core.domain.operation import FINAL, MONEY_KINDS, OPEN, Kind, State
 from core.domain.outcome import Message
 from core.domain.replacement import ReplacementStage
 from core.domain.reversal import Original, TakenBack
+from core.queries import sql
+from core.queries.replacements import replacement_row
 from core.rows import CardRow, ReplacementRow, TimelineRow
+from core.store.database import Connection, ask
 
 Row = Mapping[Any, Any]
 _ENDED = {State.DECLINED: "line.refused", State.PARKED: "line.needs_you", State.CANCELLED: "line.cancelled"}
@@ -34,6 +38,18 @@ class Past:
     sightings: Sequence[Row] = ()
     freezes: Sequence[Row] = ()
     replacements: Mapping[str, ReplacementRow] = field(default_factory=dict)
+
+
+def read_past(conn: Connection, card_id: int) -> Past:
+    """Return what the timeline of a card is made of."""
+    operations = [
+        dict(row) | {"said": message_json.from_text(row["said"])}
+        for row in ask(conn, sql.OPERATIONS_OF_CARD, card_id=card_id)
+    ]
+    sightings = list(ask(conn, sql.SIGHTINGS, card_id=card_id))
+    freezes = list(ask(conn, sql.FREEZES, card_id=card_id))
+    begun = {row["replacement"] for row in operations if row["replacement"]}
+    return Past(operations, sightings, freezes, {first: replacement_row(conn, first) for first in begun})
 
 
 def timeline(card: CardRow, past: Past) -> tuple[TimelineRow, ...]:

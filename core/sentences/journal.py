@@ -38,6 +38,7 @@ SENTENCES: Final[dict[str, str]] = {
     "entry.printed.label": "Printed the label of card {last}.",
     "entry.file-saved": "Saved a table as a file ({what}). Rows: {count}.",
     "entry.file-saved.history": "Saved or printed the history. Rows: {count}.",
+    "entry.file-saved.card-life": "Saved or printed the life of a card. Rows: {count}.",
     "entry.file-saved.reconciliation": "Saved the reconciliation as a file. Cards: {count}.",
     "entry.file-saved.order": "Saved what became of an order as a file. Cards: {count}.",
     "entry.file-saved.settings": "Saved the settings as a file. Settings: {count}.",

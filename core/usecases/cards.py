@@ -17,11 +17,13 @@ from core.usecases.changes import Changes
 from core.usecases.front_door import needs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from core.bootstrap import Core
     from core.domain.card import Status
+    from core.domain.outcome import Message
     from core.rows.order import Order
+    from core.rows.report import Report
 
 MOST_OTHERS = 20
 _REFERENCE = re.compile(r"[0-9]+|[Ll][0-9]+|[0-9A-Za-z]{4}", re.ASCII)
@@ -79,6 +81,21 @@ def is_ending(core: Core, digits: str) -> bool:
 def read_card(core: Core, card_id: int) -> CardDetails:
     """Return the card as it stands in the till's copy, and how it got there."""
     return core.queries.card_details(card_id)
+
+
+@needs(Permission.LIST)
+def read_card_life(core: Core, card_id: int, say: Callable[[Message], str]) -> Report:
+    """Return all that is on file about a card and the cards it stands for, as a report. Raises NotFound.
+
+    Look-ups are part of it: whoever may see the history may see them. `say` gives its sentences their words.
+    """
+    from core.rows.card_life import life_report  # noqa: PLC0415 - imported before the window's first frame
+
+    life = core.queries.card_life(card_id)
+    if life is None:
+        raise NotFound("card.never_made" if card_id < 0 else "card.unknown")
+    core.look_ups.card(life.card.last_characters)
+    return life_report(life, say)
 
 
 @needs(Permission.LOOK_UP)

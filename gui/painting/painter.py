@@ -161,13 +161,17 @@ def missing(text: str, font: QFont | None = None) -> str:
     return "".join(sign for sign in dict.fromkeys(text) if sign in lacking)
 
 
+_LIFTED = frozenset(":\u2212")
+"""What Inter draws higher beside figures, by glyphs that have no letter."""
+
+
 def _font(text: Text, size: float) -> QFont:
     font = QFont("Inter")
     font.setPixelSize(max(1, round(size)))
     font.setWeight(QFont.Weight(text.weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setFeature(QFont.Tag("tnum"), 0)  # inherited from the window's font, tabular digits lose their text in a PDF
-    if ":" in text.text:
+    if not _LIFTED.isdisjoint(text.text):
         font.setFeature(QFont.Tag("calt"), 0)  # else the colon of a time is a glyph that nobody can copy
     return font  # without tabular digits: in a PDF their glyphs cannot be copied or read aloud
 

@@ -866,6 +866,10 @@
         <source>Un&amp;freeze</source>
         <translation>&amp;Freigeben</translation>
     </message>
+    <message>
+        <source>Whole life…</source>
+        <translation>Ganzer Verlauf …</translation>
+    </message>
 </context>
 <context>
     <name>CardView</name>
@@ -896,6 +900,10 @@
     <message>
         <source>Looking for the card…</source>
         <translation>Die Karte wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Print its whole life</source>
+        <translation>Den ganzen Verlauf drucken</translation>
     </message>
     <message>
         <source>Scan a card</source>
@@ -5095,6 +5103,10 @@
         <translation>Wo die Datenbank sein sollte, steht ein Ordner: {path}. Bitte wegräumen und die Datenbank aus einer Sicherung zurückspielen.</translation>
     </message>
     <message>
+        <source>A look-up knows a card by its last four characters, so it may be of another card with the same.</source>
+        <translation>Beim Ansehen werden nur die letzten vier Zeichen vermerkt; es kann also eine andere Karte mit denselben gewesen sein.</translation>
+    </message>
+    <message>
         <source>A manager looks into what is missing or changed, compares the head with the one noted outside, and then, where the journal was cut off or restored, ends the alarm: journal end-alarm.</source>
         <translation>Eine Leitung prüft, was fehlt oder geändert ist, vergleicht den Kopf mit dem außerhalb notierten und beendet dann, wo das Journal abgeschnitten oder zurückgespielt wurde, den Alarm: journal end-alarm.</translation>
     </message>
@@ -5211,6 +5223,10 @@
         <translation>{name} als Leitung aufgenommen.</translation>
     </message>
     <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
         <source>Afterwards</source>
         <translation>Danach</translation>
     </message>
@@ -5299,8 +5315,16 @@
         <translation>An dieser Kasse wieder in Gebrauch.</translation>
     </message>
     <message>
+        <source>Balance {amount}</source>
+        <translation>Guthaben {amount}</translation>
+    </message>
+    <message>
         <source>Balances and dates are the service&apos;s, as this till last read them.</source>
         <translation>Guthaben und Daten sind die des Dienstes, wie diese Kasse sie zuletzt gelesen hat.</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>Before our request the card had {balance}, changed at {changed}.</source>
@@ -5351,6 +5375,14 @@
         <translation>Karte</translation>
     </message>
     <message>
+        <source>Card {last}</source>
+        <translation>Karte {last}</translation>
+    </message>
+    <message>
+        <source>Card {last}: {amount}.</source>
+        <translation>Karte {last}: {amount}.</translation>
+    </message>
+    <message>
         <source>Cards</source>
         <translation>Karten</translation>
     </message>
@@ -5392,7 +5424,7 @@
     </message>
     <message>
         <source>Change</source>
-        <translation>Bearbeiten</translation>
+        <translation>Änderung</translation>
     </message>
     <message>
         <source>Change of what is owed</source>
@@ -5611,6 +5643,10 @@
         <translation>Ab dem nächsten Start arbeitet diese Kasse mit dem Dienst unter {url}.</translation>
     </message>
     <message>
+        <source>From this till&apos;s own books, and what this till saw others do. The changes add up to the balance.</source>
+        <translation>Aus den Büchern dieser Kasse und dem, was sie andere tun sah. Die Änderungen ergeben das Guthaben.</translation>
+    </message>
+    <message>
         <source>From this till&apos;s own books: its sales and acts, and what it saw change elsewhere.</source>
         <translation>Aus den Büchern dieser Kasse: ihre Verkäufe und Vorgänge, und was sie anderswo sich ändern sah.</translation>
     </message>
@@ -5691,12 +5727,28 @@
         <translation>Counterfoil neu installieren: Diese Installation ist unvollständig. Der Ordner der Kasse bleibt, wie er ist.</translation>
     </message>
     <message>
+        <source>It can be used until and including {day}.</source>
+        <translation>Sie gilt bis einschließlich {day}.</translation>
+    </message>
+    <message>
+        <source>It can be used.</source>
+        <translation>Sie ist gültig.</translation>
+    </message>
+    <message>
         <source>It can be {most} at most. Nothing was settled.</source>
         <translation>Möglich sind höchstens {most}. Es wurde nichts geklärt.</translation>
     </message>
     <message>
+        <source>It has expired.</source>
+        <translation>Sie ist abgelaufen.</translation>
+    </message>
+    <message>
         <source>It is being taken back already.</source>
         <translation>Es wird schon zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>It is disabled for good.</source>
+        <translation>Sie ist endgültig deaktiviert.</translation>
     </message>
     <message>
         <source>It is done already and cannot be taken back here.</source>
@@ -5705,6 +5757,14 @@
     <message>
         <source>It is finished. There is nothing to settle.</source>
         <translation>Es ist fertig. Es gibt nichts zu klären.</translation>
+    </message>
+    <message>
+        <source>It is frozen on this till.</source>
+        <translation>Sie ist an dieser Kasse eingefroren.</translation>
+    </message>
+    <message>
+        <source>It is not made at the service yet.</source>
+        <translation>Sie ist beim Dienst noch nicht erstellt.</translation>
     </message>
     <message>
         <source>It is on its way to the service.</source>
@@ -5999,6 +6059,10 @@
         <translation>365 Tage nicht benutzt</translation>
     </message>
     <message>
+        <source>Note: {note}</source>
+        <translation>Notiz: {note}</translation>
+    </message>
+    <message>
         <source>Nothing can be printed yet: the name of the shop, its currency or this till&apos;s name is not set. Set them in the settings (F9), or with “settings set shop.name NAME”.</source>
         <translation>Noch lässt sich nichts drucken: Der Name des Geschäfts, die Währung oder der Name dieser Kasse fehlt. Bitte in den Einstellungen (F9) eintragen oder mit „settings set shop.name NAME“.</translation>
     </message>
@@ -6025,6 +6089,14 @@
     <message>
         <source>Nothing was done in these days.</source>
         <translation>In diesen Tagen gab es keine Vorgänge.</translation>
+    </message>
+    <message>
+        <source>Number {number}. Made with {amount}.</source>
+        <translation>Nummer {number}. Erstellt mit {amount}.</translation>
+    </message>
+    <message>
+        <source>Of the balance, {amount} is on its way to the service.</source>
+        <translation>Vom Guthaben ist {amount} noch auf dem Weg zum Dienst.</translation>
     </message>
     <message>
         <source>Older than 365 days</source>
@@ -6113,6 +6185,10 @@
     <message>
         <source>Operations</source>
         <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>Operations that need a person: {count}.</source>
+        <translation>Vorgänge, die eine Person brauchen: {count}.</translation>
     </message>
     <message>
         <source>Order</source>
@@ -6289,6 +6365,10 @@
     <message>
         <source>Saved or printed the history. Rows: {count}.</source>
         <translation>Den Verlauf gespeichert oder gedruckt. Zeilen: {count}.</translation>
+    </message>
+    <message>
+        <source>Saved or printed the life of a card. Rows: {count}.</source>
+        <translation>Den ganzen Verlauf einer Karte gespeichert oder gedruckt. Zeilen: {count}.</translation>
     </message>
     <message>
         <source>Saved the reconciliation as a file. Cards: {count}.</source>
@@ -6843,6 +6923,10 @@
         <translation>Der letzte Tag {last} liegt vor dem ersten Tag {first}. Bitte beide tauschen.</translation>
     </message>
     <message>
+        <source>The life of card {last}</source>
+        <translation>Der ganze Verlauf der Karte {last}</translation>
+    </message>
+    <message>
         <source>The list goes on from a given card: {answer}</source>
         <translation>Die Liste geht ab einer bestimmten Karte weiter: {answer}</translation>
     </message>
@@ -6993,6 +7077,10 @@
     <message>
         <source>The service does not allow this: {message}. Ask the manager.</source>
         <translation>Der Dienst erlaubt das nicht: {message}. Fragen Sie die Leitung.</translation>
+    </message>
+    <message>
+        <source>The service does not have it any more.</source>
+        <translation>Der Dienst hat sie nicht mehr.</translation>
     </message>
     <message>
         <source>The service failed {times} times at this, but not at other things ({why}). Nothing is on its way.</source>
@@ -7531,6 +7619,10 @@
         <translation>Was antwortet, hat keine Karte dieser Kasse: Es ist ein anderer Dienst, das Token eines anderen Geschäfts, oder der Dienst wurde wiederhergestellt. Es wird nichts gesendet. Die Leitung entscheidet: „service restored“ oder „service move“ (Konsole).</translation>
     </message>
     <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
         <source>What is on cards made elsewhere, and what the service shows now, is as this till last read it.</source>
         <translation>Was auf anderswo ausgestellten Karten ist und was der Dienst jetzt zeigt, ist so, wie diese Kasse es zuletzt gelesen hat.</translation>
     </message>
@@ -7853,6 +7945,10 @@
     <message>
         <source>{key}: {value!r} is not one of {choices}.</source>
         <translation>{key}: {value!r} ist keines von {choices}.</translation>
+    </message>
+    <message>
+        <source>{kind}, {amount}: cancelled before it was sent. Nothing was changed.</source>
+        <translation>{kind}, {amount}: storniert, bevor es gesendet wurde. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>{kind}.</source>

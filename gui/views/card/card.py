@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from core.rows import CardDetails, CardRow
     from core.usecases.counter import WithCard
     from gui.views.card.command_stack import CommandStack
+    from gui.views.card.life_output import LifeOutput
     from gui.work.core_bridge import CoreBridge
 
 
@@ -83,8 +84,17 @@ class CardView(View):
         right.card_seen.connect(self._on_card_after)
         right.finished.connect(self._on_finished)
         right.notified.connect(self.notified)
+        self._life.setObjectName("card_life_output")
         right.look_up_wanted.connect(self.look_up)
         return right
+
+    @cached_property
+    def _life(self) -> LifeOutput:
+        from gui.views.card.life_output import LifeOutput  # noqa: PLC0415 - as above
+
+        life = LifeOutput(self.bridge, self._side.page.life, lambda: self._card)
+        life.notified.connect(self.notified)
+        return life
 
     def make_ready(self) -> Iterator[None]:
         yield
@@ -107,7 +117,8 @@ class CardView(View):
         tiles = self._side.page.action_bar.tiles()
         of_tiles = (card_offers.of_tile(tile, self._card, self.title, self._choose_panel) for tile in tiles)
         before = (card_offers.of_recent(row.card, self.card_requested.emit) for row in self._recent.rows)
-        return (*of_tiles, *super().offers(), *before)
+        life = card_offers.of_life(self._card, self.title, self._print_life)
+        return (*of_tiles, life, *super().offers(), *before)
 
     def look_up(self, text: str) -> None:
         """Look for what was scanned or typed. The focus waits in the scan field."""
@@ -191,7 +202,7 @@ class CardView(View):
     def _on_opened(self, _name: str) -> None:
         """Let Tab go on from the panel in front to the tiles, and to what else can be done with the card."""
         page = self._side.page
-        follow(self._right.last_stop(), *page.action_bar.roving.buttons, page.face.again, page.note.change)
+        follow(self._right.last_stop(), *page.action_bar.roving.buttons, page.face.again, page.note.change, page.life)
 
     def _on_found(self, details: CardDetails, match: Match) -> None:
         self._match = match
@@ -285,6 +296,9 @@ class CardView(View):
     def _on_print(self) -> None:
         if self._has_right:
             self._right.receipts.print_last()
+
+    def _print_life(self) -> None:
+        self._life.give()
 
     def _on_again(self) -> None:
         if self._card is not None:

@@ -30,6 +30,13 @@ def of_recent(card: CardRow, bring: Callable[[int], object]) -> Offer:
     return Offer(f"recent_{card.card_id}", text, partial(bring, card.card_id), "", "history", tr("Served lately"))
 
 
+def of_life(card: CardRow | None, title: str, run: Callable[[], object]) -> Offer:
+    """Return the way to all that is on file about the card, on paper; `title` is the page's."""
+    place = tr("Card {last}").format(last=card.last_characters.upper()) if card is not None else title
+    why_not = "" if card is not None else tr("Scan a card first.")
+    return Offer("card_life", tr("Print its whole life"), run, "", "printer", place, why_not)
+
+
 def _why_not(tile: ActionButton, card: CardRow | None) -> str:
     if card is None:
         return tr("Scan a card first.")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.domain.card import Match, Status
 from core.rows import CardRow, TimelineRow
 from gui.views.card.note_line import NoteLine
 from gui.widgets.buttons.action_bar import Action, ActionBar
+from gui.widgets.buttons.button import button
 from gui.widgets.cards.card_face import CardFace
 from gui.widgets.cards.timeline import Timeline
-from gui.widgets.layout.panel import Panel
+from gui.widgets.layout.panel import MARGIN, Panel
 from gui.widgets.text.labels import label
 from gui.widgets.text.marker import Marker
 from gui.wording import messages
@@ -26,6 +27,7 @@ _ALLOWED = {
 _NOT_WHILE_FROZEN = {"redeem", "top_up", "cash_out", "adjust"}
 _GAP = 14
 _PAST_LEAST = 140
+_PAST_TOP = 6
 
 
 class CardPane(QWidget):
@@ -54,6 +56,8 @@ class CardPane(QWidget):
         self.note = NoteLine()
         self._past = Panel("", name="past")
         self._timeline = Timeline()
+        self.life = button(self.tr("Whole life…"), "card_life", "quiet")
+        self._past.body.addLayout(self._past_heading())
         self._past.body.addWidget(self._timeline)
         self._timeline.take_back_requested.connect(self.take_back_requested)
         text = self.tr("Is this the card? Its last four characters or its number were compared, not its whole code.")
@@ -71,6 +75,15 @@ class CardPane(QWidget):
         column.addStretch(0)
         for box in (self.note, self._missing, self._question, self.action_bar):
             box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def _past_heading(self) -> QHBoxLayout:
+        """Return the line above the past: what it is, and the way to all of it on paper."""
+        row = QHBoxLayout()
+        self._past.body.setContentsMargins(MARGIN, _PAST_TOP, MARGIN, MARGIN)  # the button has air of its own
+        self._past.body.removeWidget(self._past.heading)
+        row.addWidget(self._past.heading, 1)
+        row.addWidget(self.life, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def set_room(self, height: int) -> None:
         """Let the past give way where the room is too little, then the note, before the card or its actions."""

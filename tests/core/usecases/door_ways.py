@@ -107,6 +107,7 @@ def _looking() -> Iterator[Way]:
     )
     yield read("operations.read_outbox", P.LIST, lambda _, core: operations.read_outbox(core))
     yield read("operations.read_history", P.LIST, lambda _, core: operations.read_history(core, question))
+    yield read("cards.read_card_life", P.LIST, lambda shop, core: cards.read_card_life(core, shop.first.card_id, str))
     yield read(
         "operations.read_history_report",
         P.LIST,

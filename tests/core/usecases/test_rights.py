@@ -81,7 +81,7 @@ def test_every_command_of_the_console_is_in_the_table_once() -> None:
 
 def _saving_reports() -> Iterator[str]:
     reports = (command for command in _commands() if command.startswith("report ") and command != "report close")
-    yield from (f"history --{form}" for form in ("csv", "xlsx", "pdf"))
+    yield from (f"{listed} --{form}" for listed in ("history", "show") for form in ("csv", "xlsx", "pdf"))
     yield from (f"{command} --{form}" for command in reports for form in ("csv", "xlsx", "pdf"))
 
 
@@ -213,6 +213,7 @@ LINES = {
     "issue": "issue 5",
     "history": "history",
     **{f"history --{form}": f"history --{form} {{folder}}/history.{form}" for form in ("csv", "xlsx", "pdf")},
+    **{f"show --{form}": f"show 1 --{form} {{folder}}/life.{form}" for form in ("csv", "xlsx", "pdf")},
     **{
         f"report {report}{saving}": f"report {report}{file}"
         for report in ("activity", "liability", "cards", "exceptions")
