@@ -76,16 +76,16 @@ from core.services.people.shop import Shop
 from core.services.people.staff import Staff
 from core.services.sync.pull import Sync
 from core.services.sync.sweep import Sweeping
+from core.services.till.alerts import Alerts
 from core.services.till.backup import Backup
 from core.services.till.database_choice import open_database, path_of
 from core.services.till.day_closings import DayClosings
-from core.services.till.doctor import Doctor, DoctorCheck
+from core.services.till.doctor import Doctor
 from core.services.till.epoch import Epoch
 from core.services.till.examination import surroundings
 from core.services.till.head_keeper import HeadKeeper
 from core.services.till.journal_check import check_at
 from core.services.till.machine_setup import complete, connect_first, find_setup
-from core.services.till.office_check import OfficeCheck
 from core.services.till.provenance import Provenance
 from core.services.till.service_check import ServiceCheck
 from core.services.till.way_to_service import read_way
@@ -206,6 +206,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     book = Book(database, vault, storage.journal, staff.gate.permit_for(Permission.EXPORT))
     training = None if ground.service is None else _training(ground.service)
     facts = Facts(settings.sandbox, ground.url, settings.clerk, staff, lambda: training.drill if training else Drill())
+    alerts = Alerts(storage, shop, ways.connection, settings.data_dir)
     look_ups = LookUps(storage, staff.gate)
     closing.callback(look_ups.close)
     closing.callback(clock.stop)
@@ -232,7 +233,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         day_closings=DayClosings(storage, shop),
         heads=epoch.heads,
         start_messages=messages,
-        doctor=_doctor(settings, ways, outbox, Provenance(database, vault, epoch, book), OfficeCheck(storage, shop)),
+        doctor=_doctor(settings, ways, outbox, alerts, Provenance(database, vault, epoch, book)),
         probing=CapabilityProbe(database, ways.at(Priority.COUNTER), desk, outbox.replay, ways.machines),
         batches=Batches(storage, shop, outbox, ways.connection),
         batch_run=BatchRun(storage, desk, outbox, staff.gate),
@@ -252,10 +253,10 @@ def _training(service: EmbeddedService) -> Training:
     return Training(service)
 
 
-def _doctor(settings: Settings, ways: _Ways, outbox: Outbox, *own: DoctorCheck) -> Doctor:
+def _doctor(settings: Settings, ways: _Ways, outbox: Outbox, alerts: Alerts, *own: Provenance) -> Doctor:
     ground, store = ways.ground, ways.machines.capability_store
     service = ServiceCheck(ground.database, ways.source(Priority.COUNTER), store, sandbox=settings.sandbox)
-    return Doctor(settings, ground.database, outbox.policy, (*own, *surroundings(ground.clock, service, ground.unused)))
+    return Doctor(ground.database, outbox.policy, alerts, (*own, *surroundings(settings, service, ground.unused)))
 
 
 def _connection(settings: Settings, ground: Ground) -> ServiceConnection:

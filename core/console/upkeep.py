@@ -16,9 +16,11 @@ from core.console.output import (
     operation_fields,
     outcome_name,
     say,
+    utc,
 )
 from core.console.reporting import REPORTS
 from core.console.settlement_commands import operation_words, settle
+from core.domain.alert import ALERTS
 from core.domain.money import wire_text
 from core.domain.operation import State
 from core.rows import DeskStatus, OperationRow
@@ -85,9 +87,12 @@ class Upkeep:
                 "state": finding.state,
                 "text": finding.text,
                 "cure": finding.cure or None,
+                "alert": finding.check in ALERTS and finding.state != "ok",
+                "since": None if finding.since is None else utc(finding.since),
             }
             cure = (f"{'':<15} → {finding.cure}",) if finding.cure else ()
-            self.output.row(fields, f"{finding.state:<5} {finding.check:<9} {finding.text}", *cure)
+            since = f" (since {fields['since']})" if finding.since is not None else ""
+            self.output.row(fields, f"{finding.state:<5} {finding.check:<9} {finding.text}{since}", *cure)
         return 7 if any(finding.state == "bad" for finding in findings) else 0
 
     def _probe(self, card: str) -> int:

@@ -58,6 +58,7 @@ GROUPS = {
     "another-service": JournalGroup.TILL,
     "begun-anew": JournalGroup.TILL,
     "alarm-ended": JournalGroup.TILL,
+    "alert-seen": JournalGroup.TILL,
     "key": JournalGroup.TILL,
     "changed": JournalGroup.TILL,
     "restored": JournalGroup.TILL,

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     REPORT = "report"
     EXPORT = "export"
     SYNC = "sync"
+    ALERT = "alert"
     RETRY = "retry"
     CANCEL = "cancel"
     ISSUE = "issue"

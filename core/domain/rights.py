@@ -130,6 +130,7 @@ RIGHTS: dict[Permission, Right] = {
         Editable.READ,
     ),
     Permission.SYNC: Right(Who.SIGNED_IN, "send and pull now, work without a connection", ("sync",)),
+    Permission.ALERT: Right(Who.SIGNED_IN, "note that an alert was seen; a clerk, one that concerns the counter"),
     Permission.RETRY: Right(Who.SIGNED_IN, "try now what waits", ("outbox retry",)),
     Permission.CANCEL: Right(
         Who.SIGNED_IN, "take back what was never sent", ("outbox cancel",), editable=Editable.WORK

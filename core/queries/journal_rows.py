@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from core.domain.alert import ALERTS
 from core.domain.code import without_codes
 from core.domain.journal_groups import GROUPS
 from core.domain.money import Money
@@ -114,6 +115,11 @@ def _file_saved(key: str, values: Values) -> tuple[Message, ...]:
     return (Message(f"{key}.{what}", told) if what in _FILES else Message(key, told | {"what": what}),)
 
 
+def _alert_seen(key: str, values: Values) -> tuple[Message, ...]:
+    alert = values["alert"]
+    return (Message(f"{key}.{alert}") if alert in ALERTS else Message(key, {"alert": alert}),)
+
+
 def _order(key: str, values: Values) -> tuple[Message, ...]:
     """Name the order by its file; one without is named by its number."""
     name = values["order_name"] or str(values["order"])[-8:]
@@ -137,6 +143,7 @@ _TOLD: dict[str, Callable[[str, Values], tuple[Message, ...]]] = {
     "printed": _printed,
     "file-saved": _file_saved,
     **dict.fromkeys(("order", "order-paused", "order-resumed", "order-stopped"), _order),
+    "alert-seen": _alert_seen,
     "settled": _settled,
 }
 """How an entry is told that is more than one sentence with its values."""

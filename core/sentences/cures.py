@@ -26,6 +26,9 @@ SENTENCES: Final[dict[str, str]] = {
     "cannot be charged until they are.",
     "cure.cards": "Look these cards up at the service. Read all of them again: sync --full.",
     "cure.outbox": "Somebody looks into the outbox (F4, or outbox list) and settles what is parked.",
+    "cure.token": "Ask whoever runs the service for a token that works. Give it to this till in the settings (F9), or "
+    "with connect. What waits is sent then.",
+    "cure.account": "See at the service what is not paid there, or what this token may not do. All else goes on.",
     "cure.queue": "See whether the service answers, then look into the outbox (F4, or outbox list).",
     "cure.closing": "Close the day in the reports (F6), or with report close.",
     "cure.liability": "Look at the reports (F6, or report liability), or set another mark in the settings (F9).",

@@ -49,6 +49,7 @@ PAGES = (
     PageEntry("outbox", "F4", "inbox", str(QT_TRANSLATE_NOOP("pages", "Outbox"))),
     PageEntry("history", "F5", "history", str(QT_TRANSLATE_NOOP("pages", "History"))),
     PageEntry("reports", "F6", "chart-column", str(QT_TRANSLATE_NOOP("pages", "Reports"))),
+    PageEntry("alerts", "F7", "bell", str(QT_TRANSLATE_NOOP("pages", "Alerts"))),
     PageEntry("settings", "F9", "sliders-vertical", str(QT_TRANSLATE_NOOP("pages", "Settings"))),
 )
 GUARDED = frozenset(page.name for page in PAGES)

@@ -19,6 +19,7 @@ from gui.wording.counts import need_you
 
 if TYPE_CHECKING:
     from core.rows import DeskStatus
+    from core.rows.alert import AlertRow
 
 
 class NavButton(FramedButton):
@@ -37,6 +38,11 @@ class NavButton(FramedButton):
         self.setMinimumHeight(44)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription(page.key)
+
+    @property
+    def tone(self) -> str:
+        """The tone of the badge."""
+        return self._tone
 
     def show_badge(self, text: str, tone: str, spoken: str) -> None:
         """Show the badge; `text` "" takes it away."""
@@ -113,6 +119,13 @@ class Sidebar(QFrame):
         spoken = need_you(count) if status.needs_attention else waiting
         tone = "bad" if status.needs_attention else "warn"
         self._buttons["outbox"].show_badge(str(count) if count else "", tone, spoken if count else "")
+
+    def show_alerts(self, rows: tuple[AlertRow, ...]) -> None:
+        """Show how many alerts there are for whoever is here."""
+        tone = "bad" if any(row.finding.state == "bad" for row in rows) else "warn"
+        count = len(rows)
+        spoken = self.tr("1 alert") if count == 1 else self.tr("{n} alerts").format(n=count)
+        self._buttons["alerts"].show_badge(str(count) if count else "", tone, spoken if count else "")
 
     def _brand(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -69,6 +69,10 @@ class View(QWidget):
     def show_view(self) -> None:
         """Read again, and put the focus where work starts; called each time the page comes to the front."""
 
+    def show_part(self, _part: str) -> None:
+        """Come to the front with a part of the page, "" for where work starts; a page without parts has that alone."""
+        self.show_view()
+
     def renew(self, changes: Changes) -> None:
         """Read again what the page shows of the changes, while it is seen. Else `show_view` will."""
 

@@ -143,9 +143,10 @@ class MainWindow(QMainWindow):
 
         small_screen.fit_page(self, room)
 
-    def show_page(self, name: str) -> View:
-        """Bring the page to the front, made at its first time; or ask who is there, where one must be known."""
+    def show_page(self, place: str) -> View:
+        """Bring a page, or `page.part` of it, to the front; or ask who is there, where one must be known."""
         self.complete()
+        name, _, part = place.partition(".")
         view = self._stack.to_show(name)
         if view is not self._stack.currentWidget():
             self._messages.turn_page(name)
@@ -154,7 +155,7 @@ class MainWindow(QMainWindow):
         self._sidebar.mark(name)
         self._show_banner()
         self._palette.leave()
-        view.show_view()
+        view.show_part(part)
         return view
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -241,6 +242,7 @@ class MainWindow(QMainWindow):
         self._sign_in.notified.connect(self._messages.show_message)
         self._sign_in.awaited.connect(self._on_pin_awaited)
         self._idle_lock.locked.connect(self._notices.show_locked)
+        self._notices.alerts.read.connect(self._sidebar.show_alerts)
         self._stack.sign_in_requested.connect(self._sign_in.change)
         self.painted.connect(self._idle_lock.start)
         self._sidebar.help.clicked.connect(self._help.open)

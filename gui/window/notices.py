@@ -14,6 +14,8 @@ from gui.views.base import View
 from gui.widgets.buttons.offers import Offer
 from gui.widgets.messages.message_bar import GO, MessageAction
 from gui.window import close_question
+from gui.window.alert_notices import AlertNotices
+from gui.window.alert_watch import AlertWatch
 from gui.window.parked_notice import ParkedNotice
 from gui.wording import messages
 
@@ -36,6 +38,8 @@ class Notices(QObject):
         super().__init__(bar)
         self._bridge, self._bar, self._pages, self._show_page = bridge, bar, pages, show_page
         self.parked = ParkedNotice(bridge, self)
+        self.alerts = AlertWatch(bridge, pages.window(), self)
+        self._alert_notices = AlertNotices(bridge, bar, pages, show_page)
         self._locked = self._asked = False
         place = self.tr("Message")
         self.offers = (
@@ -44,6 +48,8 @@ class Notices(QObject):
         )
 
         self.parked.parked.connect(self._on_parked)
+        self.alerts.read.connect(self._alert_notices.take)
+        self._alert_notices.noted.connect(self.alerts.read)
         bridge.opened.connect(self._on_opened)
         bridge.trouble.connect(self._on_trouble)
         bridge.status_changed.connect(self._on_status)
@@ -58,6 +64,10 @@ class Notices(QObject):
         """Tell what the page says from now on."""
         view.notified.connect(self._on_notified)
         view.turned.connect(self._on_turned)
+        if (show_alerts := getattr(view, "show_alerts", None)) is not None:
+            self.alerts.read.connect(show_alerts)
+        if (alerts_read := getattr(view, "alerts_read", None)) is not None:
+            alerts_read.connect(self.alerts.read)
 
     def show_locked(self) -> None:
         self._lock(locked=True)

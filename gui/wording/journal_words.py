@@ -62,6 +62,7 @@ def entry_words() -> dict[str, str]:
         "another-service": tr("Service"),
         "begun-anew": tr("Books"),
         "alarm-ended": tr("Journal"),
+        "alert-seen": tr("Alert"),
         "key": tr("Key"),
         "changed": tr("Books"),
         "restored": tr("Books"),

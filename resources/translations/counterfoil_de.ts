@@ -92,6 +92,95 @@
     </message>
 </context>
 <context>
+    <name>AlertNotices</name>
+    <message>
+        <source>Show the alerts</source>
+        <translation>Warnungen anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>AlertPanel</name>
+    <message>
+        <source>&amp;Open the close of day</source>
+        <translation>Den Tagesabschluss &amp;anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Open the outbox</source>
+        <translation>Den Ausgang &amp;anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Open the report</source>
+        <translation>Den Bericht &amp;anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Open the settings of the service</source>
+        <translation>Die Einstellungen des Dienstes &amp;anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Open the waiting receipts</source>
+        <translation>Die wartenden Belege &amp;anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Seen</source>
+        <translation>&amp;Gesehen</translation>
+    </message>
+    <message>
+        <source>Act now</source>
+        <translation>Jetzt handeln</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Seen at {time}</source>
+        <translation>Gesehen um {time}</translation>
+    </message>
+    <message>
+        <source>Seen by {name} at {time}</source>
+        <translation>Gesehen von {name} um {time}</translation>
+    </message>
+    <message>
+        <source>since {when}</source>
+        <translation>seit {when}</translation>
+    </message>
+</context>
+<context>
+    <name>AlertsView</name>
+    <message>
+        <source>&amp;Check the whole till…</source>
+        <translation>Ganze &amp;Kasse prüfen …</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Look &amp;again</source>
+        <translation>&amp;Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Looked for every minute, without asking the service. The check of the whole till looks at more.</source>
+        <translation>Jede Minute nachgesehen, ohne den Dienst zu fragen. Die Prüfung der ganzen Kasse sieht nach mehr.</translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>Nichts braucht Sie</translation>
+    </message>
+    <message>
+        <source>What this till cannot settle without a person is listed here, with what to do about it.</source>
+        <translation>Hier steht, was diese Kasse nicht ohne einen Menschen erledigen kann, und was zu tun ist.</translation>
+    </message>
+    <message>
+        <source>to the counter</source>
+        <translation>zur Kasse</translation>
+    </message>
+    <message>
+        <source>to the outbox</source>
+        <translation>zum Ausgang</translation>
+    </message>
+</context>
+<context>
     <name>AmountDisplay</name>
     <message>
         <source>Amount</source>
@@ -1317,6 +1406,10 @@
 <context>
     <name>CheckPanel</name>
     <message>
+        <source>Account at the service</source>
+        <translation>Konto beim Dienst</translation>
+    </message>
+    <message>
         <source>Cards</source>
         <translation>Karten</translation>
     </message>
@@ -1399,6 +1492,10 @@
     <message>
         <source>Tables</source>
         <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Token of the service</source>
+        <translation>Token des Dienstes</translation>
     </message>
     <message>
         <source>Way to the service</source>
@@ -5307,6 +5404,10 @@
         <translation>Freigegeben von {approver}.</translation>
     </message>
     <message>
+        <source>Ask whoever runs the service for a token that works. Give it to this till in the settings (F9), or with connect. What waits is sent then.</source>
+        <translation>Bitten Sie die Betreiber des Dienstes um ein gültiges Token. Geben Sie es dieser Kasse in den Einstellungen (F9) oder mit connect. Was wartet, wird dann gesendet.</translation>
+    </message>
+    <message>
         <source>At the service</source>
         <translation>Beim Dienst</translation>
     </message>
@@ -6383,6 +6484,46 @@
         <translation>Ergebnis eines Auftrags als Datei gespeichert. Karten: {count}.</translation>
     </message>
     <message>
+        <source>Saw an alert: {alert}.</source>
+        <translation>Sah eine Warnung: {alert}.</translation>
+    </message>
+    <message>
+        <source>Saw the alert about a day that is not closed.</source>
+        <translation>Sah die Warnung über einen Tag ohne Abschluss.</translation>
+    </message>
+    <message>
+        <source>Saw the alert about operations that need a person.</source>
+        <translation>Sah die Warnung über Vorgänge, die jemanden brauchen.</translation>
+    </message>
+    <message>
+        <source>Saw the alert about operations that wait for long.</source>
+        <translation>Sah die Warnung über Vorgänge, die lange warten.</translation>
+    </message>
+    <message>
+        <source>Saw the alert about receipts that are not on paper.</source>
+        <translation>Sah die Warnung über Belege, die nicht auf Papier sind.</translation>
+    </message>
+    <message>
+        <source>Saw the alert about the account at the service.</source>
+        <translation>Sah die Warnung über das Konto beim Dienst.</translation>
+    </message>
+    <message>
+        <source>Saw the alert about the clock of this computer.</source>
+        <translation>Sah die Warnung über die Uhr dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Saw the alert about the space on the disk.</source>
+        <translation>Sah die Warnung über den Platz auf der Platte.</translation>
+    </message>
+    <message>
+        <source>Saw the alert about the token of the service.</source>
+        <translation>Sah die Warnung über das Token des Dienstes.</translation>
+    </message>
+    <message>
+        <source>Saw the alert about what is owed on cards.</source>
+        <translation>Sah die Warnung über die Schuld auf den Karten.</translation>
+    </message>
+    <message>
         <source>Say what is to change: alone, approval or no, or a limit.</source>
         <translation>Angeben, was sich ändern soll: alone, approval oder no, oder eine Grenze.</translation>
     </message>
@@ -6393,6 +6534,10 @@
     <message>
         <source>Searched {count} times.</source>
         <translation>{count}-mal gesucht.</translation>
+    </message>
+    <message>
+        <source>See at the service what is not paid there, or what this token may not do. All else goes on.</source>
+        <translation>Sehen Sie beim Dienst nach, was dort nicht bezahlt ist oder was dieses Token nicht darf. Alles andere geht weiter.</translation>
     </message>
     <message>
         <source>See to the printer, then print what waits: the settings (F9), or receipts retry.</source>
@@ -7283,6 +7428,10 @@
         <translation>Es gibt keinen Alarm, der beendet werden kann: Ein geänderter oder fehlender Eintrag wird immer gemeldet.</translation>
     </message>
     <message>
+        <source>There is no alert of this name any more: {code}.</source>
+        <translation>Es gibt keine Warnung dieses Namens mehr: {code}.</translation>
+    </message>
+    <message>
         <source>There is no card in this file.</source>
         <translation>In dieser Datei ist keine Karte.</translation>
     </message>
@@ -7751,8 +7900,16 @@
         <translation>nicht in einem Schlüsselbund: Wer alle Dateien dieses Benutzers schreiben darf, könnte das Journal unbemerkt neu schreiben. Nummer und Ende („journal head“) anderswo notieren</translation>
     </message>
     <message>
+        <source>not refused by the service</source>
+        <translation>vom Dienst nicht abgelehnt</translation>
+    </message>
+    <message>
         <source>nothing in it changes the way to the service</source>
         <translation>nichts darin ändert den Weg zum Dienst</translation>
+    </message>
+    <message>
+        <source>nothing is refused for want of money or of a right</source>
+        <translation>nichts wird abgelehnt, weil Geld oder ein Recht fehlt</translation>
     </message>
     <message>
         <source>nothing is sold without a connection</source>
@@ -9165,8 +9322,16 @@
 <context>
     <name>Sidebar</name>
     <message>
+        <source>1 alert</source>
+        <translation>1 Warnung</translation>
+    </message>
+    <message>
         <source>Help: all keys (F10)</source>
         <translation>Hilfe: alle Tasten (F10)</translation>
+    </message>
+    <message>
+        <source>{n} alerts</source>
+        <translation>{n} Warnungen</translation>
     </message>
     <message>
         <source>{n} waiting</source>
@@ -10262,6 +10427,10 @@
 <context>
     <name>pages</name>
     <message>
+        <source>Alerts</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
         <source>Counter</source>
         <translation>Kasse</translation>
     </message>
@@ -10593,6 +10762,10 @@
     <message>
         <source>Adjust</source>
         <translation>Korrigieren</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>Backup</source>

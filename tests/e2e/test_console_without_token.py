@@ -65,6 +65,9 @@ def test_reply_27_the_doctor_says_that_there_is_no_token(till: RunCommand) -> No
     status, rows, _ = till("doctor")
     (found,) = (row for row in rows if row["check"] == "service")
     assert (status, found["state"], found["text"].startswith(MISSING)) == (7, "bad", True)
+    (token,) = (row for row in rows if row["alert"])
+    assert (token["check"], token["state"], token["since"][:2]) == ("token", "bad", "20")
+    assert "connect" in token["cure"]
 
 
 def test_reply_27_nothing_is_sent_without_a_token(till: RunCommand, service: EmbeddedService) -> None:

@@ -13,7 +13,7 @@ from functools import partial
 from core.domain import rights
 from core.domain.permission import Permission
 from core.domain.rights import AS_IT_COMES, RIGHTS, Demand, Level, RoleRights, Who
-from core.domain.staff import NO_STAFF, OWNER, Author, Person
+from core.domain.staff import NO_STAFF, OWNER, Author, Person, Role
 from core.services.books.journal import Journal, Permit
 from core.store.database import Connection, sign
 
@@ -41,6 +41,11 @@ class Gate:
     def present(self) -> Person | None:
         """Return who is signed in."""
         return self._present
+
+    @property
+    def manages(self) -> bool:
+        """Tell whether whoever is here may see what is for a manager; where nobody signs in, everybody."""
+        return not self._staffed or (self._present is not None and self._present.role is Role.MANAGER)
 
     @property
     def name(self) -> str:

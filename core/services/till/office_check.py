@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from core.domain.money import Money
@@ -55,7 +55,8 @@ class OfficeCheck:
         if not most_s or not waiting["count"] or self.storage.clock.wall() - waiting["oldest"] <= most_s:
             return found("queue", "ok", "found.queue")
         at = datetime.fromtimestamp(waiting["oldest"], UTC).astimezone().strftime("%Y-%m-%d %H:%M")
-        return found("queue", "warn", "found.queue_old", count=waiting["count"], at=at)
+        old = found("queue", "warn", "found.queue_old", count=waiting["count"], at=at)
+        return replace(old, since=waiting["oldest"])
 
     def _closing(self, conn: Connection) -> Finding:
         """Report the oldest day with acts that has no closing, where the shop closes its days.
@@ -67,9 +68,9 @@ class OfficeCheck:
             return found("closing", "ok", "found.closing_never")
         bounds = {"until": last.until_seq, "closed": last.day, "today": self.storage.clock.shop_day()}
         day = next(ask(conn, _UNCLOSED, **bounds))["day"]
-        return (
-            found("closing", "warn", "found.closing_open", day=day) if day else found("closing", "ok", "found.closing")
-        )
+        if not day:
+            return found("closing", "ok", "found.closing")
+        return replace(found("closing", "warn", "found.closing_open", day=day), since=self.storage.clock.end_of(day))
 
     def _liability(self, conn: Connection) -> Finding:
         mark = self.shop.preferences.largest("alert.liability")

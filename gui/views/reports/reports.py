@@ -106,6 +106,16 @@ class ReportsView(View):
         self._again.setFocus()
         self._read()
 
+    def show_part(self, part: str) -> None:
+        """Show a report by its name, or the button that closes the day."""
+        at = self._choice.findData(part)
+        if at >= 0:
+            self._choice.setCurrentIndex(at)
+        super().show_part(part)
+        if part == "close":
+            self._begins = False
+            self._close_day.setFocus()
+
     def close_day(self) -> None:
         """Ask what was counted in the drawer, and close the day."""
         self._closing.close_day()

@@ -10,7 +10,7 @@ from gui.widgets.buttons.button import button
 from gui.widgets.layout.panel import Panel
 from gui.widgets.text.labels import label
 from gui.widgets.text.pill import Pill
-from gui.wording import messages
+from gui.wording import check_words, messages
 
 _GRAVITY = ("bad", "warn", "ok")
 """What is not well comes first."""
@@ -59,43 +59,16 @@ class CheckPanel(Panel):
         }[finding.state]
         grid.addWidget(Pill(word, tone), 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._named(finding), 0, 1)
-        grid.addWidget(label(_text(finding), "hint", f"check_{finding.check}", wrap=True), 1, 1)
+        grid.addWidget(label(check_words.text(finding), "hint", f"check_{finding.check}", wrap=True), 1, 1)
         if finding.cure:
             cure = messages.format_sentence(f"cure.{finding.check}", {})
             grid.addWidget(label(cure, "text", f"cure_{finding.check}", wrap=True), 2, 1)
         return line
 
     def _named(self, finding: Finding) -> QLabel:
-        names = {
-            "folder": self.tr("Folder"),
-            "disk": self.tr("Space on the disk"),
-            "database": self.tr("Database"),
-            "schema": self.tr("Tables"),
-            "keys": self.tr("Keys"),
-            "service": self.tr("Service"),
-            "outbox": self.tr("Outbox"),
-            "receipts": self.tr("Receipts"),
-            "journal": self.tr("Journal"),
-            "copies": self.tr("Copies of this till"),
-            "head": self.tr("Journal, remembered outside"),
-            "environment": self.tr("Way to the service"),
-            "queue": self.tr("What waits"),
-            "closing": self.tr("Close of day"),
-            "liability": self.tr("Owed on cards"),
-            "clock": self.tr("Clock"),
-            "abilities": self.tr("What the service can do"),
-            "unreadable": self.tr("Cards that cannot be read"),
-            "cards": self.tr("Cards"),
-            "offline": self.tr("Without a connection"),
-        }
-        return label(names.get(finding.check, finding.check), "strong")
+        return label(check_words.name(finding.check), "strong")
 
     def _on_pressed(self) -> None:
         self._button.setEnabled(False)
         self._button.setText(self.tr("Looking…"))
         self.check_requested.emit()
-
-
-def _text(finding: Finding) -> str:
-    """Return it in the language of the window; what the service or the system said stays as it is."""
-    return messages.format_message(finding.said) if finding.said is not None else finding.text

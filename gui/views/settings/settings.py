@@ -116,6 +116,12 @@ class SettingsView(View):
         """Return what is in sight, and the way to each other part."""
         return (*super().offers(), *self._places.offers(self.title))
 
+    def show_part(self, part: str) -> None:
+        super().show_part(part)
+        if part:
+            self.show_place(part)
+            self._places.take_focus()
+
     def show_place(self, name: str) -> None:
         """Bring a part of the settings to the front, by its name in gui.views.settings.places."""
         self._places.choose(name)

@@ -31,10 +31,14 @@ _MOST_KEPT = 20
 
 @dataclass(frozen=True, slots=True)
 class MessageAction:
-    """What a message lets a person do about it: a word, and what happens then."""
+    """What a message lets a person do about it: a word, and what happens then.
+
+    `closed` is called when a person has closed the message, whether by this way or not.
+    """
 
     text: str
     run: Callable[[], object]
+    closed: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class MessageBar(QFrame):
     def end(self, text: str) -> None:
         """Take `text` away: it is not so any more."""
         self._kept = [each for each in self._kept if each.text != text]
+        self._away = tuple(each for each in self._away if each.text != text)
         if self._front is not None and self._front.text == text:
             self._renew()
 
@@ -143,9 +148,12 @@ class MessageBar(QFrame):
 
     def close_front(self) -> None:
         """Close what a person has read; what came before it is shown again."""
+        closed = self._front.way.closed if self._front is not None and self._front.way is not None else None
         if self._front in self._kept:
             self._kept.remove(self._front)
         self._renew()
+        if closed is not None:
+            closed()
 
     def lie_in(self, room: QRect) -> None:
         """Place the box at the lower edge of `room`, the part of the parent beside the sidebar."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import core.services.till
 from core.sentences import SENTENCES
 from core.sentences.cures import SENTENCES as CURES
-from core.services.till import doctor
+from core.services.till import folder_check
 from core.store import database
 from tests.e2e.conftest import OpenTill
 
@@ -39,7 +39,7 @@ def test_what_is_well_needs_no_cure_and_the_rest_has_one(open_till: OpenTill, mo
         finding.check: finding.cure for finding in till.doctor.examine() if finding.state == "ok" and finding.cure
     } == {}
     monkeypatch.setattr(database, "SCRIPTS", Path("/nowhere"))
-    monkeypatch.setattr(doctor, "LOW_DISK", 1 << 80)
+    monkeypatch.setattr(folder_check, "LOW_DISK", 1 << 80)
     (till.settings.data_dir).chmod(0o770)
     found = {finding.check: finding for finding in till.doctor.examine() if finding.state != "ok"}
     till.settings.data_dir.chmod(0o700)

@@ -1,4 +1,4 @@
-"""The ways through the use cases of the reports."""
+"""The ways through the use cases of the reports and of the alerts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from core.console.english_writing import EnglishWriting
 from core.domain.permission import Permission
 from core.rows.activity import ActivityBy, ActivityDays, activity_report
-from core.usecases import reports
+from core.usecases import alerts, reports
 from core.usecases.reports import ActivityQuestion
 from tests.core.usecases.doors import Way
 
@@ -17,6 +17,8 @@ EMPTY_REPORT = activity_report(ActivityBy.DAY, ActivityDays("2026-11-01", "2026-
 
 
 def reporting() -> Iterator[Way]:
+    yield Way("alerts.read_alerts", P.LIST, lambda _: alerts.read_alerts)
+    yield Way("alerts.note_alert_seen", P.ALERT, lambda _: partial(alerts.note_alert_seen, code="outbox"))
     yield Way("reports.read_activity", P.REPORT, lambda _: partial(reports.read_activity, question=ActivityQuestion()))
     yield Way("reports.read_liability", P.REPORT, lambda _: reports.read_liability)
     yield Way("reports.read_cards", P.REPORT, lambda _: reports.read_cards)

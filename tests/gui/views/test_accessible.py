@@ -9,6 +9,7 @@ from core.usecases.operations import OutboxPage
 from core.usecases.unfinished import ToHandOver
 from gui.dialogs.card_code import CardCodeDialog
 from gui.dialogs.confirm import Confirm, Confirmation
+from gui.views.alerts.alerts import AlertsView
 from gui.views.history.history import HistoryView
 from gui.views.issue.issue import IssueView
 from gui.views.outbox.outbox import OutboxView
@@ -16,9 +17,10 @@ from gui.views.reports.reports import ReportsView
 from gui.views.search.search import SearchView
 from gui.views.settings.settings import SettingsView
 from tests.gui.builders import idle_bridge
+from tests.gui.views.alerts.alert_rows import EVERY
 from tests.gui.views.outbox.test_outbox import operation
 
-PAGES = (IssueView, SearchView, OutboxView, HistoryView, ReportsView, SettingsView)
+PAGES = (IssueView, SearchView, OutboxView, HistoryView, ReportsView, AlertsView, SettingsView)
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QScrollArea)
 
 
@@ -65,6 +67,8 @@ def unnamed(widget) -> list[str]:
 def test_every_control_has_a_name(page):
     if isinstance(page, IssueView):
         page._sell.set_currency("EUR")
+    if isinstance(page, AlertsView):
+        page.show_alerts(EVERY)
     assert unnamed(page) == []
 
 
@@ -97,6 +101,8 @@ def test_nothing_is_wider_than_the_page(qtbot, keep, look, make, size):
     view = keep(make(idle_bridge()))
     if isinstance(view, OutboxView):
         view._on_read(OutboxPage((operation(),)))
+    if isinstance(view, AlertsView):
+        view.show_alerts(EVERY)
     if isinstance(view, IssueView):
         view._on_waiting(ToHandOver((operation(state=State.DONE, code_waits=True),), ()))
     view.resize(*size)
