@@ -8517,8 +8517,8 @@
         <translation>Eine Datei, in der eine Version steht. Leer: Niemand wird je gefragt.</translation>
     </message>
     <message>
-        <source>Acts that wait for more hours than this</source>
-        <translation>Vorgänge, die länger als so viele Stunden warten</translation>
+        <source>Alerts</source>
+        <translation>Warnungen</translation>
     </message>
     <message>
         <source>Allowed without a connection</source>
@@ -8701,6 +8701,10 @@
         <translation>Kassenlade bei Bargeld öffnen</translation>
     </message>
     <message>
+        <source>Operations that wait for more hours than this</source>
+        <translation>Vorgänge, die länger als so viele Stunden warten</translation>
+    </message>
+    <message>
         <source>Orders count too. Above it a manager approves. Takes effect once there is one.</source>
         <translation>Auch Aufträge zählen. Darüber gibt die Leitung frei. Gilt, sobald es eine gibt.</translation>
     </message>
@@ -8863,10 +8867,6 @@
     <message>
         <source>What a clerk may do alone</source>
         <translation>Was ohne Leitung erlaubt ist</translation>
-    </message>
-    <message>
-        <source>What the check of the till tells</source>
-        <translation>Was die Prüfung der Kasse meldet</translation>
     </message>
     <message>
         <source>When cash is paid out or comes back</source>

@@ -43,16 +43,20 @@ class Alerts:
         self._checks: tuple[DoctorCheck, ...] = (
             TokenCheck(connection),
             WorkCheck(storage.database),
-            OfficeCheck(storage, shop),
             ClockCheck(storage.clock),
             DiskCheck(folder),
         )
+        self._office = OfficeCheck(storage, shop)
         self._lock = threading.Lock()
         self._began: dict[str, float | None] | None = None
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what the checks find, well or not, with cures; the service is not asked."""
-        found = tuple(with_cure(each) for check in self._checks for each in check.findings())
+        return self._dated(self._office.findings())
+
+    def _dated(self, office: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        own = (each for check in self._checks for each in check.findings())
+        found = tuple(map(with_cure, (*own, *office)))
         began = self._begin(each.check for each in found if each.state != "ok" and each.since is None)
         return tuple(replace(each, since=began[each.check]) if each.check in began else each for each in found)
 
@@ -60,7 +64,8 @@ class Alerts:
         """Return the alerts that whoever is here may see, the worst first."""
         with self._storage.database.reading() as conn:
             seen = _read_seen(conn)
-        shown = [each for each in self.findings() if each.state != "ok" and self._may_see(each.check)]
+        found = self._dated(self._office.watched())
+        shown = [each for each in found if each.state != "ok" and self._may_see(each.check)]
         order = list(ALERTS)
         shown.sort(key=lambda each: (_GRAVITY.index(each.state), order.index(each.check)))
         return tuple(self._row(each, seen.get(each.check)) for each in shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -33,14 +33,16 @@ class OfficeCheck:
     shop: Shop
 
     def findings(self) -> tuple[Finding, ...]:
-        return tuple(self._each())
+        return tuple(self._each({"queue": self._queue, "closing": self._closing, "liability": self._liability}))
 
-    def _each(self) -> Iterator[Finding]:
-        checks: dict[str, Callable[[Connection], Finding]] = {
-            "queue": self._queue,
-            "closing": self._closing,
-            "liability": self._liability,
-        }
+    def watched(self) -> tuple[Finding, ...]:
+        """Return the same, but add no balances up where nobody set a mark for them: that is asked every minute."""
+        checks = {"queue": self._queue, "closing": self._closing}
+        if self.shop.preferences.largest("alert.liability").minor:
+            checks["liability"] = self._liability
+        return tuple(self._each(checks))
+
+    def _each(self, checks: Mapping[str, Callable[[Connection], Finding]]) -> Iterator[Finding]:
         for name, check in checks.items():
             try:
                 with self.storage.database.reading() as conn:

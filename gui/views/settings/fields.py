@@ -190,11 +190,11 @@ def _offline() -> Section:
 def _alerts() -> Section:
     return Section(
         "alerts",
-        translate("Settings", "What the check of the till tells"),
+        translate("Settings", "Alerts"),
         (
             Field(
                 "alert.queue_hours",
-                translate("Settings", "Acts that wait for more hours than this"),
+                translate("Settings", "Operations that wait for more hours than this"),
                 translate("Settings", "0: never told."),
                 most=3,
             ),

@@ -20,7 +20,10 @@ from core.rows.alert import AlertRow
 from core.rows.journal import JournalRow
 from core.server.sandbox.embedded import EmbeddedService
 from core.server.sandbox.faults import Endpoint, answer
+from core.services.books.storage import Storage
+from core.services.people.shop import Shop
 from core.services.till import folder_check
+from core.services.till.office_check import OfficeCheck
 from core.settings import Settings
 from core.usecases import alerts, operations
 from core.usecases.operations import HistoryQuestion
@@ -260,3 +263,12 @@ def test_what_is_over_cannot_be_noted_as_seen(till: Core) -> None:
 
 def test_every_check_of_the_list_is_an_alert_with_a_kind(till: Core) -> None:
     assert {finding.check for finding in till.doctor.alerts.findings()} == set(ALERTS)
+
+
+def test_balances_are_added_up_every_minute_only_where_there_is_a_mark(till: Core) -> None:
+    sell(till, 5000)
+    check = OfficeCheck(Storage(database_of(till), till.journal, Clock()), Shop(till.preferences, till.staff))
+    assert [each.check for each in check.watched()] == ["queue", "closing"]
+    assert [each.check for each in check.findings()] == ["queue", "closing", "liability"]
+    till.preferences.set("alert.liability", "10")
+    assert [each.state for each in check.watched()] == ["ok", "ok", "warn"]
