@@ -51,6 +51,15 @@ class ApprovalNeeded(StaffNeeded):
     """A manager must allow it, signed in or by PIN. Its value `act` is the Permission asked for."""
 
 
+class ReadingStopped(KnownError):
+    """Whoever waited for a long reading has stopped it; nothing was written."""
+
+    exit_status = 130
+
+    def __init__(self) -> None:
+        super().__init__("report.stopped")
+
+
 class NotFound(KnownError):
     """No card, or more than one, for what was given."""
 

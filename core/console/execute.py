@@ -30,8 +30,10 @@ from core.console.serving import serve
 from core.console.settings_commands import SettingsCommands
 from core.console.staff import Staffing
 from core.console.upkeep import Upkeep
+from core.console.waiting import ConsoleWait
 from core.domain.rights import RIGHTS
-from core.errors import KnownError
+from core.domain.stopping import stopped_by
+from core.errors import KnownError, ReadingStopped
 from core.settings import resolve
 from core.usecases import people, till
 
@@ -62,18 +64,24 @@ def execute(options: Namespace, painters: Painters = NO_PAINTERS) -> int:
                 return carry_out(core, output, options, painters)
         finally:
             core.close()
+    except ReadingStopped:
+        return _stopped(output)
     except KnownError as error:
         return output.fail(error)
     except BrokenPipeError:
         stop_writing()
         return 0
     except KeyboardInterrupt:
-        output.fail_with({"code": STOPPED, "message": STOPPED_TEXT, "values": {}})
-        return STOPPED_STATUS
+        return _stopped(output)
     except Exception as bug:  # noqa: BLE001 - the last resort: a script gets an answer for a fault of the program too
         traceback.print_exception(bug)
         output.fail_with({"code": FAULT, "message": _FAULT, "values": {"kind": type(bug).__name__}})
         return FAULT_STATUS
+
+
+def _stopped(output: Output) -> int:
+    output.fail_with({"code": STOPPED, "message": STOPPED_TEXT, "values": {}})
+    return STOPPED_STATUS
 
 
 def _without_core(options: Namespace, output: Output) -> int | None:
@@ -94,7 +102,21 @@ def _without_core(options: Namespace, output: Output) -> int | None:
 def carry_out(core: Core, output: Output, options: Namespace, painters: Painters = NO_PAINTERS) -> int:
     """Do it for whoever is signed in, if they may begin it. Raises KnownError; returns the exit status."""
     people.begin(core, NEEDED[words_of(options)])
-    return _command(core, output, painters, options.command)(options)
+    command = _command(core, output, painters, options.command)
+    if words_of(options).split(" --")[0] not in _READ_ONLY:
+        return command(options)
+    wait = ConsoleWait()
+    try:
+        with stopped_by(wait):
+            return command(options)
+    finally:
+        wait.end()
+
+
+_READ_ONLY = frozenset(
+    {"history", "report activity", "report liability", "report cards", "report exceptions", "search"}
+)
+"""What only reads, and may take long over large books: Ctrl+C interrupts the database in it."""
 
 
 def words_of(options: Namespace) -> str:

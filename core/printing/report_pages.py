@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from textwrap import wrap
 
 from core.domain.outcome import Message
+from core.domain.stopping import step
 from core.printing.chart import ChartPlace, ChartWriting, draw_chart
 from core.printing.layout import BLACK, BOLD, REGULAR, SEMI_BOLD, Align, Area, Box, Element, Layout, Text, mirrored
 from core.rows.report import CellKind, Cells, Report, ReportColumn, ReportTable
@@ -98,6 +99,7 @@ class _PageFiller:
         widths = _widths(table.columns, self._room)
         self._heading(table, widths)
         for line, cells in table.lines():
+            step()
             texts = self._texts(table, widths, cells)
             if self._need(_row_height(texts)):
                 self._heading(table, widths)

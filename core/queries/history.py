@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from core.clock import Clock
+from core.domain.stopping import step
 from core.queries import journal_sql, search_terms, sql
 from core.queries.journal_rows import journal_row
 from core.queries.operation_rows import operation_row
@@ -87,6 +88,7 @@ def _entries(conn: Connection, asked: HistoryAsked, clock: Clock) -> tuple[Raw, 
 
 
 def _row(raw: Raw) -> HistoryRow:
+    step()
     return journal_row(raw) if "entry" in raw else operation_row(raw)
 
 

@@ -16,6 +16,7 @@ import xlsxwriter
 
 from core.domain.money import Money, exponent
 from core.domain.outcome import Message
+from core.domain.stopping import Parts
 from core.rows.report import Cell, CellKind, Cells, Report, ReportColumn, ReportTable, ReportWriting, local_time
 
 _OPTIONS = {
@@ -41,13 +42,13 @@ _MONEY_WIDTH, _WRAPPED_WIDTH = 16, 70
 
 def as_xlsx(report: Report, writing: ReportWriting) -> bytes:
     """Write it with the words of `writing`."""
-    content = io.BytesIO()
+    content, parts = io.BytesIO(), Parts(sum(len(table.rows) for table in report.tables))
     with xlsxwriter.Workbook(content, _OPTIONS) as book:
         book.set_properties({"title": writing.say(report.title), "subject": writing.say(report.subtitle)})
         names: set[str] = set()
         for table in report.tables:
             sheet = book.add_worksheet(_sheet_name(writing, table, names))
-            _TableSheet(book, sheet, table, writing).write()
+            _TableSheet(book, sheet, table, writing).write(parts)
         _write_about(book, report, writing, names)
     return content.getvalue()
 
@@ -62,7 +63,7 @@ class _TableSheet:
         self._writing = writing
         self._formats: dict[tuple[int, str, bool], Any] = {}
 
-    def write(self) -> None:
+    def write(self, parts: Parts) -> None:
         heading = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         for at, column in enumerate(self._table.columns):
             self._sheet.write_string(0, at, self._writing.say(Message(column.key)), heading)
@@ -70,6 +71,7 @@ class _TableSheet:
             self._sheet.set_column(at, at, width)
         self._sheet.freeze_panes(1, 1)
         for number, (line, cells) in enumerate(self._table.lines(), 1):
+            parts.done()
             self._write_line(number, cells, bold=line == "total")
 
     def _write_line(self, number: int, cells: Cells, *, bold: bool) -> None:

@@ -32,6 +32,7 @@ SENTENCES: Final[dict[str, str]] = {
     "report.waiting_many": "{count} operations wait on this till and change no balance.",
     "report.level": "All cards are as they should be ({count}).",
     "report.facade": "The service adds differences itself, so numbers without gaps prove nothing about balances.",
+    "report.stopped": "Cancelled. Nothing was written.",
     "report.about": "About this report",
     "report.page": "Page {page} of {pages}",
     "report.printed": "Printed {at}",

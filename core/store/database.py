@@ -15,6 +15,7 @@ from weakref import WeakSet
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from core.domain import stopping
 from core.domain.staff import Author
 from core.errors import CannotStart, StorageFailed
 from core.store import commits
@@ -40,6 +41,8 @@ HEAD = SCHEMA
 KNOWN_REVISIONS = frozenset(f"{number:04}" for number in range(1, int(HEAD) + 1))
 SCRIPTS = Path(__file__).parent / "migrations" / "versions"
 _BUSY_MS = 10_000
+_STEPS = 20_000
+"""Steps of SQLite's machine between two looks at whether a statement is to stop: a millisecond or so."""
 _AFTER = "after commit"
 _AUTHOR = "author"
 
@@ -105,8 +108,8 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Open a snapshot; nothing is written."""
-        with converting_errors(self.path), self._engine.connect() as conn:
+        """Open a snapshot; nothing is written. Raises ReadingStopped where core.domain.stopping asks for it."""
+        with converting_errors(self.path), self._engine.connect() as conn, _stoppable(conn):
             run(conn, "BEGIN")
             yield conn
 
@@ -154,6 +157,20 @@ class Database:
     def finish(self) -> None:
         """Write the log back into the file, and close it. What changes the file so is told by the newest commit."""
         self._engine.dispose()
+
+
+@contextmanager
+def _stoppable(conn: Connection) -> Iterator[None]:
+    """Let what waits for this snapshot interrupt its statements, where anything may."""
+    request, driver = stopping.current(), _driver(conn)
+    if request is None:
+        yield
+        return
+    driver.set_progress_handler(request.interrupts, _STEPS)
+    try:
+        yield
+    finally:
+        driver.set_progress_handler(None, _STEPS)
 
 
 def run(conn: Connection, statement: str, values: dict[str, Any] | None = None) -> sqlite3.Cursor:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-from core.errors import CannotStart, KnownError, StorageFailed
+from core.errors import CannotStart, KnownError, ReadingStopped, StorageFailed
 
 _LEAST_FREE = 256 * 1024
 
@@ -37,6 +37,8 @@ def ours(error: BaseException) -> bool:
 
 def _known(path: Path, error: BaseException) -> KnownError:
     text = str(error).lower()
+    if text == "interrupted":  # by core.store.database and nobody else
+        return ReadingStopped()
     if "full" in text or ("disk i/o" in text and _nothing_left(path)):
         return StorageFailed("start.disk_full")
     if "malformed" in text or "not a database" in text or "corrupt" in text:

@@ -10,7 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageSize, QPainter, QPdfWriter
 
-from core.errors import KnownError
+from core.domain.stopping import step
+from core.errors import KnownError, ReadingStopped
 from core.printing.layout import Layout
 from gui.painting.painter import MM_PER_INCH, paint
 
@@ -39,6 +40,11 @@ def pdf(*pages: Layout) -> bytes:
     if not painter.begin(writer):
         raise PrintFailed("the page cannot be made")
     for at, page in enumerate(pages):
+        try:
+            step(at, len(pages))
+        except ReadingStopped:
+            painter.end()
+            raise
         if at and not writer.newPage():
             raise PrintFailed("a page cannot be begun")
         paint(painter, page, _PDF_DPI / MM_PER_INCH)
@@ -49,9 +55,13 @@ def pdf(*pages: Layout) -> bytes:
 
 def write_pdf(layout: Layout, path: Path, *more: Layout) -> None:
     """Write `path`, readable by its owner only (it holds a code), complete or not at all. Raises PrintFailed."""
-    if path.exists() and not path.is_file():
-        raise PrintFailed(f"{path} is not a file")  # a device or a folder must not be replaced
-    content = pdf(layout, *more)
+    _check_place(path)
+    write_content(pdf(layout, *more), path)
+
+
+def write_content(content: bytes, path: Path) -> None:
+    """Write what `pdf` returned, as `write_pdf` does. Raises PrintFailed."""
+    _check_place(path)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     except OSError as error:
@@ -66,6 +76,12 @@ def write_pdf(layout: Layout, path: Path, *more: Layout) -> None:
         with suppress(OSError):
             os.unlink(name)
         raise PrintFailed(_why(error, path)) from error
+
+
+def _check_place(path: Path) -> None:
+    """Raise PrintFailed for a device or a folder, which must not be replaced."""
+    if path.exists() and not path.is_file():
+        raise PrintFailed(f"{path} is not a file")
 
 
 def set_page(device: QPagedPaintDevice, layout: Layout) -> None:

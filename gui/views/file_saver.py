@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.errors import ReadingStopped
 from gui.dialogs import file_dialog
+from gui.views.long_task import LongTask
 from gui.wording import messages
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ class FileSaver(QObject):
 
     def _on_chosen(self, file: FileToSave, name: str) -> None:
         work, receiver = partial(_save, file, Path(name)), partial(self._on_saved, name)
-        self._bridge.ask(work, receiver, thread="paper", failed=self._on_failed)
+        LongTask(self._bridge, file.title, self._window).start(work, receiver, self._on_failed)
 
     def _on_saved(self, name: str, count: int | None) -> None:
         if count is None:
@@ -60,7 +62,7 @@ class FileSaver(QObject):
         self.notified.emit(text, "good")
 
     def _on_failed(self, error: KnownError) -> None:
-        self.notified.emit(messages.format_error(error), "bad")
+        self.notified.emit(messages.format_error(error), "info" if isinstance(error, ReadingStopped) else "bad")
 
 
 def _save(file: FileToSave, path: Path, core: Core) -> int | None:

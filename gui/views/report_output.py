@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.errors import ReadingStopped
 from core.usecases import reports, till
 from gui.dialogs.print_controller import PrintController
-from gui.printing.output import write_pdf
+from gui.printing.output import pdf, write_content
 from gui.printing.report_pdf import pages_of
 from gui.views.file_saver import FileSaver, FileToSave
+from gui.views.long_task import LongTask
 from gui.wording import messages
 from gui.wording.report_writing import ReportTexts
 
@@ -57,7 +59,7 @@ class ReportOutput(QObject):
 
     def __init__(self, bridge: CoreBridge, window: QWidget) -> None:
         super().__init__(window)
-        self._bridge = bridge
+        self._bridge, self._window = bridge, window
         self._files = FileSaver(bridge, window)
         self._printing = PrintController(window)
         self._shown: Report | None = None
@@ -81,7 +83,7 @@ class ReportOutput(QObject):
     def print_report(self, source: ReportSource) -> None:
         """Show its pages, to be printed."""
         work, receiver = partial(_read_pages, source), partial(self._on_pages, source.name)
-        self._bridge.ask(work, receiver, thread="paper", failed=self._on_failed)
+        LongTask(self._bridge, self.tr("Print the report"), self._window).start(work, receiver, self._on_failed)
 
     def _on_done(self, text: str) -> None:
         """Say where the pages are now, and journal that they left the till; they are there, so no failure is told."""
@@ -94,7 +96,7 @@ class ReportOutput(QObject):
         self._printing.preview_pages(pages, f"{name}.pdf")
 
     def _on_failed(self, error: KnownError) -> None:
-        self.notified.emit(messages.format_error(error), "bad")
+        self.notified.emit(messages.format_error(error), "info" if isinstance(error, ReadingStopped) else "bad")
 
 
 def _ignore(_answer: object) -> None:
@@ -120,7 +122,7 @@ def _save(source: ReportSource, form: str, core: Core, path: Path) -> int | None
     elif form == "xlsx":
         reports.save_xlsx(core, report, path, ReportTexts())
     else:
-        pages = _pages(report, core)
+        content = pdf(*_pages(report, core))
         reports.note_pages(core, report)
-        write_pdf(pages[0], path, *pages[1:])
+        write_content(content, path)
     return None

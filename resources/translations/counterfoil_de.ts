@@ -4229,6 +4229,10 @@
 <context>
     <name>ReportOutput</name>
     <message>
+        <source>Print the report</source>
+        <translation>Bericht drucken</translation>
+    </message>
+    <message>
         <source>Save the report</source>
         <translation>Bericht speichern</translation>
     </message>
@@ -4248,16 +4252,16 @@
         <translation>C&amp;SV …</translation>
     </message>
     <message>
+        <source>Cancelled. Choose other days, or the report once more.</source>
+        <translation>Abgebrochen. Wählen Sie andere Tage oder den Bericht noch einmal.</translation>
+    </message>
+    <message>
         <source>Compared with</source>
         <translation>Verglichen mit</translation>
     </message>
     <message>
         <source>Currency and table</source>
         <translation>Währung und Tabelle</translation>
-    </message>
-    <message>
-        <source>One moment…</source>
-        <translation>Einen Moment …</translation>
     </message>
     <message>
         <source>PD&amp;F…</source>
@@ -5470,6 +5474,10 @@
     <message>
         <source>Cancelled. Nothing was sent.</source>
         <translation>Storniert. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was written.</source>
+        <translation>Abgebrochen. Es wurde nichts geschrieben.</translation>
     </message>
     <message>
         <source>Card</source>
@@ -9889,6 +9897,32 @@
     <message>
         <source>The code of a card to scan</source>
         <translation>Code einer Karte zum Scannen</translation>
+    </message>
+</context>
+<context>
+    <name>WaitBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>How much is done</source>
+        <translation>Wie viel erledigt ist</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>One moment… {n} s</source>
+        <translation>Einen Moment … {n} s</translation>
+    </message>
+</context>
+<context>
+    <name>WaitDialog</name>
+    <message>
+        <source>If you cancel it, nothing is written, and a file of that name stays as it is.</source>
+        <translation>Wenn Sie abbrechen, wird nichts geschrieben, und eine Datei dieses Namens bleibt, wie sie ist.</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ import pytest
 import main
 from core import console
 from core.bootstrap import open_core
+from core.errors import ReadingStopped
 from core.rows.history import EVERYTHING, narrow_to
 from core.server.sandbox.embedded import EmbeddedService
 from core.settings import resolve
@@ -125,6 +126,16 @@ def test_what_is_too_long_for_paper_is_said_and_not_written(
     assert (status, rows[-1]["code"]) == (2, "history.too_many")
     assert not path.exists()
     assert till("history", "--kind", "redeem", "--xlsx", str(path))[0] == 0
+
+
+def test_what_is_stopped_ends_as_ctrl_c_does_and_leaves_no_file(till: RunCommand, card: str, tmp_path: Path) -> None:
+    def paint(*_given: object) -> None:
+        raise ReadingStopped
+
+    path = tmp_path / "history.pdf"
+    status, rows, _ = till("history", "--pdf", str(path), painters=(paint,) * 4)
+    assert (status, rows[-1]["code"]) == (130, "stopped")
+    assert not path.exists()
 
 
 def test_a_file_that_cannot_be_written_is_a_sentence(till: RunCommand, card: str, tmp_path: Path) -> None:

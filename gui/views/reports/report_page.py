@@ -10,6 +10,8 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.period import Comparison
+from core.domain.stopping import StopRequest, stoppable
+from core.errors import ReadingStopped
 from core.rows.activity import ActivityBy
 from gui.views.report_output import PRINT, ReportOutput, source_of
 from gui.views.reports.report_days_choice import ReportDaysChoice
@@ -19,6 +21,7 @@ from gui.widgets.buttons.button import button
 from gui.widgets.charts.chart import Chart
 from gui.widgets.forms.choice import Choice
 from gui.widgets.layout.panel import Panel
+from gui.widgets.messages.wait_bar import WaitBar
 from gui.widgets.text.labels import label
 from gui.wording import messages
 from gui.wording.report_writing import ReportTexts
@@ -63,7 +66,9 @@ class ReportPage(QWidget):
         self._csv = button(self.tr("C&SV…"), "report_csv")
         self._xlsx = button(self.tr("&XLSX…"), "report_xlsx")
         self._output = ReportOutput(bridge, self)
-        self._reading = self._outdated = False
+        self._wait = WaitBar("report_wait")
+        self._request: StopRequest | None = None
+        self._outdated = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -77,7 +82,7 @@ class ReportPage(QWidget):
         for each, form in ((self._print, PRINT), (self._pdf, "pdf"), (self._csv, "csv"), (self._xlsx, "xlsx")):
             each.clicked.connect(partial(self._save, form))
         self._output.notified.connect(self.notified)
-        self._patience.timeout.connect(lambda: self._heading.setText(self.tr("One moment…")))
+        self._patience.timeout.connect(partial(self._show_waiting, waiting=True))
 
     def show_kind(self, kind: ReportKind) -> None:
         """Show this report, with what was chosen last."""
@@ -93,20 +98,25 @@ class ReportPage(QWidget):
         return self._report.name if self._report is not None else ""
 
     def read(self) -> None:
-        """Read anew what is shown."""
-        if self._kind is not None:
-            kind, asked, self._reading = self._kind, self._asked, True
-            self._patience.start()
-            self._bridge.ask(
-                lambda core: kind.read(core, asked),
-                partial(self._on_read, kind, asked),
-                thread="paper",  # a year of a large shop takes seconds, and no card may wait for it
-                failed=self._on_failed,
-            )
+        """Read anew what is shown; what is still being read for an older question is stopped."""
+        if self._kind is None:
+            return
+        kind, asked = self._kind, self._asked
+        if self._request is not None:
+            self._request.stop()
+        self._request = request = StopRequest()
+        self._wait.begin(request)
+        self._patience.start()
+        self._bridge.ask(
+            stoppable(request, lambda core: kind.read(core, asked)),
+            partial(self._on_read, kind, asked),
+            thread="paper",  # a year of a large shop takes seconds, and no card may wait for it
+            failed=partial(self._on_failed, request),
+        )
 
     def renew(self) -> None:
         """Read anew what is shown; while an answer is on its way, once that is there: never two long ones at a time."""
-        if self._reading:
+        if self._request is not None:
             self._outdated = True
         else:
             self.read()
@@ -125,6 +135,7 @@ class ReportPage(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._heading, 1)
+        top.addWidget(self._wait, 1)
         top.addWidget(self._which)
         for each in (self._print, self._pdf, self._csv, self._xlsx):
             top.addWidget(each)
@@ -135,6 +146,7 @@ class ReportPage(QWidget):
         panel.body.addLayout(self._below, 3)
         panel.body.addWidget(self._notes)
         self._chart.hide()
+        self._wait.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panel)
@@ -152,7 +164,7 @@ class ReportPage(QWidget):
         if report != self._report:
             self._report = report
             self._notes.setText(" ".join(map(self._texts.say, (*report.notes, *report.sources))))
-            self._offer_tables(report)
+            self._offer_tables(report.tables)
             self._show_table()
         for each in (self._print, self._pdf, self._csv, self._xlsx):
             each.setEnabled(True)
@@ -160,9 +172,9 @@ class ReportPage(QWidget):
             self._outdated = False
             self.read()
 
-    def _offer_tables(self, report: Report) -> None:
+    def _offer_tables(self, tables: tuple[ReportTable, ...]) -> None:
         """Offer the tables by name; the one that was chosen stays chosen where there is one of its name."""
-        names = [self._name_of(table) for table in report.tables]
+        names = [self._name_of(table) for table in tables]
         with QSignalBlocker(self._which):
             chosen = self._which.currentText()
             self._which.clear()
@@ -208,13 +220,31 @@ class ReportPage(QWidget):
             self._output.give(source_of(self._report), form)
 
     def _end_reading(self) -> None:
-        self._reading = False
+        self._request = None
         self._patience.stop()
+        self._wait.end()
+        self._show_waiting(waiting=False)
 
-    def _on_failed(self, error: KnownError) -> None:
+    def _show_waiting(self, *, waiting: bool) -> None:
+        """Show how long it takes already in the place of the days, so that nothing below moves."""
+        self._heading.setVisible(not waiting)
+        self._wait.setVisible(waiting)
+
+    def _on_failed(self, request: StopRequest, error: KnownError) -> None:
+        if request is not self._request:
+            return  # another question was asked meanwhile
         self._end_reading()
-        self._heading.setText("")
-        self.notified.emit(messages.format_error(error), "bad")
+        self._report = None
+        self._notes.setText("")
+        self._offer_tables(())
+        self._show_table()
+        for each in (self._print, self._pdf, self._csv, self._xlsx):
+            each.setEnabled(False)
+        if isinstance(error, ReadingStopped):
+            self._heading.setText(self.tr("Cancelled. Choose other days, or the report once more."))
+        else:
+            self._heading.setText("")
+            self.notified.emit(messages.format_error(error), "bad")
 
 
 def _choice(name: str, what: str, words: tuple[tuple[str, str], ...]) -> Choice:

@@ -1,0 +1,42 @@
+"""Waiting for a long reading on the console: how long it takes is told, and Ctrl+C ends it at once.
+
+Python hears of Ctrl+C between two of its own steps; while the database works there are none, but for `interrupts`.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from core.domain.stopping import StopRequest
+
+_PATIENCE_S = 2.0
+
+
+class ConsoleWait(StopRequest):
+    """Tells on standard error, where a person sees it, for how many seconds it has been reading."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._begun = time.monotonic()
+        self._told = 0
+
+    def interrupts(self) -> bool:
+        try:
+            self._tell()
+        except KeyboardInterrupt:
+            self.stop()
+        return self.stopped
+
+    def end(self) -> None:
+        """Wipe what was told."""
+        if self._told:
+            sys.stderr.write("\r\033[K")
+            self._told = 0
+
+    def _tell(self) -> None:
+        seconds = int(time.monotonic() - self._begun)
+        if seconds > max(self._told, _PATIENCE_S) and sys.stderr.isatty():
+            self._told = seconds
+            sys.stderr.write(f"\rReading: {seconds} s. Ctrl+C stops it.")
+            sys.stderr.flush()
