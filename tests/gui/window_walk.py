@@ -19,6 +19,7 @@ from gui.app import opener
 from gui.frame.pages import PAGES
 from gui.start.fault_reporter import FaultReporter
 from gui.tour.tour_driver import TourDriver
+from gui.views.alerts.alerts import AlertsView
 from gui.views.card.card import CardView
 from gui.views.outbox.outbox import OutboxView
 from gui.views.settings.places import places as settings_places
@@ -28,6 +29,7 @@ from gui.window.main_window import MainWindow
 from gui.work.core_bridge import CoreBridge
 from tests.gui import dialog_walk
 from tests.gui.builders import UNHURRIED_MS
+from tests.gui.views.alerts.alert_rows import EVERY
 
 _ENOUGH = 5000
 """Minor units that a card needs for what is done with it here."""
@@ -106,6 +108,8 @@ class Walk:
         yield from self._settings()
         self.show_what_needs_a_person()
         yield "something to settle"
+        self._show_every_alert()
+        yield "every alert"
         self.window.show_page("issue")
         self.type_amount("50")
         yield "issue_amount"
@@ -113,6 +117,13 @@ class Walk:
         self.hand.until(lambda: self.hand.sees("code_text"), "the code")
         yield "sold"
         self.settle()
+
+    def _show_every_alert(self) -> None:
+        view = self.window.show_page("alerts")
+        assert isinstance(view, AlertsView)
+        self.settle()
+        view.show_alerts(EVERY)
+        QApplication.processEvents()
 
     def _settings(self) -> Iterator[str]:
         """Each part of the settings by itself."""

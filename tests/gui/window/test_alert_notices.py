@@ -8,16 +8,20 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
+from core.domain.alert import ALERTS
 from core.rows.alert import AlertRow
 from core.usecases import alerts
 from core.usecases.alerts import AlertsSeen
 from core.usecases.changes import Changes
+from gui.frame.pages import PAGES
 from gui.frame.sidebar import NavButton
 from gui.views.alerts.alerts import AlertsView
+from gui.views.settings.places import places
 from gui.window.alert_watch import AlertWatch
 from gui.window.main_window import MainWindow
+from gui.wording import check_words
 from gui.work.core_bridge import CoreBridge
 from tests.gui.builders import tell
 from tests.gui.views.alerts.alert_rows import alert
@@ -207,3 +211,38 @@ def test_what_was_found_for_a_manager_is_not_shown_to_the_clerk_who_came_meanwhi
 def test_the_counter_never_waits_for_it(window, till):
     tell(window)
     assert [thread for thread, _ in till.looks] == ["background"]
+
+
+@pytest.mark.parametrize(
+    ("place", "seen"),
+    [
+        ("settings.service", "settings_service"),
+        ("settings.printing", "settings_receipts"),
+        ("settings.support", "settings_check"),
+    ],
+)
+def test_a_place_of_the_settings_is_shown_at_once(window, place, seen):
+    window.show_page(place)
+    assert window.findChild(QWidget, seen).isVisible()
+    window.show_page("alerts")
+    window.show_page("settings")
+    assert window.findChild(QWidget, seen).isVisible(), "where somebody left it"
+
+
+def test_a_place_of_the_reports_is_the_report_itself_or_the_button_that_closes_the_day(window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.show_page("reports.liability")
+    assert window.findChild(QComboBox, "report_kind").currentData() == "liability"
+    window.show_page("alerts")
+    window.show_page("reports.close")
+    assert window.findChild(QAbstractButton, "reports_close_day").hasFocus()
+
+
+def test_every_alert_has_words_and_leads_to_a_page_that_there_is(window):
+    for code, kind in ALERTS.items():
+        assert check_words.name(code) != code
+        page, _, part = kind.place.partition(".")
+        assert page in {"", *(each.name for each in PAGES)}
+        if page == "settings":
+            assert part in {name for name, _, _ in places()}
