@@ -4598,6 +4598,214 @@
     </message>
 </context>
 <context>
+    <name>RightDialog</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Store</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>Rights</name>
+    <message>
+        <source>A clerk takes back only their own act, within 15 minutes. 0 always asks.</source>
+        <translation>Die Bedienung nimmt nur Eigenes zurück, binnen 15 Minuten. 0 fragt immer.</translation>
+    </message>
+    <message>
+        <source>Above it another person approves. Empty: no limit. 0 always asks.</source>
+        <translation>Darüber gibt jemand anderes frei. Leer: keine Grenze. 0 fragt immer.</translation>
+    </message>
+    <message>
+        <source>Alone</source>
+        <translation>Allein</translation>
+    </message>
+    <message>
+        <source>Alone, never their own</source>
+        <translation>Allein, nie das Eigene</translation>
+    </message>
+    <message>
+        <source>At most, for one act</source>
+        <translation>Höchstens, bei einem Vorgang</translation>
+    </message>
+    <message>
+        <source>At most, in a day</source>
+        <translation>Höchstens, an einem Tag</translation>
+    </message>
+    <message>
+        <source>Cash out</source>
+        <translation>Auszahlen</translation>
+    </message>
+    <message>
+        <source>Change note, last day or design</source>
+        <translation>Notiz, letzten Tag oder Design ändern</translation>
+    </message>
+    <message>
+        <source>Change the settings</source>
+        <translation>Einstellungen ändern</translation>
+    </message>
+    <message>
+        <source>Change this table</source>
+        <translation>Diese Tabelle ändern</translation>
+    </message>
+    <message>
+        <source>Change token or service</source>
+        <translation>Token oder Dienst ändern</translation>
+    </message>
+    <message>
+        <source>Change who works here</source>
+        <translation>Personen ändern</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>Bedienung</translation>
+    </message>
+    <message>
+        <source>Close the day</source>
+        <translation>Tag abschließen</translation>
+    </message>
+    <message>
+        <source>Correct a balance</source>
+        <translation>Guthaben korrigieren</translation>
+    </message>
+    <message>
+        <source>Disable a card for good</source>
+        <translation>Karte endgültig sperren</translation>
+    </message>
+    <message>
+        <source>End an alarm about the journal</source>
+        <translation>Alarm über das Journal beenden</translation>
+    </message>
+    <message>
+        <source>Freeze a card, take it back into use</source>
+        <translation>Karte einfrieren, wieder freigeben</translation>
+    </message>
+    <message>
+        <source>Make a backup, move the till</source>
+        <translation>Sicherung, Umzug der Kasse</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Leitung</translation>
+    </message>
+    <message>
+        <source>May do it</source>
+        <translation>Darf das</translation>
+    </message>
+    <message>
+        <source>New cards, orders and top-ups</source>
+        <translation>Neue Karten, Aufträge und Aufladungen</translation>
+    </message>
+    <message>
+        <source>New cards, orders and top-ups together. Empty: no limit.</source>
+        <translation>Neue Karten, Aufträge und Aufladungen zusammen. Leer: keine Grenze.</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Of the difference in the drawer. Above it another manager approves.</source>
+        <translation>Von der Differenz in der Kassenlade. Darüber gibt eine andere Leitung frei.</translation>
+    </message>
+    <message>
+        <source>Order several cards</source>
+        <translation>Mehrere Karten in Auftrag geben</translation>
+    </message>
+    <message>
+        <source>Redeem</source>
+        <translation>Einlösen</translation>
+    </message>
+    <message>
+        <source>Replace a lost card</source>
+        <translation>Verlorene Karte ersetzen</translation>
+    </message>
+    <message>
+        <source>Save reports and history as files</source>
+        <translation>Berichte und Verlauf als Datei</translation>
+    </message>
+    <message>
+        <source>See the reports</source>
+        <translation>Berichte sehen</translation>
+    </message>
+    <message>
+        <source>Sell a new card</source>
+        <translation>Neue Karte verkaufen</translation>
+    </message>
+    <message>
+        <source>Settle what needs a person</source>
+        <translation>Klären, was zu klären ist</translation>
+    </message>
+    <message>
+        <source>Take an act back</source>
+        <translation>Vorgang zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take back what was never sent</source>
+        <translation>Nie Gesendetes zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>Aufladen</translation>
+    </message>
+    <message>
+        <source>Up to {amount}</source>
+        <translation>Bis {amount}</translation>
+    </message>
+    <message>
+        <source>What was approved does not count. Empty: no limit.</source>
+        <translation>Freigegebenes zählt nicht. Leer: keine Grenze.</translation>
+    </message>
+    <message>
+        <source>With approval</source>
+        <translation>Mit Freigabe</translation>
+    </message>
+    <message>
+        <source>{amount} a day</source>
+        <translation>{amount} am Tag</translation>
+    </message>
+</context>
+<context>
+    <name>RightsEditor</name>
+    <message>
+        <source>Stored.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>RightsPanel</name>
+    <message>
+        <source>Act</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Alone, with the approval of another person, or not at all. Takes effect once there is a manager. What is not listed is for whoever works here.</source>
+        <translation>Allein, mit Freigabe durch jemand anderen oder gar nicht. Gilt, sobald es eine Leitung gibt. Was hier nicht steht, dürfen alle, die hier arbeiten.</translation>
+    </message>
+    <message>
+        <source>Chan&amp;ge…</source>
+        <translation>Ä&amp;ndern …</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>Bedienung</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Leitung</translation>
+    </message>
+    <message>
+        <source>What each role may do</source>
+        <translation>Was jede Rolle darf</translation>
+    </message>
+</context>
+<context>
     <name>Sale</name>
     <message>
         <source>Confirmed</source>
@@ -8489,6 +8697,10 @@
         <translation>&amp;Drucken</translation>
     </message>
     <message>
+        <source>&amp;Rights</source>
+        <translation>&amp;Rechte</translation>
+    </message>
+    <message>
         <source>&amp;Shop</source>
         <translation>&amp;Geschäft</translation>
     </message>
@@ -8517,10 +8729,6 @@
         <translation>Eine PEM-Datei. Leer: keine. Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
-        <source>A clerk&apos;s own act, within 15 minutes. 0 always asks a manager.</source>
-        <translation>Nur Eigenes, innerhalb von 15 Minuten. Bei 0 immer mit Leitung.</translation>
-    </message>
-    <message>
         <source>A file with a version in it. Empty: nobody is asked, ever.</source>
         <translation>Eine Datei, in der eine Version steht. Leer: Niemand wird je gefragt.</translation>
     </message>
@@ -8539,10 +8747,6 @@
     <message>
         <source>An older one is read again online first.</source>
         <translation>Ein älteres wird zuerst online neu abgefragt.</translation>
-    </message>
-    <message>
-        <source>Cash-out without a manager, at most</source>
-        <translation>Auszahlen ohne Leitung, höchstens</translation>
     </message>
     <message>
         <source>Certificates of the shop&apos;s own authority</source>
@@ -8575,10 +8779,6 @@
     <message>
         <source>Designs</source>
         <translation>Designs</translation>
-    </message>
-    <message>
-        <source>Difference in the drawer without another manager, at most</source>
-        <translation>Differenz in der Kassenlade ohne weitere Leitung, höchstens</translation>
     </message>
     <message>
         <source>For labels of 57 by 32 mm: its address, its device, or queue: and its name. Empty: there is none.</source>
@@ -8661,10 +8861,6 @@
         <translation>Nie</translation>
     </message>
     <message>
-        <source>New cards and top-ups of a clerk in a day, at most</source>
-        <translation>Neue Karten und Aufladungen je Tag ohne Leitung, höchstens</translation>
-    </message>
-    <message>
         <source>New cards are sold in it. Limits and usual amounts keep their whole figures.</source>
         <translation>Darin werden neue Karten verkauft. Grenzen und übliche Beträge behalten ihre ganzen Zahlen.</translation>
     </message>
@@ -8711,10 +8907,6 @@
     <message>
         <source>Operations that wait for more hours than this</source>
         <translation>Vorgänge, die länger als so viele Stunden warten</translation>
-    </message>
-    <message>
-        <source>Orders count too. Above it a manager approves. Takes effect once there is one.</source>
-        <translation>Auch Aufträge zählen. Darüber gibt die Leitung frei. Gilt, sobald es eine gibt.</translation>
     </message>
     <message>
         <source>Other programs show the mark. Without it a sale whose answer is lost needs a person, and other tills must ask the service whether a code is genuine.</source>
@@ -8817,16 +9009,8 @@
         <translation>Abmelden nach so vielen Minuten ohne Eingabe</translation>
     </message>
     <message>
-        <source>Taken back without a manager, at most</source>
-        <translation>Zurücknehmen ohne Leitung, höchstens</translation>
-    </message>
-    <message>
-        <source>Takes effect once there is a manager.</source>
-        <translation>Gilt, sobald es eine Leitung gibt.</translation>
-    </message>
-    <message>
-        <source>Takes effect once there is a manager. 0 always asks one.</source>
-        <translation>Gilt, sobald es eine Leitung gibt. Bei 0 immer mit Leitung.</translation>
+        <source>Signing out</source>
+        <translation>Abmelden</translation>
     </message>
     <message>
         <source>Takes effect once there is a manager. 0: never. What is on the page stays.</source>
@@ -8865,16 +9049,8 @@
         <translation>Töne</translation>
     </message>
     <message>
-        <source>Top-up without a manager, at most</source>
-        <translation>Aufladen ohne Leitung, höchstens</translation>
-    </message>
-    <message>
         <source>Usual amounts of new cards</source>
         <translation>Übliche Beträge neuer Karten</translation>
-    </message>
-    <message>
-        <source>What a clerk may do alone</source>
-        <translation>Was ohne Leitung erlaubt ist</translation>
     </message>
     <message>
         <source>When cash is paid out or comes back</source>
@@ -8883,10 +9059,6 @@
     <message>
         <source>When somebody asks</source>
         <translation>Auf Wunsch</translation>
-    </message>
-    <message>
-        <source>When the day is closed. Above it, another manager than whoever closes approves.</source>
-        <translation>Beim Tagesabschluss. Darüber genehmigt eine andere Leitung als die Person, die abschließt.</translation>
     </message>
     <message>
         <source>Where to ask for a newer version</source>

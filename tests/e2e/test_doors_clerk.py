@@ -39,7 +39,7 @@ BEYOND = {
     "person_remove > confirm_act",
     "service_check",
     "disable_action > disable_button",
-    "field manager.top_up",
+    "field window.idle_lock",
     "field offline.per_sale",
     "field shop.name",
 }

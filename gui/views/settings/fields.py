@@ -23,7 +23,7 @@ class Section:
 
 def sections() -> tuple[Section, ...]:
     """Return those with fields alone, in the order of the page; gui.views.settings.places says which go together."""
-    return (_shop(), _till(), _rights(), _offline(), _alerts(), _receipts(), _codes())
+    return (_shop(), _till(), _signing(), _offline(), _alerts(), _receipts(), _codes())
 
 
 def _till() -> Section:
@@ -113,43 +113,11 @@ def _shop() -> Section:
     )
 
 
-def _rights() -> Section:
+def _signing() -> Section:
     return Section(
-        "rights",
-        translate("Settings", "What a clerk may do alone"),
+        "signing",
+        translate("Settings", "Signing out"),
         (
-            Field(
-                "manager.top_up",
-                translate("Settings", "Top-up without a manager, at most"),
-                translate("Settings", "Takes effect once there is a manager."),
-                most=12,
-            ),
-            Field(
-                "manager.created_day",
-                translate("Settings", "New cards and top-ups of a clerk in a day, at most"),
-                translate("Settings", "Orders count too. Above it a manager approves. Takes effect once there is one."),
-                most=12,
-            ),
-            Field(
-                "manager.cash_out",
-                translate("Settings", "Cash-out without a manager, at most"),
-                translate("Settings", "Takes effect once there is a manager. 0 always asks one."),
-                most=12,
-            ),
-            Field(
-                "manager.reverse",
-                translate("Settings", "Taken back without a manager, at most"),
-                translate("Settings", "A clerk's own act, within 15 minutes. 0 always asks a manager."),
-                most=12,
-            ),
-            Field(
-                "manager.drawer",
-                translate("Settings", "Difference in the drawer without another manager, at most"),
-                translate(
-                    "Settings", "When the day is closed. Above it, another manager than whoever closes approves."
-                ),
-                most=12,
-            ),
             Field(
                 "window.idle_lock",
                 translate("Settings", "Sign out after so many minutes without a key"),

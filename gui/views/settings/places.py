@@ -28,7 +28,8 @@ def places() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ),
         ("scanner", translate("Settings", "S&canner"), ("settings_scanner",)),
         ("offline", translate("Settings", "&Without a connection"), ("settings_limits",)),
-        ("people", translate("Settings", "P&eople"), ("settings_staff", "settings_rights")),
+        ("people", translate("Settings", "P&eople"), ("settings_staff", "settings_signing")),
+        ("rights", translate("Settings", "&Rights"), ("settings_rights",)),
         (
             "service",
             translate("Settings", "Ser&vice"),

@@ -23,6 +23,7 @@ from gui.views.settings.connection import ConnectionPanel
 from gui.views.settings.fields import sections
 from gui.views.settings.places import PlaceList, places
 from gui.views.settings.printer import PrinterPanel
+from gui.views.settings.rights import RightsEditor
 from gui.views.settings.scanner import ScannerPanel
 from gui.views.settings.section import SettingsSection
 from gui.views.settings.settings_file import SettingsFile
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 _APPEARANCE = "window.appearance"
 _SOUNDS = "window.sounds"
 _CURRENCY = "currency"
+_TABLE = "rights"
+"""The part that is one list, and takes all the room there is."""
 _WIDEST = 720
 """px: a line of a form is not read better when it is longer."""
 
@@ -62,7 +65,7 @@ class SettingsView(View):
             ScannerPanel(),
         )
         self._connection = ConnectionPanel()
-        self._people = People(bridge, self)
+        self._people, self._rights = People(bridge, self), RightsEditor(bridge, self)
         self._service = ServiceAccess(bridge, self)
         self._waiting_receipts = WaitingReceipts(bridge, self)
         self._support, self._file = Support(bridge, self), SettingsFile(bridge, self)
@@ -77,6 +80,7 @@ class SettingsView(View):
         self._support.notified.connect(self.notified)
         self._file.imported.connect(self._on_imported)
         self._people.notified.connect(self.notified)
+        self._rights.notified.connect(self.notified)
         self._service.notified.connect(self.notified)
         self._waiting_receipts.notified.connect(self.notified)
         self._places.chosen.connect(self._on_place_chosen)
@@ -91,6 +95,7 @@ class SettingsView(View):
             self._on_status(self.bridge.status)
         self.bridge.ask(settings.read_settings, self._on_read)
         self._people.read()
+        self._rights.read()
         self._service.read()
         self._waiting_receipts.read()
         self._support.read()
@@ -99,6 +104,8 @@ class SettingsView(View):
         """Read again what changed, but leave the fields alone: somebody may be typing."""
         if changes.people:
             self._people.read()
+        if changes.settings:
+            self._rights.read()
         if changes.receipts:
             self._waiting_receipts.read()
 
@@ -129,11 +136,12 @@ class SettingsView(View):
     def _arrange(self) -> None:
         more: tuple[QWidget, ...] = (
             *(self._connection, self._service.panel, self._people.panel, self._waiting_receipts.panel),
+            self._rights.panel,
             *(self._support.backup, self._support.check, self._support.diagnostics, self._file.panel),
         )
         panels: dict[str, QWidget] = {panel.objectName(): panel for panel in (*self._sections, *more)}
         for name, word, inside in places():
-            column = _column([panels[each] for each in inside])
+            column = _column([panels[each] for each in inside], fills=name == _TABLE)
             self._pages[name] = ScrollColumn(column, f"settings_scroll_{name}", chords.plain(word))
             self._stack.addWidget(self._pages[name])
         row = QHBoxLayout(self)
@@ -146,8 +154,9 @@ class SettingsView(View):
         self._stack.setCurrentWidget(self._pages[name])
         self.turned.emit()
 
-    def _section(self, key: str) -> SettingsSection | PrinterPanel:
-        return next(section for section in self._sections if key in section.keys)
+    def _section(self, key: str) -> SettingsSection | PrinterPanel | None:
+        """Return where a setting is shown; None for a cell of the table of rights."""
+        return next((section for section in self._sections if key in section.keys), None)
 
     def _on_read(self, seen: SettingsRead) -> None:
         shop = self._section(_CURRENCY)
@@ -177,7 +186,8 @@ class SettingsView(View):
         self.bridge.ask(settings.read_settings, self._on_read)
 
     def _show_stored(self, key: str, stored: str) -> None:
-        self._section(key).show_stored(key, stored)
+        if (section := self._section(key)) is not None:
+            section.show_stored(key, stored)
         if key.startswith("scan."):
             self.scanner_changed.emit()
         if key == CARD_PRINTER:
@@ -190,7 +200,8 @@ class SettingsView(View):
     def _on_not_stored(self, key: str, error: KnownError) -> None:
         """Tell at its field what cannot be; where nobody approved it, show what was stored before."""
         if not isinstance(error, (StaffNeeded, Stopped)):
-            self._section(key).show_problem(key, messages.format_error(error))
+            if (section := self._section(key)) is not None:
+                section.show_problem(key, messages.format_error(error))
             return
         self.notified.emit(messages.format_error(error), "warn")
         self.bridge.ask(settings.read_settings, self._on_read)
@@ -202,15 +213,16 @@ class SettingsView(View):
         self.bridge.wake()
 
 
-def _column(panels: Sequence[QWidget]) -> QWidget:
+def _column(panels: Sequence[QWidget], *, fills: bool) -> QWidget:
     page = QWidget()
     column = QVBoxLayout()
     column.setContentsMargins(0, 0, 4, 24)
     column.setSpacing(20)
     for panel in panels:
         panel.setMaximumWidth(_WIDEST)
-        column.addWidget(panel)
-    column.addStretch(1)
+        column.addWidget(panel, int(fills))
+    if not fills:
+        column.addStretch(1)
     row = QHBoxLayout(page)
     row.setContentsMargins(0, 0, 0, 0)
     row.addLayout(column, 20)

@@ -12,7 +12,7 @@ from core.usecases import settings
 from gui.dialogs import file_dialog
 from gui.views.settings.fields import sections, way
 from gui.views.settings.support_panels import SettingsFilePanel
-from gui.wording import messages
+from gui.wording import messages, right_words
 
 if TYPE_CHECKING:
     from core.domain.settings_file import FileSettings
@@ -84,4 +84,5 @@ class SettingsFile(QObject):
 
 def _names() -> dict[str, str]:
     """Return what the settings of the page are called, by key."""
-    return {field.name: field.text for section in (*sections(), way()) for field in section.fields}
+    fields = {field.name: field.text for section in (*sections(), way()) for field in section.fields}
+    return fields | right_words.setting_names()

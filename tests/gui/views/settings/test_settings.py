@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
+from core.domain import role_limits
 from core.domain.staff import Person, Role
 from core.usecases.settings import SettingsRead
 from gui.dialogs.file_dialog import FileDialog
@@ -50,7 +51,10 @@ def stored(ask, key: str) -> str:
 def test_every_field_is_a_setting_of_the_core(qtbot, ask):
     known = ask(lambda core: set(core.preferences.all()))
     own = {*PrinterPanel.keys, *ScannerPanel().keys, *WaySection().keys}
-    assert {field.name for section in sections() for field in section.fields} | own == known
+    fields = {field.name for section in sections() for field in section.fields} | own
+    cells = set(role_limits.DEFAULTS)
+    assert fields | cells == known
+    assert fields & cells == set()  # those are in the table of rights
 
 
 def test_a_field_is_stored_in_its_normal_form(qtbot, view, ask):
