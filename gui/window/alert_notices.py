@@ -52,8 +52,9 @@ class AlertNotices(QObject):
                 self._bar.end(text)
         if self._pages.is_front("alerts"):
             return  # there it is seen
-        for code in due.keys() - self._told.keys():
-            self._tell(due[code])
+        for row in reversed(due.values()):  # the worst comes last, and so is in front
+            if row.code not in self._told:
+                self._tell(row)
 
     def _tell(self, row: AlertRow) -> None:
         since = row.finding.since

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from core.domain.money import Money
 from core.errors import KnownError
@@ -72,7 +72,8 @@ class OfficeCheck:
         day = next(ask(conn, _UNCLOSED, **bounds))["day"]
         if not day:
             return found("closing", "ok", "found.closing")
-        return replace(found("closing", "warn", "found.closing_open", day=day), since=self.storage.clock.end_of(day))
+        opened = found("closing", "warn", "found.closing_open", day=date.fromisoformat(day))
+        return replace(opened, since=self.storage.clock.end_of(day))
 
     def _liability(self, conn: Connection) -> Finding:
         mark = self.shop.preferences.largest("alert.liability")

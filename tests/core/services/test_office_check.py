@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import text
 
@@ -78,4 +80,7 @@ def test_a_day_that_was_not_closed_is_told_where_days_are_closed(till: Core) -> 
         conn.execute(text("UPDATE operations SET shop_day = '2020-02-29' WHERE want = 700"))
     told = finding(till, "closing")
     assert (told.state, told.text) == ("warn", "2020-02-29 is not closed yet")
+    assert told.said is not None
+    assert told.said.values == {"day": date(2020, 2, 29)}, "a window writes it as its people do"
+    assert told.since is not None
     assert "F6" in told.cure

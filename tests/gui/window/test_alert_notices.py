@@ -109,6 +109,11 @@ def test_each_is_told_once_and_taken_back_when_it_is_over(window):
     assert told(window) == ["Space on the disk: 7 MB free"], "it came back"
 
 
+def test_the_worst_is_in_front(window):
+    take(window, alert("closing", state="bad"), alert("liability"), alert("disk"))
+    assert told(window) == ["Close of day: 29 Nov 2026 is not closed yet", "2 more"]
+
+
 def test_what_was_seen_today_is_not_told(window):
     take(window, alert("disk", due=False))
     assert told(window) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from core.domain.alert import ALERTS
 from core.domain.money import Money
@@ -14,7 +15,7 @@ FINDINGS = {
     "outbox": ("found.outbox", {"waiting": 0, "parked": 2}),
     "queue": ("found.queue_old", {"count": 3, "at": "2026-11-30 08:00"}),
     "receipts": ("found.receipts", {"count": 2}),
-    "closing": ("found.closing_open", {"day": "2026-11-29"}),
+    "closing": ("found.closing_open", {"day": date(2026, 11, 29)}),
     "liability": ("found.liability_high", {"owed": Money(5001, "USD"), "mark": Money(5000, "USD")}),
     "disk": ("found.disk", {"free": 7}),
 }
