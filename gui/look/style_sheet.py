@@ -164,6 +164,9 @@ QTableView { background: $surface; border: 2px solid transparent; border-radius:
     gridline-color: transparent; outline: none; selection-background-color: $accent_soft; selection-color: $text; }
 QTableView::item { border-bottom: 1px solid $line; padding: 0 10px; }
 QTableView::item:selected { background: $accent_soft; }
+QTableView[dense="true"] { font-size: 12px; }
+QTableView[dense="true"]::item { padding: 0 4px; }
+QTableView[dense="true"] QHeaderView::section { padding: 0 7px; }
 QTableView:focus { border-color: $focus; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;

@@ -2314,6 +2314,57 @@
     </message>
 </context>
 <context>
+    <name>DaysChoice</name>
+    <message>
+        <source>All days</source>
+        <translation>Alle Tage</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>From this day</source>
+        <translation>Ab diesem Tag</translation>
+    </message>
+    <message>
+        <source>From … until …</source>
+        <translation>Von … bis …</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>Letzter Monat</translation>
+    </message>
+    <message>
+        <source>This is no day. Write it like {example}.</source>
+        <translation>Das ist kein Tag. Schreiben Sie ihn so: {example}.</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Dieser Monat</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>Dieses Jahr</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Until this day</source>
+        <translation>Bis zu diesem Tag</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+</context>
+<context>
     <name>DesignChoice</name>
     <message>
         <source>The usual one</source>
@@ -2777,10 +2828,6 @@
 <context>
     <name>HistoryFilters</name>
     <message>
-        <source>All days</source>
-        <translation>Alle Tage</translation>
-    </message>
-    <message>
         <source>All tills</source>
         <translation>Alle Kassen</translation>
     </message>
@@ -2797,10 +2844,6 @@
         <translation>Bedienung</translation>
     </message>
     <message>
-        <source>Days</source>
-        <translation>Tage</translation>
-    </message>
-    <message>
         <source>Everybody</source>
         <translation>Alle</translation>
     </message>
@@ -2809,52 +2852,12 @@
         <translation>Alles</translation>
     </message>
     <message>
-        <source>From this day</source>
-        <translation>Ab diesem Tag</translation>
-    </message>
-    <message>
-        <source>From … until …</source>
-        <translation>Von … bis …</translation>
-    </message>
-    <message>
-        <source>Last 7 days</source>
-        <translation>Letzte 7 Tage</translation>
-    </message>
-    <message>
-        <source>Last month</source>
-        <translation>Letzter Monat</translation>
-    </message>
-    <message>
-        <source>This is no day. Write it like {example}.</source>
-        <translation>Das ist kein Tag. Schreiben Sie ihn wie {example}.</translation>
-    </message>
-    <message>
-        <source>This month</source>
-        <translation>Dieser Monat</translation>
-    </message>
-    <message>
-        <source>This year</source>
-        <translation>Dieses Jahr</translation>
-    </message>
-    <message>
         <source>Till</source>
         <translation>Kasse</translation>
     </message>
     <message>
-        <source>Today</source>
-        <translation>Heute</translation>
-    </message>
-    <message>
-        <source>Until this day</source>
-        <translation>Bis zu diesem Tag</translation>
-    </message>
-    <message>
         <source>What was done</source>
         <translation>Was getan wurde</translation>
-    </message>
-    <message>
-        <source>Yesterday</source>
-        <translation>Gestern</translation>
     </message>
 </context>
 <context>
@@ -4126,53 +4129,6 @@
     <message>
         <source>Replace it for &amp;good</source>
         <translation>End&amp;gültig ersetzen</translation>
-    </message>
-</context>
-<context>
-    <name>ReportDaysChoice</name>
-    <message>
-        <source>Days</source>
-        <translation>Tage</translation>
-    </message>
-    <message>
-        <source>From this day</source>
-        <translation>Ab diesem Tag</translation>
-    </message>
-    <message>
-        <source>From … until …</source>
-        <translation>Von … bis …</translation>
-    </message>
-    <message>
-        <source>Last 7 days</source>
-        <translation>Letzte 7 Tage</translation>
-    </message>
-    <message>
-        <source>Last month</source>
-        <translation>Letzter Monat</translation>
-    </message>
-    <message>
-        <source>This is no day. Write it like {example}.</source>
-        <translation>Das ist kein Tag. Bitte so schreiben: {example}.</translation>
-    </message>
-    <message>
-        <source>This month</source>
-        <translation>Dieser Monat</translation>
-    </message>
-    <message>
-        <source>This year</source>
-        <translation>Dieses Jahr</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Heute</translation>
-    </message>
-    <message>
-        <source>Until this day</source>
-        <translation>Bis zu diesem Tag</translation>
-    </message>
-    <message>
-        <source>Yesterday</source>
-        <translation>Gestern</translation>
     </message>
 </context>
 <context>
@@ -6277,7 +6233,7 @@
     </message>
     <message>
         <source>Moved to new cards</source>
-        <translation>Auf neue Karten übertragen</translation>
+        <translation>Auf neue Karten</translation>
     </message>
     <message>
         <source>Name a CSV file, or an order with --resume.</source>

@@ -7,20 +7,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.domain.period import Comparison
+from core.domain.period import Comparison, Period
 from core.domain.stopping import StopRequest, stoppable
 from core.errors import ReadingStopped
 from core.rows.activity import ActivityBy
+from core.usecases.reports import ReportDays
 from gui.views.report_output import PRINT, ReportOutput, source_of
-from gui.views.reports.report_days_choice import ReportDaysChoice
 from gui.views.reports.report_kinds import AskedReport, ReportKind, by_words, compare_words
-from gui.views.reports.report_table import make_table
+from gui.views.reports.report_table import is_dense, make_table
 from gui.widgets.buttons.button import button
 from gui.widgets.charts.chart import Chart
 from gui.widgets.forms.choice import Choice
-from gui.widgets.layout.panel import Panel
+from gui.widgets.forms.days_choice import DaysChoice
+from gui.widgets.layout.panel import MARGIN, Panel
 from gui.widgets.messages.wait_bar import WaitBar
 from gui.widgets.text.labels import label
 from gui.wording import messages
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 
 _PATIENCE_MS = 300
 """After so long without an answer it is said that one is on its way."""
+
+_AROUND = 2 * MARGIN + 16
+"""px beside a table: the margins of its panel and its scroll bar."""
 
 
 class ReportPage(QWidget):
@@ -52,7 +57,7 @@ class ReportPage(QWidget):
         self._asked = AskedReport()
         self._report: Report | None = None
         self._texts = ReportTexts()
-        self._days = ReportDaysChoice()
+        self._days = DaysChoice("report", Period.MONTH)
         self._by = _choice("report_by", self.tr("Summed by"), by_words())
         self._compare = _choice("report_compare", self.tr("Compared with"), compare_words())
         self._which = _choice("report_table_choice", self.tr("Currency and table"), ())
@@ -68,7 +73,7 @@ class ReportPage(QWidget):
         self._output = ReportOutput(bridge, self)
         self._wait = WaitBar("report_wait")
         self._request: StopRequest | None = None
-        self._outdated = False
+        self._outdated = self._dense = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -125,6 +130,21 @@ class ReportPage(QWidget):
         """Ask for the name of a CSV file."""
         self._save("csv")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the letters of the table smaller before its columns are wider than the page, or larger again."""
+        super().resizeEvent(event)
+        table = self._chosen_table()
+        if table is not None and is_dense(table.shortened(), self._room()) != self._dense:
+            self._show_table()
+
+    def _room(self) -> int:
+        """Return px for the columns of a table."""
+        return self.width() - _AROUND
+
+    def _chosen_table(self) -> ReportTable | None:
+        at, tables = self._which.currentIndex(), self._report.tables if self._report else ()
+        return tables[at] if 0 <= at < len(tables) else None
+
     def _arrange(self) -> None:
         panel = Panel(name="report_panel")
         asked = QHBoxLayout()
@@ -153,7 +173,9 @@ class ReportPage(QWidget):
 
     def _on_asked(self) -> None:
         by, compare = ActivityBy(self._by.currentData()), Comparison(self._compare.currentData())
-        self._asked = replace(self._asked, days=self._days.days, by=by, compare=compare)
+        self._asked = replace(
+            self._asked, days=ReportDays(self._days.period, *self._days.typed), by=by, compare=compare
+        )
         self.read()
 
     def _on_read(self, kind: ReportKind, asked: AskedReport, report: Report) -> None:
@@ -187,9 +209,7 @@ class ReportPage(QWidget):
 
     def _show_table(self) -> None:
         """Show the chosen table and its chart; the focus stays in the table where it was there."""
-        at = self._which.currentIndex()
-        tables = self._report.tables if self._report else ()
-        table = tables[at] if 0 <= at < len(tables) else None
+        table = self._chosen_table()
         series = table.series if table is not None else None
         self._chart.setVisible(series is not None)
         spoken = self._spoken(table)
@@ -201,7 +221,9 @@ class ReportPage(QWidget):
             self._table.deleteLater()
             self._table = None
         if table is not None:
-            self._table = make_table(table.shortened(), "report_table", spoken)
+            short = table.shortened()
+            self._dense = is_dense(short, self._room())
+            self._table = make_table(short, "report_table", spoken, dense=self._dense)
             self._below.addWidget(self._table)
             self._table.show()
             if focused:

@@ -57,6 +57,7 @@ class Table(QTableView):
         super().__init__(parent)
         self._rows = model
         self._meant = self._hand = False
+        self._least = _LEAST
         self._is_tall: Callable[[Any], bool] | None = None
         self._menu = TableMenu(self, model)
         self._age = QTimer(self)
@@ -118,6 +119,11 @@ class Table(QTableView):
             self.choice_lost.emit()
         self._fit_heights()
         place.keep()
+
+    def set_least(self, least: int) -> None:
+        """Let the column that takes what is left be as narrow as `least` px."""
+        self._least = least
+        self._share_width()
 
     def set_tall(self, is_tall: Callable[[Any], bool]) -> None:
         """Wrap the texts, and give each row of which `is_tall` is true the height that its texts need."""
@@ -192,11 +198,11 @@ class Table(QTableView):
         fixed = sum(header.sectionSize(at) for at, column in enumerate(columns) if column.width)
         for at, column in enumerate(columns):
             if not column.width and not self.isColumnHidden(at):
-                tight = self.viewport().width() - fixed < _LEAST
+                tight = self.viewport().width() - fixed < self._least
                 mode = QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch
                 header.setSectionResizeMode(at, mode)
                 if tight:
-                    header.resizeSection(at, _LEAST)
+                    header.resizeSection(at, self._least)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

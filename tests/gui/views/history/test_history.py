@@ -151,14 +151,14 @@ def test_the_totals_are_of_all_that_matches(qtbot, view, redemptions):
 
 
 def test_days_narrow(qtbot, view, redemptions):
-    choose(view, "history_when", "yesterday")
+    choose(view, "history_period", "yesterday")
     qtbot.waitUntil(lambda: shown(view) == [])
-    choose(view, "history_when", "today")
+    choose(view, "history_period", "today")
     qtbot.waitUntil(lambda: len(shown(view)) == redemptions + 1)
 
 
 def test_two_days_narrow_and_what_is_none_is_said(qtbot, view, redemptions):
-    choose(view, "history_when", "between")
+    choose(view, "history_period", "between")
     first, last = (view.findChild(object, name) for name in ("history_from", "history_to"))
     problem = view.findChild(object, "history_day_problem")
     qtbot.keyClicks(last, "2020-01-31")

@@ -137,7 +137,7 @@ def test_a_filter_is_saved_under_a_name_chosen_again_and_removed(qtbot: Any, vie
     box = find(view, "history_clerk")
     qtbot.waitUntil(lambda: box.findData("Cleo") > 0)
     box.setCurrentIndex(box.findData("Cleo"))
-    find(view, "history_when").setCurrentIndex(find(view, "history_when").findData("today"))
+    find(view, "history_period").setCurrentIndex(find(view, "history_period").findData("today"))
     qtbot.waitUntil(lambda: view.model.rowCount() == 2)
     choose(qtbot, view, "Save this filter…")
     dialog = find(view, "filter_name_dialog")
@@ -147,12 +147,12 @@ def test_a_filter_is_saved_under_a_name_chosen_again_and_removed(qtbot: Any, vie
     with qtbot.waitSignal(view.notified) as told:
         find(dialog, "filter_save").click()
     assert told.args == ["The filter “Cleo today” is saved.", "good"]
-    for name in ("history_kind", "history_when", "history_clerk"):
+    for name in ("history_kind", "history_period", "history_clerk"):
         find(view, name).setCurrentIndex(0)
     qtbot.waitUntil(lambda: view.model.rowCount() > 5)
     choose(qtbot, view, "Cleo today")
     qtbot.waitUntil(lambda: view.model.rowCount() == 2)
-    chosen = [find(view, name).currentData() for name in ("history_kind", "history_when", "history_clerk")]
+    chosen = [find(view, name).currentData() for name in ("history_kind", "history_period", "history_clerk")]
     assert chosen == ["sign-ins", "today", "Cleo"]
     with qtbot.waitSignal(view.notified) as told:
         choose(qtbot, view, "Remove “Cleo today”")
