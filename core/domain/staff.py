@@ -14,8 +14,6 @@ FREE_TRIES = 5
 _FIRST_WAIT_S = 60
 _LONGEST_WAIT_S = 24 * 3600
 _MOST_DOUBLINGS = 11
-_PIN_LEAST = {"clerk": 4, "manager": 6}
-"""Four digits fall to one machine in an hour if database and pepper are both stolen, six in four days."""
 _PIN_MOST = 64
 _NAME_MOST = 60
 
@@ -23,6 +21,12 @@ _NAME_MOST = 60
 class Role(StrEnum):
     CLERK = "clerk"
     MANAGER = "manager"
+
+
+PIN_LEAST = {Role.CLERK: 4, Role.MANAGER: 6}
+"""Four digits fall to one machine in an hour if database and pepper are both stolen, six in four days."""
+PIN_LENGTH = {role: f"pin.{role.value}" for role in Role}
+"""The settings of how many signs a new PIN has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +82,31 @@ def checked_name(text: str) -> str:
     return name
 
 
-def check_pin(pin: str, role: Role) -> None:
-    """Check a PIN. Raises BadInput: too short for the role, too long, or one sign over and over."""
-    pin, least = plain_digits(pin), _PIN_LEAST[role.value]
+def check_pin(pin: str, role: Role, least: int = 0) -> None:
+    """Check a PIN. Raises BadInput: too short for the role, too long, or too easy to guess.
+
+    `least` is what the shop asks for; a role has a least length of its own, which no shop goes below.
+    """
+    pin, least = plain_digits(pin), max(PIN_LEAST[role], least)
     if not least <= len(pin) <= _PIN_MOST or not pin.isprintable():
         raise BadInput("staff.pin_short", least=least)
     if len(set(pin)) == 1:
         raise BadInput("staff.pin_plain")
+    if _is_row(pin) or _is_repeated(pin):
+        raise BadInput("staff.pin_simple")
+
+
+def _is_row(pin: str) -> bool:
+    """Tell whether its signs follow each other up or down, as 1234, 890123 and 6543 do."""
+    if not pin.isdecimal():
+        steps = {ord(one) - ord(other) for one, other in zip(pin[1:], pin, strict=False)}
+        return steps in ({1}, {-1})
+    return {(int(one) - int(other)) % 10 for one, other in zip(pin[1:], pin, strict=False)} in ({1}, {9})
+
+
+def _is_repeated(pin: str) -> bool:
+    """Tell whether it is a shorter part over and over, as 1212 and 123123 are."""
+    return any(len(pin) % length == 0 and pin == pin[:length] * (len(pin) // length) for length in range(1, len(pin)))
 
 
 def wait_s(tries: int) -> int:

@@ -111,6 +111,7 @@ SENTENCES: Final[dict[str, str]] = {
     "staff.name_reserved": "The journal uses the name {name} for itself. Choose another one.",
     "staff.pin_short": "The PIN needs at least {least} digits or letters.",
     "staff.pin_file": "The PIN cannot be read from {path}: {why}. Nothing was changed.",
+    "staff.pin_simple": "A row such as 1234, or a part over and over such as 1212, is too easy to guess.",
     "staff.pin_plain": "The same character over and over is too easy to guess.",
     "leave.unfinished": "Not finished on this till: {count}, {sum} in all. Nothing is lost; they are in the outbox.",
     "journal.whole": "The journal is whole: {count} entries.",

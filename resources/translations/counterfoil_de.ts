@@ -5400,6 +5400,10 @@
         <translation>Ein Grund fehlt noch.</translation>
     </message>
     <message>
+        <source>A row such as 1234, or a part over and over such as 1212, is too easy to guess.</source>
+        <translation>Eine Reihe wie 1234 oder ein Teil immer wieder wie 1212 ist zu leicht zu erraten.</translation>
+    </message>
+    <message>
         <source>A search by the time of the last change is exact and in order: {answer}</source>
         <translation>Eine Suche nach der Zeit der letzten Änderung ist genau und geordnet: {answer}</translation>
     </message>
@@ -8681,12 +8685,28 @@
         <translation>120 passt für die meisten Scanner; der Test findet den Wert.</translation>
     </message>
     <message>
+        <source>4 to 12. PINs that people have already stay as they are.</source>
+        <translation>4 bis 12. PINs, die es schon gibt, bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>6 to 12.</source>
+        <translation>6 bis 12.</translation>
+    </message>
+    <message>
         <source>A PEM file. Empty: there is none. Takes effect at the next start.</source>
         <translation>Eine PEM-Datei. Leer: keine. Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>A file with a version in it. Empty: nobody is asked, ever.</source>
         <translation>Eine Datei, in der eine Version steht. Leer: Niemand wird je gefragt.</translation>
+    </message>
+    <message>
+        <source>A new PIN of a clerk, at least so many characters</source>
+        <translation>Neue PIN einer Bedienung, mindestens so viele Zeichen</translation>
+    </message>
+    <message>
+        <source>A new PIN of a manager, at least so many characters</source>
+        <translation>Neue PIN einer Leitung, mindestens so viele Zeichen</translation>
     </message>
     <message>
         <source>Alerts</source>
@@ -8877,6 +8897,10 @@
         <translation>PDF-Datei im Ordner der Kasse</translation>
     </message>
     <message>
+        <source>PINs and signing out</source>
+        <translation>PINs und Abmelden</translation>
+    </message>
+    <message>
         <source>Pace of the scanner, in ms</source>
         <translation>Tempo des Scanners, in ms</translation>
     </message>
@@ -8963,10 +8987,6 @@
     <message>
         <source>Sign out after so many minutes without a key</source>
         <translation>Abmelden nach so vielen Minuten ohne Eingabe</translation>
-    </message>
-    <message>
-        <source>Signing out</source>
-        <translation>Abmelden</translation>
     </message>
     <message>
         <source>Takes effect once there is a manager. 0: never. What is on the page stays.</source>
@@ -9516,8 +9536,8 @@
         <translation>Bedienung</translation>
     </message>
     <message>
-        <source>Four digits; six for a manager.</source>
-        <translation>Vier Ziffern; sechs für die Leitung.</translation>
+        <source>How long is set below. Not 1234, not 1212.</source>
+        <translation>Wie lang, steht unten. Nicht 1234, nicht 1212.</translation>
     </message>
     <message>
         <source>Manager</source>
@@ -9554,6 +9574,10 @@
     <message>
         <source>Until there is a manager, nobody signs in and everybody may do everything.</source>
         <translation>Solange es keine Leitung gibt, meldet sich niemand an, und alle dürfen alles.</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
     </message>
 </context>
 <context>

@@ -1,17 +1,20 @@
-"""The table of what each role may do, edited in the window by keys, and gone by from then on."""
+"""The table of what each role may do, edited in the window by keys and gone by; and what each person did."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QTableView
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QTableView
 
+from core.domain.command import Redeem
 from core.domain.staff import Role
 from core.server.sandbox.embedded import EmbeddedService
 from core.usecases.changes import EVERYTHING
 from gui.views.settings.settings import SettingsView
+from gui.widgets.lists.table_model import ROW
 from tests.e2e.staffed_window import CLERK, MANAGER, enter_pin, staffed
 from tests.e2e.window import Counter
 
@@ -141,6 +144,30 @@ def test_a_clerk_changes_nothing_without_a_manager(counter: Counter) -> None:
     enter_pin(counter, MANAGER)
     until_page(counter)
     counter.until(lambda: cells(counter)["Disable a card for good"] == ["Alone", "Alone"])
+
+
+def test_what_one_person_did_is_a_key_away_from_their_name(counter: Counter) -> None:
+    """The history shows all of it: sign-ins and acts with cards of Cleo, and nothing of anybody else."""
+    staffed(counter, "Mia", MANAGER)
+    card = counter.sell(5000)
+    be(counter, "Cleo", CLERK)
+    counter.act(Redeem(card.card_id, 700))
+    be(counter, "Mia", MANAGER)
+    open_table(counter)
+    counter.window.findChild(SettingsView).show_place("people")
+    buttons = [each for each in counter.window.findChildren(QAbstractButton, "person_history") if each.isVisible()]
+    (cleo,) = (each for each in buttons if each.accessibleDescription() == "Cleo")
+    cleo.setFocus()
+    counter.key(Qt.Key.Key_Space)
+    table = counter.find(QTableView, "history_table")
+    counter.until(lambda: table.model().rowCount() > 0 and {row.clerk for row in rows(table)} == {"Cleo"})
+    assert {"redeem", "signed-in"} <= {getattr(row, "what", None) or row.kind.value for row in rows(table)}
+    assert counter.find(QComboBox, "history_clerk").currentData() == "Cleo"
+
+
+def rows(table: QTableView) -> list[Any]:
+    model = table.model()
+    return [model.index(at, 0).data(ROW) for at in range(model.rowCount())]
 
 
 def test_a_clerk_who_may_not_see_the_reports_is_told_so(counter: Counter) -> None:

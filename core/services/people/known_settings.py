@@ -16,6 +16,7 @@ from core.domain.money import parse_currency, parse_typed, wire_text
 from core.domain.printer import parse_printer
 from core.domain.rights import RIGHTS
 from core.domain.scanner import LONGEST_PAUSE_MS, PAUSE_MS
+from core.domain.staff import PIN_LEAST, PIN_LENGTH
 from core.errors import BadInput
 
 _TEXT_MOST = 60
@@ -24,6 +25,7 @@ _DAYS_MOST = 365
 _HOURS_MOST = 999
 _IDLE_MOST = 120
 """Minutes."""
+_PIN_MOST = 12
 _AMOUNTS = (
     "offline.per_sale",
     "offline.per_card_day",
@@ -58,6 +60,7 @@ DEFAULTS = {
     "window.language": "system",
     "window.sounds": "off",
     "window.idle_lock": "2",
+    **{PIN_LENGTH[role]: str(least) for role, least in PIN_LEAST.items()},
     "scan.pause": str(PAUSE_MS),
     "scan.pace": "0",
     "scan.prefix": "",
@@ -222,6 +225,7 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "window.language": _choice(*LANGUAGES),
     "window.sounds": _choice("off", "on"),
     "window.idle_lock": _count(0, _IDLE_MOST),
+    **{PIN_LENGTH[role]: _count(least, _PIN_MOST) for role, least in PIN_LEAST.items()},
     "scan.pause": _count(40, LONGEST_PAUSE_MS),
     "scan.pace": _count(0, LONGEST_PAUSE_MS),
     "scan.prefix": _around,

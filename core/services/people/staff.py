@@ -14,6 +14,7 @@ from core.domain.role_limits import rights_of
 from core.domain.staff import (
     ITSELF,
     OWNER,
+    PIN_LENGTH,
     Author,
     Person,
     Proposal,
@@ -53,7 +54,7 @@ class Staff:
         Raises BadInput, and RuleRefused when nobody would be left to manage.
         """
         person = Person(checked_name(name), role)
-        check_pin(pin, role)
+        check_pin(pin, role, self._least(role))
         demand = Demand(Permission.STAFF, proposal=Proposal(detail=f"{person.name}: {role.value}"))
         self.gate.may(demand)
         kept = self._pins.hashed(pin)
@@ -95,7 +96,7 @@ class Staff:
             known = staff.find(conn, name)
         if known is None:
             raise NotFound("staff.unknown", name=name)
-        check_pin(pin, known.person.role)
+        check_pin(pin, known.person.role, self._least(known.person.role))
         kept = self._pins.hashed(pin)
         with self._database.writing(OWNER) as conn:
             staff.put(conn, known.person, kept, self._clock.wall())
@@ -128,6 +129,12 @@ class Staff:
             raise RuleRefused("staff.same_person")
         with self.gate.approved_by(person):
             yield
+
+    def _least(self, role: Role) -> int:
+        """Return how many signs the shop asks of a new PIN; 0 where it has set nothing that can be read."""
+        with self._database.reading() as conn:
+            text = notes.preferences(conn).get(PIN_LENGTH[role], "")
+        return int(text) if text.isdecimal() else 0
 
     def _proved(self, name: str, pin: str) -> Person:
         with self._database.writing(ITSELF) as conn:

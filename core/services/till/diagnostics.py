@@ -30,7 +30,16 @@ _PLAIN = frozenset(
     | set(role_limits.DEFAULTS)
     | {"alert.queue_hours", "alert.liability"}
     | {"window.appearance"}
-    | {"window.language", "window.sounds", "window.idle_lock", "scan.pause", "scan.pace", "scan.terminator"}
+    | {
+        "window.language",
+        "window.sounds",
+        "window.idle_lock",
+        "pin.clerk",
+        "pin.manager",
+        "scan.pause",
+        "scan.pace",
+        "scan.terminator",
+    }
     | {"scan.layout", "receipt.when", "receipt.paper", "receipt.drawer", "card.barcode", "sell.amounts"}
 )
 """Settings that are a choice or a number; of all others it is told only whether they are set."""

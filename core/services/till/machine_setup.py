@@ -12,7 +12,7 @@ from pathlib import Path
 
 from core.data_folder import first_run, machine_file, machine_place
 from core.data_folder.machine_file import SETTINGS, MachineFile
-from core.domain.staff import NO_STAFF, Role, check_pin, checked_name
+from core.domain.staff import NO_STAFF, PIN_LENGTH, Role, check_pin, checked_name
 from core.errors import CannotStart, KnownError
 from core.services.books.storage import Storage
 from core.services.people.known_settings import DEFAULTS
@@ -47,7 +47,7 @@ def find_setup(settings: Settings) -> MachineSetup | None:
     machine_file.check(found.path, checked(found.settings, DEFAULTS["currency"], SETTINGS).problems)
     pin = machine_file.read_secret(found.pin_file) if found.pin_file is not None else ""
     if found.pin_file is not None:
-        _check_manager(found.pin_file, found.manager, pin)
+        _check_manager(found, pin)
     return MachineSetup(found, pin)
 
 
@@ -83,9 +83,10 @@ def complete(setup: MachineSetup, shop: Shop, storage: Storage, folder: Path) ->
     machine_place.end(folder)
 
 
-def _check_manager(pin_file: Path, name: str, pin: str) -> None:
+def _check_manager(file: MachineFile, pin: str) -> None:
+    """Check the first manager by what the file itself asks of a PIN."""
     try:
-        checked_name(name)
-        check_pin(pin, Role.MANAGER)
+        checked_name(file.manager)
+        check_pin(pin, Role.MANAGER, int(file.settings.values.get(PIN_LENGTH[Role.MANAGER], "0")))
     except KnownError as error:
-        raise CannotStart("machine.problems", path=pin_file, why=error.sentence) from error
+        raise CannotStart("machine.problems", path=file.pin_file, why=error.sentence) from error

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN
 from core.rows import OperationRow
+from core.rows.history import HistoryFilter
 from core.rows.journal import JournalRow
 from core.rows.order import USUAL, Order
+from core.rows.saved_filter import SavedFilter
 from core.usecases import operations
 from core.usecases.operations import HISTORY_PAGE, HistoryAnswer, HistoryQuestion
 from core.usecases.receipts import has_receipt
@@ -42,7 +44,6 @@ from gui.wording import history_words, messages
 
 if TYPE_CHECKING:
     from core.rows.history import HistoryRow, HistoryTotal
-    from core.rows.saved_filter import SavedFilter
     from core.usecases.changes import Changes
     from core.usecases.commands import CommandResult
     from core.usecases.counter import WithCard
@@ -110,6 +111,12 @@ class HistoryView(ListView):
         self._read()
         self.bridge.ask(operations.read_people_and_tills, self._on_names)
         self._saved.read()
+
+    def show_part(self, part: str) -> None:
+        """Come to the front with all that one person did, by name; "" for where work starts."""
+        self.show_view()
+        if part:
+            self._on_saved_chosen(SavedFilter("", "", HistoryFilter(clerk=part)))
 
     def take_focus(self) -> None:
         self._field.setFocus()

@@ -26,6 +26,8 @@ class People(QObject):
     """`notified`: a finished text and its tone."""
 
     notified = Signal(str, str)
+    history_requested = Signal(str)
+    """The name of a person whose acts somebody wants to see."""
 
     def __init__(self, bridge: CoreBridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,6 +36,7 @@ class People(QObject):
 
         self.panel.put_requested.connect(self._on_put)
         self.panel.remove_requested.connect(self._on_remove)
+        self.panel.history_requested.connect(self.history_requested)
 
     def read(self) -> None:
         self._bridge.ask(people.read_people, self.panel.show_people)
@@ -64,7 +67,7 @@ class People(QObject):
         self.notified.emit(self.tr("Stored."), "good")
 
     def _on_failed(self, error: KnownError) -> None:
-        if error.key in {"staff.name", "staff.pin_short", "staff.pin_plain"}:
+        if error.key in {"staff.name", "staff.pin_short", "staff.pin_plain", "staff.pin_simple"}:
             self.panel.show_problem(error.key, messages.format_error(error))
         else:
             self.notified.emit(messages.format_error(error), "warn")

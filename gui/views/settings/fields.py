@@ -116,8 +116,20 @@ def _shop() -> Section:
 def _signing() -> Section:
     return Section(
         "signing",
-        translate("Settings", "Signing out"),
+        translate("Settings", "PINs and signing out"),
         (
+            Field(
+                "pin.clerk",
+                translate("Settings", "A new PIN of a clerk, at least so many characters"),
+                translate("Settings", "4 to 12. PINs that people have already stay as they are."),
+                most=2,
+            ),
+            Field(
+                "pin.manager",
+                translate("Settings", "A new PIN of a manager, at least so many characters"),
+                translate("Settings", "6 to 12."),
+                most=2,
+            ),
             Field(
                 "window.idle_lock",
                 translate("Settings", "Sign out after so many minutes without a key"),

@@ -80,6 +80,7 @@ class SettingsView(View):
         self._support.notified.connect(self.notified)
         self._file.imported.connect(self._on_imported)
         self._people.notified.connect(self.notified)
+        self._people.history_requested.connect(self._on_history_requested)
         self._rights.notified.connect(self.notified)
         self._service.notified.connect(self.notified)
         self._waiting_receipts.notified.connect(self.notified)
@@ -149,6 +150,9 @@ class SettingsView(View):
         row.setSpacing(20)
         row.addWidget(self._places)
         row.addWidget(self._stack, 1)
+
+    def _on_history_requested(self, person: str) -> None:
+        self.view_requested.emit(f"history.{person}")
 
     def _on_place_chosen(self, name: str) -> None:
         self._stack.setCurrentWidget(self._pages[name])

@@ -13,10 +13,11 @@ from gui.widgets.text.labels import label
 
 
 class StaffPanel(Panel):
-    """`put_requested` carries name, role and PIN; `remove_requested` a name."""
+    """`put_requested` carries name, role and PIN; `remove_requested` and `history_requested` a name."""
 
     put_requested = Signal(str, str, str)
     remove_requested = Signal(str)
+    history_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("People"), parent, name="settings_staff")
@@ -27,7 +28,13 @@ class StaffPanel(Panel):
             (
                 Field("person_name", self.tr("Name"), self.tr("The same name again gives a new PIN or role."), most=60),
                 Field("person_role", self.tr("Role"), choices=roles),
-                Field("person_pin", self.tr("PIN"), self.tr("Four digits; six for a manager."), secret=True, most=64),
+                Field(
+                    "person_pin",
+                    self.tr("PIN"),
+                    self.tr("How long is set below. Not 1234, not 1212."),
+                    secret=True,
+                    most=64,
+                ),
             )
         )
         self._put = button(self.tr("&Add this person"), "person_put")
@@ -68,19 +75,26 @@ class StaffPanel(Panel):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         role = self.tr("Manager") if person.role is Role.MANAGER else self.tr("Clerk")
-        remove = button(self.tr("Remove"), "person_remove", "quiet")
-        remove.setAccessibleDescription(person.name)
-        remove.setProperty("person", person.name)
-        remove.clicked.connect(self._on_remove)
         row.addWidget(label(person.name, "strong"))
         row.addWidget(label(role, "hint"))
         row.addStretch(1)
-        row.addWidget(remove)
+        for text, name, act in (
+            (self.tr("What was done"), "person_history", self._on_history),
+            (self.tr("Remove"), "person_remove", self._on_remove),
+        ):
+            made = button(text, name, "quiet")
+            made.setAccessibleDescription(person.name)
+            made.setProperty("person", person.name)
+            made.clicked.connect(act)
+            row.addWidget(made)
         return line
 
     def _on_put(self) -> None:
         values = self._rows.values()
         self.put_requested.emit(values["person_name"], values["person_role"], values["person_pin"])
+
+    def _on_history(self) -> None:
+        self.history_requested.emit(str(self.sender().property("person")))
 
     def _on_remove(self) -> None:
         self.remove_requested.emit(str(self.sender().property("person")))

@@ -17,7 +17,7 @@ from core.services.books.journal import Journal
 from core.services.books.storage import Storage
 from core.services.people.pins import Pins
 from core.services.people.staff import Staff
-from core.store import journal, staff
+from core.store import journal, notes, staff
 from core.store.database import Database
 from tests.builders import StoppedClock
 
@@ -239,6 +239,29 @@ def test_a_pin_that_is_no_secret_is_refused(open_staff: Callable[[], Staff], rol
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("pin", ["123456", "654321", "890123", "121212", "482482", "abcdef", "۱۲۳۴۵۶"])
+def test_a_row_or_a_part_over_and_over_is_no_secret(open_staff: Callable[[], Staff], pin: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        open_staff().put("Mia", Role.MANAGER, pin)
+    assert caught.value.key == "staff.pin_simple"
+    open_staff().put("Mia", Role.MANAGER, pin[:3] + "7" + pin[3:])
+
+
+def test_a_shop_asks_for_longer_pins_and_never_for_shorter_ones(crew: Staff, database: Database) -> None:
+    with database.writing(OWNER) as conn:
+        notes.set_preference(conn, "pin.clerk", "6")
+        notes.set_preference(conn, "pin.manager", "4")  # as another version may have stored it
+    crew.sign_in("Cleo", CLERK)  # what people have stays
+    crew.sign_in("Mia", MANAGER)
+    too_short = [refused(lambda r=role, p=pin: crew.put("Eve", r, p)) for role, pin in _SHORT]
+    assert [(error.key, error.values["least"]) for error in too_short] == [("staff.pin_short", 6)] * 2
+    assert refused(lambda: crew.reset_pin("Cleo", "5061")).values["least"] == 6
+    crew.put("Eve", Role.CLERK, "506194")
+
+
+_SHORT = ((Role.CLERK, "50619"), (Role.MANAGER, "50619"))
+
+
 def test_a_pin_costs_what_the_page_on_security_says(real_pins: None) -> None:
     pins = Pins(b"pepper")
     kept = pins.hashed(MANAGER)
