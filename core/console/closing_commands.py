@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import Any
 
 from core.bootstrap import Core
 from core.console.output import NOT_PRINTED, Output, failure_fields, utc
+from core.console.painters import NO_PAINTERS, Painters
+from core.console.report_files import ReportFiles
 from core.domain.day_closing import (
     ClosedFigures,
     ClosingOrder,
@@ -28,8 +30,6 @@ from core.errors import BadInput, KnownError
 from core.sentences import sentence
 from core.usecases import day_closings, till
 
-PrintClosing = Callable[[DayClosing, str, Path], None]
-"""A closing, the shop's name and where to write the page."""
 _WITH_CURRENCY = re.compile(r"(?P<amount>[^A-Za-z]*?)[\s:]*(?P<currency>[A-Za-z]{3})?", re.ASCII)
 _WORDS = {
     Movement.SOLD: "sold",
@@ -48,12 +48,14 @@ class ClosingCommands:
 
     core: Core
     output: Output
-    print_closing: PrintClosing | None = None
+    painters: Painters = NO_PAINTERS
 
     def close(self, options: Namespace) -> int:
         """Close where something was counted; else show. Raises KnownError: then nothing was closed."""
         if options.list:
-            return self._list()
+            return self._list(options)
+        if options.csv or options.xlsx:
+            raise BadInput("close.list_files")
         if options.number is not None:
             return self._show(options)
         if not options.counted:
@@ -72,12 +74,17 @@ class ClosingCommands:
             self.output.note(sentence("close.is_closed", {"number": found.closed.number}))
         return 0
 
-    def _list(self) -> int:
+    def _list(self, options: Namespace) -> int:
         closings = day_closings.read_closings(self.core)
         for each in closings:
             self.output.row(_fields(each), _line(each))
         if not closings:
             self.output.nothing(sentence("close.none", {}))
+        files = ReportFiles(self.core, self.painters)
+        for form, path in (("csv", options.csv), ("xlsx", options.xlsx), ("pdf", options.pdf)):
+            if path:
+                files.save(day_closings.read_closings_report(self.core), form, path)
+                self.output.note(sentence("report.saved", {"path": path}))
         return 0
 
     def _show(self, options: Namespace) -> int:
@@ -91,9 +98,9 @@ class ClosingCommands:
         """Write the page. 8 when it could not be: the closing is there all the same."""
         try:
             till.note_export(self.core, "day-closing", 1)
-            if self.print_closing is None:
+            if self.painters.print_closing is None:
                 raise KnownError("print.failed", why="the page cannot be made")
-            self.print_closing(closing, day_closings.read_paper(self.core)["shop.name"], Path(name))
+            self.painters.print_closing(closing, day_closings.read_paper(self.core)["shop.name"], Path(name))
         except KnownError as error:
             self.output.note(failure_fields(Message(error.key, error.values))["message"])
             return NOT_PRINTED

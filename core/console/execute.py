@@ -152,7 +152,8 @@ WITHOUT_TOKEN = frozenset(
         ),
     }
     | {"receipts drop", "receipts list", "receipts retry", "search", "settings get", "settings list", "settings set"}
-    | {"settings export", "settings import", "report close", "report close --counted", "report close --pdf"}
+    | {"settings export", "settings import", "report close", "report close --counted"}
+    | {f"report close --{form}" for form in ("csv", "xlsx", "pdf")}
     | {
         "rights list",
         "rights set",

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from core.console.card_commands import PrintCard
-    from core.console.closing_commands import PrintClosing
+    from core.domain.day_closing import DayClosing
     from core.printing.bitmap import Draw
     from core.rows.report import Report
 
@@ -19,7 +21,8 @@ class Painters:
 
     print_card: PrintCard | None = None
     draw: Draw | None = None
-    print_closing: PrintClosing | None = None
+    print_closing: Callable[[DayClosing, str, Path], None] | None = None
+    """A closing, the shop's name and where to write the page."""
     print_report: Callable[[Report, str, str], None] | None = None
     """A report, the name of the shop, and where to write it."""
 

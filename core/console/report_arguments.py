@@ -62,4 +62,8 @@ def _close(close: CommandParser) -> None:
     close.add_argument("--day", metavar="D", type=day, default=None, help="an earlier day that has no closing yet")
     close.add_argument("--list", action="store_true", help="the closings that were made, newest first")
     close.add_argument("--number", metavar="N", type=count, default=None, help="show one that was made")
-    close.add_argument("--pdf", metavar="FILE.pdf", default="", help="write it as an A4 page, with --number or closing")
+    close.add_argument("--csv", metavar="FILE.csv", default="", help="write the list into this file, with --list")
+    close.add_argument("--xlsx", metavar="FILE.xlsx", default="", help="and into this workbook")
+    close.add_argument(
+        "--pdf", metavar="FILE.pdf", default="", help="write it as an A4 page, with --number or closing; or the list"
+    )

@@ -33,7 +33,7 @@ class ReportCommands:
             "liability": self._liability,
             "cards": self._cards,
             "exceptions": self._exceptions,
-            "close": ClosingCommands(self.core, self.output, self.painters.print_closing).close,
+            "close": ClosingCommands(self.core, self.output, self.painters).close,
         }
         return verbs[options.verb](options)
 

@@ -125,7 +125,7 @@ RIGHTS: dict[Permission, Right] = {
                 for report in ("activity", "liability", "cards", "exceptions")
                 for form in ("csv", "xlsx", "pdf")
             ),
-            "report close --pdf",
+            *(f"report close --{form}" for form in ("csv", "xlsx", "pdf")),
         ),
         Editable.READ,
     ),

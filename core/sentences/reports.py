@@ -17,6 +17,8 @@ SENTENCES: Final[dict[str, str]] = {
     "close.counted_twice": "{currency} was counted twice: say one amount for it. Nothing was changed.",
     "close.day": "{text!r} is no day. Write it like 2027-12-31.",
     "close.unknown": "There is no closing {number}.",
+    "close.list_files": "CSV and XLSX are written of the list of closings: say --list, and neither --counted nor "
+    "--number. Nothing was changed.",
     "close.none": "No day was closed on this till yet.",
     "close.done": "The day {day} is closed with closing {number}.",
     "close.is_closed": "This day has closing {number} already. What is shown here belongs to the next one.",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from core.bootstrap import Core
     from core.domain.day_closing import ClosingOrder, DayClosing, OpenDay
+    from core.rows.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,14 @@ def read_closings(core: Core) -> tuple[DayClosing, ...]:
     """Return all closings, newest first."""
     core.look_ups.report()
     return core.day_closings.closings()
+
+
+@needs(Permission.REPORT)
+def read_closings_report(core: Core) -> Report:
+    """Return all closings as a report, newest first: for a spreadsheet or on paper."""
+    from core.rows.closings_report import closings_report  # noqa: PLC0415 - imported before the window's first frame
+
+    return closings_report(read_closings(core))
 
 
 @needs(Permission.REPORT)

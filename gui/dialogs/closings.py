@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 
 
 class ClosingsDialog(FittingDialog):
-    """`printed` carries the closing that was chosen, and what on: `roll`, `sheet`."""
+    """`printed` carries the closing that was chosen, and what on: `roll`, `sheet`. `save` is for all of them."""
 
     printed = Signal(object, str)
 
@@ -35,6 +35,8 @@ class ClosingsDialog(FittingDialog):
         self._note = label(told, "muted", "closings_note", wrap=True)
         self._roll = button(self.tr("Print the &receipt"), "closings_roll")
         self._sheet = button(self.tr("Print on A4 or &save…"), "closings_sheet")
+        self.save = button(self.tr("Save the &list…"), "closings_save")
+        self.save.setEnabled(bool(closings))
         self._close = button(self.tr("&Close"), "closings_close", "quiet")
         self._arrange()
         self._model.show_rows(closings)
@@ -59,7 +61,7 @@ class ClosingsDialog(FittingDialog):
         self._table.setMinimumSize(600, 260)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
-        for each in (self._roll, self._sheet):
+        for each in (self._roll, self._sheet, self.save):
             buttons.addWidget(each)
         buttons.addStretch(1)
         buttons.addWidget(self._close)

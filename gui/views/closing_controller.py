@@ -19,12 +19,16 @@ from gui.dialogs.closings import ClosingsDialog
 from gui.dialogs.print_controller import PrintController
 from gui.painting.raster import draw
 from gui.printing.receipt_words import late_notice
+from gui.views.output_menu import OutputMenu
+from gui.views.report_output import ReportOutput, ReportSource
 from gui.wording import closing_words, messages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from core.bootstrap import Core
     from core.domain.day_closing import ClosingOrder, DayClosing, OpenDay
+    from core.rows.report import Report
     from core.usecases.day_closings import DayClosed
     from core.usecases.receipts import PrintedReceipt
     from gui.work.core_bridge import CoreBridge
@@ -68,6 +72,9 @@ class ClosingController(QObject):
         if self._dialog is None:
             dialog = ClosingsDialog(closings, self._page.window())
             dialog.printed.connect(self._on_print_again)
+            output, menu = ReportOutput(self._bridge, dialog), OutputMenu(dialog.save)
+            menu.chosen.connect(partial(output.give, ReportSource("closings", _read_closings)))
+            output.notified.connect(self._tell)
             self._open(dialog)
 
     def _open(self, dialog: ClosingDialog | ClosingsDialog) -> None:
@@ -138,10 +145,14 @@ class ClosingController(QObject):
     def _on_failed(self, error: KnownError) -> None:
         self._tell(messages.format_error(error))
 
-    def _tell(self, text: str) -> None:
+    def _tell(self, text: str, _tone: str = "") -> None:
         if self._dialog is not None:
             self._dialog.show_note(text)
 
     def _on_finished(self) -> None:
         self._dialog = self._printing = None
         self._page.window().activateWindow()  # where no window manager gives the keyboard back
+
+
+def _read_closings(core: Core, _form: str) -> Report:
+    return day_closings.read_closings_report(core)

@@ -1874,6 +1874,10 @@
         <source>Print the &amp;receipt</source>
         <translation>&amp;Beleg drucken</translation>
     </message>
+    <message>
+        <source>Save the &amp;list…</source>
+        <translation>&amp;Liste speichern …</translation>
+    </message>
 </context>
 <context>
     <name>CodeController</name>
@@ -5576,6 +5580,10 @@
         <translation>Freigegeben von {approver}.</translation>
     </message>
     <message>
+        <source>As they were signed on this till: what should be in the drawer, and what was counted.</source>
+        <translation>Wie an dieser Kasse unterschrieben: was in der Lade sein sollte und was gezählt wurde.</translation>
+    </message>
+    <message>
         <source>Ask whoever runs the service for a token that works. Give it to this till in the settings (F9), or with connect. What waits is sent then.</source>
         <translation>Bitten Sie die Betreiber des Dienstes um ein gültiges Token. Geben Sie es dieser Kasse in den Einstellungen (F9) oder mit connect. Was wartet, wird dann gesendet.</translation>
     </message>
@@ -5634,6 +5642,14 @@
     <message>
         <source>By the month they were made in</source>
         <translation>Nach dem Monat der Ausstellung</translation>
+    </message>
+    <message>
+        <source>CHANGED after it was signed</source>
+        <translation>VERÄNDERT nach der Unterschrift</translation>
+    </message>
+    <message>
+        <source>CSV and XLSX are written of the list of closings: say --list, and neither --counted nor --number. Nothing was changed.</source>
+        <translation>CSV und XLSX gibt es von der Liste der Abschlüsse: mit --list, ohne --counted und --number. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -5732,12 +5748,24 @@
         <translation>Das Programm schließen, eine Kopie des ganzen Ordners aufheben und die letzte Sicherung zurückspielen (restore).</translation>
     </message>
     <message>
+        <source>Closed</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message>
         <source>Closed the day {day}, as number {number}.</source>
         <translation>Den Tag {day} abgeschlossen, als Nummer {number}.</translation>
     </message>
     <message>
         <source>Closing {number} has closed {day}: an earlier day cannot be closed any more. Nothing was changed.</source>
         <translation>Abschluss {number} hat den {day} abgeschlossen: Ein früherer Tag kann nicht mehr abgeschlossen werden. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Closings of the day</source>
+        <translation>Tagesabschlüsse</translation>
+    </message>
+    <message>
+        <source>Closings that are not what was signed: {count}. They were changed in the database.</source>
+        <translation>Abschlüsse, die nicht mehr sind, was unterschrieben wurde: {count}. Sie wurden in der Datenbank geändert.</translation>
     </message>
     <message>
         <source>Compared days</source>
@@ -5770,6 +5798,10 @@
     <message>
         <source>Count the drawer in {currency} too. Nothing was changed.</source>
         <translation>Zählen Sie die Kassenlade auch in {currency}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Gezählt</translation>
     </message>
     <message>
         <source>Counterfoil ended by a fault last time. What was accepted is in the outbox. Where it was is in {file}; “diagnostics FILE.zip” puts all that helps into one file.</source>
@@ -6280,6 +6312,10 @@
         <translation>An dieser Kasse wurde noch kein Tag abgeschlossen.</translation>
     </message>
     <message>
+        <source>No day was closed yet</source>
+        <translation>Noch kein Tag ist abgeschlossen</translation>
+    </message>
+    <message>
         <source>No filter is saved here as {name}.</source>
         <translation>Hier ist kein Filter als {name} gespeichert.</translation>
     </message>
@@ -6336,6 +6372,10 @@
         <translation>365 Tage nicht benutzt</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
         <source>Note: {note}</source>
         <translation>Notiz: {note}</translation>
     </message>
@@ -6366,6 +6406,10 @@
     <message>
         <source>Nothing was done in these days.</source>
         <translation>In diesen Tagen gab es keine Vorgänge.</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
     </message>
     <message>
         <source>Number {number}. Made with {amount}.</source>
@@ -6502,6 +6546,18 @@
     <message>
         <source>Page {page} of {pages}</source>
         <translation>Seite {page} von {pages}</translation>
+    </message>
+    <message>
+        <source>Paid another way</source>
+        <translation>Anders bezahlt</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>Eingenommen</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Ausgezahlt</translation>
     </message>
     <message>
         <source>Paused the order {name}.</source>
@@ -6816,6 +6872,10 @@
         <translation>Mehrere Karten hintereinander wurden nicht erstellt. Bitte den Grund ansehen, bevor es weitergeht.</translation>
     </message>
     <message>
+        <source>Should be in the drawer</source>
+        <translation>Müsste in der Kassenlade liegen</translation>
+    </message>
+    <message>
         <source>Sign-in</source>
         <translation>Anmeldung</translation>
     </message>
@@ -6878,6 +6938,10 @@
     <message>
         <source>Staff</source>
         <translation>Personal</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Still owed</source>

@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QTableView
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu, QTableView
 
 from core.domain.command import CashOut, Redeem, TopUp
+from core.domain.day_closing import ClosingOrder, DrawerCount
 from core.domain.staff import Role
 from core.server.sandbox.embedded import EmbeddedService
 from tests.core.printing.counter_printer import CounterPrinter
+from tests.core.rows.test_report_files import Workbook
 from tests.e2e.staffed_window import enter_pin
 from tests.e2e.window import Counter
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support (raise|grabbing)", extend=True)
 
 
 @pytest.fixture
@@ -149,3 +151,23 @@ def test_it_is_found_from_the_counter_too(counter: Counter) -> None:
     counter.key(Qt.Key.Key_Return)
     counter.until(lambda: counter.sees("closing_counted_USD"))
     assert counter.text("closing_expected_USD") == "Should be in the drawer: $50.00"
+
+
+def test_the_list_of_closings_is_saved_from_its_window(counter: Counter, tmp_path: Path) -> None:
+    work(counter)
+    counter.core.day_closings.close(ClosingOrder((DrawerCount("USD", 5700),)))
+    counter.key(Qt.Key.Key_F6)
+    counter.until(lambda: counter.sees("reports_closings"))
+    counter.find(QAbstractButton, "reports_closings").click()
+    counter.until(lambda: counter.sees("closings_save"))
+    counter.find(QAbstractButton, "closings_save").click()
+    menu = counter.find(QMenu, "row_menu")
+    next(each for each in menu.actions() if each.text() == "Save as XLSX…").trigger()
+    menu.close()
+    dialog = counter.find(QFileDialog, "save_report_xlsx_dialog")
+    dialog.fileSelected.emit(str(tmp_path / "closings.xlsx"))
+    dialog.reject()
+    counter.until(lambda: counter.text("closings_note").startswith("Saved as"))
+    cells = Workbook((tmp_path / "closings.xlsx").read_bytes()).sheets["USD"]
+    assert (cells["A2"], cells["L2"], cells["M2"]) == (1, 57, 0)
+    counter.find(QAbstractButton, "closings_close").click()

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from decimal import Decimal
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
+import main
 from core import console
 from core.domain.day_closing import DayClosing
+from tests.core.rows.test_report_files import Workbook
 from tests.e2e.console_till import RunCommand, till
 
 __all__ = ["till"]
@@ -46,6 +52,33 @@ def test_a_count_closes_the_day_once_and_the_closing_is_shown_again(till: RunCom
     assert till("report", "close")[1][0]["currencies"] == []
     head = till("journal", "verify")
     assert head[0] == 0
+
+
+def test_the_list_goes_into_files_with_its_totals(till: RunCommand, sold: str, tmp_path: Path) -> None:
+    till("--clerk", "Ann", "report", "close", "--counted", "36.50", "--otherwise", "20", "--note", "=one coin")
+    table, book, pages = (tmp_path / f"closings.{form}" for form in ("csv", "xlsx", "pdf"))
+    painters = (main.print_card, main.draw_receipt, main.print_closing, main.print_report)
+    words = ("report", "close", "--list", "--csv", str(table), "--xlsx", str(book), "--pdf", str(pages))
+    status, rows, _ = till(*words, painters=painters)
+    assert (status, len(rows)) == (0, 1)
+    (row, total) = csv.DictReader(io.StringIO(table.read_text("utf-8-sig")))
+    assert (row["number"], row["clerk"], row["paid_in"], row["in_drawer"]) == ("1", "Ann", "60.00", "37.00")
+    assert (row["counted"], row["difference"], row["note"]) == ("36.50", "-0.50", "'=one coin")
+    assert (total["line"], total["difference"]) == ("total", "-0.50")
+    cells = Workbook(book.read_bytes()).sheets["USD"]
+    assert (cells["A2"], cells["L2"], cells["M2"]) == (1, Decimal("36.5"), Decimal("-0.5"))
+    with pypdfium2.PdfDocument(pages) as document:
+        text = document[0].get_textpage().get_text_range()
+    assert "Closings of the day" in text
+    assert "=one coin" in text
+
+
+def test_a_list_is_not_written_while_closing(till: RunCommand, sold: str, tmp_path: Path) -> None:
+    path = tmp_path / "closings.csv"
+    status, (told,), _ = till("report", "close", "--counted", "57", "--csv", str(path))
+    assert (status, told["code"]) == (2, "close.list_files")
+    assert till("report", "close", "--list")[1] == []
+    assert not path.exists()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from functools import partial
 from core.console.english_writing import EnglishWriting
 from core.domain.permission import Permission
 from core.rows.activity import ActivityBy, ActivityDays, activity_report
-from core.usecases import alerts, reports
+from core.usecases import alerts, day_closings, reports
 from core.usecases.reports import ActivityQuestion
 from tests.core.usecases.doors import Way
 
@@ -21,6 +21,7 @@ def reporting() -> Iterator[Way]:
     yield Way("alerts.note_alert_seen", P.ALERT, lambda _: partial(alerts.note_alert_seen, code="outbox"))
     yield Way("reports.read_activity", P.REPORT, lambda _: partial(reports.read_activity, question=ActivityQuestion()))
     yield Way("reports.read_liability", P.REPORT, lambda _: reports.read_liability)
+    yield Way("day_closings.read_closings_report", P.REPORT, lambda _: day_closings.read_closings_report)
     yield Way("reports.read_cards", P.REPORT, lambda _: reports.read_cards)
     yield Way("reports.read_exceptions", P.REPORT, lambda _: reports.read_exceptions)
     for name, save in (("csv", reports.save_csv), ("xlsx", partial(reports.save_xlsx, writing=EnglishWriting()))):

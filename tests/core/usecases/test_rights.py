@@ -75,7 +75,11 @@ def test_the_page_shows_the_table() -> None:
 
 def test_every_command_of_the_console_is_in_the_table_once() -> None:
     listed = [command for right in RIGHTS.values() for command in right.console]
-    others = {"doctor --probe", "report close --counted", "report close --pdf"}
+    others = {
+        "doctor --probe",
+        "report close --counted",
+        *(f"report close --{form}" for form in ("csv", "xlsx", "pdf")),
+    }
     assert sorted(listed) == sorted({*_commands(), *others, *_saving_reports()})
 
 
@@ -229,6 +233,8 @@ LINES = {
     "outbox settle": "outbox settle nothing drop --reason x",
     "outbox show": "outbox show nothing",
     "report close --counted": "report close --counted 5",
+    "report close --csv": "report close --list --csv {folder}/closings.csv",
+    "report close --xlsx": "report close --list --xlsx {folder}/closings.xlsx",
     "report close --pdf": "report close --number 1 --pdf {folder}/closing.pdf",
     "receipts drop": "receipts drop 1",
     "receipts retry": "receipts retry 1",
