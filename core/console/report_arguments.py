@@ -36,18 +36,24 @@ def add_day_words(report: CommandParser) -> None:
 def _activity(activity: CommandParser) -> None:
     add_day_words(activity)
     activity.add_argument("--by", metavar="BY", choices=BY, default="day", help=", ".join(BY))
-    activity.add_argument("--compare", metavar="C", choices=COMPARED, default="before", help=", ".join(COMPARED))
+    _add_comparison(activity, "before")
     add_file_words(activity)
+
+
+def _add_comparison(report: CommandParser, usual: str) -> None:
+    report.add_argument("--compare", metavar="C", choices=COMPARED, default=usual, help=", ".join(COMPARED))
 
 
 def _liability(liability: CommandParser) -> None:
     liability.add_argument("--on", dest="on", metavar="D", type=day, default=None, help="at the end of this day alone")
     add_day_words(liability)
+    _add_comparison(liability, "none")
     add_file_words(liability)
 
 
 def _exceptions(exceptions: CommandParser) -> None:
     add_day_words(exceptions)
+    _add_comparison(exceptions, "none")
     add_file_words(exceptions)
 
 

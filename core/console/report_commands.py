@@ -48,13 +48,13 @@ class ReportCommands:
         if options.on and (options.period or options.first_day or options.last_day):
             raise BadInput("days.twice")
         days = ReportDays(None, options.on, options.on) if options.on else days_of(options)
-        return self._give(reports.read_liability(self.core, days), options)
+        return self._give(reports.read_liability(self.core, days, Comparison(options.compare)), options)
 
     def _cards(self, options: Namespace) -> int:
         return self._give(reports.read_cards(self.core), options)
 
     def _exceptions(self, options: Namespace) -> int:
-        return self._give(reports.read_exceptions(self.core, days_of(options)), options)
+        return self._give(reports.read_exceptions(self.core, days_of(options), Comparison(options.compare)), options)
 
 
 def days_of(options: Namespace) -> ReportDays:

@@ -22,6 +22,7 @@ from core.rows.report import (
     ReportTable,
     ReportWord,
     SeriesLine,
+    compared_with,
     days_said,
 )
 
@@ -234,7 +235,4 @@ def _waiting(count: int) -> tuple[Message, ...]:
 
 
 def _compared(days: ActivityDays) -> tuple[Message, ...]:
-    if not days.compared:
-        return ()
-    first, last = map(date.fromisoformat, days.compared)
-    return (Message("report.compared_with", {"first": first, "last": last}),)
+    return (compared_with(*days.compared),) if days.compared else ()

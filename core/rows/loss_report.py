@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.domain.outcome import Message
 from core.rows.loss_prevention import BUSY_ACTS, LossPrevention, PersonActs
-from core.rows.report import Cell, CellKind, Cells, Report, ReportColumn, ReportTable, ReportWord, days_said
+from core.rows.report import (
+    Cell,
+    CellKind,
+    Cells,
+    Report,
+    ReportColumn,
+    ReportTable,
+    ReportWord,
+    compared_with,
+    days_said,
+)
 
 _TALLIES = ("refunded", "goodwill", "cashed_out", "corrected", "taken_back", "failed_promises")
 _PEOPLE = (
@@ -35,16 +47,16 @@ _LOOKS = (
 )
 
 
-def exceptions_report(found: LossPrevention) -> Report:
-    """Make the report: for each currency its people and its busy cards, then who looked at what."""
+def exceptions_report(found: LossPrevention, before: LossPrevention | None = None) -> Report:
+    """Make the report: for each currency its people and its busy cards, then who looked at what.
+
+    `before` is of the days that it is compared with: what all people together did then stands below their sum.
+    """
     currencies = sorted({row.currency for row in found.people})
-    tables = tuple(table for currency in currencies for table in _of_currency(found, currency) if table.rows)
-    looks = ReportTable(
-        "",
-        _LOOKS,
-        tuple((_named(row.clerk), row.looked_at, row.without_act, row.approvals) for row in found.looks),
-        name="looks",
-        title=Message("losses.looks"),
+    tables = tuple(table for currency in currencies for table in _of_currency(found, before, currency) if table.rows)
+    looks = _with_sums(
+        ReportTable("", _LOOKS, _looks(found), name="looks", title=Message("losses.looks")),
+        None if before is None else _looks(before),
     )
     return Report(
         name="exceptions",
@@ -54,19 +66,17 @@ def exceptions_report(found: LossPrevention) -> Report:
         last_day=found.last_day,
         sources=(Message("report.source_till"), Message("losses.promises"), Message("losses.looked")),
         tables=(*tables, *((looks,) if looks.rows else ())),
-        notes=() if tables or looks.rows else (Message("report.nothing"),),
+        notes=(
+            *(() if tables or looks.rows else (Message("report.nothing"),)),
+            *(() if before is None else (compared_with(before.first_day, before.last_day),)),
+        ),
     )
 
 
-def _of_currency(found: LossPrevention, currency: str) -> tuple[ReportTable, ...]:
+def _of_currency(found: LossPrevention, before: LossPrevention | None, currency: str) -> tuple[ReportTable, ...]:
+    people = ReportTable(currency, _PEOPLE, _people(found, currency), name="people", title=Message("losses.people"))
     return (
-        ReportTable(
-            currency,
-            _PEOPLE,
-            tuple(_person(row) for row in found.people if row.currency == currency),
-            name="people",
-            title=Message("losses.people"),
-        ),
+        _with_sums(people, None if before is None else _people(before, currency)),
         ReportTable(
             currency,
             _BUSY,
@@ -79,6 +89,27 @@ def _of_currency(found: LossPrevention, currency: str) -> tuple[ReportTable, ...
             title=Message("losses.busy", {"acts": BUSY_ACTS}),
         ),
     )
+
+
+def _people(found: LossPrevention, currency: str) -> tuple[Cells, ...]:
+    return tuple(_person(row) for row in found.people if row.currency == currency)
+
+
+def _looks(found: LossPrevention) -> tuple[Cells, ...]:
+    return tuple((_named(row.clerk), row.looked_at, row.without_act, row.approvals) for row in found.looks)
+
+
+def _with_sums(table: ReportTable, before: tuple[Cells, ...] | None) -> ReportTable:
+    """Return it with the sum of its rows, and below that of the rows `before`; as it is where nothing is compared."""
+    if before is None:
+        return table
+    totals = _summed("report.total", table.rows, len(table.columns))
+    return replace(table, totals=totals, compared=_summed("report.compared", before, len(table.columns)))
+
+
+def _summed(key: str, rows: tuple[Cells, ...], width: int) -> Cells:
+    sums = (sum(cell for row in rows if isinstance(cell := row[at], int)) for at in range(1, width))
+    return (ReportWord("", key), *sums)
 
 
 def _person(row: PersonActs) -> Cells:

@@ -204,3 +204,8 @@ def days_said(first: str, last: str) -> Message:
     if first == last:
         return Message("report.of_day", {"day": date.fromisoformat(first)})
     return Message("report.of_days", {"first": date.fromisoformat(first), "last": date.fromisoformat(last)})
+
+
+def compared_with(first: str, last: str) -> Message:
+    """Return the sentence for the days that a report is compared with."""
+    return Message("report.compared_with", {"first": date.fromisoformat(first), "last": date.fromisoformat(last)})

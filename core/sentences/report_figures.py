@@ -8,6 +8,8 @@ SENTENCES: Final[dict[str, str]] = {
     "liability.title": "Liability: what the shop owes on its cards",
     "liability.what": "What",
     "liability.amount": "Amount",
+    "liability.before": "Compared days",
+    "liability.more": "Change",
     "liability.change": "Change of what is owed",
     "liability.card": "Card",
     "liability.last": "Last four",

@@ -62,11 +62,13 @@ def read_activity(core: Core, question: ActivityQuestion) -> Report:
 
 
 @needs(Permission.REPORT)
-def read_liability(core: Core, days: ReportDays = ReportDays()) -> Report:
+def read_liability(core: Core, days: ReportDays = ReportDays(), compare: Comparison = Comparison.NONE) -> Report:
     """Return what the shop owes on its cards at both ends of `days`, none of them after today. Raises BadInput."""
     first, last = _until_today(core, days)
+    before = _compared_days(compare, first, last)
     core.look_ups.report()
-    return liability_report(core.queries.liability(first, last))
+    found = core.queries.liability(first, last)
+    return liability_report(found, None if before is None else core.queries.liability(*before))
 
 
 @needs(Permission.REPORT)
@@ -77,11 +79,13 @@ def read_cards(core: Core) -> Report:
 
 
 @needs(Permission.REPORT)
-def read_exceptions(core: Core, days: ReportDays = ReportDays()) -> Report:
+def read_exceptions(core: Core, days: ReportDays = ReportDays(), compare: Comparison = Comparison.NONE) -> Report:
     """Return what a manager looks at for losses in `days`. Raises BadInput."""
     first, last = _until_today(core, days)
+    before = _compared_days(compare, first, last)
     core.look_ups.report()
-    return exceptions_report(core.queries.loss_prevention(first, last))
+    found = core.queries.loss_prevention(first, last)
+    return exceptions_report(found, None if before is None else core.queries.loss_prevention(*before))
 
 
 @needs(Permission.EXPORT)
@@ -113,6 +117,12 @@ def _until_today(core: Core, days: ReportDays) -> tuple[str, str]:
     if first > today:
         raise BadInput("days.future", first=first)
     return first.isoformat(), min(last, today).isoformat()
+
+
+def _compared_days(compare: Comparison, first: str, last: str) -> tuple[str, str] | None:
+    """Return the days that these are compared with, ISO; None for none."""
+    before = compare.days(date.fromisoformat(first), date.fromisoformat(last))
+    return None if before is None else (before[0].isoformat(), before[1].isoformat())
 
 
 def _save(core: Core, report: Report, path: Path, content: bytes) -> None:

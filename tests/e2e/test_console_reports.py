@@ -92,6 +92,18 @@ def test_a_file_that_cannot_be_written_is_a_sentence(till: RunCommand, tmp_path:
     assert (status, rows[-1]["code"]) == (7, "journal.unwritten")
 
 
+def test_the_liability_and_the_exceptions_are_compared_where_that_is_asked_for(spent: RunCommand) -> None:
+    status, rows, _ = spent("report", "liability", *DAY)
+    assert (status, "before" in rows[0]) == (0, False)
+    status, rows, _ = spent("report", "liability", "--from", "2026-01-01", "--compare", "before")
+    assert status == 0
+    closing = next(row for row in rows if row["what"] == "closing")
+    assert (closing["amount"], closing["before"], closing["change"]) == ("50.00", "0.00", "50.00")
+    status, rows, _ = spent("report", "exceptions", "--from", "2020-01-01", "--compare", "last-year")
+    assert status == 0
+    assert [row["acts"] for row in rows if row["table"] == "people" and row["line"] != "row"] == [3, 0]
+
+
 def test_without_a_word_for_it_nothing_loads_what_writes_workbooks() -> None:
     code = "import sys, core.console.execute; sys.exit('xlsxwriter' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -78,7 +78,7 @@ def _activity(core: Core, asked: AskedReport) -> Report:
 
 
 def _liability(core: Core, asked: AskedReport) -> Report:
-    return reports.read_liability(core, asked.days)
+    return reports.read_liability(core, asked.days, asked.compare)
 
 
 def _cards(core: Core, _asked: AskedReport) -> Report:
@@ -86,4 +86,4 @@ def _cards(core: Core, _asked: AskedReport) -> Report:
 
 
 def _exceptions(core: Core, asked: AskedReport) -> Report:
-    return reports.read_exceptions(core, asked.days)
+    return reports.read_exceptions(core, asked.days, asked.compare)

@@ -94,7 +94,7 @@ class ReportPage(QWidget):
         self._kind = kind
         self._days.setVisible(kind.has_days)
         self._by.setVisible(kind.has_sums)
-        self._compare.setVisible(kind.has_sums)
+        self._compare.setVisible(kind.has_days)
         self.read()
 
     @property

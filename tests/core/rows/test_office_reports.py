@@ -42,6 +42,41 @@ def test_the_liability_adds_up_from_line_to_line():
     assert [said.key for said in report.notes] == ["liability.level"]
 
 
+def test_the_liability_of_other_days_stands_beside_it_line_by_line():
+    then = Liability("2026-10-02", "2026-10-31", "2026-01-01", (owed(sold=1000, goodwill=300),), ())
+    report = liability_report(liability(owed(sold=2500, redeemed=-700, shown=6800), owed("JPY")), then)
+    found = table(report, "liability")
+    assert [(cells[0].name, *cells[1:]) for _, cells in found.lines()] == [
+        ("opening", 5000, 5000, 0),
+        ("sold", 2500, 1000, 1500),
+        ("goodwill", 0, 300, -300),
+        ("redeemed", -700, 0, -700),
+        ("closing", 6800, 6300, 500),
+        ("shown", 6800, None, None),
+    ]
+    for at in (1, 2, 3):
+        assert sum(cells[at] for cells in found.rows) == found.totals[at]
+    assert [cells[1:] for _, cells in table(report, "liability", "JPY").lines()] == [(5000, 0, 5000), (5000, 0, 5000)]
+    assert [said.key for said in report.notes] == ["liability.level", "report.compared_with"]
+
+
+def test_it_says_where_the_books_do_not_reach_the_compared_days():
+    then = Liability("2026-10-02", "2026-10-31", "2026-10-15", (owed(),), ())
+    report = liability_report(liability(owed(), known_from="2026-10-15"), then)
+    assert [note.key for note in report.notes] == ["liability.known_from", "report.compared_with"]
+
+
+def test_what_all_people_did_stands_above_what_they_did_in_other_days():
+    found = LossPrevention(FIRST, LAST, (person(), person("Bob")), (PersonLooks("Ann", 9, 4, 0),), ())
+    then = LossPrevention("2026-10-02", "2026-10-31", (person("Zoe"),), (PersonLooks("Zoe", 3, 1, 2),), ())
+    report = exceptions_report(found, then)
+    people = table(report, "people").shortened()
+    assert [cells[1:] for _, cells in people.lines()][2:] == [(10, 4, 1400, 2), (5, 2, 700, 1)]
+    assert [cells[1:] for _, cells in table(report, "looks", "").lines()] == [(9, 4, 0), (9, 4, 0), (3, 1, 2)]
+    assert [said.key for said in report.notes] == ["report.compared_with"]
+    assert all(each.totals is None for each in exceptions_report(found).tables)
+
+
 def test_cards_that_drift_are_listed_with_what_they_differ_by():
     drifting = (DriftingCard(7, "ab12", "USD", 5000, 4900),)
     report = liability_report(liability(owed(shown=4900), drifting=drifting))
