@@ -9620,8 +9620,8 @@
         <translation>Personen</translation>
     </message>
     <message>
-        <source>People sign in. Settings, settling, corrections and disabling need a manager.</source>
-        <translation>Alle melden sich an. Einstellungen, Klären, Korrekturen und Sperren brauchen die Leitung.</translation>
+        <source>People sign in. What each role may do is in the part Rights.</source>
+        <translation>Alle melden sich an. Was jede Rolle darf, steht im Teil Rechte.</translation>
     </message>
     <message>
         <source>Remove</source>

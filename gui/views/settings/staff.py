@@ -56,7 +56,7 @@ class StaffPanel(Panel):
             self._list.addWidget(self._line(person))
         managed = any(person.role is Role.MANAGER for person in people)
         nobody = self.tr("Until there is a manager, nobody signs in and everybody may do everything.")
-        signing = self.tr("People sign in. Settings, settling, corrections and disabling need a manager.")
+        signing = self.tr("People sign in. What each role may do is in the part Rights.")
         self._hint.setText(signing if managed else nobody)
         self._begin_anew()
 

@@ -94,7 +94,7 @@ def test_each_thing_that_was_done_stands_there_once_with_who_did_it(day: Core) -
         ("order", "Cleo", "", f"Began the order {order}. Cards: 2."),
         ("order-paused", "Cleo", "", f"Paused the order {order}."),
         ("order-stopped", "Cleo", "", f"Stopped the order {order} for good."),
-        ("file-saved", "Cleo", "", "Saved the history as a file. Rows: 15."),
+        ("file-saved", "Cleo", "", "Saved or printed the history. Rows: 15."),
         ("signed-out", "Cleo", "", "Signed out."),
         ("signed-in", "Mia", "", "Signed in as a manager."),
     ]

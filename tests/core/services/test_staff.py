@@ -140,6 +140,14 @@ def test_nobody_approves_for_himself(crew: Staff) -> None:
     assert refused(lambda: approve("MIA", MANAGER)).key == "staff.same_person"
 
 
+def test_an_approval_counts_for_nothing_once_its_giver_is_at_the_till(crew: Staff) -> None:
+    """Somebody may sign in while an act is under way: then it would be their own."""
+    with crew.approving("Mia", MANAGER):
+        crew.gate.may(Demand(Permission.TOP_UP))
+        crew.gate.admit(Person("Mia", Role.MANAGER))
+        assert refused(lambda: crew.gate.may(Demand(Permission.TOP_UP))).key == "staff.other"
+
+
 def test_who_made_it_may_not_settle_it(crew: Staff) -> None:
     crew.sign_in("Mia", MANAGER)
     assert refused(lambda: crew.gate.may(Demand(Permission.SETTLE, made_by="mia"))).key == "staff.own"
