@@ -40,6 +40,10 @@ SENTENCES: Final[dict[str, str]] = {
     "report.printed": "Printed {at}",
     "report.of_days": "{first} to {last}",
     "report.of_day": "{day}",
+    "report.vouchers.single-purpose": "The cards of this shop are single-purpose vouchers: VAT is due when they are "
+    "sold.",
+    "report.vouchers.multi-purpose": "The cards of this shop are multi-purpose vouchers: VAT is due when they are "
+    "redeemed.",
     "report.total": "Total",
     "report.compared": "Compared days",
     "report.compared_with": "Compared with {first} to {last}.",

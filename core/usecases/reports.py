@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from core.domain.outcome import Message
 from core.domain.period import Comparison, Period
 from core.domain.permission import Permission
+from core.domain.vouchers import VOUCHERS
 from core.errors import BadInput
 from core.rows.activity import ActivityBy, ActivityDays, activity_report
 from core.rows.card_tables import card_report
@@ -58,7 +60,8 @@ def read_activity(core: Core, question: ActivityQuestion) -> Report:
     compared = None if before is None else (before[0].isoformat(), before[1].isoformat())
     days = ActivityDays(first.isoformat(), last.isoformat(), compared)
     core.look_ups.report()
-    return activity_report(question.by, days, *core.queries.activity(question.by, days))
+    report = activity_report(question.by, days, *core.queries.activity(question.by, days))
+    return _of_vouchers(report, core.preferences.get("shop.vouchers"))
 
 
 @needs(Permission.REPORT)
@@ -68,7 +71,8 @@ def read_liability(core: Core, days: ReportDays = ReportDays(), compare: Compari
     before = _compared_days(compare, first, last)
     core.look_ups.report()
     found = core.queries.liability(first, last)
-    return liability_report(found, None if before is None else core.queries.liability(*before))
+    report = liability_report(found, None if before is None else core.queries.liability(*before))
+    return _of_vouchers(report, core.preferences.get("shop.vouchers"))
 
 
 @needs(Permission.REPORT)
@@ -117,6 +121,13 @@ def _until_today(core: Core, days: ReportDays) -> tuple[str, str]:
     if first > today:
         raise BadInput("days.future", first=first)
     return first.isoformat(), min(last, today).isoformat()
+
+
+def _of_vouchers(report: Report, kind: str) -> Report:
+    """Return it with a line for the kind of voucher that the cards of this shop are, where the shop says so."""
+    if kind not in VOUCHERS:
+        return report
+    return replace(report, sources=(*report.sources, Message(f"report.vouchers.{kind}")))
 
 
 def _compared_days(compare: Comparison, first: str, last: str) -> tuple[str, str] | None:

@@ -7112,6 +7112,14 @@
         <translation>Von der Karte wurde seit dem Verkauf schon eingelöst: Es sind {left} darauf. Der Verkauf lässt sich nicht zurücknehmen.</translation>
     </message>
     <message>
+        <source>The cards of this shop are multi-purpose vouchers: VAT is due when they are redeemed.</source>
+        <translation>Die Karten dieses Geschäfts sind Mehrzweckgutscheine: Die Umsatzsteuer ist beim Einlösen fällig.</translation>
+    </message>
+    <message>
+        <source>The cards of this shop are single-purpose vouchers: VAT is due when they are sold.</source>
+        <translation>Die Karten dieses Geschäfts sind Einzweckgutscheine: Die Umsatzsteuer ist beim Verkauf fällig.</translation>
+    </message>
+    <message>
         <source>The cash drawer did not open: the receipt printer did not answer. Open it by hand.</source>
         <translation>Die Kassenlade ging nicht auf: Der Belegdrucker antwortete nicht. Bitte von Hand öffnen.</translation>
     </message>
@@ -8765,6 +8773,10 @@
         <translation>Eine Datei, in der eine Version steht. Leer: Niemand wird je gefragt.</translation>
     </message>
     <message>
+        <source>A line in the reports on activity and liability. Ask your tax adviser.</source>
+        <translation>Eine Zeile in den Berichten Vorgänge und Verbindlichkeiten. Fragen Sie Ihre Steuerberatung.</translation>
+    </message>
+    <message>
         <source>A new PIN of a clerk, at least so many characters</source>
         <translation>Neue PIN einer Bedienung, mindestens so viele Zeichen</translation>
     </message>
@@ -8861,6 +8873,10 @@
         <translation>Tastatur des Scanners</translation>
     </message>
     <message>
+        <source>Kind of voucher for VAT (EU)</source>
+        <translation>Art des Gutscheins für die Umsatzsteuer (EU)</translation>
+    </message>
+    <message>
         <source>Label printer (ZPL)</source>
         <translation>Etikettendrucker (ZPL)</translation>
     </message>
@@ -8885,6 +8901,10 @@
         <translation>Mehr als dieser Betrag auf Karten geschuldet</translation>
     </message>
     <message>
+        <source>Multi-purpose: VAT when redeemed</source>
+        <translation>Mehrzweck: Steuer beim Einlösen</translation>
+    </message>
+    <message>
         <source>Name of the shop</source>
         <translation>Name des Geschäfts</translation>
     </message>
@@ -8907,6 +8927,10 @@
     <message>
         <source>No</source>
         <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>Nicht angegeben</translation>
     </message>
     <message>
         <source>Note of a new card</source>
@@ -9051,6 +9075,10 @@
     <message>
         <source>Sign out after so many minutes without a key</source>
         <translation>Abmelden nach so vielen Minuten ohne Eingabe</translation>
+    </message>
+    <message>
+        <source>Single-purpose: VAT at the sale</source>
+        <translation>Einzweck: Steuer beim Verkauf</translation>
     </message>
     <message>
         <source>Takes effect once there is a manager. 0: never. What is on the page stays.</source>

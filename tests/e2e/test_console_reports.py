@@ -14,6 +14,7 @@ import pytest
 import main
 from core import console
 from core.rows.activity import ActivityBy, ActivityDays, ActivityLine, ActivitySums, activity_report
+from tests.core.rows.test_report_files import Workbook
 from tests.e2e.console_till import RunCommand, till
 
 __all__ = ["till"]
@@ -102,6 +103,19 @@ def test_the_liability_and_the_exceptions_are_compared_where_that_is_asked_for(s
     status, rows, _ = spent("report", "exceptions", "--from", "2020-01-01", "--compare", "last-year")
     assert status == 0
     assert [row["acts"] for row in rows if row["table"] == "people" and row["line"] != "row"] == [3, 0]
+
+
+def test_the_kind_of_voucher_is_a_line_of_the_reports_on_vat(spent: RunCommand, tmp_path: Path) -> None:
+    assert spent("settings", "set", "shop.vouchers", "both")[0] == 2
+    for kind, told in (("unset", 0), ("multi-purpose", 2), ("single-purpose", 2)):
+        assert spent("settings", "set", "shop.vouchers", kind)[0] == 0
+        for report in ("activity", "liability", "cards"):
+            spent("report", report, "--xlsx", str(tmp_path / f"{report}-{kind}.xlsx"))
+        about = [
+            " ".join(map(str, Workbook(path.read_bytes()).sheets["About this report"].values()))
+            for path in sorted(tmp_path.glob(f"*-{kind}.xlsx"))
+        ]
+        assert sum(f"{kind} vouchers" in text for text in about) == told
 
 
 def test_without_a_word_for_it_nothing_loads_what_writes_workbooks() -> None:

@@ -17,6 +17,7 @@ from core.domain.printer import parse_printer
 from core.domain.rights import RIGHTS
 from core.domain.scanner import LONGEST_PAUSE_MS, PAUSE_MS
 from core.domain.staff import PIN_LEAST, PIN_LENGTH
+from core.domain.vouchers import VOUCHERS
 from core.errors import BadInput
 
 _TEXT_MOST = 60
@@ -45,6 +46,7 @@ DEFAULTS = {
     "till.name": "Till 1",
     "clerk.name": "",
     "shop.tills": "1",
+    "shop.vouchers": "unset",
     "currency": "USD",
     "offline.per_sale": "50.00",
     "offline.per_card_day": "100.00",
@@ -219,6 +221,7 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "currency": _currency,
     "sell.designs": _designs,
     "shop.tills": _count(1, _TILLS_MOST),
+    "shop.vouchers": _choice("unset", *VOUCHERS),
     "offline.balance_days": _count(0, _DAYS_MOST),
     "alert.queue_hours": _count(0, _HOURS_MOST),
     "window.appearance": _choice(*APPEARANCES),

@@ -109,7 +109,22 @@ def _shop() -> Section:
                 translate("Settings", "They share what the service allows. Takes effect at the next start."),
                 most=4,
             ),
+            _vouchers(),
         ),
+    )
+
+
+def _vouchers() -> Field:
+    kinds = (
+        ("unset", translate("Settings", "Not said")),
+        ("single-purpose", translate("Settings", "Single-purpose: VAT at the sale")),
+        ("multi-purpose", translate("Settings", "Multi-purpose: VAT when redeemed")),
+    )
+    return Field(
+        "shop.vouchers",
+        translate("Settings", "Kind of voucher for VAT (EU)"),
+        translate("Settings", "A line in the reports on activity and liability. Ask your tax adviser."),
+        choices=kinds,
     )
 
 
