@@ -4212,8 +4212,8 @@
         <translation>C&amp;SV …</translation>
     </message>
     <message>
-        <source>Cancelled. Choose other days, or the report once more.</source>
-        <translation>Abgebrochen. Wählen Sie andere Tage oder den Bericht noch einmal.</translation>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>Compared with</source>
@@ -4226,6 +4226,10 @@
     <message>
         <source>PD&amp;F…</source>
         <translation>PD&amp;F …</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
     </message>
     <message>
         <source>Summed by</source>

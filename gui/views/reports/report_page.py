@@ -72,6 +72,7 @@ class ReportPage(QWidget):
         self._xlsx = button(self.tr("&XLSX…"), "report_xlsx")
         self._output = ReportOutput(bridge, self)
         self._wait = WaitBar("report_wait")
+        self._again = button(self.tr("Read again"), "report_read_again", icon_name="refresh-cw")
         self._request: StopRequest | None = None
         self._outdated = self._dense = False
         self._patience = QTimer(self)
@@ -87,6 +88,7 @@ class ReportPage(QWidget):
         for each, form in ((self._print, PRINT), (self._pdf, "pdf"), (self._csv, "csv"), (self._xlsx, "xlsx")):
             each.clicked.connect(partial(self._save, form))
         self._output.notified.connect(self.notified)
+        self._again.clicked.connect(self.read)
         self._patience.timeout.connect(partial(self._show_waiting, waiting=True))
 
     def show_kind(self, kind: ReportKind) -> None:
@@ -109,6 +111,7 @@ class ReportPage(QWidget):
         kind, asked = self._kind, self._asked
         if self._request is not None:
             self._request.stop()
+        self._again.hide()
         self._request = request = StopRequest()
         self._wait.begin(request)
         self._patience.start()
@@ -156,6 +159,7 @@ class ReportPage(QWidget):
         top.setSpacing(8)
         top.addWidget(self._heading, 1)
         top.addWidget(self._wait, 1)
+        top.addWidget(self._again)
         top.addWidget(self._which)
         for each in (self._print, self._pdf, self._csv, self._xlsx):
             top.addWidget(each)
@@ -167,6 +171,7 @@ class ReportPage(QWidget):
         panel.body.addWidget(self._notes)
         self._chart.hide()
         self._wait.hide()
+        self._again.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panel)
@@ -188,8 +193,7 @@ class ReportPage(QWidget):
             self._notes.setText(" ".join(map(self._texts.say, (*report.notes, *report.sources))))
             self._offer_tables(report.tables)
             self._show_table()
-        for each in (self._print, self._pdf, self._csv, self._xlsx):
-            each.setEnabled(True)
+        self._enable_outputs(True)
         if self._outdated:
             self._outdated = False
             self.read()
@@ -251,6 +255,12 @@ class ReportPage(QWidget):
         """Show how long it takes already in the place of the days, so that nothing below moves."""
         self._heading.setVisible(not waiting)
         self._wait.setVisible(waiting)
+        self._enable_outputs(not waiting and self._report is not None)
+
+    def _enable_outputs(self, enabled: bool) -> None:
+        """Let what is shown leave the till, and nothing of an older question while another one is read."""
+        for each in (self._print, self._pdf, self._csv, self._xlsx):
+            each.setEnabled(enabled)
 
     def _on_failed(self, request: StopRequest, error: KnownError) -> None:
         if request is not self._request:
@@ -260,10 +270,11 @@ class ReportPage(QWidget):
         self._notes.setText("")
         self._offer_tables(())
         self._show_table()
-        for each in (self._print, self._pdf, self._csv, self._xlsx):
-            each.setEnabled(False)
+        self._enable_outputs(False)
         if isinstance(error, ReadingStopped):
-            self._heading.setText(self.tr("Cancelled. Choose other days, or the report once more."))
+            self._heading.setText(self.tr("Cancelled."))
+            self._again.show()
+            self._again.setFocus()
         else:
             self._heading.setText("")
             self.notified.emit(messages.format_error(error), "bad")
