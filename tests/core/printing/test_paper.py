@@ -13,7 +13,7 @@ from typing import Any, cast
 import pypdfium2
 import pytest
 import zxingcpp
-from PySide6.QtGui import QFontDatabase, QImage
+from PySide6.QtGui import QFontDatabase, QImage, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from core.domain.code import draw, grouped
@@ -246,3 +246,17 @@ def test_writing_twice_is_as_good_as_once(tmp_path):
 
 def test_the_font_is_our_own(qapp):
     assert "Inter" in QFontDatabase.families()
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_a_wide_page_lies_across_the_paper(tmp_path, wide):
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "page.pdf"))
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    size = (297.0, 210.0) if wide else (210.0, 297.0)
+    layout = Layout(*size, (Text(Area(15, 15, 100, 10), "History", 12),), "History")
+    print_to(printer, layout, layout)
+    with pypdfium2.PdfDocument(tmp_path / "page.pdf") as document:
+        assert [page.get_width() > page.get_height() for page in document] == [wide, wide]
+        assert abs(document[0].get_width() - size[0] / 25.4 * 72) < 2
