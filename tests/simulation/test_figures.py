@@ -6,7 +6,7 @@ import pytest
 
 from tests.simulation.figures import FIGURES
 
-_SAMPLES = {"D1": 8, "F8": 0, "F9": 40, "F11": 200, "F12": 100, "F14": 40, "F15": 200, "F16": 40, "F17": 4}
+_SAMPLES = {"D1": 4, "F8": 0, "F9": 40, "F11": 100, "F12": 50, "F14": 20, "F15": 100, "F16": 20, "F17": 4}
 
 
 @pytest.mark.slow

@@ -14,8 +14,8 @@ import pytest
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")]
 SAMPLES = {
     "kills": "from tests.torture.kills import each_moment_once as f; t = f(); n = len(t.killed)",
-    "failing": "from tests.torture.write_failures import fail_each as f; t = f(all_faults=False, every=9); n = t.cases",
-    "power": "from tests.torture.power_cuts import cut_everywhere as f; t = f(every=60); n = t.cuts",
+    "failing": "from tests.torture.write_failures import fail_each as f; t = f(all_faults=0, every=18); n = t.cases",
+    "power": "from tests.torture.power_cuts import cut_everywhere as f; t = f(every=100); n = t.cuts",
 }
 
 
