@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from tests.screenshots import album, measure
 
 ROOT = Path(__file__).parents[2]
-SMALL_ENOUGH = 6_000_000
+SMALL_ENOUGH = 6_500_000
 
 
 @pytest.mark.slow

@@ -69,10 +69,12 @@ def test_what_is_lost_promised_cancelled_set_and_handed_over_is_journalled(
     promised = act(till, Issue(500, "USD"))
     assert isinstance(promised, Queued)
     till.desk.cancel(promised.operation_id)
+    before = till.preferences.get("shop.name")
     till.preferences.set("shop.name", "Quay Books")
     told = entries(till)
     assert {"start", "accepted", "asked", "lost", "answered", "ended", "handed-over", "setting"} <= {w for w, _ in told}
-    assert ("setting", {"key": "shop.name", "value": "Quay Books", "who": NO_STAFF.name}) in told
+    changed = {"key": "shop.name", "value": "Quay Books", "before": before, "who": NO_STAFF.name}
+    assert ("setting", changed) in told
     assert entries(till, promised.operation_id)[0][1]["offline"] is True
     assert entries(till, promised.operation_id)[-1][1]["state"] == "cancelled"
 
