@@ -264,10 +264,10 @@ def check(demand: Demand, table: RoleRights, present: Person | None, approver: P
     made_by = demand.made_by if RIGHTS[demand.permission].who is Who.OTHER_MANAGER else ""
     if approver is not None and decides(approver, made_by) and not is_same(approver.name, present.name):
         return
-    raise ApprovalNeeded(_why(present, approver, made_by), act=demand.permission.value, proposal=demand.proposal)
+    raise ApprovalNeeded(_refusal(present, approver, made_by), act=demand.permission.value, proposal=demand.proposal)
 
 
-def _why(present: Person, approver: Person | None, made_by: str) -> str:
+def _refusal(present: Person, approver: Person | None, made_by: str) -> str:
     """Return the sentence for whoever is refused."""
     if made_by and is_same((approver or present).name, made_by):
         return "staff.own"
