@@ -37,6 +37,7 @@ def test_money_is_singular():
     assert [text for text in every_text() if PLURAL.search(text)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("better", STUMBLES)
 def test_no_phrase_makes_a_native_reader_stumble(better):
     found = [text for text in every_text() if re.search(STUMBLES[better], text)]

@@ -125,5 +125,6 @@ def test_what_a_module_left_open_is_named_once_and_its_tests_are_not_blamed(told
     assert not [line for line in blamed if "test_good" in line]  # the summary names the test at whose end it was seen
 
 
+@pytest.mark.slow
 def test_the_good_ones_pass(told: str) -> None:
     assert re.search(r"1 failed, 9 passed, 8 errors", told), told

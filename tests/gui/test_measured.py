@@ -53,6 +53,7 @@ def window(qtbot, look):
     theme.choose("light")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [pytest.param((1280, 800), marks=pytest.mark.slow), (1024, 700)], ids=str)
 def test_a_finger_hits_everything_and_no_word_is_cut_off(window, size):
     window.resize(QSize(*size))

@@ -97,6 +97,7 @@ def test_while_the_service_is_asked_the_sale_keeps_its_place_and_the_focus_comes
     assert moved(before, laid_out(window)) == {}
 
 
+@pytest.mark.slow
 def test_a_wrong_date_and_a_wrong_number_move_nothing(window):
     tell(window)
     view = window.show_page("issue")
@@ -111,6 +112,7 @@ def test_a_wrong_date_and_a_wrong_number_move_nothing(window):
     assert moved(before, laid_out(window)) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_buttons_of_an_order_keep_their_places_until_it_is_through(window, size):
     window.resize(*size)

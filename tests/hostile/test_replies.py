@@ -47,6 +47,7 @@ def test_there_are_enough_of_them() -> None:
     assert len({case.name for case in CASES}) == len(CASES) >= 600
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("group", GROUPS)
 def test_no_hostile_reply_is_believed(group: str, server: ScriptedServer) -> None:
     wrong = [told for case in CASES if case.name.startswith(f"{group}:") and (told := judged(case, server))]

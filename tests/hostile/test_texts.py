@@ -57,6 +57,7 @@ def test_money_never_meets_a_float(path: str) -> None:
         assert not (isinstance(node, ast.Call) and ast.unparse(node.func) in {"float", "round"}), ast.unparse(node)
 
 
+@pytest.mark.slow
 def test_nothing_called_money_is_a_float_anywhere() -> None:
     """Every annotation, division and conversion in the core and the screens."""
     trees = sources.trees("float", "core", "gui")

@@ -87,6 +87,7 @@ def test_a_kept_page_token_takes_it_nowhere(hosts, page: str) -> None:
     assert service.requests == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PROXIES)
 def test_a_proxy_of_the_environment_does_not_get_it(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     with ScriptedServer(b"HTTP/1.1 407 Who are you\r\nContent-Length: 0\r\n\r\n") as proxy:

@@ -66,6 +66,7 @@ def test_a_world_waits_for_a_pull_that_429s_have_slowed() -> None:
             assert report.failure is None, told(report, shape)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "able",
     [

@@ -86,6 +86,7 @@ def test_a_journal_as_it_was_written_is_whole() -> None:
     assert walk(bytes(32), rows) == Break("changed", 1, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", MUTATIONS)
 def test_every_mutation_at_every_position_is_found_where_it_is(kind: str) -> None:
     rows, chance = written(170), random.Random(kind)

@@ -54,6 +54,7 @@ def test_the_greeting_is_on_the_card_and_whole():
         assert text in shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 4, 5, 9])
 def test_every_card_of_a_sheet_scans(count):
     codes = [draw() for _ in range(count)]

@@ -203,6 +203,7 @@ def test_a_broken_disable_or_update_is_caught(name: str) -> None:
 # pulls
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", pulling.SOUND)
 def test_a_pull_loses_no_row_in_a_sample_of_all_schedules(name: str) -> None:
     assert pulling.lost(pulling.SOUND[name], pulling.schedules()[::97]) == []
@@ -217,6 +218,7 @@ def test_a_pull_loses_no_row_in_any_schedule(name: str) -> None:
     assert pulling.lost(pulling.SOUND[name], schedules) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", pulling.MUTANTS)
 def test_a_broken_pull_is_caught(name: str) -> None:
     assert pulling.lost(pulling.MUTANTS[name], pulling.schedules()[::97])

@@ -104,6 +104,7 @@ def test_the_authority_of_the_shop_counts(authority: Authority) -> None:
         assert try_service(server.url, TOKEN, trust) == server.url
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fault", "trusted", "changes"),
     [
@@ -147,6 +148,7 @@ def test_reply_13_the_first_sale_and_the_doctor_say_it_too(authority: Authority,
         assert server.requests == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
 def test_reply_13_an_authority_of_the_environment_counts_only_before_there_are_people(
     authority: Authority, monkeypatch: pytest.MonkeyPatch, name: str

@@ -199,6 +199,7 @@ def test_lost_books_come_back_without_a_word_of_the_owner(shop: Shop) -> None:
 MOVES = os.replace
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", range(8))
 def test_a_restore_that_was_killed_is_done_again_or_never_was(
     shop: Shop, after: int, monkeypatch: pytest.MonkeyPatch

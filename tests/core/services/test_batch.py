@@ -131,6 +131,7 @@ def test_equal_cards_are_new_each_time(service: EmbeddedService, open_till: Open
             till.batches.equal(Issue(2500, "USD"), count)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", range(5))
 def test_it_goes_on_after_a_new_start_at_each_row(service: EmbeddedService, open_till: OpenTill, after: int) -> None:
     till = open_till()

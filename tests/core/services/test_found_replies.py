@@ -33,6 +33,7 @@ def test_reply_3_a_refusal_in_words_is_told_in_them(service: EmbeddedService, op
     assert on_server(service, card) == 10_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", [400, 403, 404, 422])
 @pytest.mark.parametrize(
     ("endpoint", "command"),

@@ -23,6 +23,7 @@ def limiter(clock: VirtualClock) -> Limiter:
     return Limiter(clock, chance=lambda: 0.0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("header", [True, False])
 def test_fifty_tills_share_a_bucket_for_an_hour(seed: int, header: bool) -> None:

@@ -192,6 +192,7 @@ def test_cancelling_the_new_card_gives_the_money_back(till: Core, lost: int, ser
     assert balances(service) == {lost: FULL}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [LOSE_REPLY, LOSE_REQUEST])
 @pytest.mark.parametrize("endpoint", [Endpoint.READ, Endpoint.BALANCE, Endpoint.CREATE, Endpoint.DISABLE])
 def test_one_lost_message_loses_no_cent(

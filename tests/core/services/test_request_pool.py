@@ -97,6 +97,7 @@ def test_answers_that_come_together_share_a_commit(service: EmbeddedService, ope
     assert len(commits) <= 0.6 * 64
 
 
+@pytest.mark.slow
 def test_the_counter_does_not_wait_for_a_full_background(service: EmbeddedService, open_till: OpenTill) -> None:
     till = open_till()
     held = [sell(till).card_id for _ in range(11)]

@@ -206,6 +206,7 @@ LIMITS: list[tuple[Permission, Callable[[int, int], object]]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["Cleo", "Mia"])
 @pytest.mark.parametrize(("act", "command"), LIMITS, ids=[act.value for act, _ in LIMITS])
 def test_beyond_a_limit_of_the_role_another_person_approves(

@@ -42,6 +42,7 @@ FILTERS = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(saved=FILTERS)
 def test_a_filter_comes_back_as_it_was_kept(saved: SavedFilter) -> None:
     assert from_plain(json.loads(json.dumps(to_plain(saved)))) == saved

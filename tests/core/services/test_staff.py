@@ -270,6 +270,7 @@ def test_a_shop_asks_for_longer_pins_and_never_for_shorter_ones(crew: Staff, dat
 _SHORT = ((Role.CLERK, "50619"), (Role.MANAGER, "50619"))
 
 
+@pytest.mark.slow
 def test_a_pin_costs_what_the_page_on_security_says(real_pins: None) -> None:
     pins = Pins(b"pepper")
     kept = pins.hashed(MANAGER)

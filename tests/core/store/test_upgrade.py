@@ -99,6 +99,7 @@ LOSSES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("loss", LOSSES)
 def test_a_migration_that_loses_something_never_takes_the_old_file_s_place(
     old: Path, loss: str, monkeypatch: pytest.MonkeyPatch

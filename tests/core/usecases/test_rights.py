@@ -150,6 +150,7 @@ def at_till(till: Core, name: str) -> None:
         till.staff.sign_in(name, PINS[name])
 
 
+@pytest.mark.slow
 @pytest.mark.fault("attack 14")
 @pytest.mark.parametrize("name", ROLES)
 @pytest.mark.parametrize("table", TABLES, ids=str)

@@ -171,6 +171,7 @@ def check(till: Till, deeds: list[tuple], seed: int) -> None:
 _HEALTH = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=_HEALTH)
 @given(DEEDS, st.integers(0, 10**6))
 def test_only_what_a_person_did_moves_money(till: Till, deeds: list[tuple], seed: int) -> None:

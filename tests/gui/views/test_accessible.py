@@ -95,6 +95,7 @@ def test_the_page_has_a_title(page):
     assert page.accessibleName() == page.title != page.name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1080, 700), (824, 560)], ids=["1280x800", "1024x700"])
 @pytest.mark.parametrize("make", PAGES, ids=lambda page: page.name)
 def test_nothing_is_wider_than_the_page(qtbot, keep, look, make, size):

@@ -79,6 +79,7 @@ def chosen(window, path):
     dialog.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["button", "escape"])
 def test_a_file_that_takes_long_is_cancelled_and_an_older_one_stays(qtbot, bridge, window, tmp_path, way):
     path = tmp_path / "list.csv"
@@ -103,6 +104,7 @@ def test_a_file_that_takes_long_is_cancelled_and_an_older_one_stays(qtbot, bridg
     qtbot.waitUntil(lambda: window.findChild(WaitDialog) is None)
 
 
+@pytest.mark.slow
 def test_how_much_is_done_is_shown(qtbot, bridge, window, tmp_path):
     saver = FileSaver(bridge, window)
 

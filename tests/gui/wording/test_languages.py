@@ -42,6 +42,7 @@ def app(qapp):
     languages.use(qapp, "system")
 
 
+@pytest.mark.slow
 def test_every_text_of_the_source_is_in_german():
     said = translations.translations(TS)
     missing = sorted({*translatable.texts()} - {key for key, text in said.items() if text})

@@ -44,6 +44,7 @@ def read_back(text: str, currency: str) -> int:
     return int(figures) * (-1 if messages.MINUS in text else 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LOCALES)
 def test_every_amount_can_be_read_back(qapp, habits, name):
     habits(QLocale(name))

@@ -105,6 +105,7 @@ FIELDS = st.sampled_from(
 BODY = st.dictionaries(FIELDS, ANYTHING, max_size=4)
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(body=BODY)
 def test_any_json_gets_a_clean_answer(standing: Caller, body: dict[str, object]) -> None:

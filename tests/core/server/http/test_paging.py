@@ -36,6 +36,7 @@ def stocked(open_shop: Callable[..., Caller]) -> Caller:
     return open_shop(seed=5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "arguments"),
     [

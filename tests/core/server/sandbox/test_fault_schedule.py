@@ -100,6 +100,7 @@ def test_a_history_tells_the_web_shop_from_a_till(stormy: Caller) -> None:
     assert ours["order_transaction_id"] is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stormy", BOTH, indirect=True)
 def test_after_a_stormy_day_the_books_are_exact(stormy: Caller) -> None:
     weather = FaultSchedule(3, Clock(), FaultRates(150, 150, 100, 100, 100, 100, 0, 200, outage_every_s=0))

@@ -63,6 +63,7 @@ def test_it_is_saved_with_each_act_and_adds_up_to_the_balance(qtbot, view, cards
     assert cells[f"E{total}"] * 100 == card.balance - 1234
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["menu", "palette"])
 def test_it_is_shown_as_pages_before_it_is_printed(qtbot, view, way):
     if way == "menu":

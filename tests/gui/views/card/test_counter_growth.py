@@ -97,6 +97,7 @@ def test_nothing_is_cut_off_at_any_size(window, size):
     assert walk(window) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.slow)], ids=str)
 def test_nothing_is_cut_off_in_german(qtbot, german, size):
     made = MainWindow(idle_bridge())
@@ -145,6 +146,7 @@ def test_it_grows_with_the_window_up_to_a_widest_line(window):
     assert beside[0] == beside[1] > 24, "a page as wide as a glance takes in stands in the middle"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["redeem", "adjust", "edit", "cash_out"])
 def test_what_is_said_in_a_panel_moves_no_button(window, name):
     view = window._counter()

@@ -99,6 +99,7 @@ def test_text_filters_and_nothing_is_said_in_words(qtbot, view):
     assert view.findChild(object, "empty_heading").text() == "Nothing matches"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "found"), [("erstattung", 1), ("stattu aufladen", 1), ("refund", 1), ("kauf aufl", 0)]
 )

@@ -108,6 +108,7 @@ def test_another_card_begins_at_the_top(qtbot, timeline):
     assert timeline.verticalScrollBar().value() == 0
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.sampled_from(ROWS[:14]), max_size=14, unique=True), min_size=1, max_size=5))
 def test_whatever_came_before_it_tells_what_it_is_shown(qtbot, timeline, lists):

@@ -68,6 +68,7 @@ def test_a_chosen_row_keeps_the_colour_of_its_act(qtbot, look):
     assert accent in {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("look_name", ALL)
 @pytest.mark.parametrize("state", [State.DONE, State.WAITING, State.PARKED, State.CANCELLED])
 def test_a_pill_stands_out_from_a_chosen_row(qtbot, look, look_name, state):
