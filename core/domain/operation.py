@@ -39,6 +39,14 @@ OPEN = frozenset({State.READY, State.LEASED, State.WAITING, State.DEFERRED})
 
 FINAL = frozenset({State.DONE, State.DECLINED, State.CANCELLED, State.INFERRED})
 
+_REFERENCE = 8
+"""Characters of the number of an operation that people see."""
+
+
+def reference_of(operation_id: str) -> str:
+    """Return the end of an operation's number: short enough to read aloud, and the history finds it."""
+    return operation_id[-_REFERENCE:].upper()
+
 
 def is_handed_out(kind: Kind, *, offline: bool, replacement: str | None) -> bool:
     """Return whether it is a promise for goods that are gone. `replacement`: the one of which it is a step."""

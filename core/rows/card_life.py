@@ -12,10 +12,11 @@ from datetime import date
 from core.domain.card import Status, local_reference
 from core.domain.code import without_codes
 from core.domain.money import Money
+from core.domain.operation import reference_of
 from core.domain.outcome import Message
 from core.rows import CardRow, OperationRow, TimelineRow
 from core.rows.history import HistoryRow
-from core.rows.history_report import Say, reference_of, state_word
+from core.rows.history_report import Say, state_word
 from core.rows.journal import JournalRow
 from core.rows.report import CellKind, Cells, Report, ReportColumn, ReportTable, ReportWord
 
@@ -115,10 +116,11 @@ def _line(line: TimelineRow, say: Say) -> Cells:
 
 def _noted(row: HistoryRow, say: Say) -> Cells:
     if isinstance(row, JournalRow):
-        told, state, reference = " ".join(map(say, row.messages)), None, row.operation_id
+        told, state = " ".join(map(say, row.messages)), None
     else:
-        told, state, reference = _cancelled(row, say), state_word(row.state), row.operation_id
-    return (row.created_at, told, None, None, None, state, row.clerk, row.approver, row.till, reference_of(reference))
+        told, state = _cancelled(row, say), state_word(row.state)
+    reference = reference_of(row.operation_id)
+    return (row.created_at, told, None, None, None, state, row.clerk, row.approver, row.till, reference)
 
 
 def _cancelled(row: OperationRow, say: Say) -> str:
@@ -134,9 +136,8 @@ def _notes(life: CardLife) -> Iterator[Message]:
             values = {"last": _last(card), "amount": Money(card.balance, card.currency)}
             yield Message("life.chain", values)
     card = life.card
-    number = str(card.card_id) if card.card_id > 0 else local_reference(card.card_id)
     first = Money(card.initial_value, card.currency)
-    yield Message("life.number", {"number": number, "amount": first})
+    yield Message("life.number", {"number": local_reference(card.card_id), "amount": first})
     yield Message(f"life.status.{card.status.value}")
     if card.expires_on is not None and card.status is not Status.EXPIRED:
         yield Message("life.until", {"day": date.fromisoformat(card.expires_on)})

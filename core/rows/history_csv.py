@@ -79,7 +79,7 @@ def _entry(row: JournalRow, say: Callable[[Message], str]) -> tuple[object, ...]
 
 
 def _card(row: JournalRow) -> str:
-    return "" if not row.card_id else str(row.card_id) if row.card_id > 0 else local_reference(row.card_id)
+    return local_reference(row.card_id) if row.card_id else ""
 
 
 def _utc(epoch: int) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 
 from core.domain.card import local_reference
 from core.domain.money import Money
-from core.domain.operation import MONEY_KINDS, OPEN, Kind, State
+from core.domain.operation import MONEY_KINDS, OPEN, Kind, State, reference_of
 from core.domain.outcome import Message
 from core.rows import OperationRow
 from core.rows.history import HistoryFilter, HistoryRow, HistoryTotal
@@ -39,8 +39,6 @@ _TOTALS = (
     ReportColumn("put_on", "listed.put_on", CellKind.MONEY),
     ReportColumn("taken_off", "listed.taken_off", CellKind.MONEY),
 )
-_REFERENCE = 8
-"""Characters of the number of an operation that stand on a receipt."""
 _STATES = {
     frozenset({State.DONE, State.INFERRED}): "listed.only_done",
     OPEN: "listed.only_open",
@@ -91,11 +89,6 @@ def history_report(found: HistoryFound, say: Say) -> Report:
 def state_word(state: State) -> ReportWord:
     """Return how far an operation is."""
     return ReportWord(state.value, f"listed.state.{state.value}")
-
-
-def reference_of(operation_id: str) -> str:
-    """Return what stands on the receipt of an operation: the history finds it by that."""
-    return operation_id[-_REFERENCE:].upper()
 
 
 def _cells(row: HistoryRow, say: Say) -> Cells:
@@ -163,8 +156,7 @@ def _narrowing(text: str, narrowed: HistoryFilter) -> Iterator[Message]:
     if narrowed.states:
         yield Message(_STATES.get(narrowed.states, "listed.only_states"))
     if narrowed.card_id:
-        card = str(narrowed.card_id) if narrowed.card_id > 0 else local_reference(narrowed.card_id)
-        yield Message("listed.only_card", {"card": card})
+        yield Message("listed.only_card", {"card": local_reference(narrowed.card_id)})
     if narrowed.currency:
         yield Message("listed.only_currency", {"currency": narrowed.currency})
     for key, bound in (("listed.only_least", narrowed.least), ("listed.only_most", narrowed.most)):

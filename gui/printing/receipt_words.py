@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication, QDateTime
 
 from core.domain.bill import PAID, Share
-from core.domain.operation import Kind
+from core.domain.operation import Kind, reference_of
 from core.domain.receipt import Receipt, Row
 from core.printing.sale import check_named
 from core.rows import CardRow, OperationRow
@@ -15,17 +15,10 @@ from core.usecases.receipts import ReceiptSource, share_of
 from gui.wording import messages
 from gui.wording.kept_words import reason_word
 
-_REFERENCE = 8
-
 
 def tr(text: str) -> str:
     """Translate a short text of this module."""
     return QCoreApplication.translate("print", text)
-
-
-def reference(operation_id: str) -> str:
-    """Return the end of an operation's number: short enough to read aloud, and the history finds it."""
-    return operation_id[-_REFERENCE:].upper()
 
 
 def late_notice() -> str:
@@ -103,7 +96,7 @@ def _card_rows(row: OperationRow, card: CardRow | None, share: Share, *, several
     if row.taken_back:
         yield tr("Taken back"), messages.money(abs(row.taken_back), row.currency)
     if several:
-        yield tr("Reference"), reference(row.operation_id)
+        yield tr("Reference"), reference_of(row.operation_id)
 
 
 def _part_words(share: Share) -> str:
@@ -118,9 +111,9 @@ def _last_rows(row: OperationRow, *, several: bool) -> Iterator[Row]:
     yield tr("Till"), row.till
     yield tr("Clerk"), row.clerk
     yield tr("Approved by"), row.approver
-    yield tr("Takes back"), reference(row.reverses) if row.reverses else ""
+    yield tr("Takes back"), reference_of(row.reverses) if row.reverses else ""
     if not several:
-        yield tr("Reference"), reference(row.operation_id)
+        yield tr("Reference"), reference_of(row.operation_id)
 
 
 def _moment(at: float) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.domain.bill import Share
+from core.domain.operation import reference_of
 from core.domain.receipt import Receipt
 from core.errors import KnownError
 from core.printing.paper import PAPERS
@@ -23,7 +24,7 @@ from gui.painting.raster import draw
 from gui.printing import drawer, print_notes
 from gui.printing.output import PrintFailed, set_page, write_pdf
 from gui.printing.paper import print_to
-from gui.printing.receipt_words import late_notice, receipt_of, reference
+from gui.printing.receipt_words import late_notice, receipt_of
 from gui.wording import messages
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class Receipts(QObject):
     def _show(self, source: ReceiptSource, *, duplicate: bool) -> None:
         layout = receipt_layout(receipt_of(source, duplicate=duplicate), PAPERS[source.preferences["receipt.paper"]])
         self._looked_at = source.rows[0].operation_id, duplicate
-        self.shown.emit(layout, f"receipt-{reference(source.rows[0].operation_id)}.pdf")
+        self.shown.emit(layout, f"receipt-{reference_of(source.rows[0].operation_id)}.pdf")
 
     def _report_none(self) -> None:
         self.failed.emit(self.tr("There is no receipt for this: no money was moved."))
@@ -212,7 +213,7 @@ def _saved(receipt: Receipt, source: ReceiptSource) -> str:
     layout = receipt_layout(receipt, PAPERS["PDF"])
     try:
         source.folder.mkdir(parents=True, exist_ok=True)
-        path = _free(source.folder / f"receipt-{reference(source.rows[0].operation_id)}.pdf")
+        path = _free(source.folder / f"receipt-{reference_of(source.rows[0].operation_id)}.pdf")
         write_pdf(replace(layout, title=path.stem), path)
     except PrintFailed as error:
         raise KnownError("print.receipt_unsaved", why=error.values["why"]) from error
