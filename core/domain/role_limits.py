@@ -42,6 +42,11 @@ def _word(permission: Permission) -> str:
     return permission.value.replace("-", "_")
 
 
+def right_setting(role: Role, permission: Permission) -> str:
+    """Return the setting of a level, whether it can be chosen or not."""
+    return f"rights.{role.value}.{_word(permission)}"
+
+
 _BEFORE = {
     Cell(Role.CLERK, Permission.TOP_UP, Span.ACT): "manager.top_up",
     Cell(Role.CLERK, Permission.CASH_OUT, Span.ACT): "manager.cash_out",
@@ -69,7 +74,7 @@ CELLS: dict[Cell, str] = {
 """The setting of each cell."""
 LIMIT_SETTINGS = tuple(dict.fromkeys(CELLS.values()))
 RIGHT_SETTINGS: dict[str, tuple[Role, Permission]] = {
-    f"rights.{role.value}.{_word(permission)}": (role, permission)
+    right_setting(role, permission): (role, permission)
     for role in Role
     for permission, right in RIGHTS.items()
     if right.choices(role)
@@ -92,11 +97,6 @@ KINDS: dict[Permission, tuple[Kind, ...]] = {
     Permission.SET_BALANCE: (Kind.SET_BALANCE,),
 }
 """What counts for the limit of a day; what creates value has its own sum (core.store.created)."""
-
-
-def right_setting(role: Role, permission: Permission) -> str:
-    """Return the setting of a level, whether it can be chosen or not."""
-    return f"rights.{role.value}.{_word(permission)}"
 
 
 def is_cell(key: str) -> bool:

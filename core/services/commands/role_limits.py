@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.clock import Clock
-from core.domain.money import Money
 from core.domain.permission import Permission
 from core.domain.role_limits import CELLS, CREATING, KINDS, Cell, Span
 from core.domain.staff import Role
@@ -32,19 +31,16 @@ class RoleLimits:
 
         A limit is said in the shop's currency: any value in another one is beyond it.
         """
-        role = self._role()
-        most = self._limit(conn, Cell(role, permission, Span.ACT))
-        if most is not None and any(_exceeds(minor, currency, most) for currency, minor in more.items()):
+        table, currency = self.preferences.role_table(conn)
+        cells = (Cell(self._role(), permission, span) for span in Span)
+        most, day = (table.limit(cell) if cell in CELLS else None for cell in cells)
+        if most is not None and any(own != currency or abs(minor) > most for own, minor in more.items()):
             return True
-        day = self._limit(conn, Cell(role, permission, Span.DAY))
         if day is None:
             return False
-        if set(more) - {day.currency}:
+        if set(more) - {currency}:
             return True
-        return self._before(conn, permission, day.currency) + abs(more.get(day.currency, 0)) > day.minor
-
-    def _limit(self, conn: Connection, cell: Cell) -> Money | None:
-        return self.preferences.limit_of(cell, conn) if cell in CELLS else None
+        return self._before(conn, permission, currency) + abs(more.get(currency, 0)) > day
 
     def _role(self) -> Role:
         present = self.gate.present
@@ -56,7 +52,3 @@ class RoleLimits:
         if permission in CREATING:
             return created.value_of_day(conn, name, day, currency)
         return created.sum_of_day(conn, KINDS[permission], (name, day, currency))
-
-
-def _exceeds(minor: int, currency: str, most: Money) -> bool:
-    return currency != most.currency or abs(minor) > most.minor

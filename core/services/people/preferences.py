@@ -12,7 +12,7 @@ from core.domain.money import Money, parse_typed
 from core.domain.outcome import Message
 from core.domain.permission import Permission
 from core.domain.rights import Demand
-from core.domain.role_limits import Cell, RoleTable
+from core.domain.role_limits import RoleTable
 from core.domain.scanner import CurrentScanner, Scanner
 from core.domain.staff import Proposal
 from core.services.books.journal import Journal
@@ -157,12 +157,10 @@ class Preferences:
         )
         return OfflineLimits(currency, sale, day, till, int(values["offline.balance_days"]))
 
-    def limit_of(self, cell: Cell, conn: Connection | None = None) -> Money | None:
-        """Return what this role may do alone at a time, or in a day; None: without limit."""
+    def role_table(self, conn: Connection) -> tuple[RoleTable, str]:
+        """Return what each role may do, and the currency of its limits."""
         values = self.all(conn)
-        currency = values["currency"]
-        minor = table_of(values, currency).limit(cell)
-        return None if minor is None else Money(minor, currency)
+        return table_of(values, values["currency"]), values["currency"]
 
     def largest(self, key: str) -> Money:
         """Return an amount of the settings beyond which something is told."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +121,4 @@ def _read_seen(conn: Connection) -> dict[str, _Seen]:
 
 
 def _write_seen(conn: Connection, seen: Mapping[str, _Seen]) -> None:
-    plain = {
-        code: {"day": each.day, "at": each.at, "by": each.by, "manager": each.manager} for code, each in seen.items()
-    }
-    notes.set_watermark(conn, _SEEN, json.dumps(plain))
+    notes.set_watermark(conn, _SEEN, json.dumps({code: asdict(each) for code, each in seen.items()}))
