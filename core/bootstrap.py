@@ -1,13 +1,11 @@
-"""The only place that wires the parts together: folder, keys, database, service, gateway, and what works on them."""
+"""The only place that wires the parts together, on the ground that core.ground opens."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.clock import Clock
@@ -17,18 +15,14 @@ from core.domain.outcome import Message
 from core.domain.permission import Permission
 from core.domain.priority import Priority
 from core.domain.training import Drill
-from core.errors import CannotStart
+from core.ground import Ground, enrol, open_ground
 from core.log.writer import open_log
 from core.queries import Facts, Queries
-from core.remote.address import canonical, check_base_url, check_token
+from core.remote.address import canonical
 from core.remote.gateway import Gateway
-from core.remote.http_gateway import HttpGateway
-from core.remote.trial import read_card, try_service
 from core.remote.trust import Trust
 from core.security.kept_head import KeptHead
-from core.security.service_seal import ServiceSeal
-from core.security.tokens import TokenPlace, TokenStore, system_ring
-from core.security.vault import Vault, open_vault
+from core.security.tokens import TokenPlace, system_ring
 from core.services.books.book import Book, Checked
 from core.services.books.journal import Journal
 from core.services.books.storage import Storage
@@ -67,7 +61,7 @@ from core.services.paper.receipts import ReceiptQueue
 from core.services.parked.settle import Settle
 from core.services.parked.settlement_steps import SettlementSteps
 from core.services.parked.unmade_cards import Unmade
-from core.services.people.access import Access, Door
+from core.services.people.access import Access
 from core.services.people.gate import Gate
 from core.services.people.look_ups import LookUps
 from core.services.people.pins import Pins
@@ -78,7 +72,7 @@ from core.services.sync.pull import Sync
 from core.services.sync.sweep import Sweeping
 from core.services.till.alerts import Alerts
 from core.services.till.backup import Backup
-from core.services.till.database_choice import open_database, path_of
+from core.services.till.database_choice import path_of
 from core.services.till.day_closings import DayClosings
 from core.services.till.doctor import Doctor
 from core.services.till.epoch import Epoch
@@ -88,9 +82,7 @@ from core.services.till.journal_check import check_at
 from core.services.till.machine_setup import complete, connect_first, find_setup
 from core.services.till.provenance import Provenance
 from core.services.till.service_check import ServiceCheck
-from core.services.till.way_to_service import read_way
-from core.settings import Settings, keep_url, remember_url
-from core.store.database import Database
+from core.settings import Settings
 
 if TYPE_CHECKING:
     from core.server.sandbox.embedded import EmbeddedService
@@ -140,22 +132,6 @@ class Core:
         self._closing.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What all parts stand on. `url` names the service to people; `service` is the sandbox, if this process runs it."""
-
-    database: Database
-    vault: Vault
-    gateway: Gateway
-    clock: Clock
-    url: str
-    service: EmbeddedService | None = None
-    door: Door | None = None
-    limiter: Limiter | None = None  # given where the gateway tells it of the service's bucket
-    unused: tuple[str, ...] = ()  # variables of the environment that do not count
-    heads: KeptHead | None = None  # where the journal's head is remembered, if the token is in a keyring
-
-
 def open_core(settings: Settings, purpose: str = "window", clock: Clock | None = None, *, owned: bool = False) -> Core:
     """Open the folder and all on it. Raises CannotStart or StorageFailed; what was opened is closed again then.
 
@@ -170,7 +146,7 @@ def open_core(settings: Settings, purpose: str = "window", clock: Clock | None =
         setup = find_setup(settings)
         if setup is not None:
             settings = connect_first(setup, settings, partial(enrol, trust=Trust(*setup.way)))
-        core = assemble(settings, _ground(settings, clock, stack), stack)
+        core = assemble(settings, open_ground(settings, clock, stack), stack)
         if setup is not None:
             core.terms.look_up(setup.file.settings.values.get("currency", "").strip().upper())
             storage = Storage(core.probing.database, core.journal, clock)
@@ -296,55 +272,3 @@ def _outbox(storage: Storage, shop: Shop, ways: _Ways) -> tuple[Outbox, Dispatch
     runner = OperationRunner(storage, ways.link(), policy, StepCommit(storage, ways.machines, codes, ways.local_writes))
     dispatcher = Dispatcher(runner, ways.limiter)
     return Outbox(Replay(runner, dispatcher, UnsentCommands(runner)), codes, policy), dispatcher
-
-
-def _ground(settings: Settings, clock: Clock, stack: ExitStack) -> Ground:
-    database = open_database(settings, canonical)
-    stack.callback(database.close)
-    vault = open_vault(settings.data_dir)
-    tokens = TokenStore(settings.data_dir, vault)
-    url, token, place, service = _service(settings, tokens, vault, stack)
-    limiter, trust = Limiter(clock), Trust(*read_way(database))
-    gateway = HttpGateway(url, token, trust=trust)
-    gateway.bucket_shown, gateway.time_shown = limiter.told, clock.hear
-    stack.callback(gateway.close)
-    remember_url(settings)
-    trial, read = partial(try_service, trust=trust), partial(read_card, trust=trust)
-    door = Door(settings.data_dir, tokens, trial, gateway.use_token, place, read, gateway.read_card, canonical)
-    heads = KeptHead(system_ring()) if place is TokenPlace.KEYRING else None
-    return Ground(database, vault, gateway, clock, url, service, door, limiter, tuple(trust.unused()), heads)
-
-
-def enrol(folder: Path, url: str, token: str, trust: Trust | None = None) -> TokenPlace:
-    """Try a service before the first start; store the token, the address last. Raises as core.remote.trial does."""
-    address = try_service(url, token, trust)
-    place = TokenStore(folder, open_vault(folder)).save(address, token)
-    keep_url(folder, address)
-    return place
-
-
-def _token(settings: Settings, url: str, tokens: TokenStore) -> tuple[str, TokenPlace]:
-    """Return what was given for this start before what is kept. Raises CannotStart."""
-    kept = (settings.token, TokenPlace.GIVEN) if settings.token else tokens.load(url)
-    if kept is None and settings.local:
-        return "", TokenPlace.MISSING
-    if kept is None:
-        raise CannotStart("start.token_missing", url=url)
-    return check_token(kept[0], "COUNTERFOIL_TOKEN"), kept[1]
-
-
-def _service(
-    settings: Settings, tokens: TokenStore, vault: Vault, stack: ExitStack
-) -> tuple[str, str, TokenPlace, EmbeddedService | None]:
-    """Return the configured service, or the sandbox with a token that lives as long as this process."""
-    if settings.api_url is not None:
-        url = check_base_url(settings.api_url)
-        return url, *_token(settings, url, tokens), None
-    from core.server.sandbox.embedded import EmbeddedService  # noqa: PLC0415 - 0.1 s and 7 MB that no shop pays
-
-    token = secrets.token_urlsafe(32)
-    service = EmbeddedService(settings.data_dir / "sandbox-service.db", token, seed=1)
-    service.seal = ServiceSeal(vault.service_key)
-    url = service.start()
-    stack.callback(service.stop)
-    return url, token, TokenPlace.SANDBOX, service

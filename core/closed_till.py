@@ -6,12 +6,13 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from core.bootstrap import Core, enrol, open_core
+from core.bootstrap import Core, open_core
 from core.clock import Clock
 from core.data_folder import machine_place
 from core.data_folder.ownership import Ownership
 from core.domain.backup import BackupAsked, BackupFacts
 from core.domain.staff import NO_STAFF, OWNER
+from core.ground import enrol
 from core.remote.address import canonical
 from core.remote.trial import try_service
 from core.services.till import diagnostics

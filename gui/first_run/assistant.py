@@ -249,7 +249,7 @@ class Assistant(QWidget):
 
 def _enrol(folder: Path, url: str, token: str) -> TokenPlace:
     """Enrol the till, in a thread: what fails keeps nothing but the folder and its step."""
-    from core.bootstrap import enrol  # noqa: PLC0415 - SQL and HTTP take 0.6 s that the first page must not pay
+    from core.ground import enrol  # noqa: PLC0415 - SQL and HTTP take 0.6 s that the first page must not pay
 
     first_run.keep(folder, CHOOSE)
     return enrol(folder, url, token)

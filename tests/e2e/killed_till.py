@@ -65,7 +65,7 @@ def replacement(till: core.bootstrap.Core) -> None:
 
 def main(folder: str, url: str, token: str, deadly: int, play: str = "sale") -> None:
     global _deadly
-    core.bootstrap.HttpGateway = MortalGateway  # type: ignore[misc]
+    core.ground.HttpGateway = MortalGateway  # type: ignore[misc]
     core.services.till.database_choice.Database = MortalDatabase  # type: ignore[misc]
     _deadly = deadly
     till = core.bootstrap.open_core(Settings(Path(folder), url, token, quarantine_s=0.0), "mortal")

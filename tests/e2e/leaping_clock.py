@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from contextlib import ExitStack
 
-from core.bootstrap import Core, Ground, assemble
+from core.bootstrap import Core, assemble
 from core.clock import Clock
+from core.ground import Ground
 from core.remote.http_gateway import HttpGateway
 from core.security.vault import open_vault
 from core.settings import Settings

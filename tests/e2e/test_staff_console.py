@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from core import console
-from core.bootstrap import enrol, open_core
+from core.bootstrap import open_core
 from core.domain.staff import Role
+from core.ground import enrol
 from core.server.sandbox.embedded import EmbeddedService
 from core.settings import resolve
 from tests.e2e.conftest import TOKEN

@@ -11,11 +11,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from core.bootstrap import Core, enrol
+from core.bootstrap import Core
 from core.domain.backup import BackupAsked
 from core.domain.command import Issue
 from core.domain.outcome import Confirmed
 from core.domain.staff import Role
+from core.ground import enrol
 from core.server.sandbox.embedded import EmbeddedService
 from core.usecases import support
 from core.usecases.changes import EVERYTHING

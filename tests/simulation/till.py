@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
 
-from core.bootstrap import Core, Ground, assemble
+from core.bootstrap import Core, assemble
 from core.clock import Clock
 from core.domain.capabilities import PLAIN, Safeguards
 from core.domain.staff import Author
+from core.ground import Ground
 from core.remote.gateway import NewCard
 from core.security.vault import Vault
 from core.settings import Settings

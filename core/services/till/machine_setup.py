@@ -22,7 +22,7 @@ from core.services.till.way_to_service import WayToService
 from core.settings import Settings
 
 Enrol = Callable[[Path, str, str], object]
-"""Folder, address and token in: tried, then kept (core.bootstrap)."""
+"""Folder, address and token in: tried, then kept (core.ground)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ import keyring
 import pytest
 from sqlalchemy import text
 
-from core.bootstrap import Core, check_journal, enrol, open_core
+from core.bootstrap import Core, check_journal, open_core
 from core.clock import Clock
 from core.data_folder.rollback_guard import RollbackGuard
 from core.domain.chain import Entry, Head, link
 from core.domain.staff import Role
+from core.ground import enrol
 from core.security.kept_head import KeptHead
 from core.security.vault import open_vault
 from core.server.sandbox.embedded import EmbeddedService

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.bootstrap import Core, enrol, open_core
+from core.bootstrap import Core, open_core
 from core.closed_till import restore
 from core.domain.backup import BackupAsked
 from core.domain.operation import State
+from core.ground import enrol
 from core.server.sandbox.embedded import EmbeddedService
 from core.server.sandbox.faults import Endpoint
 from core.settings import Settings

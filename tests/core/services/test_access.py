@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from core.bootstrap import Core, enrol, open_core
+from core.bootstrap import Core, open_core
 from core.domain.reply import CardPage
 from core.errors import CannotStart, KnownError
+from core.ground import enrol
 from core.remote.trial import try_service
 from core.security.tokens import TokenPlace
 from core.server.sandbox.embedded import EmbeddedService

@@ -52,7 +52,7 @@ class FillingGateway(HttpGateway):
 @pytest.fixture
 def filling(open_till: OpenTill, monkeypatch: pytest.MonkeyPatch) -> Iterator[Filling]:
     """A till whose disk fills up right after a write was answered."""
-    monkeypatch.setattr("core.bootstrap.HttpGateway", FillingGateway)
+    monkeypatch.setattr("core.ground.HttpGateway", FillingGateway)
     till = open_till()
     gateway = till.lookup._gateway.behind.behind  # type: ignore[attr-defined]
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from core.bootstrap import Core, Ground, assemble
+from core.bootstrap import Core, assemble
 from core.domain.command import Command, Disable, Update
 from core.domain.operation import State
 from core.domain.outcome import Unknown
 from core.domain.reply import CardPage, CardRead, Failure, Lost, ServerCard, Throttled, Unauthorised
+from core.ground import Ground
 from core.security.vault import open_vault
 from core.services.outbox.backoff import back_off
 from core.settings import Settings

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, text
 
-from core.bootstrap import Core, Ground, assemble
+from core.bootstrap import Core, assemble
 from core.domain.command import Redeem
 from core.domain.operation import State
 from core.domain.outcome import Confirmed
+from core.ground import Ground
 from core.security.vault import open_vault
 from core.server.sandbox.embedded import EmbeddedService
 from core.server.sandbox.faults import HOLD, Endpoint, answer

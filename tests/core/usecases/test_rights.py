@@ -112,7 +112,11 @@ def test_every_transaction_of_the_services_has_an_author() -> None:
     """It is signed when it begins, or asks the gate inside; a new one that does neither fails here."""
     unsigned = {
         f"{path.relative_to(ROOT).as_posix()}: {function.name}"
-        for path in (ROOT / "core/bootstrap.py", *sorted((ROOT / "core/services").rglob("*.py")))
+        for path in (
+            ROOT / "core/bootstrap.py",
+            ROOT / "core/ground.py",
+            *sorted((ROOT / "core/services").rglob("*.py")),
+        )
         for function in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(function, ast.FunctionDef) and _writes_unsigned(function)
     }
