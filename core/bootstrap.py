@@ -26,6 +26,7 @@ from core.security.tokens import TokenPlace, system_ring
 from core.services.books.book import Book, Checked
 from core.services.books.journal import Journal
 from core.services.books.storage import Storage
+from core.services.commands.approvals import Approvals
 from core.services.commands.batch import Batches
 from core.services.commands.batch_run import BatchRun
 from core.services.commands.capability_probe import CapabilityProbe
@@ -99,6 +100,7 @@ class Core:
     lookup: Lookup
     settle: Settle
     freezes: Freezes
+    approvals: Approvals
     replacement: Replacement
     replay: Replay
     dispatcher: Dispatcher  # the background's part of the replay
@@ -178,7 +180,6 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     desk = Desk(storage, shop, outbox, ways.connection)
     shop.preferences.scanner()  # the look-up takes it as the current one
     lookup = Lookup(storage, ways.source(Priority.COUNTER), outbox, shop.preferences)
-    settling = SettlementSteps(storage.journal, shop.preferences, clock, staff.gate)
     book = Book(database, vault, storage.journal, staff.gate.permit_for(Permission.EXPORT))
     training = None if ground.service is None else _training(ground.service)
     facts = Facts(settings.sandbox, ground.url, settings.clerk, staff, lambda: training.drill if training else Drill())
@@ -191,8 +192,9 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         queries=Queries(database, outbox.policy, ways.connection, shop.preferences, facts),
         desk=desk,
         lookup=lookup,
-        settle=Settle(desk, lookup, settling, Unmade(storage, ways.at(Priority.COUNTER), ways.connection, settling)),
+        settle=Settle(desk, lookup, *_settling(storage, shop, ways)),
         freezes=Freezes(storage, shop),
+        approvals=Approvals(storage, shop, desk, lookup.refresh),
         replacement=Replacement(storage, desk, outbox, lookup),
         replay=outbox.replay,
         dispatcher=dispatcher,
@@ -221,6 +223,11 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         commits=lambda: database.commits,
         _closing=closing,
     )
+
+
+def _settling(storage: Storage, shop: Shop, ways: _Ways) -> tuple[SettlementSteps, Unmade]:
+    steps = SettlementSteps(storage.journal, shop.preferences, storage.clock, shop.gate)
+    return steps, Unmade(storage, ways.at(Priority.COUNTER), ways.connection, steps)
 
 
 def _training(service: EmbeddedService) -> Training:

@@ -26,11 +26,18 @@ _LEVELS = {Level.ALONE: "yes", Level.APPROVAL: "with approval", Level.NO: "no"}
 
 def table() -> Iterator[str]:
     """Yield the lines of the table, a row for each act."""
-    yield "| act | what it is | nobody signed in | a clerk | a manager | can be changed | commands |"
-    yield "|---|---|---|---|---|---|---|"
+    yield "| act | what it is | nobody signed in | a clerk | a manager | can wait | can be changed | commands |"
+    yield "|---|---|---|---|---|---|---|---|"
     for permission, right in RIGHTS.items():
         cells = _FIXED.get(right.who) or ("no", _cell(permission, Role.CLERK), _cell(permission, Role.MANAGER))
-        columns = (permission.value, right.says, *cells, _choices(right), _commands(right))
+        columns = (
+            permission.value,
+            right.says,
+            *cells,
+            "yes" if right.can_wait else "",
+            _choices(right),
+            _commands(right),
+        )
         yield f"| {' | '.join(columns)} |"
 
 

@@ -110,6 +110,8 @@ def _acts(commands: argparse._SubParsersAction[CommandParser]) -> None:
         act.add_argument("card", metavar="CARD", help="id, local reference, full code or scanned QR payload")
         act.add_argument("amount", metavar="AMOUNT")
         act.add_argument("--reason", metavar="T", default="")
+        if name != "redeem":
+            _asking(act)
     cash_out = commands.add_parser("cash-out", help="pay out what is on a card in cash; needs a reason")
     cash_out.add_argument("card", metavar="CARD")
     cash_out.add_argument("amount", metavar="AMOUNT", nargs="?", help="all that is on the card when left out")
@@ -117,11 +119,13 @@ def _acts(commands: argparse._SubParsersAction[CommandParser]) -> None:
     reverse = commands.add_parser("reverse", help="take back a sale, redeem, top-up or cash-out; needs a reason")
     reverse.add_argument("operation", metavar="OPERATION", help="its number, or the reference on its receipt")
     reverse.add_argument("--reason", metavar="T", default="")
+    _asking(reverse)
     update = commands.add_parser("update", help="change note, expiry or template of a card")
     update.add_argument("card", metavar="CARD")
     update.add_argument("--note", metavar="T")
     update.add_argument("--expires-on", metavar="D", help="a date like 2027-12-31, or none")
     update.add_argument("--template", metavar="S", help="template suffix, or none")
+    _asking(update)
     freeze = commands.add_parser("freeze", help="refuse a card's money on this till only, until it is unfrozen")
     freeze.add_argument("card", metavar="CARD")
     freeze.add_argument("--reason", metavar="T", default="")
@@ -134,6 +138,27 @@ def _acts(commands: argparse._SubParsersAction[CommandParser]) -> None:
     disable.add_argument("card", metavar="CARD")
     disable.add_argument("--reason", metavar="T", default="")
     disable.add_argument("--yes", action="store_true", help="confirms that this cannot be undone")
+    _asking(disable)
+    _approvals(commands.add_parser("approvals", help="what waits for a manager's approval, and what was decided"))
+
+
+def _asking(act: CommandParser) -> None:
+    act.add_argument("--ask", action="store_true", help="do nothing now, and ask a manager who comes later")
+
+
+def _approvals(approvals: CommandParser) -> None:
+    verbs = approvals.add_subparsers(dest="verb", metavar="list|approve|refuse|withdraw")
+    approvals.set_defaults(verb="list")
+    verbs.add_parser("list", help="what waits, then what was decided; a clerk sees their own")
+    for name, text in (
+        ("approve", "approve requests, and carry each out for whoever asked"),
+        ("refuse", "refuse requests; needs a reason"),
+        ("withdraw", "take a request of one's own back"),
+    ):
+        verb = verbs.add_parser(name, help=text)
+        verb.add_argument("number", metavar="N", type=count, nargs="+")
+        if name == "refuse":
+            verb.add_argument("--reason", metavar="T", default="")
 
 
 def _reads(commands: argparse._SubParsersAction[CommandParser]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.bootstrap import Core
+from core.console.approval_commands import ApprovalCommands
 from core.console.output import NOT_PRINTED, Output
 from core.domain.command import CashOut, Command, Disable, Issue, Redeem, Reverse, SetBalance, TopUp, Update
 from core.domain.greeting import Greeting
@@ -30,6 +31,8 @@ class CardCommands:
     core: Core
     output: Output
     print_card: PrintCard | None = None
+    asks: bool = False
+    """Ask for approval and do nothing, where a command can wait for a manager."""
 
     def issue(self, options: Namespace) -> int:
         named = parse_currency(options.currency) if options.currency else ""
@@ -98,6 +101,8 @@ class CardCommands:
         row = operations.operation_for_console(self.core, options.operation)
         if row.card_id > 0:
             cards.refresh_card(self.core, row.card_id)
+        if self.asks:
+            return ApprovalCommands(self.core, self.output).ask(Reverse(row.operation_id, options.reason))
         more = {"reverses": row.operation_id, "reversed_kind": row.kind.value}
         outcome = self._carried_out(Reverse(row.operation_id, options.reason))
         self._open_drawer(outcome)
@@ -122,6 +127,8 @@ class CardCommands:
         return self._run(Disable(row.card_id, options.reason), row.last_characters, Message("card.disabled", {}))
 
     def _run(self, command: Command, last_characters: str, *then: Message) -> int:
+        if self.asks:
+            return ApprovalCommands(self.core, self.output).ask(command)
         outcome = self._carried_out(command)
         self._open_drawer(outcome)
         return self.output.outcome(outcome, last_characters, *then)

@@ -14,6 +14,7 @@ from dataclasses import replace
 from core.bootstrap import Core, open_core
 from core.console import connecting, diagnosing, journal, lost_books
 from core.console.answers import FAULT, STOPPED, STOPPED_STATUS, STOPPED_TEXT
+from core.console.approval_commands import ApprovalCommands
 from core.console.backup_commands import BackupCommands, run_restore
 from core.console.card_commands import CardCommands
 from core.console.history_commands import HistoryCommands
@@ -102,7 +103,7 @@ def _without_core(options: Namespace, output: Output) -> int | None:
 def carry_out(core: Core, output: Output, options: Namespace, painters: Painters = NO_PAINTERS) -> int:
     """Do it for whoever is signed in, if they may begin it. Raises KnownError; returns the exit status."""
     people.begin(core, NEEDED[words_of(options)])
-    command = _command(core, output, painters, options.command)
+    command = _command(core, output, painters, options)
     if words_of(options).split(" --")[0] not in _READ_ONLY:
         return command(options)
     wait = ConsoleWait()
@@ -131,6 +132,9 @@ NEEDED = {command: permission for permission, right in RIGHTS.items() for comman
 """What each command needs (docs/security.md 5)."""
 WITHOUT_TOKEN = frozenset(
     {
+        "approvals list",
+        "approvals refuse",
+        "approvals withdraw",
         "backup",
         "connect",
         "diagnostics",
@@ -195,9 +199,10 @@ def _pin(output: Output, name: str, variable: str) -> str | None:
     return None
 
 
-def _command(core: Core, output: Output, painters: Painters, name: str) -> Callable[[Namespace], int]:
+def _command(core: Core, output: Output, painters: Painters, options: Namespace) -> Callable[[Namespace], int]:
+    asks = getattr(options, "ask", False)
     search, upkeep = SearchCommands(core, output, painters), Upkeep(core, output)
-    cards = CardCommands(core, output, painters.print_card)
+    cards = CardCommands(core, output, painters.print_card, asks)
     lost_cards = LostCardCommands(core, output, painters.print_card)
     return {
         "issue": cards.issue,
@@ -212,6 +217,7 @@ def _command(core: Core, output: Output, painters: Painters, name: str) -> Calla
         "freeze": lost_cards.freeze,
         "unfreeze": lost_cards.unfreeze,
         "replace": lost_cards.replace,
+        "approvals": ApprovalCommands(core, output).approvals,
         "search": search.search,
         "history": HistoryCommands(core, output, painters).history,
         "report": ReportCommands(core, output, painters).report,
@@ -229,4 +235,4 @@ def _command(core: Core, output: Output, painters: Painters, name: str) -> Calla
         "staff": Staffing(core, output).staff,
         "rights": RightsCommands(core, output).rights,
         "journal": journal.Auditor(core, output).journal,
-    }[name]
+    }[options.command]

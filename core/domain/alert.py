@@ -22,6 +22,7 @@ ALERTS: Final[dict[str, AlertKind]] = {
     "account": AlertKind("settings.service", counter=True),
     "outbox": AlertKind("outbox", counter=True),
     "queue": AlertKind("outbox", counter=True),
+    "approvals": AlertKind("alerts.approvals", counter=False),
     "receipts": AlertKind("settings.printing", counter=True),
     "closing": AlertKind("reports.close", counter=True),
     "liability": AlertKind("reports.liability", counter=False),

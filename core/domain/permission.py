@@ -30,6 +30,8 @@ class Permission(StrEnum):
     SET_BALANCE = "set-balance"
     DISABLE = "disable"
     REPLACE = "replace"
+    ASK = "ask"
+    DECIDE = "decide"
     SETTLE = "settle"
     CLOSE_DAY = "close-day"
     SHOW_CODE = "show-code"

@@ -75,6 +75,8 @@ class Right:
     says: str
     console: tuple[str, ...] = ()
     editable: Editable = Editable.FIXED
+    can_wait: bool = False
+    """A request for approval can be left to a manager who comes later (docs/decisions/0122)."""
 
     def usual(self, role: Role) -> Level:
         """Return the level of this role until a manager chooses another."""
@@ -104,7 +106,7 @@ RIGHTS: dict[Permission, Right] = {
     Permission.LIST: Right(
         Who.SIGNED_IN,
         "see what was accepted and what waits",
-        ("history", "outbox list", "outbox show", "receipts list"),
+        ("approvals list", "history", "outbox list", "outbox show", "receipts list"),
     ),
     Permission.REPORT: Right(
         Who.SIGNED_IN,
@@ -135,21 +137,27 @@ RIGHTS: dict[Permission, Right] = {
     Permission.CANCEL: Right(
         Who.SIGNED_IN, "take back what was never sent", ("outbox cancel",), editable=Editable.WORK
     ),
-    Permission.ISSUE: Right(Who.SIGNED_IN, "sell a new card", ("issue",), editable=Editable.WORK),
+    Permission.ISSUE: Right(Who.SIGNED_IN, "sell a new card", ("issue",), Editable.WORK, can_wait=True),
     Permission.ORDER: Right(Who.SIGNED_IN, "make an order of several cards", ("issue-many",), editable=Editable.WORK),
     Permission.REDEEM: Right(Who.SIGNED_IN, "take an amount off a card", ("redeem",), editable=Editable.WORK),
-    Permission.TOP_UP: Right(Who.SIGNED_IN, "put an amount on a card", ("top-up",), editable=Editable.WORK),
+    Permission.TOP_UP: Right(Who.SIGNED_IN, "put an amount on a card", ("top-up",), Editable.WORK, can_wait=True),
     Permission.CASH_OUT: Right(Who.SIGNED_IN, "pay out what is on a card", ("cash-out",), editable=Editable.WORK),
-    Permission.REVERSE: Right(Who.SIGNED_IN, "take an act back", ("reverse",), editable=Editable.WORK),
+    Permission.REVERSE: Right(Who.SIGNED_IN, "take an act back", ("reverse",), Editable.WORK, can_wait=True),
     Permission.UPDATE: Right(
-        Who.SIGNED_IN, "change note, expiry or design of a card", ("update",), editable=Editable.WORK
+        Who.SIGNED_IN, "change note, expiry or design of a card", ("update",), Editable.WORK, can_wait=True
     ),
     Permission.FREEZE: Right(
         Who.SIGNED_IN, "freeze a card on this till, or unfreeze it", ("freeze", "unfreeze"), editable=Editable.WORK
     ),
-    Permission.SET_BALANCE: Right(Who.MANAGER, "correct a balance", ("set-balance",), editable=Editable.WORK),
-    Permission.DISABLE: Right(Who.MANAGER, "disable a card for good", ("disable",), editable=Editable.WORK),
+    Permission.SET_BALANCE: Right(Who.MANAGER, "correct a balance", ("set-balance",), Editable.WORK, can_wait=True),
+    Permission.DISABLE: Right(Who.MANAGER, "disable a card for good", ("disable",), Editable.WORK, can_wait=True),
     Permission.REPLACE: Right(Who.MANAGER, "replace a lost card", ("replace",), editable=Editable.WORK),
+    Permission.ASK: Right(
+        Who.SIGNED_IN, "ask a manager who comes later for approval, take that back", ("approvals withdraw",)
+    ),
+    Permission.DECIDE: Right(
+        Who.OTHER_MANAGER, "decide about what somebody asked approval for", ("approvals approve", "approvals refuse")
+    ),
     Permission.SETTLE: Right(Who.OTHER_MANAGER, "settle what needs a person", ("outbox settle",), Editable.TRUST),
     Permission.CLOSE_DAY: Right(Who.SIGNED_IN, "close the day", ("report close --counted",), editable=Editable.WORK),
     Permission.SHOW_CODE: Right(Who.SIGNED_IN, "see the code of a card that was just sold"),

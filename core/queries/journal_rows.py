@@ -133,6 +133,15 @@ def _settled(key: str, values: Values) -> tuple[Message, ...]:
     return (told, Message("entry.loss", {"amount": Money(values["loss"], values["currency"])}))
 
 
+def _asked(key: str, values: Values) -> tuple[Message, ...]:
+    """Tell what was asked for: an amount on a card, a new card, or an act without an amount."""
+    told = {"number": values["number"], "last": values["last"]}
+    if values.get("amount") is None:
+        return (Message(key, told),)
+    told["amount"] = Money(values["amount"], str(values["currency"] or ""))
+    return (Message(f"{key}.amount" if values["last"] else f"{key}.new", told),)
+
+
 _TOLD: dict[str, Callable[[str, Values], tuple[Message, ...]]] = {
     "signed-in": _signed_in,
     "staff": _staff,
@@ -145,5 +154,6 @@ _TOLD: dict[str, Callable[[str, Values], tuple[Message, ...]]] = {
     **dict.fromkeys(("order", "order-paused", "order-resumed", "order-stopped"), _order),
     "alert-seen": _alert_seen,
     "settled": _settled,
+    "approval-asked": _asked,
 }
 """How an entry is told that is more than one sentence with its values."""

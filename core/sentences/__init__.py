@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from core.sentences import (
+    approvals,
     backup,
     cards,
     cures,
@@ -28,6 +29,7 @@ from core.sentences import (
 SENTENCES: Final[dict[str, str]] = {
     **cards.SENTENCES,
     **orders.SENTENCES,
+    **approvals.SENTENCES,
     **outbox.SENTENCES,
     **history.SENTENCES,
     **journal.SENTENCES,

@@ -30,6 +30,7 @@ SENTENCES: Final[dict[str, str]] = {
     "with connect. What waits is sent then.",
     "cure.account": "See at the service what is not paid there, or what this token may not do. All else goes on.",
     "cure.queue": "See whether the service answers, then look into the outbox (F4, or outbox list).",
+    "cure.approvals": "A manager decides about them: Alerts (F7), or approvals on the console.",
     "cure.closing": "Close the day in the reports (F6), or with report close.",
     "cure.liability": "Look at the reports (F6, or report liability), or set another mark in the settings (F9).",
     "cure.receipts": "See to the printer, then print what waits: the settings (F9), or receipts retry.",

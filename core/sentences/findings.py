@@ -21,6 +21,8 @@ SENTENCES: Final[dict[str, str]] = {
     "found.account": "nothing is refused for want of money or of a right",
     "found.queue": "nothing waits for long",
     "found.queue_old": "the oldest of {count} waiting acts was done {at}",
+    "found.approvals": "{count} requests for approval, none of them for long",
+    "found.approvals_old": "{count} requests for approval wait, the oldest of them for long",
     "found.closing": "no earlier day is open",
     "found.closing_never": "no day was closed on this till yet",
     "found.closing_open": "{day} is not closed yet",

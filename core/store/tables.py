@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA = "0010"
+SCHEMA = "0011"
 """The revision that these tables have. Said here, not found: a package that lacks the scripts of core/store/migrations
 must not pass for an older program."""
 METADATA = MetaData(
@@ -314,4 +314,30 @@ DAY_CLOSINGS = Table(
     Column("undecided", JSON, nullable=False),
     Column("journal_number", Integer, nullable=False),
     Column("journal_mac", LargeBinary, nullable=False),
+)
+
+# Acts that wait for a manager's approval, and what was decided (docs/decisions/0122). `command` is the act as it was
+# asked for; its digest is in the entry `journal_number`, so that nothing else is approved than what was asked.
+APPROVAL_REQUESTS = Table(
+    "approval_requests",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("operation_id", Text, nullable=False, unique=True),
+    Column("act", Text, nullable=False),
+    Column("command", JSON, nullable=False),
+    Column("card_id", Integer, nullable=False),
+    Column("last_characters", Text, nullable=False),
+    Column("amount", Integer),
+    Column("currency", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("clerk", Text, nullable=False),
+    Column("till", Text, nullable=False),
+    Column("asked_at", Float, nullable=False),
+    Column("expires_at", Float, nullable=False),
+    Column("journal_number", Integer, nullable=False),
+    Column("state", Text, nullable=False, index=True),
+    Column("decided_by", Text, nullable=False, server_default=text("''")),
+    Column("decided_at", Float),
+    Column("reason", Text, nullable=False, server_default=text("''")),
+    Column("problem", JSON(none_as_null=True)),
 )

@@ -31,6 +31,7 @@ def approved(permission: Permission) -> str:
         Permission.CANCEL: translate("Permissions", "To be approved: taking back what was never sent."),
         Permission.RIGHTS: translate("Permissions", "To be approved: a change of what a role may do."),
         Permission.SETTINGS: translate("Permissions", "To be approved: a change in the settings."),
+        Permission.DECIDE: translate("Permissions", "To be approved: what was asked for earlier."),
         Permission.SETTLE: translate("Permissions", "To be approved: how this is settled."),
         Permission.SET_BALANCE: translate("Permissions", "To be approved: the correction of a balance."),
         Permission.DISABLE: translate("Permissions", "To be approved: disabling a card for good."),

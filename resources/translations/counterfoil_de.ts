@@ -3805,6 +3805,10 @@
         <source>To be approved: the correction of a balance.</source>
         <translation>Freizugeben: die Korrektur eines Guthabens.</translation>
     </message>
+    <message>
+        <source>To be approved: what was asked for earlier.</source>
+        <translation>Freizugeben: worum früher gebeten wurde.</translation>
+    </message>
 </context>
 <context>
     <name>PinDialog</name>
@@ -5380,6 +5384,10 @@
         <translation>Beim Ansehen werden nur die letzten vier Zeichen vermerkt; es kann also eine andere Karte mit denselben gewesen sein.</translation>
     </message>
     <message>
+        <source>A manager decides about them: Alerts (F7), or approvals on the console.</source>
+        <translation>Eine Leitung entscheidet darüber: Warnungen (F7) oder „approvals“ in der Konsole.</translation>
+    </message>
+    <message>
         <source>A manager looks into what is missing or changed, compares the head with the one noted outside, and then, where the journal was cut off or restored, ends the alarm: journal end-alarm.</source>
         <translation>Eine Leitung prüft, was fehlt oder geändert ist, vergleicht den Kopf mit dem außerhalb notierten und beendet dann, wo das Journal abgeschnitten oder zurückgespielt wurde, den Alarm: journal end-alarm.</translation>
     </message>
@@ -5584,12 +5592,32 @@
         <translation>Freigegeben von {approver}.</translation>
     </message>
     <message>
+        <source>Approved request {number} of {asked_by}, which its card did not allow any more.</source>
+        <translation>Anfrage {number} von {asked_by} freigegeben; ihre Karte ließ es nicht mehr zu.</translation>
+    </message>
+    <message>
+        <source>Approved request {number} of {asked_by}.</source>
+        <translation>Anfrage {number} von {asked_by} freigegeben.</translation>
+    </message>
+    <message>
         <source>As they were signed on this till: what should be in the drawer, and what was counted.</source>
         <translation>Wie an dieser Kasse unterschrieben: was in der Lade sein sollte und was gezählt wurde.</translation>
     </message>
     <message>
         <source>Ask whoever runs the service for a token that works. Give it to this till in the settings (F9), or with connect. What waits is sent then.</source>
         <translation>Bitten Sie die Betreiber des Dienstes um ein gültiges Token. Geben Sie es dieser Kasse in den Einstellungen (F9) oder mit connect. Was wartet, wird dann gesendet.</translation>
+    </message>
+    <message>
+        <source>Asked for approval: request {number}, a new card with {amount}.</source>
+        <translation>Um Freigabe gebeten: Anfrage {number}, eine neue Karte mit {amount}.</translation>
+    </message>
+    <message>
+        <source>Asked for approval: request {number}, card {last}.</source>
+        <translation>Um Freigabe gebeten: Anfrage {number}, Karte {last}.</translation>
+    </message>
+    <message>
+        <source>Asked for approval: request {number}, {amount} on card {last}.</source>
+        <translation>Um Freigabe gebeten: Anfrage {number}, {amount} auf Karte {last}.</translation>
     </message>
     <message>
         <source>At the service</source>
@@ -6364,6 +6392,10 @@
         <translation>Hier heißt niemand {name}.</translation>
     </message>
     <message>
+        <source>Nobody is signed in here, so nobody can approve it.</source>
+        <translation>Niemand ist angemeldet, also kann es niemand freigeben.</translation>
+    </message>
+    <message>
         <source>Nobody knows yet if {amount} was taken off card {last}. It goes on once you settle it.</source>
         <translation>Noch ist nicht bekannt, ob {amount} von Karte {last} abgebucht wurden. Es geht weiter, sobald es geklärt ist.</translation>
     </message>
@@ -6406,6 +6438,10 @@
     <message>
         <source>Nothing matches.</source>
         <translation>Nichts passt.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for approval.</source>
+        <translation>Nichts wartet auf Freigabe.</translation>
     </message>
     <message>
         <source>Nothing was done in these days.</source>
@@ -6502,6 +6538,10 @@
     <message>
         <source>Only what {name} did or approved.</source>
         <translation>Nur was {name} getan oder freigegeben hat.</translation>
+    </message>
+    <message>
+        <source>Only who asked may withdraw a request.</source>
+        <translation>Nur wer gefragt hat, kann eine Anfrage zurückziehen.</translation>
     </message>
     <message>
         <source>Only {left} is still on the card, so {amount} cannot be taken back from it.</source>
@@ -6668,6 +6708,10 @@
         <translation>Abgelehnt</translation>
     </message>
     <message>
+        <source>Refused request {number} of {asked_by}.</source>
+        <translation>Anfrage {number} von {asked_by} abgelehnt.</translation>
+    </message>
+    <message>
         <source>Refused: the card had only {available}. Nothing was taken.</source>
         <translation>Abgelehnt: Auf der Karte waren nur {available}. Es wurde nichts abgebucht.</translation>
     </message>
@@ -6682,6 +6726,50 @@
     <message>
         <source>Replace a lost card</source>
         <translation>Verlorene Karte ersetzen</translation>
+    </message>
+    <message>
+        <source>Request {number} asks for the same, and still waits. Nothing was asked.</source>
+        <translation>Anfrage {number} bittet um dasselbe und wartet noch. Es wurde nichts angefragt.</translation>
+    </message>
+    <message>
+        <source>Request {number} has ended already: its card did not allow it.</source>
+        <translation>Anfrage {number} ist schon zu Ende: Ihre Karte ließ es nicht zu.</translation>
+    </message>
+    <message>
+        <source>Request {number} has waited too long. Ask again.</source>
+        <translation>Anfrage {number} hat zu lange gewartet. Bitte neu anfragen.</translation>
+    </message>
+    <message>
+        <source>Request {number} is approved already, by {by}.</source>
+        <translation>Anfrage {number} ist schon freigegeben, von {by}.</translation>
+    </message>
+    <message>
+        <source>Request {number} is not the one that was asked for: somebody changed the database. Nothing was approved.</source>
+        <translation>Anfrage {number} ist nicht die, die gestellt wurde: Jemand hat die Datenbank geändert. Es wurde nichts freigegeben.</translation>
+    </message>
+    <message>
+        <source>Request {number} is refused already, by {by}.</source>
+        <translation>Anfrage {number} ist schon abgelehnt, von {by}.</translation>
+    </message>
+    <message>
+        <source>Request {number} is withdrawn. Nothing was done.</source>
+        <translation>Anfrage {number} ist zurückgezogen. Es wurde nichts getan.</translation>
+    </message>
+    <message>
+        <source>Request {number} of {clerk} is approved.</source>
+        <translation>Anfrage {number} von {clerk} ist freigegeben.</translation>
+    </message>
+    <message>
+        <source>Request {number} of {clerk} is refused.</source>
+        <translation>Anfrage {number} von {clerk} ist abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Request {number} waits for a manager, until {until} at the latest. Nothing was done yet.</source>
+        <translation>Anfrage {number} wartet auf eine Leitung, längstens bis {until}. Es wurde noch nichts getan.</translation>
+    </message>
+    <message>
+        <source>Request {number} was withdrawn by {by}.</source>
+        <translation>Anfrage {number} wurde von {by} zurückgezogen.</translation>
     </message>
     <message>
         <source>Restored the backup {file}.</source>
@@ -6738,6 +6826,10 @@
     <message>
         <source>Saw the alert about receipts that are not on paper.</source>
         <translation>Sah die Warnung über Belege, die nicht auf Papier sind.</translation>
+    </message>
+    <message>
+        <source>Saw the alert about requests that wait for approval.</source>
+        <translation>Sah die Warnung über Anfragen, die auf Freigabe warten.</translation>
     </message>
     <message>
         <source>Saw the alert about the account at the service.</source>
@@ -6910,6 +7002,10 @@
     <message>
         <source>Somebody else has changed this card. Look at it again.</source>
         <translation>Jemand anders hat diese Karte geändert. Bitte noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>Somebody else has decided about request {number} just now.</source>
+        <translation>Gerade eben hat jemand anderes über Anfrage {number} entschieden.</translation>
     </message>
     <message>
         <source>Somebody looks into the outbox (F4, or outbox list) and settles what is parked.</source>
@@ -7588,6 +7684,10 @@
         <translation>Die Kasse hat mit einer älteren Datenbank begonnen: Sie wurde zurückgespielt.</translation>
     </message>
     <message>
+        <source>The till began with an older or a copied database, so it is not known whether this was approved. Look at the card, then ask again.</source>
+        <translation>Die Kasse begann mit einer älteren oder kopierten Datenbank; ob dies freigegeben wurde, ist nicht bekannt. Sehen Sie die Karte an und fragen Sie neu an.</translation>
+    </message>
+    <message>
         <source>The till began with another key. Left to a person: {parked}.</source>
         <translation>Die Kasse hat mit einem anderen Schlüssel begonnen. Zu klären: {parked}.</translation>
     </message>
@@ -7696,6 +7796,14 @@
         <translation>Es gibt keine Spalte {column!r}. Bekannt sind: {columns}.</translation>
     </message>
     <message>
+        <source>There is no connection. The request still waits; approve it once the till is online.</source>
+        <translation>Es gibt keine Verbindung. Die Anfrage wartet weiter; geben Sie sie frei, wenn die Kasse online ist.</translation>
+    </message>
+    <message>
+        <source>There is no request {number}.</source>
+        <translation>Es gibt keine Anfrage {number}.</translation>
+    </message>
+    <message>
         <source>There is no setting in this file.</source>
         <translation>In dieser Datei steht keine Einstellung.</translation>
     </message>
@@ -7730,6 +7838,10 @@
     <message>
         <source>These are {count} lines, and such a file or print holds {most}. Choose fewer days or another filter, or save it as CSV. Nothing was written.</source>
         <translation>Das sind {count} Zeilen, und so eine Datei oder ein Druck fasst {most}. Wählen Sie weniger Tage oder einen anderen Filter, oder speichern Sie als CSV. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>This cannot wait for a manager who comes later. Call one now.</source>
+        <translation>Das kann nicht warten, bis später eine Leitung kommt. Rufen Sie jetzt eine.</translation>
     </message>
     <message>
         <source>This card could be used until {date}.</source>
@@ -7814,6 +7926,10 @@
     <message>
         <source>This is more than you may do alone, so another manager approves it. Nothing was changed.</source>
         <translation>Das ist mehr, als Sie allein dürfen; eine andere Leitung genehmigt es. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>This is more than you may do alone. The request still waits.</source>
+        <translation>Das ist mehr, als Sie allein dürfen. Die Anfrage wartet weiter.</translation>
     </message>
     <message>
         <source>This is not TOML: {why}.</source>
@@ -8072,6 +8188,10 @@
         <translation>Wer Karten angesehen hat, ist bekannt, wo man sich anmeldet. Eine Karte zählt je Bedienung einmal am Tag.</translation>
     </message>
     <message>
+        <source>Withdrew request {number}.</source>
+        <translation>Anfrage {number} zurückgezogen.</translation>
+    </message>
+    <message>
         <source>Without a connection no single amount can be more than {limit}.</source>
         <translation>Ohne Verbindung kann kein einzelner Betrag höher sein als {limit}.</translation>
     </message>
@@ -8102,6 +8222,10 @@
     <message>
         <source>You made it yourself, so another manager decides. Nothing was changed.</source>
         <translation>Das haben Sie selbst gebucht; darum entscheidet jemand anderes aus der Leitung. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>You may do this alone. Nothing was asked.</source>
+        <translation>Das dürfen Sie allein. Es wurde nichts angefragt.</translation>
     </message>
     <message>
         <source>Your role may not do this. Somebody who may signs in first. Nothing was changed.</source>
@@ -8282,6 +8406,14 @@
     <message>
         <source>{count} operations wait on this till and change no balance.</source>
         <translation>{count} Vorgänge stehen an dieser Kasse aus und ändern kein Guthaben.</translation>
+    </message>
+    <message>
+        <source>{count} requests for approval wait, the oldest of them for long</source>
+        <translation>{count} Anfragen warten auf Freigabe, die älteste schon lange</translation>
+    </message>
+    <message>
+        <source>{count} requests for approval, none of them for long</source>
+        <translation>{count} Anfragen warten auf Freigabe, keine davon lange</translation>
     </message>
     <message>
         <source>{count} settings are in {path}.</source>

@@ -22,6 +22,7 @@ from core.domain.staff import Author
 from core.remote.http_gateway import HttpGateway
 from core.settings import Settings
 from core.store.database import Connection, Database
+from core.usecases import approvals
 
 _deadly = 0
 _passed = 0
@@ -63,13 +64,20 @@ def replacement(till: core.bootstrap.Core) -> None:
     till.replacement.run(till.replacement.start(Replace(lost.card_id, "lost")).operation_id)
 
 
+def approval(till: core.bootstrap.Core) -> None:
+    """Of the only request that waits, by the manager."""
+    till.staff.sign_in("Mia", "482913")
+    (decided,) = approvals.approve_requests(till, (1,)).decided
+    assert decided.result is not None, decided
+
+
 def main(folder: str, url: str, token: str, deadly: int, play: str = "sale") -> None:
     global _deadly
     core.ground.HttpGateway = MortalGateway  # type: ignore[misc]
     core.services.till.database_choice.Database = MortalDatabase  # type: ignore[misc]
     _deadly = deadly
     till = core.bootstrap.open_core(Settings(Path(folder), url, token, quarantine_s=0.0), "mortal")
-    {"sale": sale, "replacement": replacement}[play](till)
+    {"sale": sale, "replacement": replacement, "approval": approval}[play](till)
     print(_passed, flush=True)
     till.close()
 

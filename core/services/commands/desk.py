@@ -28,13 +28,12 @@ from core.domain.operation import MONEY_KINDS, Kind
 from core.domain.outcome import Accepted
 from core.domain.permission import Permission
 from core.domain.rights import Demand
-from core.domain.staff import Author
 from core.errors import BadInput, RuleRefused
 from core.protocol.updating import FIELDS
-from core.services.books.journal import by_itself
 from core.services.books.storage import Storage
 from core.services.commands.acceptance import OutboxEntries
 from core.services.commands.freeze import refuse_frozen
+from core.services.commands.grant import Grant
 from core.services.commands.reversal import Reversals
 from core.services.commands.rights import Rights, proposal_on
 from core.services.commands.role_limits import RoleLimits
@@ -76,31 +75,36 @@ class Desk:
         self._selling = CardSale(outbox.codes, outbox.policy, self._accepting)
         self._reversing = Reversals(shop.gate, storage.clock)
         limits = RoleLimits(shop.preferences, shop.gate, storage.clock)
-        self._rights = Rights(shop.gate, self._reversing, limits)
+        self.rights = Rights(shop.gate, self._reversing, limits)
+
+    @property
+    def online(self) -> bool:
+        """Tell whether the service can be asked."""
+        return self._connection.condition.usable
 
     def submit(
         self,
         command: Command,
         also: Callable[[Connection, Accepted], None] | None = None,
-        ordered: Author | None = None,
+        grant: Grant | None = None,
     ) -> Accepted:
         """Accept the command durably. Raises BadInput, NotFound, RuleRefused, StorageFailed: nothing written.
 
-        `also` writes in the same transaction; what it raises takes the command back. `ordered` is who was let through
-        with the order that this is a card of: then the till carries it out alone.
+        `also` writes in the same transaction; what it raises takes the command back. `grant` is what was allowed
+        before, with an order or by a request: then whoever is at the till is not asked.
         """
         offline = not self._connection.condition.usable
         if offline:
             self._connection.refused.check(CREATE if isinstance(command, Issue) else BALANCE)
-        operation_id = uuid7(self._clock.wall())
+        operation_id = (grant and grant.operation_id) or uuid7(self._clock.wall())
         marked = self._codes.prepare(command.code or draw(), operation_id) if isinstance(command, Issue) else None
         with self._database.writing() as conn:
             limits, row = self._preferences.limits(conn), self._accepting.row(conn, operation_id, offline=offline)
-            if ordered is None:
-                row["approver"] = self._rights.allow(conn, command, operation_id).approver
+            if grant is None:
+                row["approver"] = self.rights.allow(conn, command, operation_id).approver
             else:
-                by_itself(conn)
-                row |= {"clerk": ordered.name, "approver": ordered.approver}
+                author = grant.sign(conn)
+                row |= {"clerk": author.name, "approver": author.approver}
             if isinstance(command, Issue):
                 assert marked is not None
                 accepted = self._selling.sell(conn, command, marked, row, limits)

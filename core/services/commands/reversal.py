@@ -47,8 +47,7 @@ class Reversals:
         want = reversals.original(conn, original).want_of(command.amount)
         if limits.is_beyond(conn, Permission.REVERSE, {original.currency: want}):
             return True
-        present = self.gate.present
-        if present is not None and present.role is Role.MANAGER:
+        if limits.whose is not None and limits.whose.role is Role.MANAGER:
             return False
         own = bool(self.gate.name) and is_same(original.clerk, self.gate.name)
         fresh = abs(self.clock.wall() - original.created_at) <= OWN_S

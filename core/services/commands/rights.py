@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from core.domain.command import CashOut, Command, Disable, Issue, Redeem, Reverse, SetBalance, TopUp, Update
 from core.domain.money import Money
 from core.domain.permission import Permission
-from core.domain.rights import Demand
-from core.domain.staff import Author, Proposal
+from core.domain.rights import Demand, needs_approval
+from core.domain.staff import Author, Person, Proposal
 from core.services.commands.reversal import Reversals, original_of
 from core.services.commands.role_limits import RoleLimits
 from core.services.commands.target_card import TargetCard, subject_of
@@ -41,17 +41,26 @@ class Rights:
 
         `operation_id` is what the command will be in the outbox: the approval stands in the journal under it.
         """
-        permission = _PERMISSIONS[type(command)]
         if not self.gate.staffed:
-            return self.gate.permit(conn, Demand(permission))
-        demand = Demand(permission, self._is_beyond(conn, command), operation_id=operation_id)
+            return self.gate.permit(conn, Demand(permission_of(command)))
+        return self.gate.permit(conn, self.demand_of(conn, command, operation_id))
+
+    def demand_of(self, conn: Connection, command: Command, operation_id: str) -> Demand:
+        """Return what is asked of the gate; with a proposal where somebody must approve it. Raises NotFound."""
+        demand = Demand(permission_of(command), self._is_beyond(conn, command), operation_id=operation_id)
         if self.gate.needs_approval(demand):
             demand = replace(demand, proposal=proposal_of(conn, command))
-        return self.gate.permit(conn, demand)
+        return demand
+
+    def may_alone(self, conn: Connection, command: Command, person: Person) -> bool:
+        """Tell whether this person could do it without anybody else. Raises NotFound."""
+        of_person = replace(self, limits=replace(self.limits, person=person))
+        demand = Demand(permission_of(command), of_person._is_beyond(conn, command))
+        return not needs_approval(demand, self.gate.rights, person)
 
     def _is_beyond(self, conn: Connection, command: Command) -> bool:
         """Tell whether it is more than they may do alone. Said in the shop's currency: another is beyond a limit."""
-        permission = _PERMISSIONS[type(command)]
+        permission = permission_of(command)
         match command:
             case Reverse():
                 return self.reversing.is_beyond(conn, command, self.limits)
@@ -65,6 +74,11 @@ class Rights:
                 return self.limits.is_beyond(conn, permission, {subject.currency: _correction(command, subject)})
             case _:
                 return False
+
+
+def permission_of(command: Command) -> Permission:
+    """Return what the command asks for."""
+    return _PERMISSIONS[type(command)]
 
 
 def _correction(command: SetBalance, subject: TargetCard) -> int:

@@ -109,6 +109,11 @@ class Gate:
         present = self._present
         return self._staffed and present is not None and rights.needs_approval(demand, self.rights, present)
 
+    def decider(self, demand: Demand) -> Person | None:
+        """Return whose decision it is: whoever is at the till, or the manager whose PIN stands behind it. As `may`."""
+        self.may(demand)
+        return _approver.get() if self.needs_approval(demand) else self._present
+
     def permit_for(self, permission: Permission, operation_id: str | None = None) -> Permit:
         """Return what lets this act through, for a service that does not know of people."""
         return partial(self.permit, demand=Demand(permission, operation_id=operation_id))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from core.domain import role_limits
+from core.domain.approval import HOURS as APPROVAL_HOURS
 from core.domain.currencies import CardCurrencies
 from core.domain.design import amounts_text, design_text, parse_amounts, parse_designs
 from core.domain.digits import plain_digits
@@ -53,6 +54,7 @@ DEFAULTS = {
     "offline.per_till": "500.00",
     "offline.balance_days": "7",
     **role_limits.DEFAULTS,
+    APPROVAL_HOURS: "24",
     "alert.queue_hours": "4",
     "alert.liability": "0",
     "card.printer": "",
@@ -223,6 +225,7 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "shop.tills": _count(1, _TILLS_MOST),
     "shop.vouchers": _choice("unset", *VOUCHERS),
     "offline.balance_days": _count(0, _DAYS_MOST),
+    APPROVAL_HOURS: _count(1, _HOURS_MOST),
     "alert.queue_hours": _count(0, _HOURS_MOST),
     "window.appearance": _choice(*APPEARANCES),
     "window.language": _choice(*LANGUAGES),

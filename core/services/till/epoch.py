@@ -24,7 +24,7 @@ from core.services.till import witnesses
 from core.services.till.continuity import TOLD, Doubt, judge_start
 from core.services.till.head_keeper import HeadKeeper
 from core.services.till.keys import note_key
-from core.store import binding, commits, journal, notes, outbox
+from core.store import approvals, binding, commits, journal, notes, outbox
 from core.store.database import Connection, Database
 
 _LAG = 100
@@ -163,6 +163,7 @@ class Epoch:
         values = {"parked": self.parked, "waiting": len(opened), "entries": journal.head(conn).number}
         values |= {"kept": kept.number} if kept.number else {}
         values |= {"orders": witnesses.stop_orders(conn)}
+        values |= {"requests": approvals.void_all(conn, self._clock.wall(), Message("approval.void"))}
         self._journal.write(conn, self.doubt.value, values=values)
         key = "moved" if self.doubt is Doubt.COPIED and not copied else self.doubt.value
         return (Message(f"start.{key}" if opened else f"start.{key}.quiet", {"count": len(opened)}),)

@@ -12,7 +12,7 @@ from core.rows.health import Finding
 from core.services.books.storage import Storage
 from core.services.people.shop import Shop
 from core.services.till.found import failed, found
-from core.store import day_closings
+from core.store import approvals, day_closings
 from core.store.database import Connection, ask
 from core.store.states import OPEN_SQL
 
@@ -33,11 +33,20 @@ class OfficeCheck:
     shop: Shop
 
     def findings(self) -> tuple[Finding, ...]:
-        return tuple(self._each({"queue": self._queue, "closing": self._closing, "liability": self._liability}))
+        return tuple(
+            self._each(
+                {
+                    "queue": self._queue,
+                    "approvals": self._approvals,
+                    "closing": self._closing,
+                    "liability": self._liability,
+                }
+            )
+        )
 
     def watched(self) -> tuple[Finding, ...]:
         """Return the same, but add no balances up where nobody set a mark for them: that is asked every minute."""
-        checks = {"queue": self._queue, "closing": self._closing}
+        checks = {"queue": self._queue, "approvals": self._approvals, "closing": self._closing}
         if self.shop.preferences.largest("alert.liability").minor:
             checks["liability"] = self._liability
         return tuple(self._each(checks))
@@ -59,6 +68,16 @@ class OfficeCheck:
         at = datetime.fromtimestamp(waiting["oldest"], UTC).astimezone().strftime("%Y-%m-%d %H:%M")
         old = found("queue", "warn", "found.queue_old", count=waiting["count"], at=at)
         return replace(old, since=waiting["oldest"])
+
+    def _approvals(self, conn: Connection) -> Finding:
+        """Report requests for approval that wait for longer than what waits for the service may."""
+        most_s = int(self.shop.preferences.get("alert.queue_hours")) * _HOUR_S
+        now = self.storage.clock.wall()
+        count, oldest = approvals.waiting(conn, now)
+        if not most_s or oldest is None or now - oldest <= most_s:
+            return found("approvals", "ok", "found.approvals", count=count)
+        old = found("approvals", "warn", "found.approvals_old", count=count)
+        return replace(old, since=oldest)
 
     def _closing(self, conn: Connection) -> Finding:
         """Report the oldest day with acts that has no closing, where the shop closes its days.

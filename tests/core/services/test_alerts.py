@@ -268,7 +268,7 @@ def test_every_check_of_the_list_is_an_alert_with_a_kind(till: Core) -> None:
 def test_balances_are_added_up_every_minute_only_where_there_is_a_mark(till: Core) -> None:
     sell(till, 5000)
     check = OfficeCheck(Storage(database_of(till), till.journal, Clock()), Shop(till.preferences, till.staff))
-    assert [each.check for each in check.watched()] == ["queue", "closing"]
-    assert [each.check for each in check.findings()] == ["queue", "closing", "liability"]
+    assert [each.check for each in check.watched()] == ["queue", "approvals", "closing"]
+    assert [each.check for each in check.findings()] == ["queue", "approvals", "closing", "liability"]
     till.preferences.set("alert.liability", "10")
-    assert [each.state for each in check.watched()] == ["ok", "ok", "warn"]
+    assert [each.state for each in check.watched()] == ["ok", "ok", "ok", "warn"]

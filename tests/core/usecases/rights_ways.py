@@ -1,4 +1,4 @@
-"""The ways to the table of what each role may do."""
+"""The ways to the table of what each role may do, and to approval that comes later."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from core.domain.permission import Permission
 from core.domain.staff import Role
 from core.usecases import rights, settings
 from core.usecases.rights import CellChange
+from tests.core.usecases.approval_ways import approval_ways
 from tests.core.usecases.doors import Way
 
 
 def rights_ways() -> Iterator[Way]:
     """Yield them: whoever comes reads it, and a manager changes it, by its own door or by that of the settings."""
+    yield from approval_ways()
     lower = CellChange(Role.CLERK, Permission.UPDATE, "no")
     yield Way("rights.read_rights", Permission.STATUS, lambda _: rights.read_rights)
     yield Way("rights.change_rights", Permission.RIGHTS, lambda _: partial(rights.change_rights, changes=(lower,)))

@@ -212,6 +212,9 @@ def test_the_window_is_let_in_by_the_table(staffed: Core) -> None:
 
 
 LINES = {
+    "approvals approve": "approvals approve 1",
+    "approvals refuse": "approvals refuse 1 --reason x",
+    "approvals withdraw": "approvals withdraw 1",
     "cash-out": "cash-out 1 5 --reason x",
     "backup": "backup {folder}/till.backup",
     "connect": "--api-url http://127.0.0.1:1 connect",

@@ -1,0 +1,118 @@
+"""Requests for approval as they are kept: seen, refused, withdrawn, expired, and never changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from core.bootstrap import Core, open_core
+from core.domain.approval import ApprovalState
+from core.domain.command import Disable, TopUp
+from core.domain.staff import Role
+from core.server.sandbox.embedded import EmbeddedService
+from core.settings import Settings
+from core.usecases import approvals
+from tests.builders import HastyClock, database_of
+from tests.core.services.approval_till import LARGE, PINS, approve, asked, be, refusal, till
+from tests.e2e.conftest import TOKEN
+from tests.e2e.counter_actions import act, on_server, sell
+
+__all__ = ["till"]
+
+
+def test_without_a_connection_it_goes_on_waiting(till: Core, service: EmbeddedService) -> None:
+    card = sell(till, 1000).card_id
+    number = asked(till, TopUp(card, LARGE)).number
+    till.connection.switch(True)
+    decided = approve(till, number)
+    assert decided.problem is not None
+    assert (decided.problem.key, decided.request and decided.request.waits) == ("approval.offline", True)
+    till.connection.switch(False)
+    assert approve(till, number).problem is None
+    assert on_server(service, card) == 1000 + LARGE
+
+
+def test_a_request_is_refused_with_a_reason_or_withdrawn_by_who_asked(till: Core, service: EmbeddedService) -> None:
+    card = sell(till, 1000).card_id
+    first, second = (asked(till, TopUp(card, LARGE + more)).number for more in (0, 1))
+    be(till, "Mia")
+    assert refusal(lambda: approvals.refuse_requests(till, (first,), " ")).key == "reason.missing"
+    (decided,) = approvals.refuse_requests(till, (first,), "not this one").decided
+    assert decided.request is not None
+    assert (decided.request.state, decided.request.reason) == (ApprovalState.REFUSED, "not this one")
+    assert refusal(lambda: approvals.withdraw_request(till, second)).key == "approval.not_own"
+    be(till, "Cleo")
+    assert approvals.withdraw_request(till, second).request.state is ApprovalState.WITHDRAWN
+    for number in (first, second):
+        assert approve(till, number).problem is not None
+    assert on_server(service, card) == 1000
+
+
+def test_a_clerk_sees_their_own_and_a_manager_all(till: Core) -> None:
+    card = sell(till, 1000).card_id
+    first = asked(till, TopUp(card, LARGE)).number
+    second = asked(till, TopUp(card, LARGE + 1), by="Carl").number
+    assert [each.number for each in approvals.read_requests(till)] == [second]
+    assert refusal(lambda: till.approvals.request(first)).key == "approval.unknown"
+    be(till, "Max")
+    assert [each.number for each in approvals.read_requests(till)] == [first, second]
+
+
+def test_a_request_expires_after_the_hours_that_the_shop_set(service: EmbeddedService, tmp_path: Path) -> None:
+    clock = HastyClock()
+    folder = tmp_path / "aging"
+    folder.mkdir()
+    till = open_core(Settings(folder, service.url, TOKEN, quarantine_s=0.0), "aging", clock)
+    try:
+        _expire(till, clock)
+    finally:
+        till.close()
+
+
+def _expire(till: Core, clock: HastyClock) -> None:
+    for name in ("Mia", "Cleo"):
+        till.staff.put(name, Role.CLERK if name == "Cleo" else Role.MANAGER, PINS[name])
+    card = sell(till, 1000).card_id
+    till.preferences.set("approvals.hours", "2")
+    request = asked(till, TopUp(card, LARGE))
+    assert request.expires_at - request.asked_at == 2 * 3600
+    clock.wait(7100)
+    assert till.approvals.waiting() == 1
+    clock.wait(200)
+    assert till.approvals.waiting() == 0
+    decided = approve(till, request.number)
+    assert decided.problem is not None
+    assert decided.problem.key == "approval.is_expired"
+
+
+@pytest.mark.parametrize("change", ["command = json_set(command, '$.amount', 90000)", "expires_at = expires_at + 9e9"])
+def test_a_request_that_was_changed_in_the_database_is_not_approved(till: Core, change: str) -> None:
+    card = sell(till, 1000).card_id
+    number = asked(till, TopUp(card, LARGE)).number
+    with database_of(till).writing() as conn:
+        conn.execute(text(f"UPDATE approval_requests SET {change}"))
+    decided = approve(till, number)
+    assert decided.problem is not None
+    assert decided.problem.key == "approval.changed"
+
+
+def test_several_are_decided_and_one_stops_no_other(till: Core, service: EmbeddedService) -> None:
+    cards = [sell(till, 1000).card_id for _ in range(2)]
+    numbers = [asked(till, TopUp(card, LARGE)).number for card in cards]
+    be(till, "Mia")
+    act(till, Disable(cards[0], "stolen"))
+    found = approvals.approve_requests(till, (numbers[0], 999, numbers[1])).decided
+    assert [each.problem and each.problem.key for each in found] == ["card.disabled", "approval.unknown", None]
+    assert on_server(service, cards[1]) == 1000 + LARGE
+
+
+def test_no_code_is_kept_with_a_request(till: Core) -> None:
+    card = sell(till, 1000)
+    code = till.desk.code_of(card.operation_id)
+    assert code is not None
+    asked(till, TopUp(card.card_id, LARGE, f"for {code}"))
+    with database_of(till).reading() as conn:
+        kept = "".join(map(str, conn.execute(text("SELECT * FROM approval_requests")).one()))
+    assert code.replace("-", "").lower() not in kept.replace("-", "").replace(" ", "").lower()
