@@ -15,6 +15,7 @@ from core.printing.qr import QUIET
 
 MM_PER_INCH = 25.4
 _MM_PER_POINT = MM_PER_INCH / 72
+_COMMON_DPI, _WIDE = 300, 4
 _SMALLEST = 0.62
 """Of its size a text may lose this much before it is cut; whole texts go on shrinking."""
 _JOINERS = {"\u200d", "\ufe0e", "\ufe0f"}
@@ -96,9 +97,10 @@ def _paint_bars(painter: QPainter, code: Bars, scale: float) -> None:
     """
     area = _rectangle(code.area, scale)
     room = area.width() / (len(code.modules) + 2 * bars.QUIET)
-    module = int(room + 1e-6) or room
+    step = _step(room, scale)
+    module = int(room / step + 1e-6) * step or room
     left = area.x() + (area.width() - module * len(code.modules)) / 2
-    left, top, height = (round(left) if module >= 1 else left), round(area.y()), round(area.height())
+    left, top, height = (round(left / step) * step if module >= 1 else left), round(area.y()), round(area.height())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, module < 1)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.fillRect(area, Qt.GlobalColor.white)
@@ -106,6 +108,16 @@ def _paint_bars(painter: QPainter, code: Bars, scale: float) -> None:
     painter.drawRects(
         [QRectF(left + start * module, top, length * module, height) for start, length in _runs(code.modules)]
     )
+
+
+def _step(room: float, scale: float) -> int:
+    """Return how many dots the width of a module is a multiple of: one, and in a file a dot of 300 dpi.
+
+    A file is often printed at 300 dpi, where bars of four dots beside bars of five were read as another text. Where
+    that would leave three dots, the bars are rather wide than even: at 150 dpi they were not read any more.
+    """
+    common = int(scale * MM_PER_INCH / _COMMON_DPI + 1e-6)
+    return common if common and room >= _WIDE * common else 1
 
 
 def _runs(dark: tuple[bool, ...]) -> list[tuple[int, int]]:
