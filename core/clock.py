@@ -78,13 +78,12 @@ class Clock:
 
     def shop_day_of(self, at: float) -> str:
         """Return the day in the shop, YYYY-MM-DD, of a time in seconds since 1970 UTC."""
-        from datetime import datetime  # noqa: PLC0415 - the first frame has no days
-
-        return datetime.fromtimestamp(at).astimezone(self._zone()).date().isoformat()
+        there = time.localtime(at) if self._offset is None else time.gmtime(at + self._offset[1])
+        return f"{there.tm_year:04}-{there.tm_mon:02}-{there.tm_mday:02}"
 
     def begin_of(self, day: str) -> float:
         """Return when a day of the shop begins, YYYY-MM-DD, in seconds since 1970 UTC."""
-        from datetime import datetime  # noqa: PLC0415 - as above
+        from datetime import datetime  # noqa: PLC0415 - the first frame has no days
 
         zone, midnight = self._zone(), datetime.fromisoformat(day)
         return (midnight.astimezone() if zone is None else midnight.replace(tzinfo=zone)).timestamp()

@@ -49,7 +49,6 @@ from core.services.people.staff import Staff
 from core.services.till.clock_check import clock_problem
 from core.store import notes, outbox, receipts
 from core.store.database import Connection, Database, ask
-from core.store.projection import PENDING_SQL
 from core.store.queue_facts import queue_facts
 
 _WORKED_OUT = {"balance", "confirmed_balance", "status", "note", "frozen", "days_left"}
@@ -301,8 +300,7 @@ class Queries:
 
     def _rows(self, conn: Connection, statement: str, values: dict[str, Any]) -> Iterator[CardRow]:
         today = date.fromisoformat(self.shop_day())
-        found = ask(conn, f"WITH p AS MATERIALIZED ({PENDING_SQL}) {statement}", **values)
-        return (_card_row(row, today) for row in found)
+        return (_card_row(row, today) for row in ask(conn, statement, **values))
 
 
 def _real_id(conn: Connection, card_id: int) -> int:

@@ -11,7 +11,7 @@ from typing import Final
 from core.domain.card import Status
 from core.queries.search_terms import Shapes, card_condition, operation_condition
 from core.rows.order import USUAL, Order
-from core.store.projection import MOVED_SQL, answered
+from core.store.projection import MOVED_SQL, PENDING_OF_CARD_SQL, PENDING_SQL, answered
 from core.store.states import OPEN_SQL, UNSETTLED_SQL
 from core.store.tables import CARDS
 
@@ -147,19 +147,21 @@ COUNTS: Final = f"""SELECT
     (SELECT COUNT(*) FROM cards) AS cards"""
 
 
-ONE: Final = f"{_MADE} WHERE c.card_id = :card_id"
-ONE_UNMADE: Final = f"{_UNMADE} WHERE c.card_id = :card_id"
+ONE: Final = f"WITH p AS ({PENDING_OF_CARD_SQL}) {_MADE} WHERE c.card_id = :card_id"
+ONE_UNMADE: Final = f"WITH p AS ({PENDING_OF_CARD_SQL}) {_UNMADE} WHERE c.card_id = :card_id"
+_PENDING: Final = f"WITH p AS MATERIALIZED ({PENDING_SQL})"
 
 
 def made(shapes: Shapes, status: Status | None, order: Order = USUAL) -> str:
     """Select a page of cards that the service has, in one walk from the newest: an OR over notes can use no index."""
     where = f"{card_condition(shapes)} AND {_STATUS[status]}"
-    return f"{_MADE} WHERE {where} ORDER BY {_ordered(_CARD_ORDERS, order)}c.card_id DESC LIMIT :limit OFFSET :offset"
+    ordered = f"{_ordered(_CARD_ORDERS, order)}c.card_id DESC"
+    return f"{_PENDING} {_MADE} WHERE {where} ORDER BY {ordered} LIMIT :limit OFFSET :offset"
 
 
 def unmade(shapes: Shapes) -> str:
     """Select cards that are only in the outbox; the newest has the lowest id."""
-    return f"{_UNMADE} WHERE {card_condition(shapes)} ORDER BY c.card_id LIMIT :limit"
+    return f"{_PENDING} {_UNMADE} WHERE {card_condition(shapes)} ORDER BY c.card_id LIMIT :limit"
 
 
 def history(shapes: Shapes, narrowed: Collection[str], order: Order = USUAL) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
@@ -14,7 +14,8 @@ from core.store import fingerprints, unreadable_cards
 from core.store.database import run
 from core.store.tables import ATTEMPTS, CARDS, OPERATIONS, SIGHTINGS, UNREADABLE_CARDS
 
-_FIELDS = tuple(column.name for column in CARDS.c if column.name not in {"seen_at", "missing_at", "gone_at"})
+_FIELDS = tuple(field.name for field in fields(ServerCard) if field.name in CARDS.c)
+"""The columns that a ServerCard is made of, in the order in which it takes them."""
 _GET = f"SELECT {', '.join(_FIELDS)} FROM cards WHERE card_id = :card_id"
 _WITH_LAST = f"SELECT {', '.join(_FIELDS)} FROM cards WHERE last_characters = :last"
 _INSERT = insert(CARDS)
@@ -262,7 +263,7 @@ def _by_ids(conn: Connection, ids: list[int]) -> dict[int, ServerCard]:
 
 
 def _of(row: tuple[Any, ...]) -> ServerCard:
-    return ServerCard(**dict(zip(_FIELDS, row, strict=True)))
+    return ServerCard(*row)
 
 
 def _card(row: Any) -> ServerCard:

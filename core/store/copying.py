@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import BadInput, StorageFailed
-from core.store.database import KNOWN_REVISIONS, Database
+from core.store.database import Database
 from core.store.faults import converting_errors
+from core.store.revisions import KNOWN_REVISIONS
 from core.store.states import OPEN_SQL
 from core.store.tally import difference, tally
 

@@ -29,15 +29,18 @@ PENDING_OF_OPERATION: Final = f"""
 """
 """What operation `o` will still change on its card, signed minor units."""
 
-PENDING_SQL: Final = f"""
+_SUMMED: Final = f"""
     SELECT o.card_id AS card_id,
            SUM{PENDING_OF_OPERATION} AS pending,
            SUM(o.state = 'parked') AS unsettled
     FROM operations o
-    WHERE o.state IN {UNSETTLED_SQL}
-    GROUP BY o.card_id
-"""
+    WHERE o.state IN {UNSETTLED_SQL}"""
+
+PENDING_SQL: Final = f"{_SUMMED} GROUP BY o.card_id"
 """Per card: signed minor units on their way, and how many operations need a person."""
+
+PENDING_OF_CARD_SQL: Final = f"{_SUMMED} AND o.card_id = :card_id GROUP BY o.card_id"
+"""The same of one card; no row when nothing is on its way. However long the queue is, the others are not read."""
 
 
 KNOWN_SQL: Final = f"""
@@ -52,7 +55,6 @@ MOVED_SQL: Final = f"""
 """
 """What operation `o` moved: the same, and a new card its whole value once it is made (core.domain.reversal)."""
 
-_OF_CARD = f"SELECT pending, unsettled FROM ({PENDING_SQL}) WHERE card_id = :card_id"
 _EXPOSURE = text(
     f"""
     SELECT COALESCE(SUM(CASE WHEN state IN {UNSETTLED_SQL}
@@ -82,8 +84,8 @@ class Pending:
 
 
 def pending(conn: Connection, card_id: int) -> Pending:
-    row: tuple[int, int] | None = run(conn, _OF_CARD, {"card_id": card_id}).fetchone()
-    return Pending(*row) if row is not None else Pending(0, 0)
+    row: tuple[int, int, int] | None = run(conn, PENDING_OF_CARD_SQL, {"card_id": card_id}).fetchone()
+    return Pending(*row[1:]) if row is not None else Pending(0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from contents import NOT_FOR_A_DESK, NOT_FOR_A_SERVICE, is_wanted, languages, migrations, sort_library
 
-from core.store.database import KNOWN_REVISIONS
+from core.store.revisions import KNOWN_REVISIONS
 
 ROOT = Path(__file__).parents[2]
 

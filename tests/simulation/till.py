@@ -9,39 +9,32 @@ import random
 import shutil
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
-from pathlib import Path
+from collections.abc import Callable
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
-
-from sqlalchemy import Connection, Engine
 
 from core.bootstrap import Core, assemble
 from core.clock import Clock
 from core.domain.capabilities import PLAIN, Safeguards
-from core.domain.staff import Author
 from core.ground import Ground
 from core.remote.gateway import NewCard
 from core.security.vault import Vault
 from core.settings import Settings
-from core.store import commits, notes
-from core.store.database import Database, place_of
+from tests.simulation.database import LIMITS, SimulatedDatabase, let_go, template
 from tests.simulation.refusals import Refusals
 from tests.simulation.request_pool import VirtualRequestPool
-from tests.simulation.scheduler import Actor, Killed, Scheduler
+from tests.simulation.scheduler import Actor, Killed
 from tests.simulation.shop import EPOCH
 
 if TYPE_CHECKING:
     from tests.simulation.manager import Word
     from tests.simulation.world import World
 
-LIMITS = {"offline.per_sale": "80.00", "offline.per_card_day": "250.00", "offline.per_till": "600.00"}
 _YEAR_S = 365.25 * 86400
 _JUMPS = (10 * _YEAR_S, -10 * _YEAR_S, 3600.0, -3600.0, 1.0, -1.0, -90.0, 86400.0)
 """How wrong a wall clock may be: years, daylight saving, a leap second, a step back in a quarantine, a day."""
 _OFF_S = 30.0
 """How often the background looks whether the line is plugged in again; three days of every second would be long."""
-_ENGINES: dict[Path, Engine] = {}
 
 
 class Violation(AssertionError):
@@ -78,64 +71,6 @@ class QuickVault(Vault):
         return "".join("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[byte % 32] for byte in digest[:16])
 
 
-class SimulatedDatabase(Database):
-    """The real one; before and after each transaction others may have their turn, and the till may be killed.
-
-    The engine of a path is kept: its compiled statements are most of what opening costs.
-    """
-
-    def __init__(self, path: Path, scheduler: Scheduler, boundary: Callable[[], None]) -> None:
-        if path in _ENGINES:
-            self.path, self._engine, self.commits, self.observer = path, _ENGINES[path], 0, None
-            self.found, self.place, self.left = commits.changed_at(path), place_of(path), None
-            with self._engine.connect() as conn:
-                self.found_commit = commits.newest(conn.connection.driver_connection)  # type: ignore[arg-type]
-        else:
-            super().__init__(path)
-            _ENGINES[path] = self._engine
-        self._scheduler = scheduler
-        self._boundary = boundary
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        with self._turn(), super().reading() as conn:
-            yield conn
-
-    @contextmanager
-    def writing(self, author: Author | None = None) -> Iterator[Connection]:
-        with self._turn(), super().writing(author) as conn:
-            yield conn
-        self._between()
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        self._between()
-        actor = self._scheduler.running
-        actor.inside += 1
-        try:
-            yield
-        finally:
-            actor.inside -= 1
-
-    def _between(self) -> None:
-        if not self._scheduler.running.inside:
-            self._boundary()
-
-
-def template(folder: Path) -> Path:
-    """An empty database of a till with its offline limits, made once a process."""
-    path = folder / "template.db"
-    if not path.exists():
-        database = Database(path)
-        with database.writing() as conn:
-            for key, value in LIMITS.items():
-                notes.set_preference(conn, key, value)
-        database.close()
-        with closing(sqlite3.connect(path)) as raw:
-            raw.execute("PRAGMA journal_mode=DELETE")
-    return path
-
-
 class Till:
     """Opens, works, is killed, opens again. `path` is all that it remembers, and `beside` by what it knows it."""
 
@@ -168,8 +103,7 @@ class Till:
         self._actors: list[Actor] = []
         for suffix in ("", "-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-        if self.path in _ENGINES:
-            _ENGINES[self.path].dispose()
+        let_go(self.path)
         shutil.rmtree(self.beside, ignore_errors=True)
         shutil.copy(template(world.folder), self.path)
         self._raw = sqlite3.connect(self.path, check_same_thread=False)
@@ -284,7 +218,7 @@ class Till:
 
     def close(self) -> None:
         self._raw.close()
-        _ENGINES[self.path].dispose()
+        let_go(self.path)
 
     # what is checked at the moment of sending
 

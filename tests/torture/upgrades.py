@@ -16,7 +16,8 @@ from sqlalchemy import Engine, event
 from core.domain.command import Issue, Redeem, SetBalance, TopUp, Update
 from core.errors import KnownError
 from core.server.sandbox.faults import Endpoint, answer
-from core.store.database import KNOWN_REVISIONS, Database
+from core.store.database import Database
+from core.store.revisions import KNOWN_REVISIONS
 from tests.torture import oracle
 from tests.torture.old_schema import age
 from tests.torture.shop import Shop

@@ -21,7 +21,7 @@ from core.domain import role_limits
 from core.errors import BadInput, StorageFailed
 from core.log import crash, file
 from core.rows.health import Finding
-from core.store.database import HEAD
+from core.store.revisions import HEAD
 
 _TELLING = frozenset({"disk", "schema", "clock", "environment", "outbox", "offline"})
 """Checks of the doctor whose words are all our own: the others name cards, addresses and words of the service."""

@@ -13,7 +13,8 @@ from core.services.sync.sweep import last_sweep, last_whole_pull
 from core.services.till.alerts import Alerts
 from core.services.till.found import DoctorCheck, failed, found, told, with_cure
 from core.store import cards
-from core.store.database import HEAD, Database, missing_scripts
+from core.store.database import Database
+from core.store.revisions import HEAD, missing_scripts
 
 _SOME = 3
 

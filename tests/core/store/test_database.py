@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import event
 
 from core.errors import CannotStart, StorageFailed
-from core.store import database as module
 from core.store import notes, outbox
+from core.store import revisions as module
 from core.store.database import Database, ask
 from tests.builders import operation_row
 from tests.core.store.disk import full

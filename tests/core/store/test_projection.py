@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from core.domain.operation import OPEN, State
 from core.store import outbox, projection
-from core.store.database import Database
-from core.store.projection import Exposure, Pending
+from core.store.database import Database, run
+from core.store.projection import PENDING_SQL, Exposure, Pending
 from core.store.tables import ATTEMPTS, OPERATIONS
 from tests.builders import NOON, book, issue_row, operation_row
 
@@ -64,6 +64,8 @@ def test_pending_is_what_open_operations_will_still_change(database, written):
         assert {card: projection.pending(conn, card) for card in expected} == {
             card: Pending(*numbers) for card, numbers in expected.items()
         }
+        listed = {card: (amount, unsettled) for card, amount, unsettled in run(conn, PENDING_SQL)}
+        assert {card: listed.get(card, (0, 0)) for card in expected} == expected
 
 
 def test_an_attempt_without_an_answer_is_no_amount(database):

@@ -8,7 +8,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from core.store.database import HEAD, KNOWN_REVISIONS, Database
+from core.store.database import Database
+from core.store.revisions import HEAD, KNOWN_REVISIONS
 from core.store.tables import METADATA
 
 VERSIONS = Path("core/store/migrations/versions")

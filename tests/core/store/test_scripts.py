@@ -5,14 +5,15 @@ import sqlite3
 import pytest
 
 from core.errors import CannotStart
-from core.store import database
-from core.store.database import HEAD, KNOWN_REVISIONS, Database, missing_scripts
+from core.store import revisions
+from core.store.database import Database
+from core.store.revisions import HEAD, KNOWN_REVISIONS, missing_scripts
 from tests import schema_template
 
 
 def test_every_schema_has_its_script():
     assert missing_scripts() == []
-    assert {path.name[1:5] for path in database.SCRIPTS.glob("r*.py")} == KNOWN_REVISIONS
+    assert {path.name[1:5] for path in revisions.SCRIPTS.glob("r*.py")} == KNOWN_REVISIONS
     assert max(KNOWN_REVISIONS) == HEAD
 
 
@@ -22,7 +23,7 @@ def test_without_scripts_no_database_is_made(tmp_path, monkeypatch, kept):
     scripts.mkdir()
     for name in kept:
         (scripts / name).touch()
-    monkeypatch.setattr(database, "SCRIPTS", scripts)
+    monkeypatch.setattr(revisions, "SCRIPTS", scripts)
     with pytest.raises(CannotStart, match="Install it again") as told:
         Database(tmp_path / "till.db")
     assert told.value.key == "start.scripts_missing"
@@ -33,7 +34,7 @@ def test_without_scripts_an_older_database_stays_as_it_is_and_a_newer_one_is_tol
     path = tmp_path / "till.db"
     with schema_template.uninstalled():
         Database(path).close()
-    monkeypatch.setattr(database, "SCRIPTS", tmp_path / "nowhere")
+    monkeypatch.setattr(revisions, "SCRIPTS", tmp_path / "nowhere")
     Database(path).close()  # it is at the newest schema, and needs none
     for revision, key in (("0007", "start.scripts_missing"), ("0999", "start.newer")):
         with sqlite3.connect(path) as raw:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from core.errors import CannotStart
-from core.store.database import HEAD, Database
+from core.store.database import Database
 from core.store.migrations import upgrade as module
+from core.store.revisions import HEAD
 from tests.builders import NOON, operation_row
 from tests.torture.old_schema import first_schema
 from tests.torture.upgrades import OLD, fail_each_statement, kept, rows
