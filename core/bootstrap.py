@@ -23,6 +23,7 @@ from core.remote.gateway import Gateway
 from core.remote.trust import Trust
 from core.security.kept_head import KeptHead
 from core.security.tokens import TokenPlace, system_ring
+from core.security.vault import Vault
 from core.services.books.book import Book, Checked
 from core.services.books.journal import Journal
 from core.services.books.storage import Storage
@@ -69,6 +70,10 @@ from core.services.people.pins import Pins
 from core.services.people.preferences import Preferences
 from core.services.people.shop import Shop
 from core.services.people.staff import Staff
+from core.services.sharing.invitations import Invitations
+from core.services.sharing.sharing import Sharing
+from core.services.sharing.shop_check import ShopCheck
+from core.services.sharing.shop_keys import ShopKeys
 from core.services.sync.pull import Sync
 from core.services.sync.sweep import Sweeping
 from core.services.till.alerts import Alerts
@@ -78,6 +83,7 @@ from core.services.till.day_closings import DayClosings
 from core.services.till.doctor import Doctor
 from core.services.till.epoch import Epoch
 from core.services.till.examination import surroundings
+from core.services.till.found import DoctorCheck
 from core.services.till.head_keeper import HeadKeeper
 from core.services.till.journal_check import check_at
 from core.services.till.machine_setup import complete, connect_first, find_setup
@@ -124,6 +130,8 @@ class Core:
     receipts: ReceiptQueue
     labels: Labels
     backup: Backup
+    sharing: Sharing  # what the tills of a shop have in common
+    invitations: Invitations
     service: EmbeddedService | None  # the embedded sandbox; none where a real service is configured
     training: Training | None  # what a trainer can do to the sandbox
     commits: Callable[[], int]  # how many transactions were written so far: unchanged, nothing on disk has changed
@@ -170,15 +178,13 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     epoch = Epoch(storage, vault, settings.state_dir, ground.heads)
     closing.callback(epoch.close)
     messages = epoch.begin()
-    staff = Staff(storage, Pins(vault.pin_pepper), settings.clerk)
-    shop = Shop(Preferences(database, storage.journal, staff.gate, real=not settings.sandbox), staff)
+    shop, sharing = _people(settings, vault, storage)
+    staff = shop.staff
     ways = _Ways(settings, ground, storage, shop)
-    terms = Terms(storage, ways.at(Priority.PULL), ways.connection, ways.service)
-    terms.begin()
+    terms = _terms(storage, ways)
     outbox, dispatcher = _outbox(storage, shop, ways)
     closing.callback(outbox.replay.stop)
     desk = Desk(storage, shop, outbox, ways.connection)
-    shop.preferences.scanner()  # the look-up takes it as the current one
     lookup = Lookup(storage, ways.source(Priority.COUNTER), outbox, shop.preferences)
     book = Book(database, vault, storage.journal, staff.gate.permit_for(Permission.EXPORT))
     training = None if ground.service is None else _training(ground.service)
@@ -211,13 +217,15 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         day_closings=DayClosings(storage, shop),
         heads=epoch.heads,
         start_messages=messages,
-        doctor=_doctor(settings, ways, outbox, alerts, Provenance(database, vault, epoch, book)),
+        doctor=_doctor(settings, ways, outbox, alerts, Provenance(database, vault, epoch, book), ShopCheck(sharing)),
         probing=CapabilityProbe(database, ways.at(Priority.COUNTER), desk, outbox.replay, ways.machines),
         batches=Batches(storage, shop, outbox, ways.connection),
         batch_run=BatchRun(storage, desk, outbox, staff.gate),
         receipts=ReceiptQueue(database, shop.preferences, clock, PrintRecord(storage, staff.gate)),
         labels=Labels(shop.preferences, PrintRecord(storage, staff.gate)),
         backup=Backup(settings, storage, staff.gate, ground.url),
+        sharing=sharing,
+        invitations=Invitations(sharing, ground.door, ground.url),
         service=ground.service,
         training=training,
         commits=lambda: database.commits,
@@ -230,13 +238,30 @@ def _settling(storage: Storage, shop: Shop, ways: _Ways) -> tuple[SettlementStep
     return steps, Unmade(storage, ways.at(Priority.COUNTER), ways.connection, steps)
 
 
+def _people(settings: Settings, vault: Vault, storage: Storage) -> tuple[Shop, Sharing]:
+    """Put together what the shop has set and who works there, and how this till shares it with others."""
+    pins = Pins(vault.pin_pepper)
+    staff = Staff(storage, pins, settings.clerk)
+    shop = Shop(Preferences(storage.database, storage.journal, staff.gate, real=not settings.sandbox), staff)
+    shop.preferences.scanner()  # the look-up takes it as the current one
+    keys = ShopKeys(vault, pins)
+    keys.begin(storage.database)
+    return shop, Sharing(storage, shop, keys)
+
+
+def _terms(storage: Storage, ways: _Ways) -> Terms:
+    terms = Terms(storage, ways.at(Priority.PULL), ways.connection, ways.service)
+    terms.begin()
+    return terms
+
+
 def _training(service: EmbeddedService) -> Training:
     from core.server.sandbox.training import Training  # noqa: PLC0415 - as in _service
 
     return Training(service)
 
 
-def _doctor(settings: Settings, ways: _Ways, outbox: Outbox, alerts: Alerts, *own: Provenance) -> Doctor:
+def _doctor(settings: Settings, ways: _Ways, outbox: Outbox, alerts: Alerts, *own: DoctorCheck) -> Doctor:
     ground, store = ways.ground, ways.machines.capability_store
     service = ServiceCheck(ground.database, ways.source(Priority.COUNTER), store, sandbox=settings.sandbox)
     return Doctor(ground.database, outbox.policy, alerts, (*own, *surroundings(settings, service, ground.unused)))

@@ -11,10 +11,12 @@ from core.clock import Clock
 from core.data_folder import machine_place
 from core.data_folder.ownership import Ownership
 from core.domain.backup import BackupAsked, BackupFacts
+from core.domain.invitation import JoinAsked, Joined
 from core.domain.staff import NO_STAFF, OWNER
 from core.ground import enrol
 from core.remote.address import canonical
 from core.remote.trial import try_service
+from core.services.sharing.invitations import read_invitation
 from core.services.till import diagnostics
 from core.services.till.backup_file import read_backup
 from core.services.till.database_choice import address_of, path_of, shops_of
@@ -53,6 +55,21 @@ def connect_fresh(settings: Settings, purpose: str) -> Core:
     with core.probing.database.writing(NO_STAFF) as conn:
         core.journal.write(conn, "connected", values={"place": place.value, "clerk": ""})
     return core
+
+
+def join_fresh(settings: Settings, asked: JoinAsked, purpose: str) -> tuple[Core, Joined]:
+    """Make a till of the shop in a folder in which none ever worked: connect it, then accept the invitation.
+
+    A token of these settings goes before that of the invitation. Raises as `read_invitation` and `connect_fresh` do.
+    """
+    invitation = read_invitation(asked, Clock().wall())
+    token = settings.token or invitation.token
+    core = connect_fresh(replace(settings, api_url=invitation.service, token=token), purpose)
+    try:
+        return core, core.invitations.accept(invitation, asked.till)
+    except BaseException:
+        core.close()
+        raise
 
 
 def begin_anew(settings: Settings, purpose: str, clerk: str, *, owned: bool = False) -> Core:

@@ -9,6 +9,7 @@ from core.about import NAME, program
 from core.console.command_line import CommandParser, count, day, seconds, understand
 from core.console.report_arguments import add_file_words, add_report_words
 from core.console.serve_arguments import add_serve_words
+from core.console.shop_arguments import add_shop_words
 
 STATUSES = ("active", "expired", "disabled", "pending", "gone", "enabled")
 """`enabled` is the service's word: active and expired cards together (docs/api.md 4)."""
@@ -226,6 +227,7 @@ def _upkeep(commands: argparse._SubParsersAction[CommandParser]) -> None:
     connect.add_argument("--token-file", metavar="FILE", default=argparse.SUPPRESS, help="a file with its token")
     commands.add_parser("begin-anew", help="empty books where the database is lost; needs the service's token")
     _backup(commands)
+    add_shop_words(commands.add_parser("shop", help="what the tills of the shop have in common"))
     _service(commands.add_parser("service", help="which service and shop this till belongs to"))
     told = commands.add_parser("diagnostics", help="a file for whoever helps: versions, doctor, log; nothing secret")
     told.add_argument("file", metavar="FILE.zip")

@@ -29,6 +29,7 @@ from core.console.search_commands import SearchCommands
 from core.console.service_commands import ServiceCommands
 from core.console.serving import serve
 from core.console.settings_commands import SettingsCommands
+from core.console.shop_commands import ShopCommands, run_join
 from core.console.staff import Staffing
 from core.console.upkeep import Upkeep
 from core.console.waiting import ConsoleWait
@@ -95,6 +96,8 @@ def _without_core(options: Namespace, output: Output) -> int | None:
         return lost_books.begin(options, output)
     if options.command == "restore":
         return run_restore(options, output)
+    if options.command == "shop" and options.verb == "join" and connecting.is_first(options):
+        return run_join(options, output)
     if options.command == "connect" and connecting.is_first(options):
         return connecting.begin(options, output)
     return None
@@ -161,6 +164,7 @@ WITHOUT_TOKEN = frozenset(
     | {
         "rights list",
         "rights set",
+        *map("shop {}".format, ("show", "begin", "export", "import", "join")),
         "show",
         "staff add",
         "staff change",
@@ -232,6 +236,7 @@ def _command(core: Core, output: Output, painters: Painters, options: Namespace)
         "move": BackupCommands(core, output).move,
         "connect": connecting.Connecting(core, output).connect,
         "service": ServiceCommands(core, output).service,
+        "shop": ShopCommands(core, output).shop,
         "staff": Staffing(core, output).staff,
         "rights": RightsCommands(core, output).rights,
         "journal": journal.Auditor(core, output).journal,

@@ -34,6 +34,7 @@ GROUPS = {
     "pin-reset": JournalGroup.STAFF,
     "setting": JournalGroup.SETTINGS,
     "set-up": JournalGroup.SETTINGS,
+    "shop-file": JournalGroup.SETTINGS,
     "frozen": JournalGroup.FREEZES,
     "unfrozen": JournalGroup.FREEZES,
     "looked-up": JournalGroup.LOOK_UPS,

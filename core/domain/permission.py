@@ -44,6 +44,7 @@ class Permission(StrEnum):
     RIGHTS = "rights"
     SERVICE = "service"
     BACKUP = "backup"
+    SHOP = "shop"
     END_ALARM = "end-alarm"
     TRAINING = "training"
     ITSELF = "itself"

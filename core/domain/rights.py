@@ -94,7 +94,16 @@ RIGHTS: dict[Permission, Right] = {
     Permission.STATUS: Right(
         Who.ANYBODY,
         "see how the till stands, its settings, who works here and what they may do",
-        ("doctor", "journal head", "journal verify", "rights list", "settings get", "settings list", "staff list"),
+        (
+            "doctor",
+            "journal head",
+            "journal verify",
+            "rights list",
+            "settings get",
+            "settings list",
+            "shop show",
+            "staff list",
+        ),
     ),
     Permission.SIGN: Right(Who.ANYBODY, "sign in and out"),
     Permission.RESET_PIN: Right(
@@ -175,6 +184,11 @@ RIGHTS: dict[Permission, Right] = {
     ),
     Permission.BACKUP: Right(
         Who.MANAGER, "make a backup of the till, move it to another machine", ("backup", "move"), Editable.TRUST
+    ),
+    Permission.SHOP: Right(
+        Who.MANAGER,
+        "share settings and people with the other tills of the shop",
+        ("shop begin", "shop export", "shop import", "shop invite", "shop join"),
     ),
     Permission.END_ALARM: Right(
         Who.MANAGER, "end the alarm about a journal that was cut off or restored", ("journal end-alarm",)

@@ -88,6 +88,10 @@ def _setting(key: str, values: Values) -> tuple[Message, ...]:
     return (Message(f"{key}.same" if kept else key, told), *read)
 
 
+def _shop_file(key: str, values: Values) -> tuple[Message, ...]:
+    return _plainly(f"{key}.{values['act']}", values)
+
+
 def _freeze(key: str, values: Values) -> tuple[Message, ...]:
     why = (Message("entry.because", {"why": values["frozen_why"]}),) if values["frozen_why"] else ()
     return (Message(key, {"last": values["last"]}), *why)
@@ -146,6 +150,7 @@ _TOLD: dict[str, Callable[[str, Values], tuple[Message, ...]]] = {
     "signed-in": _signed_in,
     "staff": _staff,
     "setting": _setting,
+    "shop-file": _shop_file,
     "frozen": _freeze,
     "unfrozen": _freeze,
     "looked-up": _looked_up,

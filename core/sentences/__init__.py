@@ -23,6 +23,7 @@ from core.sentences import (
     reports,
     service,
     set_up,
+    sharing,
     till,
 )
 
@@ -37,6 +38,7 @@ SENTENCES: Final[dict[str, str]] = {
     **service.SENTENCES,
     **till.SENTENCES,
     **set_up.SENTENCES,
+    **sharing.SENTENCES,
     **backup.SENTENCES,
     **cures.SENTENCES,
     **findings.SENTENCES,

@@ -33,6 +33,7 @@ SENTENCES: Final[dict[str, str]] = {
     "cure.approvals": "A manager decides about them: Alerts (F7), or approvals on the console.",
     "cure.closing": "Close the day in the reports (F6), or with report close.",
     "cure.liability": "Look at the reports (F6, or report liability), or set another mark in the settings (F9).",
+    "cure.shop": "Write the shop file anew at the leading till, or set another folder in the settings (F9).",
     "cure.receipts": "See to the printer, then print what waits: the settings (F9), or receipts retry.",
     "cure.offline": "Bring the till back online and let it send what waits; or a manager sets other limits.",
 }

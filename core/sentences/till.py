@@ -76,6 +76,7 @@ SENTENCES: Final[dict[str, str]] = {
     "start.newer_version": "Version {version} of Counterfoil is out; this is {here}. Tell whoever keeps this till.",
     "start.taken_over": "Another Counterfoil has taken over this till's folder. Close this one; nothing is lost.",
     "setting.authority": "{path} is no file of certificates that can be read (PEM). Nothing was changed.",
+    "setting.folder": "Write the path of a folder, {most} characters at most. Nothing was changed.",
     "setting.proxy": "{value!r} is not the address of a proxy. Write it like http://proxy.example:3128.",
     "setting.web_address": "{value!r} is not an address for this. Write it like https://example.com/version.txt.",
     "setting.text": "{key}: write 1 to {most} printable characters.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, delete
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from core.store.database import run
@@ -35,3 +35,8 @@ def preferences(conn: Connection) -> dict[str, str]:
 
 def set_preference(conn: Connection, key: str, value: str) -> None:
     conn.execute(_SET_PREFERENCE, {"key": key, "value": value})
+
+
+def drop_preference(conn: Connection, key: str) -> None:
+    """Let a setting be as it comes again."""
+    conn.execute(delete(PREFERENCES).where(PREFERENCES.c.key == key))

@@ -49,6 +49,12 @@ def run_terms(core: Core) -> StepDone:
 
 
 @needs(Permission.ITSELF)
+def run_sharing(core: Core) -> StepDone:
+    """Take a newer shop file from the folder of the shop, if there is one."""
+    return _step(core, core.sharing.step, Changes(settings=True, people=True, status=True))
+
+
+@needs(Permission.ITSELF)
 def keep_journal_head(core: Core) -> StepDone:
     """Remember in the keyring how far the journal went, now and then."""
     return StepDone(core.heads.step())
@@ -69,8 +75,9 @@ def print_waiting(core: Core, draw: Draw) -> StepDone:
 
 @needs(Permission.SYNC)
 def hurry_sync(core: Core) -> Changes:
-    """Let the next step of the sync ask at once."""
+    """Let the next step of the sync ask at once, and that of the shop's folder look."""
     core.sync.hurry()
+    core.sharing.hurry()
     return Changes(status=True)
 
 
@@ -114,6 +121,8 @@ def sync_now(core: Core, until_idle_s: float | None = None, *, full: bool = Fals
             break
         time.sleep(min(pause, pull, _NAP_S) if not (pulled and pause == 0) else 0)
     core.terms.step()
+    core.sharing.hurry()
+    core.sharing.step()
     if pulled and core.replay.idle() and core.queries.status().pending == 0:
         _pull_again(core)
 

@@ -40,6 +40,7 @@ def name(check: str) -> str:
         "clock": tr("Clock"),
         "abilities": tr("What the service can do"),
         "unreadable": tr("Cards that cannot be read"),
+        "shop": tr("Other tills"),
         "cards": tr("Cards"),
         "offline": tr("Without a connection"),
     }

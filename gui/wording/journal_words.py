@@ -38,6 +38,7 @@ def entry_words() -> dict[str, str]:
         "pin-reset": tr("New PIN"),
         "setting": tr("Setting"),
         "set-up": tr("Set-up"),
+        "shop-file": tr("Shop file"),
         "frozen": tr("Freeze"),
         "unfrozen": tr("Unfreeze"),
         "looked-up": tr("Look-up"),

@@ -39,6 +39,7 @@ def act(permission: Permission) -> str:
         Permission.RIGHTS: translate("Rights", "Change this table"),
         Permission.SERVICE: translate("Rights", "Change token or service"),
         Permission.BACKUP: translate("Rights", "Make a backup, move the till"),
+        Permission.SHOP: translate("Rights", "Share with the other tills"),
         Permission.END_ALARM: translate("Rights", "End an alarm about the journal"),
     }[permission]
 

@@ -320,7 +320,7 @@ def _steps(added: Steps) -> Steps:
 
     own = {
         "queue": (background.run_queue,),
-        "background": (background.run_sync, background.run_terms, background.keep_journal_head),
+        "background": (background.run_sync, background.run_terms, background.run_sharing, background.keep_journal_head),
         "batch": (background.run_orders,),
     }
     return {name: (*own.get(name, ()), *added.get(name, ())) for name in {**own, **added}}

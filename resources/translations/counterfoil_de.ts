@@ -1470,6 +1470,10 @@
         <translation>Wird geprüft …</translation>
     </message>
     <message>
+        <source>Other tills</source>
+        <translation>Andere Kassen</translation>
+    </message>
+    <message>
         <source>Outbox</source>
         <translation>Ausgang</translation>
     </message>
@@ -2960,6 +2964,29 @@
     </message>
 </context>
 <context>
+    <name>InvitationDialog</name>
+    <message>
+        <source>At the other till choose this file, then scan this code or type it. It is shown only now.</source>
+        <translation>An der anderen Kasse diese Datei wählen, dann diesen Code scannen oder tippen. Er wird nur jetzt gezeigt.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Invite a till</source>
+        <translation>Eine Kasse einladen</translation>
+    </message>
+    <message>
+        <source>The code of the invitation</source>
+        <translation>Der Code der Einladung</translation>
+    </message>
+</context>
+<context>
     <name>IssueView</name>
     <message>
         <source>Issue</source>
@@ -2980,6 +3007,80 @@
     <message>
         <source>This shop sells in {currency}. Nothing was sold yet; look at the amount and sell again.</source>
         <translation>Dieses Geschäft verkauft in {currency}. Noch wurde nichts verkauft; Betrag prüfen und erneut verkaufen.</translation>
+    </message>
+</context>
+<context>
+    <name>JoinDialog</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Beitreten</translation>
+    </message>
+    <message>
+        <source>Join a shop</source>
+        <translation>Einem Geschäft beitreten</translation>
+    </message>
+    <message>
+        <source>Settings, rights and people of this till are replaced by those of the shop. Cards and operations stay.</source>
+        <translation>Einstellungen, Rechte und Personen dieser Kasse werden durch die des Geschäfts ersetzt. Karten und Vorgänge bleiben.</translation>
+    </message>
+</context>
+<context>
+    <name>JoinForm</name>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>As Till 2. Empty: as it is.</source>
+        <translation>Etwa Kasse 2. Leer: wie bisher.</translation>
+    </message>
+    <message>
+        <source>Choose the &amp;file…</source>
+        <translation>&amp;Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the invitation</source>
+        <translation>Die Einladung wählen</translation>
+    </message>
+    <message>
+        <source>Code or password</source>
+        <translation>Code oder Passwort</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>Einladung</translation>
+    </message>
+    <message>
+        <source>Invitations</source>
+        <translation>Einladungen</translation>
+    </message>
+    <message>
+        <source>Name of this till</source>
+        <translation>Name dieser Kasse</translation>
+    </message>
+    <message>
+        <source>Scan the code that the leading till shows, or type it.</source>
+        <translation>Den Code scannen, den die führende Kasse zeigt, oder ihn tippen.</translation>
+    </message>
+    <message>
+        <source>Scan the code, or type the password of the invitation.</source>
+        <translation>Den Code scannen oder das Passwort der Einladung tippen.</translation>
+    </message>
+    <message>
+        <source>The file from the leading till. Its name ends with .invitation.</source>
+        <translation>Die Datei von der führenden Kasse. Ihr Name endet mit .invitation.</translation>
+    </message>
+    <message>
+        <source>Which file? Write its whole place, or choose it.</source>
+        <translation>Welche Datei? Den ganzen Pfad schreiben oder sie wählen.</translation>
     </message>
 </context>
 <context>
@@ -3788,6 +3889,10 @@
     <message>
         <source>To be approved: replacing a lost card. Its money moves to a new card, and the lost one is disabled.</source>
         <translation>Freizugeben: eine verlorene Karte ersetzen. Ihr Guthaben geht auf eine neue Karte, die verlorene wird gesperrt.</translation>
+    </message>
+    <message>
+        <source>To be approved: sharing settings and people with the other tills.</source>
+        <translation>Freizugeben: Einstellungen und Personen mit den anderen Kassen teilen.</translation>
     </message>
     <message>
         <source>To be approved: taking an act back, above or later than the role may do alone.</source>
@@ -4711,6 +4816,10 @@
         <translation>Klären, was zu klären ist</translation>
     </message>
     <message>
+        <source>Share with the other tills</source>
+        <translation>Mit den anderen Kassen teilen</translation>
+    </message>
+    <message>
         <source>Take an act back</source>
         <translation>Vorgang zurücknehmen</translation>
     </message>
@@ -5548,6 +5657,10 @@
         <translation>Eine Schätzung: {amount} des Geschuldeten werden vielleicht nie eingelöst. Auf Karten, die vor mehr als {months} Monaten ausgestellt wurden, sind noch {percent} % ihres Anfangswerts. Es wird angenommen, dass derselbe Anteil der seither ausgestellten Karten und alles auf den älteren liegen bleibt.</translation>
     </message>
     <message>
+        <source>An invitation counts for 1 to {most} days.</source>
+        <translation>Eine Einladung gilt 1 bis {most} Tage.</translation>
+    </message>
+    <message>
         <source>Another Counterfoil has taken over this till&apos;s folder. Close this one; nothing is lost.</source>
         <translation>Ein anderes Counterfoil hat den Ordner dieser Kasse übernommen. Dieses bitte schließen; nichts ist verloren.</translation>
     </message>
@@ -5578,6 +5691,10 @@
     <message>
         <source>Another service or another shop answered. Nothing was sent there.</source>
         <translation>Es hat ein anderer Dienst oder ein anderes Geschäft geantwortet. Dorthin wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Another till leads this shop. Change settings and people there, and write the file there.</source>
+        <translation>Eine andere Kasse führt dieses Geschäft. Einstellungen und Personen dort ändern und die Datei dort schreiben.</translation>
     </message>
     <message>
         <source>Approved by</source>
@@ -5876,6 +5993,10 @@
         <translation>Einzelheiten</translation>
     </message>
     <message>
+        <source>Did not take the shop file {file}.</source>
+        <translation>Die Geschäftsdatei {file} nicht übernommen.</translation>
+    </message>
+    <message>
         <source>Difference</source>
         <translation>Unterschied</translation>
     </message>
@@ -6040,6 +6161,10 @@
         <translation>Bitte dem Filter einen Namen mit 1 bis {most} Zeichen geben.</translation>
     </message>
     <message>
+        <source>Give the invitation a password, or let one be drawn with --code.</source>
+        <translation>Der Einladung ein Passwort geben oder mit --code eines ziehen lassen.</translation>
+    </message>
+    <message>
         <source>Goodwill</source>
         <translation>Kulanz</translation>
     </message>
@@ -6196,6 +6321,10 @@
         <translation>Es war die Inhaberin oder der Inhaber mit dem Token des Dienstes.</translation>
     </message>
     <message>
+        <source>Joined the shop with the key {shop} by the invitation {file}.</source>
+        <translation>Mit der Einladung {file} dem Geschäft mit dem Schlüssel {shop} beigetreten.</translation>
+    </message>
+    <message>
         <source>Journal: entry {entries}, head {head}.</source>
         <translation>Journal: Eintrag {entries}, Kopf {head}.</translation>
     </message>
@@ -6222,6 +6351,10 @@
     <message>
         <source>Let only this user write into the till&apos;s folder: chmod g-w, or chmod go-rwx.</source>
         <translation>Nur diesen Benutzer in den Ordner der Kasse schreiben lassen: chmod g-w oder chmod go-rwx.</translation>
+    </message>
+    <message>
+        <source>Let this till lead the shop with the key {shop}.</source>
+        <translation>Diese Kasse führt nun das Geschäft mit dem Schlüssel {shop}.</translation>
     </message>
     <message>
         <source>Liability: what the shop owes on its cards</source>
@@ -6350,6 +6483,10 @@
     <message>
         <source>No filter is saved here as {name}.</source>
         <translation>Hier ist kein Filter als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>No folder of the shop is set. Name a file, or set shop.folder.</source>
+        <translation>Es ist kein Ordner des Geschäfts eingestellt. Eine Datei nennen oder shop.folder einstellen.</translation>
     </message>
     <message>
         <source>No label printer is set up. Enter one in the settings (F9). The code is kept.</source>
@@ -6904,12 +7041,20 @@
         <translation>Die Uhr dieses Computers richtig stellen und sie von der Netzwerkzeit stellen lassen.</translation>
     </message>
     <message>
+        <source>Set up a manager first: the tills share the people.</source>
+        <translation>Zuerst eine Leitung einrichten: die Kassen teilen sich die Personen.</translation>
+    </message>
+    <message>
         <source>Set up the till from the file {file}. Settings: {settings}.</source>
         <translation>Kasse aus der Datei {file} eingerichtet. Einstellungen: {settings}.</translation>
     </message>
     <message>
         <source>Setting</source>
         <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Settings and people for the other tills are in {path}.</source>
+        <translation>Einstellungen und Personen für die anderen Kassen stehen in {path}.</translation>
     </message>
     <message>
         <source>Settled</source>
@@ -7380,6 +7525,26 @@
         <translation>Auf diese Zusage ging die Ware hinaus, sie wird nicht storniert. Sie wird von selbst gesendet; nur die Leitung kann sie verwerfen, im Ausgang oder mit „outbox settle ID drop“.</translation>
     </message>
     <message>
+        <source>The invitation could not be removed from where it is. Remove it yourself.</source>
+        <translation>Die Einladung konnte nicht entfernt werden. Bitte selbst löschen.</translation>
+    </message>
+    <message>
+        <source>The invitation does not open: the password is another one, or the file is damaged. Nothing was changed.</source>
+        <translation>Die Einladung lässt sich nicht öffnen: das Passwort ist ein anderes, oder die Datei ist beschädigt. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The invitation in {path} has run out. Ask for a new one at the leading till; nothing was changed.</source>
+        <translation>Die Einladung in {path} ist abgelaufen. An der führenden Kasse eine neue holen; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The invitation is in {path} and counts until {until}. It holds no token: have that at hand at the other till. Keep its password apart from it.</source>
+        <translation>Die Einladung steht in {path} und gilt bis {until}. Sie enthält kein Token: es muss an der anderen Kasse zur Hand sein. Das Passwort getrennt von ihr aufbewahren.</translation>
+    </message>
+    <message>
+        <source>The invitation is in {path}. It holds the token of the service and counts until {until}. Keep its password apart from it.</source>
+        <translation>Die Einladung steht in {path}. Sie enthält das Token des Dienstes und gilt bis {until}. Das Passwort getrennt von ihr aufbewahren.</translation>
+    </message>
+    <message>
         <source>The journal had {kept} entries when only {entries} were found: restored from a backup, or cut off.</source>
         <translation>Das Journal hatte {kept} Einträge, gefunden wurden nur {entries}: aus einer Sicherung wiederhergestellt oder abgeschnitten.</translation>
     </message>
@@ -7744,6 +7909,10 @@
         <translation>Die Vorführung wurde angehalten: {what} ist nicht erschienen.</translation>
     </message>
     <message>
+        <source>The training till has no service that another till could share.</source>
+        <translation>Die Übungskasse hat keinen Dienst, den eine andere Kasse teilen könnte.</translation>
+    </message>
+    <message>
         <source>The training till has nothing that is worth a backup.</source>
         <translation>Die Übungskasse hat nichts, was eine Sicherung wert ist.</translation>
     </message>
@@ -7972,6 +8141,10 @@
         <translation>Das braucht eine andere Leitung, und es gibt keine. Nichts wurde geändert.</translation>
     </message>
     <message>
+        <source>This till belongs to a shop already. To draw new keys give --again; every other till must then be invited again.</source>
+        <translation>Diese Kasse gehört schon zu einem Geschäft. Für neue Schlüssel --again angeben; dann muss jede andere Kasse neu eingeladen werden.</translation>
+    </message>
+    <message>
         <source>This till has moved away into {path} and sends nothing any more; {waiting} operations that wait go with it. On the new machine: restore the file there.</source>
         <translation>Diese Kasse ist nach {path} umgezogen und sendet nichts mehr; {waiting} wartende Vorgänge gehen mit. Auf dem neuen Computer die Datei wiederherstellen (restore).</translation>
     </message>
@@ -7980,8 +8153,36 @@
         <translation>Diese Kasse ist auf einen anderen Computer umgezogen, in {file}. Dort arbeiten; um zurückzukommen, eine dort gemachte Sicherung wiederherstellen.</translation>
     </message>
     <message>
+        <source>This till is not one of several. Invite it at the leading till, then join the shop here.</source>
+        <translation>Diese Kasse ist keine von mehreren. An der führenden Kasse einladen, dann hier dem Geschäft beitreten.</translation>
+    </message>
+    <message>
+        <source>This till is on its own: it shares nothing with other tills.</source>
+        <translation>Diese Kasse steht für sich: sie teilt nichts mit anderen Kassen.</translation>
+    </message>
+    <message>
+        <source>This till is one of the shop {shop} now. Its people sign in with their own PINs.</source>
+        <translation>Diese Kasse gehört nun zum Geschäft {shop}. Seine Personen melden sich mit ihren eigenen PINs an.</translation>
+    </message>
+    <message>
+        <source>This till leads the shop now. Its key is {shop}. Invite the other tills, then give them the shop file after each change.</source>
+        <translation>Diese Kasse führt nun das Geschäft. Sein Schlüssel ist {shop}. Die anderen Kassen einladen und ihnen nach jeder Änderung die Geschäftsdatei geben.</translation>
+    </message>
+    <message>
+        <source>This till leads the shop with the key {shop}. The shop file was written last: {made}.</source>
+        <translation>Diese Kasse führt das Geschäft mit dem Schlüssel {shop}. Die Geschäftsdatei wurde zuletzt geschrieben: {made}.</translation>
+    </message>
+    <message>
+        <source>This till leads the shop: its settings and people go to the others, not theirs to it.</source>
+        <translation>Diese Kasse führt das Geschäft: ihre Einstellungen und Personen gehen an die anderen, nicht umgekehrt.</translation>
+    </message>
+    <message>
         <source>This till may be a copy or a backup of another one, so it may have been done already. It was not sent.</source>
         <translation>Diese Kasse kann eine Kopie oder Sicherung einer anderen sein; es kann also schon geschehen sein. Es wurde nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>This till takes settings and people from {till}. The key of the shop is {shop}; what counts was written {made}.</source>
+        <translation>Diese Kasse übernimmt Einstellungen und Personen von {till}. Der Schlüssel des Geschäfts ist {shop}; was gilt, wurde am {made} geschrieben.</translation>
     </message>
     <message>
         <source>This till was copied from another place. Nothing was waiting.</source>
@@ -8038,6 +8239,10 @@
     <message>
         <source>Took card {last} back into use on this till.</source>
         <translation>Karte {last} an dieser Kasse wieder freigegeben.</translation>
+    </message>
+    <message>
+        <source>Took over the shop file {file} of {till}. Changes: {changes}.</source>
+        <translation>Die Geschäftsdatei {file} von {till} übernommen. Änderungen: {changes}.</translation>
     </message>
     <message>
         <source>Top up</source>
@@ -8216,6 +8421,22 @@
         <translation>Bitte eine Anzahl von 2 bis {most} eingeben.</translation>
     </message>
     <message>
+        <source>Write the path of a folder, {most} characters at most. Nothing was changed.</source>
+        <translation>Den Pfad eines Ordners schreiben, höchstens {most} Zeichen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Write the shop file anew at the leading till, or set another folder in the settings (F9).</source>
+        <translation>Die Geschäftsdatei an der führenden Kasse neu schreiben oder in den Einstellungen (F9) einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Wrote the invitation {file} for another till. Days it counts: {days}.</source>
+        <translation>Die Einladung {file} für eine andere Kasse geschrieben. Gültig für Tage: {days}.</translation>
+    </message>
+    <message>
+        <source>Wrote the shop file {file}.</source>
+        <translation>Die Geschäftsdatei {file} geschrieben.</translation>
+    </message>
+    <message>
         <source>You made it yourself, so another manager decides, and there is none. Nothing was changed.</source>
         <translation>Das haben Sie selbst gebucht; darum müsste jemand anderes aus der Leitung entscheiden, und es gibt niemanden. Es wurde nichts geändert.</translation>
     </message>
@@ -8246,6 +8467,10 @@
     <message>
         <source>every one is on paper</source>
         <translation>alle sind gedruckt</translation>
+    </message>
+    <message>
+        <source>leads the shop {shop}; its file was written last: {made}</source>
+        <translation>führt das Geschäft {shop}; seine Datei wurde zuletzt geschrieben: {made}</translation>
     </message>
     <message>
         <source>level with the service; it is {day} in the shop</source>
@@ -8296,6 +8521,10 @@
         <translation>nichts wartet lange</translation>
     </message>
     <message>
+        <source>on its own, sharing nothing with other tills</source>
+        <translation>für sich, teilt nichts mit anderen Kassen</translation>
+    </message>
+    <message>
         <source>probed {days} days ago: {answers}</source>
         <translation>vor {days} Tagen erprobt: {answers}</translation>
     </message>
@@ -8316,12 +8545,20 @@
         <translation>Start {epoch} dieser Kasse, gemerkt in {place}</translation>
     </message>
     <message>
+        <source>takes settings and people from {till}, written {made}</source>
+        <translation>übernimmt Einstellungen und Personen von {till}, geschrieben {made}</translation>
+    </message>
+    <message>
         <source>the oldest of {count} waiting acts was done {at}</source>
         <translation>der älteste von {count} wartenden Vorgängen ist vom {at}</translation>
     </message>
     <message>
         <source>the plain API, never probed (doctor --probe CARD)</source>
         <translation>die einfache API, nie erprobt (doctor --probe CARD)</translation>
+    </message>
+    <message>
+        <source>the shop file in {folder} is not taken</source>
+        <translation>die Geschäftsdatei in {folder} wird nicht übernommen</translation>
     </message>
     <message>
         <source>up to {sale} a sale, {left} left on this till, balances up to {days} days old</source>
@@ -8390,6 +8627,14 @@
     <message>
         <source>{count} cards end in {last}. Scan the whole code.</source>
         <translation>{count} Karten enden auf {last}. Bitte den ganzen Code scannen.</translation>
+    </message>
+    <message>
+        <source>{count} changes count now, written {made} by {till}.</source>
+        <translation>{count} Änderungen gelten nun, geschrieben {made} von {till}.</translation>
+    </message>
+    <message>
+        <source>{count} changes, written {made} by {till}. Nothing was changed yet.</source>
+        <translation>{count} Änderungen, geschrieben {made} von {till}. Noch wurde nichts geändert.</translation>
     </message>
     <message>
         <source>{count} more need a person now: they waited for this card.</source>
@@ -8552,12 +8797,44 @@
         <translation>{path} konnte nicht geschrieben werden: {why}.</translation>
     </message>
     <message>
+        <source>{path} could not be written: {why}. What was there is as it was.</source>
+        <translation>{path} konnte nicht geschrieben werden: {why}. Was dort war, ist wie zuvor.</translation>
+    </message>
+    <message>
+        <source>{path} is for the service at {service}; this till works with {own}. Nothing was changed.</source>
+        <translation>{path} ist für den Dienst unter {service}; diese Kasse arbeitet mit {own}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
         <source>{path} is inside the till&apos;s own folder, where a backup is lost with it. Name another place.</source>
         <translation>{path} liegt im eigenen Ordner der Kasse, wo eine Sicherung mit ihr verloren geht. Einen anderen Ort nennen.</translation>
     </message>
     <message>
         <source>{path} is no file of certificates that can be read (PEM). Nothing was changed.</source>
         <translation>{path} ist keine lesbare Datei mit Zertifikaten (PEM). Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>{path} is no invitation. Nothing was changed.</source>
+        <translation>{path} ist keine Einladung. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>{path} is no shop file. Nothing was changed.</source>
+        <translation>{path} ist keine Geschäftsdatei. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>{path} is not as it was written. Nothing was changed here; take a fresh copy of it.</source>
+        <translation>{path} ist nicht, wie es geschrieben wurde. Hier wurde nichts geändert; eine neue Kopie nehmen.</translation>
+    </message>
+    <message>
+        <source>{path} is of another shop: its key is {shop}. Nothing was changed.</source>
+        <translation>{path} gehört zu einem anderen Geschäft: sein Schlüssel ist {shop}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>{path} is older ({made}) than what counts here ({kept}). Nothing was changed; take the newest one.</source>
+        <translation>{path} ist älter ({made}) als das, was hier gilt ({kept}). Nichts wurde geändert; die neueste nehmen.</translation>
+    </message>
+    <message>
+        <source>{path} is there already and is something else. Name another file.</source>
+        <translation>{path} gibt es schon und ist etwas anderes. Eine andere Datei nennen.</translation>
     </message>
     <message>
         <source>{path} is there already. Name another file, or give --replace.</source>
@@ -8570,6 +8847,10 @@
     <message>
         <source>{path} tells whoever helps how this till stands. There is no token, PIN, code, note or name in it.</source>
         <translation>{path} zeigt, wie diese Kasse steht, für alle, die helfen. Token, PINs, Codes, Notizen und Namen sind nicht darin.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer Counterfoil. Update this till first; nothing was changed.</source>
+        <translation>{path} wurde von einem neueren Counterfoil geschrieben. Zuerst diese Kasse aktualisieren; nichts wurde geändert.</translation>
     </message>
     <message>
         <source>{path}: a group may write into it. Take that right away: chmod g-w</source>
@@ -8861,6 +9142,10 @@
 <context>
     <name>Settings</name>
     <message>
+        <source>&amp;Other tills</source>
+        <translation>Kassen&amp;verbund</translation>
+    </message>
+    <message>
         <source>&amp;Printing</source>
         <translation>&amp;Drucken</translation>
     </message>
@@ -8921,6 +9206,10 @@
         <translation>Neue PIN einer Leitung, mindestens so viele Zeichen</translation>
     </message>
     <message>
+        <source>A newer one there is taken over automatically. Empty: none.</source>
+        <translation>Eine neuere dort wird automatisch übernommen. Leer: keiner.</translation>
+    </message>
+    <message>
         <source>Alerts</source>
         <translation>Warnungen</translation>
     </message>
@@ -8967,6 +9256,10 @@
     <message>
         <source>Designs</source>
         <translation>Designs</translation>
+    </message>
+    <message>
+        <source>Folder that the tills share</source>
+        <translation>Gemeinsamer Ordner der Kassen</translation>
     </message>
     <message>
         <source>For labels of 57 by 32 mm: its address, its device, or queue: and its name. Empty: there is none.</source>
@@ -9263,6 +9556,10 @@
     <message>
         <source>When somebody asks</source>
         <translation>Auf Wunsch</translation>
+    </message>
+    <message>
+        <source>Where the shop file is</source>
+        <translation>Wo die Geschäftsdatei liegt</translation>
     </message>
     <message>
         <source>Where to ask for a newer version</source>
@@ -9645,6 +9942,76 @@
     </message>
 </context>
 <context>
+    <name>SharedSettings</name>
+    <message>
+        <source>&amp;Let it lead</source>
+        <translation>&amp;Führen lassen</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Invite a till</source>
+        <translation>Eine Kasse einladen</translation>
+    </message>
+    <message>
+        <source>Its settings, rights and people then go to the other tills, and replace theirs.</source>
+        <translation>Ihre Einstellungen, Rechte und Personen gehen dann an die anderen Kassen und ersetzen deren.</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>Lassen, wie es ist</translation>
+    </message>
+    <message>
+        <source>Let this till lead the shop?</source>
+        <translation>Soll diese Kasse das Geschäft führen?</translation>
+    </message>
+    <message>
+        <source>Shop files</source>
+        <translation>Geschäftsdateien</translation>
+    </message>
+    <message>
+        <source>Take over a shop file</source>
+        <translation>Eine Geschäftsdatei übernehmen</translation>
+    </message>
+    <message>
+        <source>Write the shop file</source>
+        <translation>Die Geschäftsdatei schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>SharingPanel</name>
+    <message>
+        <source>&amp;Join a shop…</source>
+        <translation>Einem Geschäft &amp;beitreten…</translation>
+    </message>
+    <message>
+        <source>At the till that leads, a manager changes settings, rights and people; the others take them over from a file. Printers, scanner and the name of a till stay its own.</source>
+        <translation>An der führenden Kasse ändert die Leitung Einstellungen, Rechte und Personen; die anderen übernehmen sie aus einer Datei. Drucker, Scanner und Name bleiben jeder Kasse eigen.</translation>
+    </message>
+    <message>
+        <source>Invite a &amp;till…</source>
+        <translation>Eine Kasse ein&amp;laden…</translation>
+    </message>
+    <message>
+        <source>Let this till lea&amp;d…</source>
+        <translation>Diese Kasse &amp;führen lassen…</translation>
+    </message>
+    <message>
+        <source>Settings and people of all tills</source>
+        <translation>Einstellungen und Personen aller Kassen</translation>
+    </message>
+    <message>
+        <source>Take over a shop &amp;file…</source>
+        <translation>Geschäftsdatei über&amp;nehmen…</translation>
+    </message>
+    <message>
+        <source>Write the shop &amp;file…</source>
+        <translation>Geschäftsdatei schrei&amp;ben…</translation>
+    </message>
+</context>
+<context>
     <name>ShopPage</name>
     <message>
         <source>&amp;Back</source>
@@ -9701,6 +10068,45 @@
     <message>
         <source>What is printed</source>
         <translation>Was gedruckt wird</translation>
+    </message>
+</context>
+<context>
+    <name>ShopPreviewDialog</name>
+    <message>
+        <source>&amp;Take all of it</source>
+        <translation>&amp;Alles übernehmen</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Setting or person</source>
+        <translation>Einstellung oder Person</translation>
+    </message>
+    <message>
+        <source>Take over a shop file</source>
+        <translation>Eine Geschäftsdatei übernehmen</translation>
+    </message>
+    <message>
+        <source>What is in the file</source>
+        <translation>Was in der Datei steht</translation>
+    </message>
+    <message>
+        <source>{role}, another PIN</source>
+        <translation>{role}, andere PIN</translation>
     </message>
 </context>
 <context>
@@ -11436,6 +11842,10 @@
     <message>
         <source>Settled</source>
         <translation>Geklärt</translation>
+    </message>
+    <message>
+        <source>Shop file</source>
+        <translation>Geschäftsdatei</translation>
     </message>
     <message>
         <source>Sign in</source>

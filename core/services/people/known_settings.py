@@ -17,12 +17,14 @@ from core.domain.money import parse_currency, parse_typed, wire_text
 from core.domain.printer import parse_printer
 from core.domain.rights import RIGHTS
 from core.domain.scanner import LONGEST_PAUSE_MS, PAUSE_MS
+from core.domain.shop_file import FOLDER
 from core.domain.staff import PIN_LEAST, PIN_LENGTH
 from core.domain.vouchers import VOUCHERS
 from core.errors import BadInput
 
 _TEXT_MOST = 60
 _TILLS_MOST = 1000
+_PATH_MOST = 500
 _DAYS_MOST = 365
 _HOURS_MOST = 999
 _IDLE_MOST = 120
@@ -48,6 +50,7 @@ DEFAULTS = {
     "clerk.name": "",
     "shop.tills": "1",
     "shop.vouchers": "unset",
+    FOLDER: "",
     "currency": "USD",
     "offline.per_sale": "50.00",
     "offline.per_card_day": "100.00",
@@ -172,6 +175,13 @@ def _authority(_key: str, value: str) -> str:
     return str(path)
 
 
+def _folder(_key: str, value: str) -> str:
+    """Return the path of a folder that need not be there now: a stick comes and goes. Raises BadInput."""
+    if len(value) > _PATH_MOST or not value.isprintable():
+        raise BadInput("setting.folder", most=_PATH_MOST)
+    return str(Path(value).expanduser().absolute()) if value else ""
+
+
 def _proxy(_key: str, value: str) -> str:
     if value and not _PROXY.fullmatch(value):
         raise BadInput("setting.proxy", value=value[:_TEXT_MOST])
@@ -224,6 +234,7 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "sell.designs": _designs,
     "shop.tills": _count(1, _TILLS_MOST),
     "shop.vouchers": _choice("unset", *VOUCHERS),
+    FOLDER: _folder,
     "offline.balance_days": _count(0, _DAYS_MOST),
     APPROVAL_HOURS: _count(1, _HOURS_MOST),
     "alert.queue_hours": _count(0, _HOURS_MOST),

@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
 
 class Pins:
-    """A hash costs 0.3 s and 64 MiB unless `hasher` is another. The pepper never leaves the vault's folder."""
+    """A hash costs 0.3 s and 64 MiB unless `hasher` is another. The pepper leaves the vault's folder only sealed."""
 
     def __init__(self, pepper: bytes, hasher: PasswordHasher | None = None) -> None:
-        self._pepper = pepper
+        self.pepper = pepper
         self._given = hasher
+
+    def use(self, pepper: bytes) -> None:
+        """Go by another pepper from now on: that of the shop, once this till is one of several."""
+        self.pepper = pepper
 
     def hashed(self, pin: str) -> str:
         return self._hasher().hash(self._peppered(pin))
@@ -36,7 +40,7 @@ class Pins:
 
     def _peppered(self, pin: str) -> bytes:
         """Return the same for the same digits, whichever script the keyboard of the moment has."""
-        return hmac.digest(self._pepper, plain_digits(pin).encode(), "sha256")
+        return hmac.digest(self.pepper, plain_digits(pin).encode(), "sha256")
 
     def _hasher(self) -> PasswordHasher:
         if self._given is None:

@@ -23,7 +23,7 @@ class Section:
 
 def sections() -> tuple[Section, ...]:
     """Return those with fields alone, in the order of the page; gui.views.settings.places says which go together."""
-    return (_shop(), _till(), _signing(), _offline(), _alerts(), _receipts(), _codes())
+    return (_shop(), _till(), _signing(), _offline(), _alerts(), _receipts(), _codes(), _sharing())
 
 
 def _till() -> Section:
@@ -198,6 +198,21 @@ def _alerts() -> Section:
                 translate("Settings", "More owed on cards than this"),
                 translate("Settings", "In the shop's currency. 0: never told."),
                 most=12,
+            ),
+        ),
+    )
+
+
+def _sharing() -> Section:
+    return Section(
+        "sharing",
+        translate("Settings", "Folder that the tills share"),
+        (
+            Field(
+                "shop.folder",
+                translate("Settings", "Where the shop file is"),
+                translate("Settings", "A newer one there is taken over automatically. Empty: none."),
+                most=500,
             ),
         ),
     )

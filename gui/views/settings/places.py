@@ -29,6 +29,7 @@ def places() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("scanner", translate("Settings", "S&canner"), ("settings_scanner",)),
         ("offline", translate("Settings", "&Without a connection"), ("settings_limits",)),
         ("people", translate("Settings", "P&eople"), ("settings_staff", "settings_signing")),
+        ("tills", translate("Settings", "&Other tills"), ("settings_tills", "settings_sharing")),
         ("rights", translate("Settings", "&Rights"), ("settings_rights",)),
         (
             "service",

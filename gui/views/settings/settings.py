@@ -27,6 +27,7 @@ from gui.views.settings.rights import RightsEditor
 from gui.views.settings.scanner import ScannerPanel
 from gui.views.settings.section import SettingsSection
 from gui.views.settings.settings_file import SettingsFile
+from gui.views.settings.sharing import SharedSettings
 from gui.views.settings.support import Support
 from gui.views.settings.waiting_receipts import WaitingReceipts
 from gui.views.settings.way_to_service import WaySection
@@ -69,6 +70,7 @@ class SettingsView(View):
         self._service = ServiceAccess(bridge, self)
         self._waiting_receipts = WaitingReceipts(bridge, self)
         self._support, self._file = Support(bridge, self), SettingsFile(bridge, self)
+        self._shared = SharedSettings(bridge, self)
         self._places = PlaceList([(name, word) for name, word, _ in places()])
         self._stack = QStackedWidget()
         self._pages: dict[str, ScrollColumn] = {}
@@ -79,6 +81,7 @@ class SettingsView(View):
         self._connection.switch_requested.connect(self._on_switch_requested)
         self._support.notified.connect(self.notified)
         self._file.imported.connect(self._on_imported)
+        self._shared.taken.connect(self.show_view)
         self._people.notified.connect(self.notified)
         self._people.history_requested.connect(self._on_history_requested)
         self._rights.notified.connect(self.notified)
@@ -100,6 +103,7 @@ class SettingsView(View):
         self._service.read()
         self._waiting_receipts.read()
         self._support.read()
+        self._shared.read()
 
     def renew(self, changes: Changes) -> None:
         """Read again what changed, but leave the fields alone: somebody may be typing."""
@@ -107,6 +111,7 @@ class SettingsView(View):
             self._people.read()
         if changes.settings:
             self._rights.read()
+            self._shared.read()
         if changes.receipts:
             self._waiting_receipts.read()
 
@@ -139,6 +144,7 @@ class SettingsView(View):
             *(self._connection, self._service.panel, self._people.panel, self._waiting_receipts.panel),
             self._rights.panel,
             *(self._support.backup, self._support.check, self._support.diagnostics, self._file.panel),
+            self._shared.panel,
         )
         panels: dict[str, QWidget] = {panel.objectName(): panel for panel in (*self._sections, *more)}
         for name, word, inside in places():

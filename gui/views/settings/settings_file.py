@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from core.usecases import settings
 from gui.dialogs import file_dialog
-from gui.views.settings.fields import sections, way
+from gui.views.settings.setting_names import setting_names
 from gui.views.settings.support_panels import SettingsFilePanel
-from gui.wording import messages, right_words
+from gui.wording import messages
 
 if TYPE_CHECKING:
     from core.domain.settings_file import FileSettings
@@ -65,7 +65,7 @@ class SettingsFile(QObject):
     def _on_looked_through(self, path: Path, found: FileSettings) -> None:
         from gui.dialogs.settings_import import SettingsImportDialog  # noqa: PLC0415 - seldom asked for
 
-        dialog = SettingsImportDialog(path.name, found, _names(), self.panel.window())
+        dialog = SettingsImportDialog(path.name, found, setting_names(), self.panel.window())
         dialog.accepted.connect(partial(self._take, path, found))
         dialog.open()
 
@@ -80,9 +80,3 @@ class SettingsFile(QObject):
 
     def _on_failed(self, error: KnownError) -> None:
         self.panel.show_said(messages.format_error(error))
-
-
-def _names() -> dict[str, str]:
-    """Return what the settings of the page are called, by key."""
-    fields = {field.name: field.text for section in (*sections(), way()) for field in section.fields}
-    return fields | right_words.setting_names()

@@ -11,12 +11,15 @@ from core.services.till import folder_check
 from core.store import database
 from tests.e2e.conftest import OpenTill
 
-ROOM = Path(core.services.till.__file__).parent
+SERVICES = Path(core.services.till.__file__).parents[1]
+ROOMS = SERVICES / "till", SERVICES / "sharing"
 
 
 def checks() -> set[str]:
     """Every check that a finding of the doctor can have, as it stands in the code."""
-    calls = [node for path in ROOM.glob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    calls = [
+        node for room in ROOMS for path in room.glob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    ]
     return {
         node.args[0].value
         for node in calls

@@ -52,6 +52,7 @@ from tests.core.usecases.filter_ways import filter_ways
 from tests.core.usecases.print_ways import print_ways
 from tests.core.usecases.report_door_ways import reporting
 from tests.core.usecases.rights_ways import rights_ways
+from tests.core.usecases.sharing_ways import sharing_ways
 from tests.e2e.conftest import TOKEN
 from tests.e2e.counter_actions import sell
 
@@ -63,6 +64,7 @@ def ways() -> Iterator[Way]:
     yield from _acting()
     yield from _managing()
     yield from reporting()
+    yield from sharing_ways()
     yield from _leaving()
 
 
@@ -284,17 +286,6 @@ def _managing() -> Iterator[Way]:
     yield Way("settings.store_setting", P.SETTINGS, lambda _: store("till.name", "Till 9"))
     yield Way(
         "settings.store_settings", P.SETTINGS, lambda _: partial(settings.store_settings, values={"till.name": "T"})
-    )
-    yield Way(
-        "settings.look_through_file",
-        P.SETTINGS,
-        lambda shop: partial(settings.look_through_file, path=shop.folder / "none.toml"),
-        only_looks=True,
-    )
-    yield Way(
-        "settings.export_settings",
-        P.EXPORT,
-        lambda shop: partial(settings.export_settings, path=shop.folder / "settings.toml"),
     )
     yield Way("settings.store_names", P.SETTINGS, lambda shop: partial(settings.store_names, values=_names(shop)))
     yield Way(

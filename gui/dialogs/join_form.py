@@ -1,0 +1,84 @@
+"""The invitation by which a till joins, and what opens it; what is wrong is said below its field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from core.domain.invitation import ENDING, JoinAsked
+from gui.dialogs import file_dialog
+from gui.widgets.buttons.button import button
+from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.messages.announcement import announce
+from gui.wording import messages
+
+if TYPE_CHECKING:
+    from core.errors import KnownError
+
+_FILE, _CODE, _NAME = "join_file", "join_code", "join_name"
+_OF_CODE = frozenset({"shop.not_opened"})
+
+
+class JoinForm(QWidget):
+    """`submitted`: Enter in a field. `asked` returns what was filled in, or tells what is missing."""
+
+    submitted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        hint = self.tr("The file from the leading till. Its name ends with .invitation.")
+        code = self.tr("Scan the code that the leading till shows, or type it.")
+        self._rows = FieldRows(
+            (
+                Field(_FILE, self.tr("Invitation"), hint, most=1000),
+                Field(_CODE, self.tr("Code or password"), code, secret=True, most=500),
+                Field(_NAME, self.tr("Name of this till"), self.tr("As Till 2. Empty: as it is."), most=60),
+            )
+        )
+        choose = button(self.tr("Choose the &file…"), "join_choose")
+        self._rows.put_beside(_FILE, choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._rows)
+
+        choose.clicked.connect(self._on_choose)
+        self._rows.submitted.connect(self.submitted)
+        self._rows.changed.connect(self._rows.clear_errors)
+
+    def take_focus(self) -> None:
+        self._rows.input(_FILE).setFocus()
+
+    def asked(self) -> JoinAsked | None:
+        """Return what was filled in; None once it is told what is missing."""
+        box = self._rows.input(_CODE)
+        assert isinstance(box, QLineEdit)
+        if not self._rows.value(_FILE):
+            self._tell(_FILE, self.tr("Which file? Write its whole place, or choose it."))
+        elif not box.text():
+            self._tell(_CODE, self.tr("Scan the code, or type the password of the invitation."))
+        else:
+            self._rows.clear_errors()
+            return JoinAsked(Path(self._rows.value(_FILE)).expanduser(), box.text(), self._rows.value(_NAME))
+        return None
+
+    def show_problem(self, error: KnownError) -> None:
+        """Tell what the core could not do, below the field that can mend it."""
+        self._tell(_CODE if error.key in _OF_CODE else _FILE, messages.format_error(error))
+
+    def _tell(self, field: str, text: str) -> None:
+        self._rows.show_error(field, text)
+        self._rows.input(field).setFocus()
+        announce(self, text)
+
+    def _on_choose(self) -> None:
+        kinds = f"{self.tr('Invitations')} (*{ENDING});;{self.tr('All files')} (*)"
+        dialog = file_dialog.open_file("join_file_dialog", self.tr("Choose the invitation"), kinds, self)
+        dialog.fileSelected.connect(self._on_chosen)
+
+    def _on_chosen(self, path: str) -> None:
+        self._rows.clear_errors()
+        self._rows.set_value(_FILE, path)
+        self._rows.input(_CODE).setFocus()
