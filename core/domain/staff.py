@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from core.domain.digits import plain_digits
 from core.domain.money import Money
 from core.errors import BadInput
+
+if TYPE_CHECKING:
+    from core.domain.command import Command
 
 FREE_TRIES = 5
 """So many wrong PINs cost nothing."""
@@ -33,7 +37,8 @@ PIN_LENGTH = {role: f"pin.{role.value}" for role in Role}
 class Proposal:
     """What a manager is asked to approve, as they are shown it: on which card, how much, why. Empty where it has none.
 
-    `amount` is the change of the card's balance, signed; `detail` says what else would change.
+    `amount` is the change of the card's balance, signed; `detail` says what else would change. `later` is the act
+    itself, where it can wait for a manager who comes later.
     """
 
     card_id: int = 0
@@ -41,6 +46,7 @@ class Proposal:
     amount: Money | None = None
     reason: str = ""
     detail: str = ""
+    later: Command | None = field(default=None, compare=False, repr=False)
 
 
 NOTHING_SHOWN = Proposal()

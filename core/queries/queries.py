@@ -47,7 +47,7 @@ from core.services.outbox.offline_limits import OfflinePolicy
 from core.services.people.preferences import Preferences
 from core.services.people.staff import Staff
 from core.services.till.clock_check import clock_problem
-from core.store import notes, outbox, receipts
+from core.store import approvals, notes, outbox, receipts
 from core.store.database import Connection, Database, ask
 from core.store.queue_facts import queue_facts
 
@@ -251,6 +251,7 @@ class Queries:
             last_sync = notes.watermark(conn, "last_sync")
             first_pull = notes.watermark(conn, "first_pull.done")
             real = None if card_id is None else _real_id(conn, card_id)
+            waiting = self._asked_for(conn)
         return DeskStatus(
             connection=condition.state,
             offline_since=None if condition.state == "online" else condition.since,
@@ -262,11 +263,19 @@ class Queries:
             shop_name=self._preferences.shop_on_paper(),
             till_name=names["till.name"],
             **self._who(names["clerk.name"]),
+            approvals=waiting,
             drill=self._facts.drill(),
             currency=names["currency"],
             allowance=self._policy.allowance(real),
             problem=condition.problem or clock_problem(self._policy.clock),
         )
+
+    def _asked_for(self, conn: Connection) -> int:
+        """Return how many requests wait for approval: for a manager all, for a clerk their own."""
+        gate = self._facts.staff.gate if self._facts.staff is not None else None
+        if gate is None or gate.present is None:
+            return 0
+        return approvals.waiting(conn, self._policy.clock.wall(), "" if gate.manages else gate.name)[0]
 
     def _who(self, usual: str) -> dict[str, Any]:
         """Return who is at the till. With staff, nobody until somebody signed in."""

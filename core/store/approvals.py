@@ -63,10 +63,11 @@ def latest(conn: Connection, now: float, most: int, clerk: str = "") -> tuple[Ap
     return tuple(_request(row, now) for found in (waiting, decided) for row in conn.execute(found).mappings())
 
 
-def waiting(conn: Connection, now: float) -> tuple[int, float | None]:
-    """Return how many wait, and when the oldest was asked for."""
+def waiting(conn: Connection, now: float, clerk: str = "") -> tuple[int, float | None]:
+    """Return how many wait, and when the oldest was asked for; all or one clerk's."""
     waits = _WAITS & (_REQUESTS.c.expires_at > now)
-    count, oldest = conn.execute(select(func.count(), func.min(_REQUESTS.c.asked_at)).where(waits)).one()
+    whose = [_REQUESTS.c.clerk == clerk] if clerk else []
+    count, oldest = conn.execute(select(func.count(), func.min(_REQUESTS.c.asked_at)).where(waits, *whose)).one()
     return count, oldest
 
 

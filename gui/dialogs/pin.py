@@ -25,6 +25,7 @@ class PinDialog(FittingDialog):
     keeps_input = False
 
     given = Signal(str, str)
+    left_for_later = Signal()
 
     def __init__(self, request: PinRequest, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,6 +44,7 @@ class PinDialog(FittingDialog):
         self._word = request.action
         self._confirm = BigButton(request.action, "pin_enter", key=self.tr("Enter"))
         self._back = button(self.tr("&Back"), "pin_back")
+        self._later = button(self.tr("Ask for &later"), "pin_later", "quiet") if request.later else None
         self.ready = False
         self._seen = QTimer(self)
         self._seen.setSingleShot(True)
@@ -107,6 +109,9 @@ class PinDialog(FittingDialog):
             column.addWidget(_shown(self._facts))
         column.addWidget(self._rows)
         column.addLayout(row)
+        if self._later is not None:
+            self._later.clicked.connect(self._on_later)
+            column.addWidget(self._later)
         self._rows.input("staff_pin").installEventFilter(self)
         self._rows.input("staff_pin").setFocus()
 
@@ -118,9 +123,15 @@ class PinDialog(FittingDialog):
             self._set_busy(busy=True)
             self.given.emit(self._rows.value("staff_name"), pin)
 
+    def _on_later(self) -> None:
+        if self._confirm.isEnabled():
+            self._set_busy(busy=True)
+            self.left_for_later.emit()
+
     def _set_busy(self, *, busy: bool) -> None:
         self._confirm.setEnabled(not busy)
-        self._back.setEnabled(not busy)
+        for each in filter(None, (self._back, self._later)):
+            each.setEnabled(not busy)
         self._confirm.setText(self.tr("One moment…") if busy else self._word)
 
 

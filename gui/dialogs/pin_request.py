@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class PinRequest:
     """Who may answer, and what the dialog says.
 
-    `facts` are what is decided about, as names and values; with them it stands beside the page.
+    `facts` are what is decided about, as names and values; with them it stands beside the page. `later`:
+    it can be left to a manager who comes later.
     """
 
     heading: str
@@ -21,3 +22,4 @@ class PinRequest:
     people: tuple[Person, ...]
     action: str
     facts: tuple[tuple[str, str], ...] = ()
+    later: bool = False

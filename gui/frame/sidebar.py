@@ -99,6 +99,8 @@ class Sidebar(QFrame):
         column.addSpacing(4)
         self._buttons: dict[str, NavButton] = {}
         self._marking = False
+        self._alerts: tuple[AlertRow, ...] = ()
+        self._approvals = 0
         for page in PAGES:
             button = NavButton(page)
             button.toggled.connect(self._on_toggled)
@@ -119,13 +121,22 @@ class Sidebar(QFrame):
         spoken = need_you(count) if status.needs_attention else waiting
         tone = "bad" if status.needs_attention else "warn"
         self._buttons["outbox"].show_badge(str(count) if count else "", tone, spoken if count else "")
+        self._approvals = status.approvals if status.manages else 0
+        self._show_alerts()
 
     def show_alerts(self, rows: tuple[AlertRow, ...]) -> None:
-        """Show how many alerts there are for whoever is here."""
+        """Show how many alerts there are for whoever is here, and for a manager how many requests for approval."""
+        self._alerts = rows
+        self._show_alerts()
+
+    def _show_alerts(self) -> None:
+        rows = self._alerts
         tone = "bad" if any(row.finding.state == "bad" for row in rows) else "warn"
-        count = len(rows)
-        spoken = self.tr("1 alert") if count == 1 else self.tr("{n} alerts").format(n=count)
-        self._buttons["alerts"].show_badge(str(count) if count else "", tone, spoken if count else "")
+        alerts = self.tr("1 alert") if len(rows) == 1 else self.tr("{n} alerts").format(n=len(rows))
+        waiting = self.tr("{n} waiting for approval").format(n=self._approvals)
+        spoken = ", ".join([*([alerts] if rows else []), *([waiting] if self._approvals else [])])
+        count = len(rows) + self._approvals
+        self._buttons["alerts"].show_badge(str(count) if count else "", tone, spoken)
 
     def _brand(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -11,16 +11,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.domain.permission import Permission
-from core.domain.staff import Person, Role, is_same
-from core.errors import ApprovalNeeded, SignInNeeded
-from core.usecases import people
+from core.domain.staff import Person, Proposal, Role, is_same
+from core.errors import ApprovalNeeded, RuleRefused, SignInNeeded
+from core.usecases import approvals, people
 from gui.dialogs.pin_request import PinRequest
 from gui.widgets.buttons.offers import Offer
 from gui.wording import messages, permission_words
 from gui.work.task_thread import TaskResult
 
 if TYPE_CHECKING:
+    from core.domain.command import Command
     from core.errors import KnownError
+    from core.usecases.approvals import RequestChanged
     from core.usecases.people import Approvers, SignedOut
     from gui.dialogs.pin import PinDialog
     from gui.work.core_bridge import CoreBridge
@@ -96,7 +98,8 @@ class SignIn(QObject):
         elif deciders := self._deciders(read.people):
             said = permission_words.approved(Permission(str(error.values["act"])))
             facts = permission_words.facts(error.values.get("proposal"), read.card)
-            self._open(PinRequest(self.tr("A manager is needed"), said, deciders, self.tr("Approve"), facts))
+            later = _later(error) is not None
+            self._open(PinRequest(self.tr("A manager is needed"), said, deciders, self.tr("Approve"), facts, later))
         else:
             alone = "staff.alone" if error.key == "staff.own" else "staff.nobody_else"
             self._give_up(ApprovalNeeded(alone, **error.values))
@@ -127,6 +130,7 @@ class SignIn(QObject):
         dialog = PinDialog(request, self._front())
         self._dialog = dialog
         dialog.given.connect(self._on_given)
+        dialog.left_for_later.connect(self._on_left_for_later)
         dialog.rejected.connect(self._on_left)
         dialog.finished.connect(self._on_finished)
         dialog.open()
@@ -154,6 +158,21 @@ class SignIn(QObject):
         else:
             work = partial(people.sign_in, name=name, pin=pin)
             self._bridge.run(work, self._on_signed_in, failed=self._on_wrong)
+
+    def _on_left_for_later(self) -> None:
+        """Ask for the act that waits here, instead of the PIN for it."""
+        waiting = self._waiting
+        command = _later(waiting.error) if waiting is not None else None
+        if command is not None:
+            work = partial(approvals.ask_approval, command=command)
+            self._bridge.run(work, self._on_asked, failed=self._on_wrong)
+
+    def _on_asked(self, changed: RequestChanged) -> None:
+        """Tell whoever wanted the act that it waits, as what was not done."""
+        waiting, request = self._closed(), changed.request
+        if waiting is not None:
+            told = {"number": request.number, "until": messages.moment(request.expires_at)}
+            self._bridge.deliver(TaskResult(waiting.task, error=RuleRefused("approval.asked", **told)))
 
     def _on_signed_in(self, _person: object) -> None:
         waiting = self._closed()
@@ -184,6 +203,12 @@ class SignIn(QObject):
         """Tell whoever leaves what is left behind, for a moment; it goes on without them."""
         if done.unfinished:
             self.notified.emit(" ".join(messages.format_message(each) for each in done.unfinished), "info")
+
+
+def _later(error: KnownError | None) -> Command | None:
+    """Return the act, where it can wait for a manager who comes later."""
+    proposal = error.values.get("proposal") if error is not None else None
+    return proposal.later if isinstance(proposal, Proposal) else None
 
 
 def managers(people: tuple[Person, ...]) -> tuple[Person, ...]:

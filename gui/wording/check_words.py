@@ -29,6 +29,7 @@ def name(check: str) -> str:
         "token": tr("Token of the service"),
         "account": tr("Account at the service"),
         "outbox": tr("Outbox"),
+        "approvals": tr("Approvals"),
         "receipts": tr("Receipts"),
         "journal": tr("Journal"),
         "copies": tr("Copies of this till"),

@@ -32,6 +32,7 @@ def act(permission: Permission) -> str:
         Permission.SET_BALANCE: translate("Rights", "Correct a balance"),
         Permission.DISABLE: translate("Rights", "Disable a card for good"),
         Permission.REPLACE: translate("Rights", "Replace a lost card"),
+        Permission.DECIDE: translate("Rights", "Decide about requests for approval"),
         Permission.SETTLE: translate("Rights", "Settle what needs a person"),
         Permission.CLOSE_DAY: translate("Rights", "Close the day"),
         Permission.SETTINGS: translate("Rights", "Change the settings"),

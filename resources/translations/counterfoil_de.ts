@@ -156,6 +156,14 @@
         <translation>Warnungen</translation>
     </message>
     <message>
+        <source>Appro&amp;vals ({count})…</source>
+        <translation>&amp;Freigaben ({count})…</translation>
+    </message>
+    <message>
+        <source>Appro&amp;vals…</source>
+        <translation>&amp;Freigaben…</translation>
+    </message>
+    <message>
         <source>Look &amp;again</source>
         <translation>&amp;Erneut nachsehen</translation>
     </message>
@@ -193,6 +201,112 @@
     <message>
         <source>Paste</source>
         <translation>Einfügen</translation>
+    </message>
+</context>
+<context>
+    <name>Approvals</name>
+    <message>
+        <source>Approved</source>
+        <translation>Freigegeben</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Gefragt von</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Give a new card</source>
+        <translation>Neue Karte geben</translation>
+    </message>
+    <message>
+        <source>It is done: {balance} on the card.</source>
+        <translation>Es ist erledigt: {balance} auf der Karte.</translation>
+    </message>
+    <message>
+        <source>It waits in the outbox.</source>
+        <translation>Es wartet im Ausgang.</translation>
+    </message>
+    <message>
+        <source>Not possible</source>
+        <translation>Nicht möglich</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Waits until {moment} at the latest.</source>
+        <translation>Wartet längstens bis {moment}.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Zurückgezogen</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalsDialog</name>
+    <message>
+        <source>&amp;Approve</source>
+        <translation>&amp;Freigeben</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Refuse</source>
+        <translation>&amp;Ablehnen</translation>
+    </message>
+    <message>
+        <source>&amp;Withdraw</source>
+        <translation>&amp;Zurückziehen</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Freigaben</translation>
+    </message>
+    <message>
+        <source>Approve a&amp;ll {count}</source>
+        <translation>A&amp;lle {count} freigeben</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment…</translation>
+    </message>
+    <message>
+        <source>Reason, to refuse</source>
+        <translation>Grund einer Ablehnung</translation>
+    </message>
+    <message>
+        <source>Requests, what waits first</source>
+        <translation>Anfragen, was wartet zuerst</translation>
+    </message>
+    <message>
+        <source>What you approve is done at once, for whoever asked. Nobody approves their own.</source>
+        <translation>Was Sie freigeben, geschieht sofort, für die Person, die gefragt hat. Niemand gibt eigene Anfragen frei.</translation>
+    </message>
+    <message>
+        <source>What you asked for. Nothing of it is done before a manager approves it.</source>
+        <translation>Ihre Anfragen. Nichts davon geschieht, bevor eine Leitung es freigibt.</translation>
     </message>
 </context>
 <context>
@@ -1408,6 +1522,10 @@
     <message>
         <source>Account at the service</source>
         <translation>Konto beim Dienst</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Freigaben</translation>
     </message>
     <message>
         <source>Cards</source>
@@ -3922,6 +4040,10 @@
         <translation>&amp;Zurück</translation>
     </message>
     <message>
+        <source>Ask for &amp;later</source>
+        <translation>&amp;Später freigeben</translation>
+    </message>
+    <message>
         <source>Enter</source>
         <translation>Eingabe</translation>
     </message>
@@ -4746,6 +4868,10 @@
     <message>
         <source>Correct a balance</source>
         <translation>Guthaben korrigieren</translation>
+    </message>
+    <message>
+        <source>Decide about requests for approval</source>
+        <translation>Über Anfragen um Freigabe entscheiden</translation>
     </message>
     <message>
         <source>Disable a card for good</source>
@@ -9462,6 +9588,10 @@
         <translation>Belege</translation>
     </message>
     <message>
+        <source>Requests for approval wait so many hours</source>
+        <translation>Anfragen um Freigabe warten so viele Stunden</translation>
+    </message>
+    <message>
         <source>Roll, 58 mm</source>
         <translation>Rolle, 58 mm</translation>
     </message>
@@ -9520,6 +9650,10 @@
     <message>
         <source>The network of the shop</source>
         <translation>Das Netz des Geschäfts</translation>
+    </message>
+    <message>
+        <source>Then they expire, and are asked again.</source>
+        <translation>Dann laufen sie ab und werden neu gestellt.</translation>
     </message>
     <message>
         <source>They share what the service allows. Takes effect at the next start.</source>
@@ -10126,6 +10260,10 @@
     <message>
         <source>{n} waiting</source>
         <translation>{n} ausstehend</translation>
+    </message>
+    <message>
+        <source>{n} waiting for approval</source>
+        <translation>{n} warten auf Freigabe</translation>
     </message>
 </context>
 <context>

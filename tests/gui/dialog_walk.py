@@ -38,6 +38,7 @@ from gui.widgets.lists.table import Table
 from gui.wording import take_back_words
 from gui.work.empty_books import BeginAnew
 from gui.work.restoring import RestoredTill, RestoreWay
+from tests.gui.approvals_walk import approvals
 from tests.gui.builders import UNHURRIED_MS, card, operation
 from tests.gui.closing_walk import closings
 
@@ -54,6 +55,7 @@ def dialogs(walk: Walk) -> Iterator[str]:
         _menus,
         _help,
         closings,
+        approvals,
         _small_ones,
         _support,
         _training,

@@ -98,7 +98,7 @@ class Approvals:
                 demand.operation_id,
                 permission,
                 plain,
-                replace(demand.proposal, reason=str(plain.get("reason", "")).strip()),
+                replace(demand.proposal, reason=str(plain.get("reason", "")).strip(), later=None),
                 self._gate.name,
                 names["till.name"],
                 now,

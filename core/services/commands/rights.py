@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from core.domain.approval import can_wait
 from core.domain.command import CashOut, Command, Disable, Issue, Redeem, Reverse, SetBalance, TopUp, Update
 from core.domain.money import Money
 from core.domain.permission import Permission
@@ -49,7 +50,8 @@ class Rights:
         """Return what is asked of the gate; with a proposal where somebody must approve it. Raises NotFound."""
         demand = Demand(permission_of(command), self._is_beyond(conn, command), operation_id=operation_id)
         if self.gate.needs_approval(demand):
-            demand = replace(demand, proposal=proposal_of(conn, command))
+            later = command if can_wait(demand.permission, command) else None
+            demand = replace(demand, proposal=replace(proposal_of(conn, command), later=later))
         return demand
 
     def may_alone(self, conn: Connection, command: Command, person: Person) -> bool:

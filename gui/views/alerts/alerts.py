@@ -13,6 +13,7 @@ from core.rows.alert import AlertRow
 from core.usecases import alerts
 from core.usecases.alerts import AlertsSeen
 from gui.views.alerts.alert_panel import AlertPanel
+from gui.views.approvals_controller import ApprovalsController
 from gui.views.base import View
 from gui.widgets.buttons.button import button
 from gui.widgets.layout.panel import Panel
@@ -22,6 +23,7 @@ from gui.widgets.text.labels import label
 from gui.wording import messages
 
 if TYPE_CHECKING:
+    from core.rows import DeskStatus
     from core.usecases.changes import Changes
     from gui.work.core_bridge import CoreBridge
 
@@ -39,6 +41,8 @@ class AlertsView(View):
         self._arriving = False
         self._again = button(self.tr("Look &again"), "alerts_again", icon_name="refresh-cw")
         self._check = button(self.tr("&Check the whole till…"), "alerts_check")
+        self._approvals = button("", "alerts_approvals")
+        self._requests = ApprovalsController(bridge, self)
         self._hint = label(
             self.tr("Looked for every minute, without asking the service. The check of the whole till looks at more."),
             "hint",
@@ -57,6 +61,10 @@ class AlertsView(View):
 
         self._again.clicked.connect(self._read)
         self._check.clicked.connect(self._on_check)
+        self._approvals.clicked.connect(self._requests.open)
+        self._requests.notified.connect(self.notified)
+        bridge.status_changed.connect(self._on_status)
+        self._on_status(bridge.status)
 
     @property
     def title(self) -> str:
@@ -66,6 +74,12 @@ class AlertsView(View):
         self._arriving = True
         self._again.setFocus()
         self._read()
+
+    def show_part(self, part: str) -> None:
+        """Come to the front; `approvals` opens the list of them as well."""
+        self.show_view()
+        if part == "approvals":
+            self._requests.open()
 
     def renew(self, changes: Changes) -> None:
         if changes:
@@ -130,6 +144,7 @@ class AlertsView(View):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._hint, 1)
+        row.addWidget(self._approvals)
         row.addWidget(self._again)
         row.addWidget(self._check)
         outer = QVBoxLayout(self)
@@ -150,6 +165,13 @@ class AlertsView(View):
         if error.key != "alert.over":
             self.notified.emit(messages.format_error(error), "bad")
         self._read()
+
+    def _on_status(self, status: DeskStatus | None) -> None:
+        """Say how many requests wait; where nobody signs in there are none."""
+        waiting = status.approvals if status is not None else 0
+        several = self.tr("Appro&vals ({count})…").format(count=messages.number(waiting))
+        self._approvals.setText(several if waiting else self.tr("Appro&vals…"))
+        self._approvals.setVisible(status is not None and status.staffed)
 
     def _on_check(self) -> None:
         self.view_requested.emit("settings.support")

@@ -194,6 +194,12 @@ def _alerts() -> Section:
                 most=3,
             ),
             Field(
+                "approvals.hours",
+                translate("Settings", "Requests for approval wait so many hours"),
+                translate("Settings", "Then they expire, and are asked again."),
+                most=3,
+            ),
+            Field(
                 "alert.liability",
                 translate("Settings", "More owed on cards than this"),
                 translate("Settings", "In the shop's currency. 0: never told."),

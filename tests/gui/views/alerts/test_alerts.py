@@ -110,7 +110,13 @@ def test_the_keyboard_is_enough_and_only_the_first_has_chords(view: AlertsView, 
     view.show_alerts(EVERY)
     assert press(view, "alert_outbox_way").hasFocus(), "whoever comes here begins with the worst"
     with_chords = [each.objectName() for each in view.findChildren(QAbstractButton) if not each.shortcut().isEmpty()]
-    assert sorted(with_chords) == ["alert_outbox_seen", "alert_outbox_way", "alerts_again", "alerts_check"]
+    assert sorted(with_chords) == [
+        "alert_outbox_seen",
+        "alert_outbox_way",
+        "alerts_again",
+        "alerts_approvals",
+        "alerts_check",
+    ]
     QTest.keyClick(view.window(), Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
     assert went == ["outbox"]
 

@@ -1,0 +1,79 @@
+"""What is seen of approval that comes later, for the walk through everything that the window shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit
+
+from core.domain.approval import ApprovalRequest, ApprovalState
+from core.domain.money import Money
+from core.domain.operation import State
+from core.domain.outcome import Message
+from core.domain.permission import Permission
+from core.domain.staff import Person, Proposal, Role
+from gui.dialogs.approvals import ApprovalsDialog
+from gui.dialogs.pin import PinDialog
+from gui.dialogs.pin_request import PinRequest
+
+if TYPE_CHECKING:
+    from tests.gui.window_walk import Walk
+
+
+def requests() -> tuple[ApprovalRequest, ...]:
+    """Return one in each state, with what each can have."""
+    at = 1_790_000_000.0
+    card = Proposal(7, "k5wy", Money(30_000, "USD"), "Goodwill: the parcel came a week late")
+    waiting = (
+        ApprovalRequest(1, "a", Permission.TOP_UP, {}, card, "Anna", "Till 1", at, at + 86_400),
+        ApprovalRequest(2, "b", Permission.DISABLE, {}, Proposal(8, "2c4d", None, "Stolen"), "Ben", "Till 1", at, at),
+        ApprovalRequest(
+            3, "c", Permission.ISSUE, {}, Proposal(0, "", Money(9000, "EUR"), "Refund"), "Anna", "Till 1", at, at
+        ),
+    )
+    done = {"decided_by": "Mia", "decided_at": at}
+    ended = (
+        (ApprovalState.APPROVED, {**done, "operation": State.DONE}),
+        (ApprovalState.REFUSED, {**done, "reason": "Count the drawer again first"}),
+        (ApprovalState.IMPOSSIBLE, {**done, "problem": Message("card.disabled")}),
+        (ApprovalState.WITHDRAWN, {**done, "decided_by": "Anna"}),
+        (ApprovalState.EXPIRED, {}),
+    )
+    return waiting + tuple(
+        ApprovalRequest(
+            9 - at_end,
+            str(at_end),
+            Permission.SET_BALANCE,
+            {},
+            Proposal(7, "k5wy", Money(-1000, "USD"), "Miscounted"),
+            "Anna",
+            "Till 1",
+            at,
+            at,
+            state,
+            **more,  # type: ignore[arg-type]
+        )
+        for at_end, (state, more) in enumerate(ended)
+    )
+
+
+def approvals(walk: Walk) -> Iterator[str]:
+    """The list as a manager and as a clerk have it, and the PIN dialog that offers to ask for later."""
+    for decides in (True, False):
+        dialog = ApprovalsDialog(walk.window, decides=decides)
+        dialog.show_requests(requests())
+        dialog.open()
+        if decides:
+            dialog.findChild(QLineEdit, "approvals_reason").setText("x")
+        yield f"approvals, {'a manager' if decides else 'a clerk'}"
+        dialog.show_note("x")
+        dialog.reject()
+        walk.settle()
+    people = (Person("Mia", Role.MANAGER),)
+    request = PinRequest("A manager is needed", "x", people, "Approve", (("Card", "x"), ("Amount", "x")), later=True)
+    pin = PinDialog(request, walk.window)
+    pin.open()
+    yield "a PIN is asked for, or an approval for later"
+    pin.reject()
+    walk.settle()
