@@ -16,6 +16,7 @@ from core.domain.staff import NO_STAFF, OWNER
 from core.ground import enrol
 from core.remote.address import canonical
 from core.remote.trial import try_service
+from core.security.tokens import TokenPlace
 from core.services.sharing.invitations import read_invitation
 from core.services.till import diagnostics
 from core.services.till.backup_file import read_backup
@@ -51,21 +52,28 @@ def connect_fresh(settings: Settings, purpose: str) -> Core:
     place = enrol(settings.data_dir, settings.api_url or "", settings.token or "")
     if brought is not None:
         machine_place.begin(settings.data_dir)  # settings and manager count all the same
-    core = open_core(replace(settings, token=None), purpose)
+    return _connected(open_core(replace(settings, token=None), purpose), place)
+
+
+def _connected(core: Core, place: TokenPlace) -> Core:
+    """Journal as the first thing that this folder has a service."""
     with core.probing.database.writing(NO_STAFF) as conn:
         core.journal.write(conn, "connected", values={"place": place.value, "clerk": ""})
     return core
 
 
-def join_fresh(settings: Settings, asked: JoinAsked, purpose: str) -> tuple[Core, Joined]:
+def join_fresh(settings: Settings, asked: JoinAsked, purpose: str, *, owned: bool = False) -> tuple[Core, Joined]:
     """Make a till of the shop in a folder in which none ever worked: connect it, then accept the invitation.
 
-    A token of these settings goes before that of the invitation. Raises as `read_invitation` and `connect_fresh` do.
+    A token of these settings goes before that of the invitation, and the invitation before what the machine brings
+    along. `owned` is that of `open_core`. Raises as `read_invitation`, `enrol` and `open_core` do.
     """
     invitation = read_invitation(asked, Clock().wall())
     token = settings.token or invitation.token
-    core = connect_fresh(replace(settings, api_url=invitation.service, token=token), purpose)
+    place = enrol(settings.data_dir, invitation.service, token)
+    core = open_core(replace(settings, api_url=invitation.service, token=None), purpose, owned=owned)
     try:
+        _connected(core, place)
         return core, core.invitations.accept(invitation, asked.till)
     except BaseException:
         core.close()

@@ -31,10 +31,11 @@ from gui.wording import languages
 from gui.work.core_bridge import CoreBridge
 from gui.work.empty_books import BeginAnew
 from gui.work.restart import AGAIN
-from gui.work.restoring import RestoredTill, RestoreWay
+from gui.work.restoring import JoinedTill, RestoredTill, RestoreWay
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
+    from core.domain.invitation import JoinAsked
     from gui.first_run.assistant import Assistant
 
 _log = area("window")
@@ -205,7 +206,7 @@ def beginner(
 def restorer(
     options: Namespace, environment: Mapping[str, str] = os.environ, hold: FolderClaim | None = None
 ) -> RestoreWay:
-    """Return how a backup is put back where no till works yet; `hold` may own the folder."""
+    """Return how a backup is put back, or a shop joined, where no till works yet; `hold` may own the folder."""
 
     def restore(file: Path, password: str) -> RestoredTill:
         from core.closed_till import restore as put_back  # noqa: PLC0415 - as in opener
@@ -219,4 +220,13 @@ def restorer(
         first_run.end(settings.data_dir)
         return RestoredTill(core, facts, till.said_at_start(core), till.read_status(core).problem)
 
-    return RestoreWay(restore)
+    def join(asked: JoinAsked) -> JoinedTill:
+        from core.closed_till import join_fresh  # noqa: PLC0415 - as in opener
+        from core.settings import resolve  # noqa: PLC0415
+
+        settings = resolve(options, environment)
+        till = JoinedTill(*join_fresh(settings, asked, "window", owned=hold is not None and hold.owned))
+        first_run.end(settings.data_dir)
+        return till
+
+    return RestoreWay(restore, join)

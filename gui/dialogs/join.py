@@ -56,6 +56,11 @@ class JoinDialog(FittingDialog):
         self.finished.connect(self.deleteLater)
         self._form.take_focus()
 
+    def take_scan(self, text: str) -> bool:
+        """Take a scan, wherever in this window it was typed."""
+        self._form.take_code(text)
+        return True
+
     def show_problem(self, error: KnownError) -> None:
         self._ready(ready=True)
         self._form.show_problem(error)

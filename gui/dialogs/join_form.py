@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.errors import KnownError
 
 _FILE, _CODE, _NAME = "join_file", "join_code", "join_name"
+"""The code is no hidden field: the window drops a scan into one, and it opens nothing without its file."""
 _OF_CODE = frozenset({"shop.not_opened"})
 
 
@@ -34,7 +35,7 @@ class JoinForm(QWidget):
         self._rows = FieldRows(
             (
                 Field(_FILE, self.tr("Invitation"), hint, most=1000),
-                Field(_CODE, self.tr("Code or password"), code, secret=True, most=500),
+                Field(_CODE, self.tr("Code or password"), code, most=500),
                 Field(_NAME, self.tr("Name of this till"), self.tr("As Till 2. Empty: as it is."), most=60),
             )
         )
@@ -50,6 +51,11 @@ class JoinForm(QWidget):
 
     def take_focus(self) -> None:
         self._rows.input(_FILE).setFocus()
+
+    def take_code(self, text: str) -> None:
+        """Take the code of an invitation as it was scanned."""
+        self._rows.set_value(_CODE, text)
+        self.submitted.emit()
 
     def asked(self) -> JoinAsked | None:
         """Return what was filled in; None once it is told what is missing."""

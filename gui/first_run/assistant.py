@@ -28,10 +28,11 @@ from gui.wording.places_of_token import place_words
 from gui.work.background_tasks import BackgroundTasks
 
 if TYPE_CHECKING:
+    from core.domain.invitation import JoinAsked
     from core.errors import KnownError
     from core.security.tokens import TokenPlace
     from gui.work.core_bridge import CoreBridge
-    from gui.work.restoring import RestoredTill, RestoreWay
+    from gui.work.restoring import JoinedTill, RestoredTill, RestoreWay
 
 _LATER = (CARDS, SHOP, SCANNER, PRINTER, MANAGER)
 """The steps after connecting. Each can be skipped, and Esc goes back to the one before."""
@@ -154,6 +155,7 @@ class Assistant(QWidget):
         page.try_requested.connect(self._on_try)
         page.connect_requested.connect(self._on_connect)
         page.restore_requested.connect(self._on_restore)
+        page.join_requested.connect(self._on_join)
         return page
 
     def _cards(self) -> AssistantPage:
@@ -199,6 +201,34 @@ class Assistant(QWidget):
         page.given.connect(self._on_file_given)
         page.back_requested.connect(partial(self._show, CHOOSE))
         self._bring(page)
+
+    def _on_join(self) -> None:
+        from gui.first_run.join import JoinPage  # noqa: PLC0415 - as above
+
+        page = JoinPage()
+        page.given.connect(self._on_invitation_given)
+        page.back_requested.connect(partial(self._show, CHOOSE))
+        self._bring(page)
+
+    def _on_invitation_given(self, asked: JoinAsked) -> None:
+        if self.restoring is not None and self.restoring.join is not None:
+            self._run(partial(_join, self._folder, self.restoring.join, asked), self._on_joined, self._on_not_joined)
+
+    def _on_joined(self, till: JoinedTill) -> None:
+        """Give the till to the window, and say first whose it is."""
+        from gui.first_run.join import JoinedPage  # noqa: PLC0415 - as above
+
+        page = JoinedPage(till)
+        self._bridge.take(till.core)
+        page.next_requested.connect(self.end)
+        self._bring(page)
+
+    def _on_not_joined(self, error: KnownError) -> None:
+        from gui.first_run.join import JoinPage  # noqa: PLC0415 - as above
+
+        page = self._pages.currentWidget()
+        if isinstance(page, JoinPage):
+            page.show_problem(error)
 
     def _on_file_given(self, file: Path, password: str) -> None:
         if self.restoring is not None:
@@ -253,6 +283,12 @@ def _enrol(folder: Path, url: str, token: str) -> TokenPlace:
 
     first_run.keep(folder, CHOOSE)
     return enrol(folder, url, token)
+
+
+def _join(folder: Path, join: Callable[[JoinAsked], JoinedTill], asked: JoinAsked) -> JoinedTill:
+    """Join a shop, in a thread: what fails keeps nothing but the folder and its step."""
+    first_run.keep(folder, CHOOSE)
+    return join(asked)
 
 
 def _restore(folder: Path, way: RestoreWay, file: Path, password: str) -> RestoredTill:

@@ -1,4 +1,4 @@
-"""The first question: try it on the sandbox, which is one press of Enter, connect, or bring a till along."""
+"""The first question: try it on the sandbox, which is one press of Enter, connect, or bring a till along, join."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ class ChoosePage(AssistantPage):
     try_requested = Signal()
     connect_requested = Signal()
     restore_requested = Signal()
+    join_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(
@@ -37,13 +38,20 @@ class ChoosePage(AssistantPage):
         self.body.addWidget(self._restore)
         told = self.tr("With the backup of a till and its password. It comes with all that it knew.")
         self.body.addWidget(label(told, "hint", wrap=True))
-        key, other = QShortcut(QKeySequence("F2"), self), QShortcut(QKeySequence("F3"), self)
+        self._join = button(self.tr("&Join the other tills of your shop"), "first_run_join_choice")
+        self.body.addSpacing(8)
+        self.body.addWidget(self._join)
+        invited = self.tr("With an invitation from the till that leads. Settings and people come along.")
+        self.body.addWidget(label(invited, "hint", wrap=True))
+        key, other, third = (QShortcut(QKeySequence(name), self) for name in ("F2", "F3", "F4"))
 
         self._try.clicked.connect(self.try_requested)
         self._connect.clicked.connect(self.connect_requested)
         self._restore.clicked.connect(self.restore_requested)
         key.activated.connect(self.connect_requested)
         other.activated.connect(self.restore_requested)
+        self._join.clicked.connect(self.join_requested)
+        third.activated.connect(self.join_requested)
 
     def take_focus(self) -> None:
         self._try.setDefault(True)

@@ -1,4 +1,4 @@
-"""The way back from a backup, as the program gives it to whoever asks for it before there is a till."""
+"""The ways to a till out of a file, a backup or an invitation, as the program gives them before there is a till."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from core.bootstrap import Core
     from core.domain.backup import BackupFacts
+    from core.domain.invitation import JoinAsked, Joined
     from core.domain.outcome import Message
 
 
@@ -27,7 +28,19 @@ class RestoredTill:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinedTill:
+    """The till that an invitation made one of the shop, open."""
+
+    core: Core
+    joined: Joined
+
+
+@dataclass(frozen=True, slots=True)
 class RestoreWay:
-    """`restore` takes file and password, may take seconds, and raises KnownError: then nothing was changed."""
+    """`restore` takes file and password, may take seconds, and raises KnownError: then nothing was changed.
+
+    `join` does the same with an invitation; None where no till begins.
+    """
 
     restore: Callable[[Path, str], RestoredTill]
+    join: Callable[[JoinAsked], JoinedTill] | None = None

@@ -1651,6 +1651,10 @@
         <translation>Mit Ihrem &amp;Dienst verbinden</translation>
     </message>
     <message>
+        <source>&amp;Join the other tills of your shop</source>
+        <translation>Den anderen Kassen &amp;beitreten</translation>
+    </message>
+    <message>
         <source>&amp;Restore or move from a file</source>
         <translation>Aus einer Datei &amp;wiederherstellen oder umziehen</translation>
     </message>
@@ -1673,6 +1677,10 @@
     <message>
         <source>Welcome to Counterfoil</source>
         <translation>Willkommen bei Counterfoil</translation>
+    </message>
+    <message>
+        <source>With an invitation from the till that leads. Settings and people come along.</source>
+        <translation>Mit einer Einladung der führenden Kasse. Einstellungen und Personen kommen mit.</translation>
     </message>
     <message>
         <source>With the address of your service and its token. Takes a minute.</source>
@@ -3199,6 +3207,48 @@
     <message>
         <source>Which file? Write its whole place, or choose it.</source>
         <translation>Welche Datei? Den ganzen Pfad schreiben oder sie wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>JoinPage</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Asking the service…</source>
+        <translation>Der Dienst wird gefragt…</translation>
+    </message>
+    <message>
+        <source>At the till that leads, a manager invites this one (Settings, Other tills). Service, settings and people come along; everybody keeps their PIN.</source>
+        <translation>An der führenden Kasse lädt die Leitung diese ein (Einstellungen, Kassenverbund). Dienst, Einstellungen und Personen kommen mit; alle behalten ihre PIN.</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Beitreten</translation>
+    </message>
+    <message>
+        <source>Join the other tills of your shop</source>
+        <translation>Den anderen Kassen des Geschäfts beitreten</translation>
+    </message>
+</context>
+<context>
+    <name>JoinedPage</name>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Open the till</source>
+        <translation>Die Kasse öffnen</translation>
+    </message>
+    <message>
+        <source>The till is one of your shop</source>
+        <translation>Die Kasse gehört zum Geschäft</translation>
     </message>
 </context>
 <context>

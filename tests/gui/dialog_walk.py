@@ -325,6 +325,9 @@ def _connect(step: str, assistant: QWidget) -> Iterator[str]:
         assistant.findChild(QAbstractButton, "first_run_back").click()
         assistant.findChild(QAbstractButton, "first_run_restore_choice").click()
         yield "restore"
+        assistant.findChild(QAbstractButton, "first_run_back").click()
+        assistant.findChild(QAbstractButton, "first_run_join_choice").click()
+        yield "join"
 
 
 def _alone(walk: Walk, window: QWidget, places=lambda window: iter([type(window).__name__])) -> Iterator[str]:

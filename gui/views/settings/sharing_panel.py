@@ -37,14 +37,15 @@ class SharingPanel(Panel):
             "At the till that leads, a manager changes settings, rights and people; the others take them over from a "
             "file. Printers, scanner and the name of a till stay its own."
         )
-        row = Flow(gap=8)
+        buttons = QWidget()
+        row = Flow(buttons, gap=8)
         for each in (self._begin, self._join, self._write, self._invite, self._take):
             row.addWidget(each)
             each.hide()
         self.body.addWidget(label(told, "hint", "tills_hint", wrap=True))
         self.body.addWidget(self._stands)
         self.body.addWidget(self._trouble)
-        self.body.addLayout(row)
+        self.body.addWidget(buttons)
         self.body.addWidget(self._said)
         self._said.hide()
         self._trouble.hide()

@@ -1,0 +1,60 @@
+"""A first start that joins a shop: the invitation and the scanned code of the leading till, and the till is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from core.server.sandbox.embedded import EmbeddedService
+from tests.core.services.backup_shop import Shop
+from tests.core.services.several_tills import SeveralTills
+from tests.e2e.conftest import service
+from tests.gui.first_run.first_start import FirstStart
+
+__all__ = ["service"]
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture
+def tills(service: EmbeddedService, tmp_path: Path, quick_scrypt: None) -> Iterator[SeveralTills]:
+    shop = Shop(service, tmp_path)
+    yield SeveralTills(shop)
+    for till in shop.opened:
+        till.close()
+
+
+@pytest.fixture
+def first(qtbot, look, tmp_path: Path) -> Iterator[FirstStart]:
+    """A machine on which no till worked yet."""
+    made = FirstStart(qtbot, tmp_path / "fresh", tmp_path / "state-fresh")
+    yield made
+    made.close()
+
+
+def test_a_till_joins_at_its_first_start(tills: SeveralTills, first: FirstStart) -> None:
+    tills.set(shop_name="Quay Books")
+    facts = tills.invite(password="")
+    invitation = tills.stick / "second.invitation"
+    first.key(Qt.Key.Key_F4)
+    first.until(lambda: first.sees("join_file"))
+    first.key(Qt.Key.Key_Return)
+    first.until(lambda: "Which file" in first.text("join_file_note"))
+    first.fill(join_file=str(invitation), join_code="GCJ1.WRONG", join_name="Till 2")
+    first.key(Qt.Key.Key_Return)
+    first.until(lambda: "does not open" in first.text("join_code_note"))
+    assert not list(first.folder.glob("*.db"))
+    first.fill(join_code=facts.code.lower())
+    first.key(Qt.Key.Key_Return)
+    first.until(lambda: first.sees("joined_sentence"))
+    assert facts.shop in first.text("joined_sentence")
+    assert not invitation.exists()
+    first.key(Qt.Key.Key_Return)
+    first.until(first.window.isVisible)
+    first.until(lambda: bool(first.bridge.status and first.bridge.status.till_name == "Till 2"))
+    assert first.bridge.status is not None
+    assert (first.bridge.status.staffed, first.bridge.status.clerk) == (True, "")
+    assert not (first.folder / "first-run").exists()
