@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.store import database, upgrading
+from core.store import revisions, upgrading
 
 build = upgrading.renew
 """What the program itself calls."""
@@ -32,13 +32,13 @@ def copy(path: Path, *, empty: bool, found: int) -> None:
 
 def install() -> None:
     """Let every database of this process begin as a copy."""
-    database.renew = copy  # type: ignore[attr-defined]
+    revisions.renew = copy  # type: ignore[attr-defined]
 
 
 @contextmanager
 def uninstalled() -> Iterator[None]:
     """Let the databases be built."""
-    database.renew = build  # type: ignore[attr-defined]
+    revisions.renew = build  # type: ignore[attr-defined]
     try:
         yield
     finally:

@@ -8,7 +8,7 @@ import core.services.till
 from core.sentences import SENTENCES
 from core.sentences.cures import SENTENCES as CURES
 from core.services.till import folder_check
-from core.store import database
+from core.store import revisions
 from tests.e2e.conftest import OpenTill
 
 SERVICES = Path(core.services.till.__file__).parents[1]
@@ -41,7 +41,7 @@ def test_what_is_well_needs_no_cure_and_the_rest_has_one(open_till: OpenTill, mo
     assert {
         finding.check: finding.cure for finding in till.doctor.examine() if finding.state == "ok" and finding.cure
     } == {}
-    monkeypatch.setattr(database, "SCRIPTS", Path("/nowhere"))
+    monkeypatch.setattr(revisions, "SCRIPTS", Path("/nowhere"))
     monkeypatch.setattr(folder_check, "LOW_DISK", 1 << 80)
     (till.settings.data_dir).chmod(0o770)
     found = {finding.check: finding for finding in till.doctor.examine() if finding.state != "ok"}
