@@ -16,7 +16,7 @@ from core.domain.outcome import Message
 from core.rows import OperationRow
 from core.rows.history import HistoryRow
 from core.rows.journal import JournalRow
-from core.rows.order_csv import safe
+from core.rows.spreadsheet_text import safe
 
 COLUMNS = (
     *("when", "operation_id", "kind", "card_id", "last_characters", "currency", "wanted", "moved", "balance_after"),

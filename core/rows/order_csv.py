@@ -8,10 +8,9 @@ from collections.abc import Iterable
 
 from core.domain.money import wire_text
 from core.rows import BatchCard
+from core.rows.spreadsheet_text import safe
 
 COLUMNS = ("row_id", "amount", "currency", "state", "last_characters", "card_id", "recipient", "reason")
-_STEERS = "=+-@\t\r"
-"""What a spreadsheet takes for a formula when a cell begins with it."""
 
 
 def as_csv(cards: Iterable[tuple[BatchCard, str]]) -> bytes:
@@ -24,9 +23,3 @@ def as_csv(cards: Iterable[tuple[BatchCard, str]]) -> bytes:
         told = (safe(card.stand), safe(card.last_characters.upper()), made, safe(card.recipient), safe(reason))
         writer.writerow((safe(card.row_id), wire_text(card.amount, card.currency), card.currency, *told))
     return b"\xef\xbb\xbf" + text.getvalue().encode()
-
-
-def safe(text: str) -> str:
-    """Return a cell that no spreadsheet calculates: an apostrophe stands before what would steer it."""
-    bare = text.lstrip(" \u00a0\u3000")
-    return f"'{text}" if bare[:1] and (bare[0] in _STEERS or bare[0] in "＝＋－＠") else text

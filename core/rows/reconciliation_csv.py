@@ -10,7 +10,7 @@ import io
 
 from core.domain.money import wire_text
 from core.rows import CardReconciliation, Reconciliation
-from core.rows.order_csv import safe
+from core.rows.spreadsheet_text import safe
 
 _SUMS = ("begun", "ours", "others", "expected", "shown", "difference", "residual", "loss", "pending", "projected")
 _COUNTS = ("changes_by_others", "missing_numbers", "unsettled", "perhaps_twice", "queued")

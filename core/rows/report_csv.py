@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from core.rows.order_csv import safe
 from core.rows.report import Cells, Report, ReportTable, plain_cell
+from core.rows.spreadsheet_text import safe
 
 _MARK = b"\xef\xbb\xbf"
 

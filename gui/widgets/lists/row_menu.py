@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from core.rows.spreadsheet_text import safe_shown
 from gui.look.direction import plain_line
 from gui.widgets.keys import chords
 
@@ -41,8 +42,8 @@ def plain_menu(actions: Iterable[RowAction | None], parent: QWidget) -> QMenu:
 
 
 def copy_row(texts: Sequence[str]) -> None:
-    """Put the whole row on the clipboard, its cells apart by tabs as a spreadsheet takes them."""
-    cells = (plain_line(text).translate(_ISOLATES).replace("\t", " ") for text in texts)
+    """Put the whole row on the clipboard, its cells apart by tabs; a spreadsheet that takes them calculates none."""
+    cells = (safe_shown(plain_line(text).translate(_ISOLATES).replace("\t", " ")) for text in texts)
     QGuiApplication.clipboard().setText("\t".join(cells))
 
 

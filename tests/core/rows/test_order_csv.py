@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from core.rows import BatchCard
-from core.rows.order_csv import COLUMNS, as_csv, safe
+from core.rows.order_csv import COLUMNS, as_csv
+from core.rows.spreadsheet_text import safe
 
 STEERING = [f"{blank}{first}{rest}" for blank in ("", " ", "\u00a0") for first in "=+-@\t\r＝＋－＠"
             for rest in ("1+1", "cmd|'/C calc'!A0", 'HYPERLINK("http://x")')]  # fmt: skip
