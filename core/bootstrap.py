@@ -83,11 +83,13 @@ from core.services.till.day_closings import DayClosings
 from core.services.till.doctor import Doctor
 from core.services.till.epoch import Epoch
 from core.services.till.examination import surroundings
+from core.services.till.folder_check import DiskCheck
 from core.services.till.found import DoctorCheck
 from core.services.till.head_keeper import HeadKeeper
 from core.services.till.journal_check import check_at
 from core.services.till.machine_setup import complete, connect_first, find_setup
 from core.services.till.provenance import Provenance
+from core.services.till.scheduled_backups import ScheduledBackups
 from core.services.till.service_check import ServiceCheck
 from core.settings import Settings
 
@@ -132,6 +134,7 @@ class Core:
     backup: Backup
     sharing: Sharing  # what the tills of a shop have in common
     invitations: Invitations
+    backups: ScheduledBackups
     service: EmbeddedService | None  # the embedded sandbox; none where a real service is configured
     training: Training | None  # what a trainer can do to the sandbox
     commits: Callable[[], int]  # how many transactions were written so far: unchanged, nothing on disk has changed
@@ -189,10 +192,8 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     book = Book(database, vault, storage.journal, staff.gate.permit_for(Permission.EXPORT))
     training = None if ground.service is None else _training(ground.service)
     facts = Facts(settings.sandbox, ground.url, settings.clerk, staff, lambda: training.drill if training else Drill())
-    alerts = Alerts(storage, shop, ways.connection, settings.data_dir)
-    look_ups = LookUps(storage, staff.gate)
-    closing.callback(look_ups.close)
-    closing.callback(clock.stop)
+    backups, alerts = _backups(settings, storage, shop, ways)
+    look_ups = _look_ups(storage, staff.gate, closing)
     return Core(
         settings=settings,
         queries=Queries(database, outbox.policy, ways.connection, shop.preferences, facts),
@@ -223,7 +224,8 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         batch_run=BatchRun(storage, desk, outbox, staff.gate),
         receipts=ReceiptQueue(database, shop.preferences, clock, PrintRecord(storage, staff.gate)),
         labels=Labels(shop.preferences, PrintRecord(storage, staff.gate)),
-        backup=Backup(settings, storage, staff.gate, ground.url),
+        backup=backups.backup,
+        backups=backups,
         sharing=sharing,
         invitations=Invitations(sharing, ground.door, ground.url),
         service=ground.service,
@@ -231,6 +233,14 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         commits=lambda: database.commits,
         _closing=closing,
     )
+
+
+def _look_ups(storage: Storage, gate: Gate, closing: ExitStack) -> LookUps:
+    """Return them; at the end nobody waits any more before the last of them are written."""
+    look_ups = LookUps(storage, gate)
+    closing.callback(look_ups.close)
+    closing.callback(storage.clock.stop)
+    return look_ups
 
 
 def _settling(storage: Storage, shop: Shop, ways: _Ways) -> tuple[SettlementSteps, Unmade]:
@@ -253,6 +263,12 @@ def _terms(storage: Storage, ways: _Ways) -> Terms:
     terms = Terms(storage, ways.at(Priority.PULL), ways.connection, ways.service)
     terms.begin()
     return terms
+
+
+def _backups(settings: Settings, storage: Storage, shop: Shop, ways: _Ways) -> tuple[ScheduledBackups, Alerts]:
+    backup = Backup(settings, storage, shop.gate, ways.ground.url)
+    backups = ScheduledBackups(backup, shop, ways.ground.vault.backup_key)
+    return backups, Alerts(storage, shop, ways.connection, (DiskCheck(settings.data_dir), backups))
 
 
 def _training(service: EmbeddedService) -> Training:

@@ -228,6 +228,7 @@ def _upkeep(commands: argparse._SubParsersAction[CommandParser]) -> None:
     commands.add_parser("begin-anew", help="empty books where the database is lost; needs the service's token")
     _backup(commands)
     add_shop_words(commands.add_parser("shop", help="what the tills of the shop have in common"))
+    _backups(commands.add_parser("backups", help="backups by a plan, without anybody there"))
     _service(commands.add_parser("service", help="which service and shop this till belongs to"))
     told = commands.add_parser("diagnostics", help="a file for whoever helps: versions, doctor, log; nothing secret")
     told.add_argument("file", metavar="FILE.zip")
@@ -256,6 +257,15 @@ def _backup(commands: argparse._SubParsersAction[CommandParser]) -> None:
         command.add_argument("file", metavar="FILE")
         command.add_argument("--password-file", metavar="F", help="its password; else COUNTERFOIL_BACKUP_PASSWORD")
         command.add_argument("--replace", action="store_true", help=replacing)
+
+
+def _backups(backups: CommandParser) -> None:
+    verbs = backups.add_subparsers(dest="verb", metavar="list|now|password")
+    backups.set_defaults(verb="list")
+    verbs.add_parser("list", help="when the next is due, and which are in the folder")
+    verbs.add_parser("now", help="make one at once, and remove what the plan does not keep")
+    password = verbs.add_parser("password", help="what opens the backups that are made from now on")
+    password.add_argument("--password-file", metavar="F", help="with it; else COUNTERFOIL_BACKUP_PASSWORD")
 
 
 def _service(service: CommandParser) -> None:

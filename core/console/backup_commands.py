@@ -58,10 +58,12 @@ def _tell(output: Output, key: str, asked: BackupAsked, facts: BackupFacts) -> i
 
 
 def _asked(options: Namespace, *, again: bool) -> BackupAsked:
-    return BackupAsked(Path(options.file).expanduser(), _password(options.password_file, again), options.replace)
+    return BackupAsked(
+        Path(options.file).expanduser(), read_password(options.password_file, again=again), options.replace
+    )
 
 
-def _password(file: str | None, again: bool) -> str:
+def read_password(file: str | None, *, again: bool) -> str:
     """Read the password: from a file, the environment, or typed unseen, twice where it seals. Raises BadInput."""
     if file is not None:
         try:

@@ -16,6 +16,7 @@ from core.console import connecting, diagnosing, journal, lost_books
 from core.console.answers import FAULT, STOPPED, STOPPED_STATUS, STOPPED_TEXT
 from core.console.approval_commands import ApprovalCommands
 from core.console.backup_commands import BackupCommands, run_restore
+from core.console.backups_commands import BackupsCommands
 from core.console.card_commands import CardCommands
 from core.console.history_commands import HistoryCommands
 from core.console.lost_card_commands import LostCardCommands
@@ -139,6 +140,9 @@ WITHOUT_TOKEN = frozenset(
         "approvals refuse",
         "approvals withdraw",
         "backup",
+        "backups list",
+        "backups now",
+        "backups password",
         "connect",
         "diagnostics",
         "doctor",
@@ -233,6 +237,7 @@ def _command(core: Core, output: Output, painters: Painters, options: Namespace)
         "doctor": upkeep.doctor,
         "diagnostics": diagnosing.Diagnosing(core, output).diagnostics,
         "backup": BackupCommands(core, output).backup,
+        "backups": BackupsCommands(core, output).backups,
         "move": BackupCommands(core, output).move,
         "connect": connecting.Connecting(core, output).connect,
         "service": ServiceCommands(core, output).service,

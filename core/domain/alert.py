@@ -26,6 +26,7 @@ ALERTS: Final[dict[str, AlertKind]] = {
     "receipts": AlertKind("settings.printing", counter=True),
     "closing": AlertKind("reports.close", counter=True),
     "liability": AlertKind("reports.liability", counter=False),
+    "backups": AlertKind("settings.support", counter=False),
     "clock": AlertKind("", counter=False),
     "disk": AlertKind("", counter=False),
 }

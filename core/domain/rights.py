@@ -95,6 +95,7 @@ RIGHTS: dict[Permission, Right] = {
         Who.ANYBODY,
         "see how the till stands, its settings, who works here and what they may do",
         (
+            "backups list",
             "doctor",
             "journal head",
             "journal verify",
@@ -183,7 +184,10 @@ RIGHTS: dict[Permission, Right] = {
         ("connect", "doctor --probe", "service move", "service new-shop", "service restored"),
     ),
     Permission.BACKUP: Right(
-        Who.MANAGER, "make a backup of the till, move it to another machine", ("backup", "move"), Editable.TRUST
+        Who.MANAGER,
+        "make a backup of the till, set the password of the scheduled ones, move it to another machine",
+        ("backup", "backups now", "backups password", "move"),
+        Editable.TRUST,
     ),
     Permission.SHOP: Right(
         Who.MANAGER,
@@ -194,7 +198,9 @@ RIGHTS: dict[Permission, Right] = {
         Who.MANAGER, "end the alarm about a journal that was cut off or restored", ("journal end-alarm",)
     ),
     Permission.TRAINING: Right(Who.SIGNED_IN, "put a trainee's sandbox to the test"),
-    Permission.ITSELF: Right(Who.ITSELF, "send what waits, pull what changed, print what waits"),
+    Permission.ITSELF: Right(
+        Who.ITSELF, "send what waits, pull what changed, print what waits, make scheduled backups"
+    ),
 }
 
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 MAGIC = b"counterfoil sealed 1\n"
 LEAST = 10
 """Characters of a password: the file may lie where everybody can try."""
-_SALT = 16
+SALT = 16
 PIECE = 1 << 20
-_TAG = 16
+TAG = 16
 _LAST = b"\x01"
 
 
@@ -30,27 +30,37 @@ def check_password(password: str) -> None:
 
 def write_sealed(file: BinaryIO, content: bytes, password: str) -> None:
     """Write `content` sealed by the password. Raises OSError."""
-    head = MAGIC + secrets.token_bytes(_SALT)
-    key = _key(password, head)
+    head = MAGIC + secrets.token_bytes(SALT)
     file.write(head)
+    seal_pieces(file, content, (_key(password, head), head))
+
+
+def read_sealed(file: BinaryIO, password: str) -> bytes:
+    """Return what was sealed. Raises BadInput: no such file, another password, or not as it was written."""
+    head = file.read(len(MAGIC) + SALT)
+    if not head.startswith(MAGIC) or len(head) < len(MAGIC) + SALT:
+        raise BadInput("backup.no_backup")
+    return open_pieces(file, (_key(password, head), head))
+
+
+def seal_pieces(file: BinaryIO, content: bytes, key_and_head: tuple[AESGCM, bytes]) -> None:
+    """Write `content` behind the head of the file, under a key that no other file has. Raises OSError."""
+    key, head = key_and_head
     starts = range(0, max(len(content), 1), PIECE)
     for number, start in enumerate(starts):
         nonce = _nonce(number, last=number == len(starts) - 1)
         file.write(key.encrypt(nonce, content[start : start + PIECE], head))
 
 
-def read_sealed(file: BinaryIO, password: str) -> bytes:
-    """Return what was sealed. Raises BadInput: no such file, another password, or not as it was written."""
+def open_pieces(file: BinaryIO, key_and_head: tuple[AESGCM, bytes]) -> bytes:
+    """Return what is sealed behind the head. Raises BadInput: another key, or not as it was written."""
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - loaded for a backup alone
 
-    head = file.read(len(MAGIC) + _SALT)
-    if not head.startswith(MAGIC) or len(head) < len(MAGIC) + _SALT:
-        raise BadInput("backup.no_backup")
-    key = _key(password, head)
+    key, head = key_and_head
     pieces: list[bytes] = []
-    piece = file.read(PIECE + _TAG)
+    piece = file.read(PIECE + TAG)
     while True:
-        following = file.read(PIECE + _TAG)
+        following = file.read(PIECE + TAG)
         try:
             pieces.append(key.decrypt(_nonce(len(pieces), last=not following), piece, head))
         except (InvalidTag, ValueError):

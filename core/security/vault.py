@@ -37,6 +37,8 @@ class Vault:
         """Chains the audit journal."""
         self.service_key = _derive(secret, b"service")
         """Seals the codes in the training service's file."""
+        self.backup_key = _derive(secret, b"backup")
+        """Marks the scheduled backups of this till: it removes no other file."""
 
     def __repr__(self) -> str:
         return f"Vault({self.place})"

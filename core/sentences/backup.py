@@ -17,6 +17,15 @@ SENTENCES: Final[dict[str, str]] = {
     "backup.inside": "{path} is inside the till's own folder, where a backup is lost with it. Name another place.",
     "backup.copy_unsound": "The copy of the database is not sound ({why}). No backup was made; look at “doctor”.",
     "backup.unwritten": "No backup was made: {path} could not be written: {why}.",
+    "backup.folder": "The folder of the backups, {path}, cannot be read: {why}.",
+    "backups.made": "The backup {file} was made and read back. Backups of this till in the folder: {count}.",
+    "backups.no_folder": "No folder for backups is set. Set backup.folder in the settings first.",
+    "backups.no_password": "No backup was made: scheduled backups need a password first, so that only a manager opens "
+    "them. Set one under Settings (F9), Support, or by backups password.",
+    "backups.password_set": "Backups that are made from now on open with this password. Keep it where this till "
+    "is not.",
+    "backups.none": "No backup of this till is in {path}.",
+    "backups.off": "No backups are scheduled: backup.folder is empty.",
     "backup.unreadable": "{path} cannot be read: {why}. Nothing was changed.",
     "backup.no_backup": "This file is no backup of a till. Nothing was changed.",
     "backup.not_opened": "The backup does not open: the password is another one, or the file is damaged. Nothing was "

@@ -32,6 +32,8 @@ SENTENCES: Final[dict[str, str]] = {
     "cure.queue": "See whether the service answers, then look into the outbox (F4, or outbox list).",
     "cure.approvals": "A manager decides about them: Alerts (F7), or approvals on the console.",
     "cure.closing": "Close the day in the reports (F6), or with report close.",
+    "cure.backups": "See to the folder: is the stick in, the network there, the disk full? Then make one: Settings "
+    "(F9), Support, or backups now. Older backups are still there.",
     "cure.liability": "Look at the reports (F6, or report liability), or set another mark in the settings (F9).",
     "cure.shop": "Write the shop file anew at the leading till, or set another folder in the settings (F9).",
     "cure.receipts": "See to the printer, then print what waits: the settings (F9), or receipts retry.",

@@ -79,6 +79,9 @@ SENTENCES: Final[dict[str, str]] = {
     "setting.folder": "Write the path of a folder, {most} characters at most. Nothing was changed.",
     "setting.proxy": "{value!r} is not the address of a proxy. Write it like http://proxy.example:3128.",
     "setting.web_address": "{value!r} is not an address for this. Write it like https://example.com/version.txt.",
+    "setting.whole_path": "{key}: write the whole path of a folder, or nothing.",
+    "setting.backup_when": "“{value}” is no time for backups. Write a time of day such as 21:30, or 1h to {most}h for "
+    "every so many hours.",
     "setting.text": "{key}: write 1 to {most} printable characters.",
     "setting.count": "{key}: write a whole number, {least} to {most}.",
     "setting.currency": "The service cannot make cards in {currency}. Nothing was changed.",

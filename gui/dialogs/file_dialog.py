@@ -55,6 +55,15 @@ def save_file(name: str, title: str, proposal: str, window: QWidget) -> FileDial
     return dialog
 
 
+def choose_folder(name: str, title: str, window: QWidget) -> FileDialog:
+    """Ask for a folder."""
+    dialog = FileDialog(name, title, "", window)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.open()
+    return dialog
+
+
 def wrong_ending(ending: str) -> str:
     """Return what is said where a file was named with another ending."""
     text = QCoreApplication.translate("FileDialog", "The name of this file ends with {ending}. Nothing was saved.")

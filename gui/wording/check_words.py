@@ -37,6 +37,7 @@ def name(check: str) -> str:
         "environment": tr("Way to the service"),
         "queue": tr("What waits"),
         "closing": tr("Close of day"),
+        "backups": tr("Scheduled backups"),
         "liability": tr("Owed on cards"),
         "clock": tr("Clock"),
         "abilities": tr("What the service can do"),

@@ -1,4 +1,4 @@
-"""The one bridge between window and core: six threads, and answers that come back in the GUI thread.
+"""The one bridge between window and core: seven threads, and answers that come back in the GUI thread.
 
 `ask` only reads. `run` may write: what it changed is told to every page once its receiver has the result.
 """
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R", bound="Result")
 
-THREADS = ("read", "counter", "queue", "background", "paper", "batch")
-_WITH_STEPS = ("queue", "background", "batch")
+THREADS = ("read", "counter", "queue", "background", "paper", "batch", "files")
+_WITH_STEPS = ("queue", "background", "batch", "files")
 _STOP_MS = 2000
 _MINUTE_HAND_MS = 5000
 _NO_CARD = 0
@@ -316,11 +316,12 @@ def _task(
 
 def _steps(added: Steps) -> Steps:
     """Return what each thread does again and again: the core's own steps, and those that were added."""
-    from core.usecases import background  # noqa: PLC0415 - 20 ms that the first frame must not pay
+    from core.usecases import background, backups  # noqa: PLC0415 - 20 ms that the first frame must not pay
 
     own = {
         "queue": (background.run_queue,),
         "background": (background.run_sync, background.run_terms, background.run_sharing, background.keep_journal_head),
         "batch": (background.run_orders,),
+        "files": (backups.run_backups,),
     }
     return {name: (*own.get(name, ()), *added.get(name, ())) for name in {**own, **added}}

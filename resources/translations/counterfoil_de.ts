@@ -109,6 +109,10 @@
         <translation>Den Ausgang &amp;anzeigen</translation>
     </message>
     <message>
+        <source>&amp;Open the plan of the backups</source>
+        <translation>Den Plan der Sicherungen &amp;anzeigen</translation>
+    </message>
+    <message>
         <source>&amp;Open the report</source>
         <translation>Den Bericht &amp;anzeigen</translation>
     </message>
@@ -423,6 +427,119 @@
     <message>
         <source>Save a &amp;backup…</source>
         <translation>Eine Si&amp;cherung speichern …</translation>
+    </message>
+</context>
+<context>
+    <name>BackupPasswordDialog</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>At least ten characters.</source>
+        <translation>Mindestens zehn Zeichen.</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Password of the scheduled backups</source>
+        <translation>Passwort der geplanten Sicherungen</translation>
+    </message>
+    <message>
+        <source>Set the password</source>
+        <translation>Passwort setzen</translation>
+    </message>
+    <message>
+        <source>The same password again</source>
+        <translation>Dasselbe Passwort noch einmal</translation>
+    </message>
+    <message>
+        <source>The till writes these backups alone and cannot open them: only this password does. Keep it where this till is not. Backups that are there already keep the password they were made with.</source>
+        <translation>Die Kasse schreibt diese Sicherungen allein und kann sie nicht öffnen: Das kann nur dieses Passwort. Bewahren Sie es nicht bei der Kasse auf. Sicherungen, die schon da sind, behalten das Passwort, mit dem sie erstellt wurden.</translation>
+    </message>
+    <message>
+        <source>Type a password for the backups.</source>
+        <translation>Bitte ein Passwort für die Sicherungen eingeben.</translation>
+    </message>
+</context>
+<context>
+    <name>BackupPlanSection</name>
+    <message>
+        <source>A time of day in the shop, such as 21:30, or every so many hours, such as 6h.</source>
+        <translation>Eine Uhrzeit im Geschäft, etwa 21:30, oder alle so viele Stunden, etwa 6h.</translation>
+    </message>
+    <message>
+        <source>Best on a stick or another computer. Empty: none are made.</source>
+        <translation>Am besten auf einem Stick oder anderen Computer. Leer: Es werden keine erstellt.</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the backups</source>
+        <translation>Ordner für die Sicherungen wählen</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>How many of the newest stay</source>
+        <translation>Wie viele der neuesten bleiben</translation>
+    </message>
+    <message>
+        <source>Made without anybody there, while this program runs. Each is read back, and an older one goes only once a newer one is whole.</source>
+        <translation>Werden erstellt, ohne dass jemand da sein muss, solange das Programm läuft. Jede wird zurückgelesen, und eine ältere geht erst, wenn eine neuere vollständig ist.</translation>
+    </message>
+    <message>
+        <source>Make one now</source>
+        <translation>Jetzt eine erstellen</translation>
+    </message>
+    <message>
+        <source>Of how many days one stays</source>
+        <translation>Für wie viele Tage je eine bleibt</translation>
+    </message>
+    <message>
+        <source>Of how many months one stays</source>
+        <translation>Für wie viele Monate je eine bleibt</translation>
+    </message>
+    <message>
+        <source>Of how many weeks one stays</source>
+        <translation>Für wie viele Wochen je eine bleibt</translation>
+    </message>
+    <message>
+        <source>Saving and reading it back…</source>
+        <translation>Wird gespeichert und zurückgelesen…</translation>
+    </message>
+    <message>
+        <source>Scheduled backups</source>
+        <translation>Geplante Sicherungen</translation>
+    </message>
+    <message>
+        <source>Set the password…</source>
+        <translation>Passwort setzen…</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+</context>
+<context>
+    <name>BackupPlanning</name>
+    <message>
+        <source>The first one is made within a minute.</source>
+        <translation>Die erste wird in der nächsten Minute erstellt.</translation>
+    </message>
+    <message>
+        <source>The newest is of {when}: {file}. Backups of this till in the folder: {count}.</source>
+        <translation>Die neueste ist von {when}: {file}. Sicherungen dieser Kasse im Ordner: {count}.</translation>
     </message>
 </context>
 <context>
@@ -1602,6 +1719,10 @@
     <message>
         <source>Receipts</source>
         <translation>Belege</translation>
+    </message>
+    <message>
+        <source>Scheduled backups</source>
+        <translation>Geplante Sicherungen</translation>
     </message>
     <message>
         <source>Service</source>
@@ -5705,6 +5826,10 @@
         <translation>Eine Reihe wie 1234 oder ein Teil immer wieder wie 1212 ist zu leicht zu erraten.</translation>
     </message>
     <message>
+        <source>A scheduled backup could not be made.</source>
+        <translation>Eine geplante Sicherung konnte nicht erstellt werden.</translation>
+    </message>
+    <message>
         <source>A search by the time of the last change is exact and in order: {answer}</source>
         <translation>Eine Suche nach der Zeit der letzten Änderung ist genau und geordnet: {answer}</translation>
     </message>
@@ -5919,6 +6044,10 @@
     <message>
         <source>Back in use on this till.</source>
         <translation>An dieser Kasse wieder in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Backups that are made from now on open with this password. Keep it where this till is not.</source>
+        <translation>Sicherungen, die ab jetzt erstellt werden, öffnet dieses Passwort. Bewahren Sie es nicht bei der Kasse auf.</translation>
     </message>
     <message>
         <source>Balance {amount}</source>
@@ -6625,8 +6754,20 @@
         <translation>Saldo</translation>
     </message>
     <message>
+        <source>No backup of this till is in {path}.</source>
+        <translation>In {path} ist keine Sicherung dieser Kasse.</translation>
+    </message>
+    <message>
+        <source>No backup was made: scheduled backups need a password first, so that only a manager opens them. Set one under Settings (F9), Support, or by backups password.</source>
+        <translation>Es wurde keine Sicherung erstellt: Geplante Sicherungen brauchen zuerst ein Passwort, damit nur die Leitung sie öffnet. Setzen Sie es in den Einstellungen (F9), Support, oder mit backups password.</translation>
+    </message>
+    <message>
         <source>No backup was made: {path} could not be written: {why}.</source>
         <translation>Es wurde keine Sicherung gemacht: {path} konnte nicht geschrieben werden: {why}.</translation>
+    </message>
+    <message>
+        <source>No backups are scheduled: backup.folder is empty.</source>
+        <translation>Es sind keine Sicherungen geplant: backup.folder ist leer.</translation>
     </message>
     <message>
         <source>No card can have more than {most} on it.</source>
@@ -6659,6 +6800,10 @@
     <message>
         <source>No filter is saved here as {name}.</source>
         <translation>Hier ist kein Filter als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>No folder for backups is set. Set backup.folder in the settings first.</source>
+        <translation>Für Sicherungen ist kein Ordner gesetzt. Setzen Sie zuerst backup.folder in den Einstellungen.</translation>
     </message>
     <message>
         <source>No folder of the shop is set. Name a file, or set shop.folder.</source>
@@ -7033,6 +7178,10 @@
         <translation>Abgelehnt: Die Karte ist gesperrt oder abgelaufen. Es wurde nichts geändert.</translation>
     </message>
     <message>
+        <source>Removed old backups: {count}.</source>
+        <translation>Alte Sicherungen entfernt: {count}.</translation>
+    </message>
+    <message>
         <source>Removed {name} from the staff.</source>
         <translation>{name} aus dem Personal entfernt.</translation>
     </message>
@@ -7153,6 +7302,10 @@
         <translation>Sah die Warnung über die Uhr dieses Rechners.</translation>
     </message>
     <message>
+        <source>Saw the alert about the scheduled backups.</source>
+        <translation>Sah die Warnung über die geplanten Sicherungen.</translation>
+    </message>
+    <message>
         <source>Saw the alert about the space on the disk.</source>
         <translation>Sah die Warnung über den Platz auf der Platte.</translation>
     </message>
@@ -7179,6 +7332,10 @@
     <message>
         <source>See at the service what is not paid there, or what this token may not do. All else goes on.</source>
         <translation>Sehen Sie beim Dienst nach, was dort nicht bezahlt ist oder was dieses Token nicht darf. Alles andere geht weiter.</translation>
+    </message>
+    <message>
+        <source>See to the folder: is the stick in, the network there, the disk full? Then make one: Settings (F9), Support, or backups now. Older backups are still there.</source>
+        <translation>Prüfen Sie den Ordner: Steckt der Stick, ist das Netzwerk da, ist die Platte voll? Dann eine erstellen: Einstellungen (F9), Support, oder backups now. Ältere Sicherungen sind noch da.</translation>
     </message>
     <message>
         <source>See to the printer, then print what waits: the settings (F9), or receipts retry.</source>
@@ -7211,6 +7368,10 @@
     <message>
         <source>Set the file of certificates and the proxy in the settings, or take the variables away.</source>
         <translation>Die Zertifikatsdatei und den Proxy in den Einstellungen setzen oder die Variablen entfernen.</translation>
+    </message>
+    <message>
+        <source>Set the password of the scheduled backups.</source>
+        <translation>Setzte das Passwort der geplanten Sicherungen.</translation>
     </message>
     <message>
         <source>Set this computer&apos;s clock right, and let it be kept by the network&apos;s time.</source>
@@ -7457,6 +7618,10 @@
         <translation>Die Sicherung stammt von einem neueren Counterfoil. Zuerst dieses Programm aktualisieren; nichts wurde geändert.</translation>
     </message>
     <message>
+        <source>The backup {file} was made and read back. Backups of this till in the folder: {count}.</source>
+        <translation>Die Sicherung {file} wurde erstellt und zurückgelesen. Sicherungen dieser Kasse im Ordner: {count}.</translation>
+    </message>
+    <message>
         <source>The balance is older than {days} days. It must be read again online first.</source>
         <translation>Das Guthaben ist älter als {days} Tage. Es muss zuerst online neu abgefragt werden.</translation>
     </message>
@@ -7683,6 +7848,10 @@
     <message>
         <source>The first reply is stored together with what it did: {answer}</source>
         <translation>Die erste Antwort wird zusammen mit dem gespeichert, was sie bewirkt hat: {answer}</translation>
+    </message>
+    <message>
+        <source>The folder of the backups, {path}, cannot be read: {why}.</source>
+        <translation>Der Ordner der Sicherungen, {path}, ist nicht lesbar: {why}.</translation>
     </message>
     <message>
         <source>The folder {path} cannot be used: {why}.</source>
@@ -8665,6 +8834,10 @@
         <translation>vom Dienst nicht mehr aufgeführt: {count}, darunter {some}</translation>
     </message>
     <message>
+        <source>none are scheduled</source>
+        <translation>keine geplant</translation>
+    </message>
+    <message>
         <source>not compared with the service as a whole yet; that is done once a week</source>
         <translation>noch nicht im Ganzen mit dem Dienst verglichen; das geschieht einmal in der Woche</translation>
     </message>
@@ -8723,6 +8896,18 @@
     <message>
         <source>takes settings and people from {till}, written {made}</source>
         <translation>übernimmt Einstellungen und Personen von {till}, geschrieben {made}</translation>
+    </message>
+    <message>
+        <source>the first one is about to be made, into {path}</source>
+        <translation>die erste wird gleich erstellt, in {path}</translation>
+    </message>
+    <message>
+        <source>the last one was made {at}, and another is due: nothing ran that could make it</source>
+        <translation>die letzte wurde {at} erstellt, und eine weitere ist fällig: Es lief nichts, das sie erstellen konnte</translation>
+    </message>
+    <message>
+        <source>the last one was made {at}, into {path}</source>
+        <translation>die letzte wurde {at} erstellt, in {path}</translation>
     </message>
     <message>
         <source>the oldest of {count} waiting acts was done {at}</source>
@@ -8899,6 +9084,10 @@
     <message>
         <source>{key}: write a whole number, {least} to {most}.</source>
         <translation>{key}: bitte eine ganze Zahl von {least} bis {most} eingeben.</translation>
+    </message>
+    <message>
+        <source>{key}: write the whole path of a folder, or nothing.</source>
+        <translation>{key}: Schreiben Sie den ganzen Pfad eines Ordners oder nichts.</translation>
     </message>
     <message>
         <source>{key}: {value!r} is not allowed. {expected}</source>
@@ -9235,6 +9424,10 @@
     <message>
         <source>“{act}” has no such limit.</source>
         <translation>„{act}“ hat keine solche Grenze.</translation>
+    </message>
+    <message>
+        <source>“{value}” is no time for backups. Write a time of day such as 21:30, or 1h to {most}h for every so many hours.</source>
+        <translation>„{value}“ ist keine Zeit für Sicherungen. Schreiben Sie eine Uhrzeit wie 21:30 oder 1h bis {most}h für alle so viele Stunden.</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ import pytest
 from core.server.sandbox.embedded import EmbeddedService
 from tests.e2e.machine import PIN, ROOT, Machine
 
-BACKUP, RESTORE, MOVE = re.findall(r"```sh\n(.*?)```", (ROOT / "docs/backup.md").read_text("utf-8"), re.DOTALL)
+BACKUP, RESTORE, MOVE, PLAN = re.findall(r"```sh\n(.*?)```", (ROOT / "docs/backup.md").read_text("utf-8"), re.DOTALL)
 
 
 @pytest.fixture
@@ -56,3 +56,19 @@ def test_a_till_moves_with_its_queue_and_is_refused_where_it_was(
     assert new.run("counterfoil --clerk Mia sync --until-idle 60", COUNTERFOIL_PIN=PIN)[0] == 0
     shown = new.run(f"counterfoil --json --clerk Mia show {sold['card_id']}", COUNTERFOIL_PIN=PIN)[1][0]
     assert (shown["confirmed_balance"], shown["pending"]) == ("30.00", "0.00")
+
+
+def test_backups_by_a_plan_are_made_listed_and_restored(tmp_path: Path, service: EmbeddedService, stick: Path) -> None:
+    old = set_up(tmp_path / "old", service)
+    assert old.run("counterfoil --json backups")[:2] == (0, [])
+    answers = [old.run(line(each, stick), COUNTERFOIL_PIN=PIN) for each in PLAN.strip().splitlines()]
+    assert [status for status, _, _ in answers] == [0] * 5
+    (made,), (listed,) = answers[3][1], answers[4][1]
+    assert (made["code"], made["count"]) == ("done", 1)
+    assert {name: made[name] for name in listed} == listed
+    assert old.run("counterfoil --json backups now")[1][0]["code"] == "staff.sign_in"
+    (stick / made["file"]).rename(stick / "till.backup")
+    new = Machine(tmp_path / "new", service.url)
+    (new.place / "backup.password").write_text("a long password", encoding="utf-8")
+    status, (back,), _ = new.run(line(RESTORE, stick))
+    assert (status, back["code"]) == (0, "done")

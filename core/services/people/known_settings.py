@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import ssl
 from collections.abc import Callable, Mapping
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from core.domain import role_limits
 from core.domain.approval import HOURS as APPROVAL_HOURS
+from core.domain.backup_plan import KEEP, parse_when
 from core.domain.currencies import CardCurrencies
 from core.domain.design import amounts_text, design_text, parse_amounts, parse_designs
 from core.domain.digits import plain_digits
@@ -37,6 +39,7 @@ _AMOUNTS = (
     "alert.liability",
 )
 _AROUND_MOST = 12
+_PATH_MOST = 500
 _WEB_ADDRESS = re.compile(
     r"(https://[\w.-]{1,253}|http://(127\.0\.0\.1|localhost))(:[0-9]{1,5})?(/[!-~]{0,500})?", re.ASCII
 )
@@ -60,6 +63,9 @@ DEFAULTS = {
     APPROVAL_HOURS: "24",
     "alert.queue_hours": "4",
     "alert.liability": "0",
+    "backup.folder": "",
+    "backup.when": "21:00",
+    **KEEP,
     "card.printer": "",
     "window.appearance": "system",
     "sell.designs": "Classic, green; Birthday, plum, birthday; Winter, blue, winter",
@@ -182,6 +188,16 @@ def _folder(_key: str, value: str) -> str:
     return str(Path(value).expanduser().absolute()) if value else ""
 
 
+def _whole_path(key: str, value: str) -> str:
+    """Return a whole path, whether or not it is there now: a stick may be put in later. Raises BadInput."""
+    if not value:
+        return ""
+    path = Path(os.path.expanduser(value))  # not that of Path, which raises for a person who is not there
+    if not path.is_absolute() or not value.isprintable() or len(value) > _PATH_MOST:
+        raise BadInput("setting.whole_path", key=key, value=value[:_TEXT_MOST])
+    return str(path)
+
+
 def _proxy(_key: str, value: str) -> str:
     if value and not _PROXY.fullmatch(value):
         raise BadInput("setting.proxy", value=value[:_TEXT_MOST])
@@ -238,6 +254,9 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "offline.balance_days": _count(0, _DAYS_MOST),
     APPROVAL_HOURS: _count(1, _HOURS_MOST),
     "alert.queue_hours": _count(0, _HOURS_MOST),
+    "backup.folder": _whole_path,
+    "backup.when": lambda _key, value: parse_when(value),
+    **{key: _count(int(key == "backup.latest"), _DAYS_MOST) for key in KEEP},
     "window.appearance": _choice(*APPEARANCES),
     "window.language": _choice(*LANGUAGES),
     "window.sounds": _choice("off", "on"),

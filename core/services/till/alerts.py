@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from core.domain.alert import ALERTS
@@ -22,7 +21,6 @@ from core.services.books.storage import Storage
 from core.services.link.connection import ServiceConnection
 from core.services.people.shop import Shop
 from core.services.till.clock_check import ClockCheck
-from core.services.till.folder_check import DiskCheck
 from core.services.till.found import DoctorCheck, with_cure
 from core.services.till.office_check import OfficeCheck
 from core.services.till.token_check import TokenCheck
@@ -37,14 +35,16 @@ _GRAVITY = ("bad", "warn")
 class Alerts:
     """Thread-safe. What began while this process ran has its time; what was there before has none of its own."""
 
-    def __init__(self, storage: Storage, shop: Shop, connection: ServiceConnection, folder: Path) -> None:
+    def __init__(
+        self, storage: Storage, shop: Shop, connection: ServiceConnection, more: Sequence[DoctorCheck]
+    ) -> None:
         self._storage = storage
         self._gate = shop.gate
         self._checks: tuple[DoctorCheck, ...] = (
             TokenCheck(connection),
             WorkCheck(storage.database),
             ClockCheck(storage.clock),
-            DiskCheck(folder),
+            *more,
         )
         self._office = OfficeCheck(storage, shop)
         self._lock = threading.Lock()

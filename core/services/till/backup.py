@@ -6,7 +6,9 @@ Moving away is a backup after which this till sends nothing any more (docs/proto
 from __future__ import annotations
 
 import os
+import threading
 from contextlib import suppress
+from pathlib import Path
 
 from core.about import VERSION
 from core.domain.backup import BackupAsked, BackupFacts
@@ -29,11 +31,28 @@ class Backup:
 
     def __init__(self, settings: Settings, storage: Storage, gate: Gate, url: str) -> None:
         self._settings = settings
+        self.storage = storage
         self._database = storage.database
         self._journal = storage.journal
         self._clock = storage.clock
         self._gate = gate
         self._url = url
+        self._copying = threading.Lock()
+
+    @property
+    def possible(self) -> bool:
+        """Tell whether this till can have backups: the training one cannot, nor one that moved away."""
+        return not self._settings.sandbox and self._database.left is None
+
+    def check_possible(self) -> None:
+        """Raise RuleRefused for the training till, which has nothing that is worth one."""
+        if self._settings.sandbox:
+            raise RuleRefused("backup.sandbox")
+
+    def check_place(self, path: Path) -> None:
+        """Raise BadInput for a file inside the till's own folder, where it is lost with it."""
+        if self._settings.data_dir in path.absolute().resolve().parents:
+            raise BadInput("backup.inside", path=path)
 
     def make(self, asked: BackupAsked) -> BackupFacts:
         """Write a backup that was read back whole. Raises BadInput, RuleRefused, StorageFailed: then there is none."""
@@ -70,11 +89,9 @@ class Backup:
         return facts
 
     def _check(self, asked: BackupAsked) -> None:
-        if self._settings.sandbox:
-            raise RuleRefused("backup.sandbox")
+        self.check_possible()
         check_password(asked.password)
-        if self._settings.data_dir in asked.path.absolute().resolve().parents:
-            raise BadInput("backup.inside", path=asked.path)
+        self.check_place(asked.path)
         if asked.path.exists() and not (asked.replace and asked.path.is_file()):
             raise BadInput("backup.exists", path=asked.path)
 
@@ -82,7 +99,7 @@ class Backup:
         """Copy, seal, read back, then give the file its name."""
         side = asked.path.with_name(f"{asked.path.name}.new")
         try:
-            facts, content = self._packed()
+            facts, content = self.pack_till()
             side.unlink(missing_ok=True)
             write_backup(side, content, asked.password)
             if read_backup(side, asked.password).facts != facts:
@@ -96,16 +113,21 @@ class Backup:
                 side.unlink(missing_ok=True)
         return facts
 
-    def _packed(self) -> tuple[BackupFacts, bytes]:
+    def pack_till(self) -> tuple[BackupFacts, bytes]:
+        """Return the till as of this moment, packed and not sealed. Raises StorageFailed. No writer waits for it."""
         folder = self._settings.data_dir
         copy = folder / "backup.new"
-        try:
-            copy.unlink(missing_ok=True)
-            held = copy_database(self._database, copy)
-            files = {DATABASE: copy.read_bytes()}
-        finally:
-            copy.unlink(missing_ok=True)
-        files |= {name: (folder / name).read_bytes() for name in SMALL if (folder / name).exists()}
+        with self._copying:
+            try:
+                copy.unlink(missing_ok=True)
+                held = copy_database(self._database, copy)
+                files = {DATABASE: copy.read_bytes()}
+            except OSError as error:
+                raise StorageFailed("backup.unwritten", path=copy, why=error.strerror or error) from error
+            finally:
+                with suppress(OSError):
+                    copy.unlink(missing_ok=True)
+            files |= {name: (folder / name).read_bytes() for name in SMALL if (folder / name).exists()}
         facts = BackupFacts(VERSION, held.till, self._url, self._clock.wall(), held.entries, held.waiting)
         return facts, pack(facts, files)
 

@@ -7,14 +7,16 @@ import io
 import json
 import os
 import tarfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from core.domain.backup import BackupFacts
 from core.errors import BadInput
 from core.security.sealed_file import read_sealed, write_sealed
+from core.security.unattended_seal import is_unattended, read_unattended
 
 DATABASE = "till.db"
 SMALL = ("till.key", "token.sealed", "service-url", "language")
@@ -64,18 +66,37 @@ def read_backup(path: Path, password: str) -> Bundle:
     """Open a backup. Raises BadInput for what is none, another password, or one that is not as it was written."""
     try:
         with path.open("rb") as file:
-            return unpack(read_sealed(file, password))
+            read = read_unattended if is_unattended(file) else read_sealed
+            return unpack(read(file, password))
     except OSError as error:
         raise BadInput("backup.unreadable", path=path, why=error.strerror or error) from error
 
 
 def write_backup(path: Path, content: bytes, password: str) -> None:
     """Write a sealed file of this user alone that was not there before. Raises OSError."""
+    with new_file(path) as file:
+        write_sealed(file, content, password)
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file of this user alone that was not there before; it is on the disk at the end. Raises OSError."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        write_sealed(file, content, password)
+        yield file
         file.flush()
         os.fsync(file.fileno())
+
+
+def sync_names(folder: Path) -> None:
+    """Have the names in a folder on the disk. Raises OSError."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _content(tar: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:

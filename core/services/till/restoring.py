@@ -15,7 +15,7 @@ from pathlib import Path
 from core.data_folder.privacy import check_folder
 from core.errors import RuleRefused, StorageFailed
 from core.security.vault import open_vault
-from core.services.till.backup_file import DATABASE, SMALL, Bundle
+from core.services.till.backup_file import DATABASE, SMALL, Bundle, sync_names
 from core.services.till.lost_books import UNFINISHED
 from core.store.copying import facts_of
 
@@ -44,7 +44,7 @@ def put_back(bundle: Bundle, folder: Path) -> Path | None:
         for name in (*SMALL, DATABASE):
             if (side / name).exists():
                 os.replace(side / name, folder / name)
-        _sync_names(folder)
+        sync_names(folder)
         shutil.rmtree(side)
     except OSError as error:
         raise StorageFailed("restore.unwritten", path=folder, why=error.strerror or error) from error
@@ -83,13 +83,3 @@ def _new_room(folder: Path, name: str) -> Path:
             room.mkdir(mode=0o700)
             return room
     raise AssertionError("unreachable")
-
-
-def _sync_names(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

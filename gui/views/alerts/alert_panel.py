@@ -78,6 +78,7 @@ class AlertPanel(Panel):
             "reports.liability": self.tr("&Open the report"),
             "settings.service": self.tr("&Open the settings of the service"),
             "settings.printing": self.tr("&Open the waiting receipts"),
+            "settings.support": self.tr("&Open the plan of the backups"),
         }
         return words[self._place]
 

@@ -39,7 +39,14 @@ def places() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         (
             "support",
             translate("Settings", "S&upport"),
-            ("settings_backup", "settings_file", "settings_diagnostics", "settings_alerts", "settings_check"),
+            (
+                "settings_backup",
+                "settings_backups",
+                "settings_file",
+                "settings_diagnostics",
+                "settings_alerts",
+                "settings_check",
+            ),
         ),
     )
 

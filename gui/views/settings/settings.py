@@ -19,6 +19,7 @@ from gui.printing import preferred
 from gui.printing.preferred import CARD_PRINTER
 from gui.views.base import View
 from gui.views.settings.access import People, ServiceAccess
+from gui.views.settings.backup_plan import BackupPlanning
 from gui.views.settings.connection import ConnectionPanel
 from gui.views.settings.fields import sections
 from gui.views.settings.places import PlaceList, places
@@ -59,11 +60,13 @@ class SettingsView(View):
 
     def __init__(self, bridge: CoreBridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
+        self._backups = BackupPlanning(bridge, self)
         self._sections: tuple[SettingsSection | PrinterPanel, ...] = (
             *(SettingsSection(section) for section in sections()),
             WaySection(),
             PrinterPanel(),
             ScannerPanel(),
+            self._backups.panel,
         )
         self._connection = ConnectionPanel()
         self._people, self._rights = People(bridge, self), RightsEditor(bridge, self)
@@ -80,6 +83,7 @@ class SettingsView(View):
             section.change_requested.connect(self._on_change_requested)
         self._connection.switch_requested.connect(self._on_switch_requested)
         self._support.notified.connect(self.notified)
+        self._backups.notified.connect(self.notified)
         self._file.imported.connect(self._on_imported)
         self._shared.taken.connect(self.show_view)
         self._people.notified.connect(self.notified)
@@ -104,6 +108,7 @@ class SettingsView(View):
         self._waiting_receipts.read()
         self._support.read()
         self._shared.read()
+        self._backups.read()
 
     def renew(self, changes: Changes) -> None:
         """Read again what changed, but leave the fields alone: somebody may be typing."""
@@ -112,6 +117,7 @@ class SettingsView(View):
         if changes.settings:
             self._rights.read()
             self._shared.read()
+            self._backups.read()
         if changes.receipts:
             self._waiting_receipts.read()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.bootstrap import Core, open_core
+from core.clock import Clock
 from core.closed_till import restore
 from core.domain.backup import BackupAsked
 from core.domain.operation import State
@@ -32,11 +33,11 @@ class Shop:
         place.mkdir(exist_ok=True)
         return Settings(place, self.service.url, quarantine_s=0.0, state_dir=self.root / f"state-{folder}")
 
-    def open(self, folder: str = "till") -> Core:
+    def open(self, folder: str = "till", clock: Clock | None = None) -> Core:
         if not (self.root / folder / "service-url").exists():
             (self.root / folder).mkdir(exist_ok=True)
             enrol(self.root / folder, self.service.url, TOKEN)
-        self.opened.append(open_core(self.settings(folder), folder))
+        self.opened.append(open_core(self.settings(folder), folder, clock))
         return self.opened[-1]
 
     def asked(self, *, replace: bool = False, password: str = PASSWORD) -> BackupAsked:

@@ -47,6 +47,7 @@ from core.usecases import (
     unfinished,
 )
 from core.usecases.operations import HistoryQuestion
+from tests.core.usecases.backup_ways import backup_ways
 from tests.core.usecases.doors import LARGE, NOWHERE, PINS, Act, DoorShop, Way
 from tests.core.usecases.filter_ways import filter_ways
 from tests.core.usecases.print_ways import print_ways
@@ -249,6 +250,7 @@ def _acting() -> Iterator[Way]:
     yield from print_ways()
     yield from filter_ways()
     yield from rights_ways()
+    yield from backup_ways()
     yield Way(
         "day_closings.close_day",
         P.CLOSE_DAY,
@@ -315,11 +317,6 @@ def _leaving() -> Iterator[Way]:
     def asked(shop: DoorShop, name: str) -> BackupAsked:
         return BackupAsked(shop.folder / name, "a long password of the shop", replace=True)
 
-    yield Way(
-        "support.write_diagnostics",
-        P.EXPORT,
-        lambda shop: partial(support.write_diagnostics, path=shop.folder / "help.zip", replace=True),
-    )
     yield Way("support.make_backup", P.BACKUP, lambda shop: partial(support.make_backup, asked=asked(shop, "a.backup")))
     yield Way("support.move_away", P.BACKUP, lambda shop: partial(support.move_away, asked=asked(shop, "b.backup")))
 

@@ -217,6 +217,8 @@ LINES = {
     "approvals withdraw": "approvals withdraw 1",
     "cash-out": "cash-out 1 5 --reason x",
     "backup": "backup {folder}/till.backup",
+    "backups now": "backups now",
+    "backups password": "backups password",
     "connect": "--api-url http://127.0.0.1:1 connect",
     "diagnostics": "diagnostics {folder}/help.zip",
     "disable": "disable 1 --reason x --yes",

@@ -17,6 +17,7 @@ FINDINGS = {
     "receipts": ("found.receipts", {"count": 2}),
     "closing": ("found.closing_open", {"day": date(2026, 11, 29)}),
     "liability": ("found.liability_high", {"owed": Money(5001, "USD"), "mark": Money(5000, "USD")}),
+    "backups": ("backups.no_password", {}),
     "disk": ("found.disk", {"free": 7}),
 }
 

@@ -61,6 +61,7 @@ def test_each_says_what_it_is_since_when_and_what_to_do(view: AlertsView) -> Non
         ("outbox", "outbox"),
         ("queue", "outbox"),
         ("receipts", "settings.printing"),
+        ("backups", "settings.support"),
         ("closing", "reports.close"),
         ("liability", "reports.liability"),
     ],

@@ -13,6 +13,7 @@ from core.domain.staff import Person, Role
 from core.usecases.settings import SettingsRead
 from gui.dialogs.file_dialog import FileDialog
 from gui.look import theme
+from gui.views.settings.backup_plan import BackupPlanSection
 from gui.views.settings.fields import sections
 from gui.views.settings.places import places
 from gui.views.settings.printer import PrinterPanel
@@ -50,7 +51,7 @@ def stored(ask, key: str) -> str:
 
 def test_every_field_is_a_setting_of_the_core(qtbot, ask):
     known = ask(lambda core: set(core.preferences.all()))
-    own = {*PrinterPanel.keys, *ScannerPanel().keys, *WaySection().keys}
+    own = {*PrinterPanel.keys, *ScannerPanel().keys, *WaySection().keys, *BackupPlanSection().keys}
     fields = {field.name for section in sections() for field in section.fields} | own
     cells = set(role_limits.DEFAULTS)
     assert fields | cells == known
