@@ -22,6 +22,7 @@ from core.remote.address import canonical
 from core.remote.gateway import Gateway
 from core.remote.trust import Trust
 from core.security.kept_head import KeptHead
+from core.security.till_key import TillKey
 from core.security.tokens import TokenPlace, system_ring
 from core.security.vault import Vault
 from core.services.books.book import Book, Checked
@@ -71,6 +72,8 @@ from core.services.people.preferences import Preferences
 from core.services.people.shop import Shop
 from core.services.people.staff import Staff
 from core.services.sharing.invitations import Invitations
+from core.services.sharing.merge import Merge
+from core.services.sharing.pages import Pages
 from core.services.sharing.sharing import Sharing
 from core.services.sharing.shop_check import ShopCheck
 from core.services.sharing.shop_keys import ShopKeys
@@ -135,6 +138,7 @@ class Core:
     sharing: Sharing  # what the tills of a shop have in common
     invitations: Invitations
     backups: ScheduledBackups
+    merge: Merge  # the journals of all tills, put together
     service: EmbeddedService | None  # the embedded sandbox; none where a real service is configured
     training: Training | None  # what a trainer can do to the sandbox
     commits: Callable[[], int]  # how many transactions were written so far: unchanged, nothing on disk has changed
@@ -184,7 +188,6 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     shop, sharing = _people(settings, vault, storage)
     staff = shop.staff
     ways = _Ways(settings, ground, storage, shop)
-    terms = _terms(storage, ways)
     outbox, dispatcher = _outbox(storage, shop, ways)
     closing.callback(outbox.replay.stop)
     desk = Desk(storage, shop, outbox, ways.connection)
@@ -207,7 +210,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         dispatcher=dispatcher,
         sync=Sync(storage, ways.source(Priority.PULL), outbox.policy, Sweeping(storage, ways.source(Priority.SWEEP))),
         connection=ways.connection,
-        terms=terms,
+        terms=_terms(storage, ways),
         staff=staff,
         gate=staff.gate,
         look_ups=look_ups,
@@ -228,6 +231,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         backups=backups,
         sharing=sharing,
         invitations=Invitations(sharing, ground.door, ground.url),
+        merge=Merge(sharing, Pages(database, TillKey(vault.signing_key))),
         service=ground.service,
         training=training,
         commits=lambda: database.commits,

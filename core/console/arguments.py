@@ -278,12 +278,15 @@ def _service(service: CommandParser) -> None:
 
 
 def _journal(journal: argparse.ArgumentParser) -> None:
-    books = journal.add_subparsers(dest="verb", metavar="verify|head|export|end-alarm", required=True)
+    books = journal.add_subparsers(dest="verb", metavar="verify|head|export|merge|end-alarm", required=True)
     verify = books.add_parser("verify", help="is it whole? exit status 7 if not")
     books.add_parser("head", help="how many entries, and the head of the last: note them outside the till")
     books.add_parser("end-alarm", help="a manager has looked into a journal that was cut off or restored")
     verify.add_argument("file", metavar="FILE", nargs="?", help="an exported journal instead of the till's own")
-    books.add_parser("export", help="write a signed copy").add_argument("file", metavar="FILE")
+    export = books.add_parser("export", help="write a signed copy; into a folder, pages for the other tills")
+    export.add_argument("file", metavar="FILE|FOLDER")
+    merge = books.add_parser("merge", help="put the pages of all tills together: gaps, and whose a write in doubt was")
+    merge.add_argument("file", metavar="FOLDER")
 
 
 def _settings(settings: CommandParser) -> None:

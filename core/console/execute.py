@@ -150,6 +150,7 @@ WITHOUT_TOKEN = frozenset(
         "history",
         *(f"{listed} --{form}" for listed in ("history", "show") for form in ("csv", "xlsx", "pdf")),
         "journal export",
+        "journal merge",
         "journal head",
         "move",
         "outbox cancel",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from core.bootstrap import Core, check_journal
 from core.clock import Clock
 from core.console.output import Output, failure_fields, say
+from core.domain.money import wire_text
+from core.rows import OperationRow
 from core.security.vault import open_vault
 from core.sentences import sentence
 from core.services.books.book import Checked, check_file
 from core.settings import folder, resolve
-from core.usecases import till
+from core.usecases import operations, sharing, till
 
 BROKEN = 7
 """The exit status of a journal that is not whole."""
@@ -37,6 +39,8 @@ class Auditor:
         """Export it, tell its head, or end the alarm about it."""
         if options.verb == "head":
             return self.head()
+        if options.verb == "merge":
+            return self.merge(Path(options.file).expanduser())
         return self.end_alarm() if options.verb == "end-alarm" else self.export(options)
 
     def head(self) -> int:
@@ -56,9 +60,50 @@ class Auditor:
     def export(self, options: Namespace) -> int:
         """Export the journal. An older file of that name is replaced by the whole new one, or stays."""
         path = Path(options.file).expanduser()
+        if path.is_dir():
+            return self.share(path)
         count = till.export_journal(self.core, path)
         self.output.answer({"file": str(path), "entries": count}, f"{count} entries are in {path}.")
         return 0
+
+    def share(self, path: Path) -> int:
+        """Write what is new as pages for the other tills."""
+        count = sharing.share_journal(self.core, path)
+        text = sentence("merge.shared", {"count": count, "path": path})
+        self.output.answer({"folder": str(path), "entries": count, "text": text}, text)
+        return 0
+
+    def merge(self, path: Path) -> int:
+        """Say how whole each till's journal is, then each write in doubt that they decide between them."""
+        merged = sharing.merge_journals(self.core, path)
+        for each in merged.tills:
+            kind = "parts" if each.parts_at else "gaps" if each.missing else "whole"
+            text = sentence(f"merge.till_{kind}", asdict(each))
+            self.output.row(asdict(each) | {"whole": each.whole, "text": text}, text)
+        for name in merged.unread:
+            text = sentence("merge.unread", {"file": name})
+            self.output.row({"unread": name, "text": text}, text)
+        for claim in merged.claims:
+            own = any(each.own and each.till == claim.till for each in merged.tills)
+            row = next((each for each in operations.read_operations(self.core, (claim.operation_id,))), None)
+            values = {"operation": claim.operation_id, "number": claim.number, "amount": _amount(claim.amount, row)}
+            text = sentence("merge.yours" if own else "merge.theirs", values)
+            fields = asdict(claim) | {"own": own, "amount": _amount(claim.amount, row), "text": text}
+            self.output.row(fields, text)
+        whole = not merged.unread and len(merged.tills) >= merged.expected and all(each.whole for each in merged.tills)
+        counts: dict[str, object] = {
+            "claims": len(merged.claims),
+            "tills": len(merged.tills),
+            "expected": merged.expected,
+        }
+        text = sentence("merge.done" if whole else "merge.not_whole", counts)
+        self.output.answer({"whole": whole, **counts, "text": text}, text)
+        return 0 if whole else BROKEN
+
+
+def _amount(minor: int, row: OperationRow | None) -> str:
+    """Write an amount; of another till's operation the currency is not known here."""
+    return str(minor) if row is None else wire_text(minor, row.currency)
 
 
 def _told(checked: Checked, output: Output) -> int:

@@ -130,6 +130,7 @@ RIGHTS: dict[Permission, Right] = {
         (
             *(f"{listed} --{form}" for listed in ("history", "show") for form in ("csv", "xlsx", "pdf")),
             "journal export",
+            "journal merge",
             "settings export",
             "diagnostics",
             *(

@@ -17,7 +17,7 @@ from core.services.people.known_settings import DEFAULTS
 
 Values = Mapping[str, Any]
 
-_FILES = frozenset({"history", "card-life", "reconciliation", "order", "settings", "diagnostics"})
+_FILES = frozenset({"history", "card-life", "reconciliation", "order", "settings", "diagnostics", "journal-pages"})
 _PAPERS = frozenset({"receipt", "card", "cards", "label"})
 
 

@@ -35,6 +35,8 @@ class Vault:
         """Without it a stolen database tells nothing of the PINs."""
         self.journal_key = _derive(secret, b"journal")
         """Chains the audit journal."""
+        self.signing_key = _derive(secret, b"sign")
+        """Signs the pages of the journal for other tills."""
         self.service_key = _derive(secret, b"service")
         """Seals the codes in the training service's file."""
         self.backup_key = _derive(secret, b"backup")

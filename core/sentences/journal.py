@@ -42,6 +42,7 @@ SENTENCES: Final[dict[str, str]] = {
     "entry.file-saved.reconciliation": "Saved the reconciliation as a file. Cards: {count}.",
     "entry.file-saved.order": "Saved what became of an order as a file. Cards: {count}.",
     "entry.file-saved.settings": "Saved the settings as a file. Settings: {count}.",
+    "entry.file-saved.journal-pages": "Wrote pages of the journal for the other tills.",
     "entry.file-saved.diagnostics": "Saved a file for support.",
     "entry.exported": "Exported the journal as {file}. Entries: {entries}.",
     "entry.backed-up": "Made the backup {file}.",

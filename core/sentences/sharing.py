@@ -5,6 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 SENTENCES: Final[dict[str, str]] = {
+    "merge.no_folder": "{path} is no folder. Name one that the tills share.",
+    "merge.other_journal": "{path} has another journal of this till: one of the two was restored or copied. Nothing "
+    "was written; a manager looks into it (journal verify).",
+    "merge.shared": "{count} new entries of the journal are in {path}.",
+    "merge.till_whole": "{name} ({till}): {entries} entries, whole.",
+    "merge.till_gaps": "{name} ({till}): {missing} of {entries} entries are missing. Bring its pages again.",
+    "merge.till_parts": "{name} ({till}): there are two journals from entry {parts_at} on. This till was copied or "
+    "restored.",
+    "merge.unread": "{file} is no page of this shop, or is not as it was written. Bring it again.",
+    "merge.yours": "{operation}: the write with number {number} was this one. It changed the card by {amount}. A "
+    "manager settles it as done: outbox settle.",
+    "merge.theirs": "{operation} of another till: the write with number {number} was that one, by {amount} minor "
+    "units. It is settled there.",
+    "merge.done": "{tills} tills, all journals whole. Writes in doubt that are decided: {claims}.",
+    "merge.not_whole": "Journals of {tills} tills, of {expected}. While one is not whole, nothing is decided.",
     "shop.alone": "This till is not one of several. Invite it at the leading till, then join the shop here.",
     "shop.leads": "This till leads the shop: its settings and people go to the others, not theirs to it.",
     "shop.leads_now": "This till leads the shop now. Its key is {shop}. Invite the other tills, then give them the "

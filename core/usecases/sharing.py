@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from core.bootstrap import Core
     from core.domain.invitation import InvitationFacts, JoinAsked, Joined
     from core.domain.shop_file import FileFacts, ShopPreview, ShopStanding
+    from core.rows.merged import MergedJournals
 
 SHARED = Changes(settings=True, people=True, status=True)
 _JOURNALLED = Changes(status=True)
@@ -103,6 +104,18 @@ def look_through_shop_file(core: Core, path: Path | None = None) -> ShopPreview:
 def take_shop_file(core: Core, path: Path | None = None) -> ShopFileTaken:
     """Let a shop file count from now on. Raises as `look_through_shop_file` does: then nothing of it counts."""
     return ShopFileTaken(core.sharing.take(path))
+
+
+@needs(Permission.EXPORT)
+def share_journal(core: Core, folder: Path) -> int:
+    """Write what is new in the journal as pages for the other tills; return how many entries. Raises BadInput."""
+    return core.merge.share(folder)
+
+
+@needs(Permission.EXPORT)
+def merge_journals(core: Core, folder: Path) -> MergedJournals:
+    """Return how whole the journals of all tills are, and whose the missing writes were. Nothing is settled."""
+    return core.merge.merge(folder)
 
 
 @needs(Permission.SHOP)

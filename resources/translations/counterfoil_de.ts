@@ -6634,6 +6634,10 @@
         <translation>Journal: Eintrag {entries}, Kopf {head}.</translation>
     </message>
     <message>
+        <source>Journals of {tills} tills, of {expected}. While one is not whole, nothing is decided.</source>
+        <translation>Journale von {tills} Kassen, von {expected}. Solange eines nicht vollständig ist, wird nichts entschieden.</translation>
+    </message>
+    <message>
         <source>Keys are kept for this many seconds: {answer}</source>
         <translation>Schlüssel bleiben so viele Sekunden erhalten: {answer}</translation>
     </message>
@@ -8774,6 +8778,10 @@
         <translation>Die Geschäftsdatei an der führenden Kasse neu schreiben oder in den Einstellungen (F9) einen anderen Ordner wählen.</translation>
     </message>
     <message>
+        <source>Wrote pages of the journal for the other tills.</source>
+        <translation>Seiten des Journals für die anderen Kassen geschrieben.</translation>
+    </message>
+    <message>
         <source>Wrote the invitation {file} for another till. Days it counts: {days}.</source>
         <translation>Die Einladung {file} für eine andere Kasse geschrieben. Gültig für Tage: {days}.</translation>
     </message>
@@ -9002,6 +9010,10 @@
         <translation>{count} weitere sind nun zu klären: Sie warteten auf diese Karte.</translation>
     </message>
     <message>
+        <source>{count} new entries of the journal are in {path}.</source>
+        <translation>{count} neue Einträge des Journals stehen in {path}.</translation>
+    </message>
+    <message>
         <source>{count} not on paper yet</source>
         <translation>{count} noch nicht gedruckt</translation>
     </message>
@@ -9048,6 +9060,10 @@
     <message>
         <source>{day} is not closed yet</source>
         <translation>{day} ist noch nicht abgeschlossen</translation>
+    </message>
+    <message>
+        <source>{file} is no page of this shop, or is not as it was written. Bring it again.</source>
+        <translation>{file} ist keine Seite dieses Geschäfts oder nicht, wie sie geschrieben wurde. Noch einmal bringen.</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
@@ -9118,6 +9134,18 @@
         <translation>{names} nicht benutzt: Hier gelten die Einstellungen service.authority und service.proxy</translation>
     </message>
     <message>
+        <source>{name} ({till}): there are two journals from entry {parts_at} on. This till was copied or restored.</source>
+        <translation>{name} ({till}): ab Eintrag {parts_at} gibt es zwei Journale. Diese Kasse wurde kopiert oder wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>{name} ({till}): {entries} entries, whole.</source>
+        <translation>{name} ({till}): {entries} Einträge, vollständig.</translation>
+    </message>
+    <message>
+        <source>{name} ({till}): {missing} of {entries} entries are missing. Bring its pages again.</source>
+        <translation>{name} ({till}): {missing} von {entries} Einträgen fehlen. Ihre Seiten noch einmal bringen.</translation>
+    </message>
+    <message>
         <source>{name} has a new PIN. The journal records it.</source>
         <translation>{name} hat eine neue PIN. Das steht auch im Journal.</translation>
     </message>
@@ -9132,6 +9160,14 @@
     <message>
         <source>{name}: {answer}</source>
         <translation>{name}: {answer}</translation>
+    </message>
+    <message>
+        <source>{operation} of another till: the write with number {number} was that one, by {amount} minor units. It is settled there.</source>
+        <translation>{operation} einer anderen Kasse: die Buchung mit Nummer {number} war diese, um {amount} kleinste Einheiten. Sie wird dort geklärt.</translation>
+    </message>
+    <message>
+        <source>{operation}: the write with number {number} was this one. It changed the card by {amount}. A manager settles it as done: outbox settle.</source>
+        <translation>{operation}: die Buchung mit Nummer {number} war diese. Sie änderte die Karte um {amount}. Die Leitung klärt sie als erfolgt: outbox settle.</translation>
     </message>
     <message>
         <source>{owed} owed on cards</source>
@@ -9166,6 +9202,10 @@
         <translation>{path} konnte nicht geschrieben werden: {why}. Was dort war, ist wie zuvor.</translation>
     </message>
     <message>
+        <source>{path} has another journal of this till: one of the two was restored or copied. Nothing was written; a manager looks into it (journal verify).</source>
+        <translation>{path} enthält ein anderes Journal dieser Kasse: eines von beiden wurde wiederhergestellt oder kopiert. Nichts wurde geschrieben; die Leitung sieht nach (journal verify).</translation>
+    </message>
+    <message>
         <source>{path} is for the service at {service}; this till works with {own}. Nothing was changed.</source>
         <translation>{path} ist für den Dienst unter {service}; diese Kasse arbeitet mit {own}. Nichts wurde geändert.</translation>
     </message>
@@ -9176,6 +9216,10 @@
     <message>
         <source>{path} is no file of certificates that can be read (PEM). Nothing was changed.</source>
         <translation>{path} ist keine lesbare Datei mit Zertifikaten (PEM). Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>{path} is no folder. Name one that the tills share.</source>
+        <translation>{path} ist kein Ordner. Einen nennen, den die Kassen teilen.</translation>
     </message>
     <message>
         <source>{path} is no invitation. Nothing was changed.</source>
@@ -9260,6 +9304,10 @@
     <message>
         <source>{text!r} is too much: at most nine digits can stand before the decimals.</source>
         <translation>{text!r} ist zu viel: Vor dem Komma stehen höchstens neun Ziffern.</translation>
+    </message>
+    <message>
+        <source>{tills} tills, all journals whole. Writes in doubt that are decided: {claims}.</source>
+        <translation>{tills} Kassen, alle Journale vollständig. Entschiedene zweifelhafte Buchungen: {claims}.</translation>
     </message>
     <message>
         <source>{url!r} is not the address of a service. It starts with https:// (or http:// on this machine).</source>

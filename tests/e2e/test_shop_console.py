@@ -92,6 +92,9 @@ def test_a_sync_takes_a_newer_file_from_the_folder(
     assert first("settings", "set", "shop.folder", str(folder))[0] == 0
     assert first("settings", "set", "shop.name", "Quay Books")[0] == 0
     assert first("shop", "export")[0] == 0
+    assert first("journal", "export", str(folder))[1][0]["entries"] > 5
     second = at("second")
+    status, (own, *_, answer), _ = second("journal", "merge", str(folder))
+    assert (status, own["whole"], answer["tills"], answer["claims"]) == (0, True, 2, 0)
     assert second("sync")[0] == 0
     assert second("settings", "get", "shop.name")[1][0]["value"] == "Quay Books"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +31,8 @@ def sharing_ways() -> Iterator[Way]:
     yield Way("sharing.write_shop_file", Permission.SHOP, _writing)
     yield Way("sharing.look_through_shop_file", Permission.SHOP, _looking, only_looks=True)
     yield Way("sharing.take_shop_file", Permission.SHOP, lambda shop: partial(sharing.take_shop_file, path=_none(shop)))
+    for each in (sharing.share_journal, sharing.merge_journals):
+        yield Way(f"sharing.{each.__name__}", Permission.EXPORT, _merging(each))
     yield Way("sharing.invite_till", Permission.SHOP, _inviting)
     yield Way(
         "sharing.join_shop", Permission.SHOP, lambda shop: partial(sharing.join_shop, asked=JoinAsked(_none(shop), "x"))
@@ -40,6 +42,15 @@ def sharing_ways() -> Iterator[Way]:
 def _writing(shop: DoorShop) -> Act:
     _lead(shop.core)
     return partial(sharing.write_shop_file, path=shop.folder / "out.shop")
+
+
+def _merging(act: Callable[..., object]) -> Callable[[DoorShop], Act]:
+    def ready(shop: DoorShop) -> Act:
+        _lead(shop.core)
+        (shop.folder / "pages").mkdir(exist_ok=True)
+        return partial(act, folder=shop.folder / "pages")
+
+    return ready
 
 
 def _looking(shop: DoorShop) -> Act:

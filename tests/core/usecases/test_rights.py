@@ -237,6 +237,7 @@ LINES = {
         )
     },
     "journal export": "journal export {folder}/journal.jsonl",
+    "journal merge": "journal merge {folder}",
     "move": "move {folder}/moved.backup",
     "outbox cancel": "outbox cancel nothing",
     "outbox retry": "outbox retry nothing",

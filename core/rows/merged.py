@@ -1,0 +1,37 @@
+"""What the journals of all tills come to, put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.domain.merging import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class MergedTill:
+    """One till's journal: how many entries it has, how many are missing, and at which it parts; 0 for nowhere.
+
+    `till` is the fingerprint of its key, `name` what it is called, `own`: it is this one.
+    """
+
+    till: str
+    name: str
+    entries: int
+    missing: int
+    parts_at: int
+    own: bool
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether every entry is there, once."""
+        return not self.missing and not self.parts_at
+
+
+@dataclass(frozen=True, slots=True)
+class MergedJournals:
+    """`expected` is how many tills the shop has by its settings; `unread` names files that are no page of this shop."""
+
+    tills: tuple[MergedTill, ...]
+    expected: int
+    unread: tuple[str, ...]
+    claims: tuple[Claim, ...]

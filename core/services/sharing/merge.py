@@ -1,0 +1,87 @@
+"""Puts the journals of all tills together and says what they tell: nothing is settled here (docs/protocol.md 5)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.domain.chain import ORIGIN
+from core.domain.merging import CardWrite, propose, writes_of
+from core.domain.permission import Permission
+from core.domain.rights import Demand
+from core.errors import BadInput, RuleRefused
+from core.rows.merged import MergedJournals, MergedTill
+from core.services.sharing.pages import ENDING, Page, Pages, read_page
+from core.services.sharing.sharing import Sharing
+
+
+class Merge:
+    """The merge of one till's folder. Every call first writes what is new in this till's own journal."""
+
+    def __init__(self, sharing: Sharing, pages: Pages) -> None:
+        self._sharing = sharing
+        self._pages = pages
+
+    def share(self, folder: Path) -> int:
+        """Write this till's new pages; return how many entries. Raises BadInput, RuleRefused, StorageFailed."""
+        if not folder.is_dir():
+            raise BadInput("merge.no_folder", path=folder)
+        with self._sharing.storage.database.reading() as conn:
+            key = self._sharing.keys.read(conn)
+        if key is None:
+            raise RuleRefused("shop.alone")
+        with self._sharing.storage.database.writing() as conn:
+            self._sharing.shop.gate.permit(conn, Demand(Permission.EXPORT))
+            self._sharing.storage.journal.write(conn, "file-saved", values={"what": "journal-pages", "rows": 0})
+        return self._pages.write(folder, key, self._sharing.shop.preferences.get("till.name"))
+
+    def merge(self, folder: Path) -> MergedJournals:
+        """Return how whole the journals are, and whose the missing writes were. Raises as `share` does.
+
+        Where a till's journal is missing or not whole nothing is proposed: what is not there may have claimed it.
+        """
+        self.share(folder)
+        with self._sharing.storage.database.reading() as conn:
+            key = self._sharing.keys.read(conn)
+        assert key is not None
+        by_till: dict[str, list[Page]] = defaultdict(list)
+        unread: list[str] = []
+        for path in sorted(folder.glob(f"*{ENDING}")):
+            try:
+                page = read_page(path, key)
+            except OSError:
+                page = None
+            if page is None:
+                unread.append(path.name)
+            else:
+                by_till[page.till].append(page)
+        tills = tuple(_till(name, pages, name == self._pages.key.fingerprint) for name, pages in by_till.items())
+        expected = self._sharing.shop.preferences.tills()
+        whole = not unread and len(tills) >= expected and all(each.whole for each in tills)
+        claims = propose([write for name, pages in by_till.items() for write in _writes(name, pages)]) if whole else ()
+        return MergedJournals(tills, expected, tuple(unread), claims)
+
+
+def _till(name: str, pages: Sequence[Page], own: bool) -> MergedTill:
+    """Look at one till's pages: is there every entry once, each after the one before?"""
+    macs: dict[int, bytes] = {}
+    before: dict[int, bytes] = {1: ORIGIN}
+    forks: set[int] = set()
+    for page in pages:
+        mac = page.before
+        for entry in page.entries:
+            if before.setdefault(entry.number, mac) != mac or macs.setdefault(entry.number, entry.mac) != entry.mac:
+                forks.add(entry.number)
+            mac = entry.mac
+        if before.setdefault(page.last + 1, mac) != mac:
+            forks.add(page.last + 1)
+    most = max(macs)
+    gaps = [number for number in range(1, most + 1) if number not in macs]
+    newest = max(pages, key=lambda page: page.last)
+    return MergedTill(name, newest.name, most, len(gaps), min(forks, default=0), own)
+
+
+def _writes(name: str, pages: Sequence[Page]) -> list[CardWrite]:
+    entries = {entry.number: entry for page in pages for entry in page.entries}
+    return writes_of(name, ((each.what, each.operation_id, each.values) for _, each in sorted(entries.items())))
