@@ -1,7 +1,8 @@
 """Works the running program as a screen reader does: by names, roles and what is spoken; no mouse and no picture.
 
 Run by the system's Python, where `gi` lives, inside a D-Bus session of its own:
-`at_spi.py FOLDER PROGRAM…` starts the program with its data in FOLDER, serves a customer, and prints what was heard.
+`at_spi.py TASK FOLDER PROGRAM…` starts the program with its data in FOLDER, does what TASK says (`serve` a customer,
+read the `reports`), and prints what was heard.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 PATIENCE_S = 60.0
-_ENTER = 0xFF0D
+_ENTER, _TAB, _RIGHT, _DOWN = 0xFF0D, 0xFF09, 0xFF53, 0xFF54
+_MOST_TABS = 60
 _ALT_KEY = 64
 """The key code of Alt on the left; letters go by their symbols, which for ASCII are their numbers."""
 _SHOWING = Atspi.StateType.SHOWING
@@ -90,6 +92,21 @@ class Reader:
         Atspi.EditableText.set_text_contents(field, text)
         Atspi.generate_keyboard_event(_ENTER, None, Atspi.KeySynthType.SYM)
         self.until(lambda: not _holds(field, text), f"Enter taken by {handle}")
+
+    def tab_to(self, handle: str):
+        """Strike Tab until the control has the focus, as a person does, and return it."""
+        for _ in range(_MOST_TABS):
+            before = self.focused()
+            if before is not None and before.get_accessible_id().split(".")[-1] == handle:
+                return before
+            Atspi.generate_keyboard_event(_TAB, None, Atspi.KeySynthType.SYM)
+            self.until(lambda before=before: self.focused() not in (None, before), "another focus")
+        raise SystemExit(f"no Tab leads to {handle}")
+
+    def focused(self):
+        """What has the focus; None while that moves."""
+        state = Atspi.StateType.FOCUSED
+        return next((each for each in self._walk(self.root) if each.get_state_set().contains(state)), None)
 
     def type(self, text: str) -> None:
         """Strike keys wherever the focus is; "\r" is Enter."""
@@ -196,6 +213,76 @@ def cell(table, column: int) -> str:
     return Atspi.Table.get_accessible_at(table, 0, column).get_name()
 
 
+def read_reports(reader: Reader) -> list[dict[str, object]]:
+    """Sell a card and redeem from it, and read every report of the office from its table and its chart."""
+    reader.until(lambda: "Online" in reader.text("state_pill"), "the connection")
+    reader.press("go_issue")
+    reader.amount("25")
+    reader.press("sell_button")
+    reader.until(lambda: reader.text("code_state") == "Confirmed", "the sale")
+    code = reader.text("code_text").replace(" ", "")
+    reader.press("code_handed_over")
+    reader.enter("scan_field", code)
+    redeem(reader, "10")
+    reader.until_heard("$15.00")
+    reader.press("go_reports")
+    told: list[dict[str, object]] = [
+        {"report": "reconciliation", "verdict": reader.text("reports_verdict"), "nameless": nameless(reader)}
+    ]
+    before = ""
+    for _ in range(4):
+        before = _next_report(reader, before)
+        told.append(_report(reader))
+    return told
+
+
+def _next_report(reader: Reader, before: str) -> str:
+    """Go to the next report by the arrow key, and return its heading once it is read."""
+    chosen = reader.tab_to("report_kind").get_name()
+    Atspi.generate_keyboard_event(_DOWN, None, Atspi.KeySynthType.SYM)
+
+    def read():
+        heading, table = reader.text("report_heading"), _table(reader)
+        return (
+            heading
+            if table is not None and (reader.find("report_kind").get_name(), heading) != (chosen, before)
+            else ""
+        )
+
+    return reader.until(read, f"the report after {chosen}")
+
+
+def _table(reader: Reader):
+    return next((each for each in reader.showing() if each.get_role() == Atspi.Role.TABLE), None)
+
+
+def _report(reader: Reader) -> dict[str, object]:
+    """Return what a screen reader has to say of the report that is shown."""
+    table, chart = (
+        _table(reader),
+        next((x for x in reader.showing() if x.get_accessible_id().endswith("report_chart")), None),
+    )
+    columns, rows = Atspi.Table.get_n_columns(table), Atspi.Table.get_n_rows(table)
+    told: dict[str, object] = {
+        "report": reader.find("report_kind").get_name(),
+        "heading": reader.text("report_heading"),
+        "table": table.get_name(),
+        "columns": [Atspi.Table.get_column_description(table, at) for at in range(columns)],
+        "rows": [
+            [Atspi.Table.get_accessible_at(table, row, at).get_name() for at in range(columns)] for row in range(rows)
+        ],
+        "nameless": nameless(reader),
+        "chart": [],
+    }
+    if chart is not None:
+        reader.tab_to("report_chart")
+        heard = len(reader.heard)
+        Atspi.generate_keyboard_event(_RIGHT, None, Atspi.KeySynthType.SYM)
+        reader.until(lambda: len(reader.heard) > heard, "a figure of the chart")
+        told["chart"] = [chart.get_name(), chart.get_description(), reader.heard[-1]]
+    return told
+
+
 def nameless(reader: Reader) -> list[str]:
     """Controls in front that take the focus and say nothing; a cell may be empty."""
     return [
@@ -207,11 +294,14 @@ def nameless(reader: Reader) -> list[str]:
     ]
 
 
-def main(folder: str, *program: str) -> None:
+TASKS = {"serve": serve, "reports": read_reports}
+
+
+def main(task: str, folder: str, *program: str) -> None:
     Atspi.init()
     bridge = subprocess.Popen([*program, "--data-dir", folder])
     try:
-        told = serve(Reader("Counterfoil", bridge))
+        told = TASKS[task](Reader("Counterfoil", bridge))
     finally:
         bridge.terminate()
         bridge.wait(20)

@@ -7,8 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,21 +45,28 @@ def display() -> Iterator[str]:
         screen.terminate()
 
 
-def test_a_customer_is_served_without_mouse_and_picture(display: str, tmp_path: Path) -> None:
-    environment = {
-        **os.environ,
-        "DISPLAY": display,
-        "QT_QPA_PLATFORM": "xcb",
-        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-    }
-    (tmp_path / "till").mkdir()  # a folder that exists is not asked how to begin
-    program = [sys.executable, "-X", "faulthandler", str(ROOT / "main.py")]
-    asked = ["dbus-run-session", "--", SYSTEM_PYTHON, str(ROOT / "tests/e2e/at_spi.py"), str(tmp_path / "till")]
-    done = subprocess.run(
-        [*asked, *program], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=400, check=False
-    )
-    assert done.returncode == 0, done.stderr[-1500:]
-    told = json.loads(done.stdout.splitlines()[-1])
+@pytest.fixture
+def do(display: str, tmp_path: Path) -> Callable[[str], Any]:
+    """Does a task on the bus with a till of its own, and returns what was heard."""
+
+    def done(task: str) -> Any:
+        on_bus = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+        folder = tmp_path / task
+        folder.mkdir()  # a folder that exists is not asked how to begin
+        program = [sys.executable, "-X", "faulthandler", str(ROOT / "main.py")]
+        asked = ["dbus-run-session", "--", SYSTEM_PYTHON, str(ROOT / "tests/e2e/at_spi.py"), task, str(folder)]
+        own = {**os.environ, **on_bus}
+        ended = subprocess.run(
+            [*asked, *program], cwd=ROOT, env=own, capture_output=True, text=True, timeout=400, check=False
+        )
+        assert ended.returncode == 0, ended.stderr[-4000:]
+        return json.loads(ended.stdout.splitlines()[-1])
+
+    return done
+
+
+def test_a_customer_is_served_without_mouse_and_picture(do: Callable[[str], Any]) -> None:
+    told = do("serve")
     sold, seen, balance = told["card"]
     assert (seen, balance) == (sold, "$25.00")
     assert "$15.00" in told["confirmed"]
@@ -70,3 +78,24 @@ def test_a_customer_is_served_without_mouse_and_picture(display: str, tmp_path: 
     assert told["nameless"] == []
     assert [binding[-1].upper() for binding in told["chords"]] == ["T", "V", "C"]
     assert all("Alt" in binding for binding in told["chords"])
+
+
+def test_every_report_is_read_without_a_picture(do: Callable[[str], Any]) -> None:
+    reconciliation, *reports = do("reports")
+    assert "as they should be" in reconciliation["verdict"]
+    assert [report["nameless"] for report in (reconciliation, *reports)] == [[]] * 5
+    assert [report["report"] for report in reports] == ["Activity", "Liability", "Cards that are out", "Exceptions"]
+    for report in reports:
+        assert report["heading"] in report["table"], "the table says which days it is of"
+        assert all(report["columns"]), report["columns"]
+        assert report["rows"]
+    activity, liability, cards, _exceptions = reports
+    figures = {line[0]: line[1:] for line in activity["rows"]}
+    assert figures["Total"] == ["2", "$25.00", "−$10.00", "$15.00"]
+    owed = {line[0]: line[1] for line in liability["rows"]}
+    assert (owed["Sold"], owed["Redeemed"]) == ("$25.00", "−$10.00")
+    assert owed["Owed at the end"] == owed["The service shows now"] == cards["rows"][-1][-1]
+    for report in (activity, liability, cards):
+        name, summary, _first = report["chart"]
+        assert (report["table"] in name, "The table has every figure." in summary) == (True, True)
+    assert cards["chart"][2].startswith(f"{cards['rows'][0][0]}: "), "the arrow key reads its first label"
