@@ -305,7 +305,9 @@ def _settings(settings: CommandParser) -> None:
 
 
 def _staff(staff: CommandParser) -> None:
-    verbs_of_staff = staff.add_subparsers(dest="verb", metavar="list|add|change|remove|reset-pin", required=True)
+    verbs_of_staff = staff.add_subparsers(
+        dest="verb", metavar="list|add|change|change-pin|remove|reset-pin", required=True
+    )
     verbs_of_staff.add_parser("list", help="who works here")
     for name, text in (
         ("add", "somebody who works here from now on; the PIN from COUNTERFOIL_NEW_PIN"),
@@ -318,6 +320,9 @@ def _staff(staff: CommandParser) -> None:
     verbs_of_staff.add_parser("remove", help="a PIN that works no more; what was done with it stays").add_argument(
         "name", metavar="NAME"
     )
+    own = verbs_of_staff.add_parser("change-pin", help="another PIN of one's own; the old one from COUNTERFOIL_PIN")
+    own.add_argument("name", metavar="NAME")
+    _pin_file(own)
     reset = verbs_of_staff.add_parser("reset-pin", help="a new PIN for a forgotten one; needs the service's token")
     reset.add_argument("name", metavar="NAME")
     _pin_file(reset)

@@ -175,6 +175,7 @@ WITHOUT_TOKEN = frozenset(
         "staff change",
         "staff list",
         "staff remove",
+        "staff change-pin",
         "staff reset-pin",
         "unfreeze",
     }
@@ -184,7 +185,7 @@ WITHOUT_TOKEN = frozenset(
 
 def _sign_in(core: Core, output: Output, options: Namespace) -> None:
     """Have the name of --clerk proved by the PIN of COUNTERFOIL_PIN, or asked for, once there is staff."""
-    if people.is_staffed(core) and options.clerk:
+    if people.is_staffed(core) and options.clerk and words_of(options) != "staff change-pin":
         pin = _pin(output, options.clerk, "COUNTERFOIL_PIN")
         if pin is not None:
             people.sign_in(core, options.clerk, pin)

@@ -20,6 +20,7 @@ from core.sentences import sentence
 from core.usecases import people, till
 
 _NEW_PIN = "COUNTERFOIL_NEW_PIN"
+_OWN_PIN = "COUNTERFOIL_PIN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Staffing:
             return self._list()
         if options.verb == "reset-pin":
             return self._reset(options.name, options.pin_file)
+        if options.verb == "change-pin":
+            return self._change_pin(options.name, options.pin_file)
         if options.verb == "remove":
             people.remove_person(self.core, options.name)
             self.output.answer({"name": options.name}, f"{options.name} is removed.")
@@ -71,12 +74,25 @@ class Staffing:
         self.output.answer({"name": person.name, "role": person.role.value, "text": text}, text)
         return 0
 
+    def _change_pin(self, name: str, pin_file: str | None) -> int:
+        """Ask for the old PIN, then for the new one; whoever knows the old one is that person."""
+        person = people.change_pin(self.core, name, _own_pin(name), _new_pin(name, pin_file)).person
+        text = sentence("staff.pin_changed", {"name": person.name})
+        self.output.answer({"name": person.name, "role": person.role.value, "text": text}, text)
+        return 0
+
     def _token(self) -> str:
         """Read a token, never the one that the till keeps: whoever is at this machine could use that."""
         given = till.token_given(self.core)
         if given is not None or not sys.stdin.isatty():
             return given or ""
         return getpass.getpass("Token, from the service's own pages: ")
+
+
+def _own_pin(name: str) -> str:
+    if _OWN_PIN in os.environ or not sys.stdin.isatty():
+        return os.environ.get(_OWN_PIN, "")
+    return getpass.getpass(f"PIN of {name} until now: ")
 
 
 def _new_pin(name: str, file: str | None) -> str:

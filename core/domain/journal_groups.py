@@ -32,6 +32,7 @@ GROUPS = {
     "wrong-pin": JournalGroup.SIGN_INS,
     "staff": JournalGroup.STAFF,
     "pin-reset": JournalGroup.STAFF,
+    "pin-changed": JournalGroup.STAFF,
     "setting": JournalGroup.SETTINGS,
     "set-up": JournalGroup.SETTINGS,
     "shop-file": JournalGroup.SETTINGS,

@@ -106,7 +106,7 @@ RIGHTS: dict[Permission, Right] = {
             "staff list",
         ),
     ),
-    Permission.SIGN: Right(Who.ANYBODY, "sign in and out"),
+    Permission.SIGN: Right(Who.ANYBODY, "sign in and out, change one's own PIN", ("staff change-pin",)),
     Permission.RESET_PIN: Right(
         Who.OWNER,
         "give a new PIN for a forgotten one, begin anew for lost books, restore a backup over books",

@@ -31,6 +31,9 @@ PIN_LEAST = {Role.CLERK: 4, Role.MANAGER: 6}
 """Four digits fall to one machine in an hour if database and pepper are both stolen, six in four days."""
 PIN_LENGTH = {role: f"pin.{role.value}" for role in Role}
 """The settings of how many signs a new PIN has at least."""
+PIN_DAYS = "pin.days"
+"""The setting of how old a PIN may be; 0: of any age."""
+_DAY_S = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,11 @@ def check_pin(pin: str, role: Role, least: int = 0) -> None:
         raise BadInput("staff.pin_plain")
     if _is_row(pin) or _is_repeated(pin):
         raise BadInput("staff.pin_simple")
+
+
+def is_old(since: float, now: float, days: int) -> bool:
+    """Tell whether a PIN is older than the shop lets it be; both times are seconds since 1970 UTC."""
+    return bool(days) and now - since >= days * _DAY_S
 
 
 def _is_row(pin: str) -> bool:

@@ -16,6 +16,7 @@ SENTENCES: Final[dict[str, str]] = {
     "entry.staff.pin": "Gave {name} another PIN.",
     "entry.staff.removed": "Removed {name} from the staff.",
     "entry.pin-reset": "Gave {name}, who had forgotten it, another PIN.",
+    "entry.pin-changed": "Changed their own PIN.",
     "entry.setting": "{key}: changed from “{before}” to “{after}”.",
     "entry.setting.same": "{key}: set to “{after}”, as it was before.",
     "entry.from_file": "It was read from the file {file}.",

@@ -12,18 +12,26 @@ from core.store.tables import STAFF
 
 @dataclass(frozen=True, slots=True)
 class StaffEntry:
-    """A person with what proves them. `tries`: in a row, the last at `tried_at` by the till's clock."""
+    """A person with what proves them. `tries`: in a row, the last at `tried_at` by the till's clock.
+
+    `since` is when they got this PIN, in seconds since 1970 UTC; `pin_due`: they choose another one first.
+    """
 
     person: Person
     pin: str
     tries: int
     tried_at: float
+    since: float
+    pin_due: bool
 
 
 def people(conn: Connection) -> tuple[StaffEntry, ...]:
     """Return the people, by name."""
     rows = conn.execute(select(STAFF).order_by(STAFF.c.name))
-    return tuple(StaffEntry(Person(row.name, Role(row.role)), row.pin, row.tries, row.tried_at) for row in rows)
+    return tuple(
+        StaffEntry(Person(row.name, Role(row.role)), row.pin, row.tries, row.tried_at, row.since, row.pin_due)
+        for row in rows
+    )
 
 
 def find(conn: Connection, name: str) -> StaffEntry | None:
@@ -35,6 +43,11 @@ def put(conn: Connection, person: Person, pin: str, now: float) -> None:
     remove(conn, person.name)
     row = {"name": person.name, "role": person.role.value, "pin": pin, "tries": 0, "tried_at": 0.0, "since": now}
     conn.execute(insert(STAFF).values(row))
+
+
+def demand_pin(conn: Connection, name: str) -> None:
+    """Let somebody choose another PIN before anything else."""
+    conn.execute(update(STAFF).where(STAFF.c.name == name).values(pin_due=True))
 
 
 def remove(conn: Connection, name: str) -> None:

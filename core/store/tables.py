@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA = "0011"
+SCHEMA = "0012"
 """The revision that these tables have. Said here, not found: a package that lacks the scripts of core/store/migrations
 must not pass for an older program."""
 METADATA = MetaData(
@@ -242,7 +242,8 @@ CAPABILITIES = Table(
     Column("probed_at", Float, nullable=False),
 )
 
-# The people at the till: `pin` is an Argon2id hash, `tries` how often in a row it was guessed wrong.
+# The people at the till: `pin` is an Argon2id hash of what they have `since` then, `tries` how often in a row it was
+# guessed wrong. `pin_due`: somebody else gave it, so they choose another one before anything else.
 STAFF = Table(
     "staff",
     METADATA,
@@ -252,6 +253,7 @@ STAFF = Table(
     Column("tries", Integer, nullable=False, server_default=text("0")),
     Column("tried_at", Float, nullable=False, server_default=text("0")),
     Column("since", Float, nullable=False),
+    Column("pin_due", Boolean, nullable=False, server_default=text("0")),
 )
 
 # Orders of several cards. What a row asks for is sealed until its card is made; `key` names the row for ever.

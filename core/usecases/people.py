@@ -95,6 +95,12 @@ def reset_pin(core: Core, name: str, pin: str, token: str) -> PersonChanged:
 
 
 @needs(Permission.SIGN)
+def change_pin(core: Core, name: str, old: str, new: str) -> PersonChanged:
+    """Give oneself another PIN, proved by the old one. Raises BadInput, and RuleRefused for a wrong one."""
+    return PersonChanged(core.staff.change_pin(name, old, new))
+
+
+@needs(Permission.SIGN)
 def sign_in(core: Core, name: str, pin: str) -> PersonChanged:
     """Sign a person in. Raises RuleRefused for a wrong name or PIN."""
     return PersonChanged(core.staff.sign_in(name, pin))

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from core.domain.command import Command
     from core.errors import KnownError
     from core.usecases.approvals import RequestChanged
-    from core.usecases.people import Approvers, SignedOut
+    from core.usecases.people import Approvers, PersonChanged, SignedOut
+    from gui.dialogs.change_pin import ChangePinDialog
     from gui.dialogs.pin import PinDialog
     from gui.work.core_bridge import CoreBridge
 
@@ -47,24 +48,30 @@ class SignIn(QObject):
         super().__init__(window)
         self._bridge = bridge
         self._window = window
-        self._dialog: PinDialog | None = None
+        self._dialog: PinDialog | ChangePinDialog | None = None
         self._waiting: TaskResult | None = None
         self._typing = typing
         self._quiet = QTimer(self)
         self._quiet.setInterval(_LOOK_MS)
         self._next: Callable[[], None] | None = None
         self.offer = Offer("sign", self.tr("Sign in or out"), self.change, "Ctrl+L", "act", self.tr("Window"))
+        self._other = Offer(
+            "switch", self.tr("Another person signs in…"), self.switch, "Ctrl+T", "act", self.tr("Window")
+        )
+        self._own = Offer("change_pin", self.tr("Change my PIN…"), self.change_pin, place=self.tr("Window"))
+        self.keyed = (self.offer, self._other)
 
         self._quiet.timeout.connect(self._on_quiet_looked_for)
         bridge.staff_needed.connect(self._on_staff_needed)
 
     def now(self) -> tuple[Offer, ...]:
-        """Offer to sign in or out, once there is staff."""
+        """Offer to sign in or out, once there is staff; whoever is here can be followed, and change their PIN."""
         status = self._bridge.status
         if status is None or not status.staffed:
             return ()
         text = self.tr("Sign out") if status.signed_in else self.tr("Sign in")
-        return (replace(self.offer, text=text),)
+        more = (self._other, self._own) if status.signed_in else ()
+        return (replace(self.offer, text=text), *more)
 
     def change(self) -> None:
         """Sign out whoever is at the till; without anybody, ask who is there."""
@@ -74,10 +81,52 @@ class SignIn(QObject):
         else:
             self._bridge.ask(people.read_people, self._on_people)
 
+    def switch(self) -> None:
+        """Let another person sign in over the one who is here, who is signed out by that alone."""
+        self._bridge.ask(people.read_people, self._on_people)
+
+    def change_pin(self) -> None:
+        """Let whoever is here give themselves another PIN."""
+        status = self._bridge.status
+        if status is not None and status.signed_in and self._dialog is None and self._next is None:
+            self._ask_new_pin(status.clerk, "")
+
     def _on_people(self, people: tuple[Person, ...]) -> None:
-        if self._dialog is None and self._next is None and people:
-            heading = self.tr("Who is at the till?")
-            self._open(PinRequest(heading, "", people, self.tr("Sign in")))
+        status = self._bridge.status
+        here = status.clerk if status is not None and status.signed_in else ""
+        others = tuple(each for each in people if not (here and is_same(each.name, here)))
+        if self._dialog is not None or self._next is not None or not people:
+            return
+        if not others:
+            self.notified.emit(self.tr("Nobody else works here."), "info")
+            return
+        heading = self.tr("Who takes over from {name}?").format(name=here) if here else self.tr("Who is at the till?")
+        said = self.tr("The customer's card and sale stay. What is typed and not done goes.") if here else ""
+        self._open(PinRequest(heading, said, others, self.tr("Sign in")))
+
+    def _ask_new_pin(self, name: str, old: str) -> None:
+        """Ask for a new PIN; with `old`, they cannot sign in before that."""
+        from gui.dialogs.change_pin import ChangePinDialog  # noqa: PLC0415 - as in _open
+
+        dialog = ChangePinDialog(name, self._front(), old=old)
+        self._dialog = dialog
+        dialog.chosen.connect(partial(self._on_pin_chosen, name, signs_in=bool(old)))
+        dialog.rejected.connect(self._on_left)
+        dialog.finished.connect(self._on_finished)
+        dialog.open()
+
+    def _on_pin_chosen(self, name: str, old: str, new: str, *, signs_in: bool) -> None:
+        work = partial(people.change_pin, name=name, old=old, new=new)
+        self._bridge.run(work, partial(self._on_pin_changed, new, signs_in=signs_in), failed=self._on_wrong)
+
+    def _on_pin_changed(self, pin: str, changed: PersonChanged, *, signs_in: bool) -> None:
+        """Go on with the sign-in that the old PIN was not enough for."""
+        name = changed.person.name
+        if signs_in:
+            self._bridge.run(partial(people.sign_in, name=name, pin=pin), self._on_signed_in, failed=self._on_wrong)
+            return
+        self._closed()
+        self.notified.emit(messages.format_sentence("staff.pin_changed", {"name": name}), "good")
 
     def _on_staff_needed(self, result: TaskResult) -> None:
         if self._dialog is not None or self._waiting is not None:
@@ -157,7 +206,17 @@ class SignIn(QObject):
             self._bridge.approve(waiting, name, pin, self._on_approved, self._on_wrong)
         else:
             work = partial(people.sign_in, name=name, pin=pin)
-            self._bridge.run(work, self._on_signed_in, failed=self._on_wrong)
+            self._bridge.run(work, self._on_signed_in, failed=partial(self._on_not_signed_in, name, pin))
+
+    def _on_not_signed_in(self, name: str, pin: str, error: KnownError) -> None:
+        """Ask for a new PIN where the old one was right and is due; what was asked for goes on after that."""
+        if error.key != "staff.pin_due":
+            self._on_wrong(error)
+            return
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            dialog.accept()
+        self._ask_new_pin(str(error.values.get("name", name)), pin)
 
     def _on_left_for_later(self) -> None:
         """Ask for the act that waits here, instead of the PIN for it."""

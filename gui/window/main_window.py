@@ -292,7 +292,7 @@ class MainWindow(QMainWindow):
 
     def _keyed(self) -> tuple[Offer, ...]:
         """Return those with keys of the window's own."""
-        of_parts = (self._help.offer, self._training.offer, self._sign_in.offer)
+        of_parts = (self._help.offer, self._training.offer, *self._sign_in.keyed)
         return (*self._pages, self._back, self._all, *of_parts, *self._notices.offers, *self._placing)
 
     def _offers(self) -> tuple[Offer, ...]:

@@ -1616,6 +1616,57 @@
     </message>
 </context>
 <context>
+    <name>ChangePinDialog</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>A new PIN for {name}</source>
+        <translation>Eine neue PIN für {name}</translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>PIN ändern</translation>
+    </message>
+    <message>
+        <source>Choose one that only you know. Nobody else can read it.</source>
+        <translation>Wählen Sie eine, die nur Sie kennen. Niemand sonst kann sie lesen.</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Neue PIN</translation>
+    </message>
+    <message>
+        <source>Not 1234, not 1212.</source>
+        <translation>Nicht 1234, nicht 1212.</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment…</translation>
+    </message>
+    <message>
+        <source>PIN until now</source>
+        <translation>Bisherige PIN</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>Noch einmal dieselbe</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>Die beiden sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>This PIN is old, or somebody else knows it. Choose one that only you know.</source>
+        <translation>Diese PIN ist alt, oder jemand anderes kennt sie. Wählen Sie eine, die nur Sie kennen.</translation>
+    </message>
+</context>
+<context>
     <name>Chart</name>
     <message>
         <source>Chart: {title}</source>
@@ -6182,6 +6233,10 @@
         <translation>Anderswo geändert</translation>
     </message>
     <message>
+        <source>Changed their own PIN.</source>
+        <translation>Die eigene PIN geändert.</translation>
+    </message>
+    <message>
         <source>Check the line, then the address and the token in the settings. A new token: connect, or the settings (F9). What waits is sent as soon as the service answers.</source>
         <translation>Die Leitung prüfen, dann Adresse und Token in den Einstellungen. Ein neuer Token: connect oder die Einstellungen (F9). Was wartet, wird gesendet, sobald der Dienst antwortet.</translation>
     </message>
@@ -8462,6 +8517,10 @@
         <translation>Das ist ein Schritt einer ersetzten Karte und wird nicht einzeln zurückgenommen.</translation>
     </message>
     <message>
+        <source>This is the PIN that you have already. Choose another one.</source>
+        <translation>Das ist die PIN, die Sie schon haben. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
         <source>This needs a connection. Try again when the service is back.</source>
         <translation>Dafür ist eine Verbindung nötig. Erneut versuchen, wenn der Dienst wieder da ist.</translation>
     </message>
@@ -9146,8 +9205,16 @@
         <translation>{name} ({till}): {missing} von {entries} Einträgen fehlen. Ihre Seiten noch einmal bringen.</translation>
     </message>
     <message>
+        <source>{name} has a new PIN. Nobody else knows it.</source>
+        <translation>{name} hat eine neue PIN. Niemand sonst kennt sie.</translation>
+    </message>
+    <message>
         <source>{name} has a new PIN. The journal records it.</source>
         <translation>{name} hat eine neue PIN. Das steht auch im Journal.</translation>
+    </message>
+    <message>
+        <source>{name} has to choose a new PIN first. Nothing was changed.</source>
+        <translation>{name} muss zuerst eine neue PIN wählen. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>{name} is not a manager. Nothing was changed.</source>
@@ -9607,6 +9674,10 @@
         <translation>Eine PEM-Datei. Leer: keine. Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
+        <source>A PIN is changed after so many days</source>
+        <translation>Eine PIN wird nach so vielen Tagen geändert</translation>
+    </message>
+    <message>
         <source>A file with a version in it. Empty: nobody is asked, ever.</source>
         <translation>Eine Datei, in der eine Version steht. Leer: Niemand wird je gefragt.</translation>
     </message>
@@ -9641,6 +9712,10 @@
     <message>
         <source>An older one is read again online first.</source>
         <translation>Ein älteres wird zuerst online neu abgefragt.</translation>
+    </message>
+    <message>
+        <source>At the next sign-in then. 0: never.</source>
+        <translation>Dann bei der nächsten Anmeldung. 0: nie.</translation>
     </message>
     <message>
         <source>Certificates of the shop&apos;s own authority</source>
@@ -10564,8 +10639,20 @@
         <translation>Das muss die Leitung freigeben</translation>
     </message>
     <message>
+        <source>Another person signs in…</source>
+        <translation>Jemand anderes meldet sich an…</translation>
+    </message>
+    <message>
         <source>Approve</source>
         <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Change my PIN…</source>
+        <translation>Meine PIN ändern…</translation>
+    </message>
+    <message>
+        <source>Nobody else works here.</source>
+        <translation>Sonst arbeitet niemand hier.</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -10580,8 +10667,16 @@
         <translation>Abmelden</translation>
     </message>
     <message>
+        <source>The customer&apos;s card and sale stay. What is typed and not done goes.</source>
+        <translation>Karte und Verkauf des Kunden bleiben. Was getippt und nicht getan ist, verschwindet.</translation>
+    </message>
+    <message>
         <source>Who is at the till?</source>
         <translation>Wer ist an der Kasse?</translation>
+    </message>
+    <message>
+        <source>Who takes over from {name}?</source>
+        <translation>Wer übernimmt von {name}?</translation>
     </message>
     <message>
         <source>Window</source>

@@ -14,6 +14,7 @@ from core.domain.outcome import Message
 from core.domain.permission import Permission
 from core.domain.staff import Person, Proposal, Role
 from gui.dialogs.approvals import ApprovalsDialog
+from gui.dialogs.change_pin import ChangePinDialog
 from gui.dialogs.pin import PinDialog
 from gui.dialogs.pin_request import PinRequest
 
@@ -77,3 +78,10 @@ def approvals(walk: Walk) -> Iterator[str]:
     yield "a PIN is asked for, or an approval for later"
     pin.reject()
     walk.settle()
+    for old in ("", "x"):
+        own = ChangePinDialog("Anna", walk.window, old=old)
+        own.open()
+        own.show_problem("x")
+        yield f"a PIN of one's own{', which is due' if old else ''}"
+        own.reject()
+        walk.settle()

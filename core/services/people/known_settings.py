@@ -20,7 +20,7 @@ from core.domain.printer import parse_printer
 from core.domain.rights import RIGHTS
 from core.domain.scanner import LONGEST_PAUSE_MS, PAUSE_MS
 from core.domain.shop_file import FOLDER
-from core.domain.staff import PIN_LEAST, PIN_LENGTH
+from core.domain.staff import PIN_DAYS, PIN_LEAST, PIN_LENGTH
 from core.domain.vouchers import VOUCHERS
 from core.errors import BadInput
 
@@ -74,6 +74,7 @@ DEFAULTS = {
     "window.sounds": "off",
     "window.idle_lock": "2",
     **{PIN_LENGTH[role]: str(least) for role, least in PIN_LEAST.items()},
+    PIN_DAYS: "0",
     "scan.pause": str(PAUSE_MS),
     "scan.pace": "0",
     "scan.prefix": "",
@@ -262,6 +263,7 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "window.sounds": _choice("off", "on"),
     "window.idle_lock": _count(0, _IDLE_MOST),
     **{PIN_LENGTH[role]: _count(least, _PIN_MOST) for role, least in PIN_LEAST.items()},
+    PIN_DAYS: _count(0, _HOURS_MOST),
     "scan.pause": _count(40, LONGEST_PAUSE_MS),
     "scan.pace": _count(0, LONGEST_PAUSE_MS),
     "scan.prefix": _around,

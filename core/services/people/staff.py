@@ -14,6 +14,7 @@ from core.domain.role_limits import rights_of
 from core.domain.staff import (
     ITSELF,
     OWNER,
+    PIN_DAYS,
     PIN_LENGTH,
     Author,
     Person,
@@ -21,10 +22,11 @@ from core.domain.staff import (
     Role,
     check_pin,
     checked_name,
+    is_old,
     is_same,
     remaining_s,
 )
-from core.errors import NotFound, RuleRefused
+from core.errors import BadInput, NotFound, RuleRefused
 from core.services.books.storage import Storage
 from core.services.people.gate import Gate
 from core.services.people.pins import Pins
@@ -65,6 +67,8 @@ class Staff:
                 person = Person(known.person.name, role)
                 _someone_stays(conn, person)
             staff.put(conn, person, kept, self._clock.wall())
+            if known is not None and not is_same(self.gate.name, person.name):
+                staff.demand_pin(conn, person.name)  # somebody else knows it
             self._told(conn, "staff", {"act": "put", "name": person.name, "role": role.value})
         if role is Role.MANAGER and not self.gate.staffed:
             self.gate.close_to_nobody(person)
@@ -103,8 +107,30 @@ class Staff:
             self._told(conn, "pin-reset", {"name": known.person.name, "role": known.person.role.value})
         return known.person
 
+    def change_pin(self, name: str, old: str, new: str) -> Person:
+        """Set another PIN for whoever proves by the old one that it is theirs; it signs nobody in.
+
+        Raises RuleRefused for a wrong name or PIN, and BadInput for a new one that is too easy or the same.
+        """
+        entry = self._matched(name, old)
+        person = entry.person
+        check_pin(new, person.role, self._least(person.role))
+        if self._pins.matches(entry.pin, new):
+            raise BadInput("staff.pin_same")
+        kept = self._pins.hashed(new)
+        with self._database.writing(Author(person.name)) as conn:
+            known = staff.find(conn, person.name)
+            if known is None or known.pin != entry.pin:
+                raise RuleRefused("staff.wrong_pin")
+            staff.put(conn, known.person, kept, self._clock.wall())
+            self._told(conn, "pin-changed", {"name": person.name, "role": person.role.value})
+        return person
+
     def sign_in(self, name: str, pin: str) -> Person:
-        """Sign a person in. Raises RuleRefused for a wrong name or PIN, in the same words and the same time."""
+        """Sign a person in. Raises RuleRefused for a wrong name or PIN, in the same words and the same time.
+
+        It does so too where the PIN was right, and another one has to be chosen first.
+        """
         person = self._proved(name, pin)
         with self._database.writing(Author(person.name)) as conn:
             self._told(conn, "signed-in", {"name": person.name, "role": person.role.value})
@@ -132,11 +158,21 @@ class Staff:
 
     def _least(self, role: Role) -> int:
         """Return how many signs the shop asks of a new PIN; 0 where it has set nothing that can be read."""
+        return self._number(PIN_LENGTH[role])
+
+    def _number(self, setting: str) -> int:
         with self._database.reading() as conn:
-            text = notes.preferences(conn).get(PIN_LENGTH[role], "")
+            text = notes.preferences(conn).get(setting, "")
         return int(text) if text.isdecimal() else 0
 
     def _proved(self, name: str, pin: str) -> Person:
+        """Return whose PIN this is. Raises RuleRefused, also for one that has to be changed first."""
+        entry = self._matched(name, pin)
+        if entry.pin_due or is_old(entry.since, self._clock.wall(), self._number(PIN_DAYS)):
+            raise RuleRefused("staff.pin_due", name=entry.person.name)
+        return entry.person
+
+    def _matched(self, name: str, pin: str) -> staff.StaffEntry:
         with self._database.writing(ITSELF) as conn:
             entry = staff.find(conn, name)
             if entry is not None:
@@ -150,7 +186,7 @@ class Staff:
             raise RuleRefused("staff.wrong_pin")
         with self._database.writing(ITSELF) as conn:
             staff.tried(conn, entry.person.name, 0, 0.0)
-        return entry.person
+        return entry
 
     def _count(self, conn: Connection, entry: staff.StaffEntry) -> None:
         """Store the try on the disk before it is judged (docs/security.md 1)."""

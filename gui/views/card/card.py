@@ -280,10 +280,10 @@ class CardView(View):
         self._side.show_recent(self._recent.rows)
 
     def _on_another_person(self) -> None:
-        """Forget the cards and the half typed changes of the one before; an open sale is the customer's, and stays."""
+        """Forget the cards of the one before, and what they typed; card and open sale are the customer's, and stay."""
         self._recent.clear()
         if self._has_right:
-            self._right.forget_edits()
+            self._right.forget_typed()
 
     def _on_designs(self, designs: tuple[Design, ...]) -> None:
         self._designs = designs

@@ -106,11 +106,13 @@ class CommandStack(QStackedWidget):
             panel.keep()
         return self.panels.drafts.cards()
 
-    def forget_edits(self) -> None:
-        """Drop every change that is not saved, the one that is being typed too; what is on its way goes on."""
+    def forget_typed(self) -> None:
+        """Drop every change that is not saved, and what is being typed; what is on its way goes on."""
         panel = self.currentWidget()
         if isinstance(panel, EditPanel) and not self._on_its_way:
             panel.drop()
+        elif isinstance(panel, CommandPanel) and panel.begun() and not self._on_its_way:
+            panel.start()
         self.panels.drafts.clear()
 
     def show_card(self, card: CardRow) -> None:

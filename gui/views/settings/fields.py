@@ -146,6 +146,12 @@ def _signing() -> Section:
                 most=2,
             ),
             Field(
+                "pin.days",
+                translate("Settings", "A PIN is changed after so many days"),
+                translate("Settings", "At the next sign-in then. 0: never."),
+                most=3,
+            ),
+            Field(
                 "window.idle_lock",
                 translate("Settings", "Sign out after so many minutes without a key"),
                 translate("Settings", "Takes effect once there is a manager. 0: never. What is on the page stays."),

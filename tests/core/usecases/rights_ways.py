@@ -7,7 +7,7 @@ from functools import partial
 
 from core.domain.permission import Permission
 from core.domain.staff import Role
-from core.usecases import rights, settings
+from core.usecases import people, rights, settings
 from core.usecases.rights import CellChange
 from tests.core.usecases.approval_ways import approval_ways
 from tests.core.usecases.doors import Way
@@ -16,6 +16,9 @@ from tests.core.usecases.doors import Way
 def rights_ways() -> Iterator[Way]:
     """Yield them: whoever comes reads it, and a manager changes it, by its own door or by that of the settings."""
     yield from approval_ways()
+    yield Way(
+        "people.change_pin", Permission.SIGN, lambda _: partial(people.change_pin, name="Eve", old="8462", new="5073")
+    )
     lower = CellChange(Role.CLERK, Permission.UPDATE, "no")
     yield Way("rights.read_rights", Permission.STATUS, lambda _: rights.read_rights)
     yield Way("rights.change_rights", Permission.RIGHTS, lambda _: partial(rights.change_rights, changes=(lower,)))

@@ -268,6 +268,7 @@ LINES = {
     "rights set": "rights set clerk disable no",
     "staff add": "staff add Eve --role clerk",
     "staff change": "staff change Eve --role clerk",
+    "staff change-pin": "staff change-pin Eve",
     "staff remove": "staff remove Eve",
     "sync": "sync",
     "top-up": "top-up 1 5",
