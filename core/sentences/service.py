@@ -25,7 +25,11 @@ SENTENCES: Final[dict[str, str]] = {
     "service.certificate_name": "The certificate at {url}, issued by {issuer}, is for another name. Nothing was sent. "
     "Check the address.",
     "service.clock_ahead": "This computer's clock is {minutes} min ahead of the service. Please set it right.",
+    "service.clock_ahead_hours": "This computer's clock is {hours} hours ahead of the service. Please set it right.",
+    "service.clock_ahead_days": "This computer's clock is {days} days ahead of the service. Please set it right.",
     "service.clock_behind": "This computer's clock is {minutes} min behind the service. Please set it right.",
+    "service.clock_behind_hours": "This computer's clock is {hours} hours behind the service. Please set it right.",
+    "service.clock_behind_days": "This computer's clock is {days} days behind the service. Please set it right.",
     "service.not_json": "Something answered at {url}, but it is not the gift card service.",
     "service.error": "The service has a problem ({status}). Nothing is lost; try again later.",
     "service.throttled": "The service asks us to wait {seconds} s.",

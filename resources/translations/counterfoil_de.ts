@@ -8465,6 +8465,22 @@
         <translation>Dieser Rechner hat keine Warteschlange für {printer}, oder sie nimmt nichts an. Bitte bei den Druckern des Systems nachsehen; der Beleg bleibt erhalten.</translation>
     </message>
     <message>
+        <source>This computer&apos;s clock is {days} days ahead of the service. Please set it right.</source>
+        <translation>Die Uhr dieses Rechners geht gegenüber dem Dienst {days} Tage vor. Bitte stellen Sie sie richtig.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {days} days behind the service. Please set it right.</source>
+        <translation>Die Uhr dieses Rechners geht gegenüber dem Dienst {days} Tage nach. Bitte stellen Sie sie richtig.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {hours} hours ahead of the service. Please set it right.</source>
+        <translation>Die Uhr dieses Rechners geht gegenüber dem Dienst {hours} Stunden vor. Bitte stellen Sie sie richtig.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {hours} hours behind the service. Please set it right.</source>
+        <translation>Die Uhr dieses Rechners geht gegenüber dem Dienst {hours} Stunden nach. Bitte stellen Sie sie richtig.</translation>
+    </message>
+    <message>
         <source>This computer&apos;s clock is {minutes} min ahead of the service. Please set it right.</source>
         <translation>Die Uhr dieses Rechners geht gegenüber dem Dienst {minutes} min vor. Bitte stellen Sie sie richtig.</translation>
     </message>
@@ -9850,7 +9866,7 @@
         <translation>Nein</translation>
     </message>
     <message>
-        <source>Not said</source>
+        <source>Not set</source>
         <translation>Nicht angegeben</translation>
     </message>
     <message>

@@ -9,6 +9,8 @@ from core.domain.outcome import Message
 from core.rows.health import Finding
 from core.services.till.found import found, told
 
+_UNITS = {"days": 86400, "hours": 3600}
+
 
 @dataclass(frozen=True, slots=True)
 class ClockCheck:
@@ -29,4 +31,8 @@ def clock_problem(clock: Clock) -> Message | None:
     off = clock.off_s()
     if abs(off) <= MOST_OFF_S:
         return None
-    return Message("service.clock_ahead" if off > 0 else "service.clock_behind", {"minutes": round(abs(off) / 60)})
+    way = "service.clock_ahead" if off > 0 else "service.clock_behind"
+    for unit, seconds in _UNITS.items():
+        if abs(off) >= 2 * seconds:
+            return Message(f"{way}_{unit}", {unit: round(abs(off) / seconds)})
+    return Message(way, {"minutes": round(abs(off) / 60)})

@@ -116,7 +116,7 @@ def _shop() -> Section:
 
 def _vouchers() -> Field:
     kinds = (
-        ("unset", translate("Settings", "Not said")),
+        ("unset", translate("Settings", "Not set")),
         ("single-purpose", translate("Settings", "Single-purpose: VAT at the sale")),
         ("multi-purpose", translate("Settings", "Multi-purpose: VAT when redeemed")),
     )

@@ -116,7 +116,9 @@ def test_reply_5_online_the_service_is_asked(tmp_path: Path, server: ScriptedSer
 
 
 def test_reply_5_a_wrong_clock_is_told_in_the_band_and_by_the_doctor(tmp_path: Path, server: ScriptedServer) -> None:
-    for off, key in ((600.0, "service.clock_ahead"), (-600.0, "service.clock_behind"), (60.0, "")):
+    wrong = {600.0: "ahead", -600.0: "behind", 7300.0: "ahead_hours", -12 * DAY_S: "behind_days"}
+    for off, way in (*wrong.items(), (60.0, "")):
+        key = f"service.clock_{way}" if way else ""
         with closing(opened(tmp_path / f"till{off}", server, WrongClock(HEARD + off))) as till:
             found = {finding.check: finding for finding in till.doctor.alerts.findings()}
             assert found["clock"].state == "ok", "nobody told the time yet"
