@@ -45,9 +45,9 @@ def append(conn: Connection, entry: Entry) -> None:
     run(conn, _ADD, values | {"entry": entry.text, "mac": entry.mac})
 
 
-def entries(conn: Connection) -> Iterator[Entry]:
-    """Yield all entries in their order, read as they are asked for."""
-    return map(_entry, conn.execute(select(JOURNAL).order_by(JOURNAL.c.number)))
+def entries(conn: Connection, after: int = 0) -> Iterator[Entry]:
+    """Yield all entries after this number in their order, read as they are asked for."""
+    return map(_entry, conn.execute(select(JOURNAL).where(JOURNAL.c.number > after).order_by(JOURNAL.c.number)))
 
 
 def _entry(row: Row[tuple[int, float, str, str | None, str, bytes]]) -> Entry:

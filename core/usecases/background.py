@@ -50,8 +50,9 @@ def run_terms(core: Core) -> StepDone:
 
 @needs(Permission.ITSELF)
 def run_sharing(core: Core) -> StepDone:
-    """Take a newer shop file from the folder of the shop, if there is one."""
-    return _step(core, core.sharing.step, Changes(settings=True, people=True, status=True))
+    """Take a newer shop file from the folder of the shop, and write the journal's new pages there."""
+    changed = Changes(settings=True, people=True, status=True)
+    return _step(core, lambda: min(core.sharing.step(), core.merge.step()), changed)
 
 
 @needs(Permission.ITSELF)
@@ -123,6 +124,7 @@ def sync_now(core: Core, until_idle_s: float | None = None, *, full: bool = Fals
     core.terms.step()
     core.sharing.hurry()
     core.sharing.step()
+    core.merge.step()
     if pulled and core.replay.idle() and core.queries.status().pending == 0:
         _pull_again(core)
 

@@ -38,7 +38,9 @@ def read_open_day(core: Core, day: str | None = None) -> OpenDay:
 @needs(Permission.CLOSE_DAY)
 def close_day(core: Core, order: ClosingOrder) -> DayClosed:
     """Close the day in the name of whoever is at the till. Raises KnownError: then nothing is closed."""
-    return DayClosed(core.day_closings.close(order))
+    done = DayClosed(core.day_closings.close(order))
+    core.merge.hurry()
+    return done
 
 
 @needs(Permission.REPORT)

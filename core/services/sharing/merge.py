@@ -1,4 +1,7 @@
-"""Puts the journals of all tills together and says what they tell: nothing is settled here (docs/protocol.md 5)."""
+"""Puts the journals of all tills together and says what they tell: nothing is settled here (docs/protocol.md 5).
+
+Where the shop has a folder, each till writes its pages there automatically: every hour, and after a close of day.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,55 @@ from pathlib import Path
 
 from core.domain.chain import ORIGIN
 from core.domain.merging import CardWrite, propose, writes_of
+from core.domain.outcome import Message
 from core.domain.permission import Permission
 from core.domain.rights import Demand
-from core.errors import BadInput, RuleRefused
+from core.domain.shop_file import FOLDER
+from core.errors import BadInput, KnownError, RuleRefused
 from core.rows.merged import MergedJournals, MergedTill
 from core.services.sharing.pages import ENDING, Page, Pages, read_page
 from core.services.sharing.sharing import Sharing
 
+_HOUR_S = 3600.0
+PLACE = "journals"
+"""The folder for pages inside that of the shop."""
+
 
 class Merge:
-    """The merge of one till's folder. Every call first writes what is new in this till's own journal."""
+    """The merge of one till's folder. Every merge first writes what is new in this till's own journal."""
 
     def __init__(self, sharing: Sharing, pages: Pages) -> None:
         self._sharing = sharing
         self._pages = pages
+        self._due = 0.0
+
+    def step(self) -> float:
+        """Write new pages into the shop's folder, if it is due; return the seconds until it is again.
+
+        What could not be written is told by the doctor, and tried again when it is due.
+        """
+        clock = self._sharing.storage.clock
+        if clock.monotonic() < self._due:
+            return self._due - clock.monotonic()
+        self._due = clock.monotonic() + _HOUR_S
+        with self._sharing.storage.database.reading() as conn:
+            key, values = self._sharing.keys.read(conn), self._sharing.shop.preferences.all(conn)
+        self._sharing.pages_trouble = None
+        if key is not None and values[FOLDER]:
+            place = Path(values[FOLDER]) / PLACE
+            try:
+                place.mkdir(exist_ok=True)
+                self._pages.write(place, key, values["till.name"])
+            except KnownError as error:
+                self._sharing.pages_trouble = Message(error.key, error.values)
+            except OSError as error:
+                why: dict[str, object] = {"path": place, "why": error.strerror or error}
+                self._sharing.pages_trouble = Message("shop.unwritten", why)
+        return _HOUR_S
+
+    def hurry(self) -> None:
+        """Let the next step write at once."""
+        self._due = 0.0
 
     def share(self, folder: Path) -> int:
         """Write this till's new pages; return how many entries. Raises BadInput, RuleRefused, StorageFailed."""

@@ -82,7 +82,7 @@ class Pages:
         """
         done = max((last for _, last in self._ranges(folder)), default=0)
         with self._database.reading() as conn:
-            entries = [each for each in journal.entries(conn) if each.number > done]
+            entries = list(journal.entries(conn, done))
             before = ORIGIN if not done else journal.mac_of(conn, done)
         if before is None or not self._goes_on(folder, key, done, before):
             raise RuleRefused("merge.other_journal", path=folder)

@@ -8,7 +8,7 @@ from core.errors import KnownError
 from core.rows.health import Finding
 from core.sentences import sentence
 from core.services.sharing.sharing import Sharing
-from core.services.till.found import failed, found
+from core.services.till.found import failed, found, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class ShopCheck:
             return (failed("shop", error),)
         if not standing.shop:
             return (found("shop", "ok", "found.shop_alone"),)
+        if (unwritten := self.sharing.pages_trouble) is not None:
+            return (told("shop", "warn", unwritten),)
         if standing.leads:
             return (found("shop", "ok", "found.shop_leads", shop=standing.shop, made=standing.made),)
         if standing.trouble is not None:

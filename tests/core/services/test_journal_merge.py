@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.bootstrap import Core
+from core.domain.day_closing import ClosingOrder, DrawerCount
 from core.domain.operation import State
 from core.domain.outcome import Unknown
 from core.domain.settlement import Decision, How
@@ -19,7 +20,7 @@ from core.errors import BadInput, RuleRefused, StorageFailed
 from core.rows.merged import MergedJournals
 from core.server.sandbox.embedded import EmbeddedService
 from core.server.sandbox.faults import LOSE_REPLY, Endpoint
-from core.usecases import sharing
+from core.usecases import day_closings, sharing
 from tests.core.services.backup_shop import Shop, state
 from tests.core.services.several_tills import PINS, SeveralTills
 from tests.e2e.counter_actions import on_server, redeem, sell, settle_down
@@ -171,3 +172,28 @@ def test_a_full_disk_leaves_no_half_page(counter: Counter, monkeypatch: pytest.M
             sharing.share_journal(counter.first, counter.pages)
     assert list(counter.pages.iterdir()) == []
     assert sharing.share_journal(counter.first, counter.pages) > 1
+
+
+def test_pages_go_into_the_shops_folder_every_hour_and_after_a_close(counter: Counter) -> None:
+    place, first = counter.stick / "journals", counter.first
+    first.merge.step()
+    assert not place.exists(), "no folder is set"
+    first.preferences.set("shop.folder", str(counter.stick))
+    first.merge.step()
+    assert not place.exists(), "it is not due yet"
+    day_closings.close_day(first, ClosingOrder((DrawerCount("USD", 0),), ""))
+    assert first.merge.step() == 3600.0
+    (page,) = place.iterdir()
+    first.merge.hurry()
+    first.merge.step()
+    assert list(place.iterdir()) == [page], "nothing new, no page"
+
+
+def test_pages_that_cannot_be_written_are_told_by_the_doctor(counter: Counter) -> None:
+    counter.first.preferences.set("shop.folder", str(counter.stick))
+    (counter.stick / "journals").write_text("accounts")
+    counter.first.merge.hurry()
+    counter.first.merge.step()
+    (finding,) = [each for each in counter.first.doctor.examine() if each.check == "shop"]
+    assert finding.state == "warn"
+    assert "could not be written" in finding.text
