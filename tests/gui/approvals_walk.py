@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 def requests() -> tuple[ApprovalRequest, ...]:
     """Return one in each state, with what each can have."""
     at = 1_790_000_000.0
-    card = Proposal(7, "k5wy", Money(30_000, "USD"), "Goodwill: the parcel came a week late")
+    card = Proposal(7, "k5wy", Money(30_000, "USD"), "7")
     waiting = (
         ApprovalRequest(1, "a", Permission.TOP_UP, {}, card, "Anna", "Till 1", at, at + 86_400),
-        ApprovalRequest(2, "b", Permission.DISABLE, {}, Proposal(8, "2c4d", None, "Stolen"), "Ben", "Till 1", at, at),
+        ApprovalRequest(2, "b", Permission.DISABLE, {}, Proposal(8, "2c4d", None, "7"), "Ben", "Till 1", at, at),
         ApprovalRequest(
-            3, "c", Permission.ISSUE, {}, Proposal(0, "", Money(9000, "EUR"), "Refund"), "Anna", "Till 1", at, at
+            3, "c", Permission.ISSUE, {}, Proposal(0, "", Money(9000, "EUR"), "7"), "Anna", "Till 1", at, at
         ),
     )
     done = {"decided_by": "Mia", "decided_at": at}
     ended = (
         (ApprovalState.APPROVED, {**done, "operation": State.DONE}),
-        (ApprovalState.REFUSED, {**done, "reason": "Count the drawer again first"}),
+        (ApprovalState.REFUSED, {**done, "reason": "7"}),
         (ApprovalState.IMPOSSIBLE, {**done, "problem": Message("card.disabled")}),
         (ApprovalState.WITHDRAWN, {**done, "decided_by": "Anna"}),
         (ApprovalState.EXPIRED, {}),
@@ -47,7 +47,7 @@ def requests() -> tuple[ApprovalRequest, ...]:
             str(at_end),
             Permission.SET_BALANCE,
             {},
-            Proposal(7, "k5wy", Money(-1000, "USD"), "Miscounted"),
+            Proposal(7, "k5wy", Money(-1000, "USD"), "7"),
             "Anna",
             "Till 1",
             at,
@@ -68,11 +68,11 @@ def approvals(walk: Walk) -> Iterator[str]:
         if decides:
             dialog.findChild(QLineEdit, "approvals_reason").setText("x")
         yield f"approvals, {'a manager' if decides else 'a clerk'}"
-        dialog.show_note("x")
+        dialog.show_note("7")
         dialog.reject()
         walk.settle()
     people = (Person("Mia", Role.MANAGER),)
-    request = PinRequest("A manager is needed", "x", people, "Approve", (("Card", "x"), ("Amount", "x")), later=True)
+    request = PinRequest("7", "7", people, "7", (("7", "7"), ("7", "7")), later=True)
     pin = PinDialog(request, walk.window)
     pin.open()
     yield "a PIN is asked for, or an approval for later"
@@ -81,7 +81,7 @@ def approvals(walk: Walk) -> Iterator[str]:
     for old in ("", "x"):
         own = ChangePinDialog("Anna", walk.window, old=old)
         own.open()
-        own.show_problem("x")
+        own.show_problem("7")
         yield f"a PIN of one's own{', which is due' if old else ''}"
         own.reject()
         walk.settle()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from core.domain.command import Disable, TopUp
 from core.domain.staff import Role
 from core.server.sandbox.embedded import EmbeddedService
 from core.settings import Settings
+from core.store.approvals import decide
 from core.usecases import approvals
 from tests.builders import HastyClock, database_of
-from tests.core.services.approval_till import LARGE, PINS, approve, asked, be, refusal, till
+from tests.core.services.approval_till import LARGE, PINS, approve, asked, be, operations, refusal, till
 from tests.e2e.conftest import TOKEN
-from tests.e2e.counter_actions import act, on_server, sell
+from tests.e2e.counter_actions import act, on_server, sell, settle_down
 
 __all__ = ["till"]
 
@@ -116,3 +118,27 @@ def test_no_code_is_kept_with_a_request(till: Core) -> None:
     with database_of(till).reading() as conn:
         kept = "".join(map(str, conn.execute(text("SELECT * FROM approval_requests")).one()))
     assert code.replace("-", "").lower() not in kept.replace("-", "").replace(" ", "").lower()
+
+
+def test_two_who_approve_at_once_have_one_act(till: Core, service: EmbeddedService) -> None:
+    card = sell(till, 1000).card_id
+    numbers = [asked(till, TopUp(card, LARGE + more)).number for more in range(4)]
+    be(till, "Mia")
+    before = len(operations(till))
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda number: approvals.approve_requests(till, (number,)).decided[0], numbers * 3))
+    assert {each.problem.key for each in found if each.problem is not None} <= {"approval.decided", "card.unsettled"}
+    for number in numbers:  # what found an amount under way goes on waiting
+        approvals.approve_requests(till, (number,))
+    assert len(operations(till)) == before + len(numbers)
+    settle_down(till)
+    assert on_server(service, card) == 1000 + 4 * LARGE + 6
+
+
+def test_a_decision_is_written_once(till: Core) -> None:
+    """Who reads a request that waits, and is overtaken before the own decision is written, writes nothing."""
+    number = asked(till, TopUp(sell(till, 1000).card_id, LARGE)).number
+    with database_of(till).writing() as conn:
+        assert decide(conn, number, ApprovalState.WITHDRAWN, {"decided_by": "Cleo"})
+        assert not decide(conn, number, ApprovalState.APPROVED, {"decided_by": "Mia"})
+    assert till.approvals.request(number).state is ApprovalState.WITHDRAWN
