@@ -13,6 +13,8 @@ from core.errors import BadInput
 
 HOURS_MOST: Final = 48
 AT_ONCE: Final = 0.0
+_INTO_TOMORROW_S = 36 * 3600
+"""From the beginning of a day into the middle of the next, however long the day is."""
 _AHEAD_S = 60.0
 """A last backup that is so far in the future was made by a clock that was wrong: it counts for none."""
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
@@ -73,9 +75,10 @@ def parse_when(text: str) -> str:
 
 
 def due_since(when: str, made_at: float, now: float, begin_of_day: Callable[[float], float]) -> float | None:
-    """Return since when a backup is due, None where none is; AT_ONCE where there was none before.
+    """Return since when a backup is due: the first time that was missed; AT_ONCE where there was none before.
 
-    `begin_of_day` gives when the day of the shop began in which a time lies. Times are epoch seconds.
+    None where none is due. `begin_of_day` gives when the day of the shop began in which a time lies. Times are epoch
+    seconds.
     """
     if not made_at or made_at > now + _AHEAD_S:
         return AT_ONCE
@@ -84,10 +87,11 @@ def due_since(when: str, made_at: float, now: float, begin_of_day: Callable[[flo
         return due if due <= now else None
     hours, minutes = map(int, when.split(":"))
     into_day = hours * 3600 + minutes * 60
-    slot = begin_of_day(now) + into_day
-    if slot > now:
-        slot = begin_of_day(slot - into_day - 1) + into_day
-    return slot if made_at < slot else None
+    began = begin_of_day(made_at)
+    slot = began + into_day
+    if slot <= made_at:
+        slot = begin_of_day(began + _INTO_TOMORROW_S) + into_day
+    return slot if slot <= now else None
 
 
 def expendable(stored: Sequence[StoredBackup], plan: BackupPlan, day_of: Callable[[float], str]) -> list[StoredBackup]:
