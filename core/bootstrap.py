@@ -92,6 +92,7 @@ from core.services.till.head_keeper import HeadKeeper
 from core.services.till.journal_check import check_at
 from core.services.till.machine_setup import complete, connect_first, find_setup
 from core.services.till.provenance import Provenance
+from core.services.till.retention import Retention
 from core.services.till.scheduled_backups import ScheduledBackups
 from core.services.till.service_check import ServiceCheck
 from core.settings import Settings
@@ -139,6 +140,7 @@ class Core:
     invitations: Invitations
     backups: ScheduledBackups
     merge: Merge  # the journals of all tills, put together
+    retention: Retention
     service: EmbeddedService | None  # the embedded sandbox; none where a real service is configured
     training: Training | None  # what a trainer can do to the sandbox
     commits: Callable[[], int]  # how many transactions were written so far: unchanged, nothing on disk has changed
@@ -232,6 +234,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         sharing=sharing,
         invitations=Invitations(sharing, ground.door, ground.url),
         merge=Merge(sharing, Pages(database, TillKey(vault.signing_key))),
+        retention=Retention(storage, shop, settings.data_dir),
         service=ground.service,
         training=training,
         commits=lambda: database.commits,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from core.about import NAME, program
 from core.console.command_line import CommandParser, count, day, seconds, understand
+from core.console.keeping_arguments import add_backups_words, add_records_words
 from core.console.report_arguments import add_file_words, add_report_words
 from core.console.serve_arguments import add_serve_words
 from core.console.shop_arguments import add_shop_words
@@ -228,7 +229,8 @@ def _upkeep(commands: argparse._SubParsersAction[CommandParser]) -> None:
     commands.add_parser("begin-anew", help="empty books where the database is lost; needs the service's token")
     _backup(commands)
     add_shop_words(commands.add_parser("shop", help="what the tills of the shop have in common"))
-    _backups(commands.add_parser("backups", help="backups by a plan, without anybody there"))
+    add_records_words(commands.add_parser("records", help="old records that the books do not need"))
+    add_backups_words(commands.add_parser("backups", help="backups by a plan, without anybody there"))
     _service(commands.add_parser("service", help="which service and shop this till belongs to"))
     told = commands.add_parser("diagnostics", help="a file for whoever helps: versions, doctor, log; nothing secret")
     told.add_argument("file", metavar="FILE.zip")
@@ -257,15 +259,6 @@ def _backup(commands: argparse._SubParsersAction[CommandParser]) -> None:
         command.add_argument("file", metavar="FILE")
         command.add_argument("--password-file", metavar="F", help="its password; else COUNTERFOIL_BACKUP_PASSWORD")
         command.add_argument("--replace", action="store_true", help=replacing)
-
-
-def _backups(backups: CommandParser) -> None:
-    verbs = backups.add_subparsers(dest="verb", metavar="list|now|password")
-    backups.set_defaults(verb="list")
-    verbs.add_parser("list", help="when the next is due, and which are in the folder")
-    verbs.add_parser("now", help="make one at once, and remove what the plan does not keep")
-    password = verbs.add_parser("password", help="what opens the backups that are made from now on")
-    password.add_argument("--password-file", metavar="F", help="with it; else COUNTERFOIL_BACKUP_PASSWORD")
 
 
 def _service(service: CommandParser) -> None:

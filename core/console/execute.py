@@ -24,6 +24,7 @@ from core.console.order_commands import OrderCommands
 from core.console.output import Output, say, stop_writing
 from core.console.painters import NO_PAINTERS, Painters
 from core.console.receipt_commands import ReceiptCommands
+from core.console.records_commands import RecordsCommands
 from core.console.report_commands import ReportCommands
 from core.console.rights_commands import RightsCommands
 from core.console.search_commands import SearchCommands
@@ -167,6 +168,8 @@ WITHOUT_TOKEN = frozenset(
     | {"settings export", "settings import", "report close", "report close --counted"}
     | {f"report close --{form}" for form in ("csv", "xlsx", "pdf")}
     | {
+        "records due",
+        "records remove",
         "rights list",
         "rights set",
         *map("shop {}".format, ("show", "begin", "export", "import", "join")),
@@ -245,6 +248,7 @@ def _command(core: Core, output: Output, painters: Painters, options: Namespace)
         "service": ServiceCommands(core, output).service,
         "shop": ShopCommands(core, output).shop,
         "staff": Staffing(core, output).staff,
+        "records": RecordsCommands(core, output).records,
         "rights": RightsCommands(core, output).rights,
         "journal": journal.Auditor(core, output).journal,
     }[options.command]

@@ -45,6 +45,7 @@ GROUPS = {
     "backed-up": JournalGroup.FILES,
     "backup-failed": JournalGroup.FILES,
     "backups-removed": JournalGroup.FILES,
+    "records-removed": JournalGroup.FILES,
     "backup-password": JournalGroup.SETTINGS,
     "backup-restored": JournalGroup.FILES,
     "moved-away": JournalGroup.FILES,

@@ -45,6 +45,7 @@ class Permission(StrEnum):
     SERVICE = "service"
     BACKUP = "backup"
     SHOP = "shop"
+    RETENTION = "retention"
     END_ALARM = "end-alarm"
     TRAINING = "training"
     ITSELF = "itself"

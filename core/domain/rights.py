@@ -99,6 +99,7 @@ RIGHTS: dict[Permission, Right] = {
             "doctor",
             "journal head",
             "journal verify",
+            "records due",
             "rights list",
             "settings get",
             "settings list",
@@ -195,12 +196,14 @@ RIGHTS: dict[Permission, Right] = {
         "share settings and people with the other tills of the shop",
         ("shop begin", "shop export", "shop import", "shop invite", "shop join"),
     ),
+    Permission.RETENTION: Right(Who.MANAGER, "remove old records by the rules of the shop", ("records remove",)),
     Permission.END_ALARM: Right(
         Who.MANAGER, "end the alarm about a journal that was cut off or restored", ("journal end-alarm",)
     ),
     Permission.TRAINING: Right(Who.SIGNED_IN, "put a trainee's sandbox to the test"),
     Permission.ITSELF: Right(
-        Who.ITSELF, "send what waits, pull what changed, print what waits, make scheduled backups"
+        Who.ITSELF,
+        "send what waits, pull what changed, print what waits, make scheduled backups and remove old records",
     ),
 }
 

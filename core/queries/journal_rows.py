@@ -81,6 +81,10 @@ def _staff(key: str, values: Values) -> tuple[Message, ...]:
     return (Message(f"{key}.{before}.{after}" if before else f"{key}.{after}", {"name": name}),)
 
 
+def _records_removed(key: str, values: Values) -> tuple[Message, ...]:
+    return (Message(f"{key}.{values['rule']}", {"count": values["count"]}),)
+
+
 def _setting(key: str, values: Values) -> tuple[Message, ...]:
     told = {name: values[name] for name in ("before", "after")} | {"key": values["key"]}
     kept = values["before"] == values["after"]
@@ -154,6 +158,7 @@ _TOLD: dict[str, Callable[[str, Values], tuple[Message, ...]]] = {
     "frozen": _freeze,
     "unfrozen": _freeze,
     "looked-up": _looked_up,
+    "records-removed": _records_removed,
     "printed": _printed,
     "file-saved": _file_saved,
     **dict.fromkeys(("order", "order-paused", "order-resumed", "order-stopped"), _order),

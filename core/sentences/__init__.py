@@ -21,6 +21,7 @@ from core.sentences import (
     printing,
     report_figures,
     reports,
+    retention,
     service,
     set_up,
     sharing,
@@ -45,6 +46,7 @@ SENTENCES: Final[dict[str, str]] = {
     **printing.SENTENCES,
     **reports.SENTENCES,
     **report_figures.SENTENCES,
+    **retention.SENTENCES,
 }
 
 

@@ -80,6 +80,7 @@ SENTENCES: Final[dict[str, str]] = {
     "setting.proxy": "{value!r} is not the address of a proxy. Write it like http://proxy.example:3128.",
     "setting.web_address": "{value!r} is not an address for this. Write it like https://example.com/version.txt.",
     "setting.whole_path": "{key}: write the whole path of a folder, or nothing.",
+    "setting.keep": "{key}: write 0 to keep them for ever, or {least} to {most} days.",
     "setting.backup_when": "“{value}” is no time for backups. Write a time of day such as 21:30, or 1h to {most}h for "
     "every so many hours.",
     "setting.text": "{key}: write 1 to {most} printable characters.",

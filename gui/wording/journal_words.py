@@ -48,6 +48,7 @@ def entry_words() -> dict[str, str]:
         "backed-up": tr("Backup"),
         "backup-failed": tr("Backup"),
         "backups-removed": tr("Backup"),
+        "records-removed": tr("Old records"),
         "backup-password": tr("Backup"),
         "backup-restored": tr("Restore"),
         "moved-away": tr("Move"),

@@ -51,6 +51,7 @@ def approved(permission: Permission) -> str:
         Permission.CLOSE_DAY: translate("Permissions", "To be approved: closing the day."),
         Permission.BACKUP: translate("Permissions", "To be approved: a backup of the till."),
         Permission.SHOP: translate("Permissions", "To be approved: sharing settings and people with the other tills."),
+        Permission.RETENTION: translate("Permissions", "To be approved: removing old records for good."),
         Permission.END_ALARM: translate("Permissions", "To be approved: ending the alarm about the journal."),
         Permission.STAFF: translate("Permissions", "To be approved: a change of who works here, or of a PIN."),
         Permission.SERVICE: translate(

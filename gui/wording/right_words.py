@@ -41,6 +41,7 @@ def act(permission: Permission) -> str:
         Permission.SERVICE: translate("Rights", "Change token or service"),
         Permission.BACKUP: translate("Rights", "Make a backup, move the till"),
         Permission.SHOP: translate("Rights", "Share with the other tills"),
+        Permission.RETENTION: translate("Rights", "Remove old records"),
         Permission.END_ALARM: translate("Rights", "End an alarm about the journal"),
     }[permission]
 

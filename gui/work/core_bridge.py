@@ -316,12 +316,12 @@ def _task(
 
 def _steps(added: Steps) -> Steps:
     """Return what each thread does again and again: the core's own steps, and those that were added."""
-    from core.usecases import background, backups  # noqa: PLC0415 - 20 ms that the first frame must not pay
+    from core.usecases import background, backups, retention  # noqa: PLC0415 - 20 ms that the first frame must not pay
 
     own = {
         "queue": (background.run_queue,),
         "background": (background.run_sync, background.run_terms, background.run_sharing, background.keep_journal_head),
         "batch": (background.run_orders,),
-        "files": (backups.run_backups,),
+        "files": (backups.run_backups, retention.run_retention),
     }
     return {name: (*own.get(name, ()), *added.get(name, ())) for name in {**own, **added}}

@@ -484,7 +484,7 @@
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation>Ordner wählen…</translation>
+        <translation>Ordner wählen …</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -524,7 +524,7 @@
     </message>
     <message>
         <source>Set the password…</source>
-        <translation>Passwort setzen…</translation>
+        <translation>Passwort setzen …</translation>
     </message>
     <message>
         <source>When</source>
@@ -3755,6 +3755,21 @@
     </message>
 </context>
 <context>
+    <name>OldRecords</name>
+    <message>
+        <source>Keep them</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation>Endgültig entfernen</translation>
+    </message>
+    <message>
+        <source>Remove old records for good?</source>
+        <translation>Alte Aufzeichnungen endgültig entfernen?</translation>
+    </message>
+</context>
+<context>
     <name>Operation</name>
     <message>
         <source>Another card has this code. Drop this sale, and sell the customer a card with a new code.</source>
@@ -4225,6 +4240,10 @@
     <message>
         <source>To be approved: how this is settled.</source>
         <translation>Freizugeben: wie dieser Vorgang geklärt wird.</translation>
+    </message>
+    <message>
+        <source>To be approved: removing old records for good.</source>
+        <translation>Freizugeben: alte Aufzeichnungen endgültig entfernen.</translation>
     </message>
     <message>
         <source>To be approved: replacing a lost card. Its money moves to a new card, and the lost one is disabled.</source>
@@ -5015,6 +5034,37 @@
     </message>
 </context>
 <context>
+    <name>RetentionSection</name>
+    <message>
+        <source>Days after which records go that the books do not need; 0 keeps them for ever. Amounts, reports, closings and the journal are never touched. Done once a day. What is removed does not come back.</source>
+        <translation>Tage, nach denen Aufzeichnungen gehen, die die Bücher nicht brauchen; 0 behält sie für immer. Beträge, Berichte, Abschlüsse und das Journal bleiben immer unberührt. Geschieht einmal am Tag. Was entfernt ist, kommt nicht zurück.</translation>
+    </message>
+    <message>
+        <source>Files of the log</source>
+        <translation>Dateien des Protokolls</translation>
+    </message>
+    <message>
+        <source>How long old records are kept</source>
+        <translation>Wie lange alte Aufzeichnungen bleiben</translation>
+    </message>
+    <message>
+        <source>Names of orders, once every card of it is handed over</source>
+        <translation>Namen von Aufträgen, sobald jede Karte übergeben ist</translation>
+    </message>
+    <message>
+        <source>Notes of cards, after the sale or the edit</source>
+        <translation>Notizen von Karten, nach dem Verkauf oder der Änderung</translation>
+    </message>
+    <message>
+        <source>Remove what is due now…</source>
+        <translation>Fälliges jetzt entfernen …</translation>
+    </message>
+    <message>
+        <source>Steps of acts that went well</source>
+        <translation>Schritte von Vorgängen, die gut gingen</translation>
+    </message>
+</context>
+<context>
     <name>RightDialog</name>
     <message>
         <source>&amp;Back</source>
@@ -5142,6 +5192,10 @@
     <message>
         <source>Redeem</source>
         <translation>Einlösen</translation>
+    </message>
+    <message>
+        <source>Remove old records</source>
+        <translation>Alte Aufzeichnungen entfernen</translation>
     </message>
     <message>
         <source>Replace a lost card</source>
@@ -6381,6 +6435,14 @@
         <translation>Verworfen. Er lässt sich noch aus dem Verlauf drucken.</translation>
     </message>
     <message>
+        <source>Emptied the names of old orders: {count}.</source>
+        <translation>Leerte die Namen alter Aufträge: {count}.</translation>
+    </message>
+    <message>
+        <source>Emptied the text of old notes: {count}.</source>
+        <translation>Leerte den Text alter Notizen: {count}.</translation>
+    </message>
+    <message>
         <source>Empty</source>
         <translation>Leer</translation>
     </message>
@@ -6443,6 +6505,10 @@
     <message>
         <source>File</source>
         <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Files of the log older than {days} days: {count}. They are removed.</source>
+        <translation>Dateien des Protokolls, älter als {days} Tage: {count}. Sie werden entfernt.</translation>
     </message>
     <message>
         <source>Free some space on this disk. What cannot be written is refused, so nothing is lost.</source>
@@ -6693,6 +6759,10 @@
         <translation>Journale von {tills} Kassen, von {expected}. Solange eines nicht vollständig ist, wird nichts entschieden.</translation>
     </message>
     <message>
+        <source>Kept for ever.</source>
+        <translation>Für immer behalten.</translation>
+    </message>
+    <message>
         <source>Keys are kept for this many seconds: {answer}</source>
         <translation>Schlüssel bleiben so viele Sekunden erhalten: {answer}</translation>
     </message>
@@ -6803,6 +6873,10 @@
     <message>
         <source>Name a CSV file, or an order with --resume.</source>
         <translation>Nennen Sie eine CSV-Datei, oder mit --resume einen Auftrag.</translation>
+    </message>
+    <message>
+        <source>Names of orders older than {days} days: {count}. The name is emptied, the order stays.</source>
+        <translation>Namen von Aufträgen, älter als {days} Tage: {count}. Der Name wird geleert, der Auftrag bleibt.</translation>
     </message>
     <message>
         <source>Needs a person</source>
@@ -6933,6 +7007,10 @@
         <translation>Notiz: {note}</translation>
     </message>
     <message>
+        <source>Notes of cards older than {days} days: {count}. Their text is emptied, the act stays.</source>
+        <translation>Notizen von Karten, älter als {days} Tage: {count}. Ihr Text wird geleert, der Vorgang bleibt.</translation>
+    </message>
+    <message>
         <source>Nothing can be printed yet: the name of the shop, its currency or this till&apos;s name is not set. Set them in the settings (F9), or with “settings set shop.name NAME”.</source>
         <translation>Noch lässt sich nichts drucken: Der Name des Geschäfts, die Währung oder der Name dieser Kasse fehlt. Bitte in den Einstellungen (F9) eintragen oder mit „settings set shop.name NAME“.</translation>
     </message>
@@ -6963,6 +7041,10 @@
     <message>
         <source>Nothing was done in these days.</source>
         <translation>In diesen Tagen gab es keine Vorgänge.</translation>
+    </message>
+    <message>
+        <source>Nothing was removed. Old records go for good: look with records due, then give --yes.</source>
+        <translation>Nichts wurde entfernt. Alte Aufzeichnungen gehen endgültig: Mit records due ansehen, dann --yes angeben.</translation>
     </message>
     <message>
         <source>Number</source>
@@ -7239,6 +7321,18 @@
     <message>
         <source>Removed old backups: {count}.</source>
         <translation>Alte Sicherungen entfernt: {count}.</translation>
+    </message>
+    <message>
+        <source>Removed old files of the log: {count}.</source>
+        <translation>Entfernte alte Dateien des Protokolls: {count}.</translation>
+    </message>
+    <message>
+        <source>Removed or emptied for good: {count} old records. Figures and journal are as they were.</source>
+        <translation>Endgültig entfernt oder geleert: {count} alte Aufzeichnungen. Zahlen und Journal sind, wie sie waren.</translation>
+    </message>
+    <message>
+        <source>Removed the steps of old acts: {count}.</source>
+        <translation>Entfernte die Schritte alter Vorgänge: {count}.</translation>
     </message>
     <message>
         <source>Removed {name} from the staff.</source>
@@ -7583,6 +7677,10 @@
     <message>
         <source>State</source>
         <translation>Status</translation>
+    </message>
+    <message>
+        <source>Steps of acts that went well, older than {days} days: {count}. They are removed, the act stays.</source>
+        <translation>Schritte von Vorgängen, die gut gingen, älter als {days} Tage: {count}. Sie werden entfernt, der Vorgang bleibt.</translation>
     </message>
     <message>
         <source>Still owed</source>
@@ -9163,6 +9261,10 @@
     <message>
         <source>{key}: set to “{after}”, as it was before.</source>
         <translation>{key}: auf „{after}“ gesetzt, wie schon vorher.</translation>
+    </message>
+    <message>
+        <source>{key}: write 0 to keep them for ever, or {least} to {most} days.</source>
+        <translation>{key}: Schreiben Sie 0, um sie für immer zu behalten, oder {least} bis {most} Tage.</translation>
     </message>
     <message>
         <source>{key}: write 1 to {most} printable characters.</source>
@@ -12278,6 +12380,10 @@
     <message>
         <source>Note</source>
         <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Old records</source>
+        <translation>Alte Aufzeichnungen</translation>
     </message>
     <message>
         <source>Order</source>

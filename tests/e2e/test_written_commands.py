@@ -25,7 +25,13 @@ GUIDES = ROOT / "resources" / "guides"
 PAGES = [ROOT / "README.md", *sorted((GUIDES / "en").glob("*.md"))]
 STAY_OPEN = {"serve", "tour", "--api-url", ""}
 """The window, the service and the tour have tests of their own; here only their words are read."""
-ENDS = {"doctor": {0, 7}, "sync --until-idle 60": {5}, "outbox report": {5}, "issue 25 --label": {8}}
+ENDS = {
+    "doctor": {0, 7},
+    "sync --until-idle 60": {5},
+    "outbox report": {5},
+    "issue 25 --label": {8},
+    "backups now": {4},
+}
 """All others end with 0. Some machines have no keyring, the case needs somebody, no printer is set up."""
 BEFORE = {
     "unfreeze": ("freeze CARD --reason lost",),

@@ -8,7 +8,7 @@ import ssl
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from core.domain import role_limits
+from core.domain import retention, role_limits
 from core.domain.approval import HOURS as APPROVAL_HOURS
 from core.domain.backup_plan import KEEP, parse_when
 from core.domain.currencies import CardCurrencies
@@ -66,6 +66,7 @@ DEFAULTS = {
     "backup.folder": "",
     "backup.when": "21:00",
     **KEEP,
+    **retention.KEEP,
     "card.printer": "",
     "window.appearance": "system",
     "sell.designs": "Classic, green; Birthday, plum, birthday; Winter, blue, winter",
@@ -239,6 +240,15 @@ def _count(least: int, most: int) -> Callable[[str, str], str]:
     return check
 
 
+def _kept_days(key: str, value: str) -> str:
+    """Return for how many days records are kept; 0 is for ever. Raises BadInput."""
+    least, most = retention.LEAST_DAYS, retention.MOST_DAYS
+    typed = plain_digits(value)
+    if not (typed.isascii() and typed.isdigit() and (int(typed[:9]) == 0 or least <= int(typed[:9]) <= most)):
+        raise BadInput("setting.keep", key=key, value=value[:_TEXT_MOST], least=least, most=most)
+    return str(int(typed))
+
+
 _CHECKS: dict[str, Callable[[str, str], str]] = {
     "shop.name": _named,
     "till.name": _named,
@@ -258,6 +268,7 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "backup.folder": _whole_path,
     "backup.when": lambda _key, value: parse_when(value),
     **{key: _count(int(key == "backup.latest"), _DAYS_MOST) for key in KEEP},
+    **dict.fromkeys(retention.KEEP, _kept_days),
     "window.appearance": _choice(*APPEARANCES),
     "window.language": _choice(*LANGUAGES),
     "window.sounds": _choice("off", "on"),

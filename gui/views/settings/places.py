@@ -42,6 +42,7 @@ def places() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
             (
                 "settings_backup",
                 "settings_backups",
+                "settings_keep",
                 "settings_file",
                 "settings_diagnostics",
                 "settings_alerts",

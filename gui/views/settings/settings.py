@@ -22,6 +22,7 @@ from gui.views.settings.access import People, ServiceAccess
 from gui.views.settings.backup_plan import BackupPlanning
 from gui.views.settings.connection import ConnectionPanel
 from gui.views.settings.fields import sections
+from gui.views.settings.old_records import OldRecords
 from gui.views.settings.places import PlaceList, places
 from gui.views.settings.printer import PrinterPanel
 from gui.views.settings.rights import RightsEditor
@@ -60,13 +61,14 @@ class SettingsView(View):
 
     def __init__(self, bridge: CoreBridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self._backups = BackupPlanning(bridge, self)
+        self._backups, self._retention = BackupPlanning(bridge, self), OldRecords(bridge, self)
         self._sections: tuple[SettingsSection | PrinterPanel, ...] = (
             *(SettingsSection(section) for section in sections()),
             WaySection(),
             PrinterPanel(),
             ScannerPanel(),
             self._backups.panel,
+            self._retention.panel,
         )
         self._connection = ConnectionPanel()
         self._people, self._rights = People(bridge, self), RightsEditor(bridge, self)
@@ -84,6 +86,7 @@ class SettingsView(View):
         self._connection.switch_requested.connect(self._on_switch_requested)
         self._support.notified.connect(self.notified)
         self._backups.notified.connect(self.notified)
+        self._retention.notified.connect(self.notified)
         self._file.imported.connect(self._on_imported)
         self._shared.taken.connect(self.show_view)
         self._people.notified.connect(self.notified)
@@ -109,6 +112,7 @@ class SettingsView(View):
         self._support.read()
         self._shared.read()
         self._backups.read()
+        self._retention.read()
 
     def renew(self, changes: Changes) -> None:
         """Read again what changed, but leave the fields alone: somebody may be typing."""
@@ -118,6 +122,7 @@ class SettingsView(View):
             self._rights.read()
             self._shared.read()
             self._backups.read()
+            self._retention.read()
         if changes.receipts:
             self._waiting_receipts.read()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.widgets.buttons.button import button
+from gui.widgets.layout.flow import Flow
 from gui.widgets.layout.panel import Panel
 from gui.widgets.messages.announcement import announce
 from gui.widgets.text.labels import label
@@ -29,11 +30,9 @@ class BackupPanel(Panel):
         )
         self._hint = label(told, "hint", "backup_hint", wrap=True)
         self._told = told
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = Flow()
         buttons.addWidget(self._backup)
         buttons.addWidget(self._move)
-        buttons.addStretch(1)
         self.body.addWidget(self._hint)
         self.body.addLayout(buttons)
         self.body.addWidget(self._said)

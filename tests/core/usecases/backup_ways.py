@@ -1,4 +1,4 @@
-"""The ways through the use cases of the scheduled backups, and the file for whoever helps."""
+"""The ways through the use cases of the scheduled backups, of old records, and the file for whoever helps."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from core.domain.permission import Permission
-from core.usecases import backups, support
+from core.usecases import backups, retention, support
 from tests.core.usecases.doors import Way
 
 
@@ -19,6 +19,8 @@ def backup_ways() -> Iterator[Way]:
         lambda _: partial(backups.set_backup_password, password=password),
     )
     yield Way("backups.back_up_now", Permission.BACKUP, lambda _: backups.back_up_now)
+    yield Way("retention.read_due", Permission.STATUS, lambda _: retention.read_due)
+    yield Way("retention.remove_due", Permission.RETENTION, lambda _: retention.remove_due)
     yield Way(
         "support.write_diagnostics",
         Permission.EXPORT,

@@ -249,6 +249,7 @@ LINES = {
     "report close --pdf": "report close --number 1 --pdf {folder}/closing.pdf",
     "receipts drop": "receipts drop 1",
     "receipts retry": "receipts retry 1",
+    "records remove": "records remove --yes",
     "redeem": "redeem 1 5",
     "replace": "replace 1 --reason x",
     "reverse": "reverse nothing --reason x",

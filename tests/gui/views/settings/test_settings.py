@@ -15,6 +15,7 @@ from gui.dialogs.file_dialog import FileDialog
 from gui.look import theme
 from gui.views.settings.backup_plan import BackupPlanSection
 from gui.views.settings.fields import sections
+from gui.views.settings.old_records import RetentionSection
 from gui.views.settings.places import places
 from gui.views.settings.printer import PrinterPanel
 from gui.views.settings.scanner import ScannerPanel
@@ -51,7 +52,13 @@ def stored(ask, key: str) -> str:
 
 def test_every_field_is_a_setting_of_the_core(qtbot, ask):
     known = ask(lambda core: set(core.preferences.all()))
-    own = {*PrinterPanel.keys, *ScannerPanel().keys, *WaySection().keys, *BackupPlanSection().keys}
+    own = {
+        *PrinterPanel.keys,
+        *ScannerPanel().keys,
+        *WaySection().keys,
+        *BackupPlanSection().keys,
+        *RetentionSection().keys,
+    }
     fields = {field.name for section in sections() for field in section.fields} | own
     cells = set(role_limits.DEFAULTS)
     assert fields | cells == known
