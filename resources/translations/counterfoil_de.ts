@@ -161,11 +161,11 @@
     </message>
     <message>
         <source>Appro&amp;vals ({count})…</source>
-        <translation>&amp;Freigaben ({count})…</translation>
+        <translation>&amp;Freigaben ({count}) …</translation>
     </message>
     <message>
         <source>Appro&amp;vals…</source>
-        <translation>&amp;Freigaben…</translation>
+        <translation>&amp;Freigaben …</translation>
     </message>
     <message>
         <source>Look &amp;again</source>
@@ -294,7 +294,7 @@
     </message>
     <message>
         <source>One moment…</source>
-        <translation>Einen Moment…</translation>
+        <translation>Einen Moment …</translation>
     </message>
     <message>
         <source>Reason, to refuse</source>
@@ -1647,7 +1647,7 @@
     </message>
     <message>
         <source>One moment…</source>
-        <translation>Einen Moment…</translation>
+        <translation>Einen Moment …</translation>
     </message>
     <message>
         <source>PIN until now</source>
@@ -10758,7 +10758,7 @@
     </message>
     <message>
         <source>Another person signs in…</source>
-        <translation>Jemand anderes meldet sich an…</translation>
+        <translation>Jemand anderes meldet sich an …</translation>
     </message>
     <message>
         <source>Approve</source>
@@ -10766,7 +10766,7 @@
     </message>
     <message>
         <source>Change my PIN…</source>
-        <translation>Meine PIN ändern…</translation>
+        <translation>Meine PIN ändern …</translation>
     </message>
     <message>
         <source>Nobody else works here.</source>
