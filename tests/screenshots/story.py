@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QTableView, QWidget
 
 from core.data_folder.first_run import CHOOSE
-from core.domain.command import Redeem, TopUp
+from core.domain.card import Status
+from core.domain.command import Redeem, SetBalance, TopUp
 from core.domain.operation import State
 from core.domain.outcome import Confirmed
 from core.domain.staff import Role
@@ -151,6 +152,8 @@ def support(one: Photographer) -> None:
     _left(one, dialog)
     one.window.activateWindow()
     one.hand.until(one.window.isActiveWindow, "the window")
+    one.hand.press("settings_to_tills")
+    one.take("other_tills")
     one.hand.press("settings_to_shop")
 
 
@@ -245,6 +248,7 @@ def lost_card(one: Photographer) -> None:
 def people(one: Photographer) -> None:
     one.core.staff.put("Mia", Role.MANAGER, "482913")
     one.core.staff.put("Anna", Role.CLERK, "7294")
+    approvals(one)
     one.core.staff.sign_out()
     one.bridge.announce(EVERYTHING)
     one.wait(lambda status: status.staffed and not status.signed_in, "nobody at the till")
@@ -252,6 +256,25 @@ def people(one: Photographer) -> None:
     one.hand.press("sign")
     dialog = _dialog(one, "pin_dialog")
     one.take("pin")
+    _left(one, dialog)
+
+
+def approvals(one: Photographer) -> None:
+    """A clerk has asked for three acts, and a manager looks through them."""
+    one.core.staff.sign_in("Anna", "7294")
+    cards = [row for row in one.core.queries.cards("", Status.ACTIVE, 40) if row.balance >= 3000 and not row.unsettled]
+    for row, less, reason in zip(
+        cards, (500, 1000, 250), ("counted twice", "wrong card", "price was wrong"), strict=False
+    ):
+        one.core.approvals.ask(SetBalance(row.card_id, row.balance - less, reason))
+    one.core.staff.sign_in("Mia", "482913")
+    one.bridge.announce(EVERYTHING)
+    one.wait(lambda status: status.staffed and status.signed_in, "a manager at the till")
+    one.page("alerts")
+    one.until_seen("alerts_approvals")
+    one.hand.press("alerts_approvals")
+    dialog = _dialog(one, "approvals_dialog")
+    one.take("approvals")
     _left(one, dialog)
 
 
