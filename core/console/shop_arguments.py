@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from core.console.command_line import CommandParser, count
-from core.domain.invitation import DAYS_USUAL
 
 
 def add_shop_words(shop: CommandParser) -> None:
@@ -26,5 +25,5 @@ def add_shop_words(shop: CommandParser) -> None:
         verb.add_argument("file", metavar="FILE.invitation")
         verb.add_argument("--password-file", metavar="F", help="its password; else COUNTERFOIL_INVITATION_PASSWORD")
     invite.add_argument("--code", action="store_true", help="draw the password, and print it for a QR code")
-    invite.add_argument("--days", metavar="N", type=count, default=DAYS_USUAL, help="how long it counts; 7, at most 30")
+    invite.add_argument("--days", metavar="N", type=count, help="how long it counts; 7, at most 30")
     join.add_argument("--name", metavar="T", default="", help="what this till is called")

@@ -14,7 +14,7 @@ from core.bootstrap import Core
 from core.closed_till import join_fresh
 from core.console.codes import code_of
 from core.console.output import Output, say, utc
-from core.domain.invitation import JoinAsked, Joined
+from core.domain.invitation import DAYS_USUAL, JoinAsked, Joined
 from core.domain.shop_file import FileFacts, SharedChange, ShopPreview, ShopStanding
 from core.errors import BadInput
 from core.sentences import sentence
@@ -67,7 +67,7 @@ class ShopCommands:
         if not (options.code or password):
             raise BadInput("shop.password_missing")
         path = Path(options.file).expanduser()
-        facts = sharing.invite_till(self.core, path, password, options.days).facts
+        facts = sharing.invite_till(self.core, path, password, options.days or DAYS_USUAL).facts
         key = "shop.invited" if facts.with_token else "shop.invited_bare"
         values = {"path": path, "until": utc(facts.expires_at)}
         fields = {"shop": facts.shop, "expires_at": utc(facts.expires_at), "with_token": facts.with_token}

@@ -39,8 +39,8 @@ SENTENCES: Final[dict[str, str]] = {
     "shop.another_shop": "{path} is of another shop: its key is {shop}. Nothing was changed.",
     "shop.another_service": "{path} is for the service at {service}; this till works with {own}. Nothing was changed.",
     "shop.older": "{path} is older ({made}) than what counts here ({kept}). Nothing was changed; take the newest one.",
-    "shop.sound": "{count} changes, written {made} by {till}. Nothing was changed yet.",
-    "shop.taken": "{count} changes count now, written {made} by {till}.",
+    "shop.sound": "Changes: {count}. They were written {made} by {till}. Nothing was changed yet.",
+    "shop.taken": "Changes that count from now on: {count}. They were written {made} by {till}.",
     "shop.stands_alone": "This till is on its own: it shares nothing with other tills.",
     "shop.stands_leads": "This till leads the shop with the key {shop}. The shop file was written last: {made}.",
     "shop.stands_takes": "This till takes settings and people from {till}. The key of the shop is {shop}; what counts "

@@ -6291,6 +6291,14 @@
         <translation>Die eigene PIN geändert.</translation>
     </message>
     <message>
+        <source>Changes that count from now on: {count}. They were written {made} by {till}.</source>
+        <translation>Änderungen, die von jetzt an gelten: {count}. Sie wurden {made} von {till} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Changes: {count}. They were written {made} by {till}. Nothing was changed yet.</source>
+        <translation>Änderungen: {count}. Sie wurden {made} von {till} geschrieben. Noch wurde nichts geändert.</translation>
+    </message>
+    <message>
         <source>Check the line, then the address and the token in the settings. A new token: connect, or the settings (F9). What waits is sent as soon as the service answers.</source>
         <translation>Die Leitung prüfen, dann Adresse und Token in den Einstellungen. Ein neuer Token: connect oder die Einstellungen (F9). Was wartet, wird gesendet, sobald der Dienst antwortet.</translation>
     </message>
@@ -9169,14 +9177,6 @@
     <message>
         <source>{count} cards end in {last}. Scan the whole code.</source>
         <translation>{count} Karten enden auf {last}. Bitte den ganzen Code scannen.</translation>
-    </message>
-    <message>
-        <source>{count} changes count now, written {made} by {till}.</source>
-        <translation>{count} Änderungen gelten nun, geschrieben {made} von {till}.</translation>
-    </message>
-    <message>
-        <source>{count} changes, written {made} by {till}. Nothing was changed yet.</source>
-        <translation>{count} Änderungen, geschrieben {made} von {till}. Noch wurde nichts geändert.</translation>
     </message>
     <message>
         <source>{count} more need a person now: they waited for this card.</source>

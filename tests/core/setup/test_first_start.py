@@ -25,8 +25,15 @@ print(paper.COLOUR, sys.argv[1:], sys.flags.dev_mode, sys.dont_write_bytecode)
 """
 SET_UP = (
     *("__init__", "about", "console/__init__", "console/answers", "console/arguments", "console/command_line"),
-    *("console/report_arguments", "console/serve_arguments", "setup/__init__"),
-    *("setup/checkout", "setup/environment", "setup/installation", "setup/installers", "setup/system_libraries"),
+    *(f"console/{path.stem}" for path in (ROOT / "core/console").glob("*_arguments.py")),
+    *(
+        "setup/__init__",
+        "setup/checkout",
+        "setup/environment",
+        "setup/installation",
+        "setup/installers",
+        "setup/system_libraries",
+    ),
 )
 
 
