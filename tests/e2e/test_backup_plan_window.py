@@ -18,6 +18,8 @@ from gui.dialogs.backup_password import BackupPasswordDialog
 from gui.dialogs.file_dialog import FileDialog
 from tests.e2e.window import Counter
 
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
 PASSWORD = "a long password"
 ALT = Qt.KeyboardModifier.AltModifier
 

@@ -17,6 +17,8 @@ from tests.builders import database_of
 from tests.e2e.test_backup_plan_window import enter, support, text
 from tests.e2e.window import Counter
 
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
 
 @pytest.fixture
 def counter(qtbot, tmp_path: Path, service: EmbeddedService) -> Iterator[Counter]:
