@@ -63,7 +63,7 @@ class AlertNotices(QObject):
         text = f"{check_words.name(row.code)}: {check_words.text(row.finding)}"
         self._told[row.code] = text
         go, closed = partial(self._show_page, "alerts"), partial(self._on_closed, row.code)
-        self._bar.show_message(text, row.finding.state, way=MessageAction(self.tr("Show the alerts"), go, closed))
+        self._bar.tell(text, row.finding.state, MessageAction(self.tr("Show the alerts"), go, closed))
 
     def _on_closed(self, code: str) -> None:
         work = partial(alerts.note_alert_seen, code=code)

@@ -43,16 +43,23 @@ class MessageAction:
 
 @dataclass(frozen=True, slots=True)
 class BarMessage:
-    """`page` is the one on which it ends; "" is no page's own, and stays until a person closes it."""
+    """`page` is the one on which it ends; "" is no page's own, and stays until a person closes it.
+
+    `by_itself`: nobody did anything just now that it answers.
+    """
 
     text: str
     tone: str
     page: str = ""
     way: MessageAction | None = None
+    by_itself: bool = False
 
 
 class MessageBar(QFrame):
-    """Good news leaves by itself. What needs a person stays, behind good news too, and the newest is in front."""
+    """Good news leaves by itself. What needs a person stays, behind good news too, and the newest is in front.
+
+    What the till tells by itself comes behind every answer to what a person did.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +105,15 @@ class MessageBar(QFrame):
             self._kept = [each for each in self._kept if each.text != text][1 - _MOST_KEPT :]
             self._kept.append(message)
         self._show(message)
+        announce(self, text)
+
+    def tell(self, text: str, tone: str, way: MessageAction) -> None:
+        """Show what the till tells by itself, which stays: behind what answers a person, the newest before others."""
+        message = BarMessage(text, tone, way=way, by_itself=True)
+        kept = [each for each in self._kept if each.text != text][1 - _MOST_KEPT :]
+        told, answers = ([each for each in kept if each.by_itself is which] for which in (True, False))
+        self._kept = [*told, message, *answers]
+        self._show(message if self._front is None or self._front.by_itself else self._front)
         announce(self, text)
 
     def turn_page(self, name: str) -> None:

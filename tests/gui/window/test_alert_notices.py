@@ -114,6 +114,27 @@ def test_the_worst_is_in_front(window):
     assert told(window) == ["Close of day: 29 Nov 2026 is not closed yet", "2 more"]
 
 
+def test_an_alert_comes_behind_the_answer_to_what_somebody_did(window):
+    bar = message_bar(window)
+    bar.show_message("The receipt was not printed.", "bad")
+    take(window, alert("disk"))
+    assert told(window) == ["The receipt was not printed.", "1 more"]
+    take(window, alert("disk"), alert("liability"))
+    assert told(window) == ["The receipt was not printed.", "2 more"]
+    bar.show_message("Saved.", "good")
+    take(window, alert("disk"), alert("liability"), alert("queue"))
+    assert told(window) == ["Saved.", "4 more"]
+    for left in ("The receipt was not printed.", "What waits", "Owed on cards", "Space on the disk"):
+        bar.close_front()
+        assert told(window)[0].startswith(left)
+
+
+def test_an_answer_comes_before_the_alerts(window):
+    take(window, alert("disk"))
+    message_bar(window).show_message("The receipt was not printed.", "bad")
+    assert told(window) == ["The receipt was not printed.", "1 more"]
+
+
 def test_what_was_seen_today_is_not_told(window):
     take(window, alert("disk", due=False))
     assert told(window) == []
