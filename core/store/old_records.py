@@ -29,8 +29,11 @@ _ORDERS = f"""FROM batches b WHERE b.name <> :removed AND b.created_at < :before
     SELECT 1 FROM batch_rows r LEFT JOIN operations o ON o.operation_id = r.operation_id
     WHERE r.batch_id = b.batch_id AND CASE WHEN r.operation_id IS NULL THEN r.said IS NULL AND NOT b.stopped
     ELSE o.state NOT IN ({_FINAL}) OR o.sealed_code IS NOT NULL OR COALESCE(o.finished_at, :before) >= :before END)"""
+_REQUESTS = """FROM approval_requests r WHERE (r.state <> 'waiting' OR r.expires_at < :before)
+    AND COALESCE(r.decided_at, r.expires_at) < :before AND r.command <> '{}'"""
+"""What was asked for and is decided, or was left until it ended: what it asked for may have a note or a name in it."""
 _COUNTED: Final = {
-    "notes": f"SELECT COUNT(*) {_NOTES}",
+    "notes": f"SELECT (SELECT COUNT(*) {_NOTES}) + (SELECT COUNT(*) {_REQUESTS})",
     "orders": f"SELECT COUNT(*) {_ORDERS}",
     "steps": f"SELECT COUNT(*) {_STEPS}",
 }
@@ -59,7 +62,11 @@ def _empty_notes(conn: Connection, before: float, most: int) -> int:
     for operation_id, payload in rows:
         values = {"operation_id": operation_id, "payload": json.dumps(_without_note(json.loads(payload)))}
         run(conn, "UPDATE operations SET payload = :payload WHERE operation_id = :operation_id", values)
-    return len(rows)
+    named = f"SELECT r.number {_REQUESTS} LIMIT :most"
+    left = {"before": before, "most": most - len(rows)}
+    return (
+        len(rows) + run(conn, f"UPDATE approval_requests SET command = '{{}}' WHERE number IN ({named})", left).rowcount
+    )
 
 
 def _without_note(payload: Mapping[str, Any]) -> dict[str, Any]:

@@ -487,12 +487,12 @@
         <translation>Ordner wählen …</translation>
     </message>
     <message>
-        <source>Folder</source>
-        <translation>Ordner</translation>
+        <source>Days of which one is kept each</source>
+        <translation>Tage, von denen je eine bleibt</translation>
     </message>
     <message>
-        <source>How many of the newest stay</source>
-        <translation>Wie viele der neuesten bleiben</translation>
+        <source>Folder</source>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Made without anybody there, while this program runs. Each is read back, and an older one goes only once a newer one is whole.</source>
@@ -503,16 +503,12 @@
         <translation>Jetzt eine erstellen</translation>
     </message>
     <message>
-        <source>Of how many days one stays</source>
-        <translation>Für wie viele Tage je eine bleibt</translation>
+        <source>Months of which one is kept each</source>
+        <translation>Monate, von denen je eine bleibt</translation>
     </message>
     <message>
-        <source>Of how many months one stays</source>
-        <translation>Für wie viele Monate je eine bleibt</translation>
-    </message>
-    <message>
-        <source>Of how many weeks one stays</source>
-        <translation>Für wie viele Wochen je eine bleibt</translation>
+        <source>Newest backups that are kept</source>
+        <translation>Neueste Sicherungen, die bleiben</translation>
     </message>
     <message>
         <source>Saving and reading it back…</source>
@@ -525,6 +521,10 @@
     <message>
         <source>Set the password…</source>
         <translation>Passwort setzen …</translation>
+    </message>
+    <message>
+        <source>Weeks of which one is kept each</source>
+        <translation>Wochen, von denen je eine bleibt</translation>
     </message>
     <message>
         <source>When</source>

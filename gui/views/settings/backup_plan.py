@@ -99,10 +99,10 @@ class BackupPlanSection(SettingsSection):
                     self.tr("A time of day in the shop, such as 21:30, or every so many hours, such as 6h."),
                     most=8,
                 ),
-                Field("backup.latest", self.tr("How many of the newest stay"), most=3),
-                Field("backup.days", self.tr("Of how many days one stays"), most=3),
-                Field("backup.weeks", self.tr("Of how many weeks one stays"), most=3),
-                Field("backup.months", self.tr("Of how many months one stays"), most=3),
+                Field("backup.latest", self.tr("Newest backups that are kept"), most=3),
+                Field("backup.days", self.tr("Days of which one is kept each"), most=3),
+                Field("backup.weeks", self.tr("Weeks of which one is kept each"), most=3),
+                Field("backup.months", self.tr("Months of which one is kept each"), most=3),
             ),
         )
 

@@ -123,6 +123,30 @@ def test_what_is_old_goes_and_every_figure_stays(till: Core, clock: StoppedClock
     ]
 
 
+def test_what_a_request_asked_for_goes_once_it_is_decided(shop: Shop, clock: StoppedClock) -> None:
+    core = shop.open(clock=clock)
+    core.staff.put("Mia", Role.MANAGER, "482913")
+    core.staff.sign_in("Mia", "482913")
+    core.staff.put("Cleo", Role.CLERK, "719428")
+    core.staff.sign_in("Cleo", "719428")
+    given = Issue(25_000, "USD", note=NAME, kind="goodwill", reason="late")
+    core.approvals.ask(given)
+    core.approvals.withdraw(1)
+    core.approvals.ask(replace(given, amount=26_000))
+    core.staff.sign_in("Mia", "482913")
+    settings.store_settings(core, dict.fromkeys(KEEP, "90"))
+    asked = "SELECT number, state, command LIKE '%Kim Doe%', because FROM approval_requests ORDER BY number"
+    assert rows(core, asked) == [(1, "withdrawn", 1, "late"), (2, "waiting", 1, "late")]
+    assert due(core)["notes"] == 0
+    clock.now += 91 * DAY_S
+    assert due(core)["notes"] == 1, "the other one ended a day later"
+    clock.now += DAY_S
+    assert [each.count for each in retention.remove_due(core).records] == [2, 0, 0, 0]
+    assert rows(core, asked) == [(1, "withdrawn", 0, "late"), (2, "waiting", 0, "late")]
+    assert [each.state.value for each in core.approvals.requests()] == ["expired", "withdrawn"]
+    assert due(core)["notes"] == 0
+
+
 def test_what_is_not_decided_keeps_all_of_it(shop: Shop, clock: StoppedClock) -> None:
     """A sale that waits needs its note, and what was in doubt its evidence, however old they are."""
     core = shop.open(clock=clock)
