@@ -135,7 +135,7 @@ def test_a_preview_names_settings_and_people_and_enter_keeps_what_is(qtbot, keep
         ("Cleo", "Clerk", "Manager, another PIN"),
         ("Max", "Manager", "–"),
     ]
-    assert said(dialog, "shop_preview_sentence").startswith("4 changes")
+    assert said(dialog, "shop_preview_sentence").startswith("Changes: 4.")
     accepted: list[bool] = []
     dialog.accepted.connect(lambda: accepted.append(True))
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
