@@ -45,20 +45,26 @@ faulthandler.enable()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--cases", type=int, metavar="N", help="of each parametrized test, run N of its cases at most")
+    parser.addoption("--e2e-files", type=int, metavar="N", help="of the files of end-to-end tests, run one in N")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep some cases of each test, always the same ones: for a Python that differs by what runs, not by the values."""
-    most = config.getoption("cases")
-    if most is None:
-        return
-    by_test: dict[str, list[pytest.Item]] = {}
-    for item in items:
-        by_test.setdefault(item.nodeid.partition("[")[0], []).append(item)
-    kept = {item for cases in by_test.values() for item in sorted(cases, key=_turn)[:most]}
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = [item for item in items if item in kept]
+    """Keep some of the tests, always the same ones: for a Python that differs by what runs, not by the values."""
+    kept, one_in = list(items), config.getoption("e2e_files")
+    if one_in is not None:
+        files = sorted({item.path for item in items if item.get_closest_marker("e2e")})[::one_in]
+        kept = [item for item in kept if item.path in files or not item.get_closest_marker("e2e")]
+    if (most := config.getoption("cases")) is not None:
+        by_test: dict[str, list[pytest.Item]] = {}
+        for item in kept:
+            by_test.setdefault(item.nodeid.partition("[")[0], []).append(item)
+        chosen = {item for cases in by_test.values() for item in sorted(cases, key=_turn)[:most]}
+        kept = [item for item in kept if item in chosen]
+    if len(kept) < len(items):
+        left = set(items).difference(kept)
+        config.hook.pytest_deselected(items=[item for item in items if item in left])
+        items[:] = kept
 
 
 def _turn(item: pytest.Item) -> int:
