@@ -90,15 +90,14 @@ class Auditor:
             text = sentence("merge.yours" if own else "merge.theirs", values)
             fields = asdict(claim) | {"own": own, "amount": _amount(claim.amount, row), "text": text}
             self.output.row(fields, text)
-        whole = not merged.unread and len(merged.tills) >= merged.expected and all(each.whole for each in merged.tills)
         counts: dict[str, object] = {
             "claims": len(merged.claims),
             "tills": len(merged.tills),
             "expected": merged.expected,
         }
-        text = sentence("merge.done" if whole else "merge.not_whole", counts)
-        self.output.answer({"whole": whole, **counts, "text": text}, text)
-        return 0 if whole else BROKEN
+        text = sentence("merge.done" if merged.whole else "merge.not_whole", counts)
+        self.output.answer({"whole": merged.whole, **counts, "text": text}, text)
+        return 0 if merged.whole else BROKEN
 
 
 def _amount(minor: int, row: OperationRow | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.domain.merging import Claim
+from core.rows.cards import CardRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,18 @@ class MergedJournals:
     expected: int
     unread: tuple[str, ...]
     claims: tuple[Claim, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether every till's journal is there, with every entry once."""
+        return not self.unread and len(self.tills) >= self.expected and all(each.whole for each in self.tills)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedWrite:
+    """A claim as it is shown: by which till, its name, whether that is this one, and the card, where it is known."""
+
+    claim: Claim
+    till: str
+    own: bool
+    card: CardRow | None

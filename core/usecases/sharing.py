@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from core.bootstrap import Core
     from core.domain.invitation import InvitationFacts, JoinAsked, Joined
     from core.domain.shop_file import FileFacts, ShopPreview, ShopStanding
-    from core.rows.merged import MergedJournals
+    from core.rows.merged import ClaimedWrite, MergedJournals
 
 SHARED = Changes(settings=True, people=True, status=True)
 _JOURNALLED = Changes(status=True)
@@ -76,6 +76,18 @@ class ShopJoined:
         return SHARED
 
 
+@dataclass(frozen=True, slots=True)
+class JournalsMerged:
+    """What the journals in the shop's folder come to, and what they say of writes in doubt."""
+
+    journals: MergedJournals
+    claimed: tuple[ClaimedWrite, ...]
+
+    @property
+    def changes(self) -> Changes:
+        return _JOURNALLED
+
+
 @needs(Permission.STATUS)
 def read_standing(core: Core) -> ShopStanding:
     """Return how this till stands to the other tills of the shop."""
@@ -116,6 +128,20 @@ def share_journal(core: Core, folder: Path) -> int:
 def merge_journals(core: Core, folder: Path) -> MergedJournals:
     """Return how whole the journals of all tills are, and whose the missing writes were. Nothing is settled."""
     return core.merge.merge(folder)
+
+
+@needs(Permission.EXPORT)
+def merge_in_folder(core: Core) -> JournalsMerged:
+    """Do the same with the journals in the shop's folder, and add what is known of the cards. Raises BadInput."""
+    from core.rows.merged import ClaimedWrite  # noqa: PLC0415 - imported before the window's first frame
+
+    merged = core.merge.merge(core.merge.in_folder())
+    tills = {each.till: each for each in merged.tills}
+    claimed = (
+        ClaimedWrite(each, tills[each.till].name, tills[each.till].own, core.queries.card(each.card_id))
+        for each in merged.claims
+    )
+    return JournalsMerged(merged, tuple(claimed))
 
 
 @needs(Permission.SHOP)

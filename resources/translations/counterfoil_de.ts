@@ -3636,6 +3636,96 @@
     </message>
 </context>
 <context>
+    <name>MergedJournals</name>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Entries missing</source>
+        <translation>Einträge fehlen</translation>
+    </message>
+    <message>
+        <source>Journal of</source>
+        <translation>Journal von</translation>
+    </message>
+    <message>
+        <source>Number of the write</source>
+        <translation>Nummer der Buchung</translation>
+    </message>
+    <message>
+        <source>Read up to entry</source>
+        <translation>Gelesen bis Eintrag</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Kasse</translation>
+    </message>
+    <message>
+        <source>Two journals</source>
+        <translation>Zwei Journale</translation>
+    </message>
+    <message>
+        <source>Whole</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>{count} minor units</source>
+        <translation>{count} kleinste Einheiten</translation>
+    </message>
+    <message>
+        <source>{till}, this one</source>
+        <translation>{till}, diese hier</translation>
+    </message>
+</context>
+<context>
+    <name>MergedJournalsDialog</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Bring what is missing into the folder of the shop, then read them again.</source>
+        <translation>Das Fehlende in den Ordner des Geschäfts bringen, dann neu lesen.</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;outbox</source>
+        <translation>Zum &amp;Ausgang</translation>
+    </message>
+    <message>
+        <source>Journals that were read</source>
+        <translation>Gelesene Journale</translation>
+    </message>
+    <message>
+        <source>No write in doubt can be decided from these journals. There is nothing to do.</source>
+        <translation>Keine zweifelhafte Buchung lässt sich aus diesen Journalen entscheiden. Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>The journals of all tills</source>
+        <translation>Die Journale aller Kassen</translation>
+    </message>
+    <message>
+        <source>This was the write of {till}: it changed the card by {amount}. It is settled there.</source>
+        <translation>Das war die Buchung von {till}: Sie änderte die Karte um {amount}. Sie wird dort geklärt.</translation>
+    </message>
+    <message>
+        <source>This was this till&apos;s write: it changed the card by {amount}. Settle it as done in the outbox.</source>
+        <translation>Das war die Buchung dieser Kasse: Sie änderte die Karte um {amount}. Im Ausgang als erfolgt klären.</translation>
+    </message>
+    <message>
+        <source>Writes in doubt that the journals decide</source>
+        <translation>Zweifelhafte Buchungen, die die Journale entscheiden</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Close this message</source>
@@ -10617,12 +10707,20 @@
         <translation>Diese Kasse &amp;führen lassen…</translation>
     </message>
     <message>
+        <source>Put the journals to&amp;gether…</source>
+        <translation>Journale &amp;zusammenführen…</translation>
+    </message>
+    <message>
         <source>Settings and people of all tills</source>
         <translation>Einstellungen und Personen aller Kassen</translation>
     </message>
     <message>
         <source>Take over a shop &amp;file…</source>
         <translation>Geschäftsdatei über&amp;nehmen…</translation>
+    </message>
+    <message>
+        <source>The journals are being read…</source>
+        <translation>Die Journale werden gelesen…</translation>
     </message>
     <message>
         <source>Write the shop &amp;file…</source>

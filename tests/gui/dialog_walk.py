@@ -41,6 +41,7 @@ from gui.work.restoring import RestoredTill, RestoreWay
 from tests.gui.approvals_walk import approvals
 from tests.gui.builders import UNHURRIED_MS, card, operation
 from tests.gui.closing_walk import closings
+from tests.gui.merged_walk import merged_journals
 
 if TYPE_CHECKING:
     from tests.gui.window_walk import Walk
@@ -56,6 +57,7 @@ def dialogs(walk: Walk) -> Iterator[str]:
         _help,
         closings,
         approvals,
+        merged_journals,
         _small_ones,
         _support,
         _training,

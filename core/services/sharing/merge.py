@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from core.domain.chain import ORIGIN
@@ -15,7 +16,7 @@ from core.domain.outcome import Message
 from core.domain.permission import Permission
 from core.domain.rights import Demand
 from core.domain.shop_file import FOLDER
-from core.errors import BadInput, KnownError, RuleRefused
+from core.errors import BadInput, KnownError, RuleRefused, StorageFailed
 from core.rows.merged import MergedJournals, MergedTill
 from core.services.sharing.pages import ENDING, Page, Pages, read_page
 from core.services.sharing.sharing import Sharing
@@ -96,9 +97,25 @@ class Merge:
                 by_till[page.till].append(page)
         tills = tuple(_till(name, pages, name == self._pages.key.fingerprint) for name, pages in by_till.items())
         expected = self._sharing.shop.preferences.tills()
-        whole = not unread and len(tills) >= expected and all(each.whole for each in tills)
-        claims = propose([write for name, pages in by_till.items() for write in _writes(name, pages)]) if whole else ()
-        return MergedJournals(tills, expected, tuple(unread), claims)
+        merged = MergedJournals(tills, expected, tuple(unread), ())
+        if not merged.whole:
+            return merged
+        claims = propose([write for name, pages in by_till.items() for write in _writes(name, pages)])
+        return replace(merged, claims=claims)
+
+    def in_folder(self) -> Path:
+        """Return where the pages are in the shop's folder, which is made. Raises BadInput, StorageFailed."""
+        folder = self._sharing.shop.preferences.get(FOLDER)
+        if not folder:
+            raise BadInput("shop.no_folder")
+        if not Path(folder).is_dir():
+            raise BadInput("merge.no_folder", path=folder)
+        place = Path(folder) / PLACE
+        try:
+            place.mkdir(exist_ok=True)
+        except OSError as error:
+            raise StorageFailed("shop.unwritten", path=place, why=error.strerror or error) from error
+        return place
 
 
 def _till(name: str, pages: Sequence[Page], own: bool) -> MergedTill:

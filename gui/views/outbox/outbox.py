@@ -103,6 +103,13 @@ class OutboxView(View):
         self.take_focus()
         self._look.start()
 
+    def show_part(self, part: str) -> None:
+        """Come to the front with an operation, by its id."""
+        if part:
+            self._chosen = part
+            self._table.choose_none()
+        super().show_part(part)
+
     def take_focus(self) -> None:
         """Focus what needs a person, if anything does; it is asked for again, with what came meanwhile."""
         self._arriving, self._limit = True, OUTBOX_PAGE

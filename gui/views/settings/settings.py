@@ -89,6 +89,7 @@ class SettingsView(View):
         self._retention.notified.connect(self.notified)
         self._file.imported.connect(self._on_imported)
         self._shared.taken.connect(self.show_view)
+        self._shared.operation_requested.connect(self._on_operation_requested)
         self._people.notified.connect(self.notified)
         self._people.history_requested.connect(self._on_history_requested)
         self._rights.notified.connect(self.notified)
@@ -170,6 +171,9 @@ class SettingsView(View):
 
     def _on_history_requested(self, person: str) -> None:
         self.view_requested.emit(f"history.{person}")
+
+    def _on_operation_requested(self, operation_id: str) -> None:
+        self.view_requested.emit(f"outbox.{operation_id}")
 
     def _on_place_chosen(self, name: str) -> None:
         self._stack.setCurrentWidget(self._pages[name])

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from core.domain.invitation import JoinAsked
     from core.domain.shop_file import ShopPreview
     from core.errors import KnownError
-    from core.usecases.sharing import SharingBegun, ShopFileTaken, ShopFileWritten, ShopJoined, TillInvited
+    from core.usecases.sharing import (
+        JournalsMerged,
+        SharingBegun,
+        ShopFileTaken,
+        ShopFileWritten,
+        ShopJoined,
+        TillInvited,
+    )
     from gui.dialogs.join import JoinDialog
     from gui.work.core_bridge import CoreBridge
 
@@ -28,20 +35,23 @@ _SHOP = Path(FILE_NAME).suffix
 
 
 class SharedSettings(QObject):
-    """`taken`: settings and people are the shop's now."""
+    """`taken`: settings and people are the shop's now. `operation_requested` carries an id for the outbox."""
 
     taken = Signal()
+    operation_requested = Signal(str)
 
     def __init__(self, bridge: CoreBridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self.panel = SharingPanel()
+        self._merging = False
 
         self.panel.begin_requested.connect(self._on_begin)
         self.panel.join_requested.connect(self._on_join)
         self.panel.write_requested.connect(self._on_write)
         self.panel.invite_requested.connect(self._on_invite)
         self.panel.take_requested.connect(self._on_take)
+        self.panel.merge_requested.connect(self._on_merge)
 
     def read(self) -> None:
         self._bridge.ask(sharing.read_standing, self.panel.show_standing)
@@ -124,6 +134,26 @@ class SharedSettings(QObject):
         values = {"count": len(done.preview.changes), "made": messages.moment(facts.version), "till": facts.till}
         self.panel.show_said(messages.format_sentence("shop.taken", values))
         self.taken.emit()
+
+    def _on_merge(self) -> None:
+        if self._merging:
+            return
+        self._merging = True
+        self.panel.show_merging()
+        self._bridge.run(sharing.merge_in_folder, self._on_merged, thread="files", failed=self._on_not_merged)
+
+    def _on_merged(self, done: JournalsMerged) -> None:
+        from gui.dialogs.merged_journals import MergedJournalsDialog  # noqa: PLC0415 - as above
+
+        self._merging = False
+        self.panel.show_merged()
+        dialog = MergedJournalsDialog(done.journals, done.claimed, self.panel.window())
+        dialog.operation_requested.connect(self.operation_requested)
+        dialog.open()
+
+    def _on_not_merged(self, error: KnownError) -> None:
+        self._merging = False
+        self._on_failed(error)
 
     def _on_join(self) -> None:
         from gui.dialogs.join import JoinDialog  # noqa: PLC0415 - as above

@@ -22,6 +22,7 @@ class SharingPanel(Panel):
     write_requested = Signal()
     invite_requested = Signal()
     take_requested = Signal()
+    merge_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Settings and people of all tills"), parent, name="settings_tills")
@@ -33,13 +34,14 @@ class SharingPanel(Panel):
         self._write = button(self.tr("Write the shop &file…"), "tills_write")
         self._invite = button(self.tr("Invite a &till…"), "tills_invite")
         self._take = button(self.tr("Take over a shop &file…"), "tills_take")
+        self._merge = button(self.tr("Put the journals to&gether…"), "tills_merge")
         told = self.tr(
             "At the till that leads, a manager changes settings, rights and people; the others take them over from a "
             "file. Printers, scanner and the name of a till stay its own."
         )
         buttons = QWidget()
         row = Flow(buttons, gap=8)
-        for each in (self._begin, self._join, self._write, self._invite, self._take):
+        for each in (self._begin, self._join, self._write, self._invite, self._take, self._merge):
             row.addWidget(each)
             each.hide()
         self.body.addWidget(label(told, "hint", "tills_hint", wrap=True))
@@ -55,6 +57,7 @@ class SharingPanel(Panel):
         self._write.clicked.connect(self.write_requested)
         self._invite.clicked.connect(self.invite_requested)
         self._take.clicked.connect(self.take_requested)
+        self._merge.clicked.connect(self.merge_requested)
 
     def show_standing(self, standing: ShopStanding) -> None:
         role = "leads" if standing.leads else "takes" if standing.shop else "alone"
@@ -69,6 +72,14 @@ class SharingPanel(Panel):
         self._write.setVisible(standing.leads)
         self._invite.setVisible(standing.leads)
         self._take.setVisible(bool(standing.shop) and not standing.leads)
+        self._merge.setVisible(bool(standing.shop and standing.folder))
+
+    def show_merging(self) -> None:
+        """Say that the journals are read: a year of them takes seconds."""
+        self.show_said(self.tr("The journals are being read…"))
+
+    def show_merged(self) -> None:
+        self._said.hide()
 
     def show_said(self, text: str) -> None:
         self._said.setText(text)

@@ -10,58 +10,28 @@ from pathlib import Path
 
 import pytest
 
-from core.bootstrap import Core
 from core.domain.day_closing import ClosingOrder, DrawerCount
 from core.domain.operation import State
-from core.domain.outcome import Unknown
 from core.domain.settlement import Decision, How
 from core.domain.staff import Role
 from core.errors import BadInput, RuleRefused, StorageFailed
-from core.rows.merged import MergedJournals
 from core.server.sandbox.embedded import EmbeddedService
-from core.server.sandbox.faults import LOSE_REPLY, Endpoint
 from core.usecases import day_closings, sharing
 from tests.core.services.backup_shop import Shop, state
-from tests.core.services.several_tills import PINS, SeveralTills
-from tests.e2e.counter_actions import on_server, redeem, sell, settle_down
-
-
-class Counter(SeveralTills):
-    """Two tills, Mia at both, and a folder for the pages of their journals."""
-
-    def __init__(self, shop: Shop) -> None:
-        super().__init__(shop)
-        self.set(shop_tills="2")
-        self.other = self.second()
-        self.pages = shop.root / "pages"
-        self.pages.mkdir()
-
-    def doubt(self) -> tuple[int, str]:
-        """Let the second till lose the answer to 20.00 between two acts of the first one; return card and operation."""
-        card_id = sell(self.first).card_id
-        redeem(self.first, card_id, 1000)
-        settle_down(self.other)
-        self.shop.service.faults.next(Endpoint.BALANCE, LOSE_REPLY)
-        outcome = redeem(self.other, card_id, 2000)
-        assert isinstance(outcome, Unknown), outcome
-        redeem(self.first, card_id, 500)
-        settle_down(self.other)
-        assert state(self.other, outcome.operation_id) is State.PARKED
-        return card_id, outcome.operation_id
-
-    def merged(self, till: Core | None = None) -> MergedJournals:
-        return sharing.merge_journals(till or self.other, self.pages)
+from tests.core.services.merging_tills import MergingTills
+from tests.core.services.several_tills import PINS
+from tests.e2e.counter_actions import on_server
 
 
 @pytest.fixture
-def counter(service: EmbeddedService, tmp_path: Path) -> Iterator[Counter]:
+def counter(service: EmbeddedService, tmp_path: Path) -> Iterator[MergingTills]:
     shop = Shop(service, tmp_path)
-    yield Counter(shop)
+    yield MergingTills(shop)
     for till in shop.opened:
         till.close()
 
 
-def test_a_lost_answer_is_found_between_the_others_and_a_manager_settles_it(counter: Counter) -> None:
+def test_a_lost_answer_is_found_between_the_others_and_a_manager_settles_it(counter: MergingTills) -> None:
     card_id, operation_id = counter.doubt()
     assert counter.merged().claims == (), "the journal of the other till is not there yet"
     sharing.share_journal(counter.first, counter.pages)
@@ -81,14 +51,14 @@ def test_a_lost_answer_is_found_between_the_others_and_a_manager_settles_it(coun
     counter.other.staff.sign_in("Mia", PINS["Mia"])
 
 
-def test_the_other_till_sees_whose_it_was_too(counter: Counter) -> None:
+def test_the_other_till_sees_whose_it_was_too(counter: MergingTills) -> None:
     _, operation_id = counter.doubt()
     sharing.share_journal(counter.other, counter.pages)
     (claim,) = counter.merged(counter.first).claims
     assert claim.operation_id == operation_id
 
 
-def test_pages_go_on_where_they_ended_and_say_nothing_in_the_open(counter: Counter) -> None:
+def test_pages_go_on_where_they_ended_and_say_nothing_in_the_open(counter: MergingTills) -> None:
     counter.doubt()
     first = sharing.share_journal(counter.first, counter.pages)
     (page,) = counter.pages.iterdir()
@@ -101,7 +71,7 @@ def test_pages_go_on_where_they_ended_and_say_nothing_in_the_open(counter: Count
     assert all(each.whole for each in counter.merged().tills)
 
 
-def test_a_page_that_is_missing_or_changed_is_told_and_nothing_is_proposed(counter: Counter) -> None:
+def test_a_page_that_is_missing_or_changed_is_told_and_nothing_is_proposed(counter: MergingTills) -> None:
     counter.doubt()
     for _ in range(3):
         sharing.share_journal(counter.first, counter.pages)
@@ -120,7 +90,7 @@ def test_a_page_that_is_missing_or_changed_is_told_and_nothing_is_proposed(count
     assert len(counter.merged().claims) == 1, "a copy of a page is no fault"
 
 
-def test_a_copied_till_shows_as_two_journals_and_does_not_write_over_one(counter: Counter, tmp_path: Path) -> None:
+def test_a_copied_till_shows_as_two_journals_and_does_not_write_over_one(counter: MergingTills, tmp_path: Path) -> None:
     counter.doubt()
     counter.first.close()
     for folder in ("first", "state-first"):
@@ -148,7 +118,7 @@ def test_a_copied_till_shows_as_two_journals_and_does_not_write_over_one(counter
     assert counter.merged().claims == ()
 
 
-def test_only_a_till_of_a_shop_shares_and_only_its_own_read_it(counter: Counter) -> None:
+def test_only_a_till_of_a_shop_shares_and_only_its_own_read_it(counter: MergingTills) -> None:
     sharing.share_journal(counter.first, counter.pages)
     stranger = counter.shop.open("stranger")
     with pytest.raises(RuleRefused, match="not one of several"):
@@ -162,7 +132,7 @@ def test_only_a_till_of_a_shop_shares_and_only_its_own_read_it(counter: Counter)
         sharing.merge_journals(stranger, counter.pages / "nowhere")
 
 
-def test_a_full_disk_leaves_no_half_page(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_no_half_page(counter: MergingTills, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_descriptor: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -174,7 +144,7 @@ def test_a_full_disk_leaves_no_half_page(counter: Counter, monkeypatch: pytest.M
     assert sharing.share_journal(counter.first, counter.pages) > 1
 
 
-def test_pages_go_into_the_shops_folder_every_hour_and_after_a_close(counter: Counter) -> None:
+def test_pages_go_into_the_shops_folder_every_hour_and_after_a_close(counter: MergingTills) -> None:
     place, first = counter.stick / "journals", counter.first
     first.merge.step()
     assert not place.exists(), "no folder is set"
@@ -189,7 +159,7 @@ def test_pages_go_into_the_shops_folder_every_hour_and_after_a_close(counter: Co
     assert list(place.iterdir()) == [page], "nothing new, no page"
 
 
-def test_pages_that_cannot_be_written_are_told_by_the_doctor(counter: Counter) -> None:
+def test_pages_that_cannot_be_written_are_told_by_the_doctor(counter: MergingTills) -> None:
     counter.first.preferences.set("shop.folder", str(counter.stick))
     (counter.stick / "journals").write_text("accounts")
     counter.first.merge.hurry()

@@ -33,6 +33,7 @@ def sharing_ways() -> Iterator[Way]:
     yield Way("sharing.take_shop_file", Permission.SHOP, lambda shop: partial(sharing.take_shop_file, path=_none(shop)))
     for each in (sharing.share_journal, sharing.merge_journals):
         yield Way(f"sharing.{each.__name__}", Permission.EXPORT, _merging(each))
+    yield Way("sharing.merge_in_folder", Permission.EXPORT, _merging_in_folder)
     yield Way("sharing.invite_till", Permission.SHOP, _inviting)
     yield Way(
         "sharing.join_shop", Permission.SHOP, lambda shop: partial(sharing.join_shop, asked=JoinAsked(_none(shop), "x"))
@@ -51,6 +52,12 @@ def _merging(act: Callable[..., object]) -> Callable[[DoorShop], Act]:
         return partial(act, folder=shop.folder / "pages")
 
     return ready
+
+
+def _merging_in_folder(shop: DoorShop) -> Act:
+    _lead(shop.core)
+    shop.core.preferences.set("shop.folder", str(shop.folder))
+    return sharing.merge_in_folder
 
 
 def _looking(shop: DoorShop) -> Act:
