@@ -78,7 +78,7 @@ class ApprovalsDialog(FittingDialog):
         self._reason.set_value("approvals_reason", "")
 
     def _arrange(self) -> None:
-        self._table.setMinimumSize(640, 240)
+        self._table.setMinimumSize(540, 150)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         shown = (self._approve, self._all, self._refuse) if self._decides else (self._withdraw,)
