@@ -288,9 +288,8 @@ MUTANTS = (
     Mutant(
         "takes back what was refused and not looked at (D1)",
         _believe_a_refusal_at_once,
-        replace(REPEATING, tills=3, able=0),
-        20,
-        940,
+        replace(REPEATING, tills=3, able=0, repeats=0.4, faults=0.15),
+        120,
     ),
     Mutant(
         "marks nothing that a copy may have done (D1)", _mark_nothing, replace(_REPEATING, web_shop_s=0.5, hot=1.0), 120
@@ -320,7 +319,7 @@ MUTANTS = (
     Mutant("does again what a person said was done", _charge_again, _SETTLING),
     Mutant("books nothing of a write in doubt when a person sets the balance", _only_the_correction, _SETTLING),
     Mutant("makes the card in place of a lost one for what was asked", _what_was_asked_for, _REPLACING),
-    Mutant("keeps what came off a lost card when no new one is made", _keep_what_was_taken, _WAVERING, first_seed=180),
+    Mutant("keeps what came off a lost card when no new one is made", _keep_what_was_taken, _WAVERING, 80, 340),
     Mutant("takes any card with the id (D4)", _any_card, REUSING),
     Mutant("sends to whoever answers (D5)", _any_service, ELSEWHERE),
     Mutant("knows what was held back before it was checked (D5)", _know_what_was_held_back, HELD_BACK, 20, 15),
