@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import os
-import sys
 from argparse import Namespace
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
@@ -13,13 +10,11 @@ from pathlib import Path
 from core.bootstrap import Core
 from core.closed_till import restore
 from core.console.output import Output, say, utc
+from core.console.passwords import OF_BACKUP, read_password
 from core.domain.backup import BackupAsked, BackupFacts
-from core.errors import BadInput
 from core.sentences import sentence
 from core.settings import given_token, resolve
 from core.usecases import support, till
-
-_PASSWORD = "COUNTERFOIL_BACKUP_PASSWORD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +54,5 @@ def _tell(output: Output, key: str, asked: BackupAsked, facts: BackupFacts) -> i
 
 def _asked(options: Namespace, *, again: bool) -> BackupAsked:
     return BackupAsked(
-        Path(options.file).expanduser(), read_password(options.password_file, again=again), options.replace
+        Path(options.file).expanduser(), read_password(OF_BACKUP, options.password_file, again=again), options.replace
     )
-
-
-def read_password(file: str | None, *, again: bool) -> str:
-    """Read the password: from a file, the environment, or typed unseen, twice where it seals. Raises BadInput."""
-    if file is not None:
-        try:
-            return Path(file).expanduser().read_text(encoding="utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            why = error.strerror if isinstance(error, OSError) else "it is not text"
-            raise BadInput("backup.password_file", path=file, why=why) from error
-    if _PASSWORD in os.environ or not sys.stdin.isatty():
-        return os.environ.get(_PASSWORD, "")
-    password = getpass.getpass("Password of the backup: ")
-    if again and getpass.getpass("The same again: ") != password:
-        raise BadInput("backup.passwords_differ")
-    return password

@@ -6,8 +6,8 @@ from argparse import Namespace
 from dataclasses import dataclass
 
 from core.bootstrap import Core
-from core.console.backup_commands import read_password
 from core.console.output import Output, say, utc
+from core.console.passwords import OF_BACKUP, read_password
 from core.domain.backup_plan import StoredBackup
 from core.sentences import sentence
 from core.usecases import backups
@@ -24,7 +24,7 @@ class BackupsCommands:
         if options.verb == "now":
             return self._now()
         if options.verb == "password":
-            backups.set_backup_password(self.core, read_password(options.password_file, again=True))
+            backups.set_backup_password(self.core, read_password(OF_BACKUP, options.password_file, again=True))
             text = sentence("backups.password_set", {})
             self.output.answer({"text": text}, text)
             return 0

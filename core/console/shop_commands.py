@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import os
-import sys
 from argparse import Namespace
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
@@ -14,14 +11,13 @@ from core.bootstrap import Core
 from core.closed_till import join_fresh
 from core.console.codes import code_of
 from core.console.output import Output, say, utc
+from core.console.passwords import OF_INVITATION, read_password
 from core.domain.invitation import DAYS_USUAL, JoinAsked, Joined
 from core.domain.shop_file import FileFacts, SharedChange, ShopPreview, ShopStanding
 from core.errors import BadInput
 from core.sentences import sentence
 from core.settings import given_token, resolve
 from core.usecases import sharing
-
-_PASSWORD = "COUNTERFOIL_INVITATION_PASSWORD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ class ShopCommands:
         return self._tell("shop.taken", sharing.take_shop_file(self.core, _path(options.file)).preview)
 
     def _invite(self, options: Namespace) -> int:
-        password = "" if options.code else _password(options.password_file, again=True)
+        password = "" if options.code else read_password(OF_INVITATION, options.password_file, again=True)
         if not (options.code or password):
             raise BadInput("shop.password_missing")
         path = Path(options.file).expanduser()
@@ -127,24 +123,10 @@ def _change_line(change: SharedChange) -> str:
 
 
 def _join_asked(options: Namespace) -> JoinAsked:
-    return JoinAsked(Path(options.file).expanduser(), _password(options.password_file, again=False), options.name)
+    return JoinAsked(
+        Path(options.file).expanduser(), read_password(OF_INVITATION, options.password_file, again=False), options.name
+    )
 
 
 def _path(file: str | None) -> Path | None:
     return None if file is None else Path(file).expanduser()
-
-
-def _password(file: str | None, *, again: bool) -> str:
-    """Read the password: from a file, the environment, or typed unseen, twice where it seals. Raises BadInput."""
-    if file is not None:
-        try:
-            return Path(file).expanduser().read_text(encoding="utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            why = error.strerror if isinstance(error, OSError) else "it is not text"
-            raise BadInput("backup.password_file", path=file, why=why) from error
-    if _PASSWORD in os.environ or not sys.stdin.isatty():
-        return os.environ.get(_PASSWORD, "")
-    password = getpass.getpass("Password of the invitation, or its code: ")
-    if again and getpass.getpass("The same again: ") != password:
-        raise BadInput("backup.passwords_differ")
-    return password
