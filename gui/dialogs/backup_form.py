@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.domain.backup import BackupAsked
 from gui.dialogs import file_dialog
 from gui.widgets.buttons.button import button
 from gui.widgets.forms.field_rows import Field, FieldRows
-from gui.widgets.messages.announcement import announce
 from gui.wording import messages
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class BackupForm(QWidget):
     def asked(self) -> BackupAsked | None:
         """Return what was filled in; None once it is told what is missing or wrong."""
         text = self._rows.value(_FILE)
-        path, password = Path(text).expanduser(), self._typed(_PASSWORD)
+        path, password = Path(text).expanduser(), self._rows.typed(_PASSWORD)
         if not text or not path.is_absolute():
             self._tell(_FILE, self.tr("Write the whole place of the file, or choose it."))
         elif path.suffix != ENDING:
@@ -69,7 +68,7 @@ class BackupForm(QWidget):
             self._tell(_FILE, self.tr("This file is there already. Take another name, or choose it to replace it."))
         elif not password:
             self._tell(_PASSWORD, self.tr("Type a password for the backup."))
-        elif password != self._typed(_AGAIN):
+        elif password != self._rows.typed(_AGAIN):
             self._tell(_AGAIN, messages.format_sentence("backup.passwords_differ", {}))
         else:
             self._rows.clear_errors()
@@ -82,15 +81,7 @@ class BackupForm(QWidget):
 
     def _tell(self, field: str, text: str) -> None:
         self._rows.clear_errors()
-        self._rows.show_error(field, text)
-        self._rows.input(field).setFocus()
-        announce(self, text)
-
-    def _typed(self, name: str) -> str:
-        """Return a password as it was typed, with its blanks."""
-        box = self._rows.input(name)
-        assert isinstance(box, QLineEdit)
-        return box.text()
+        self._rows.point_out(field, text)
 
     def _on_choose(self) -> None:
         name = Path(self._rows.value(_FILE)).name or f"till{ENDING}"

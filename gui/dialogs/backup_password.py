@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.dialogs.fitting import FittingDialog
 from gui.widgets.buttons.button import BigButton, button
 from gui.widgets.forms.field_rows import Field, FieldRows
-from gui.widgets.messages.announcement import announce
 from gui.widgets.text.labels import label
 from gui.wording import messages
 
@@ -73,23 +72,15 @@ class BackupPasswordDialog(FittingDialog):
     def _on_go(self) -> None:
         if not self._go.isEnabled():
             return
-        if not self._typed(_NEW):
+        if not self._rows.typed(_NEW):
             self._tell(_NEW, self.tr("Type a password for the backups."))
-        elif self._typed(_NEW) != self._typed(_AGAIN):
+        elif self._rows.typed(_NEW) != self._rows.typed(_AGAIN):
             self._tell(_AGAIN, messages.format_sentence("backup.passwords_differ", {}))
         else:
             self._rows.clear_errors()
             self._go.setEnabled(False)
-            self.asked.emit(self._typed(_NEW))
+            self.asked.emit(self._rows.typed(_NEW))
 
     def _tell(self, field: str, text: str) -> None:
         self._rows.clear_errors()
-        self._rows.show_error(field, text)
-        self._rows.input(field).setFocus()
-        announce(self, text)
-
-    def _typed(self, name: str) -> str:
-        """Return a password as it was typed, with its blanks."""
-        box = self._rows.input(name)
-        assert isinstance(box, QLineEdit)
-        return box.text()
+        self._rows.point_out(field, text)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gui.dialogs.fitting import FittingDialog
 from gui.widgets.buttons.button import BigButton, button
 from gui.widgets.forms.field_rows import Field, FieldRows
-from gui.widgets.messages.announcement import announce
 from gui.widgets.text.labels import label
 
 _OLD, _NEW, _AGAIN = "pin_old", "pin_new", "pin_again"
@@ -55,7 +54,7 @@ class ChangePinDialog(FittingDialog):
         self._set_busy(busy=False)
         for name in self._rows.values():
             self._rows.set_value(name, "")
-        self._say(next(iter(self._rows.values())), text)
+        self._rows.point_out(next(iter(self._rows.values())), text)
 
     def _arrange(self, *, is_due: bool) -> None:
         told = self.tr("This PIN is old, or somebody else knows it. Choose one that only you know.")
@@ -80,15 +79,10 @@ class ChangePinDialog(FittingDialog):
             self._rows.input(empty).setFocus()
         elif values[_NEW] != values[_AGAIN]:
             self._rows.set_value(_AGAIN, "")
-            self._say(_AGAIN, self.tr("The two are not the same."))
+            self._rows.point_out(_AGAIN, self.tr("The two are not the same."))
         elif self._confirm.isEnabled():
             self._set_busy(busy=True)
             self.chosen.emit(self._known or values[_OLD], values[_NEW])
-
-    def _say(self, name: str, text: str) -> None:
-        self._rows.show_error(name, text)
-        self._rows.input(name).setFocus()
-        announce(self, text)
 
     def _set_busy(self, *, busy: bool) -> None:
         self._confirm.setEnabled(not busy)

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.domain.invitation import ENDING, JoinAsked
 from gui.dialogs import file_dialog
 from gui.widgets.buttons.button import button
 from gui.widgets.forms.field_rows import Field, FieldRows
-from gui.widgets.messages.announcement import announce
 from gui.wording import messages
 
 if TYPE_CHECKING:
@@ -59,25 +58,20 @@ class JoinForm(QWidget):
 
     def asked(self) -> JoinAsked | None:
         """Return what was filled in; None once it is told what is missing."""
-        box = self._rows.input(_CODE)
-        assert isinstance(box, QLineEdit)
         if not self._rows.value(_FILE):
-            self._tell(_FILE, self.tr("Which file? Write its whole place, or choose it."))
-        elif not box.text():
-            self._tell(_CODE, self.tr("Scan the code, or type the password of the invitation."))
+            self._rows.point_out(_FILE, self.tr("Which file? Write its whole place, or choose it."))
+        elif not self._rows.typed(_CODE):
+            self._rows.point_out(_CODE, self.tr("Scan the code, or type the password of the invitation."))
         else:
             self._rows.clear_errors()
-            return JoinAsked(Path(self._rows.value(_FILE)).expanduser(), box.text(), self._rows.value(_NAME))
+            return JoinAsked(
+                Path(self._rows.value(_FILE)).expanduser(), self._rows.typed(_CODE), self._rows.value(_NAME)
+            )
         return None
 
     def show_problem(self, error: KnownError) -> None:
         """Tell what the core could not do, below the field that can mend it."""
-        self._tell(_CODE if error.key in _OF_CODE else _FILE, messages.format_error(error))
-
-    def _tell(self, field: str, text: str) -> None:
-        self._rows.show_error(field, text)
-        self._rows.input(field).setFocus()
-        announce(self, text)
+        self._rows.point_out(_CODE if error.key in _OF_CODE else _FILE, messages.format_error(error))
 
     def _on_choose(self) -> None:
         kinds = f"{self.tr('Invitations')} (*{ENDING});;{self.tr('All files')} (*)"

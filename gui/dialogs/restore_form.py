@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.dialogs import file_dialog
 from gui.widgets.buttons.button import button
 from gui.widgets.forms.field_rows import Field, FieldRows
-from gui.widgets.messages.announcement import announce
 from gui.wording import messages
 
 if TYPE_CHECKING:
@@ -50,25 +49,18 @@ class RestoreForm(QWidget):
 
     def given(self) -> tuple[Path, str] | None:
         """Return file and password; None once it is told which of them is missing."""
-        box = self._rows.input(_PASSWORD)
-        assert isinstance(box, QLineEdit)
         if not self._rows.value(_FILE):
-            self._tell(_FILE, self.tr("Which file? Write its whole place, or choose it."))
-        elif not box.text():
-            self._tell(_PASSWORD, self.tr("Type the password of the backup."))
+            self._rows.point_out(_FILE, self.tr("Which file? Write its whole place, or choose it."))
+        elif not self._rows.typed(_PASSWORD):
+            self._rows.point_out(_PASSWORD, self.tr("Type the password of the backup."))
         else:
             self._rows.clear_errors()
-            return Path(self._rows.value(_FILE)).expanduser(), box.text()
+            return Path(self._rows.value(_FILE)).expanduser(), self._rows.typed(_PASSWORD)
         return None
 
     def show_problem(self, error: KnownError) -> None:
         """Tell what the core could not do, below the field that can mend it."""
-        self._tell(_PASSWORD if error.key in _OF_PASSWORD else _FILE, messages.format_error(error))
-
-    def _tell(self, field: str, text: str) -> None:
-        self._rows.show_error(field, text)
-        self._rows.input(field).setFocus()
-        announce(self, text)
+        self._rows.point_out(_PASSWORD if error.key in _OF_PASSWORD else _FILE, messages.format_error(error))
 
     def _on_choose(self) -> None:
         kinds = f"{self.tr('Backups')} (*.backup);;{self.tr('All files')} (*)"

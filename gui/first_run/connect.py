@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from gui.first_run.assistant_page import AssistantPage
 from gui.widgets.buttons.button import BigButton, button
 from gui.widgets.forms.field_rows import Field, FieldRows
-from gui.widgets.messages.announcement import announce
 from gui.widgets.text.labels import label
 from gui.wording import messages
 from gui.wording.places_of_token import where_from
@@ -73,12 +72,7 @@ class ConnectPage(AssistantPage):
 
     def show_problem(self, error: KnownError) -> None:
         self._ready(True)
-        self._show_note("service_token" if error.key in _OF_TOKEN else "service_url", messages.format_error(error))
-
-    def _show_note(self, field: str, text: str) -> None:
-        self._rows.show_error(field, text)
-        self._rows.input(field).setFocus()
-        announce(self, text)
+        self._rows.point_out("service_token" if error.key in _OF_TOKEN else "service_url", messages.format_error(error))
 
     def _on_hero(self) -> None:
         self._rows.set_value("service_url", _HERO)
@@ -90,9 +84,9 @@ class ConnectPage(AssistantPage):
         if self.busy:
             return
         if not url:
-            self._show_note("service_url", messages.format_sentence("connect.url_empty", {}))
+            self._rows.point_out("service_url", messages.format_sentence("connect.url_empty", {}))
         elif not token:
-            self._show_note("service_token", messages.format_sentence("connect.token_empty", {}))
+            self._rows.point_out("service_token", messages.format_sentence("connect.token_empty", {}))
         else:
             self._rows.clear_errors()
             self._ready(False)

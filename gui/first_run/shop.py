@@ -10,7 +10,6 @@ from core.usecases import settings
 from gui.first_run.assistant_page import AssistantPage
 from gui.widgets.buttons.button import BigButton, button
 from gui.widgets.forms.field_rows import Field, FieldRows
-from gui.widgets.messages.announcement import announce
 from gui.wording import currencies, messages
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ class ShopPage(AssistantPage):
         }
         for name, text in missing.items():
             if text:
-                self._show_problem(name, text)
+                self._rows.point_out(name, text)
                 return
         self._go.setEnabled(False)
         work = partial(settings.store_names, values=values)
@@ -89,9 +88,4 @@ class ShopPage(AssistantPage):
     def _on_failed(self, error: KnownError) -> None:
         self._go.setEnabled(True)
         field = "first_currency" if error.key in {"setting.currency", "money.currency"} else "first_shop"
-        self._show_problem(field, messages.format_error(error))
-
-    def _show_problem(self, name: str, text: str) -> None:
-        self._rows.show_error(name, text)
-        self._rows.input(name).setFocus()
-        announce(self, text)
+        self._rows.point_out(field, messages.format_error(error))

@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gui.widgets.forms.choice import Choice
+from gui.widgets.messages.announcement import announce
 from gui.widgets.text.labels import label, label_of, set_look
 
 _NOTE_HEIGHT = 18
@@ -64,6 +65,12 @@ class FieldRows(QWidget):
         box = self._inputs[name]
         return str(box.currentData()) if isinstance(box, QComboBox) else box.text().strip()
 
+    def typed(self, name: str) -> str:
+        """Return a text as it was typed, with its blanks: a password."""
+        box = self._inputs[name]
+        assert isinstance(box, QLineEdit)
+        return box.text()
+
     def set_value(self, name: str, value: str) -> None:
         box = self._inputs[name]
         if isinstance(box, QComboBox):
@@ -97,6 +104,12 @@ class FieldRows(QWidget):
         note.setVisible(bool(text or hint))
         set_look(note, role="bad" if text else "hint")
         set_look(self._inputs[name], wrong="true" if text else "false")
+
+    def point_out(self, name: str, text: str) -> None:
+        """Say what is wrong with a field, below it and aloud, and bring the focus there."""
+        self.show_error(name, text)
+        self.input(name).setFocus()
+        announce(self, text)
 
     def clear_errors(self) -> None:
         for name in self._inputs:
