@@ -89,9 +89,6 @@ class Readers:
 
     def keep(self, conn: Connection) -> None:
         """End the snapshot of a connection, and keep it for the next reading."""
-        if self._closed:  # the engine's pool is gone too: nobody else would close it
-            self.discard(conn)
-            return
         if conn.in_transaction():
             conn.rollback()
         else:  # begun by the driver alone
@@ -100,6 +97,8 @@ class Readers:
             conn.close()
         else:
             self._kept.append(conn)
+            if self._closed:  # be it a moment ago, by another thread: the engine's pool is gone too
+                self.close()
 
     def discard(self, conn: Connection) -> None:
         """Close a connection for good. After a fault: a statement that was left halfway would hold its snapshot."""
@@ -109,8 +108,9 @@ class Readers:
     def close(self) -> None:
         """Close what is kept, and keep nothing from now on."""
         self._closed = True
-        while self._kept:
-            self.discard(self._kept.pop())
+        with suppress(IndexError):
+            while True:
+                self.discard(self._kept.pop())
 
 
 class Database:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, event, select, text
 from sqlalchemy.pool import QueuePool
 
 from core.store import notes
@@ -103,6 +103,18 @@ def test_of_many_readings_at_once_few_connections_are_kept(tmp_path: Path) -> No
         readers.keep(conn)
     assert pool.checkedout() == 4
     readers.close()
+    assert pool.checkedout() == 0
+    engine.dispose()
+
+
+def test_what_is_closed_while_a_reading_ends_keeps_nothing(tmp_path: Path) -> None:
+    pool = QueuePool(partial(sqlite3.connect, tmp_path / "till.db", check_same_thread=False))
+    engine = create_engine("sqlite://", pool=pool)
+    readers = Readers(engine)
+    conn = readers.take()
+    conn.execute(text("SELECT 1")).all()
+    event.listen(engine, "rollback", lambda _conn: readers.close())  # as another thread does, in the midst
+    readers.keep(conn)
     assert pool.checkedout() == 0
     engine.dispose()
 
