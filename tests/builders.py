@@ -144,19 +144,25 @@ def issue_row(operation_id: str, **changes: Any) -> dict[str, Any]:
     return operation_row(operation_id, **{**issue, "payload": payload, **changes})
 
 
-def book(conn: Connection, operation_id: str, amount: int | None, number: int = 1, **changes: Any) -> None:
-    """One PUT of the operation that the service answered with `amount`, or not at all."""
-    attempt = {
+def attempt_row(operation_id: str, **changes: Any) -> dict[str, Any]:
+    """The first PUT of the operation, which the service answered with `amount`."""
+    return {
         "operation_id": operation_id,
-        "number": number,
+        "number": 1,
         "base": 0,
         "base_updated_at": int(NOON),
-        "target": amount or 0,
+        "target": 0,
         "sent_at": NOON,
         "fate": "ok",
-        "amount": amount,
+        "amount": 0,
+        **changes,
     }
-    outbox.save_attempt(conn, {**attempt, **changes})
+
+
+def book(conn: Connection, operation_id: str, amount: int | None, number: int = 1, **changes: Any) -> None:
+    """One PUT of the operation that the service answered with `amount`, or not at all."""
+    attempt = attempt_row(operation_id, number=number, target=amount or 0, amount=amount, **changes)
+    outbox.save_attempt(conn, attempt)
 
 
 def sight(conn: Connection, card_id: int, amount: int, seen_at: float, *, disabled: bool = False) -> None:

@@ -6,17 +6,13 @@ from typing import Final
 
 from core.rows.activity import REPLACE, ActivityBy, ActivityLine, ActivitySums
 from core.store.database import Connection, ask
-from core.store.projection import MOVED_SQL
-from core.store.states import UNSETTLED_SQL
 
-_PART: Final = f"""CASE WHEN json_extract(o.payload, '$.act') IS NOT NULL THEN '{REPLACE}' ELSE o.kind END"""
-"""What an act counts as: the steps of replacing a lost card move its money and sell nothing."""
 _LABELS: Final = {
-    ActivityBy.DAY: "o.shop_day",
-    ActivityBy.CLERK: "o.clerk",
-    ActivityBy.TILL: "o.till",
-    ActivityBy.KIND: _PART,
-    ActivityBy.REASON: "o.reason",
+    ActivityBy.DAY: "shop_day",
+    ActivityBy.CLERK: "clerk",
+    ActivityBy.TILL: "till",
+    ActivityBy.KIND: "part",
+    ActivityBy.REASON: "reason",
 }
 _SUMMED: Final = {
     "sold": "issue",
@@ -37,7 +33,7 @@ _FIGURES: Final = ", ".join(
 
 
 def read(conn: Connection, by: ActivityBy, first_day: str, last_day: str) -> tuple[ActivityLine, ...]:
-    """Return a line for each currency and label; the index on the day finds the acts."""
+    """Return a line for each currency and label, from the sums that the books keep by day."""
     return tuple(
         ActivityLine(row["currency"], row["label"], ActivitySums(**{name: row[name] for name in _NAMES}))
         for row in ask(conn, _STATEMENTS[by], first_day=first_day, last_day=last_day)
@@ -45,11 +41,10 @@ def read(conn: Connection, by: ActivityBy, first_day: str, last_day: str) -> tup
 
 
 def _statement(label: str) -> str:
-    return f"""SELECT currency, label, SUM(state NOT IN ('declined', 'cancelled')) AS acts,
-        SUM(state IN {UNSETTLED_SQL}) AS waiting, {_FIGURES}
-        FROM (SELECT o.currency, {label} AS label, o.state, {_PART} AS part, {MOVED_SQL} AS moved
-            FROM operations o WHERE o.shop_day BETWEEN :first_day AND :last_day)
-        GROUP BY currency, label HAVING acts > 0 OR MAX(moved) <> 0 OR MIN(moved) <> 0"""
+    figures = " OR ".join(f"{name} <> 0" for name in (*_SUMMED, "corrected"))
+    return f"""SELECT currency, {label} AS label, SUM(acts) AS acts, SUM(waiting) AS waiting, {_FIGURES}
+        FROM activity_sums WHERE shop_day BETWEEN :first_day AND :last_day
+        GROUP BY currency, {label} HAVING SUM(acts) > 0 OR {figures}"""
 
 
 _NAMES: Final = ("acts", "waiting", *_SUMMED, "corrected")

@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA = "0012"
+SCHEMA = "0013"
 """The revision that these tables have. Said here, not found: a package that lacks the scripts of core/store/migrations
 must not pass for an older program."""
 METADATA = MetaData(
@@ -159,6 +159,19 @@ ATTEMPTS = Table(
     Column("reference", Text),
     Column("resends", Integer, nullable=False, server_default=text("0")),
     Column("perhaps_twice", Boolean, nullable=False, server_default=text("0")),
+)
+
+# What the operations come to, kept by triggers (migration 0013): `part` is the kind, or "replace" for a step of
+# replacing a lost card. The figures are those of core.queries.activity. Nothing else writes here.
+ACTIVITY_SUMS = Table(
+    "activity_sums",
+    METADATA,
+    *(
+        Column(name, Text, primary_key=True, nullable=False)
+        for name in ("shop_day", "currency", "clerk", "till", "part", "reason")
+    ),
+    *(Column(name, Integer, nullable=False) for name in ("acts", "waiting", "moved")),
+    sqlite_with_rowid=False,
 )
 
 # How a person settled what was parked: `amount` is what the operation changed on its card beyond the answers that came,

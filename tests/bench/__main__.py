@@ -17,6 +17,7 @@ PARTS = {
     "submit": "submit",
     "counter": "counter",
     "replay": "replay",
+    "month-report": "month_report",
 }
 """Module by part. A part's `report()` yields lines as they are measured."""
 

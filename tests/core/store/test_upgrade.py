@@ -14,6 +14,7 @@ from core.store.database import Database
 from core.store.migrations import upgrade as module
 from core.store.revisions import HEAD
 from tests.builders import NOON, operation_row
+from tests.core.activity_scan import scan_of, sums_of
 from tests.torture.old_schema import first_schema
 from tests.torture.upgrades import OLD, fail_each_statement, kept, rows
 
@@ -67,6 +68,11 @@ def _insert(raw: sqlite3.Connection, table: str, row: dict[str, object]) -> None
 def revision(path: Path) -> str:
     with closing(sqlite3.connect(path)) as raw:
         return str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
+def test_what_was_done_is_summed_for_the_reports(old: Path) -> None:
+    with closing(Database(old)) as database, database.reading() as conn:
+        assert sums_of(conn) == scan_of(conn) != []
 
 
 def test_every_row_of_a_full_outbox_comes_out_the_same(old: Path) -> None:
