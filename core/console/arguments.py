@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from core.about import NAME, program
 from core.console.command_line import CommandParser, count, day, seconds, understand
-from core.console.keeping_arguments import add_backups_words, add_records_words
+from core.console.keeping_arguments import add_backups_words, add_policy_words, add_records_words
 from core.console.report_arguments import add_file_words, add_report_words
 from core.console.serve_arguments import add_serve_words
 from core.console.shop_arguments import add_shop_words
@@ -229,6 +229,7 @@ def _upkeep(commands: argparse._SubParsersAction[CommandParser]) -> None:
     commands.add_parser("begin-anew", help="empty books where the database is lost; needs the service's token")
     _backup(commands)
     add_shop_words(commands.add_parser("shop", help="what the tills of the shop have in common"))
+    add_policy_words(commands.add_parser("policy", help="the shop's policy for its cards, with sources"))
     add_records_words(commands.add_parser("records", help="old records that the books do not need"))
     add_backups_words(commands.add_parser("backups", help="backups by a plan, without anybody there"))
     _service(commands.add_parser("service", help="which service and shop this till belongs to"))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from core.bootstrap import Core
 from core.console.approval_commands import ApprovalCommands
-from core.console.output import NOT_PRINTED, Output
+from core.console.codes import code_of
+from core.console.output import NOT_PRINTED, Output, say
 from core.domain.command import CashOut, Command, Disable, Issue, Redeem, Reverse, SetBalance, TopUp, Update
 from core.domain.greeting import Greeting
 from core.domain.money import Money, parse_currency, parse_typed
@@ -19,6 +20,7 @@ from core.printing.card import CardWords
 from core.printing.sale import SoldCard
 from core.sentences import sentence
 from core.usecases import cards, commands, operations, receipts, sales
+from core.usecases.commands import CommandResult
 
 PrintCard = Callable[[SoldCard, str], None]
 """Paints a sold card into a PDF; given by main.py, because painting needs Qt and the core has none."""
@@ -48,14 +50,15 @@ class CardCommands:
             template_suffix=options.template,
             greeting=Greeting(options.to, options.sender, options.message),
         )
-        outcome = self._carried_out(command)
+        result = self._carried_out(command)
+        outcome, advised = result.outcome, _advised(result)
         code = sales.read_code(self.core, outcome.operation_id)
         last = (code or "")[-4:].lower()
         if not isinstance(outcome, (Confirmed, Queued)):
-            return self.output.outcome(outcome, last)
+            return self.output.outcome(outcome, last, **advised)
         printed = self._print(options.print, outcome.operation_id, command)
         printed |= self._label(outcome.operation_id, command) if options.label else {}
-        status = self.output.outcome(outcome, last, code=code, **printed)
+        status = self.output.outcome(outcome, last, code=code, **advised, **printed)
         problems = [str(printed[name]) for name in ("print_problem", "label_problem") if name in printed]
         for problem in problems:
             self.output.note(problem)
@@ -104,7 +107,7 @@ class CardCommands:
         if self.asks:
             return ApprovalCommands(self.core, self.output).ask(Reverse(row.operation_id, options.reason))
         more = {"reverses": row.operation_id, "reversed_kind": row.kind.value}
-        outcome = self._carried_out(Reverse(row.operation_id, options.reason))
+        outcome = self._carried_out(Reverse(row.operation_id, options.reason)).outcome
         self._open_drawer(outcome)
         moved = outcome.amount if isinstance(outcome, Confirmed) else 0
         then = come_to(row.kind, moved, row.currency) if moved else ()
@@ -129,9 +132,9 @@ class CardCommands:
     def _run(self, command: Command, last_characters: str, *then: Message) -> int:
         if self.asks:
             return ApprovalCommands(self.core, self.output).ask(command)
-        outcome = self._carried_out(command)
-        self._open_drawer(outcome)
-        return self.output.outcome(outcome, last_characters, *then)
+        result = self._carried_out(command)
+        self._open_drawer(result.outcome)
+        return self.output.outcome(result.outcome, last_characters, *then, **_advised(result))
 
     def _open_drawer(self, outcome: Outcome) -> None:
         """Open the drawer for what moved cash: that is done, so a drawer that stays shut changes only what is said."""
@@ -141,10 +144,12 @@ class CardCommands:
             except KnownError as error:
                 self.output.note(error.sentence)
 
-    def _carried_out(self, command: Command) -> Outcome:
+    def _carried_out(self, command: Command) -> CommandResult:
         result = commands.submit_and_run(self.core, command)
         self.output.note_problem(result.problem)
-        return result.outcome
+        if result.advice is not None:
+            self.output.note(say(result.advice))
+        return result
 
     def _print(self, path: str | None, operation_id: str, command: Issue) -> dict[str, object]:
         """Print the card. A failed printer never loses the sale: it is said, and the code stays sealed here too."""
@@ -172,6 +177,11 @@ class CardCommands:
         except KnownError as error:
             return {"label": False, "label_problem": error.sentence}
         return {"label": True, "label_printer": where}
+
+
+def _advised(result: CommandResult) -> dict[str, object]:
+    """Return the field with the code of what the policy of the shop has to say; none for most."""
+    return {} if result.advice is None else {"advice": code_of(result.advice.key)}
 
 
 def _not_printed(why: str) -> dict[str, object]:

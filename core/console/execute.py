@@ -23,6 +23,7 @@ from core.console.lost_card_commands import LostCardCommands
 from core.console.order_commands import OrderCommands
 from core.console.output import Output, say, stop_writing
 from core.console.painters import NO_PAINTERS, Painters
+from core.console.policy_commands import PolicyCommands
 from core.console.receipt_commands import ReceiptCommands
 from core.console.records_commands import RecordsCommands
 from core.console.report_commands import ReportCommands
@@ -168,6 +169,7 @@ WITHOUT_TOKEN = frozenset(
     | {"settings export", "settings import", "report close", "report close --counted"}
     | {f"report close --{form}" for form in ("csv", "xlsx", "pdf")}
     | {
+        *map("policy {}".format, ("show", "use", "set", "limits")),
         "records due",
         "records remove",
         "rights list",
@@ -248,6 +250,7 @@ def _command(core: Core, output: Output, painters: Painters, options: Namespace)
         "service": ServiceCommands(core, output).service,
         "shop": ShopCommands(core, output).shop,
         "staff": Staffing(core, output).staff,
+        "policy": PolicyCommands(core, output).policy,
         "records": RecordsCommands(core, output).records,
         "rights": RightsCommands(core, output).rights,
         "journal": journal.Auditor(core, output).journal,

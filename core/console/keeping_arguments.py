@@ -1,4 +1,4 @@
-"""The words of `backups` and `records`: what the till keeps by a plan, and for how long."""
+"""The words of `backups`, `records` and `policy`: what is kept by a plan, for how long, and the rules for cards."""
 
 from __future__ import annotations
 
@@ -19,3 +19,22 @@ def add_records_words(records: CommandParser) -> None:
     verbs.add_parser("due", help="how many are older than the rules say; nothing is removed")
     removed = verbs.add_parser("remove", help="remove them, or make them empty, for good")
     removed.add_argument("--yes", action="store_true", help="I know that they do not come back")
+
+
+POLICY_PROFILES = ("none", "us", "us-ca", "eu", "ie", "au", "own")
+POLICY_RULES = (
+    *("expiry", "expiry-source", "cash-below", "cash-below-source", "card-most", "card-most-source"),
+    *("vouchers-source", "looked-at"),
+)
+
+
+def add_policy_words(policy: CommandParser) -> None:
+    verbs = policy.add_subparsers(dest="verb", metavar="show|use|set|limits", required=True)
+    verbs.add_parser("show", help="each rule with its source; information, not legal advice")
+    used = verbs.add_parser("use", help="let the rules of a profile count")
+    used.add_argument("profile", metavar="PROFILE", choices=POLICY_PROFILES, help=", ".join(POLICY_PROFILES))
+    change = verbs.add_parser("set", help="change one rule; the policy is the shop's own then")
+    change.add_argument("rule", metavar="RULE", choices=POLICY_RULES, help=", ".join(POLICY_RULES))
+    change.add_argument("value", metavar="VALUE", help="years or never, an amount, a text, a date; empty for none")
+    limits = verbs.add_parser("limits", help="set the limits of clerks that the policy proposes")
+    limits.add_argument("--yes", action="store_true", help="I have seen them in policy show")

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from core.domain.outcome import Message, Unknown
+from core.domain.command import Issue, Redeem
+from core.domain.money import Money
+from core.domain.outcome import Confirmed, Message, Unknown
 from core.domain.permission import COMMANDS, Permission
+from core.domain.policy import policy_of
 from core.errors import StorageFailed
 from core.usecases.changes import Changes, of_card
 from core.usecases.front_door import needs
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
     from core.domain.outcome import Accepted, Outcome
 
 T = TypeVar("T")
+_SOLD = "sold"
+"""The kind of a card that is paid for: the laws leave out what is given away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ class CommandResult:
     command: Command | None
     outcome: Outcome
     problem: StorageFailed | None = None
+    advice: Message | None = None
+    """What the policy of the shop has to say of it (docs/policy.md)."""
 
     @property
     def changes(self) -> Changes:
@@ -85,4 +93,16 @@ def run_kept(run: Callable[[], T]) -> tuple[T | None, StorageFailed | None]:
 def _run(core: Core, operation_id: str, card_id: int, command: Command | None) -> CommandResult:
     """Run it. A disk that fails once it is accepted makes the outcome unknown, not undone: nothing is done again."""
     outcome, problem = run_kept(partial(core.replay.run, operation_id))
-    return CommandResult(command, outcome or Unknown(operation_id, card_id, Message("outcome.unknown")), problem)
+    outcome = outcome or Unknown(operation_id, card_id, Message("outcome.unknown"))
+    advice, _ = run_kept(partial(_advice, core, command, outcome))
+    return CommandResult(command, outcome, problem, advice)
+
+
+def _advice(core: Core, command: Command | None, outcome: Outcome) -> Message | None:
+    """Return what the policy of the shop has to say of it; None for nothing."""
+    if isinstance(command, Issue) and command.kind == _SOLD:
+        today = date.fromisoformat(core.queries.shop_day())
+        return policy_of(core.preferences.all()).about_expiry(command.expires_on, today)
+    if isinstance(command, Redeem) and isinstance(outcome, Confirmed):
+        return policy_of(core.preferences.all()).about_rest(Money(outcome.balance, outcome.currency))
+    return None

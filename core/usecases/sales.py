@@ -9,6 +9,7 @@ from core.domain.design import Design, of_suffix
 from core.domain.greeting import Greeting
 from core.domain.operation import FINAL, OPEN, Kind, State
 from core.domain.permission import Permission
+from core.domain.policy import ShopPolicy, policy_of
 from core.printing.sale import SoldCard, check_named
 from core.rows import OperationRow
 from core.usecases.changes import Changes
@@ -71,13 +72,14 @@ class Sale:
 class Shelf:
     """What the shop sells: designs and usual amounts, the latter in minor units of `currency`, the shop's own.
 
-    `currencies`: what cards can be sold in, as far as is known.
+    `currencies`: what cards can be sold in, as far as is known. `policy`: what is to be said of an early end.
     """
 
     designs: tuple[Design, ...]
     amounts: tuple[int, ...]
     currency: str
     currencies: tuple[str, ...] = ()
+    policy: ShopPolicy | None = None
 
 
 @needs(Permission.STATUS)
@@ -85,13 +87,8 @@ def read_shelf(core: Core) -> Shelf:
     """Return what the shop sells, as the settings say."""
     preferences, currency = core.preferences, core.preferences.get("currency")
     offered = core.terms.known().offered(currency)
-    return Shelf(preferences.designs(), preferences.ready_amounts(), currency, offered)
-
-
-@needs(Permission.STATUS)
-def read_designs(core: Core) -> tuple[Design, ...]:
-    """Return what the shop sells; the first one is the usual one."""
-    return core.preferences.designs()
+    policy = policy_of(preferences.all())
+    return Shelf(preferences.designs(), preferences.ready_amounts(), currency, offered, policy)
 
 
 @needs(Permission.ISSUE)

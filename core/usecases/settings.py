@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.domain.permission import Permission
-from core.errors import StorageFailed
+from core.domain.policy import EDITED, is_policy
+from core.errors import BadInput, StorageFailed
 from core.settings import keep_language, kept_language, write_private
 from core.usecases.changes import Changes
 from core.usecases.front_door import needs
@@ -79,7 +80,12 @@ def store_settings(core: Core, values: Mapping[str, str], file: str = "") -> Sto
     """Store all of them, or none; `file` is where they come from. Raises BadInput, RuleRefused.
 
     The service is asked whether it makes cards in a new currency; a language is kept where the next start finds it.
+    A change of the policy has its day and who made it.
     """
+    if EDITED in values and not file:
+        raise BadInput("policy.edited", key=EDITED)
+    if any(map(is_policy, values)) and EDITED not in values:
+        values = {**values, EDITED: f"{core.queries.shop_day()} {core.gate.name}".strip()}
     if "currency" in values:
         core.terms.look_up(values["currency"].strip().upper())
     stored = core.preferences.set_all(values, file)

@@ -4392,6 +4392,48 @@
     </message>
 </context>
 <context>
+    <name>PolicyEditor</name>
+    <message>
+        <source>Leave them</source>
+        <translation>Nicht ändern</translation>
+    </message>
+    <message>
+        <source>Set the proposed limits of clerks?</source>
+        <translation>Die vorgeschlagenen Grenzen der Bedienung setzen?</translation>
+    </message>
+    <message>
+        <source>Set them</source>
+        <translation>Setzen</translation>
+    </message>
+</context>
+<context>
+    <name>PolicySection</name>
+    <message>
+        <source>Changed on {day} by {who}.</source>
+        <translation>Geändert am {day} von {who}.</translation>
+    </message>
+    <message>
+        <source>Changed on {day}.</source>
+        <translation>Geändert am {day}.</translation>
+    </message>
+    <message>
+        <source>Proposed for clerks: {act} up to {after} (now: {before}). {source}</source>
+        <translation>Vorgeschlagen für die Bedienung: {act} bis {after} (jetzt: {before}). {source}</translation>
+    </message>
+    <message>
+        <source>Set the proposed limits…</source>
+        <translation>Vorgeschlagene Grenzen setzen …</translation>
+    </message>
+    <message>
+        <source>What the law or the shop asks of gift cards. The till tells clerks where a card does not follow it, and refuses nothing. Information, not legal advice.</source>
+        <translation>Was das Gesetz oder das Geschäft von Geschenkkarten verlangt. Die Kasse sagt der Bedienung, wo eine Karte dem nicht folgt, und lehnt nichts ab. Information, keine Rechtsberatung.</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+</context>
+<context>
     <name>PrintController</name>
     <message>
         <source>Save as PDF</source>
@@ -6237,6 +6279,10 @@
         <translation>Beim Dienst</translation>
     </message>
     <message>
+        <source>Australia</source>
+        <translation>Australien</translation>
+    </message>
+    <message>
         <source>Back in use on this till.</source>
         <translation>An dieser Kasse wieder in Gebrauch.</translation>
     </message>
@@ -6577,6 +6623,10 @@
         <translation>Eintrag {first} des Journals wurde geändert.</translation>
     </message>
     <message>
+        <source>European Union</source>
+        <translation>Europäische Union</translation>
+    </message>
+    <message>
         <source>Every answer came: it changed the card by exactly {known}. Choose another way to settle it.</source>
         <translation>Alle Antworten kamen an: Die Karte änderte sich um genau {known}. Bitte anders klären.</translation>
     </message>
@@ -6713,8 +6763,16 @@
         <translation>In unseren Büchern</translation>
     </message>
     <message>
+        <source>Information, not legal advice: look at the source, and ask somebody who knows the law.</source>
+        <translation>Information, keine Rechtsberatung: Die Quelle ansehen und jemanden fragen, der das Recht kennt.</translation>
+    </message>
+    <message>
         <source>Install Counterfoil again: this installation is not whole. The till&apos;s folder stays as it is.</source>
         <translation>Counterfoil neu installieren: Diese Installation ist unvollständig. Der Ordner der Kasse bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Ireland</source>
+        <translation>Irland</translation>
     </message>
     <message>
         <source>It can be used until and including {day}.</source>
@@ -6881,6 +6939,10 @@
         <translation>Noch darauf</translation>
     </message>
     <message>
+        <source>Less than {mark} is left: the customer may ask for it in cash{source}. Cash out pays it. Information, not legal advice.</source>
+        <translation>Weniger als {mark} ist übrig: Der Kunde kann Bargeld dafür verlangen{source}. „Auszahlen“ zahlt es aus. Information, keine Rechtsberatung.</translation>
+    </message>
+    <message>
         <source>Let only this user write into the till&apos;s folder: chmod g-w, or chmod go-rwx.</source>
         <translation>Nur diesen Benutzer in den Ordner der Kasse schreiben lassen: chmod g-w oder chmod go-rwx.</translation>
     </message>
@@ -7043,6 +7105,10 @@
     <message>
         <source>No label printer is set up. Enter one in the settings (F9). The code is kept.</source>
         <translation>Es ist kein Etikettendrucker eingerichtet. Bitte in den Einstellungen (F9) eintragen. Der Code bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>No limit was changed. Look with policy show, then give --yes.</source>
+        <translation>Keine Grenze wurde geändert. Mit policy show ansehen, dann --yes angeben.</translation>
     </message>
     <message>
         <source>No new card could be made, and a person settled what was to go back onto card {last}.</source>
@@ -8173,6 +8239,10 @@
         <translation>Der Schlüsselbund dieses Systems ließ sich nicht öffnen ({why}). Entsperren, dann erneut starten.</translation>
     </message>
     <message>
+        <source>The kind of voucher for VAT is not set yet{source}. Settings, Shop has it.</source>
+        <translation>Die Art des Gutscheins für die Umsatzsteuer ist noch nicht gesetzt{source}. Sie steht unter Einstellungen, Geschäft.</translation>
+    </message>
+    <message>
         <source>The label printer {printer} did not take the label: {why}. The code is kept.</source>
         <translation>Der Etikettendrucker {printer} nahm das Etikett nicht an: {why}. Der Code bleibt erhalten.</translation>
     </message>
@@ -8183,6 +8253,10 @@
     <message>
         <source>The life of card {last}</source>
         <translation>Der ganze Verlauf der Karte {last}</translation>
+    </message>
+    <message>
+        <source>The limits of clerks as the policy proposes them are set: {count}.</source>
+        <translation>Die Grenzen der Bedienung sind gesetzt, wie die Vorgaben sie vorschlagen: {count}.</translation>
     </message>
     <message>
         <source>The list goes on from a given card: {answer}</source>
@@ -8219,6 +8293,14 @@
     <message>
         <source>The password needs at least {least} characters. Nothing was written.</source>
         <translation>Das Passwort braucht mindestens {least} Zeichen. Nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>The policy is now: {profile}.</source>
+        <translation>Die Vorgaben sind jetzt: {profile}.</translation>
+    </message>
+    <message>
+        <source>The policy proposes no other limit than there is.</source>
+        <translation>Die Vorgaben schlagen keine andere Grenze vor als die, die gilt.</translation>
     </message>
     <message>
         <source>The print queue of the label printer {printer} is missing or stopped. Look into the system&apos;s printers. The code is kept.</source>
@@ -8613,8 +8695,16 @@
         <translation>Das kann nicht warten, bis später eine Leitung kommt. Rufen Sie jetzt eine.</translation>
     </message>
     <message>
+        <source>This card can be used for a shorter time than the policy of the shop has it. Least time in years: {years}{source}. Information, not legal advice.</source>
+        <translation>Diese Karte gilt kürzer, als es die Vorgaben des Geschäfts sagen. Mindestdauer in Jahren: {years}{source}. Information, keine Rechtsberatung.</translation>
+    </message>
+    <message>
         <source>This card could be used until {date}.</source>
         <translation>Diese Karte war bis {date} gültig.</translation>
+    </message>
+    <message>
+        <source>This card has a last day; by the policy of the shop cards have none{source}. Information, not legal advice.</source>
+        <translation>Diese Karte hat einen letzten Tag; nach den Vorgaben des Geschäfts haben Karten keinen{source}. Information, keine Rechtsberatung.</translation>
     </message>
     <message>
         <source>This card is disabled.</source>
@@ -8885,6 +8975,14 @@
         <translation>An einer Karte mit kleinem Wert ausprobieren, was der Dienst kann: doctor --probe CARD.</translation>
     </message>
     <message>
+        <source>United States, California</source>
+        <translation>USA, Kalifornien</translation>
+    </message>
+    <message>
+        <source>United States, federal law</source>
+        <translation>USA, Bundesrecht</translation>
+    </message>
+    <message>
         <source>Unlock the keyring of this system. Until it answers, note number and head in another place: journal head.</source>
         <translation>Den Schlüsselbund dieses Systems entsperren. Bis er antwortet, Nummer und Kopf an einem anderen Ort notieren: journal head.</translation>
     </message>
@@ -9113,6 +9211,10 @@
         <translation>vom Dienst nicht mehr aufgeführt: {count}, darunter {some}</translation>
     </message>
     <message>
+        <source>no policy</source>
+        <translation>keine Vorgaben</translation>
+    </message>
+    <message>
         <source>none are scheduled</source>
         <translation>keine geplant</translation>
     </message>
@@ -9199,6 +9301,10 @@
     <message>
         <source>the shop file in {folder} is not taken</source>
         <translation>die Geschäftsdatei in {folder} wird nicht übernommen</translation>
+    </message>
+    <message>
+        <source>the shop&apos;s own</source>
+        <translation>eigene des Geschäfts</translation>
     </message>
     <message>
         <source>up to {sale} a sale, {left} left on this till, balances up to {days} days old</source>
@@ -9345,6 +9451,10 @@
         <translation>{key} fehlt oder ist kein Text.</translation>
     </message>
     <message>
+        <source>{key} is written by the till itself.</source>
+        <translation>{key} schreibt die Kasse selbst.</translation>
+    </message>
+    <message>
         <source>{key}: changed from “{before}” to “{after}”.</source>
         <translation>{key}: von „{before}“ auf „{after}“ geändert.</translation>
     </message>
@@ -9379,6 +9489,10 @@
     <message>
         <source>{key}: {value!r} is not one of {choices}.</source>
         <translation>{key}: {value!r} ist keines von {choices}.</translation>
+    </message>
+    <message>
+        <source>{key}: {value} is no date. Write it like 2026-12-31, or nothing.</source>
+        <translation>{key}: {value} ist kein Datum. Wie 2026-12-31 schreiben oder leer lassen.</translation>
     </message>
     <message>
         <source>{kind}, {amount}: cancelled before it was sent. Nothing was changed.</source>
@@ -9866,6 +9980,10 @@
         <translation>0: noch nicht gemessen.</translation>
     </message>
     <message>
+        <source>1 year</source>
+        <translation>1 Jahr</translation>
+    </message>
+    <message>
         <source>120 fits most scanners; the test finds it.</source>
         <translation>120 passt für die meisten Scanner; der Test findet den Wert.</translation>
     </message>
@@ -9884,6 +10002,10 @@
     <message>
         <source>A PIN is changed after so many days</source>
         <translation>Eine PIN wird nach so vielen Tagen geändert</translation>
+    </message>
+    <message>
+        <source>A date like 2026-12-31.</source>
+        <translation>Ein Datum wie 2026-12-31.</translation>
     </message>
     <message>
         <source>A file with a version in it. Empty: nobody is asked, ever.</source>
@@ -9926,6 +10048,14 @@
         <translation>Dann bei der nächsten Anmeldung. 0: nie.</translation>
     </message>
     <message>
+        <source>Brings the rules below. A rule changed by hand makes it the shop&apos;s own.</source>
+        <translation>Bringt die Regeln darunter mit. Eine Regel, die von Hand geändert wird, macht daraus eigene Vorgaben.</translation>
+    </message>
+    <message>
+        <source>Cards can be used at least</source>
+        <translation>Karten gelten mindestens</translation>
+    </message>
+    <message>
         <source>Certificates of the shop&apos;s own authority</source>
         <translation>Zertifikate der eigenen Zertifizierungsstelle</translation>
     </message>
@@ -9960,6 +10090,10 @@
     <message>
         <source>Folder that the tills share</source>
         <translation>Gemeinsamer Ordner der Kassen</translation>
+    </message>
+    <message>
+        <source>For ever: cards have no last day</source>
+        <translation>Unbegrenzt: Karten haben keinen letzten Tag</translation>
     </message>
     <message>
         <source>For labels of 57 by 32 mm: its address, its device, or queue: and its name. Empty: there is none.</source>
@@ -10014,6 +10148,10 @@
         <translation>Sprache</translation>
     </message>
     <message>
+        <source>Law and article, or whose rule it is</source>
+        <translation>Gesetz und Artikel, oder wessen Regel es ist</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>Hell</translation>
     </message>
@@ -10028,6 +10166,10 @@
     <message>
         <source>More owed on cards than this</source>
         <translation>Mehr als dieser Betrag auf Karten geschuldet</translation>
+    </message>
+    <message>
+        <source>Most on one card</source>
+        <translation>Höchstens auf einer Karte</translation>
     </message>
     <message>
         <source>Multi-purpose: VAT when redeemed</source>
@@ -10056,6 +10198,10 @@
     <message>
         <source>No</source>
         <translation>Nein</translation>
+    </message>
+    <message>
+        <source>No rule</source>
+        <translation>Keine Regel</translation>
     </message>
     <message>
         <source>Not set</source>
@@ -10130,6 +10276,18 @@
         <translation>Teile der Einstellungen</translation>
     </message>
     <message>
+        <source>Polic&amp;y</source>
+        <translation>Vorga&amp;ben</translation>
+    </message>
+    <message>
+        <source>Policy changed</source>
+        <translation>Vorgaben geändert</translation>
+    </message>
+    <message>
+        <source>Policy for gift cards</source>
+        <translation>Vorgaben für Geschenkkarten</translation>
+    </message>
+    <message>
         <source>Print a receipt</source>
         <translation>Beleg drucken</translation>
     </message>
@@ -10140,6 +10298,14 @@
     <message>
         <source>Printed on every card and receipt. Nothing is printed before it is set.</source>
         <translation>Steht auf jeder Karte und jedem Beleg. Vorher wird nichts gedruckt.</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Proposed as a limit of clerks; it counts once you set it.</source>
+        <translation>Wird als Grenze der Bedienung vorgeschlagen; gilt erst, wenn sie gesetzt wird.</translation>
     </message>
     <message>
         <source>Proxy to the service</source>
@@ -10214,6 +10380,18 @@
         <translation>Einzweck: Steuer beim Verkauf</translation>
     </message>
     <message>
+        <source>Source of the kind of voucher for VAT</source>
+        <translation>Quelle zur Art des Gutscheins für die Umsatzsteuer</translation>
+    </message>
+    <message>
+        <source>Source of this rule</source>
+        <translation>Quelle dieser Regel</translation>
+    </message>
+    <message>
+        <source>Sources looked at on</source>
+        <translation>Quellen angesehen am</translation>
+    </message>
+    <message>
         <source>Takes effect once there is a manager. 0: never. What is on the page stays.</source>
         <translation>Gilt, sobald es eine Leitung gibt. 0: nie. Was auf der Seite steht, bleibt.</translation>
     </message>
@@ -10222,8 +10400,16 @@
         <translation>Testbeleg</translation>
     </message>
     <message>
+        <source>The kind itself is set under Shop.</source>
+        <translation>Die Art selbst wird unter Geschäft gesetzt.</translation>
+    </message>
+    <message>
         <source>The network of the shop</source>
         <translation>Das Netz des Geschäfts</translation>
+    </message>
+    <message>
+        <source>The rest is paid out in cash on request below</source>
+        <translation>Der Rest wird auf Wunsch ausgezahlt unter</translation>
     </message>
     <message>
         <source>Then they expire, and are asked again.</source>
@@ -10286,8 +10472,16 @@
         <translation>Mit Leerzeichen dazwischen, höchstens acht.</translation>
     </message>
     <message>
+        <source>With its currency, such as 15.00 USD. Empty: no rule.</source>
+        <translation>Mit Währung, etwa 15.00 USD. Leer: keine Regel.</translation>
+    </message>
+    <message>
         <source>Without a mark</source>
         <translation>Ohne Zeichen</translation>
+    </message>
+    <message>
+        <source>{n} years</source>
+        <translation>{n} Jahre</translation>
     </message>
 </context>
 <context>

@@ -99,3 +99,11 @@ def test_every_report_is_read_without_a_picture(do: Callable[[str], Any]) -> Non
         name, summary, _first = report["chart"]
         assert (report["table"] in name, "The table has every figure." in summary) == (True, True)
     assert cards["chart"][2].startswith(f"{cards['rows'][0][0]}: "), "the arrow key reads its first label"
+
+
+def test_a_small_rest_is_heard_and_read_where_it_is_paid_out(do: Callable[[str], Any]) -> None:
+    told = do("policy")
+    for said in (told["heard"], told["rule"]):
+        assert "Less than $15.00 is left" in said
+        assert "legal advice" in said
+    assert told["nameless"] == []

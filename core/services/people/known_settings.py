@@ -8,7 +8,7 @@ import ssl
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from core.domain import retention, role_limits
+from core.domain import policy, retention, role_limits
 from core.domain.approval import HOURS as APPROVAL_HOURS
 from core.domain.backup_plan import KEEP, parse_when
 from core.domain.currencies import CardCurrencies
@@ -67,6 +67,7 @@ DEFAULTS = {
     "backup.when": "21:00",
     **KEEP,
     **retention.KEEP,
+    **policy.DEFAULTS,
     "card.printer": "",
     "window.appearance": "system",
     "sell.designs": "Classic, green; Birthday, plum, birthday; Winter, blue, winter",
@@ -225,6 +226,10 @@ def _limit_check(currency: str) -> Callable[[str, str], str]:
     return lambda _key, value: wire_text(parse_typed(value, currency), currency) if value else ""
 
 
+def _policy_amount(currency: str) -> Callable[[str, str], str]:
+    return lambda _key, value: policy.parse_amount(value, currency)
+
+
 def _level(key: str, value: str) -> str:
     role, permission = role_limits.RIGHT_SETTINGS[key]
     return _choice(*(each.value for each in RIGHTS[permission].choices(role)))(key, value)
@@ -269,6 +274,10 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "backup.when": lambda _key, value: parse_when(value),
     **{key: _count(int(key == "backup.latest"), _DAYS_MOST) for key in KEEP},
     **dict.fromkeys(retention.KEEP, _kept_days),
+    policy.PROFILE: _choice(*policy.CHOICES),
+    policy.EXPIRY: _choice("", *policy.YEARS, policy.NEVER),
+    **{key: policy.parse_source for key in policy.DEFAULTS if key.endswith("_source") or key == policy.EDITED},
+    policy.LOOKED_AT: policy.parse_day,
     "window.appearance": _choice(*APPEARANCES),
     "window.language": _choice(*LANGUAGES),
     "window.sounds": _choice("off", "on"),
@@ -291,3 +300,4 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     **dict.fromkeys(role_limits.RIGHT_SETTINGS, _level),
 }
 _IN_CURRENCY = {"sell.amounts": _ready_amounts} | dict.fromkeys(role_limits.LIMIT_SETTINGS, _limit_check)
+_IN_CURRENCY |= dict.fromkeys((policy.CASH_BELOW, policy.CARD_MOST), _policy_amount)

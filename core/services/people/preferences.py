@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from core.domain import role_limits
+from core.domain import policy, role_limits
 from core.domain.design import Design, parse_amounts, parse_designs
 from core.domain.limits import OfflineLimits
 from core.domain.money import Money, parse_typed
@@ -104,6 +104,7 @@ class Preferences:
 
         `file`: where they come from, for the journal.
         """
+        values = policy.completed(values)
         with self._database.writing() as conn:
             stored = notes.preferences(conn)
             before = _whole(stored)

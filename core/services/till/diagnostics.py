@@ -17,7 +17,7 @@ from typing import Any
 
 from core.about import NAME, VERSION
 from core.data_folder.privacy import known_files
-from core.domain import retention, role_limits
+from core.domain import policy, retention, role_limits
 from core.domain.backup_plan import KEEP
 from core.errors import BadInput, StorageFailed
 from core.log import crash, file
@@ -29,7 +29,7 @@ _TELLING = frozenset({"disk", "schema", "clock", "environment", "outbox", "offli
 _PLAIN = frozenset(
     {"shop.tills", "currency", "offline.per_sale", "offline.per_card_day", "offline.per_till", "offline.balance_days"}
     | set(role_limits.DEFAULTS)
-    | {"alert.queue_hours", "alert.liability", "backup.when", *KEEP, *retention.KEEP}
+    | {"alert.queue_hours", "alert.liability", "backup.when", *KEEP, *retention.KEEP, policy.PROFILE, policy.EXPIRY}
     | {"window.appearance"}
     | {
         "window.language",

@@ -26,9 +26,11 @@ from gui.wording import messages
 if TYPE_CHECKING:
     from core.domain.card import Match
     from core.domain.design import Design
+    from core.domain.policy import ShopPolicy
     from core.errors import KnownError
     from core.rows import CardDetails, CardRow
     from core.usecases.counter import WithCard
+    from core.usecases.sales import Shelf
     from gui.views.card.command_stack import CommandStack
     from gui.views.card.life_output import LifeOutput
     from gui.work.core_bridge import CoreBridge
@@ -54,6 +56,7 @@ class CardView(View):
         self._recent = RecentCards(bridge, self)
         self._person = PersonChange(bridge, self)
         self._designs: tuple[Design, ...] = ()
+        self._policy: ShopPolicy | None = None
         self._side = CardSide(empty_state(), self._sale, lambda: self._right.receipts)
         self._has_right = False
         self._row = QHBoxLayout(self)
@@ -73,6 +76,7 @@ class CardView(View):
         right.hide()
         right.set_low(self.height() < LOW)
         right.panels.show_designs(self._designs)
+        right.panels.show_policy(self._policy)
         self._row.addWidget(right, 3)
         self._has_right = True
         self._session.is_outcome_awaited = lambda: right.outcome.waiting_for is not None
@@ -103,7 +107,7 @@ class CardView(View):
         yield from self._side.make_ready()
 
     def show_view(self) -> None:
-        self.bridge.ask(sales.read_designs, self._on_designs)
+        self.bridge.ask(sales.read_shelf, self._on_shelf)
         self.bridge.ask(cards.card_to_try, self._on_try)
         if self._card is None:
             self._recent.read()
@@ -285,10 +289,11 @@ class CardView(View):
         if self._has_right:
             self._right.forget_typed()
 
-    def _on_designs(self, designs: tuple[Design, ...]) -> None:
-        self._designs = designs
+    def _on_shelf(self, shelf: Shelf) -> None:
+        self._designs, self._policy = shelf.designs, shelf.policy
         if self._has_right:
-            self._right.panels.show_designs(designs)
+            self._right.panels.show_designs(shelf.designs)
+            self._right.panels.show_policy(shelf.policy)
 
     def _on_change_note(self) -> None:
         self._right.open("edit")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from core.domain.command import CashOut, Command
+from core.domain.money import Money
+from core.domain.policy import ShopPolicy
 from core.rows import CardRow
 from gui.views.card.command_panel import CommandPanel
 from gui.widgets.forms.field_rows import Field, FieldRows
@@ -39,7 +41,10 @@ class CashOutPanel(CommandPanel):
             )
         )
         self._final = label(self.tr("Cash cannot be called back."), "bad", "cash_out_final")
-        for each in (self._amount, self._line, self._reason, self._final):
+        self._policy: ShopPolicy | None = None
+        self._rule = label("", "hint", "cash_out_rule", wrap=True)
+        self._rule.hide()
+        for each in (self._amount, self._line, self._rule, self._reason, self._final):
             self.body.addWidget(each)
         self.finish_body()
 
@@ -51,12 +56,19 @@ class CashOutPanel(CommandPanel):
     def take_focus(self) -> None:
         self._reason.input("cash_out_reason").setFocus()
 
+    def show_policy(self, policy: ShopPolicy | None) -> None:
+        """Say from now on of which rests a customer may ask for cash."""
+        self._policy = policy
+        if self.card is not None:
+            self._show_rule(self.card)
+
     def show_card(self, card: CardRow) -> None:
         balance = messages.money(card.balance, card.currency)
         self._amount.setText(balance)
         set_look(self._amount, role="balance_plain" if len(balance) <= _LARGE else "outcome")
         text = self.tr("Once it is confirmed, give the customer {balance} in cash. The card is empty then.")
         self._line.setText(text.format(balance=balance))
+        self._show_rule(card)
         super().show_card(card)
 
     def command(self) -> Command | None:
@@ -64,6 +76,12 @@ class CashOutPanel(CommandPanel):
         if self.card is None or self.card.balance <= 0 or not reason:
             return None
         return CashOut(self.card.card_id, self.card.balance, reason)
+
+    def _show_rule(self, card: CardRow) -> None:
+        rest = Money(card.balance, card.currency)
+        message = None if self._policy is None else self._policy.about_rest(rest)
+        self._rule.setText(messages.format_message(message))
+        self._rule.setVisible(message is not None)
 
     def missing(self) -> QWidget | None:
         return self._reason.input("cash_out_reason")

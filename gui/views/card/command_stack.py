@@ -227,7 +227,7 @@ class CommandStack(QStackedWidget):
             return
         self._end(served)
         bill = self._sale.bill if isinstance(command, Redeem) and command.bill else None
-        self.outcome.show_outcome(command, outcome, bill)
+        self.outcome.show_outcome(command, outcome, bill, result.advice)
         self._bring(self.outcome, "")
         if isinstance(outcome, Confirmed) and isinstance(command, _REVERSIBLE):
             self.outcome.offer_take_back(outcome.operation_id)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from core.domain.bill import Bill
 from core.domain.command import Command
-from core.domain.outcome import Confirmed, Outcome, Refused
+from core.domain.outcome import Confirmed, Message, Outcome, Refused
 from core.rows import OperationRow
 from gui.look import sounds
 from gui.printing.receipts import Receipts
@@ -21,7 +23,7 @@ from gui.widgets.messages.announcement import announce
 from gui.widgets.messages.customer_message import CustomerMessage
 from gui.widgets.messages.empty_state import Picture
 from gui.widgets.text.labels import label
-from gui.wording import outcome_words
+from gui.wording import messages, outcome_words
 from gui.wording.outcome_words import OutcomeWords
 
 _ICONS = {"good": "circle-check", "warn": "clock", "bad": "octagon-alert", "info": "circle-help"}
@@ -56,10 +58,14 @@ class OutcomePanel(Panel):
         self.next_button.clicked.connect(self.finished)
         self._take_back.clicked.connect(self._on_take_back)
 
-    def show_outcome(self, command: Command, outcome: Outcome, bill: Bill | None = None) -> None:
-        """Tell it, also to a screen reader. `bill` is the sale that it belongs to."""
+    def show_outcome(
+        self, command: Command, outcome: Outcome, bill: Bill | None = None, advice: Message | None = None
+    ) -> None:
+        """Tell it, also to a screen reader. `bill` is the sale that it belongs to, `advice` that of the policy."""
         self.waiting_for = None if isinstance(outcome, (Confirmed, Refused)) else outcome.operation_id
         words = outcome_words.of_outcome(command, outcome)
+        if advice is not None:
+            words = replace(words, advice=f"{words.advice} {messages.format_message(advice)}".strip())
         self.show_words(words if bill is None else with_due(words, bill))
         goes_on = bill is not None and bill.left > 0
         self.next_button.setText(self.tr("Next card") if goes_on else self.tr("Next customer"))
@@ -84,7 +90,7 @@ class OutcomePanel(Panel):
         self._receipt.reset()
         self.offer_take_back("")
         self.next_button.setText(self.tr("Next customer"))
-        announce(self, f"{words.heading}. {words.sentence}")
+        announce(self, f"{words.heading}. {words.sentence} {words.advice}".strip())
         sounds.play(words.tone)
 
     def offer_take_back(self, operation_id: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.domain.design import Design
+from core.domain.policy import ShopPolicy
 from core.rows import CardRow
 from gui.views.card.adjust import AdjustPanel
 from gui.views.card.cash_out_panel import CashOutPanel
@@ -56,6 +57,7 @@ class Panels(QObject):
         """Panels that show older figures, and are not seen."""
         self.repeats = Repeats()
         self._designs: tuple[Design, ...] = ()
+        self._policy: ShopPolicy | None = None
         self.drafts = EditDrafts()
         """What was typed into an edit and not saved, of any card."""
 
@@ -93,6 +95,13 @@ class Panels(QObject):
         if isinstance(edit, EditPanel):
             edit.show_designs(designs)
 
+    def show_policy(self, policy: ShopPolicy | None) -> None:
+        """Say at the cash-out what the shop's policy has of it."""
+        self._policy = policy
+        cash_out = self._made.get("cash_out")
+        if isinstance(cash_out, CashOutPanel):
+            cash_out.show_policy(policy)
+
     def show_ending(self, digits: str, known: bool) -> None:
         """Show whether a card ends in what was typed as an amount."""
         for panel in self._made.values():
@@ -126,6 +135,8 @@ class Panels(QObject):
         panel.requested.connect(self.requested)
         if isinstance(panel, EditPanel):
             panel.show_designs(self._designs)
+        if isinstance(panel, CashOutPanel):
+            panel.show_policy(self._policy)
         if isinstance(panel, DisablePanel):
             panel.other_chosen.connect(self.other_chosen)
         if isinstance(panel, RedeemPanel):

@@ -275,6 +275,7 @@ class IssueView(View):
 
     def _on_shelf(self, shelf: Shelf) -> None:
         self._details.show_designs(shelf.designs)
+        self._details.show_policy(shelf.policy)
         self._sell.show_amounts(shelf.amounts, shelf.currency)
         self._sell.show_currencies(shelf.currencies)
 

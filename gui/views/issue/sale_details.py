@@ -11,6 +11,7 @@ from core.domain.code import last_four
 from core.domain.command import Issue
 from core.domain.design import Design
 from core.domain.greeting import MESSAGE_MOST, NAME_MOST, Greeting
+from core.domain.policy import ShopPolicy, years_later
 from gui.dialogs.card_code import CardCodeDialog
 from gui.views.issue.sale_designs import SaleDesigns
 from gui.views.lists.filter_chips import FilterChips
@@ -19,6 +20,7 @@ from gui.widgets.forms.day_field import DayField
 from gui.widgets.forms.field_rows import Field, FieldRows
 from gui.widgets.layout.panel import Panel
 from gui.widgets.text.labels import label, label_of
+from gui.wording import messages
 
 _NO_END, _OWN_DATE = "", "date"
 _YEARS = (1, 5)
@@ -37,6 +39,8 @@ class SaleDetails(Panel):
         self._code: str | None = None
         self._kinds = FilterChips("sale_kind", self._kind_words())
         self._ends = FilterChips("sale_until", self._end_words())
+        self._policy: ShopPolicy | None = None
+        self._early = label("", "warn", "sale_early", wrap=True)
         self._designs = SaleDesigns()
         self._greeting = FieldRows(self._greeting_fields(), beside=True)
         note = Field("sale_note", self.tr("Note for the shop"), placeholder=self.tr("Not printed"), checked=False)
@@ -53,8 +57,10 @@ class SaleDetails(Panel):
         self._code_line = label("", "text", "sale_code_line", wrap=True)
         self._scan = button(self.tr("Use a &pre-printed card…"), "sale_scan_code")
         self._arrange()
+        self._early.hide()
         self.clear()
 
+        self.changed.connect(self._show_early)
         self._kinds.chosen.connect(self.changed)
         self._ends.chosen.connect(self._on_end_chosen)
         self._date.changed.connect(self.changed)
@@ -106,6 +112,11 @@ class SaleDetails(Panel):
         """Offer what the shop sells."""
         self._designs.show_designs(designs)
 
+    def show_policy(self, policy: ShopPolicy | None) -> None:
+        """Say from now on where a card would end earlier than this has it."""
+        self._policy = policy
+        self._show_early()
+
     def put_first(self, title: str, widget: QWidget) -> QWidget:
         """Put a line above all others here, where the page scrolls: the panel of the amount has no room to give."""
         line = QWidget()
@@ -156,7 +167,7 @@ class SaleDetails(Panel):
         for title, chips in ((self.tr("What it is"), self._kinds), (self.tr("Usable"), self._ends)):
             self.body.addWidget(label(title, "label"))
             self.body.addLayout(_left(chips))
-        for rows in (self._date, self._greeting, self._note):
+        for rows in (self._date, self._early, self._greeting, self._note):
             self.body.addLayout(_readable(rows))
         self.body.addWidget(label(self.tr("Code"), "label"))
         code = QWidget()
@@ -174,7 +185,14 @@ class SaleDetails(Panel):
         chosen = self._ends.value
         if chosen == _NO_END:
             return None
-        return self._date.iso if chosen == _OWN_DATE else _years_from(datetime.now().astimezone().date(), int(chosen))
+        return self._date.iso if chosen == _OWN_DATE else years_later(_today(), int(chosen)).isoformat()
+
+    def _show_early(self) -> None:
+        """Warn of an end that is too early; what is given away has no rule."""
+        sold = self._policy if self._kinds.value == "sold" else None
+        message = None if sold is None else sold.about_expiry(self._expires_on(), _today())
+        self._early.setText(messages.format_message(message))
+        self._early.setVisible(message is not None)
 
     def _on_end_chosen(self, chosen: str) -> None:
         self._date.setVisible(chosen == _OWN_DATE)
@@ -212,9 +230,5 @@ def _left(widget: QWidget) -> QVBoxLayout | QHBoxLayout:
     return row
 
 
-def _years_from(day: date, years: int) -> str:
-    """Return the same day that many years on; the 29 February becomes the 1 March."""
-    try:
-        return day.replace(year=day.year + years).isoformat()
-    except ValueError:
-        return day.replace(year=day.year + years, month=3, day=1).isoformat()
+def _today() -> date:
+    return datetime.now().astimezone().date()

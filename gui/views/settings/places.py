@@ -31,6 +31,7 @@ def places() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("people", translate("Settings", "P&eople"), ("settings_staff", "settings_signing")),
         ("tills", translate("Settings", "&Other tills"), ("settings_tills", "settings_sharing")),
         ("rights", translate("Settings", "&Rights"), ("settings_rights",)),
+        ("policy", translate("Settings", "Polic&y"), ("settings_policy",)),
         (
             "service",
             translate("Settings", "Ser&vice"),

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from core.domain.policy import is_policy
 from core.errors import KnownError, StaffNeeded
 from core.rows import DeskStatus
 from core.usecases import background, settings
@@ -24,6 +25,7 @@ from gui.views.settings.connection import ConnectionPanel
 from gui.views.settings.fields import sections
 from gui.views.settings.old_records import OldRecords
 from gui.views.settings.places import PlaceList, places
+from gui.views.settings.policy import PolicyEditor
 from gui.views.settings.printer import PrinterPanel
 from gui.views.settings.rights import RightsEditor
 from gui.views.settings.scanner import ScannerPanel
@@ -62,6 +64,7 @@ class SettingsView(View):
     def __init__(self, bridge: CoreBridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self._backups, self._retention = BackupPlanning(bridge, self), OldRecords(bridge, self)
+        self._policy = PolicyEditor(bridge, self)
         self._sections: tuple[SettingsSection | PrinterPanel, ...] = (
             *(SettingsSection(section) for section in sections()),
             WaySection(),
@@ -69,6 +72,7 @@ class SettingsView(View):
             ScannerPanel(),
             self._backups.panel,
             self._retention.panel,
+            self._policy.panel,
         )
         self._connection = ConnectionPanel()
         self._people, self._rights = People(bridge, self), RightsEditor(bridge, self)
@@ -87,6 +91,7 @@ class SettingsView(View):
         self._support.notified.connect(self.notified)
         self._backups.notified.connect(self.notified)
         self._retention.notified.connect(self.notified)
+        self._policy.notified.connect(self.notified)
         self._file.imported.connect(self._on_imported)
         self._shared.taken.connect(self.show_view)
         self._shared.operation_requested.connect(self._on_operation_requested)
@@ -114,6 +119,7 @@ class SettingsView(View):
         self._shared.read()
         self._backups.read()
         self._retention.read()
+        self._policy.read()
 
     def renew(self, changes: Changes) -> None:
         """Read again what changed, but leave the fields alone: somebody may be typing."""
@@ -124,6 +130,7 @@ class SettingsView(View):
             self._shared.read()
             self._backups.read()
             self._retention.read()
+            self._policy.read()
         if changes.receipts:
             self._waiting_receipts.read()
 
@@ -200,8 +207,9 @@ class SettingsView(View):
 
     def _on_stored(self, key: str, done: StoredSettings) -> None:
         self._show_stored(key, done.values[key])
-        if key == _CURRENCY:
-            self.bridge.ask(settings.read_settings, self._on_read)  # the limits and the usual amounts are in it now
+        if key == _CURRENCY or is_policy(key):
+            # the limits and usual amounts are in it now, and a profile brings many rules
+            self.bridge.ask(settings.read_settings, self._on_read)
         self.notified.emit(self.tr("Stored."), "good")
 
     def _on_imported(self, stored: Mapping[str, str]) -> None:

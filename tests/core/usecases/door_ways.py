@@ -94,7 +94,6 @@ def _looking() -> Iterator[Way]:
     yield read("settings.offer_names", P.STATUS, lambda _, core: settings.offer_names(core))
     yield read("settings.remember_language", P.STATUS, lambda _, core: settings.remember_language(core))
     yield read("sales.read_shelf", P.STATUS, lambda _, core: sales.read_shelf(core))
-    yield read("sales.read_designs", P.STATUS, lambda _, core: sales.read_designs(core))
     yield read("sales.check_printable", P.STATUS, lambda _, core: sales.check_printable(core))
     yield read("cards.card_to_try", P.STATUS, lambda _, core: cards.card_to_try(core))
     yield read("cards.find_card", P.LOOK_UP, lambda _, core: cards.find_card(core, "1"))

@@ -7,10 +7,10 @@ from functools import partial
 
 from core.domain.permission import Permission
 from core.domain.staff import Role
-from core.usecases import people, rights, settings
+from core.usecases import people, policy, rights, settings
 from core.usecases.rights import CellChange
 from tests.core.usecases.approval_ways import approval_ways
-from tests.core.usecases.doors import Way
+from tests.core.usecases.doors import Act, DoorShop, Way
 
 
 def rights_ways() -> Iterator[Way]:
@@ -22,6 +22,9 @@ def rights_ways() -> Iterator[Way]:
     lower = CellChange(Role.CLERK, Permission.UPDATE, "no")
     yield Way("rights.read_rights", Permission.STATUS, lambda _: rights.read_rights)
     yield Way("rights.change_rights", Permission.RIGHTS, lambda _: partial(rights.change_rights, changes=(lower,)))
+    yield Way("policy.read_policy", Permission.STATUS, lambda _: policy.read_policy)
+    yield Way("policy.choose_profile", Permission.SETTINGS, lambda _: partial(policy.choose_profile, profile="us"))
+    yield Way("policy.set_limits", Permission.RIGHTS, _proposed)
     yield Way(
         "settings.store_setting",
         Permission.RIGHTS,
@@ -32,3 +35,9 @@ def rights_ways() -> Iterator[Way]:
         Permission.RIGHTS,
         lambda _: partial(settings.store_settings, values={"rights.clerk.freeze": "approval"}),
     )
+
+
+def _proposed(shop: DoorShop) -> Act:
+    """Let the policy propose a limit that there is not."""
+    shop.core.preferences.set("policy.card_most", "1000 USD")
+    return policy.set_limits

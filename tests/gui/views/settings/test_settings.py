@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from core.domain import role_limits
+from core.domain import policy, role_limits
 from core.domain.staff import Person, Role
 from core.usecases.settings import SettingsRead
 from gui.dialogs.file_dialog import FileDialog
@@ -17,6 +17,7 @@ from gui.views.settings.backup_plan import BackupPlanSection
 from gui.views.settings.fields import sections
 from gui.views.settings.old_records import RetentionSection
 from gui.views.settings.places import places
+from gui.views.settings.policy import PolicySection
 from gui.views.settings.printer import PrinterPanel
 from gui.views.settings.scanner import ScannerPanel
 from gui.views.settings.settings import SettingsView
@@ -58,6 +59,8 @@ def test_every_field_is_a_setting_of_the_core(qtbot, ask):
         *WaySection().keys,
         *BackupPlanSection().keys,
         *RetentionSection().keys,
+        *PolicySection().keys,
+        policy.EDITED,  # written by the till itself
     }
     fields = {field.name for section in sections() for field in section.fields} | own
     cells = set(role_limits.DEFAULTS)
