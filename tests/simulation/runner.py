@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import shutil
 import sys
@@ -76,7 +77,7 @@ def run_many(seeds: Iterable[int], shape: Shape, say: Callable[[str], None] = pr
     wanted = list(seeds)
     batches = [wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH)]
     workers = processes or os.cpu_count() or 1
-    with folder() as path, ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with folder() as path, _pool(workers) as pool:
         for reports in pool.map(_batch, batches, repeat(shape), repeat(path)):
             for report in reports:
                 tally.add(report)
@@ -86,6 +87,11 @@ def run_many(seeds: Iterable[int], shape: Shape, say: Callable[[str], None] = pr
                 last = time.monotonic()
                 say(f"{tally.seeds}/{len(wanted)}: {tally.line}")
     return tally
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """What the imports have made stays, and is in no look for garbage."""
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=gc.freeze)
 
 
 def run_one(seed: int, shape: Shape, path: Path) -> Report:
