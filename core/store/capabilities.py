@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert
 
 from core.domain.capabilities import Answers
+from core.store.database import run
 from core.store.tables import CAPABILITIES
 
 _SERVICE = "service"
+_ALL = "SELECT name, value, probed_at FROM capabilities"
 
 
 def answers(conn: Connection, service: str) -> Answers:
     """Return the answers of this service (its address, or a name for it); none when they are another's."""
-    rows = conn.execute(select(CAPABILITIES)).mappings().all()
-    texts = {row["name"]: row["value"] for row in rows}
+    rows: list[tuple[str, str, float]] = run(conn, _ALL).fetchall()
+    texts = {name: value for name, value, _ in rows}
     if texts.pop(_SERVICE, None) != service:
         return Answers()
-    return Answers(texts, min(row["probed_at"] for row in rows))
+    return Answers(texts, min(probed_at for *_, probed_at in rows))
 
 
 def keep(conn: Connection, service: str, texts: Mapping[str, str], at: float) -> None:

@@ -2,42 +2,52 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from core.domain.reply import CardPage, CardRead, ServerCard, Transaction
 from core.store import fingerprints, unreadable_cards
-from core.store.database import run
-from core.store.tables import ATTEMPTS, CARDS, OPERATIONS, SIGHTINGS, UNREADABLE_CARDS
+from core.store.database import run, run_each
+from core.store.tables import CARDS, UNREADABLE_CARDS
 
 _FIELDS = tuple(field.name for field in fields(ServerCard) if field.name in CARDS.c)
 """The columns that a ServerCard is made of, in the order in which it takes them."""
 _GET = f"SELECT {', '.join(_FIELDS)} FROM cards WHERE card_id = :card_id"
 _WITH_LAST = f"SELECT {', '.join(_FIELDS)} FROM cards WHERE last_characters = :last"
-_INSERT = insert(CARDS)
-_UPSERT = _INSERT.on_conflict_do_update(
-    index_elements=["card_id"],
-    set_={column.name: _INSERT.excluded[column.name] for column in CARDS.c if column.name != "card_id"},
-)
+_ROW = (*_FIELDS, "seen_at")
+_values = attrgetter(*_FIELDS)
+_CLEARED = [column.name for column in CARDS.c if column.name not in _ROW]
+_UPSERT = f"""
+    INSERT INTO cards ({", ".join(_ROW)}) VALUES ({", ".join("?" for _ in _ROW)})
+    ON CONFLICT (card_id) DO UPDATE SET
+    {", ".join(f"{name} = excluded.{name}" for name in (*_ROW, *_CLEARED) if name != "card_id")}
+"""
+"""What shows a card says all that is known of it: that it was missing or gone is cleared."""
 _LAG_S = 90
 """docs/protocol.md A3: a read made later than this shows every write of ours. By the server's clock alone."""
-_BY_IDS = select(CARDS).where(CARDS.c.card_id.in_(bindparam("ids", expanding=True)))
-_HEARD_AT = select(CARDS.c.seen_at).where(CARDS.c.card_id == bindparam("card_id"))
-_IN_FLIGHT = (
-    select(OPERATIONS.c.card_id)
-    .join(ATTEMPTS, ATTEMPTS.c.operation_id == OPERATIONS.c.operation_id)
-    .where(ATTEMPTS.c.fate.in_(["pending", "unknown"]), OPERATIONS.c.state.in_(["leased", "waiting", "deferred"]))
+_BY_IDS = f"SELECT {', '.join(_FIELDS)} FROM cards WHERE card_id IN (SELECT value FROM json_each(:ids))"
+_HEARD_AT = "SELECT seen_at FROM cards WHERE card_id = :card_id"
+_GONE_AT = "SELECT gone_at FROM cards WHERE card_id = :card_id"
+_IN_FLIGHT = """
+    SELECT o.card_id FROM operations o JOIN attempts a ON a.operation_id = o.operation_id
+    WHERE a.fate IN ('pending', 'unknown') AND o.state IN ('leased', 'waiting', 'deferred')
+"""
+_LAST_WRITES = """
+    SELECT o.card_id, MAX(a.processed_at) FROM operations o JOIN attempts a ON a.operation_id = o.operation_id
+    WHERE o.card_id IN (SELECT value FROM json_each(:ids)) GROUP BY o.card_id
+"""
+_UNLISTED_YET = (
+    "SELECT card_id FROM cards WHERE missing_at IS NOT NULL AND gone_at IS NULL ORDER BY card_id LIMIT :most"
 )
-_LAST_WRITES = (
-    select(OPERATIONS.c.card_id, func.max(ATTEMPTS.c.processed_at).label("second"))
-    .join(ATTEMPTS, ATTEMPTS.c.operation_id == OPERATIONS.c.operation_id)
-    .where(OPERATIONS.c.card_id.in_(bindparam("ids", expanding=True)))
-    .group_by(OPERATIONS.c.card_id)
-)
+_ADD_SIGHTING = """
+    INSERT INTO sightings (card_id, amount, changed_at, seen_at, disabled)
+    VALUES (:card_id, :amount, :changed_at, :seen_at, :disabled)
+"""
 
 
 def get(conn: Connection, card_id: int) -> ServerCard | None:
@@ -51,7 +61,8 @@ def largest_id(conn: Connection) -> int:
 
 def heard_at(conn: Connection, card_id: int) -> float:
     """Return when the service last told us of this card, till time; 0 for one that is not in the cache."""
-    return conn.execute(_HEARD_AT, {"card_id": card_id}).scalar() or 0.0
+    row: tuple[float] | None = run(conn, _HEARD_AT, {"card_id": card_id}).fetchone()
+    return 0.0 if row is None else row[0]
 
 
 def with_last_characters(conn: Connection, last: str) -> tuple[ServerCard, ...]:
@@ -67,27 +78,27 @@ def pulled(conn: Connection, cards: Iterable[ServerCard], seen_at: float, skip: 
     known = _by_ids(conn, list(wanted))
     flying = in_flight(conn) | set(skip)
     changed: list[int] = []
-    rows = []
+    fresh = []
     for card in wanted.values():
         old = known.get(card.card_id)
         if card.card_id in flying or (old is not None and _is_older(card, old)):
             continue
-        rows.append(_row(card, seen_at))
+        fresh.append(card)
         if old != card:
             changed.append(card.card_id)
             _sight(conn, old, card, seen_at)
-    _keep(conn, rows)
+    _keep(conn, fresh, seen_at)
     return changed
 
 
 def _is_older(card: ServerCard, known: ServerCard) -> bool:
     """Return whether the cache has the same card in a newer state. Another card with its id is news (D4)."""
-    return card.identity == known.identity and card.updated_at < known.updated_at
+    return card.updated_at < known.updated_at and card.identity == known.identity
 
 
 def in_flight(conn: Connection) -> set[int]:
     """Return the cards with a balance write that was not answered yet, and is not decided."""
-    return set(conn.execute(_IN_FLIGHT).scalars())
+    return {row[0] for row in run(conn, _IN_FLIGHT)}
 
 
 def just_written(conn: Connection, page: CardPage) -> set[int]:
@@ -96,8 +107,8 @@ def just_written(conn: Connection, page: CardPage) -> set[int]:
     Only for a while: once the index has caught up, the page knows what came later in that second.
     """
     seconds = {card.card_id: card.updated_at for card in page.cards if _may_lag(card.updated_at, page.date)}
-    rows = conn.execute(_LAST_WRITES, {"ids": list(seconds)})
-    return {row.card_id for row in rows if row.second == seconds[row.card_id]}
+    rows = run(conn, _LAST_WRITES, {"ids": json.dumps(list(seconds))}) if seconds else ()
+    return {card_id for card_id, second in rows if second == seconds[card_id]}
 
 
 def read(conn: Connection, answer: CardRead, seen_at: float, skip: Collection[int]) -> bool:
@@ -169,8 +180,7 @@ def gone(conn: Connection, card_id: int, now: float) -> bool:
 
 def unlisted_yet(conn: Connection, most: int) -> list[int]:
     """Return the ids of cards that a sweep missed, and of which nobody has asked the service since."""
-    missed = select(CARDS.c.card_id).where(CARDS.c.missing_at.is_not(None), CARDS.c.gone_at.is_(None))
-    return list(conn.execute(missed.order_by(CARDS.c.card_id).limit(most)).scalars())
+    return [row[0] for row in run(conn, _UNLISTED_YET, {"most": most})]
 
 
 def count_gone(conn: Connection) -> int:
@@ -179,7 +189,8 @@ def count_gone(conn: Connection) -> int:
 
 
 def is_gone(conn: Connection, card_id: int) -> bool:
-    return conn.execute(select(CARDS.c.gone_at).where(CARDS.c.card_id == card_id)).scalar() is not None
+    row: tuple[float | None] | None = run(conn, _GONE_AT, {"card_id": card_id}).fetchone()
+    return row is not None and row[0] is not None
 
 
 def other_than(conn: Connection, card_ids: Collection[int]) -> int | None:
@@ -204,7 +215,7 @@ def missing(conn: Connection) -> list[str]:
 def own_reply(conn: Connection, card: ServerCard, seen_at: float) -> None:
     """Take in the card of our own create, update, disable or read before a write, whatever is in flight."""
     _sight(conn, get(conn, card.card_id), card, seen_at)
-    _keep(conn, [_row(card, seen_at)])
+    _keep(conn, [card], seen_at)
 
 
 def written(conn: Connection, transaction: Transaction, put: tuple[int, int], seen_at: float) -> None:
@@ -220,14 +231,14 @@ def written(conn: Connection, transaction: Transaction, put: tuple[int, int], se
     if before != base:
         _add_sighting(conn, Sighting(card.card_id, before - base, transaction.processed_at, seen_at))
     new = replace(card, balance=target, updated_at=max(card.updated_at, transaction.processed_at))
-    _keep(conn, [_row(new, seen_at)])
+    _keep(conn, [new], seen_at)
 
 
-def _keep(conn: Connection, rows: list[dict[str, Any]]) -> None:
+def _keep(conn: Connection, shown: Collection[ServerCard], seen_at: float) -> None:
     """Write what was read. A card that can be read is no longer unreadable, and one that is shown is not gone."""
-    if rows:
-        conn.execute(_UPSERT, rows)
-        unreadable_cards.forget(conn, [row["card_id"] for row in rows])
+    if shown:
+        run_each(conn, _UPSERT, [(*_values(card), seen_at) for card in shown])
+        unreadable_cards.forget(conn, [card.card_id for card in shown])
 
 
 def _sight(conn: Connection, old: ServerCard | None, new: ServerCard, seen_at: float) -> None:
@@ -255,20 +266,14 @@ class Sighting:
 
 
 def _add_sighting(conn: Connection, seen: Sighting) -> None:
-    conn.execute(SIGHTINGS.insert(), asdict(seen))
+    values = {"card_id": seen.card_id, "amount": seen.amount, "disabled": seen.disabled}
+    run(conn, _ADD_SIGHTING, values | {"changed_at": seen.changed_at, "seen_at": seen.seen_at})
 
 
 def _by_ids(conn: Connection, ids: list[int]) -> dict[int, ServerCard]:
-    return {row["card_id"]: _card(row) for row in conn.execute(_BY_IDS, {"ids": ids}).mappings()}
+    found = map(_of, run(conn, _BY_IDS, {"ids": json.dumps(ids)}))
+    return {card.card_id: card for card in found}
 
 
 def _of(row: tuple[Any, ...]) -> ServerCard:
     return ServerCard(*row)
-
-
-def _card(row: Any) -> ServerCard:
-    return ServerCard(**{name: row[name] for name in _FIELDS})
-
-
-def _row(card: ServerCard, seen_at: float) -> dict[str, Any]:
-    return {**{name: getattr(card, name) for name in _FIELDS}, "seen_at": seen_at}

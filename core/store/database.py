@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
-from weakref import WeakSet
+from weakref import ref
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
@@ -30,6 +30,7 @@ __all__ = [
     "ask",
     "author_of",
     "run",
+    "run_each",
     "sign",
 ]
 
@@ -52,11 +53,12 @@ class _Driver(sqlite3.Connection):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+        self._cursors: set[ref[sqlite3.Cursor]] = set()
+        """Not a WeakSet, which takes longer for each statement than SQLite takes to find a row."""
 
     def cursor(self, *args: Any, **kwargs: Any) -> Any:
         made = super().cursor(*args, **kwargs)
-        self._cursors.add(made)
+        self._cursors.add(ref(made, self._cursors.discard))
         return made
 
     def execute(self, *args: Any) -> Any:
@@ -64,8 +66,10 @@ class _Driver(sqlite3.Connection):
         return self.cursor().execute(*args)
 
     def close(self) -> None:
-        for cursor in self._cursors:
-            cursor.close()
+        for known in tuple(self._cursors):
+            cursor = known()
+            if cursor is not None:
+                cursor.close()
         super().close()
 
 
@@ -227,6 +231,11 @@ def run(conn: Connection, statement: str, values: dict[str, Any] | None = None) 
     For what a clerk waits for: a row takes 5 µs so, and 50 to 90 µs by way of SQLAlchemy.
     """
     return _driver(conn).execute(statement, values or {})
+
+
+def run_each(conn: Connection, statement: str, rows: Sequence[Mapping[str, Any] | tuple[Any, ...]]) -> None:
+    """Run finished SQL once for each row of values."""
+    _driver(conn).cursor().executemany(statement, rows)
 
 
 def ask(conn: Connection, statement: str, **values: Any) -> Iterator[dict[str, Any]]:

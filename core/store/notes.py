@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Table, delete
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy import Connection
 
 from core.store.database import run
-from core.store.tables import PREFERENCES, WATERMARKS
-
-
-def _upsert(table: Table, column: str) -> Insert:
-    statement = insert(table)
-    return statement.on_conflict_do_update(index_elements=[column], set_={"value": statement.excluded.value})
-
 
 _WATERMARK = "SELECT value FROM watermarks WHERE name = :name"
-_SET_WATERMARK = _upsert(WATERMARKS, "name")
+_SET_WATERMARK = """
+    INSERT INTO watermarks (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+"""
 _PREFERENCES = "SELECT key, value FROM preferences"
-_SET_PREFERENCE = _upsert(PREFERENCES, "key")
+_SET_PREFERENCE = """
+    INSERT INTO preferences (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value
+"""
+_DROP_PREFERENCE = "DELETE FROM preferences WHERE key = :key"
 
 
 def watermark(conn: Connection, name: str) -> str | None:
@@ -26,7 +23,7 @@ def watermark(conn: Connection, name: str) -> str | None:
 
 
 def set_watermark(conn: Connection, name: str, value: str) -> None:
-    conn.execute(_SET_WATERMARK, {"name": name, "value": value})
+    run(conn, _SET_WATERMARK, {"name": name, "value": value})
 
 
 def preferences(conn: Connection) -> dict[str, str]:
@@ -34,9 +31,9 @@ def preferences(conn: Connection) -> dict[str, str]:
 
 
 def set_preference(conn: Connection, key: str, value: str) -> None:
-    conn.execute(_SET_PREFERENCE, {"key": key, "value": value})
+    run(conn, _SET_PREFERENCE, {"key": key, "value": value})
 
 
 def drop_preference(conn: Connection, key: str) -> None:
     """Let a setting be as it comes again."""
-    conn.execute(delete(PREFERENCES).where(PREFERENCES.c.key == key))
+    run(conn, _DROP_PREFERENCE, {"key": key})

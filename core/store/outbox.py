@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, select, text
+from sqlalchemy import Connection, select
 
 from core.domain import message_json
 from core.domain.card import CardIdentity
@@ -16,52 +18,39 @@ from core.domain.reply import Transaction
 from core.domain.witness import Witness
 from core.errors import NotFound
 from core.store import cards
-from core.store.database import run
+from core.store.database import ask, run, run_each
 from core.store.states import OPEN_SQL
-from core.store.tables import ATTEMPTS, EVIDENCE, OPERATIONS
+from core.store.tables import OPERATIONS
 
-_HEADS = text(
-    f"""
+_HEADS = f"""
     SELECT operation_id FROM operations o WHERE o.state IN {OPEN_SQL}
       AND NOT EXISTS (SELECT 1 FROM operations e
                       WHERE e.card_id = o.card_id AND e.seq < o.seq AND e.state IN {OPEN_SQL})
       AND (o.card_id > 0 OR o.card_id = o.local_id)
     ORDER BY o.seq
-    """
-)
-_BUSY = text(f"SELECT DISTINCT card_id FROM operations WHERE state IN {OPEN_SQL}")
-_BEFORE = text(
-    f"""
+"""
+_BUSY = f"SELECT DISTINCT card_id FROM operations WHERE state IN {OPEN_SQL}"
+_BEFORE = f"""
     SELECT e.operation_id FROM operations e JOIN operations o ON o.operation_id = :operation_id
     WHERE e.card_id = o.card_id AND e.seq < o.seq AND e.state IN {OPEN_SQL} ORDER BY e.seq LIMIT 1
-    """
-)
+"""
 _ON_CARD = f"SELECT 1 FROM operations WHERE card_id = :card_id AND state IN {OPEN_SQL} LIMIT 1"
 _LOST = f"""SELECT 1 FROM operations WHERE card_id = :card_id AND state IN {OPEN_SQL} AND state = 'waiting' AND touched
     AND kind IN ({", ".join(f"'{kind.value}'" for kind in sorted(MONEY_KINDS))}) LIMIT 1"""
 _CREATED = "SELECT created_at FROM cards WHERE card_id = :card_id AND last_characters = LOWER(:last_characters)"
-_APPEND = OPERATIONS.insert().returning(OPERATIONS.c.seq)
-_CHANGE = OPERATIONS.update().where(OPERATIONS.c.operation_id == bindparam("changed"))
-_CHANGE_ATTEMPT = ATTEMPTS.update().where(
-    ATTEMPTS.c.operation_id == bindparam("changed"), ATTEMPTS.c.number == bindparam("attempt")
-)
-_BY_ID = select(OPERATIONS).where(OPERATIONS.c.operation_id == bindparam("operation_id"))
-_MAKING = select(OPERATIONS).where(OPERATIONS.c.local_id == bindparam("local_id"))
-_ATTEMPTS = select(ATTEMPTS).where(ATTEMPTS.c.operation_id == bindparam("operation_id")).order_by(ATTEMPTS.c.number)
-
-_ANSWERED_IN_DOUBT = (
-    select(ATTEMPTS, OPERATIONS.c.card_id)
-    .join(OPERATIONS, OPERATIONS.c.operation_id == ATTEMPTS.c.operation_id)
-    .where(ATTEMPTS.c.operation_id == bindparam("operation_id"))
-    .where(ATTEMPTS.c.transaction_id.is_not(None), ATTEMPTS.c.fate.in_(["pending", "unknown"]))
-)
-_UNCHECKED = text(
-    """
+_LOCAL = "UPDATE operations SET card_id = :local_id, local_id = :local_id WHERE seq = :seq"
+_ATTEMPTS = "SELECT * FROM attempts WHERE operation_id = :operation_id ORDER BY number"
+_OF_TRANSACTION = "SELECT operation_id FROM attempts WHERE transaction_id = :transaction_id"
+_ADD_EVIDENCE = "INSERT INTO evidence (operation_id, at, what, said) VALUES (:operation_id, :at, :what, :said)"
+_ANSWERED_IN_DOUBT = """
+    SELECT a.*, o.card_id FROM attempts a JOIN operations o ON o.operation_id = a.operation_id
+    WHERE a.operation_id = :operation_id AND a.transaction_id IS NOT NULL AND a.fate IN ('pending', 'unknown')
+"""
+_UNCHECKED = """
     UPDATE attempts SET fate = 'unknown' WHERE operation_id = :held AND fate IN ('rejected', 'stale')
       AND target <> base AND number = (SELECT MAX(number) FROM attempts WHERE operation_id = :held)
       AND (SELECT touched FROM operations WHERE operation_id = :held)
-    """
-)
+"""
 """A last write that was refused: no read has shown yet whether another copy was carried out (docs/protocol.md D1)."""
 
 
@@ -133,11 +122,10 @@ class Operation:
         return is_handed_out(self.kind, offline=self.offline, replacement=self.replacement)
 
 
-_PLAIN = tuple(
-    column.name
-    for column in OPERATIONS.c
-    if column.name in Operation.__slots__ and column.name not in {"kind", "state", "said", "witness"}
-)
+_COLUMNS = {"message": "said", "doubt": "doubt_balance, doubt_updated_at"}
+_SELECT = f"SELECT {', '.join(_COLUMNS.get(field.name, field.name) for field in fields(Operation))} FROM operations"
+_FLAGS = ("aborted", "offline", "ever_doubted", "touched")
+_JSON = frozenset({"said", "payload"})
 
 
 def append(conn: Connection, values: dict[str, Any]) -> int:
@@ -147,12 +135,9 @@ def append(conn: Connection, values: dict[str, Any]) -> int:
     """
     if "card_created_at" not in values:
         values = values | {"card_created_at": _created_at(conn, values)}
-    if isinstance(values.get("said"), Message):
-        values = values | {"said": message_json.to_json(values["said"])}
-    seq: int = conn.execute(_APPEND, values).scalar_one()
+    seq: int = run(conn, _insertion("operations", tuple(values)), _stored(values)).lastrowid or 0
     if values["kind"] == Kind.ISSUE:
-        own = {"card_id": -seq, "local_id": -seq}
-        conn.execute(OPERATIONS.update().where(OPERATIONS.c.seq == seq).values(own))
+        run(conn, _LOCAL, {"local_id": -seq, "seq": seq})
     return seq
 
 
@@ -163,8 +148,7 @@ def _created_at(conn: Connection, values: dict[str, Any]) -> int | None:
 
 
 def get(conn: Connection, operation_id: str) -> Operation | None:
-    row = conn.execute(_BY_ID, {"operation_id": operation_id}).mappings().one_or_none()
-    return _operation(row) if row is not None else None
+    return next(iter(_found(conn, "operation_id = :operation_id", operation_id=operation_id)), None)
 
 
 def require(conn: Connection, operation_id: str) -> Operation:
@@ -177,8 +161,7 @@ def require(conn: Connection, operation_id: str) -> Operation:
 
 def making(conn: Connection, local_id: int) -> Operation | None:
     """Return the operation that makes (or made) the card with this local id."""
-    row = conn.execute(_MAKING, {"local_id": local_id}).mappings().one_or_none()
-    return _operation(row) if row is not None else None
+    return next(iter(_found(conn, "local_id = :local_id", local_id=local_id)), None)
 
 
 def is_busy(conn: Connection, card_id: int) -> bool:
@@ -193,23 +176,23 @@ def has_lost_answer(conn: Connection, card_id: int) -> bool:
 
 def busy_cards(conn: Connection) -> set[int]:
     """Return the cards on which something is open."""
-    return set(conn.execute(_BUSY).scalars())
+    return {row[0] for row in run(conn, _BUSY)}
 
 
 def heads(conn: Connection) -> list[str]:
     """Return the first open operation of every lane, oldest first."""
-    return list(conn.execute(_HEADS).scalars())
+    return [row[0] for row in run(conn, _HEADS)]
 
 
 def before(conn: Connection, operation_id: str) -> str | None:
     """Return the first open operation ahead of this one in its lane."""
-    return conn.execute(_BEFORE, {"operation_id": operation_id}).scalar()
+    row: tuple[str] | None = run(conn, _BEFORE, {"operation_id": operation_id}).fetchone()
+    return None if row is None else row[0]
 
 
 def change(conn: Connection, operation_id: str, **values: Any) -> None:
-    if isinstance(values.get("said"), Message):
-        values["said"] = message_json.to_json(values["said"])
-    conn.execute(_CHANGE, {"changed": operation_id, **values})
+    statement = f"{_setting('operations', tuple(values))} WHERE operation_id = :changed"
+    run(conn, statement, _stored(values) | {"changed": operation_id})
 
 
 def park(conn: Connection, operation_id: str, said: Message, at: float, **values: Any) -> None:
@@ -218,11 +201,13 @@ def park(conn: Connection, operation_id: str, said: Message, at: float, **values
     What was answered counts from now on (core.store.projection.answered), so the card shows what it left. A last write
     that was refused and not checked is in doubt: nobody will look any more.
     """
-    conn.execute(_UNCHECKED, {"held": operation_id})
+    run(conn, _UNCHECKED, {"held": operation_id})
     change(conn, operation_id, state=State.PARKED.value, said=said, finished_at=at, **values)
-    for row in conn.execute(_ANSWERED_IN_DOUBT, {"operation_id": operation_id}):
-        told = Transaction(row.transaction_id, row.card_id, row.transaction_number, row.amount, row.processed_at)
-        cards.written(conn, told, (row.base, row.target), at)
+    for row in list(ask(conn, _ANSWERED_IN_DOUBT, operation_id=operation_id)):
+        numbers = (row["transaction_number"], row["amount"], row["processed_at"])
+        cards.written(
+            conn, Transaction(row["transaction_id"], row["card_id"], *numbers), (row["base"], row["target"]), at
+        )
     add_evidence(conn, operation_id, at, [("decided", said)])
 
 
@@ -252,14 +237,12 @@ def _kept(witness: Witness) -> list[int | None]:
 
 def all_open(conn: Connection) -> list[Operation]:
     """Return every open operation, oldest first."""
-    statement = select(OPERATIONS).where(OPERATIONS.c.state.in_(sorted(OPEN))).order_by(OPERATIONS.c.seq)
-    return [_operation(row) for row in conn.execute(statement).mappings()]
+    return _found(conn, f"state IN {OPEN_SQL} ORDER BY seq")
 
 
 def sealed(conn: Connection) -> list[Operation]:
     """Return the sales whose code is still kept."""
-    statement = select(OPERATIONS).where(OPERATIONS.c.sealed_code.is_not(None))
-    return [_operation(row) for row in conn.execute(statement).mappings()]
+    return _found(conn, "sealed_code IS NOT NULL")
 
 
 def release_leases(conn: Connection) -> None:
@@ -283,40 +266,63 @@ def waiting_for(conn: Connection, local_id: int) -> list[str]:
     return list(conn.execute(statement).scalars())
 
 
-def attempts(conn: Connection, operation_id: str) -> list[RowMapping]:
-    return list(conn.execute(_ATTEMPTS, {"operation_id": operation_id}).mappings())
+def attempts(conn: Connection, operation_id: str) -> list[dict[str, Any]]:
+    return list(ask(conn, _ATTEMPTS, operation_id=operation_id))
 
 
 def operation_of_transaction(conn: Connection, transaction_id: int) -> str | None:
     """Return the operation that was answered with this transaction."""
-    statement = select(ATTEMPTS.c.operation_id).where(ATTEMPTS.c.transaction_id == transaction_id)
-    return conn.execute(statement).scalar()
+    row: tuple[str] | None = run(conn, _OF_TRANSACTION, {"transaction_id": transaction_id}).fetchone()
+    return None if row is None else row[0]
 
 
 def save_attempt(conn: Connection, values: dict[str, Any]) -> None:
     """Insert an attempt, or move its fate on. The reply is counted once: transaction_id is unique."""
-    of = {"changed": values["operation_id"], "attempt": values["number"]}
-    if conn.execute(_CHANGE_ATTEMPT, values | of).rowcount == 0:
-        conn.execute(ATTEMPTS.insert(), values)
+    statement = f"{_setting('attempts', tuple(values))} WHERE operation_id = :operation_id AND number = :number"
+    if run(conn, statement, values).rowcount == 0:
+        run(conn, _insertion("attempts", tuple(values)), values)
 
 
 def add_evidence(conn: Connection, operation_id: str, at: float, notes: Iterable[tuple[str, Message]]) -> None:
     rows = [
-        {"operation_id": operation_id, "at": at, "what": what, "said": message_json.to_json(said)}
+        {"operation_id": operation_id, "at": at, "what": what, "said": json.dumps(message_json.to_json(said))}
         for what, said in notes
     ]
-    if rows:
-        conn.execute(EVIDENCE.insert(), rows)
+    run_each(conn, _ADD_EVIDENCE, rows)
 
 
-def _operation(row: RowMapping) -> Operation:
-    doubt = (row["doubt_balance"], row["doubt_updated_at"]) if row["doubt_balance"] is not None else None
-    plain = {name: row[name] for name in _PLAIN}
+def _found(conn: Connection, where: str, **values: Any) -> list[Operation]:
+    return [_operation(row) for row in ask(conn, f"{_SELECT} WHERE {where}", **values)]
+
+
+def _operation(row: dict[str, Any]) -> Operation:
+    doubt = row.pop("doubt_balance"), row.pop("doubt_updated_at")
+    said, witness = row.pop("said"), row.pop("witness")
+    row |= {name: bool(row[name]) for name in _FLAGS}
+    row |= {"kind": Kind(row["kind"]), "state": State(row["state"]), "payload": json.loads(row["payload"])}
     return Operation(
-        **plain,
-        kind=Kind(row["kind"]),
-        state=State(row["state"]),
-        message=message_json.from_json(row["said"]),
-        doubt=doubt,
-        witness=None if row["witness"] is None else Witness(*row["witness"]),
+        **row,
+        message=message_json.from_text(said),
+        doubt=None if doubt[0] is None else doubt,
+        witness=None if witness is None else Witness(*json.loads(witness)),
     )
+
+
+def _stored(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values as the disk has them."""
+    said = values.get("said")
+    if isinstance(said, Message):
+        values = values | {"said": message_json.to_json(said)}
+    if "witness" in values:
+        values = values | {"witness": None if values["witness"] is None else json.dumps(values["witness"])}
+    return values | {name: json.dumps(values[name]) for name in _JSON & values.keys()}
+
+
+@cache
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(f':{name}' for name in columns)})"
+
+
+@cache
+def _setting(table: str, columns: tuple[str, ...]) -> str:
+    return f"UPDATE {table} SET {', '.join(f'{name} = :{name}' for name in columns)}"

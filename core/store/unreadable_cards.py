@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from core.domain.reply import UnreadableCard
+from core.store.database import run
 from core.store.tables import UNREADABLE_CARDS as _TABLE
 
 _ADD = insert(_TABLE)
 _UPSERT = _ADD.on_conflict_do_update(index_elements=["card_id"], set_={"field": _ADD.excluded.field})
-_ANY = select(exists().select_from(_TABLE))
+_ANY = "SELECT 1 FROM unreadable_cards LIMIT 1"
 _DROP = delete(_TABLE).where(_TABLE.c.card_id.in_(bindparam("ids", expanding=True)))
-_HAS = select(exists().where(_TABLE.c.card_id == bindparam("card_id")))
-_TO_ASK = (
-    select(_TABLE.c.card_id)
-    .where(func.abs(bindparam("now") - _TABLE.c.asked_at) >= bindparam("again"))
-    .order_by(_TABLE.c.asked_at, _TABLE.c.card_id)
-    .limit(bindparam("most"))
-)
+_HAS = "SELECT 1 FROM unreadable_cards WHERE card_id = :card_id"
+_TO_ASK = """
+    SELECT card_id FROM unreadable_cards WHERE abs(:now - asked_at) >= :again ORDER BY asked_at, card_id LIMIT :most
+"""
 
 
 def add(conn: Connection, cards: Iterable[UnreadableCard], now: float) -> list[int]:
@@ -35,12 +33,12 @@ def add(conn: Connection, cards: Iterable[UnreadableCard], now: float) -> list[i
 
 def forget(conn: Connection, card_ids: Collection[int]) -> None:
     """Drop those of these that can be read again."""
-    if card_ids and conn.execute(_ANY).scalar():
+    if card_ids and run(conn, _ANY).fetchone() is not None:
         conn.execute(_DROP, {"ids": list(card_ids)})
 
 
 def holds(conn: Connection, card_id: int) -> bool:
-    return bool(conn.execute(_HAS, {"card_id": card_id}).scalar())
+    return run(conn, _HAS, {"card_id": card_id}).fetchone() is not None
 
 
 def to_ask(conn: Connection, now: float, again_s: float, most: int) -> list[int]:
@@ -48,7 +46,7 @@ def to_ask(conn: Connection, now: float, again_s: float, most: int) -> list[int]
 
     A clock that was set back must not silence them, so the distance counts either way.
     """
-    return list(conn.execute(_TO_ASK, {"now": now, "again": again_s, "most": most}).scalars())
+    return [row[0] for row in run(conn, _TO_ASK, {"now": now, "again": again_s, "most": most})]
 
 
 def asked(conn: Connection, card_id: int, now: float) -> None:

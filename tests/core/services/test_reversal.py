@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from sqlite3 import IntegrityError
 from typing import Any
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from core.bootstrap import Core
 from core.domain.command import CashOut, Command, Disable, Freeze, Issue, Redeem, Replace, Reverse, SetBalance, TopUp
