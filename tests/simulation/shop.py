@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 
 from core.domain.capabilities import UNGUARDED, Safeguards
 from core.domain.code import normalise
@@ -68,9 +69,9 @@ class Held:
 
     def as_of(self, moment: float, indexed: bool = False) -> ServerCard | None:
         """None before it was made. A later write is never indexed before an earlier one."""
-        for version in reversed(self.versions):
-            if (version[1] if indexed else version[0]) <= moment:
-                return version[2]
+        for began, known, card in reversed(self.versions):
+            if (known if indexed else began) <= moment:
+                return card
         return None
 
 
@@ -146,7 +147,8 @@ class Shop:
         return answer
 
     def list(self, since_id: int, stale: float = 0.0) -> CardPage:
-        shown = [held.as_of(self._now() - stale) for card_id, held in self.cards.items() if card_id > since_id]
+        moment = self._now() - stale
+        shown = [held.as_of(moment) for card_id, held in self.cards.items() if card_id > since_id]
         return CardPage(tuple(card for card in shown if card is not None)[: self.page], self.date, None)
 
     def next_page(self, token: str) -> CardPage:
@@ -156,7 +158,8 @@ class Shop:
 
     def search(self, query: str, start: int = 0) -> CardPage:
         """Ranges of `updated_at`, newest first, by what the index knows; a bare word is a code."""
-        known = [held.as_of(self._now(), indexed=True) for held in self.cards.values()]
+        now = self._now()
+        known = [held.as_of(now, indexed=True) for held in self.cards.values()]
         bounds = _BOUND.findall(query)
         if not bounds:
             found = self.by_code.get(query)
@@ -258,5 +261,6 @@ class Shop:
         held.versions.append((now, indexed, held.card))
 
 
+@cache
 def _epoch(text: str) -> int:
     return int(datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).timestamp())
