@@ -8,9 +8,9 @@ from __future__ import annotations
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from weakref import ref
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -156,7 +156,8 @@ class Database:
         with converting_errors(self.path):
             conn = self._readers.take()
             try:
-                with _stoppable(conn):
+                request = stopping.current()
+                with nullcontext() if request is None else _stopped_by(request, conn):
                     run(conn, "BEGIN")
                     yield conn
             except BaseException:
@@ -212,12 +213,9 @@ class Database:
 
 
 @contextmanager
-def _stoppable(conn: Connection) -> Iterator[None]:
-    """Let what waits for this snapshot interrupt its statements, where anything may."""
-    request, driver = stopping.current(), _driver(conn)
-    if request is None:
-        yield
-        return
+def _stopped_by(request: stopping.StopRequest, conn: Connection) -> Iterator[None]:
+    """Let what waits for this snapshot interrupt its statements."""
+    driver = _driver(conn)
     driver.set_progress_handler(request.interrupts, _STEPS)
     try:
         yield
@@ -255,8 +253,9 @@ def place_of(path: Path) -> tuple[int, int] | None:
 
 
 def _driver(conn: Connection) -> sqlite3.Connection:
-    driver: sqlite3.Connection = conn.connection.driver_connection  # type: ignore[assignment]
-    return driver
+    return cast(
+        sqlite3.Connection, conn.connection.dbapi_connection
+    )  # as the pool has it: half the way of its own name
 
 
 def after_commit(conn: Connection, name: str, call: Callable[[], None]) -> None:

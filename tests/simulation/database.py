@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from core.domain.staff import Author
 from core.store import commits, notes
 from core.store.database import Database, Readers, place_of
-from tests.simulation.scheduler import Scheduler
+from tests.simulation.scheduler import Actor, Scheduler
 
 LIMITS = {"offline.per_sale": "80.00", "offline.per_card_day": "250.00", "offline.per_till": "600.00"}
 _ENGINES: dict[Path, tuple[Engine, Readers]] = {}
@@ -49,24 +49,29 @@ class SimulatedDatabase(Database):
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self._turn(), super().reading() as conn:
-            yield conn
+        actor = self._begins()
+        try:
+            with super().reading() as conn:
+                yield conn
+        finally:
+            actor.inside -= 1
 
     @contextmanager
     def writing(self, author: Author | None = None) -> Iterator[Connection]:
-        with self._turn(), super().writing(author) as conn:
-            yield conn
+        actor = self._begins()
+        try:
+            with super().writing(author) as conn:
+                yield conn
+        finally:
+            actor.inside -= 1
         self._between()
 
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _begins(self) -> Actor:
+        """Return whose transaction it is, after the others had their turn."""
         self._between()
         actor = self._scheduler.running
         actor.inside += 1
-        try:
-            yield
-        finally:
-            actor.inside -= 1
+        return actor
 
     def _between(self) -> None:
         if not self._scheduler.running.inside:

@@ -63,7 +63,8 @@ class ServiceConnection:
             if self._off_since is not None:
                 return Condition("switched_off", self._off_since, self._why)
             heard = self._heard
-        return replace(heard, problem=self.refused.problem) if heard.state == "online" else heard
+        problem = self.refused.problem if heard.state == "online" else None
+        return heard if problem is None else replace(heard, problem=problem)
 
     def switch(self, offline: bool) -> None:
         """Pull or plug the line; what is queued is sent automatically once it is back."""
