@@ -305,5 +305,8 @@ def _short(answer: Any) -> str:
     card = getattr(answer, "card", None)
     if card is not None:
         return f"card {card.card_id} balance {card.balance} updated {card.updated_at} date {answer.date}"
+    listed = getattr(answer, "listed", None)
+    if listed is not None:  # without the operations that it names: they are called otherwise in each run of a seed
+        return f"transactions of {[each.transaction.amount for each in listed]} date {answer.date}"
     cards = getattr(answer, "cards", None)
     return f"{len(cards)} cards" if cards is not None else repr(answer)
