@@ -17,6 +17,8 @@ LOOKS = ("light", "dark", "contrast", "large", "german", "mirrored", "narrow", "
 """One run of the program for each, with one picture of a scene. The first three are themes, the others are light:
 `large` is a screen of 1280 x 800 at 200 %, `mirrored` a language in Hebrew letters, `narrow` and `wide` are other
 screens."""
+SAMPLE = ("light", "contrast", "mirrored")
+"""The looks that every run of all tests draws and compares; `make screenshots CHECK=1` compares all of them."""
 THEMES = ("light", "dark", "contrast")
 SCREENS = {"narrow": QSize(1024, 700), "wide": QSize(2560, 1440)}
 """Device pixels of the pictures of these looks; all the others are USUAL."""
