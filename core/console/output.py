@@ -138,6 +138,7 @@ def approval_fields(error: RuleRefused) -> dict[str, Any]:
             "currency": None if amount is None else amount.currency,
             "reason": asked.reason or None,
             "detail": asked.detail or None,
+            "can_wait": asked.later is not None,
         }
     }
 
@@ -150,7 +151,8 @@ def approval_words(error: RuleRefused) -> tuple[str, ...]:
     card = f"card ····{asked.last_characters}" if asked.last_characters else ""
     amount = str(asked.amount or "")
     shown = ", ".join(filter(None, (str(error.values["act"]), card, amount, asked.detail, asked.reason)))
-    return (f"To be approved: {shown}. Give --approver NAME.",)
+    later = "" if asked.later is None else ", or --ask to leave it to a manager who comes later"
+    return (f"To be approved: {shown}. Give --approver NAME{later}.",)
 
 
 def outcome_name(outcome: Outcome) -> str:

@@ -86,8 +86,11 @@ def test_a_manager_approves_on_the_console_and_is_named(
             "currency": "USD",
             "reason": "asked for it",
             "detail": None,
+            "can_wait": False,
         },
     )
+    topped_up = till("--clerk", "Cleo", "top-up", card, "300", pin="7294")[1][0]
+    assert topped_up["approval"]["can_wait"]
     monkeypatch.setenv("COUNTERFOIL_APPROVER_PIN", "000000")
     assert till("--clerk", "Cleo", "--approver", "Mia", *cash_out, pin="7294")[0] == 4
     monkeypatch.setenv("COUNTERFOIL_APPROVER_PIN", "482913")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.domain.reply import AnotherService, CardPage, Lost, NotSent, Unauthorised
+from core.domain.reply import AnotherService, CardPage, Lost, Missing, NotSent, Unauthorised
 from core.errors import KnownError
 from core.rows.health import Finding
 from core.sentences import sentence
@@ -14,6 +14,7 @@ from core.store import cards, unreadable_cards
 from core.store.database import Database
 
 _SOME = 50
+_NOT_FOUND = 404
 _SANDBOX = "the training sandbox of this program"
 
 
@@ -54,6 +55,8 @@ class ServiceCheck:
         if isinstance(answer, NotSent) and answer.certificate is not None:
             problem = self._connection.problem_of(answer)
             return told("service", "bad", problem)
+        if isinstance(answer, Missing) or (isinstance(answer, Lost) and answer.status == _NOT_FOUND):
+            return Finding("service", "bad", sentence("connect.not_there", {"url": url}))
         if isinstance(answer, Unauthorised):
             said = f" ({answer.status}: {answer.message})" if answer.message else f" ({answer.status})"
             return Finding("service", "bad", f"{url} does not accept our token{said}")

@@ -197,6 +197,17 @@ def test_reply_8_connect_and_the_doctor_name_the_field_that_cannot_be_read() -> 
     assert failed.value.key == "connect.not_there"
 
 
+def test_the_doctor_says_that_the_cards_are_not_at_the_address(service: EmbeddedService, open_till: OpenTill) -> None:
+    till = open_till()
+    for refusal in (answer(404, body=b"<h1>Not Found</h1>"), answer(404, body=b'{"errors":"Not Found"}')):
+        service.faults.next(Endpoint.LIST, refusal)
+        (found,) = [finding for finding in till.doctor.examine() if finding.check == "service"]
+        assert (found.state, found.text) == (
+            "bad",
+            f"Something answers at {service.url}, but the gift cards are not there. Check the end of the address.",
+        )
+
+
 def test_the_doctor_names_the_field_and_counts_the_cards(service: EmbeddedService, open_till: OpenTill) -> None:
     till = open_till()
     odd, good = (sell(till).card_id for _ in range(2))
