@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -35,11 +35,15 @@ def is_shared(key: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class SharedPerson:
-    """Somebody who works in the shop. `pin` is the hash of their PIN, which never stands in the open."""
+    """Somebody who works in the shop. `pin` is the hash of their PIN, which never stands in the open.
+
+    `since` is when they got it, seconds since 1970 UTC: the newer of two counts (docs/decisions/0141).
+    """
 
     name: str
     role: Role
     pin: str
+    since: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,14 @@ from core.security.shop_key import ShopKey
 from core.services.books.storage import Storage
 from core.services.people.known_settings import check_currency
 from core.services.people.shop import Shop
-from core.services.sharing.shop_file import is_shop_file, make_content, open_content, read_content, shared_here
+from core.services.sharing.shop_file import (
+    is_shop_file,
+    make_content,
+    open_content,
+    read_content,
+    shared_here,
+    with_newer_pins,
+)
 from core.services.sharing.shop_keys import ShopKeys
 from core.store import binding, notes, staff, terms
 from core.store.database import Connection, after_commit
@@ -209,6 +216,8 @@ class Sharing:
         if body.facts.version < version(conn):
             made = {"made": body.facts.made, "kept": version_text(version(conn))}
             raise RuleRefused("shop.older", path=file, **made)
+        if version(conn):  # before the first file of a shop, PINs were kept with another pepper
+            state = with_newer_pins(conn, state)
         return body.facts, state
 
     def _set(self, conn: Connection, before: ShopState, after: ShopState, file: str) -> None:
@@ -233,7 +242,7 @@ class Sharing:
             staff.remove(conn, name)
             self._tell_of(conn, {"act": "removed", "name": name, "file": file})
         for each in (each for each in after.people if each not in before.people):
-            staff.put(conn, Person(each.name, each.role), each.pin, self.storage.clock.wall())
+            staff.put(conn, Person(each.name, each.role), each.pin, each.since)
             self._tell_of(conn, {"act": "put", "name": each.name, "role": each.role.value, "file": file})
         people = tuple(Person(each.name, each.role) for each in after.people)
         after_commit(conn, "people", partial(self._admit, people))

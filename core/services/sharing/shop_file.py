@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from core.domain.shop_file import SharedPerson, ShopBody, ShopState, is_shared, read_body, write_body
@@ -40,13 +41,13 @@ def is_shop_file(path: Path) -> bool:
 def shared_here(conn: Connection) -> ShopState:
     """Return what counts on this till of what the tills share."""
     settings = {key: text for key, text in notes.preferences(conn).items() if key in DEFAULTS and is_shared(key)}
-    people = (SharedPerson(each.person.name, each.person.role, each.pin) for each in staff.people(conn))
+    people = (SharedPerson(each.person.name, each.person.role, each.pin, each.since) for each in staff.people(conn))
     return ShopState(settings, tuple(people))
 
 
 def make_content(key: ShopKey, body: ShopBody, state: ShopState) -> bytes:
     """Return the signed file; the PINs of `state` are sealed into it."""
-    pins = json.dumps({each.name: each.pin for each in state.people})
+    pins = json.dumps({each.name: [each.pin, each.since] for each in state.people})
     roles = {each.name: each.role for each in state.people}
     sealed = key.seal(pins, _bound_to(body.facts.version))
     return key.sign(write_body(ShopBody(key.fingerprint, body.facts, state.settings, roles, sealed)))
@@ -73,6 +74,18 @@ def open_content(conn: Connection, key: ShopKey | None, content: bytes, file: st
     return body, ShopState(body.settings, _people(key, body, file))
 
 
+def with_newer_pins(conn: Connection, state: ShopState) -> ShopState:
+    """Return what a file says, with the PIN of each person who chose another one on this till since."""
+    own = {each.person.name: each for each in staff.people(conn)}
+    people = (
+        replace(each, pin=kept.pin, since=kept.since)
+        if (kept := own.get(each.name)) is not None and kept.since > each.since
+        else each
+        for each in state.people
+    )
+    return ShopState(state.settings, tuple(people))
+
+
 def _body(line: bytes, file: str, *, signed: bool) -> ShopBody:
     """Return what the line says. One that is ours and cannot be read comes from a newer program."""
     try:
@@ -97,10 +110,13 @@ def _people(key: ShopKey, body: ShopBody, file: str) -> tuple[SharedPerson, ...]
     opened = key.unseal(body.pins, _bound_to(body.facts.version))
     try:
         pins = json.loads(opened or "")
-        if pins.keys() != body.roles.keys() or not all(str(each).startswith(_HASH) for each in pins.values()):
+        if pins.keys() != body.roles.keys() or not all(str(pin).startswith(_HASH) for pin, _ in pins.values()):
             raise ValueError
-        return tuple(SharedPerson(checked_name(name), role, pins[name]) for name, role in sorted(body.roles.items()))
-    except (ValueError, AttributeError, KnownError):
+        return tuple(
+            SharedPerson(checked_name(name), role, pins[name][0], float(pins[name][1]))
+            for name, role in sorted(body.roles.items())
+        )
+    except (ValueError, TypeError, AttributeError, KnownError):
         raise BadInput("shop.damaged", path=file) from None
 
 

@@ -186,6 +186,23 @@ def test_whoever_works_here_no_more_is_signed_out_and_wrong_tries_stay(tills: Se
         assert conn.exec_driver_sql("SELECT tries FROM staff WHERE name = 'Cleo'").scalar() == 2
 
 
+def test_a_pin_that_somebody_chose_since_stays_and_a_newer_one_of_the_shop_counts(tills: SeveralTills) -> None:
+    second = tills.second()
+    second.staff.change_pin("Cleo", PINS["Cleo"], "6148")
+    tills.set(shop_name="Quay Books")
+    tills.write()
+    assert [each.name for each in sharing.look_through_shop_file(second, tills.file).changes] == ["shop.name"]
+    sharing.take_shop_file(second, tills.file)
+    assert second.staff.sign_in("Cleo", "6148").name == "Cleo"
+    with pytest.raises(RuleRefused):
+        second.staff.sign_in("Cleo", PINS["Cleo"])
+    tills.first.staff.reset_pin("Cleo", "9357")
+    tills.write()
+    second.staff.sign_in("Mia", PINS["Mia"])
+    sharing.take_shop_file(second, tills.file)
+    assert second.staff.sign_in("Cleo", "9357").name == "Cleo"
+
+
 def test_only_a_manager_takes_a_file_or_writes_one(tills: SeveralTills) -> None:
     second = tills.second()
     tills.write()
