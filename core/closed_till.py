@@ -74,7 +74,7 @@ def join_fresh(settings: Settings, asked: JoinAsked, purpose: str, *, owned: boo
     core = open_core(replace(settings, api_url=invitation.service, token=None), purpose, owned=owned)
     try:
         _connected(core, place)
-        return core, core.invitations.accept(invitation, asked.till)
+        return core, core.invitations.accept(invitation, asked.till, desk=asked.desk)
     except BaseException:
         core.close()
         raise

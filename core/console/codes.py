@@ -57,6 +57,7 @@ _TOLD_ONLY = frozenset(
         "losses",
         "probe",
         "report",
+        "tills",
     }
 )
 """Families of sentences that tell what happened, and never why something was not done."""

@@ -121,7 +121,7 @@ def carry_out(core: Core, output: Output, options: Namespace, painters: Painters
 
 
 _READ_ONLY = frozenset(
-    {"history", "report activity", "report liability", "report cards", "report exceptions", "search"}
+    {"history", *map("report {}".format, ("activity", "liability", "cards", "exceptions", "tills")), "search"}
 )
 """What only reads, and may take long over large books: Ctrl+C interrupts the database in it."""
 
@@ -161,7 +161,7 @@ WITHOUT_TOKEN = frozenset(
         "outbox show",
         *(
             f"report {report}{saving}"
-            for report in ("activity", "liability", "cards", "exceptions")
+            for report in ("activity", "liability", "cards", "exceptions", "tills")
             for saving in ("", " --csv", " --xlsx", " --pdf")
         ),
     }

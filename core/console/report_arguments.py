@@ -11,11 +11,12 @@ COMPARED = ("before", "last-year", "none")
 
 def add_report_words(report: CommandParser) -> None:
     """Give the command its verbs."""
-    verbs = report.add_subparsers(dest="verb", metavar="activity|liability|cards|exceptions|close", required=True)
+    verbs = report.add_subparsers(dest="verb", metavar="activity|liability|cards|exceptions|tills|close", required=True)
     _activity(verbs.add_parser("activity", help="what was done in some days, counted and summed"))
     _liability(verbs.add_parser("liability", help="what the shop owes on its cards, and what changed it"))
     add_file_words(verbs.add_parser("cards", help="the cards that are out: their age, their end, their use"))
     _exceptions(verbs.add_parser("exceptions", help="acts to look at for losses, by clerk"))
+    _tills(verbs.add_parser("tills", help="what all tills did, by their journals, act by act"))
     _close(verbs.add_parser("close", help="close the day: what should be in the drawer, and what was counted"))
 
 
@@ -55,6 +56,13 @@ def _exceptions(exceptions: CommandParser) -> None:
     add_day_words(exceptions)
     _add_comparison(exceptions, "none")
     add_file_words(exceptions)
+
+
+def _tills(tills: CommandParser) -> None:
+    add_day_words(tills)
+    tills.add_argument("--till", metavar="NAME", default="", help="of this till alone")
+    tills.add_argument("--folder", metavar="FOLDER", default="", help="where the pages are; else that of the shop")
+    add_file_words(tills)
 
 
 def _close(close: CommandParser) -> None:

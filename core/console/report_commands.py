@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from core.bootstrap import Core
 from core.console.closing_commands import ClosingCommands
@@ -33,6 +34,7 @@ class ReportCommands:
             "liability": self._liability,
             "cards": self._cards,
             "exceptions": self._exceptions,
+            "tills": self._tills,
             "close": ClosingCommands(self.core, self.output, self.painters).close,
         }
         return verbs[options.verb](options)
@@ -55,6 +57,10 @@ class ReportCommands:
 
     def _exceptions(self, options: Namespace) -> int:
         return self._give(reports.read_exceptions(self.core, days_of(options), Comparison(options.compare)), options)
+
+    def _tills(self, options: Namespace) -> int:
+        folder = Path(options.folder).expanduser() if options.folder else None
+        return self._give(reports.read_tills(self.core, days_of(options), options.till, folder), options)
 
 
 def days_of(options: Namespace) -> ReportDays:

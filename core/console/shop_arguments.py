@@ -27,3 +27,4 @@ def add_shop_words(shop: CommandParser) -> None:
     invite.add_argument("--code", action="store_true", help="draw the password, and print it for a QR code")
     invite.add_argument("--days", metavar="N", type=count, help="how long it counts; 7, at most 30")
     join.add_argument("--name", metavar="T", default="", help="what this till is called")
+    join.add_argument("--desk", action="store_true", help="it only reads what all tills did, and never sells")

@@ -123,9 +123,8 @@ def _change_line(change: SharedChange) -> str:
 
 
 def _join_asked(options: Namespace) -> JoinAsked:
-    return JoinAsked(
-        Path(options.file).expanduser(), read_password(OF_INVITATION, options.password_file, again=False), options.name
-    )
+    password = read_password(OF_INVITATION, options.password_file, again=False)
+    return JoinAsked(Path(options.file).expanduser(), password, options.name, options.desk)
 
 
 def _path(file: str | None) -> Path | None:

@@ -34,11 +34,15 @@ class InvitationFacts:
 
 @dataclass(frozen=True, slots=True)
 class JoinAsked:
-    """An invitation, what was typed or scanned to open it, and what the till that takes it is called; "" as it is."""
+    """An invitation, what was typed or scanned to open it, and what the till that takes it is called; "" as it is.
+
+    `desk`: it only reads, and never sells.
+    """
 
     path: Path
     typed: str = field(repr=False)
     till: str = ""
+    desk: bool = False
 
 
 @dataclass(frozen=True, slots=True)

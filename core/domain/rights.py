@@ -123,7 +123,7 @@ RIGHTS: dict[Permission, Right] = {
     Permission.REPORT: Right(
         Who.SIGNED_IN,
         "see the reports",
-        ("outbox report", *map("report {}".format, ("activity", "liability", "cards", "exceptions", "close"))),
+        ("outbox report", *map("report {}".format, ("activity", "liability", "cards", "exceptions", "tills", "close"))),
         Editable.READ,
     ),
     Permission.EXPORT: Right(
@@ -137,7 +137,7 @@ RIGHTS: dict[Permission, Right] = {
             "diagnostics",
             *(
                 f"report {report} --{form}"
-                for report in ("activity", "liability", "cards", "exceptions")
+                for report in ("activity", "liability", "cards", "exceptions", "tills")
                 for form in ("csv", "xlsx", "pdf")
             ),
             *(f"report close --{form}" for form in ("csv", "xlsx", "pdf")),

@@ -16,7 +16,7 @@ from core.domain.outcome import Message
 
 MOST_BYTES, MOST_LINES = 64 * 1024, 1000
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_OF_ONE_TILL = frozenset({"till.name"})
+_OF_ONE_TILL = frozenset({"till.name", "till.desk"})
 """What must not be the same on two tills: it is written, but as a comment."""
 
 

@@ -21,7 +21,12 @@ FILE_NAME = "counterfoil.shop"
 FOLDER = "shop.folder"
 """The setting: where a till looks for a newer one."""
 MOST_PEOPLE, _LONGEST = 500, 1000
-_OWN = frozenset({"till.name", "clerk.name", "receipt.paper", "receipt.drawer", "service.authority", "service.proxy"})
+_OWN = frozenset(
+    {
+        *("till.name", "till.desk", "clerk.name", "receipt.paper", "receipt.drawer"),
+        *("service.authority", "service.proxy"),
+    }
+)
 _OWN_ROOMS = ("scan.", "window.")
 _OWN_ENDS = (".printer", ".folder")
 _SHARED = frozenset({"window.idle_lock"})

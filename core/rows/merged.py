@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.domain.merged_acts import MergedAct, MergedClosing
 from core.domain.merging import Claim
 from core.rows.cards import CardRow
 
@@ -21,6 +22,8 @@ class MergedTill:
     missing: int
     parts_at: int
     own: bool
+    until: float = 0.0
+    """When its last entry was written, UTC seconds by its own clock."""
 
     @property
     def whole(self) -> bool:
@@ -51,3 +54,16 @@ class ClaimedWrite:
     till: str
     own: bool
     card: CardRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class MergedBooks:
+    """What all journals that are there tell was done, each act once."""
+
+    journals: MergedJournals
+    acts: tuple[MergedAct, ...]
+    closings: tuple[MergedClosing, ...]
+    days: dict[str, str]
+    """The day of the shop of each act, by its operation."""
+    alone: bool = False
+    """There is no folder with pages of other tills: it is the journal of this one."""

@@ -15,6 +15,7 @@ from core.rows.activity import ActivityBy, ActivityDays, activity_report
 from core.rows.card_tables import card_report
 from core.rows.liability_report import liability_report
 from core.rows.loss_report import exceptions_report
+from core.rows.tills_report import TillsAsked, tills_report
 from core.usecases.front_door import needs
 
 if TYPE_CHECKING:
@@ -90,6 +91,18 @@ def read_exceptions(core: Core, days: ReportDays = ReportDays(), compare: Compar
     core.look_ups.report()
     found = core.queries.loss_prevention(first, last)
     return exceptions_report(found, None if before is None else core.queries.loss_prevention(*before))
+
+
+@needs(Permission.REPORT)
+def read_tills(core: Core, days: ReportDays = ReportDays(), till: str = "", folder: Path | None = None) -> Report:
+    """Return what all tills did in `days`, by their journals; `till` is the name of one, `folder` where the pages are.
+
+    Without a folder of the shop it is what this till did. Raises BadInput, and RuleRefused for a till on its own.
+    """
+    first, last = days.of_shop(date.fromisoformat(core.queries.shop_day()))
+    core.look_ups.report()
+    asked = TillsAsked(first.isoformat(), last.isoformat(), till)
+    return tills_report(core.merge.read(folder), asked)
 
 
 @needs(Permission.EXPORT)

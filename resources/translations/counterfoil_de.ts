@@ -4746,6 +4746,10 @@
         <translation>Vorgänge</translation>
     </message>
     <message>
+        <source>All tills</source>
+        <translation>Alle Kassen</translation>
+    </message>
+    <message>
         <source>By clerk</source>
         <translation>Nach Bedienung</translation>
     </message>
@@ -4812,6 +4816,10 @@
         <translation>&amp;XLSX …</translation>
     </message>
     <message>
+        <source>All tills</source>
+        <translation>Alle Kassen</translation>
+    </message>
+    <message>
         <source>C&amp;SV…</source>
         <translation>C&amp;SV …</translation>
     </message>
@@ -4838,6 +4846,10 @@
     <message>
         <source>Summed by</source>
         <translation>Summiert</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Kasse</translation>
     </message>
 </context>
 <context>
@@ -6059,6 +6071,10 @@
         <translation>Ein Grund fehlt noch.</translation>
     </message>
     <message>
+        <source>A replaced card stands here as its steps: money taken off the old card, and a new one made.</source>
+        <translation>Eine ersetzte Karte steht hier in ihren Schritten: Geld von der alten Karte genommen, eine neue gemacht.</translation>
+    </message>
+    <message>
         <source>A row such as 1234, or a part over and over such as 1212, is too easy to guess.</source>
         <translation>Eine Reihe wie 1234 oder ein Teil immer wieder wie 1212 ist zu leicht zu erraten.</translation>
     </message>
@@ -6109,6 +6125,10 @@
     <message>
         <source>Accepted without a connection by {clerk}.</source>
         <translation>Ohne Verbindung angenommen von {clerk}.</translation>
+    </message>
+    <message>
+        <source>Act by act</source>
+        <translation>Vorgang für Vorgang</translation>
     </message>
     <message>
         <source>Activity</source>
@@ -6173,6 +6193,10 @@
     <message>
         <source>All days</source>
         <translation>Alle Tage</translation>
+    </message>
+    <message>
+        <source>All tills: what was done</source>
+        <translation>Alle Kassen: was getan wurde</translation>
     </message>
     <message>
         <source>All {count} cards of this file were ordered before. Nothing is made twice.</source>
@@ -6337,6 +6361,10 @@
     <message>
         <source>By the month they were made in</source>
         <translation>Nach dem Monat der Ausstellung</translation>
+    </message>
+    <message>
+        <source>By till</source>
+        <translation>Nach Kasse</translation>
     </message>
     <message>
         <source>CHANGED after it was signed</source>
@@ -6611,6 +6639,10 @@
         <translation>Bald abgelaufen, ungenutzt oder leer</translation>
     </message>
     <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
         <source>Entry {first} of the journal is not the one that the keyring remembers: the journal was restored, or written anew.</source>
         <translation>Eintrag {first} des Journals ist nicht der, den der Schlüsselbund kennt: Das Journal wurde zurückgespielt oder neu geschrieben.</translation>
     </message>
@@ -6659,6 +6691,10 @@
         <translation>Dateien des Protokolls, älter als {days} Tage: {count}. Sie werden entfernt.</translation>
     </message>
     <message>
+        <source>Files that are no page of this shop, or not as they were written: {count}.</source>
+        <translation>Dateien, die keine Seite dieses Geschäfts sind oder nicht so, wie sie geschrieben wurden: {count}.</translation>
+    </message>
+    <message>
         <source>Free some space on this disk. What cannot be written is refused, so nothing is lost.</source>
         <translation>Auf dieser Festplatte Platz schaffen. Was nicht geschrieben werden kann, wird abgelehnt; nichts geht verloren.</translation>
     </message>
@@ -6669,6 +6705,10 @@
     <message>
         <source>From here on the file cannot be read: a quotation mark is not closed, or stands in a wrong place.</source>
         <translation>Ab hier ist die Datei nicht lesbar: Ein Anführungszeichen fehlt oder steht an falscher Stelle.</translation>
+    </message>
+    <message>
+        <source>From the journals of all tills as they are here: those of others reach up to their last page.</source>
+        <translation>Aus den Journalen aller Kassen, wie sie hier liegen: Die der anderen reichen bis zu ihrer letzten Seite.</translation>
     </message>
     <message>
         <source>From the next start on this till works with another shop at {url}, with books of its own. What is open here waits until the address of this shop is given again.</source>
@@ -6749,6 +6789,10 @@
     <message>
         <source>History</source>
         <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>How far the journals reach</source>
+        <translation>Wie weit die Journale reichen</translation>
     </message>
     <message>
         <source>How much {currency} will never be used cannot be estimated: no card was made more than {months} months ago.</source>
@@ -6911,6 +6955,10 @@
         <translation>Journal: Eintrag {entries}, Kopf {head}.</translation>
     </message>
     <message>
+        <source>Journals of {count} tills are here; the shop has {most} by its settings.</source>
+        <translation>Journale von {count} Kassen sind hier; nach den Einstellungen hat das Geschäft {most}.</translation>
+    </message>
+    <message>
         <source>Journals of {tills} tills, of {expected}. While one is not whole, nothing is decided.</source>
         <translation>Journale von {tills} Kassen, von {expected}. Solange eines nicht vollständig ist, wird nichts entschieden.</translation>
     </message>
@@ -6921,6 +6969,10 @@
     <message>
         <source>Keys are kept for this many seconds: {answer}</source>
         <translation>Schlüssel bleiben so viele Sekunden erhalten: {answer}</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Kind of act</source>
@@ -7009,6 +7061,10 @@
     <message>
         <source>Made {name} a manager, who was a clerk before.</source>
         <translation>{name} ist jetzt Leitung, vorher Bedienung.</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Es fehlen</translation>
     </message>
     <message>
         <source>Money put on cards is positive, money taken off cards negative: each line adds up to its net.</source>
@@ -7101,6 +7157,10 @@
     <message>
         <source>No folder of the shop is set. Name a file, or set shop.folder.</source>
         <translation>Es ist kein Ordner des Geschäfts eingestellt. Eine Datei nennen oder shop.folder einstellen.</translation>
+    </message>
+    <message>
+        <source>No folder with journals of other tills is set (Settings, Other tills): this is the journal of this till.</source>
+        <translation>Kein Ordner mit Journalen anderer Kassen ist gesetzt (Einstellungen, Kassenverbund): Dies ist das Journal dieser Kasse.</translation>
     </message>
     <message>
         <source>No label printer is set up. Enter one in the settings (F9). The code is kept.</source>
@@ -7225,6 +7285,10 @@
     <message>
         <source>Older than 365 days</source>
         <translation>Älter als 365 Tage</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>Unterwegs</translation>
     </message>
     <message>
         <source>On them</source>
@@ -7365,6 +7429,10 @@
     <message>
         <source>Paid out</source>
         <translation>Ausgezahlt</translation>
+    </message>
+    <message>
+        <source>Parts at</source>
+        <translation>Trennt sich bei</translation>
     </message>
     <message>
         <source>Paused the order {name}.</source>
@@ -7769,6 +7837,10 @@
     <message>
         <source>Should be in the drawer</source>
         <translation>Müsste in der Kassenlade liegen</translation>
+    </message>
+    <message>
+        <source>Should be there</source>
+        <translation>Soll</translation>
     </message>
     <message>
         <source>Sign-in</source>
@@ -8221,6 +8293,10 @@
     <message>
         <source>The journal is whole: {count} entries.</source>
         <translation>Das Journal ist vollständig: {count} Einträge.</translation>
+    </message>
+    <message>
+        <source>The journal of {till} is not whole, its figures are too low. Entries missing: {count}.</source>
+        <translation>Das Journal von {till} ist nicht vollständig, seine Zahlen sind zu niedrig. Fehlende Einträge: {count}.</translation>
     </message>
     <message>
         <source>The journal uses the name {name} for itself. Choose another one.</source>
@@ -8799,6 +8875,10 @@
         <translation>Diese Installation von Counterfoil ist unvollständig: Die Skripte für die Datenbank fehlen ({missing}). Neu installieren; {path} blieb, wie sie ist.</translation>
     </message>
     <message>
+        <source>This is a desk: it reads what all tills did, and does nothing with cards. Settings, This till.</source>
+        <translation>Dies ist ein Büroplatz: Er liest, was alle Kassen getan haben, und bucht nichts auf Karten. Einstellungen, Diese Kasse.</translation>
+    </message>
+    <message>
         <source>This is more than you may do alone, so another manager approves it. Nothing was changed.</source>
         <translation>Das ist mehr, als Sie allein dürfen; eine andere Leitung genehmigt es. Nichts wurde geändert.</translation>
     </message>
@@ -8935,6 +9015,10 @@
         <translation>Kasse und Dienst</translation>
     </message>
     <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
         <source>Times are those of this computer&apos;s clock.</source>
         <translation>Die Zeiten sind die der Uhr dieses Computers.</translation>
     </message>
@@ -8989,6 +9073,10 @@
     <message>
         <source>Until {last}</source>
         <translation>Bis {last}</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>Bis</translation>
     </message>
     <message>
         <source>Up to 30 days</source>
@@ -9699,6 +9787,10 @@
         <translation>{tills} Kassen, alle Journale vollständig. Entschiedene zweifelhafte Buchungen: {claims}.</translation>
     </message>
     <message>
+        <source>{till} has two journals: they part at entry {entry}, as after a restored or copied till.</source>
+        <translation>{till} hat zwei Journale: Sie trennen sich bei Eintrag {entry}, wie nach einer wiederhergestellten oder kopierten Kasse.</translation>
+    </message>
+    <message>
         <source>{url!r} is not the address of a service. It starts with https:// (or http:// on this machine).</source>
         <translation>{url!r} ist keine Adresse eines Dienstes. Sie beginnt mit https:// (oder http:// auf diesem Rechner).</translation>
     </message>
@@ -10008,6 +10100,10 @@
         <translation>Ein Datum wie 2026-12-31.</translation>
     </message>
     <message>
+        <source>A desk that only reads</source>
+        <translation>Büroplatz, der nur liest</translation>
+    </message>
+    <message>
         <source>A file with a version in it. Empty: nobody is asked, ever.</source>
         <translation>Eine Datei, in der eine Version steht. Leer: Niemand wird je gefragt.</translation>
     </message>
@@ -10106,6 +10202,10 @@
     <message>
         <source>For one sale</source>
         <translation>Für einen Verkauf</translation>
+    </message>
+    <message>
+        <source>For the office: it sees what all tills did, and does nothing with cards.</source>
+        <translation>Für das Büro: Er sieht, was alle Kassen getan haben, und bucht nichts auf Karten.</translation>
     </message>
     <message>
         <source>High contrast</source>
@@ -10478,6 +10578,10 @@
     <message>
         <source>Without a mark</source>
         <translation>Ohne Zeichen</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
     </message>
     <message>
         <source>{n} years</source>

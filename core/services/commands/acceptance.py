@@ -9,6 +9,7 @@ from typing import Any
 from core.clock import Clock
 from core.domain.operation import State
 from core.domain.outcome import Accepted, Message
+from core.errors import RuleRefused
 from core.log import area
 from core.services.books.journal import Journal
 from core.services.commands.target_card import TargetCard
@@ -31,8 +32,13 @@ class OutboxEntries:
     clock: Clock
 
     def row(self, conn: Connection, operation_id: str, *, offline: bool) -> dict[str, Any]:
-        """Return what the row of every command has; the rest is filled in by what it is."""
+        """Return what the row of every command has; the rest is filled in by what it is.
+
+        Raises RuleRefused on a desk, which only reads (docs/several-tills.md 6).
+        """
         names = self.shop.preferences.all(conn)
+        if names["till.desk"] == "on":
+            raise RuleRefused("desk.reads_only")
         return {
             "operation_id": operation_id,
             "card_id": 0,

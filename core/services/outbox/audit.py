@@ -20,7 +20,18 @@ from core.store import outbox
 from core.store.database import Connection
 from core.store.outbox import Operation
 
-_OF_COMMAND = ("kind", "want", "currency", "last_characters", "clerk", "till", "offline", "follows", "reverses")
+_OF_COMMAND = (
+    "kind",
+    "want",
+    "currency",
+    "last_characters",
+    "clerk",
+    "till",
+    "offline",
+    "follows",
+    "reverses",
+    "shop_day",
+)
 
 
 def accepted(journal: Journal, conn: Connection, row: Mapping[str, Any], card_id: int) -> None:

@@ -50,6 +50,7 @@ PERSONAL = frozenset({"window.appearance", "window.language", "window.sounds"})
 DEFAULTS = {
     "shop.name": "Harbour Books",
     "till.name": "Till 1",
+    "till.desk": "off",
     "clerk.name": "",
     "shop.tills": "1",
     "shop.vouchers": "unset",
@@ -257,6 +258,7 @@ def _kept_days(key: str, value: str) -> str:
 _CHECKS: dict[str, Callable[[str, str], str]] = {
     "shop.name": _named,
     "till.name": _named,
+    "till.desk": _choice("off", "on"),
     "clerk.name": _text,
     "card.printer": _text,
     "service.authority": _authority,

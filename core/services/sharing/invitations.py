@@ -27,7 +27,7 @@ from core.store import notes
 from core.store.database import Connection
 
 _FORM = 1
-_NAME = "till.name"
+_NAME, _DESK = "till.name", "till.desk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,14 @@ class Invitations:
     def join(self, asked: JoinAsked) -> Joined:
         """Open an invitation and accept it. Raises as `read_invitation` and `accept` do."""
         self._sharing.shop.gate.may(Demand(Permission.SHOP))
-        return self.accept(read_invitation(asked, self._sharing.storage.clock.wall()), asked.till)
+        return self.accept(read_invitation(asked, self._sharing.storage.clock.wall()), asked.till, desk=asked.desk)
 
-    def accept(self, invitation: Invitation, till: str = "") -> Joined:
+    def accept(self, invitation: Invitation, till: str = "", *, desk: bool = False) -> Joined:
         """Belong to the shop from now on, with its settings and people; what is the till's own stays.
 
-        `till` is its name, "" for the one that it has. Raises RuleRefused where it works with another service.
+        `till` is its name, "" for the one that it has; `desk` makes it one that only reads.
+
+        Raises RuleRefused where it works with another service.
         """
         sharing, file = self._sharing, invitation.path.name
         name = normal_form(_NAME, till, "") if till else ""
@@ -103,14 +105,16 @@ class Invitations:
             taken = sharing.take_over(conn, invitation.shop_file, file)
             sharing.tell(conn, "joined", file=file, shop=invitation.key.fingerprint)
             if name:
-                self._name(conn, name)
+                self._own(conn, _NAME, name)
+            if desk:
+                self._own(conn, _DESK, "on")
             counts = version(conn)
         return Joined(invitation.key.fingerprint, counts, len(taken.changes), _erase(invitation.path))
 
-    def _name(self, conn: Connection, name: str) -> None:
-        """Give this till its own name, as part of the act that was let through."""
-        values = {"key": _NAME, "value": name, "before": self._sharing.shop.preferences.all(conn)[_NAME]}
-        notes.set_preference(conn, _NAME, name)
+    def _own(self, conn: Connection, key: str, text: str) -> None:
+        """Set what is this till's own, as part of the act that was let through."""
+        values = {"key": key, "value": text, "before": self._sharing.shop.preferences.all(conn)[key]}
+        notes.set_preference(conn, key, text)
         self._sharing.storage.journal.write(conn, "setting", values=values)
 
     def _token(self) -> str:

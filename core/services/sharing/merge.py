@@ -6,20 +6,23 @@ Where the shop has a folder, each till writes its pages there automatically: eve
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from core.domain.chain import ORIGIN
+from core.domain.chain import ORIGIN, Entry
+from core.domain.merged_acts import acts_of, closings_of
 from core.domain.merging import CardWrite, propose, writes_of
 from core.domain.outcome import Message
 from core.domain.permission import Permission
 from core.domain.rights import Demand
 from core.domain.shop_file import FOLDER
 from core.errors import BadInput, KnownError, RuleRefused, StorageFailed
-from core.rows.merged import MergedJournals, MergedTill
+from core.rows.merged import MergedBooks, MergedJournals, MergedTill
+from core.security.shop_key import ShopKey
 from core.services.sharing.pages import ENDING, Page, Pages, read_page
 from core.services.sharing.sharing import Sharing
+from core.store import journal
 
 _HOUR_S = 3600.0
 PLACE = "journals"
@@ -84,24 +87,48 @@ class Merge:
         with self._sharing.storage.database.reading() as conn:
             key = self._sharing.keys.read(conn)
         assert key is not None
-        by_till: dict[str, list[Page]] = defaultdict(list)
-        unread: list[str] = []
-        for path in sorted(folder.glob(f"*{ENDING}")):
-            try:
-                page = read_page(path, key)
-            except OSError:
-                page = None
-            if page is None:
-                unread.append(path.name)
-            else:
-                by_till[page.till].append(page)
-        tills = tuple(_till(name, pages, name == self._pages.key.fingerprint) for name, pages in by_till.items())
-        expected = self._sharing.shop.preferences.tills()
-        merged = MergedJournals(tills, expected, tuple(unread), ())
+        by_till, unread = _read(folder, key)
+        merged = self._looked_at(by_till, unread)
         if not merged.whole:
             return merged
         claims = propose([write for name, pages in by_till.items() for write in _writes(name, pages)])
         return replace(merged, claims=claims)
+
+    def read(self, folder: Path | None = None) -> MergedBooks:
+        """Return what all tills did, by their pages and this till's own journal as it is now; write nothing.
+
+        Without a folder it is that of the shop; where there is none, this till's journal is alone. An operation is one
+        act, however often it is told. Raises BadInput, RuleRefused.
+        """
+        own, storage = self._pages.key.fingerprint, self._sharing.storage
+        with storage.database.reading() as conn:
+            key, name = self._sharing.keys.read(conn), self._sharing.shop.preferences.all(conn)["till.name"]
+            entries = tuple(journal.entries(conn))
+        if folder is None and key is not None and self._sharing.shop.preferences.get(FOLDER):
+            folder = self.in_folder()
+        if folder is not None and not folder.is_dir():
+            raise BadInput("merge.no_folder", path=folder)
+        if folder is not None and key is None:
+            raise RuleRefused("shop.alone")
+        by_till: defaultdict[str, list[Page]]
+        by_till, unread = (defaultdict(list), []) if folder is None or key is None else _read(folder, key)
+        if entries:
+            by_till[own] = [*by_till[own], Page(own, name, ORIGIN, entries)]
+        told = {till: _entries(pages) for till, pages in by_till.items()}
+        acts = {act.operation_id: act for till, each in told.items() for act in acts_of(till, each)}
+        closings = {
+            (each.till, each.number, each.currency): each for till in told for each in closings_of(till, told[till])
+        }
+        days = {each.operation_id: each.day or storage.clock.shop_day_of(each.at) for each in acts.values()}
+        return MergedBooks(
+            self._looked_at(by_till, unread), tuple(acts.values()), tuple(closings.values()), days, folder is None
+        )
+
+    def _looked_at(self, by_till: Mapping[str, Sequence[Page]], unread: Sequence[str]) -> MergedJournals:
+        """Return how whole the journals are."""
+        own = self._pages.key.fingerprint
+        tills = tuple(_till(name, pages, name == own) for name, pages in by_till.items())
+        return MergedJournals(tills, self._sharing.shop.preferences.tills(), tuple(unread), ())
 
     def in_folder(self) -> Path:
         """Return where the pages are in the shop's folder, which is made. Raises BadInput, StorageFailed."""
@@ -116,6 +143,28 @@ class Merge:
         except OSError as error:
             raise StorageFailed("shop.unwritten", path=place, why=error.strerror or error) from error
         return place
+
+
+def _read(folder: Path, key: ShopKey) -> tuple[defaultdict[str, list[Page]], list[str]]:
+    """Return the pages in a folder by till, and the files that are no page of this shop."""
+    by_till: defaultdict[str, list[Page]] = defaultdict(list)
+    unread: list[str] = []
+    for path in sorted(folder.glob(f"*{ENDING}")):
+        try:
+            page = read_page(path, key)
+        except OSError:
+            page = None
+        if page is None:
+            unread.append(path.name)
+        else:
+            by_till[page.till].append(page)
+    return by_till, unread
+
+
+def _entries(pages: Sequence[Page]) -> list[Entry]:
+    """Return every entry once, in order; of a journal with two ends those of both."""
+    once = {(entry.number, entry.mac): entry for page in pages for entry in page.entries}
+    return [once[place] for place in sorted(once)]
 
 
 def _till(name: str, pages: Sequence[Page], own: bool) -> MergedTill:
@@ -134,7 +183,8 @@ def _till(name: str, pages: Sequence[Page], own: bool) -> MergedTill:
     most = max(macs)
     gaps = [number for number in range(1, most + 1) if number not in macs]
     newest = max(pages, key=lambda page: page.last)
-    return MergedTill(name, newest.name, most, len(gaps), min(forks, default=0), own)
+    until = max(entry.at for page in pages for entry in page.entries)
+    return MergedTill(name, newest.name, most, len(gaps), min(forks, default=0), own, until)
 
 
 def _writes(name: str, pages: Sequence[Page]) -> list[CardWrite]:

@@ -25,17 +25,20 @@ class AskedReport:
     days: ReportDays = field(default_factory=ReportDays)
     by: ActivityBy = ActivityBy.DAY
     compare: Comparison = Comparison.BEFORE
+    till: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """`read` runs on the thread of the core. `has_days` and `has_sums` tell what there is to choose for it."""
+    """`read` runs on the thread of the core. What begins with `has_` tells what there is to choose for it."""
 
     name: str
     word: str
     read: Callable[[Core, AskedReport], Report]
     has_days: bool = True
     has_sums: bool = False
+    has_comparison: bool = True
+    has_tills: bool = False
 
 
 def tr(text: str) -> str:
@@ -48,8 +51,9 @@ def report_kinds() -> tuple[ReportKind, ...]:
     return (
         ReportKind("activity", tr("Activity"), _activity, has_sums=True),
         ReportKind("liability", tr("Liability"), _liability),
-        ReportKind("cards", tr("Cards that are out"), _cards, has_days=False),
+        ReportKind("cards", tr("Cards that are out"), _cards, has_days=False, has_comparison=False),
         ReportKind("exceptions", tr("Exceptions"), _exceptions),
+        ReportKind("tills", tr("All tills"), _tills, has_comparison=False, has_tills=True),
     )
 
 
@@ -87,3 +91,7 @@ def _cards(core: Core, _asked: AskedReport) -> Report:
 
 def _exceptions(core: Core, asked: AskedReport) -> Report:
     return reports.read_exceptions(core, asked.days, asked.compare)
+
+
+def _tills(core: Core, asked: AskedReport) -> Report:
+    return reports.read_tills(core, asked.days, asked.till)

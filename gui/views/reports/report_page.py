@@ -14,6 +14,7 @@ from core.domain.period import Comparison, Period
 from core.domain.stopping import StopRequest, stoppable
 from core.errors import ReadingStopped
 from core.rows.activity import ActivityBy
+from core.rows.tills_report import JOURNALS
 from core.usecases.reports import ReportDays
 from gui.views.report_output import PRINT, ReportOutput, source_of
 from gui.views.reports.report_kinds import AskedReport, ReportKind, by_words, compare_words
@@ -60,6 +61,8 @@ class ReportPage(QWidget):
         self._days = DaysChoice("report", Period.MONTH)
         self._by = _choice("report_by", self.tr("Summed by"), by_words())
         self._compare = _choice("report_compare", self.tr("Compared with"), compare_words())
+        self._till = _choice("report_till", self.tr("Till"), (("", self.tr("All tills")),))
+        self._till.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._which = _choice("report_table_choice", self.tr("Currency and table"), ())
         self._which.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._heading = label("", "strong", "report_heading", wrap=True)
@@ -84,6 +87,7 @@ class ReportPage(QWidget):
         self._days.changed.connect(self._on_asked)
         self._by.currentIndexChanged.connect(self._on_asked)
         self._compare.currentIndexChanged.connect(self._on_asked)
+        self._till.currentIndexChanged.connect(self._on_asked)
         self._which.currentIndexChanged.connect(self._show_table)
         for each, form in ((self._print, PRINT), (self._pdf, "pdf"), (self._csv, "csv"), (self._xlsx, "xlsx")):
             each.clicked.connect(partial(self._save, form))
@@ -96,7 +100,8 @@ class ReportPage(QWidget):
         self._kind = kind
         self._days.setVisible(kind.has_days)
         self._by.setVisible(kind.has_sums)
-        self._compare.setVisible(kind.has_days)
+        self._compare.setVisible(kind.has_comparison)
+        self._till.setVisible(kind.has_tills)
         self.read()
 
     @property
@@ -152,7 +157,7 @@ class ReportPage(QWidget):
         panel = Panel(name="report_panel")
         asked = QHBoxLayout()
         asked.setSpacing(8)
-        for widget in (self._by, self._days, self._compare):
+        for widget in (self._by, self._days, self._compare, self._till):
             asked.addWidget(widget)
         asked.addStretch(1)
         top = QHBoxLayout()
@@ -178,9 +183,8 @@ class ReportPage(QWidget):
 
     def _on_asked(self) -> None:
         by, compare = ActivityBy(self._by.currentData()), Comparison(self._compare.currentData())
-        self._asked = replace(
-            self._asked, days=ReportDays(self._days.period, *self._days.typed), by=by, compare=compare
-        )
+        days, till = ReportDays(self._days.period, *self._days.typed), str(self._till.currentData() or "")
+        self._asked = replace(self._asked, days=days, by=by, compare=compare, till=till)
         self.read()
 
     def _on_read(self, kind: ReportKind, asked: AskedReport, report: Report) -> None:
@@ -192,6 +196,7 @@ class ReportPage(QWidget):
             self._report = report
             self._notes.setText(" ".join(map(self._texts.say, (*report.notes, *report.sources))))
             self._offer_tables(report.tables)
+            self._offer_tills(report)
             self._show_table()
         self._enable_outputs(True)
         if self._outdated:
@@ -207,6 +212,16 @@ class ReportPage(QWidget):
             self._which.addItems(names)
             self._which.setCurrentIndex(max(0, self._which.findText(chosen)) if names else -1)
         self._which.setVisible(len(names) > 1)
+
+    def _offer_tills(self, report: Report) -> None:
+        """Offer the tills whose journals are there; the chosen one stays chosen."""
+        names = [str(row[0]) for table in report.tables if table.name == JOURNALS for row in table.rows]
+        with QSignalBlocker(self._till):
+            while self._till.count() > 1:
+                self._till.removeItem(1)
+            for name in names:
+                self._till.addItem(name, name)
+            self._till.setCurrentIndex(max(0, self._till.findData(self._asked.till)))
 
     def _name_of(self, table: ReportTable) -> str:
         return " · ".join(filter(None, (self._texts.say(table.title) if table.title else "", table.currency)))

@@ -50,9 +50,19 @@ def _till() -> Section:
                 most=60,
             ),
             Field("window.appearance", translate("Settings", "Colours"), choices=looks),
+            _desk(),
             _language(),
             _sounds(),
         ),
+    )
+
+
+def _desk() -> Field:
+    return Field(
+        "till.desk",
+        translate("Settings", "A desk that only reads"),
+        translate("Settings", "For the office: it sees what all tills did, and does nothing with cards."),
+        choices=(("off", translate("Settings", "No")), ("on", translate("Settings", "Yes"))),
     )
 
 

@@ -10,7 +10,8 @@ from core.domain.permission import Permission
 from core.rows.activity import ActivityBy, ActivityDays, activity_report
 from core.usecases import alerts, day_closings, reports
 from core.usecases.reports import ActivityQuestion
-from tests.core.usecases.doors import Way
+from core.usecases.sharing import begin_sharing
+from tests.core.usecases.doors import Act, DoorShop, Way
 
 P = Permission
 EMPTY_REPORT = activity_report(ActivityBy.DAY, ActivityDays("2026-11-01", "2026-11-30"), ())
@@ -24,6 +25,7 @@ def reporting() -> Iterator[Way]:
     yield Way("day_closings.read_closings_report", P.REPORT, lambda _: day_closings.read_closings_report)
     yield Way("reports.read_cards", P.REPORT, lambda _: reports.read_cards)
     yield Way("reports.read_exceptions", P.REPORT, lambda _: reports.read_exceptions)
+    yield Way("reports.read_tills", P.REPORT, _tills)
     for name, save in (("csv", reports.save_csv), ("xlsx", partial(reports.save_xlsx, writing=EnglishWriting()))):
         yield Way(
             f"reports.save_{name}",
@@ -31,3 +33,10 @@ def reporting() -> Iterator[Way]:
             lambda shop, save=save, name=name: partial(save, report=EMPTY_REPORT, path=shop.folder / f"r.{name}"),
         )
     yield Way("reports.note_pages", P.EXPORT, lambda _: partial(reports.note_pages, report=EMPTY_REPORT))
+
+
+def _tills(shop: DoorShop) -> Act:
+    """Make it a till of several, with a folder for their pages."""
+    begin_sharing(shop.core, again=True)
+    (shop.folder / "pages").mkdir(exist_ok=True)
+    return partial(reports.read_tills, folder=shop.folder / "pages")

@@ -230,7 +230,7 @@ LINES = {
     **{f"show --{form}": f"show 1 --{form} {{folder}}/life.{form}" for form in ("csv", "xlsx", "pdf")},
     **{
         f"report {report}{saving}": f"report {report}{file}"
-        for report in ("activity", "liability", "cards", "exceptions")
+        for report in ("activity", "liability", "cards", "exceptions", "tills")
         for saving, file in (
             ("", ""),
             *((f" --{form}", f" --{form} {{folder}}/{report}.{form}") for form in ("csv", "xlsx", "pdf")),

@@ -1,0 +1,140 @@
+"""What the journals of all tills tell that was done: each act once, with what it changed on its card, and each closing.
+
+Pure arithmetic over entries. Amounts are minor units, signed as they changed the card (docs/several-tills.md 6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.domain.chain import Entry
+from core.domain.operation import FINAL, Kind, State
+
+NOT_DONE = frozenset({State.DECLINED.value, State.CANCELLED.value})
+"""How an act ended that is no act of the day."""
+_ENDED = frozenset(state.value for state in FINAL)
+
+
+@dataclass(frozen=True, slots=True)
+class MergedAct:
+    """One operation of one till. `till` is the fingerprint of its key, `at` UTC seconds by its own clock.
+
+    `state` is "" while its end is not in the journal.
+    """
+
+    till: str
+    operation_id: str
+    at: float
+    day: str
+    """The day of the shop by the till that did it; "" in the journal of an older version."""
+    kind: str
+    clerk: str
+    approver: str
+    card_id: int
+    last_characters: str
+    currency: str
+    moved: int
+    state: str
+
+    @property
+    def waits(self) -> bool:
+        """It is on its way, or is left to a person."""
+        return self.state not in _ENDED
+
+    @property
+    def counts(self) -> bool:
+        return self.state not in NOT_DONE
+
+
+@dataclass(frozen=True, slots=True)
+class MergedClosing:
+    """A close of the day at one till; amounts of one currency."""
+
+    till: str
+    number: int
+    day: str
+    clerk: str
+    currency: str
+    expected: int
+    counted: int
+    difference: int
+
+
+@dataclass
+class _Told:
+    """What is read of one operation so far."""
+
+    at: float
+    values: Mapping[str, Any]
+    state: str = ""
+    card_id: int = 0
+    settled: int = 0
+    answered: dict[object, int] = field(default_factory=dict)
+    """By the number of the service's transaction: a request that was repeated has the same answer again."""
+
+    def moved(self) -> int:
+        """Return what it changed: all that was wanted once it is done, else what was answered and what a person said.
+
+        A new card has its whole value once it is made.
+        """
+        want = int(self.values.get("want", 0))
+        if self.state == State.DONE.value:
+            return want
+        if self.values.get("kind") == Kind.ISSUE.value:
+            return want if self.state == State.INFERRED.value and self.card_id > 0 else 0
+        return sum(self.answered.values()) + self.settled
+
+
+def acts_of(till: str, entries: Iterable[Entry]) -> Iterator[MergedAct]:
+    """Yield what a till's journal tells, in the order of acceptance; `entries` are in their order, each once."""
+    told: dict[str, _Told] = {}
+    for entry in entries:
+        if entry.operation_id is None:
+            continue
+        values = entry.values
+        if entry.what == "accepted":
+            told.setdefault(entry.operation_id, _Told(entry.at, values, card_id=int(values.get("card", 0))))
+        elif entry.operation_id in told:
+            _take(told[entry.operation_id], entry.what, values)
+    for operation_id, each in told.items():
+        yield _act(till, operation_id, each)
+
+
+def closings_of(till: str, entries: Iterable[Entry]) -> Iterator[MergedClosing]:
+    """Yield the closings of a till, a line for each currency."""
+    for entry in entries:
+        if entry.what == "day-closed":
+            values = entry.values
+            for each in values["currencies"]:
+                figures = (int(each[name]) for name in ("expected", "counted", "difference"))
+                named = (till, int(values["number"]), str(values["day"]), str(values["clerk"]))
+                yield MergedClosing(*named, str(each["currency"]), *figures)
+
+
+def _take(told: _Told, what: str, values: Mapping[str, Any]) -> None:
+    if what == "answered" and values.get("number") is not None:
+        told.answered[values.get("transaction")] = int(values["amount"])
+    elif what == "answered" and "card" in values:
+        told.card_id = int(values["card"])
+    elif what == "ended":
+        told.state = str(values["state"])
+    elif what == "settled":
+        told.state, told.settled = State.INFERRED.value, int(values.get("amount") or 0)
+
+
+def _act(till: str, operation_id: str, told: _Told) -> MergedAct:
+    said = {name: str(told.values.get(name) or "") for name in ("kind", "clerk", "approver", "last_characters")}
+    currency = str(told.values.get("currency") or "")
+    return MergedAct(
+        till=till,
+        operation_id=operation_id,
+        at=told.at,
+        day=str(told.values.get("shop_day") or ""),
+        card_id=told.card_id,
+        currency=currency,
+        moved=told.moved(),
+        state=told.state,
+        **said,
+    )
