@@ -71,6 +71,8 @@ class _Told:
     state: str = ""
     card_id: int = 0
     settled: int = 0
+    known: int | None = None
+    """What its till knew at its end that it had changed; None where the entry does not say so."""
     answered: dict[object, int] = field(default_factory=dict)
     """By the number of the service's transaction: a request that was repeated has the same answer again."""
 
@@ -84,7 +86,7 @@ class _Told:
             return want
         if self.values.get("kind") == Kind.ISSUE.value:
             return want if self.state == State.INFERRED.value and self.card_id > 0 else 0
-        return sum(self.answered.values()) + self.settled
+        return (sum(self.answered.values()) if self.known is None else self.known) + self.settled
 
 
 def acts_of(till: str, entries: Iterable[Entry]) -> Iterator[MergedAct]:
@@ -120,6 +122,7 @@ def _take(told: _Told, what: str, values: Mapping[str, Any]) -> None:
         told.card_id = int(values["card"])
     elif what == "ended":
         told.state = str(values["state"])
+        told.known = int(values["known"]) if "known" in values else told.known
     elif what == "settled":
         told.state, told.settled = State.INFERRED.value, int(values.get("amount") or 0)
 

@@ -84,14 +84,18 @@ def stepped(journal: Journal, conn: Connection, operation: Operation, pending: P
     if isinstance(action, WRITES) and answer is not None and not isinstance(answer, (Elapsed, NotSent)):
         heard(journal, conn, operation, answer)
     if isinstance(wants, End):
-        ended(journal, conn, operation, wants)
+        machine = pending.step.machine
+        ended(journal, conn, operation, wants, machine.known if isinstance(machine, Adjustment) else 0)
     elif isinstance(wants, WRITES):
         asked(journal, conn, operation, pending.step)
 
 
-def ended(journal: Journal, conn: Connection, operation: Operation, end: End) -> None:
-    """Journal the end before it is written: what waits for a card that is never made ends with it."""
-    _end(journal, conn, operation.operation_id, end)
+def ended(journal: Journal, conn: Connection, operation: Operation, end: End, known: int = 0) -> None:
+    """Journal the end before it is written: what waits for a card that is never made ends with it.
+
+    `known` is what it changed on its card; it stands in the journal where that is not simply what was wanted.
+    """
+    _end(journal, conn, operation.operation_id, end, known)
     if operation.kind is Kind.ISSUE and end.state in {State.DECLINED, State.CANCELLED}:
         abandoned(journal, conn, operation)
 
@@ -108,8 +112,12 @@ def parked(journal: Journal, conn: Connection, operation_id: str, said: Message)
     _end(journal, conn, operation_id, End(State.PARKED, said))
 
 
-def _end(journal: Journal, conn: Connection, operation_id: str, end: End) -> None:
-    values = {"state": end.state.value} | ({"said": end.message.key} if end.message is not None else {})
+def _end(journal: Journal, conn: Connection, operation_id: str, end: End, known: int = 0) -> None:
+    values: dict[str, object] = {"state": end.state.value}
+    if end.message is not None:
+        values["said"] = end.message.key
     if end.message is not None and end.message.key == "park.another_card":
         values |= {"now": str(end.message.values["now"])}
+    if known and end.state is not State.DONE:
+        values["known"] = known
     journal.write(conn, "ended", operation_id, values)
