@@ -14,6 +14,8 @@ from core.domain.operation import FINAL, Kind, State
 
 NOT_DONE = frozenset({State.DECLINED.value, State.CANCELLED.value})
 """How an act ended that is no act of the day."""
+_READ = frozenset({"accepted", "answered", "ended", "settled"})
+"""The entries that say what an act came to; of a year of them no other is taken apart."""
 _ENDED = frozenset(state.value for state in FINAL)
 
 
@@ -93,7 +95,7 @@ def acts_of(till: str, entries: Iterable[Entry]) -> Iterator[MergedAct]:
     """Yield what a till's journal tells, in the order of acceptance; `entries` are in their order, each once."""
     told: dict[str, _Told] = {}
     for entry in entries:
-        if entry.operation_id is None:
+        if entry.operation_id is None or entry.what not in _READ:
             continue
         values = entry.values
         if entry.what == "accepted":
