@@ -28,6 +28,7 @@ WORK = Path("/work")
 _VENV = Path("/venv")
 _SPDX = re.compile(r"[A-Za-z0-9.+()-]+( (AND|OR|WITH) [A-Za-z0-9.+()-]+)*")
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
+_MODULE = re.compile(r"'([^']+)',\s*'PYMODULE(?:-\d)?'")
 _BUNDLED = {"Python", "SQLite", "Inter", "Lucide", "Qt"}
 """What About names besides what pip installs."""
 
@@ -53,8 +54,9 @@ def debian_packages(files: list[tuple[str, Path]]) -> dict[str, str]:
 
 def pip_packages(files: list[tuple[str, Path]], name: str) -> list[SoftwarePart]:
     """Return what pip installed and the folder holds: its own files, or modules inside the program."""
-    analysed = (WORK / name).glob("PYZ-*.toc")
-    text = "".join(each.read_text("utf-8") for each in analysed) + "".join(f"{source}'" for _, source in files)
+    (analysed,) = (WORK / name).glob("Analysis-*.toc")
+    modules = _MODULE.findall(analysed.read_text("utf-8"))
+    text = "".join(f"{source}'" for source in (*modules, *(str(source) for _, source in files)))
     known = {part.name.casefold(): part for part in parts_of_python()}
     for extra in ("psycopg", "psycopg-binary"):
         told = metadata.metadata(extra)
