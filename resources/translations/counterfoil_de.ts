@@ -10377,7 +10377,7 @@
     </message>
     <message>
         <source>Polic&amp;y</source>
-        <translation>Vorga&amp;ben</translation>
+        <translation>Kar&amp;tenvorgaben</translation>
     </message>
     <message>
         <source>Policy changed</source>
