@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import false, select, text
-
 from core.domain import replacement
 from core.domain.operation import Kind
 from core.domain.reply import Lost, Rejected
@@ -146,10 +144,9 @@ def _no_overlap() -> list[Change]:
 
 
 def _pull_over_pending() -> list[Change]:
-    nothing = select(outbox.OPERATIONS.c.card_id).where(false())  # type: ignore[attr-defined]
     pulled = cards.pulled
     return [
-        (cards, "_IN_FLIGHT", nothing),
+        (cards, "_IN_FLIGHT", "SELECT 0 WHERE 0"),
         (cards, "pulled", lambda connection, page, seen_at, skip: pulled(connection, page, seen_at, ())),
     ]
 
@@ -159,7 +156,7 @@ def _show_in_doubt() -> list[Change]:
 
 
 def _any_order() -> list[Change]:
-    every = text(
+    every = (
         f"SELECT operation_id FROM operations WHERE state IN {OPEN_SQL} AND (card_id > 0 OR local_id = card_id)"
         " ORDER BY seq DESC"
     )
@@ -216,7 +213,7 @@ def _believe_taken() -> list[Change]:
 
 
 def _know_what_was_held_back() -> list[Change]:
-    return [(outbox, "_UNCHECKED", text("SELECT :held"))]
+    return [(outbox, "_UNCHECKED", "SELECT :held")]
 
 
 def _hide_the_loss() -> list[Change]:
