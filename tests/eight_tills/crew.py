@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
+from multiprocessing import forkserver, get_context
+from multiprocessing.process import BaseProcess
+from pathlib import Path
 from threading import Event
 
-from tests.core.server.serving import ROOT
+from tests.eight_tills import till
 from tests.eight_tills.plan import TillPlan
 from tests.eight_tills.service import ShopService, next_trouble
 
 _LOOK_S = 0.05
 _BACK_S = (0.0, 3.0)
 """How long somebody takes to start a till again."""
+_FROM = get_context("forkserver")
+"""A till is forked from a process without threads that has imported all of it: a start cost more than its commands."""
 
 
 @dataclass
@@ -28,13 +32,15 @@ class Crew:
     kill_s: float
     longest_s: float
     kills: int = 0
-    _running: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
+    _running: dict[int, BaseProcess] = field(default_factory=dict)
     _due: dict[int, float] = field(default_factory=dict)
 
     def open(self) -> None:
         """Set every till up, all at once, and undisturbed."""
         for process in [_start(plan, "--open") for plan in self.plans]:
-            assert process.wait(self.longest_s) == 0, "\n".join(map(_end_of_log, self.plans))
+            process.join(self.longest_s)
+            assert process.exitcode == 0, "\n".join(map(_end_of_log, self.plans))
+            process.close()
 
     def work(self, service: ShopService, *, troubled: bool) -> None:
         """Until every till has done its commands and nothing of it is open. `troubled`: the service has its troubles.
@@ -62,7 +68,8 @@ class Crew:
             service.recover(at_once=True)
             for process in self._running.values():
                 process.kill()
-                process.wait()
+                process.join()
+                process.close()
 
     def _start_due(self) -> None:
         for number, due in list(self._due.items()):
@@ -72,10 +79,11 @@ class Crew:
 
     def _look(self) -> None:
         for number, process in list(self._running.items()):
-            status = process.poll()
+            status = process.exitcode
             if status is None:
                 continue
             del self._running[number]
+            process.close()
             if status == -signal.SIGKILL:
                 self._due[number] = time.monotonic() + self.chance.uniform(*_BACK_S)
             assert status in {0, -signal.SIGKILL}, (
@@ -91,10 +99,25 @@ class Crew:
         return time.monotonic() + self.chance.expovariate(1 / self.kill_s)
 
 
-def _start(plan: TillPlan, *words: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "tests.eight_tills.till", str(plan.folder / "plan.json"), *words]
-    with (plan.folder / "log").open("ab") as log:
-        return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+def make_ready() -> None:
+    """Start the process that tills are forked from. It ends with this one."""
+    _FROM.set_forkserver_preload([till.__name__])
+    forkserver.ensure_running()
+
+
+def _start(plan: TillPlan, *words: str) -> BaseProcess:
+    make_ready()
+    process = _FROM.Process(target=_live, args=(plan.folder, words))
+    process.start()
+    return process
+
+
+def _live(folder: Path, words: tuple[str, ...]) -> None:
+    """Be a till: what it prints goes to its log."""
+    log = os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    for descriptor in (1, 2):
+        os.dup2(log, descriptor)
+    till.main(folder / "plan.json", *words)
 
 
 def _end_of_log(plan: TillPlan) -> str:

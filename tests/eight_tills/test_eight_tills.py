@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.core.server.postgresql import installed, postgresql
+from tests.eight_tills.crew import make_ready
 from tests.eight_tills.scenes import Scene, play
 from tests.judges import nginx
 
@@ -19,6 +20,12 @@ pytestmark = [
 ]
 
 
+@pytest.fixture(scope="session")
+def tills_can_start() -> None:
+    make_ready()
+
+
+@pytest.mark.usefixtures("tills_can_start")
 @pytest.mark.parametrize("keys", [True, False])
 def test_the_books_are_equal_whatever_is_killed_and_repeated(tmp_path: Path, keys: bool) -> None:
     scene = Scene(repeating=True, hot=True, keys=keys, commands=64, cool=40, kill_s=3.0)
