@@ -75,6 +75,10 @@ class _Connection(sqlite3.Connection):
     def cursor(self, factory: Any = _Cursor) -> Any:
         return super().cursor(factory)
 
+    def execute(self, *given: Any) -> Any:
+        """Finished SQL of the store: the method of the library would make a cursor of its own, and nothing fail."""
+        return self.cursor().execute(*given)
+
     def commit(self) -> None:
         if self.in_transaction:
             DISK.write(self, "COMMIT")
