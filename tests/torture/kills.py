@@ -224,14 +224,15 @@ def torture(seeds: range, kills: int, say: Callable[[str], None] = print) -> Tal
     return tally
 
 
-def each_moment_once() -> Tally:
-    """Every kind of moment that any scene passes, in the first scene that passes it."""
+def each_moment_once(every: int = 1) -> Tally:
+    """Every `every`-th kind of moment that any scene passes, in the first scene that passes it."""
     jobs = [(scene, 0) for scene in SCENES]
     met: dict[str, Step] = {}
     for passed in share_out(_surveyed, jobs):
         for step in passed:
             met.setdefault(step.moment, step)
-    lots = [(scene, [step for step in met.values() if step.scene == scene.name]) for scene in SCENES]
+    chosen = list(met.values())[::every]
+    lots = [(scene, [step for step in chosen if step.scene == scene.name]) for scene in SCENES]
     tally = Tally()
     for one in share_out(_chosen, [lot for lot in lots if lot[1]]):
         tally.add(one)
