@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from random import Random
 
 from core.domain.command import TopUp
 from tests.simulation.copies import FIRST, SECOND
@@ -83,10 +84,12 @@ def f4(seeds: int | None, first: int) -> int:
     return _status(tally)
 
 
-def f8(_seeds: int | None, _first: int) -> int:
-    """Every request kind is lost in every way, the first and the second time, and with a kill."""
+def f8(seeds: int | None, first: int) -> int:
+    """Every request kind is lost in every way, the first and the second time, and with a kill; or `seeds` of them."""
     cases = [(kind, fault, phase) for kind in KINDS for fault in SILENCES for phase in PHASES]
     cases += [(kind, fault, phase) for kind in ("create", "put") for fault in COPIES for phase in PHASES]
+    if seeds is not None:
+        cases = Random(first).sample(cases, seeds)
     failed, outcomes = [], Counter[str]()
     with folder() as path:
         for number, (kind, fault, phase) in enumerate(cases):

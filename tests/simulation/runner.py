@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, fields
 from itertools import repeat
 from multiprocessing import get_context
@@ -24,6 +24,8 @@ _MEMORY = Path("/dev/shm")
 _HANGS_S = 600
 _BATCH = 8
 _TRACE = 60
+_FEW = 40
+"""So many small worlds are run sooner here than a process has imported the core."""
 
 
 @dataclass(slots=True)
@@ -72,13 +74,18 @@ def folder() -> Iterator[Path]:
 
 
 def run_many(seeds: Iterable[int], shape: Shape, say: Callable[[str], None] = print, processes: int = 0) -> Tally:
-    """All seeds, in `processes` processes (0: one a core); `say` gets progress every few seconds and each failure."""
+    """All seeds, in `processes` processes (0: one a core); `say` gets progress every few seconds and each failure.
+
+    A few are run in this process.
+    """
     tally, last = Tally(shape), time.monotonic()
     wanted = list(seeds)
     batches = [wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH)]
-    workers = processes or os.cpu_count() or 1
-    with folder() as path, _pool(workers) as pool:
-        for reports in pool.map(_batch, batches, repeat(shape), repeat(path)):
+    workers = processes or (1 if len(wanted) <= _FEW else os.cpu_count() or 1)
+    with ExitStack() as stack:
+        path = stack.enter_context(folder())
+        run = map if workers == 1 else stack.enter_context(_pool(workers)).map
+        for reports in run(_batch, batches, repeat(shape), repeat(path)):
             for report in reports:
                 tally.add(report)
                 if report.failure and len(tally.failures) <= 5:
