@@ -15,12 +15,16 @@ Change = tuple[Any, str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """`changes` says what stands where instead; `shape` is the world it is looked for in, from `first_seed` on."""
+    """`changes` says what stands where instead; `shape` is the world it is looked for in, from `first_seed` on.
+
+    That is where it is noticed soon by now. The courses of the worlds move with the core, so `most_seeds` is ten times
+    the seeds that one notice takes on the average.
+    """
 
     name: str
     changes: Callable[[], list[Change]]
     shape: Shape = STORMY
-    most_seeds: int = 60
+    most_seeds: int = 100
     first_seed: int = 1
 
     @contextmanager

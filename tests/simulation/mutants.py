@@ -278,7 +278,23 @@ _WAVERING = replace(_REPLACING, faults=0.1, patience=0.1, think_s=0.5, acts=(10,
 _REPEATING = replace(
     SMALL, repeats=0.3, facade=0.0, settles=False, replaces=0.0, money_back=0.0, web_shop_s=2.0, able=0
 )
-_CACHED = replace(STORMY, cached=0.95, facade=0.0, web_shop_s=0.0, kills=0.0, tills=1, settles=False)
+_CACHED = replace(
+    STORMY,
+    cached=0.95,
+    facade=0.0,
+    web_shop_s=0.0,
+    kills=0.0,
+    outages=0,
+    tills=1,
+    commands=40,
+    settles=False,
+    faults=0.5,
+    hot=1.0,
+    patience=1.0,
+    think_s=20.0,
+    acts=(50, 15, 0, 0, 0, 0, 0, 0, 0, 0),
+)
+"""Its clerks wait for what they asked for, so that a quarantine ends while they still sell."""
 
 MUTANTS = (
     Mutant("takes no change for a race (D1)", _take_no_change_for_a_race, _REPEATING),
@@ -286,17 +302,22 @@ MUTANTS = (
         "takes back what was refused and not looked at (D1)",
         _believe_a_refusal_at_once,
         replace(REPEATING, tills=3, able=0, repeats=0.4, faults=0.15),
-        120,
+        400,
+        24,
     ),
     Mutant(
-        "marks nothing that a copy may have done (D1)", _mark_nothing, replace(_REPEATING, web_shop_s=0.5, hot=1.0), 120
+        "marks nothing that a copy may have done (D1)",
+        _mark_nothing,
+        replace(_REPEATING, web_shop_s=0.5, hot=1.0),
+        120,
+        12,
     ),
     Mutant("asks no list about what does not fit (D1)", _ask_no_list, replace(_REPEATING, able=4)),
-    Mutant("believes a read out of a cache, and then a refusal (D2)", _believe_a_cache, _CACHED, 200, 95),
+    Mutant("believes a read out of a cache, and then a refusal (D2)", _believe_a_cache, _CACHED),
     Mutant("sends the same again when the answer is lost (N3)", _resend),
     Mutant("reads and recomputes when the answer is lost (N2)", _recompute),
     Mutant("trusts the 200 (N1)", _trust_the_200),
-    Mutant("believes a 412 after a resend (P4)", _trust_a_412, _TAGGED, 200, 70),
+    Mutant("believes a 412 after a resend (P4)", _trust_a_412, _TAGGED, 300, 15),
     Mutant("trusts a service that forgets its keys (P3)", _forget_the_key, replace(STORMY, able=1)),
     Mutant("does not believe that keys are kept with the write", _trust_no_key, replace(STORMY, able=5, settles=False)),
     Mutant("judges without the quarantine", list, replace(STORMY, quarantine_s=0.0), 200),
@@ -311,15 +332,15 @@ MUTANTS = (
     Mutant("works on a card in any order", _any_order),
     Mutant("lets two threads have one operation", _no_lease),
     Mutant("cancels what was sent", _cancel_any_time),
-    Mutant("takes its own card for another's when its code is taken", _believe_taken, _SELLING, 120, 45),
+    Mutant("takes its own card for another's when its code is taken", _believe_taken, _SELLING, 300, 45),
     Mutant("hides what was lost when a person settles", _hide_the_loss, _SETTLING),
     Mutant("does again what a person said was done", _charge_again, _SETTLING),
     Mutant("books nothing of a write in doubt when a person sets the balance", _only_the_correction, _SETTLING),
     Mutant("makes the card in place of a lost one for what was asked", _what_was_asked_for, _REPLACING),
-    Mutant("keeps what came off a lost card when no new one is made", _keep_what_was_taken, _WAVERING, 80, 340),
+    Mutant("keeps what came off a lost card when no new one is made", _keep_what_was_taken, _WAVERING, 300, 340),
     Mutant("takes any card with the id (D4)", _any_card, REUSING),
     Mutant("sends to whoever answers (D5)", _any_service, ELSEWHERE),
-    Mutant("knows what was held back before it was checked (D5)", _know_what_was_held_back, HELD_BACK, 20, 15),
+    Mutant("knows what was held back before it was checked (D5)", _know_what_was_held_back, HELD_BACK, 120, 32),
     *DIALECT_MUTANTS,
     Mutant("takes back what was taken back before", _take_back_again, _GIVING_BACK),
 )
