@@ -42,7 +42,7 @@ def _forget_odd_cards() -> list[Change]:
 
 
 DIALECT_MUTANTS = (
-    Mutant("asks for no odd card again (D7)", _forget_odd_cards, _SPEAKING_SLOWLY),
+    Mutant("asks for no odd card again (D7)", _forget_odd_cards, _SPEAKING_SLOWLY, 200, 21),
     Mutant("takes a refusal without a word for a no (D8)", _believe_a_wordless_no, SPEAKING),
     Mutant("asks without end what is refused without a word (D8)", _ask_without_end, SPEAKING),
     Mutant("asks for hours under a key what is refused without a word (D8)", _ask_for_hours, replace(SPEAKING, able=1)),

@@ -332,7 +332,7 @@ MUTANTS = (
     Mutant("works on a card in any order", _any_order),
     Mutant("lets two threads have one operation", _no_lease),
     Mutant("cancels what was sent", _cancel_any_time),
-    Mutant("takes its own card for another's when its code is taken", _believe_taken, _SELLING, 300, 45),
+    Mutant("takes its own card for another's when its code is taken", _believe_taken, _SELLING, 300, 60),
     Mutant("hides what was lost when a person settles", _hide_the_loss, _SETTLING),
     Mutant("does again what a person said was done", _charge_again, _SETTLING),
     Mutant("books nothing of a write in doubt when a person sets the balance", _only_the_correction, _SETTLING),
