@@ -161,8 +161,8 @@ def attempt_row(operation_id: str, **changes: Any) -> dict[str, Any]:
 
 def book(conn: Connection, operation_id: str, amount: int | None, number: int = 1, **changes: Any) -> None:
     """One PUT of the operation that the service answered with `amount`, or not at all."""
-    attempt = attempt_row(operation_id, number=number, target=amount or 0, amount=amount, **changes)
-    outbox.save_attempt(conn, attempt)
+    changes = {"number": number, "target": amount or 0, "amount": amount} | changes
+    outbox.save_attempt(conn, attempt_row(operation_id, **changes))
 
 
 def sight(conn: Connection, card_id: int, amount: int, seen_at: float, *, disabled: bool = False) -> None:
