@@ -13,8 +13,11 @@ ROOT = Path(__file__).parents[1]
 
 
 def collected(hash_seed: str) -> list[str]:
-    """Return the names of all tests in the order in which a process with this seed finds them."""
-    asked = [sys.executable, "-m", "pytest", "-p", "no:randomly", "-m", "", "--collect-only"]
+    """Return the names of all tests in the order in which a process with this seed finds them.
+
+    Each worker of each run collects them all: a module that starts a process where it is imported fails here.
+    """
+    asked = [sys.executable, "-m", "pytest", "-p", "no:randomly", "-p", "tests.no_process", "-m", "", "--collect-only"]
     environ = {**os.environ, "PYTHONHASHSEED": hash_seed}
     told = subprocess.run(asked, cwd=ROOT, env=environ, capture_output=True, text=True, check=True).stdout
     return [line for line in told.splitlines() if "::" in line]

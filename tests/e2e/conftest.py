@@ -26,8 +26,9 @@ _JOURNEYS = "test_journeys.py"
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Make an end-to-end test of each in this folder, before those are chosen that a run wants."""
+    here = {path: _HERE in path.parents and path.name != _JOURNEYS for path in {item.path for item in items}}
     for item in items:
-        if _HERE in item.path.parents and item.path.name != _JOURNEYS:
+        if here[item.path]:
             item.add_marker("e2e")
 
 
