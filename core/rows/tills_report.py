@@ -77,7 +77,7 @@ def tills_report(books: MergedBooks, asked: TillsAsked) -> Report:
         for each in books.acts
         if each.till in chosen and asked.first <= books.days[each.operation_id] <= asked.last and each.kind in _KINDS
     ]
-    made = _Tables(names, acts)
+    made = _TillTables(names, acts)
     currencies = sorted({each.currency for each in acts})
     closings = _closings(books, names, (chosen, asked))
     return Report(
@@ -97,7 +97,7 @@ _KINDS = frozenset(kind.value for kind in MONEY_KINDS | {Kind.ISSUE})
 
 
 @dataclass(frozen=True, slots=True)
-class _Tables:
+class _TillTables:
     """Makes the tables of one report; `names` are the tills' by the fingerprint of their key."""
 
     names: dict[str, str]

@@ -118,9 +118,9 @@ class Shop:
         since = self.calendar.now
         self.calendar.now += 8 * DAY_S
         for till in self.tills:
-            sweep(till, since)
+            sweep(till, self.calendar, since)
         for till in self.tills:
-            catch_up(till)
+            catch_up(till, self.calendar)
 
     def today(self) -> date:
         return date.fromisoformat(self.tills[0].queries.shop_day())
@@ -170,11 +170,11 @@ class Shop:
         self.service.faults.clear()
         for till, ledger in zip(self.tills, self.ledgers, strict=True):
             till.connection.switch(False)
-            catch_up(till)
+            catch_up(till, self.calendar)
             ledger.follow_up()
             self._manage(till, ledger)
         for till in self.tills:
-            catch_up(till)
+            catch_up(till, self.calendar)
 
     def _fault(self, endpoint: Endpoint) -> Fault | None:
         writes = endpoint in {Endpoint.BALANCE, Endpoint.CREATE}
@@ -214,7 +214,7 @@ class Shop:
             self.settled += 1
         if self.chance.random() < 0.2:
             self._act_of_manager(till, ledger)
-        catch_up(till)
+        catch_up(till, self.calendar)
         ledger.follow_up()
         figures = {each.currency: each for each in day_closings.read_open_day(till).figures}
         expected = figures["USD"].expected if "USD" in figures else 0
@@ -241,7 +241,7 @@ class Shop:
                 return
 
 
-def catch_up(till: Core) -> None:
+def catch_up(till: Core, calendar: Calendar) -> None:
     """Step what waits and what is to be pulled until both rest; the calendar takes the pauses."""
     till.sync.hurry()
     for _ in range(2000):
@@ -250,11 +250,11 @@ def catch_up(till: Core) -> None:
         if till.replay.idle() and till.sync.resting:
             return
         if pause > 0:
-            till.sync._clock.wait(min(pause, 0.2))
+            calendar.now += min(pause, 0.2)
     raise AssertionError("something still waits")
 
 
-def sweep(till: Core, since: float) -> None:
+def sweep(till: Core, calendar: Calendar, since: float) -> None:
     """Step the pull until every card was compared after `since`."""
     for _ in range(2000):
         pause = till.sync.step()
@@ -262,5 +262,5 @@ def sweep(till: Core, since: float) -> None:
             last = last_sweep(conn)
         if last is not None and last.ended >= since:
             return
-        till.sync._clock.wait(min(max(pause, 1.0), 60.0))
+        calendar.now += min(max(pause, 1.0), 60.0)
     raise AssertionError("no sweep ended")

@@ -85,18 +85,20 @@ def stepped(journal: Journal, conn: Connection, operation: Operation, pending: P
         heard(journal, conn, operation, answer)
     if isinstance(wants, End):
         machine = pending.step.machine
-        ended(journal, conn, operation, wants, machine.known if isinstance(machine, Adjustment) else 0)
+        _ended(journal, conn, operation, _end_values(wants, machine.known if isinstance(machine, Adjustment) else 0))
     elif isinstance(wants, WRITES):
         asked(journal, conn, operation, pending.step)
 
 
-def ended(journal: Journal, conn: Connection, operation: Operation, end: End, known: int = 0) -> None:
-    """Journal the end before it is written: what waits for a card that is never made ends with it.
+def ended_unsent(journal: Journal, conn: Connection, operation: Operation, end: End) -> None:
+    """Journal the end of what was never sent: it has changed nothing."""
+    _ended(journal, conn, operation, _end_values(end))
 
-    `known` is what it changed on its card; it stands in the journal where that is not simply what was wanted.
-    """
-    _end(journal, conn, operation.operation_id, end, known)
-    if operation.kind is Kind.ISSUE and end.state in {State.DECLINED, State.CANCELLED}:
+
+def _ended(journal: Journal, conn: Connection, operation: Operation, values: Mapping[str, object]) -> None:
+    """Journal the end, as `_end_values` tells it, before it is written: what waits for its card may end with it."""
+    journal.write(conn, "ended", operation.operation_id, values)
+    if operation.kind is Kind.ISSUE and values["state"] in {State.DECLINED, State.CANCELLED}:
         abandoned(journal, conn, operation)
 
 
@@ -112,7 +114,12 @@ def parked(journal: Journal, conn: Connection, operation_id: str, said: Message)
     _end(journal, conn, operation_id, End(State.PARKED, said))
 
 
-def _end(journal: Journal, conn: Connection, operation_id: str, end: End, known: int = 0) -> None:
+def _end(journal: Journal, conn: Connection, operation_id: str, end: End) -> None:
+    journal.write(conn, "ended", operation_id, _end_values(end))
+
+
+def _end_values(end: End, known: int = 0) -> dict[str, object]:
+    """Return what the journal says of an end; `known`, what it changed on its card, where that is not the whole."""
     values: dict[str, object] = {"state": end.state.value}
     if end.message is not None:
         values["said"] = end.message.key
@@ -120,4 +127,4 @@ def _end(journal: Journal, conn: Connection, operation_id: str, end: End, known:
         values |= {"now": str(end.message.values["now"])}
     if known and end.state is not State.DONE:
         values["known"] = known
-    journal.write(conn, "ended", operation_id, values)
+    return values

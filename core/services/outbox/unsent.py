@@ -61,7 +61,7 @@ class UnsentCommands:
             permit(conn)
             fresh = outbox.require(conn, operation.operation_id)
             _check_cancellable(conn, fresh)
-            audit.ended(storage.journal, conn, fresh, end)
+            audit.ended_unsent(storage.journal, conn, fresh, end)
             conclude(conn, fresh, (None, end), storage.clock.wall())
             accept_next_step(storage.journal, conn, fresh, storage.clock.wall())
         self.runner.schedule.forget(operation.operation_id)

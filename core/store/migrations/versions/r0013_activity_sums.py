@@ -65,7 +65,7 @@ def _moved(row: str) -> str:
 
 
 def _figures(row: str) -> tuple[str, str, str]:
-    """What an operation counts for: whether it is an act, whether it is still undecided, what it moved."""
+    """Return what an operation counts for: whether it is an act, whether it is still undecided, what it moved."""
     return (
         f"({row}.state NOT IN ('declined', 'cancelled'))",
         f"({row}.state = 'parked' OR {row}.state IN {_OPEN})",
