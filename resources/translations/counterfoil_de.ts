@@ -10377,7 +10377,7 @@
     </message>
     <message>
         <source>Polic&amp;y</source>
-        <translation>Kar&amp;tenvorgaben</translation>
+        <translation>Kart&amp;envorgaben</translation>
     </message>
     <message>
         <source>Policy changed</source>
