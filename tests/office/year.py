@@ -27,15 +27,18 @@ from core.server.sandbox.faults import LOSE_REPLY, LOSE_REQUEST, SEND_TWICE, End
 from core.services.sync.sweep import last_sweep
 from core.settings import Settings
 from core.usecases import day_closings, people, settlements
+from tests.e2e.conftest import TOKEN
+from tests.e2e.counter_actions import settle_down
 from tests.office.ledger import Ledger
 
-TOKEN = "test-token-0123456789"
 PINS = {"Mia": "482913", "Max": "918273", "Cleo": "7294", "Carl": "8462", "Cora": "3958"}
 CLERKS = ("Cleo", "Carl", "Cora")
 MANAGERS = ("Mia", "Max")
 FIRST_MORNING = 1_767_279_600.0
 """2026-01-01, 10 in the morning in the shop, which is five hours behind UTC."""
 DAY_S = 86_400.0
+_MOST_STEPS = 2000
+"""Of replay and pull, until a till rests."""
 _REASONS = ("Purchase", "Lunch", "")
 _FAULTS = (LOSE_REQUEST, LOSE_REPLY, LOSE_REPLY, SEND_TWICE)
 
@@ -120,7 +123,7 @@ class Shop:
         for till in self.tills:
             sweep(till, self.calendar, since)
         for till in self.tills:
-            catch_up(till, self.calendar)
+            settle_down(till, _MOST_STEPS)
 
     def today(self) -> date:
         return date.fromisoformat(self.tills[0].queries.shop_day())
@@ -170,11 +173,11 @@ class Shop:
         self.service.faults.clear()
         for till, ledger in zip(self.tills, self.ledgers, strict=True):
             till.connection.switch(False)
-            catch_up(till, self.calendar)
+            settle_down(till, _MOST_STEPS)
             ledger.follow_up()
             self._manage(till, ledger)
         for till in self.tills:
-            catch_up(till, self.calendar)
+            settle_down(till, _MOST_STEPS)
 
     def _fault(self, endpoint: Endpoint) -> Fault | None:
         writes = endpoint in {Endpoint.BALANCE, Endpoint.CREATE}
@@ -214,7 +217,7 @@ class Shop:
             self.settled += 1
         if self.chance.random() < 0.2:
             self._act_of_manager(till, ledger)
-        catch_up(till, self.calendar)
+        settle_down(till, _MOST_STEPS)
         ledger.follow_up()
         figures = {each.currency: each for each in day_closings.read_open_day(till).figures}
         expected = figures["USD"].expected if "USD" in figures else 0
@@ -241,22 +244,9 @@ class Shop:
                 return
 
 
-def catch_up(till: Core, calendar: Calendar) -> None:
-    """Step what waits and what is to be pulled until both rest; the calendar takes the pauses."""
-    till.sync.hurry()
-    for _ in range(2000):
-        pause = till.replay.step()
-        till.sync.step()
-        if till.replay.idle() and till.sync.resting:
-            return
-        if pause > 0:
-            calendar.now += min(pause, 0.2)
-    raise AssertionError("something still waits")
-
-
 def sweep(till: Core, calendar: Calendar, since: float) -> None:
     """Step the pull until every card was compared after `since`."""
-    for _ in range(2000):
+    for _ in range(_MOST_STEPS):
         pause = till.sync.step()
         with till.probing.database.reading() as conn:
             last = last_sweep(conn)
