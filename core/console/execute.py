@@ -36,7 +36,7 @@ from core.console.shop_commands import ShopCommands, run_join
 from core.console.staff import Staffing
 from core.console.upkeep import Upkeep
 from core.console.waiting import ConsoleWait
-from core.domain.rights import RIGHTS
+from core.domain.rights import REPORTS, RIGHTS
 from core.domain.stopping import stopped_by
 from core.errors import KnownError, ReadingStopped
 from core.settings import resolve
@@ -120,9 +120,7 @@ def carry_out(core: Core, output: Output, options: Namespace, painters: Painters
         wait.end()
 
 
-_READ_ONLY = frozenset(
-    {"history", *map("report {}".format, ("activity", "liability", "cards", "exceptions", "tills")), "search"}
-)
+_READ_ONLY = frozenset({"history", *map("report {}".format, REPORTS), "search"})
 """What only reads, and may take long over large books: Ctrl+C interrupts the database in it."""
 
 
@@ -159,11 +157,7 @@ WITHOUT_TOKEN = frozenset(
         "outbox list",
         "outbox report",
         "outbox show",
-        *(
-            f"report {report}{saving}"
-            for report in ("activity", "liability", "cards", "exceptions", "tills")
-            for saving in ("", " --csv", " --xlsx", " --pdf")
-        ),
+        *(f"report {report}{saving}" for report in REPORTS for saving in ("", " --csv", " --xlsx", " --pdf")),
     }
     | {"receipts drop", "receipts list", "receipts retry", "search", "settings get", "settings list", "settings set"}
     | {"settings export", "settings import", "report close", "report close --counted"}

@@ -90,6 +90,8 @@ class Right:
         return choices[0] if role is Role.CLERK else choices[1]
 
 
+REPORTS = ("activity", "liability", "cards", "exceptions", "tills")
+"""The reports that only read, by their words on the console."""
 RIGHTS: dict[Permission, Right] = {
     Permission.STATUS: Right(
         Who.ANYBODY,
@@ -123,7 +125,7 @@ RIGHTS: dict[Permission, Right] = {
     Permission.REPORT: Right(
         Who.SIGNED_IN,
         "see the reports",
-        ("outbox report", *map("report {}".format, ("activity", "liability", "cards", "exceptions", "tills", "close"))),
+        ("outbox report", *map("report {}".format, (*REPORTS, "close"))),
         Editable.READ,
     ),
     Permission.EXPORT: Right(
@@ -135,11 +137,7 @@ RIGHTS: dict[Permission, Right] = {
             "journal merge",
             "settings export",
             "diagnostics",
-            *(
-                f"report {report} --{form}"
-                for report in ("activity", "liability", "cards", "exceptions", "tills")
-                for form in ("csv", "xlsx", "pdf")
-            ),
+            *(f"report {report} --{form}" for report in REPORTS for form in ("csv", "xlsx", "pdf")),
             *(f"report close --{form}" for form in ("csv", "xlsx", "pdf")),
         ),
         Editable.READ,
