@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.rows.activity import REPLACE, ActivityBy, ActivityLine, ActivitySums
+from core.rows.activity import KIND_OF_FIGURE, REPLACE, ActivityBy, ActivityLine, ActivitySums
 from core.store.database import Connection, ask
 
 _LABELS: Final = {
@@ -15,11 +15,7 @@ _LABELS: Final = {
     ActivityBy.REASON: "reason",
 }
 _SUMMED: Final = {
-    "sold": "issue",
-    "topped_up": "top-up",
-    "redeemed": "redeem",
-    "cashed_out": "cash-out",
-    "taken_back": "reverse",
+    **{name: kind.value for name, kind in KIND_OF_FIGURE.items() if name != "corrected"},
     "replaced": REPLACE,
 }
 """The figures that come of one kind each; what is left is a correction, so that nothing that moved is lost."""

@@ -40,6 +40,16 @@ class ActivityBy(StrEnum):
 REPLACE = "replace"
 """Stands among the kinds for the steps of replacing a lost card: its money was neither spent nor sold."""
 
+KIND_OF_FIGURE = {
+    "sold": Kind.ISSUE,
+    "topped_up": Kind.TOP_UP,
+    "redeemed": Kind.REDEEM,
+    "cashed_out": Kind.CASH_OUT,
+    "corrected": Kind.SET_BALANCE,
+    "taken_back": Kind.REVERSE,
+}
+"""The sums that are of one kind each, in the order in which a report has them."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActivitySums:
@@ -96,7 +106,7 @@ class ActivityDays:
     compared: tuple[str, str] | None = None
 
 
-_FIGURES = ("sold", "topped_up", "redeemed", "cashed_out", "corrected", "taken_back", "replaced")
+_FIGURES = (*KIND_OF_FIGURE, "replaced")
 _ALWAYS = {"sold", "redeemed"}
 _LABELS = {ActivityBy.DAY: CellKind.DATE, ActivityBy.REASON: CellKind.REASON}
 _NOBODY = {

@@ -10,22 +10,14 @@ from core.domain.merged_acts import MergedAct
 from core.domain.money import Money
 from core.domain.operation import MONEY_KINDS, Kind
 from core.domain.outcome import Message
+from core.rows.activity import KIND_OF_FIGURE
 from core.rows.merged import MergedBooks, MergedTill
 from core.rows.report import CellKind, Cells, Report, ReportColumn, ReportTable, ReportWord, days_said
 
-_FIGURES = {
-    "sold": (Kind.ISSUE,),
-    "topped_up": (Kind.TOP_UP,),
-    "redeemed": (Kind.REDEEM,),
-    "cashed_out": (Kind.CASH_OUT,),
-    "corrected": (Kind.SET_BALANCE,),
-    "taken_back": (Kind.REVERSE,),
-}
-"""The sums, and the kinds that each is of; `net` is of all of them."""
 _SUMS = (
     ReportColumn("acts", "activity.acts", CellKind.COUNT),
     ReportColumn("waiting", "tills.waiting", CellKind.COUNT, needed=False),
-    *(ReportColumn(name, f"activity.{name}", CellKind.MONEY, name in {"sold", "redeemed"}) for name in _FIGURES),
+    *(ReportColumn(name, f"activity.{name}", CellKind.MONEY, name in {"sold", "redeemed"}) for name in KIND_OF_FIGURE),
     ReportColumn("net", "activity.net", CellKind.MONEY),
 )
 _ACTS = (
@@ -150,7 +142,7 @@ _NOBODY = ReportWord("", "report.nobody")
 def _sums(acts: Iterable[MergedAct]) -> Cells:
     """Return the figures of acts in one currency. What was refused or taken back unsent is no act."""
     counted = [each for each in acts if each.counts]
-    figures = [sum(act.moved for act in counted if act.kind in kinds) for kinds in _FIGURES.values()]
+    figures = [sum(act.moved for act in counted if act.kind == kind.value) for kind in KIND_OF_FIGURE.values()]
     return (len(counted), sum(act.waits for act in counted), *figures, sum(act.moved for act in counted))
 
 
