@@ -253,9 +253,8 @@ def place_of(path: Path) -> tuple[int, int] | None:
 
 
 def _driver(conn: Connection) -> sqlite3.Connection:
-    return cast(
-        sqlite3.Connection, conn.connection.dbapi_connection
-    )  # as the pool has it: half the way of its own name
+    # as the pool has it: half the way of its own name
+    return cast(sqlite3.Connection, conn.connection.dbapi_connection)
 
 
 def after_commit(conn: Connection, name: str, call: Callable[[], None]) -> None:
