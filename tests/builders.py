@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from core.clock import Clock
 from core.domain.reply import ServerCard
 from core.rows import ReplacementRow
+from core.services.outbox.dispatcher import LEASED_S
 from core.store import outbox
 from core.store.database import Connection, Database
 from core.store.tables import SIGHTINGS
@@ -57,7 +58,8 @@ class VirtualClock(Clock):
 class HastyClock(Clock):
     """The real one, but whoever waits is there at once: the pauses of the protocol, beside a service in real time.
 
-    That service's own time goes another way, so it is not listened to; the day is this clock's.
+    That service's own time goes another way, so it is not listened to; the day is this clock's. A pause of milliseconds
+    waits for another thread, which needs them: skipped again and again, they would end the patience of whoever waits.
     """
 
     knows_day = True
@@ -82,6 +84,8 @@ class HastyClock(Clock):
         return super().monotonic() + self._skipped
 
     def wait(self, seconds: float) -> bool:
+        if 0.0 < seconds <= LEASED_S:
+            return super().wait(seconds)
         self._skipped += max(0.0, seconds)
         return super().wait(0.0)
 
