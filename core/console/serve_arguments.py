@@ -57,4 +57,6 @@ def add_serve_words(serve: CommandParser) -> None:
     keys.add_argument("--add-key", metavar="NAME", help="make a live API key, print its secret once, and end")
     keys.add_argument("--retire-key", metavar="NAME", help="let a key open nothing, from --at on, and end")
     keys.add_argument("--list-keys", action="store_true", help="the keys without their secrets, and end")
+    serve.add_argument("--scopes", metavar="SCOPES", help="of a new key: some of read,issue,redeem,manage; else all")
+    serve.add_argument("--expires", metavar="DAY", help="the last day of a new key, like 2027-12-31, or a time")
     serve.add_argument("--at", metavar="TIME", help="like 2027-12-31T18:00:00+01:00; now when left out")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from argparse import Namespace
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.console.codes import code_of
@@ -14,8 +14,9 @@ from core.data_folder.privacy import check_files, check_folder, close_files
 from core.errors import BadInput
 from core.sentences import sentence
 from core.server.check import DatabaseCheck, check_service, copy_database
+from core.server.contract.scopes import ALL_SCOPES, chosen_scopes, ordered
 from core.server.contract.switches import switches_of
-from core.server.data.api_keys import ApiKeyStore
+from core.server.data.api_keys import ApiKey, ApiKeyStore, NewKey
 from core.server.data.tables import SCHEMA_VERSION
 from core.server.http.access_settings import AccessSettings
 from core.server.http.app import ServiceSettings
@@ -35,6 +36,7 @@ def serve(options: Namespace, output: Output) -> int:
     check_files(data_dir)
     close_files(data_dir)
     database = options.database or str(data_dir / "service.db")
+    _check_key_words(options)
     if options.add_key or options.retire_key or options.list_keys:
         return _keys(options, output, database)
     if options.check:
@@ -98,17 +100,52 @@ def _tell(output: Output, found: DatabaseCheck) -> int:
 def _keys(options: Namespace, output: Output, database: str) -> int:
     with closing(ApiKeyStore(database)) as ring:
         if options.add_key:
-            secret = ring.add(options.add_key, int(time.time()))
-            output.answer({"name": options.add_key, "key": secret}, secret)
+            scopes = ALL_SCOPES if options.scopes is None else chosen_scopes(options.scopes)
+            new = NewKey(options.add_key, scopes, _end_of(options.expires))
+            secret = ring.add(new, int(time.time()))
+            output.answer({"name": options.add_key, "key": secret} | _limits(new), secret)
         elif options.retire_key:
             ring.retire(options.retire_key, _moment(options.at))
             output.answer({"name": options.retire_key}, f"{options.retire_key} is retired.")
         else:
             for key in ring.all():
-                retires_at = None if key.retires_at is None else utc(key.retires_at)
-                words = f"{key.name}  made {utc(key.made_at)}" + (f"  retires {retires_at}" if retires_at else "")
-                output.row({"name": key.name, "made_at": utc(key.made_at), "retires_at": retires_at}, words)
+                _tell_key(output, key)
     return 0
+
+
+def _check_key_words(options: Namespace) -> None:
+    """Raise BadInput for what is said of a new key where none is made: a service would start for everything."""
+    for name, value in (("--scopes", options.scopes), ("--expires", options.expires)):
+        if value is not None and not options.add_key:
+            raise BadInput("start.setting", key=name, value=value, expected="It stands beside --add-key.")
+
+
+def _limits(key: ApiKey | NewKey) -> dict[str, object]:
+    return {"scopes": list(ordered(key.scopes)), "expires_at": _utc(key.expires_at)}
+
+
+def _tell_key(output: Output, key: ApiKey) -> None:
+    times = {"made": key.made_at, "retires": key.retires_at, "expires": key.expires_at, "last used": key.last_used_at}
+    told = "  ".join(f"{name} {utc(at)}" for name, at in times.items() if at is not None)
+    used = {"retires_at": _utc(key.retires_at), "last_used_at": _utc(key.last_used_at)}
+    row = {"name": key.name, "client_id": key.client_id, "made_at": utc(key.made_at)} | used | _limits(key)
+    output.row(row, f"{key.name}  {','.join(ordered(key.scopes))}  {told}")
+
+
+def _utc(at: int | None) -> str | None:
+    return None if at is None else utc(at)
+
+
+def _end_of(text: str | None) -> int | None:
+    """Read UTC epoch seconds: a day counts to its end, by this machine's time. Raises BadInput."""
+    if text is None:
+        return None
+    try:
+        end = datetime.fromisoformat(text)
+        return int((end + timedelta(days=len(text) == len("2027-12-31"))).timestamp())
+    except (ValueError, OverflowError):
+        expected = "Write a day like 2027-12-31, or a time like 2027-12-31T18:00:00+01:00."
+        raise BadInput("start.setting", key="--expires", value=text, expected=expected) from None
 
 
 def _moment(text: str | None) -> int:

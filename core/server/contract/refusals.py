@@ -8,12 +8,16 @@ Errors = str | Mapping[str, list[str]]
 
 
 class RequestRefused(Exception):
-    """A request that is not carried out: a status, and one text or messages by field. `headers`: `_` stands for `-`."""
+    """A request that is not carried out: a status, and one text or messages by field. `headers`: `_` stands for `-`.
 
-    def __init__(self, status: int, errors: Errors, **headers: str) -> None:
+    `code` is a name for programs that never changes; "" where the status says enough.
+    """
+
+    def __init__(self, status: int, errors: Errors, *, code: str = "", **headers: str) -> None:
         super().__init__(status, errors)
         self.status = status
         self.errors = errors
+        self.code = code
         self.headers = tuple((name.replace("_", "-"), text) for name, text in headers.items())
 
 

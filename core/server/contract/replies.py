@@ -37,10 +37,11 @@ def refusal_reply(refused: RequestRefused, shape: ErrorShape) -> Reply:
         return Reply(refused.status, page, refused.headers, "text/html; charset=utf-8")
     if shape == "empty":
         return Reply(refused.status, b"", refused.headers)
-    return Reply(refused.status, as_json(_shaped(refused.errors, text, shape)), refused.headers)
+    body = _shaped(refused.errors, text, shape) | ({"code": refused.code} if refused.code else {})
+    return Reply(refused.status, as_json(body), refused.headers)
 
 
-def _shaped(errors: Errors, text: str, shape: ErrorShape) -> object:
+def _shaped(errors: Errors, text: str, shape: ErrorShape) -> dict[str, object]:
     if shape == "error":
         return {"error": text}
     if shape == "base":

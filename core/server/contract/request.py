@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from core.server.contract.refusals import not_found
+from core.server.contract.scopes import ALL_SCOPES
 
 OUR_CLIENT_ID = 755357713
 """`api_client_id` of the start key; other keys have later numbers."""
@@ -25,6 +26,8 @@ class Request:
     body: bytes = b""
     client_id: int = OUR_CLIENT_ID
     """Whose key it carries."""
+    scopes: frozenset[str] = ALL_SCOPES
+    """What that key may do."""
 
     @property
     def card_id(self) -> int:

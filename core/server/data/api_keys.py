@@ -11,6 +11,7 @@ import logging
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from core.errors import BadInput, NotFound
 from core.server.contract.request import OUR_CLIENT_ID
+from core.server.contract.scopes import ALL_SCOPES, ordered, read_scopes
 from core.server.data.database import database_url, open_database, reading, reason_of, writing
 from core.server.data.quiet_log import quiet
 from core.server.data.tables import api_keys
@@ -35,20 +37,39 @@ _log = quiet(logging.getLogger(__name__))
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """A key without its secret. Times are UTC epoch seconds; from `retires_at` on it is refused."""
+    """A key without its secret. Times are UTC epoch seconds; from `retires_at` or `expires_at` on it is refused."""
 
     name: str
     made_at: int
     retires_at: int | None
     client_id: int
     """`api_client_id` of what is done with it."""
+    scopes: frozenset[str]
+    expires_at: int | None
+    last_used_at: int | None
+    """Up to a minute behind; None: never, or by an older version only."""
+
+    def is_live(self, now: float) -> bool:
+        """Return whether it opens anything at `now`."""
+        return all(end is None or now < end for end in (self.retires_at, self.expires_at))
+
+
+class NewKey(NamedTuple):
+    """A key to be made; `expires_at` in UTC epoch seconds, None for never."""
+
+    name: str
+    scopes: frozenset[str] = ALL_SCOPES
+    expires_at: int | None = None
 
 
 class ApiClient(NamedTuple):
-    """Whose request it is."""
+    """Whose request it is, and what that key may do."""
 
     name: str
     client_id: int
+    scopes: frozenset[str] = ALL_SCOPES
+    kept: bool = True
+    """Whether the key is one of the database, which knows when it was used last."""
 
 
 class ApiKeys:
@@ -58,7 +79,8 @@ class ApiKeys:
         self._engine = engine
         self._clock = clock
         self._fixed = {
-            _digest(token): ApiClient(f"{START}-{each}", OUR_CLIENT_ID) for each, token in enumerate(fixed, 1)
+            _digest(token): ApiClient(f"{START}-{each}", OUR_CLIENT_ID, kept=False)
+            for each, token in enumerate(fixed, 1)
         }
         self._live: dict[bytes, ApiKey] = {}
         self._stale_at = 0.0
@@ -71,9 +93,9 @@ class ApiKeys:
         if digest in self._fixed:
             return self._fixed[digest]
         key = self._live.get(digest)
-        if key is None or (key.retires_at is not None and key.retires_at <= self._clock()):
+        if key is None or not key.is_live(self._clock()):
             return None
-        return ApiClient(key.name, key.client_id)
+        return ApiClient(key.name, key.client_id, key.scopes)
 
     def is_stale(self) -> bool:
         """Return whether the keys were read more than a second ago."""
@@ -101,17 +123,23 @@ class ApiKeyStore:
     def __init__(self, database: str) -> None:
         self._engine = open_database(database_url(database))
 
-    def add(self, name: str, now: int) -> str:
-        """Add a key and return its secret, which is stored nowhere. Raises BadInput for a bad or taken name."""
-        if not name.isprintable() or not 0 < len(name) <= 60:
+    def add(self, new: NewKey, now: int) -> str:
+        """Add a key and return its secret, which is stored nowhere.
+
+        Raises BadInput for a bad or taken name, and for an end that is past.
+        """
+        if not new.name.isprintable() or not 0 < len(new.name) <= 60:
             raise BadInput("setting.text", key="--add-key", most=60)
+        if new.expires_at is not None and new.expires_at <= now:
+            past = datetime.fromtimestamp(new.expires_at, UTC).isoformat()
+            raise BadInput("start.setting", key="--expires", value=past, expected="That time is past.")
         secret = secrets.token_urlsafe(32)
         try:
             with writing(self._engine) as conn:
-                _insert(conn, name, secret, now)
+                _insert(conn, new, secret, now)
         except IntegrityError:
             expected = "There is a key of that name."
-            raise BadInput("start.setting", key="--add-key", value=name, expected=expected) from None
+            raise BadInput("start.setting", key="--add-key", value=new.name, expected=expected) from None
         return secret
 
     def retire(self, name: str, at: int) -> None:
@@ -148,7 +176,7 @@ def adopt_start_tokens(engine: Engine, tokens: Sequence[str], now: int) -> list[
             if digest not in rows:
                 name = next(name for each in count(1) if (name := f"{START}-{each}") not in names)
                 names.add(name)
-                _insert(conn, name, token, now)
+                _insert(conn, NewKey(name), token, now)
     retired = (rows[digest] for digest in wanted if digest in rows)
     return [row.name for row in retired if row.retires_at is not None and row.retires_at <= now]
 
@@ -158,15 +186,24 @@ def _is_start(name: str) -> bool:
     return head == START and number.isdecimal()
 
 
-def _insert(conn: Connection, name: str, secret: str, now: int) -> None:
+def _insert(conn: Connection, new: NewKey, secret: str, now: int) -> None:
     last = conn.execute(select(func.max(api_keys.c.client_id))).scalar()
-    client_id = OUR_CLIENT_ID if last is None and _is_start(name) else max(last or 0, OUR_CLIENT_ID) + 1
-    row = {"name": name, "digest": _digest(secret).hex(), "made_at": now, "client_id": client_id}
-    conn.execute(insert(api_keys), row)
+    client_id = OUR_CLIENT_ID if last is None and _is_start(new.name) else max(last or 0, OUR_CLIENT_ID) + 1
+    row = {"name": new.name, "digest": _digest(secret).hex(), "made_at": now, "client_id": client_id}
+    scopes = None if new.scopes == ALL_SCOPES else " ".join(ordered(new.scopes))
+    conn.execute(insert(api_keys), row | {"scopes": scopes, "expires_at": new.expires_at})
 
 
 def _key(row: Row[Any]) -> ApiKey:
-    return ApiKey(row.name, row.made_at, row.retires_at, row.client_id or OUR_CLIENT_ID)
+    return ApiKey(
+        row.name,
+        row.made_at,
+        row.retires_at,
+        row.client_id or OUR_CLIENT_ID,
+        read_scopes(row.scopes),
+        row.expires_at,
+        row.last_used_at,
+    )
 
 
 def _digest(token: str) -> bytes:

@@ -38,6 +38,9 @@ ADDED = (
     AddedColumn(2, "remembered_replies", "head", "TEXT"),
     AddedColumn(3, "transactions", "api_client_id", "BIGINT"),
     AddedColumn(3, "api_keys", "client_id", "BIGINT"),
+    AddedColumn(4, "api_keys", "scopes", "TEXT"),
+    AddedColumn(4, "api_keys", "expires_at", "BIGINT"),
+    AddedColumn(4, "api_keys", "last_used_at", "BIGINT"),
 )
 
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 FIRST_CARD_ID = 564_744_552_001
 """Larger than 2^32, as the vendor's ids are."""
 SHOP = "shop"
@@ -122,8 +122,14 @@ api_keys = Table(
     Column("made_at", BigInteger, nullable=False),
     Column("retires_at", BigInteger),
     Column("client_id", BigInteger),
+    Column("scopes", Text),
+    Column("expires_at", BigInteger),
+    Column("last_used_at", BigInteger),
 )
-"""Live API keys: SHA-256 of the secret, never the secret. From `retires_at` on a key opens nothing."""
+"""Live API keys: SHA-256 of the secret, never the secret. From `retires_at` or `expires_at` on a key opens nothing.
+
+`scopes` has blanks between them, null is all. `last_used_at` is up to a minute behind.
+"""
 
 
 buckets = Table(

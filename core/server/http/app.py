@@ -24,11 +24,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from core.server.contract.refusals import RequestRefused, busy
 from core.server.contract.replies import Reply, as_json, refusal_reply
 from core.server.contract.request import Request
+from core.server.contract.scopes import check_scope
 from core.server.contract.switches import Switches
 from core.server.data.api_keys import ApiClient, ApiKeys
 from core.server.data.connection_pool import ConnectionPool
 from core.server.data.database import is_locked, reason_of
 from core.server.data.group_commit import GroupCommit
+from core.server.data.key_use import KeyUse
 from core.server.data.list_reader import open_replica
 from core.server.data.pending_read import PendingRead
 from core.server.data.quiet_log import quiet
@@ -39,7 +41,7 @@ from core.server.http.access_settings import AccessSettings
 from core.server.http.endpoints import CardEndpoints
 from core.server.http.openapi import openapi_document
 from core.server.http.read_threads import ReadThreads
-from core.server.http.request_guard import RequestGuard, networks_of
+from core.server.http.request_guard import Doors, RequestGuard, networks_of
 from core.server.http.request_reader import ClientGone, Headers, RequestReader, headers_of
 from core.server.http.response_writer import ResponseWriter
 from core.server.http.routes import DOCUMENT, HEALTH, EndpointCall, check_readable, vendor_routes
@@ -72,7 +74,8 @@ def create_app(
     """Return the whole service. `clock` gives UTC epoch seconds; `after_balance_read`: see CardEndpoints."""
     switches, access = settings.switches, settings.access
     keys, limit = ApiKeys(engine, settings.tokens, clock), LeakyBucket(ConnectionPool(engine), switches, clock)
-    guard = RequestGuard(keys, limit, networks_of(access.allow), alias=switches.shopify_alias)
+    doors = Doors(networks_of(access.allow), alias=switches.shopify_alias)
+    guard = RequestGuard(keys, KeyUse(engine, clock), limit, doors)
     log = None if access.access_log is None else _open_access_log(access.access_log, clock, engine)
     threads = ReadThreads()
     event.listen(engine, "engine_disposed", lambda _engine: threads.close(), once=True)
@@ -137,6 +140,8 @@ class ServiceApp:
         if self._log is not None:
             self._log.write(_log_entry(scope, client.name if client else None, reply, time.perf_counter() - began))
         await self._writer.write(reply, send)
+        if client is not None and client.kept:
+            self._guard.use.note(client.name)
 
     async def _refresh_keys(self) -> None:
         """Read the keys again when it is time; who comes meanwhile waits, for the first ones are read here too."""
@@ -154,9 +159,11 @@ class ServiceApp:
         try:
             routes = self._alias if self._alias and scope["path"].startswith(ALIAS_PREFIX) else self._routes
             endpoint, path_id = routes.find(scope["method"], scope["path"])
-            request = replace(await self._reader.read(scope, receive, headers, path_id), client_id=client.client_id)
+            check_scope(endpoint.wanted, client.scopes)
+            read = await self._reader.read(scope, receive, headers, path_id)
+            request = replace(read, client_id=client.client_id, scopes=client.scopes)
             try:
-                reply = await self._execute(endpoint, request, scope.get("state", {}).get("lost"))
+                reply = await self._execute(endpoint.call, request, scope.get("state", {}).get("lost"))
             finally:
                 self._reader.release_body(request.body)
         except RequestRefused as refused:

@@ -13,6 +13,7 @@ from core.server.data.listing import MOST
 from core.server.data.page_cursors import ORDERS
 from core.server.data.rate_limit import HEADER as CALL_LIMIT
 from core.server.data.tables import FIRST_CARD_ID
+from core.server.http.capabilities import capabilities_schema
 from core.server.http.endpoints import LONGEST_FIELDS
 from core.server.http.openapi_schemas import (
     ID,
@@ -28,6 +29,7 @@ from core.server.http.openapi_schemas import (
     ref,
     schemas,
 )
+from core.server.http.openapi_security import security_of, security_schemes
 from core.server.http.routes import HEALTH, PREFIX
 
 _CARDS, _HISTORY, _SERVICE = "Gift cards", "Transactions", "Service"
@@ -39,7 +41,7 @@ _TAGS = {
 _REFUSALS = {
     400: ("BadRequest", "The request cannot be read, or a parameter is wrong."),
     401: ("Unauthorized", "The token is missing, unknown or retired."),
-    403: ("Forbidden", "This address may not use the service."),
+    403: ("Forbidden", "The key lacks the scope that is named, or this address may not use the service."),
     404: ("NotFound", "There is no such card."),
     406: ("NotAcceptable", "The client does not accept JSON."),
     408: ("RequestTimeout", "The body did not come in time."),
@@ -63,6 +65,7 @@ _TOLD = {
     "getHealth": "Needs no token and is not counted against the rate limit. 503 while the database is away.",
     "listGiftCardTransactions": "Like the list of cards, each with all changes of its balance.",
     "getGiftCardTransactions": "All changes of the card's balance, in their order.",
+    "getCapabilities": "Each entry is there only where it is true. What this key may do is in `scopes`.",
 }
 _LISTS: Json = TEXT | {"enum": ["replica", "primary"], "description": "Where lists are read now, where there are both."}
 _HEALTH = object_of(status=TEXT)
@@ -98,7 +101,7 @@ def openapi_document(switches: Switches) -> Json:
         "security": [{"bearer": []}],
         "paths": paths,
         "components": {
-            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": security_schemes(),
             "schemas": _used_schemas(schemas(switches), switches),
             "responses": {_REFUSALS[status][0]: _refusal(status, switches) for status in sorted(used)},
             "headers": _headers(switches),
@@ -152,8 +155,7 @@ class _Operation:
                 "required": bool(self.body.get("required")),
                 "content": {"application/json": {"schema": self.body}},
             }
-        unguarded: Json = {"security": []} if self.path == HEALTH else {}
-        return operation | {"responses": responses} | unguarded
+        return operation | {"responses": responses} | security_of(self.method, self.path)
 
     def _checks_tag(self, switches: Switches) -> bool:
         return switches.etags and "{gift_card_id}" in self.path
@@ -204,6 +206,14 @@ def _operations(switches: Switches) -> list[_Operation]:
         ),
         write(f"{one}/disable", "post", "disableGiftCard", "Disable a gift card for ever", body=disabled_card()),
         _Operation(HEALTH, "get", "getHealth", "Tell whether the service can be used", _HEALTH, _SERVICE),
+        _Operation(
+            f"{PREFIX}/capabilities",
+            "get",
+            "getCapabilities",
+            "Tell what the service can",
+            capabilities_schema(switches),
+            _SERVICE,
+        ),
     ]
     return found + (_histories(cards, one, switches) if switches.transactions_list else [])
 

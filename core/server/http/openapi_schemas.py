@@ -153,8 +153,9 @@ def _transaction() -> Json:
 
 
 def _problem(switches: Switches) -> Json:
-    """Return the shape of a refusal's body: one text, or texts by field."""
+    """Return the shape of a refusal's body: one text, or texts by field; and a code where there is one."""
+    code: Json = {"code": TEXT | {"description": "A name for programs, which never changes."}}
     by_field = {"type": "object", "additionalProperties": {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}}
-    if switches.error_shape == "error":
-        return object_of(error=TEXT)
-    return object_of(errors={"anyOf": [TEXT, by_field]})
+    shape = object_of(error=TEXT) if switches.error_shape == "error" else object_of(errors={"anyOf": [TEXT, by_field]})
+    shape["properties"] |= code
+    return shape

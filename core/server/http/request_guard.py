@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
@@ -11,6 +12,7 @@ from starlette.types import Scope
 from core.errors import CannotStart
 from core.server.contract.refusals import RequestRefused, busy
 from core.server.data.api_keys import ApiClient, ApiKeys
+from core.server.data.key_use import KeyUse
 from core.server.data.rate_limit import LeakyBucket
 
 Network = IPv4Network | IPv6Network
@@ -26,22 +28,29 @@ def networks_of(texts: Sequence[str]) -> tuple[Network, ...]:
         raise CannotStart("start.setting", key="--allow", value=", ".join(texts), expected=expected) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """By which ways requests may come: from which addresses, none is all; and whether in Shopify's dress too."""
+
+    allowed: tuple[Network, ...] = ()
+    alias: bool = False
+
+
 class RequestGuard:
     """Refuses requests from other addresses, without a valid token, or for something else than JSON."""
 
-    def __init__(
-        self, keys: ApiKeys, limit: LeakyBucket, allowed: Sequence[Network] = (), *, alias: bool = False
-    ) -> None:
+    def __init__(self, keys: ApiKeys, use: KeyUse, limit: LeakyBucket, doors: Doors) -> None:
         self.limit = limit
         self.keys = keys
-        self._allowed = allowed
-        self._alias = alias
+        self.use = use
+        self._allowed = doors.allowed
+        self._alias = doors.alias
         self._is_address_allowed = lru_cache(1000)(self._is_allowed)
 
     def check_address(self, scope: Scope) -> None:
         """Raise RequestRefused 403 for an address that may not use the service."""
         if self._allowed and not self._is_address_allowed(scope["client"][0] if scope["client"] else ""):
-            raise RequestRefused(403, "This address may not use the service.")
+            raise RequestRefused(403, "This address may not use the service.", code="address_refused")
 
     def client(self, headers: Mapping[str, str]) -> ApiClient:
         """Return whose key the request carries.

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 from core.server.contract.refusals import RequestRefused, not_found
 from core.server.contract.replies import Reply
 from core.server.contract.request import Request
+from core.server.contract.scopes import CARD, WANTED, Scope
 from core.server.data.pending_read import PendingRead
 from core.server.data.write_executor import PendingWrite
+from core.server.http.capabilities import tell_capabilities
 from core.server.http.endpoints import CardEndpoints
 
 PREFIX = "/api/external"
@@ -22,7 +26,16 @@ _NAMED = re.compile(r"(/[a-z/-]+)")
 
 EndpointCall = Callable[[Request], Reply | PendingRead | PendingWrite]
 """The read of one card returns its reply; a read of many and a write are still to be carried out."""
-Methods = Mapping[str, EndpointCall]
+
+
+class GuardedCall(NamedTuple):
+    """An endpoint, and the scope that a key needs for it; None for none."""
+
+    call: EndpointCall
+    wanted: Scope | None
+
+
+Methods = Mapping[str, GuardedCall]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class Routes:
     named: re.Pattern[str] = _NAMED
     """Finds the key of `fixed` in the path below the prefix."""
 
-    def find(self, method: str, path: str) -> tuple[EndpointCall, str]:
+    def find(self, method: str, path: str) -> tuple[GuardedCall, str]:
         """Return the endpoint and the card's id as written in the path. Raises RequestRefused 404 or 405."""
         methods, card_id = self._methods(path)
         endpoint = methods.get("GET" if method == "HEAD" else method)
@@ -69,17 +82,27 @@ def _not_allowed(methods: Collection[str]) -> RequestRefused:
 
 
 def vendor_routes(endpoints: CardEndpoints) -> Routes:
-    """Return the routes of the vendor's page, and of its newer list of histories."""
+    """Return the routes of the vendor's page, of its newer list of histories, and of our extensions."""
+    fixed: dict[str, dict[str, EndpointCall]] = {
+        "/gift-cards": {"GET": endpoints.list_cards, "POST": endpoints.create_card},
+        "/gift-cards/search": {"GET": endpoints.search_cards},
+        "/gift-cards/transactions": {"GET": endpoints.list_histories},
+        "/capabilities": {"GET": partial(tell_capabilities, endpoints.switches)},
+    }
+    of_card: dict[str | None, dict[str, EndpointCall]] = {
+        None: {"GET": endpoints.read_card, "PUT": endpoints.update_card},
+        "/balance": {"PUT": endpoints.set_balance},
+        "/disable": {"POST": endpoints.disable_card},
+        "/transactions": {"GET": endpoints.read_history},
+    }
     return Routes(
-        {
-            "/gift-cards": {"GET": endpoints.list_cards, "POST": endpoints.create_card},
-            "/gift-cards/search": {"GET": endpoints.search_cards},
-            "/gift-cards/transactions": {"GET": endpoints.list_histories},
-        },
-        {
-            None: {"GET": endpoints.read_card, "PUT": endpoints.update_card},
-            "/balance": {"PUT": endpoints.set_balance},
-            "/disable": {"POST": endpoints.disable_card},
-            "/transactions": {"GET": endpoints.read_history},
-        },
+        {path: guarded(calls, path, WANTED) for path, calls in fixed.items()},
+        {part: guarded(calls, CARD + (part or ""), WANTED) for part, calls in of_card.items()},
     )
+
+
+def guarded(
+    calls: Mapping[str, EndpointCall], path: str, wanted: Mapping[tuple[str, str], Scope | None]
+) -> dict[str, GuardedCall]:
+    """Return the endpoints of one path with the scope that `wanted` names for each."""
+    return {method: GuardedCall(call, wanted[method, path]) for method, call in calls.items()}

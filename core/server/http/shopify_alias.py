@@ -12,13 +12,14 @@ from core.server.contract.json_body import parse_body
 from core.server.contract.refusals import RequestRefused
 from core.server.contract.replies import Reply, as_json
 from core.server.contract.request import Request
+from core.server.contract.scopes import ALIAS_WANTED
 from core.server.data.ledger import CardLedger
 from core.server.data.listing import count_cards
 from core.server.data.pending_read import PendingRead
 from core.server.data.write_executor import PendingWrite
 from core.server.http.card_json import transaction_json
 from core.server.http.endpoints import CardEndpoints
-from core.server.http.routes import Routes
+from core.server.http.routes import EndpointCall, Routes, guarded
 
 PREFIX = "/admin/api/"
 _CARD = re.compile(r"[0-9]{4}-[0-9]{2}/gift_cards/([0-9]+)(/disable|/adjustments)?\.json")
@@ -69,17 +70,19 @@ class ShopifyEndpoints:
 def shopify_routes(endpoints: CardEndpoints) -> Routes:
     """Return the routes below `/admin/api/`."""
     shopify = ShopifyEndpoints(endpoints)
+    fixed: dict[str, dict[str, EndpointCall]] = {
+        "/gift_cards": {"GET": endpoints.list_cards, "POST": shopify.create},
+        "/gift_cards/search": {"GET": endpoints.search_cards},
+        "/gift_cards/count": {"GET": shopify.count},
+    }
+    of_card: dict[str | None, dict[str, EndpointCall]] = {
+        None: {"GET": endpoints.read_card, "PUT": shopify.update},
+        "/disable": {"POST": shopify.disable},
+        "/adjustments": {"GET": shopify.adjustments, "POST": shopify.adjust},
+    }
     return Routes(
-        {
-            "/gift_cards": {"GET": endpoints.list_cards, "POST": shopify.create},
-            "/gift_cards/search": {"GET": endpoints.search_cards},
-            "/gift_cards/count": {"GET": shopify.count},
-        },
-        {
-            None: {"GET": endpoints.read_card, "PUT": shopify.update},
-            "/disable": {"POST": shopify.disable},
-            "/adjustments": {"GET": shopify.adjustments, "POST": shopify.adjust},
-        },
+        {path: guarded(calls, path, ALIAS_WANTED) for path, calls in fixed.items()},
+        {part: guarded(calls, "/gift_cards/{id}" + (part or ""), ALIAS_WANTED) for part, calls in of_card.items()},
         PREFIX,
         _CARD,
         _FIXED,

@@ -17,7 +17,7 @@ from core.errors import CannotStart
 from core.server.check import check_service, copy_database
 from core.server.contract.request import Request
 from core.server.contract.switches import Switches
-from core.server.data.api_keys import ApiKeyStore
+from core.server.data.api_keys import ApiKeyStore, NewKey
 from core.server.data.database import database_url, open_database
 from core.server.data.tables import SCHEMA_VERSION
 from core.server.http.endpoints import CardEndpoints
@@ -43,7 +43,7 @@ def everything(path: str) -> list[str]:
 def test_a_sound_database_is_described(database: str) -> None:
     with closing(ApiKeyStore(database)) as ring:
         for name in ("till 1", "till 2"):
-            ring.add(name, 1_800_000_000)
+            ring.add(NewKey(name), 1_800_000_000)
         ring.retire("till 1", 1_800_000_100)
     found = check_service(database, now=1_800_000_200)
     assert (found.schema.is_complete, found.cards, found.wrong, found.live_keys) == (True, 3, 0, 1)

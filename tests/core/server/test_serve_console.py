@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,36 @@ def test_keys_are_made_listed_and_retired(capsys: pytest.CaptureFixture[str], tm
     _, out, _ = console(capsys, tmp_path, "--list-keys")
     listed = json.loads(out)
     assert (listed["name"], listed["retires_at"]) == ("till 1", "2030-01-01T00:00:00Z")
+
+
+def test_a_key_is_made_with_scopes_and_an_end(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    words = ("--add-key", "web shop", "--scopes", "redeem, read")
+    _, out, _ = console(capsys, tmp_path, *words, "--expires", "2030-01-01T00:00:00+01:00")
+    limits = {"scopes": ["read", "redeem"], "expires_at": "2029-12-31T23:00:00Z"}
+    assert limits.items() <= json.loads(out).items()
+    _, out, _ = console(capsys, tmp_path, "--list-keys")
+    assert (limits | {"last_used_at": None}).items() <= json.loads(out).items()
+
+
+def test_a_day_counts_to_its_end(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    _, out, _ = console(capsys, tmp_path, "--add-key", "till 1", "--expires", "2030-12-31")
+    midnight = datetime.fromisoformat("2031-01-01").astimezone(UTC)
+    assert datetime.fromisoformat(json.loads(out)["expires_at"]) == midnight
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--add-key", "a", "--scopes", "write"],
+        ["--add-key", "a", "--expires", "soon"],
+        ["--add-key", "a", "--expires", "2020-01-01"],
+        ["--scopes", "read"],
+        ["--retire-key", "a", "--expires", "2030-01-01"],
+    ],
+)
+def test_what_cannot_be_said_of_a_key(capsys: pytest.CaptureFixture[str], tmp_path: Path, words: list[str]) -> None:
+    status, out, _ = console(capsys, tmp_path, *words)
+    assert (status, json.loads(out)["code"]) == (2, "start.setting")
 
 
 @pytest.mark.fault("attack 12")

@@ -13,7 +13,9 @@ from sqlalchemy.engine import URL
 
 from core.errors import CannotStart
 from core.server.contract.request import Request
+from core.server.contract.scopes import ALL_SCOPES
 from core.server.contract.switches import Switches
+from core.server.data.api_keys import ApiKeyStore, NewKey
 from core.server.data.database import database_url, open_database
 from core.server.data.schema import schema_state
 from core.server.data.tables import SCHEMA_VERSION
@@ -74,6 +76,18 @@ def test_every_older_version_is_brought_up_with_its_books(url: URL, version: int
         assert conn.execute(text("SELECT sum(balance) FROM gift_cards")).scalar() == 3000
         assert conn.execute(text("SELECT sum(amount) FROM transactions")).scalar() == -1000
     assert made_cards(url, 1)[:-1] == before
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_key_of_an_older_version_has_all_scopes_and_no_end(url: URL, version: int) -> None:
+    shown = url.render_as_string(hide_password=False) if url.get_backend_name() != "sqlite" else str(url.database)
+    with closing(ApiKeyStore(shown)) as ring:
+        ring.add(NewKey("till 1", frozenset({"read"}), 1_900_000_000), 1_800_000_000)
+    make_older(url, version)
+    with closing(ApiKeyStore(shown)) as ring:
+        (key,) = ring.all()
+    assert (key.name, key.scopes, key.expires_at, key.last_used_at) == ("till 1", ALL_SCOPES, None, None)
+    assert key.is_live(2e9)
 
 
 @pytest.mark.parametrize("version", VERSIONS)

@@ -14,7 +14,7 @@ import pytest
 import requests
 
 from core.errors import BadInput, CannotStart, NotFound
-from core.server.data.api_keys import REFRESH_S, ApiKeyStore
+from core.server.data.api_keys import REFRESH_S, ApiKeyStore, NewKey
 from core.server.data.database import database_url, open_database
 from core.server.http.access_settings import AccessSettings
 from core.server.http.app import ServiceSettings, create_app
@@ -53,7 +53,7 @@ def get(url: str, token: str = "first", path: str = "/gift-cards", **more: Any) 
 def test_keys_come_and_go_while_the_service_runs(open_service: Open, tmp_path: Path, clock: Clock) -> None:
     url, ring = open_service(), ApiKeyStore(str(tmp_path / "shop.sqlite"))
     assert get(url, "unknown").status_code == 401
-    secrets = [ring.add(name, int(clock.now)) for name in ("till 1", "till 2")]
+    secrets = [ring.add(NewKey(name), int(clock.now)) for name in ("till 1", "till 2")]
     clock.now += REFRESH_S
     assert [get(url, secret).status_code for secret in secrets] == [200, 200]
     ring.retire("till 1", int(clock.now) + 3600)
@@ -69,10 +69,10 @@ def test_keys_come_and_go_while_the_service_runs(open_service: Open, tmp_path: P
 
 def test_what_the_key_ring_refuses(tmp_path: Path) -> None:
     ring = ApiKeyStore(str(tmp_path / "shop.sqlite"))
-    ring.add("till", 0)
+    ring.add(NewKey("till"), 0)
     for name in ("till", "", "a" * 61, "a\nb"):
         with pytest.raises(BadInput):
-            ring.add(name, 0)
+            ring.add(NewKey(name), 0)
     with pytest.raises(NotFound):
         ring.retire("nobody", 0)
     ring.close()

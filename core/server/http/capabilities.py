@@ -1,0 +1,30 @@
+"""What this service can beyond the vendor's page: each entry is there only where it is true."""
+
+from __future__ import annotations
+
+from core.server.contract.replies import Reply, as_json
+from core.server.contract.request import Request
+from core.server.contract.scopes import SCOPES, ordered
+from core.server.contract.switches import Switches
+from core.server.http.openapi_schemas import Json, object_of
+
+
+def tell_capabilities(switches: Switches, request: Request) -> Reply:
+    """Return what the service can, and what the key of this request may do."""
+    found: dict[str, object] = {"scopes": ordered(request.scopes)}
+    if switches.idempotency_keys:
+        found["idempotency"] = {"retention_seconds": switches.key_lifetime_s}
+    if switches.bucket_size:
+        found["rate_limit"] = {"size": switches.bucket_size, "leak_per_second": switches.bucket_leak}
+    return Reply(200, as_json(found), (("Cache-Control", "no-store"),))
+
+
+def capabilities_schema(switches: Switches) -> Json:
+    """Return the schema of that, under the present switches."""
+    count: Json = {"type": "integer", "minimum": 1}
+    found: Json = {"scopes": {"type": "array", "items": {"type": "string", "enum": list(SCOPES)}}}
+    if switches.idempotency_keys:
+        found["idempotency"] = object_of(retention_seconds=count)
+    if switches.bucket_size:
+        found["rate_limit"] = object_of(size=count, leak_per_second={"type": "number"})
+    return object_of(**found)
