@@ -79,23 +79,32 @@ class ApiKeys:
         self._engine = engine
         self._clock = clock
         self._fixed = {
-            _digest(token): ApiClient(f"{START}-{each}", OUR_CLIENT_ID, kept=False)
+            digest_of(token): ApiClient(f"{START}-{each}", OUR_CLIENT_ID, kept=False)
             for each, token in enumerate(fixed, 1)
         }
         self._live: dict[bytes, ApiKey] = {}
+        self._named: dict[str, ApiKey] = {}
         self._stale_at = 0.0
         self.unread = False
         """Whether the database could not be asked for the keys: one that is unknown may be new."""
 
     def find(self, token: str) -> ApiClient | None:
         """Return whose key `token` is, None for an unknown or retired one."""
-        digest = _digest(token)
+        digest = digest_of(token)
         if digest in self._fixed:
             return self._fixed[digest]
         key = self._live.get(digest)
         if key is None or not key.is_live(self._clock()):
             return None
         return ApiClient(key.name, key.client_id, key.scopes)
+
+    def holding(self, secret: str) -> ApiKey | None:
+        """Return the key of that secret, live or not; None where the database has none."""
+        return self._live.get(digest_of(secret))
+
+    def named(self, name: str) -> ApiKey | None:
+        """Return the key of that name, live or not."""
+        return self._named.get(name)
 
     def is_stale(self) -> bool:
         """Return whether the keys were read more than a second ago."""
@@ -114,6 +123,7 @@ class ApiKeys:
             return
         self.unread = False
         self._live = {bytes.fromhex(row.digest): _key(row) for row in rows}
+        self._named = {key.name: key for key in self._live.values()}
         self._stale_at = now + REFRESH_S  # last: until then, whoever comes waits for these
 
 
@@ -165,7 +175,7 @@ def adopt_start_tokens(engine: Engine, tokens: Sequence[str], now: int) -> list[
     A start key that is not given any more opens nothing from now on: whoever changes the token wants that. One that
     was retired stays so, whatever the service is started with.
     """
-    wanted = {_digest(token).hex(): token for token in tokens}
+    wanted = {digest_of(token).hex(): token for token in tokens}
     with writing(engine) as conn:
         rows = {row.digest: row for row in conn.execute(_KEYS)}
         names = {row.name for row in rows.values()}
@@ -189,7 +199,7 @@ def _is_start(name: str) -> bool:
 def _insert(conn: Connection, new: NewKey, secret: str, now: int) -> None:
     last = conn.execute(select(func.max(api_keys.c.client_id))).scalar()
     client_id = OUR_CLIENT_ID if last is None and _is_start(new.name) else max(last or 0, OUR_CLIENT_ID) + 1
-    row = {"name": new.name, "digest": _digest(secret).hex(), "made_at": now, "client_id": client_id}
+    row = {"name": new.name, "digest": digest_of(secret).hex(), "made_at": now, "client_id": client_id}
     scopes = None if new.scopes == ALL_SCOPES else " ".join(ordered(new.scopes))
     conn.execute(insert(api_keys), row | {"scopes": scopes, "expires_at": new.expires_at})
 
@@ -206,5 +216,6 @@ def _key(row: Row[Any]) -> ApiKey:
     )
 
 
-def _digest(token: str) -> bytes:
+def digest_of(token: str) -> bytes:
+    """Return what is kept of a token."""
     return hashlib.sha256(token.encode("utf-8", "surrogateescape")).digest()

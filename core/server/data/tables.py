@@ -131,6 +131,16 @@ api_keys = Table(
 `scopes` has blanks between them, null is all. `last_used_at` is up to a minute behind.
 """
 
+bearers = Table(
+    "bearers",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("name", String(60), nullable=False),
+    Column("scopes", Text, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Index("bearers_expiry", "expires_at"),
+)
+"""Tokens that stand for a key for a while, by the SHA-256 of each; `name` is the key's. Old ones are deleted."""
 
 buckets = Table(
     "buckets",

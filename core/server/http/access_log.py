@@ -19,7 +19,7 @@ _PLAIN = {"limit": r"[0-9]{1,9}", "since_id": r"[0-9]{1,19}", "status": r"[a-z]{
 _NAMES = {*_PLAIN, "query", "fields", "page_info"}
 _WORDS = {
     *("", "api", "external", "gift-cards", "search", "transactions", "balance", "disable", "health", "openapi.json"),
-    "capabilities",
+    *("capabilities", "oauth", "token"),
     *("admin", "gift_cards", "gift_cards.json", "search.json", "count.json", "adjustments.json", "disable.json"),
 }
 _ID = re.compile(r"[0-9]{1,19}(\.json)?|[0-9]{4}-[0-9]{2}", re.ASCII)

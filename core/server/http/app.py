@@ -27,6 +27,7 @@ from core.server.contract.request import Request
 from core.server.contract.scopes import check_scope
 from core.server.contract.switches import Switches
 from core.server.data.api_keys import ApiClient, ApiKeys
+from core.server.data.bearers import Bearers, is_bearer
 from core.server.data.connection_pool import ConnectionPool
 from core.server.data.database import is_locked, reason_of
 from core.server.data.group_commit import GroupCommit
@@ -41,12 +42,13 @@ from core.server.http.access_settings import AccessSettings
 from core.server.http.endpoints import CardEndpoints
 from core.server.http.openapi import openapi_document
 from core.server.http.read_threads import ReadThreads
-from core.server.http.request_guard import Doors, RequestGuard, networks_of
+from core.server.http.request_guard import Doors, KeyRing, RequestGuard, address_of, networks_of
 from core.server.http.request_reader import ClientGone, Headers, RequestReader, headers_of
 from core.server.http.response_writer import ResponseWriter
-from core.server.http.routes import DOCUMENT, HEALTH, EndpointCall, check_readable, vendor_routes
+from core.server.http.routes import DOCUMENT, HEALTH, TOKEN, EndpointCall, check_readable, check_sent, vendor_routes
 from core.server.http.shopify_alias import PREFIX as ALIAS_PREFIX
 from core.server.http.shopify_alias import shopify_routes
+from core.server.http.token_endpoint import TokenEndpoint, TokenRefused, refused_request, refused_token
 
 LOCK_WAIT_S = 2.0
 """How long a request waits for a locked SQLite file before the answer is 503."""
@@ -73,9 +75,10 @@ def create_app(
 ) -> ASGIApp:
     """Return the whole service. `clock` gives UTC epoch seconds; `after_balance_read`: see CardEndpoints."""
     switches, access = settings.switches, settings.access
-    keys, limit = ApiKeys(engine, settings.tokens, clock), LeakyBucket(ConnectionPool(engine), switches, clock)
+    keys, pool = ApiKeys(engine, settings.tokens, clock), ConnectionPool(engine)
+    ring = KeyRing(keys, Bearers(pool, keys, clock), KeyUse(engine, clock))
     doors = Doors(networks_of(access.allow), alias=switches.shopify_alias)
-    guard = RequestGuard(keys, KeyUse(engine, clock), limit, doors)
+    guard = RequestGuard(ring, LeakyBucket(pool, switches, clock), doors)
     log = None if access.access_log is None else _open_access_log(access.access_log, clock, engine)
     threads = ReadThreads()
     event.listen(engine, "engine_disposed", lambda _engine: threads.close(), once=True)
@@ -119,6 +122,7 @@ class ServiceApp:
         self._on_loop = endpoints.engine.dialect.name == "sqlite"
         self._group = GroupCommit(endpoints.executor)
         self._reading_keys = asyncio.Lock()
+        self._tokens = TokenEndpoint(guard.keys, guard.bearers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = time.perf_counter()
@@ -129,9 +133,11 @@ class ServiceApp:
                 check_readable(scope["method"])
                 health = scope["path"] == HEALTH
                 reply = await self._execute(self._endpoints.health, Request(""), None) if health else self._document
+            elif scope["path"] == TOKEN:
+                reply, client = await self._give_token(scope, receive, headers)
             else:
                 await self._refresh_keys()
-                client = self._guard.client(headers)
+                client = await self._client(scope, headers)
                 reply = await self._reply(scope, receive, headers, client)
         except RequestRefused as refused:
             reply = self._refusal(refused)
@@ -152,6 +158,32 @@ class ServiceApp:
                     keys.refresh()
                 elif keys.is_stale():
                     await run_in_threadpool(keys.refresh)
+
+    async def _client(self, scope: Scope, headers: Headers) -> ApiClient:
+        """Return whose key the request carries, or a bearer stands for. Raises RequestRefused 401, 429 or 503."""
+        token = self._guard.token(headers)
+        client = self._guard.find(token)
+        if client is None and is_bearer(token) and not self._guard.keys.unread:
+            client = await self._use_database(partial(self._guard.look_up, token, address_of(scope)))
+        if client is None:
+            raise self._guard.refused(token)
+        return client
+
+    async def _give_token(self, scope: Scope, receive: Receive, headers: Headers) -> tuple[Reply, ApiClient | None]:
+        """Answer a request for a bearer; return whose it is too. Each counts: there is a row for each that is given."""
+        check_sent(scope["method"])
+        address = address_of(scope)
+        try:
+            self._guard.attempts.check(address)
+            self._guard.attempts.count(address)
+            await self._refresh_keys()
+            asked = self._tokens.read(headers, await self._reader.read_body(receive))
+            reply = await self._use_database(partial(self._tokens.give, asked))
+        except TokenRefused as refused:
+            return refused_token(refused), None
+        except RequestRefused as refused:
+            return refused_request(refused), None
+        return reply, ApiClient(asked.key.name, asked.key.client_id)
 
     async def _reply(self, scope: Scope, receive: Receive, headers: Headers, client: ApiClient) -> Reply:
         self._guard.check_accept(headers)

@@ -6,12 +6,17 @@ from core.server.contract.replies import Reply, as_json
 from core.server.contract.request import Request
 from core.server.contract.scopes import SCOPES, ordered
 from core.server.contract.switches import Switches
+from core.server.data.bearers import LIFETIME_S
 from core.server.http.openapi_schemas import Json, object_of
+
+TOKEN_PATH = "/oauth/token"
+"""Below the base address."""
 
 
 def tell_capabilities(switches: Switches, request: Request) -> Reply:
     """Return what the service can, and what the key of this request may do."""
     found: dict[str, object] = {"scopes": ordered(request.scopes)}
+    found["oauth"] = {"token_path": TOKEN_PATH, "bearer_seconds": LIFETIME_S}
     if switches.idempotency_keys:
         found["idempotency"] = {"retention_seconds": switches.key_lifetime_s}
     if switches.bucket_size:
@@ -23,6 +28,7 @@ def capabilities_schema(switches: Switches) -> Json:
     """Return the schema of that, under the present switches."""
     count: Json = {"type": "integer", "minimum": 1}
     found: Json = {"scopes": {"type": "array", "items": {"type": "string", "enum": list(SCOPES)}}}
+    found["oauth"] = object_of(token_path={"type": "string"}, bearer_seconds=count)
     if switches.idempotency_keys:
         found["idempotency"] = object_of(retention_seconds=count)
     if switches.bucket_size:

@@ -29,14 +29,22 @@ from core.server.http.openapi_schemas import (
     ref,
     schemas,
 )
-from core.server.http.openapi_security import security_of, security_schemes
-from core.server.http.routes import HEALTH, PREFIX
+from core.server.http.openapi_security import (
+    TAG,
+    TAG_TOLD,
+    security_of,
+    security_schemes,
+    token_path,
+    token_schemas,
+)
+from core.server.http.routes import HEALTH, PREFIX, TOKEN
 
 _CARDS, _HISTORY, _SERVICE = "Gift cards", "Transactions", "Service"
 _TAGS = {
     _CARDS: "Make, find, change and disable gift cards.",
     _HISTORY: "What happened to the balance of a card.",
     _SERVICE: "The service itself.",
+    TAG: TAG_TOLD,
 }
 _REFUSALS = {
     400: ("BadRequest", "The request cannot be read, or a parameter is wrong."),
@@ -78,10 +86,11 @@ def openapi_document(switches: Switches) -> Json:
     operations = _operations(switches)
     shop = {"currency": switches.currency, **({"name": switches.shop_name} if switches.shop_name else {})}
     used = {status for operation in operations for status in operation.refusals(switches)}
-    tags = sorted({operation.tag for operation in operations})
+    tags = sorted({TAG, *(operation.tag for operation in operations)})
     paths: Json = {}
     for operation in operations:
         paths.setdefault(operation.path, {})[operation.method] = operation.described(switches)
+    paths[TOKEN] = token_path()
     for path, item in paths.items():
         if "{gift_card_id}" in path:
             item["parameters"] = [_CARD_ID]
@@ -102,7 +111,7 @@ def openapi_document(switches: Switches) -> Json:
         "paths": paths,
         "components": {
             "securitySchemes": security_schemes(),
-            "schemas": _used_schemas(schemas(switches), switches),
+            "schemas": _used_schemas(schemas(switches) | token_schemas(), switches),
             "responses": {_REFUSALS[status][0]: _refusal(status, switches) for status in sorted(used)},
             "headers": _headers(switches),
         },

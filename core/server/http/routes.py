@@ -14,13 +14,14 @@ from core.server.contract.request import Request
 from core.server.contract.scopes import CARD, WANTED, Scope
 from core.server.data.pending_read import PendingRead
 from core.server.data.write_executor import PendingWrite
-from core.server.http.capabilities import tell_capabilities
+from core.server.http.capabilities import TOKEN_PATH, tell_capabilities
 from core.server.http.endpoints import CardEndpoints
 
 PREFIX = "/api/external"
 DOCUMENT = PREFIX + "/openapi.json"
 HEALTH = PREFIX + "/health"
 """For monitoring: needs no token and does not count against the rate limit."""
+TOKEN = PREFIX + TOKEN_PATH
 _CARD = re.compile(r"/gift-cards/([^/]+)(/balance|/disable|/transactions)?")
 _NAMED = re.compile(r"(/[a-z/-]+)")
 
@@ -74,6 +75,12 @@ def check_readable(method: str) -> None:
     """Raise RequestRefused 405 for a method that is not for reading, where nothing else can be done."""
     if method not in ("GET", "HEAD"):
         raise _not_allowed(["GET"])
+
+
+def check_sent(method: str) -> None:
+    """Raise RequestRefused 405 for a method that sends nothing, where nothing can be read."""
+    if method != "POST":
+        raise _not_allowed(["POST"])
 
 
 def _not_allowed(methods: Collection[str]) -> RequestRefused:

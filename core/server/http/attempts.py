@@ -1,0 +1,45 @@
+"""How often one address may try tokens that have to be looked for in the database, and ask for new ones.
+
+Counted in each process, and in memory alone: whoever floods the service must not make it write.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from core.server.contract.refusals import RequestRefused
+
+MOST = 60
+"""At once; so many tills behind one address may start in the same moment."""
+LEAK = 1.0
+"""Of these, in a second."""
+_MOST_ADDRESSES = 10_000
+
+
+class Attempts:
+    """A leaky bucket for each address. `clock` gives seconds that only rise."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = MOST) -> None:
+        self._clock = clock
+        self._most = most
+        self._levels: dict[str, tuple[float, float]] = {}
+
+    def check(self, address: str) -> None:
+        """Raise RequestRefused 429 for an address that has used up its attempts."""
+        level = self._level(address)
+        if level > self._most - 1:
+            wait = max((level - self._most + 1) / LEAK, 0.1)
+            raise RequestRefused(429, "Too many tokens were tried. Wait a little.", Retry_After=f"{wait:.1f}")
+
+    def count(self, address: str) -> None:
+        """Count an attempt."""
+        if len(self._levels) >= _MOST_ADDRESSES:
+            self._levels = {each: at for each, at in self._levels.items() if self._level(each) > 0}
+            if len(self._levels) >= _MOST_ADDRESSES:
+                self._levels.clear()
+        self._levels[address] = self._level(address) + 1, self._clock()
+
+    def _level(self, address: str) -> float:
+        level, at = self._levels.get(address, (0.0, 0.0))
+        return max(0.0, level - (self._clock() - at) * LEAK)
