@@ -52,7 +52,7 @@ class AppFactory:
         others. Raises CannotStart.
         """
         sys.setswitchinterval(_SWITCH_S)
-        engine, faults = open_prepared(database_url(self.database)), self.faults()
+        engine, faults = open_prepared(database_url(self.database), mapped=True), self.faults()
         if faults is None:
             return create_app(engine, self.settings)
         return create_sandbox_app(engine, self.settings, faults)

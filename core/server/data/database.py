@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -32,6 +33,8 @@ _GONE = {
     "tcp_user_timeout": "15000",
 }
 """Seconds, but the last: milliseconds."""
+_MAPPED = 2**31 - 65536
+"""Bytes of the file at most: what SQLite maps at most as it is usually built."""
 _CACHE_KIB = 32 * 1024
 """At most, for each connection: holds the inner pages of the indexes of a million cards."""
 
@@ -69,9 +72,17 @@ def open_database(url: URL, first: Callable[[Engine], None] | None = None, seal:
     return open_prepared(url, seal)
 
 
-def open_prepared(url: URL, seal: CodeSeal = UNSEALED) -> Engine:
-    """Return an engine of a database that `open_database` has prepared; it need not answer yet. Raises CannotStart."""
-    return _sqlite(url, _WAIT_S, seal) if url.get_backend_name() == "sqlite" else open_served(url)
+def open_prepared(url: URL, seal: CodeSeal = UNSEALED, *, mapped: bool = False) -> Engine:
+    """Return an engine of a database that `open_database` has prepared; it need not answer yet. Raises CannotStart.
+
+    `mapped`: an SQLite file is read through the memory of the system (docs/decisions/0176).
+    """
+    if url.get_backend_name() != "sqlite":
+        return open_served(url)
+    engine = _sqlite(url, _WAIT_S, seal)
+    if mapped and sys.platform == "linux":
+        event.listen(engine, "connect", _map_file)
+    return engine
 
 
 def open_served(url: URL) -> Engine:
@@ -153,6 +164,10 @@ def _on_connect(driver: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None
     driver.isolation_level = None  # the driver must not begin by itself: its BEGIN is not IMMEDIATE
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"cache_size=-{_CACHE_KIB}"):
         driver.execute(f"PRAGMA {pragma}")
+
+
+def _map_file(driver: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    driver.execute(f"PRAGMA mmap_size={_MAPPED}")
 
 
 def _on_connect_sealed(seal: CodeSeal, driver: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from sqlalchemy import Dialect
+from sqlalchemy import Connection, Dialect
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import Compiled
 from sqlalchemy.sql import ClauseElement
@@ -38,7 +38,7 @@ class Statement(Generic[R]):
 
     def __init__(self, clause: ClauseElement, row: Callable[[tuple[Any, ...]], R], columns: Sequence[str] = ()) -> None:
         self.row = row
-        self._clause = clause
+        self.clause = clause
         self._columns = list(columns) or None
         self._texts: dict[str, str] = {}
         params = self._compiled("sqlite").params
@@ -50,7 +50,7 @@ class Statement(Generic[R]):
         cursor.execute(text, {**self._constants, **parameters} if self._constants else parameters)
 
     def _compiled(self, dialect: str) -> Compiled:
-        compiled = self._clause.compile(dialect=_dialect(dialect), column_keys=self._columns)
+        compiled = self.clause.compile(dialect=_dialect(dialect), column_keys=self._columns)
         self._texts[dialect] = str(compiled)
         return compiled
 
@@ -65,6 +65,8 @@ class DriverConnection:
     def __init__(self, raw: Any, dialect: str, seal: CodeSeal) -> None:
         self.dialect = dialect
         self.seal = seal
+        self.raw = raw
+        """The connection of the driver, which another thread may interrupt."""
         self.committing = False
         """Whether COMMIT was sent: whether it was carried out is not known until its answer."""
         self._cursor = raw.cursor()
@@ -84,6 +86,12 @@ class DriverConnection:
         statement.execute(self._cursor, self.dialect, parameters)
         return statement.row(self._cursor.fetchone())
 
+    def all(self, statement: Statement[tuple[Any, ...]], parameters: Parameters) -> list[tuple[Any, ...]]:
+        """Return all rows, as the driver gives them."""
+        statement.execute(self._cursor, self.dialect, parameters)
+        found: list[tuple[Any, ...]] = self._cursor.fetchall()
+        return found
+
     def execute(self, statement: Statement[NoRow], parameters: Parameters) -> None:
         """Run a statement that returns no row."""
         statement.execute(self._cursor, self.dialect, parameters)
@@ -91,3 +99,12 @@ class DriverConnection:
     def execute_text(self, text: str) -> None:
         """Run a statement that both dialects know, as BEGIN or SAVEPOINT."""
         self._cursor.execute(text)
+
+
+def rows_of(
+    conn: Connection | DriverConnection, statement: Statement[tuple[Any, ...]], parameters: Parameters
+) -> Sequence[tuple[Any, ...]]:
+    """Return all rows of a statement, whoever lent the connection."""
+    if isinstance(conn, DriverConnection):
+        return conn.all(statement, parameters)
+    return conn.execute(statement.clause, parameters).all()  # type: ignore[call-overload,no-any-return]

@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from core.errors import CannotStart
 from core.server.data.connection_pool import ConnectionPool, open_connection
 from core.server.data.database import database_url, is_cancelled, open_served, reading, reason_of, shown
-from core.server.data.driver import Statement
+from core.server.data.driver import DriverConnection, Statement
 from core.server.data.quiet_log import quiet
 
 _WAIT_S = 0.1
@@ -98,21 +98,37 @@ class ListReader:
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """Return what `work` reads; it may be begun twice. Raises DBAPIError, and what `work` raises."""
-        if self._replica is not None and self._is_asked():
-            position = self._primary_position()
-            try:
-                with reading(self._replica) as conn:
-                    if self._catches_up(conn, position):
-                        found = work(conn)
-                        self._is_left = False
-                        return found
-                self._leave(_BEHIND_S, "it is behind")
-            except DBAPIError as error:
-                if is_cancelled(error):
-                    raise  # it took too long, and would on the primary
-                self._leave(_AWAY_S, reason_of(error))
+        found = self._read_on_replica(work)
+        if found is not None:
+            return found[0]
         with reading(self._primary) as conn:
             return work(conn)
+
+    def read_at_once(self, work: Callable[[Connection | DriverConnection], T]) -> T:
+        """Do as `read` does, for what is a single statement: it needs no transaction, only the driver."""
+        found = self._read_on_replica(work)
+        if found is not None:
+            return found[0]
+        with open_connection(self._pool) as conn:
+            return work(conn)
+
+    def _read_on_replica(self, work: Callable[[Connection], T]) -> tuple[T] | None:
+        """Return what was read in a tuple, None where the primary is to be read."""
+        if self._replica is None or not self._is_asked():
+            return None
+        position = self._primary_position()
+        try:
+            with reading(self._replica) as conn:
+                if self._catches_up(conn, position):
+                    found = work(conn)
+                    self._is_left = False
+                    return (found,)
+            self._leave(_BEHIND_S, "it is behind")
+        except DBAPIError as error:
+            if is_cancelled(error):
+                raise  # it took too long, and would on the primary
+            self._leave(_AWAY_S, reason_of(error))
+        return None
 
     def check_server(self) -> None:
         """Raise CannotStart where the replica is there and replays another server, or has another database."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -26,10 +27,11 @@ from sqlalchemy import (
 
 from core.server.contract.card_rules import LONGEST_CODE, SHORTEST_CODE, normal_code
 from core.server.contract.refusals import bad_request
-from core.server.contract.search_language import Bare, Node, Term, parse
+from core.server.contract.search_language import Bare, parse
 from core.server.contract.shop_time import shop_zone
 from core.server.contract.switches import Switches
 from core.server.data.code_seal import CODE, UNSEALED, seal_of
+from core.server.data.driver import DriverConnection, Statement, rows_of
 from core.server.data.filters import filter_conditions, filters_text
 from core.server.data.page_cursors import (
     ORDERS,
@@ -45,6 +47,7 @@ from core.server.data.search_sql import SearchCompiler, sort_key
 from core.server.data.tables import SHOWN, cards, transactions, unindexed
 
 MOST = 250
+_FEW = 50
 _HISTORY = (
     select(transactions)
     .where(transactions.c.gift_card_id.in_(bindparam("card_ids", expanding=True)))
@@ -56,17 +59,20 @@ _BEYOND: BindParameter[int] = bindparam("beyond", type_=BigInteger)
 _LAST: BindParameter[str] = bindparam("last", type_=cards.c.last_characters.type)
 _LIMIT: BindParameter[int] = bindparam("most", type_=Integer)
 
+_PLAIN_LAST = re.compile("last_characters:([A-Za-z0-9]{1,20})")
 Arguments = Mapping[str, str]
+AnyConnection = Connection | DriverConnection
+"""A read of one statement takes the database's own driver where it can (docs/decisions/0101)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
     """Rows of cards in the order of the listing, and `page_info` by rel ("next", "previous").
 
-    A row has the columns of SHOWN, and `sort_key` after them.
+    A row has the columns of SHOWN, and what it is ordered by after them.
     """
 
-    rows: Sequence[Row[Any]]
+    rows: Sequence[tuple[Any, ...]]
     cursors: dict[str, str]
 
 
@@ -88,23 +94,31 @@ def page_limit(arguments: Arguments, switches: Switches) -> int:
     return min(int(text), MOST)
 
 
-def list_page(conn: Connection, arguments: Arguments, switches: Switches, *, filtered: bool = False) -> ListPage:
+def list_page(conn: AnyConnection, arguments: Arguments, switches: Switches, *, filtered: bool = False) -> ListPage:
     """Return a page of the list: newest first, or rising by id when `since_id` is given. Raises RequestRefused 400.
 
     `filtered`: it is the list of histories, which has filters of its own.
     """
     listing, position = _continued(arguments, searched=False) or (_new_list(arguments, filtered=filtered), None)
-    query = _list_query(
-        replace(listing, since_id=min(listing.since_id, 1), filters=""), None if position is None else position.back
+    plain, back = (
+        replace(listing, since_id=min(listing.since_id, 1), filters=""),
+        None if position is None else position.back,
     )
+    statement = _list_statement(plain, back)
     if listing.filters:
-        query = query.where(*filter_conditions(listing.filters, switches))
-    return _page(conn, query, (listing, position, page_limit(arguments, switches)))
+        statement = Statement(_list_query(plain, back).where(*filter_conditions(listing.filters, switches)), tuple)
+    walked = (listing, position, page_limit(arguments, switches))
+    return _page(rows_of(conn, statement, _placed(walked)), walked)
 
 
 @cache
+def _list_statement(listing: Listing, back: bool | None) -> Statement[tuple[Any, ...]]:
+    """Return the statement of a page of the list, built once: building one takes as long as reading many cards."""
+    return Statement(_list_query(listing, back), tuple)
+
+
 def _list_query(listing: Listing, back: bool | None) -> Select[Any]:
-    """Return the query of a page of the list, built once: building one takes as long as reading many cards.
+    """Return the query of a page of the list.
 
     `since_id` of the listing tells only whether there is one. `back`: the direction from a position, None without one.
     """
@@ -144,9 +158,6 @@ def search_page(conn: Connection, arguments: Arguments, switches: Switches, now:
     listing, position = _continued(arguments, searched=True) or (_new_search(arguments), None)
     limit = page_limit(arguments, switches)
     node = parse(listing.query)
-    last = _last_of(node) if position is None and not switches.search_lag_s else None
-    if last is not None:
-        return _page(conn, _last_query(listing.field, listing.descending), (listing, None, limit), last=last)
     source: FromClause = _indexed(now) if switches.search_lag_s else cards
     query = _shown(source, sort_key(source, listing.field))
     if position is None and switches.code_search and isinstance(node, Bare):
@@ -162,23 +173,44 @@ def search_page(conn: Connection, arguments: Arguments, switches: Switches, now:
     if position is not None:
         query = query.where(rows_beyond(source, listing, position))
     order = order_of(source, listing, back=position is not None and position.back)
-    return _page(conn, query.order_by(*order).limit(_LIMIT), (listing, position, limit))
+    walked = (listing, position, limit)
+    return _page(conn.execute(query.order_by(*order).limit(_LIMIT), _placed(walked)).all(), walked)
 
 
-def _last_of(node: Node | None) -> str | None:
-    """Return the last characters that a search asks for and nothing else; None for any other search."""
-    if not isinstance(node, Term) or node.exists or (node.field, node.comparison) != ("last_characters", "="):
+class LastSearch(NamedTuple):
+    """The first page of a search for last characters and nothing else: it is what tills look for all day."""
+
+    last: str
+    listing: Listing
+    limit: int
+
+    @property
+    def is_short(self) -> bool:
+        """Return whether few cards are read, and no other ones than are shown."""
+        return self.limit <= _FEW and self.listing.field == "disabled_at"
+
+
+def last_search(arguments: Arguments, switches: Switches) -> LastSearch | None:
+    """Return what is searched for, None for any other search. Raises RequestRefused 400."""
+    plain = _PLAIN_LAST.fullmatch(arguments.get("query", ""))
+    if plain is None or switches.search_lag_s or "page_info" in arguments:
         return None
-    text = normal_code(node.value)
-    return None if text.endswith("*") else text
+    return LastSearch(normal_code(plain[1]), _new_search(arguments), page_limit(arguments, switches))
+
+
+def last_page(conn: AnyConnection, search: LastSearch) -> ListPage:
+    """Return the page."""
+    walked = (search.listing, None, search.limit)
+    statement = _last_statement(search.listing.field, search.listing.descending)
+    return _page(rows_of(conn, statement, _placed(walked) | {"last": search.last}), walked)
 
 
 @cache
-def _last_query(field: str, descending: bool) -> Select[Any]:
-    """Return the query of the first page of such a search, built once: it is what tills look for all day."""
+def _last_statement(field: str, descending: bool) -> Statement[tuple[Any, ...]]:
+    """Return the statement of such a page, built once."""
     listing = Listing(searched=True, field=field, descending=descending)
     query = _shown(cards, sort_key(cards, field)).where(cards.c.last_characters == _LAST)
-    return query.order_by(*order_of(cards, listing, back=False)).limit(_LIMIT)
+    return Statement(query.order_by(*order_of(cards, listing, back=False)).limit(_LIMIT), tuple)
 
 
 def _row_with_code(conn: Connection, query: Select[Any], text: str) -> Row[Any] | None:
@@ -231,12 +263,17 @@ def _indexed(now: int) -> FromClause:
     return union_all(current, older).subquery("indexed")
 
 
-def _page(
-    conn: Connection, query: Select[Any], walked: tuple[Listing, PagePosition | None, int], **values: str
-) -> ListPage:
-    """Return a page; `values` are those of the query's own parameters."""
+_Walked = tuple[Listing, PagePosition | None, int]
+
+
+def _placed(walked: _Walked) -> dict[str, object]:
+    """Return the parameters of the statement of a page."""
     listing, position, limit = walked
-    placed = {"since_id": listing.since_id, "beyond": 0 if position is None else position.card_id, "most": limit + 1}
-    rows = conn.execute(query, placed | values).all()
+    return {"since_id": listing.since_id, "beyond": 0 if position is None else position.card_id, "most": limit + 1}
+
+
+def _page(rows: Sequence[tuple[Any, ...]], walked: _Walked) -> ListPage:
+    """Return the page of which `rows` were read: one more than are shown, where there are more."""
+    listing, position, limit = walked
     kept = rows[:limit][::-1] if position is not None and position.back else rows[:limit]
     return ListPage(kept, cursors_around(listing, position, kept, len(rows) > limit))

@@ -9,10 +9,11 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, and_, or_
+from sqlalchemy import ColumnElement, FromClause, and_, or_
 
 from core.domain.nesting import is_shallow
 from core.server.contract.refusals import bad_request
@@ -21,6 +22,8 @@ from core.server.data.search_sql import sort_key
 
 ORDERS = FIELDS | {"id"}
 STATUSES = ("", "enabled", "disabled")
+_NULLABLE = "disabled_at"
+"""The only field of an order that may be null."""
 _LARGEST = 2**63 - 1
 _LISTING_TYPES = [bool, str, bool, str, str, int, str]
 _POSITION_TYPES = [int, bool]
@@ -49,9 +52,13 @@ class PagePosition:
     back: bool
 
 
+_walked = attrgetter(*(field.name for field in fields(Listing)))
+_placed = attrgetter(*(field.name for field in fields(PagePosition)))
+
+
 def write_cursor(listing: Listing, position: PagePosition) -> str:
     """Return a `page_info`: all that the next request needs, so that nothing else may be sent beside it."""
-    text = json.dumps([astuple(listing), astuple(position)], separators=(",", ":"))
+    text = json.dumps([_walked(listing), _placed(position)], separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
@@ -96,13 +103,16 @@ def _is_written(listing: Listing) -> bool:
 
 
 def order_of(source: FromClause, listing: Listing, *, back: bool) -> list[ColumnElement[Any]]:
-    """Return the order: nulls last both ways, ties by id in the same direction, all reversed when going back."""
-    key = sort_key(source, listing.field)
+    """Return the order: nulls last both ways, ties by id in the same direction, all reversed when going back.
+
+    It is said in the words of an index: one over the field and the id then gives the rows in this order.
+    """
     falling = listing.descending != back
-    nulls = key.is_(None)
-    keys = [key, source.c.id] if listing.field != "id" else [source.c.id]
+    keys = [sort_key(source, listing.field), source.c.id] if listing.field != "id" else [source.c.id]
     ordered: list[ColumnElement[Any]] = [column.desc() if falling else column.asc() for column in keys]
-    return ordered if listing.field == "id" else [nulls.desc() if back else nulls.asc(), *ordered]
+    if listing.field == _NULLABLE:
+        ordered[0] = ordered[0].nulls_first() if back else ordered[0].nulls_last()
+    return ordered
 
 
 def rows_beyond(source: FromClause, listing: Listing, position: PagePosition) -> ColumnElement[bool]:
@@ -121,16 +131,19 @@ def rows_beyond(source: FromClause, listing: Listing, position: PagePosition) ->
 
 
 def cursors_around(
-    listing: Listing, position: PagePosition | None, rows: Sequence[Row[Any]], more: bool
+    listing: Listing, position: PagePosition | None, rows: Sequence[tuple[Any, ...]], more: bool
 ) -> dict[str, str]:
-    """Return the cursors around a page by rel. `rows` have a `sort_key`; `more`: there are cards beyond them."""
+    """Return the cursors around a page by rel. `rows` begin with the id and end with what they are ordered by.
+
+    `more`: there are cards beyond them.
+    """
     if not rows:
         return {}
     back = position is not None and position.back
     ends = {"next": (rows[-1], False), "previous": (rows[0], True)}
     wanted = {"next": more or back, "previous": more if back else position is not None}
     return {
-        rel: write_cursor(listing, PagePosition(row.sort_key, row.id, towards))
+        rel: write_cursor(listing, PagePosition(row[-1], row[0], towards))
         for rel, (row, towards) in ends.items()
         if wanted[rel]
     }

@@ -6,11 +6,13 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
 
 from core.server.contract.replies import Reply
+from core.server.data.driver import DriverConnection
 from core.server.data.list_reader import ListReader
 
 _AGAIN_S = 0.05
@@ -23,17 +25,19 @@ class ReadStopped(Exception):
 class PendingRead:
     """A read that was accepted and has not been executed yet. It sees one snapshot of the database."""
 
+    is_short = False
+    """Whether it is of a few rows that an index finds."""
+
     def __init__(self, lists: ListReader, read: Callable[[Connection], Reply]) -> None:
-        self._lists = lists
-        self._read = read
-        self._lock = threading.Lock()  # a connection that is lent to somebody else by now must not be interrupted
-        self._ended = threading.Event()
+        self._begin = partial(lists.read, self._execute_on)
+        self._read: Callable[[Any], Reply] = read
+        self._ended = threading.Condition()  # a connection that is lent to somebody else must not be interrupted
         self._driver: Any = None
         self._stopped = False
 
     def execute(self) -> Reply:
         """Return the reply. Raises RequestRefused, ReadStopped, and DBAPIError."""
-        return self._lists.read(self._execute_on)
+        return self._begin()
 
     def stop(self) -> None:
         """End the read, from another thread: one that has not begun never will, and its statements are given up.
@@ -42,30 +46,38 @@ class PendingRead:
         is asked again.
         """
         self._stopped = True
-        while True:
-            with self._lock:
-                if self._driver is None:
-                    return
+        with self._ended:
+            while self._driver is not None:
                 _give_up(self._driver)
-            self._ended.wait(_AGAIN_S)
+                self._ended.wait(_AGAIN_S)
 
-    def _execute_on(self, conn: Connection) -> Reply:
-        with self._running(conn):
+    def _execute_on(self, conn: Connection | DriverConnection) -> Reply:
+        with self._running(conn.raw if isinstance(conn, DriverConnection) else conn.connection.driver_connection):
             return self._read(conn)
 
     @contextmanager
-    def _running(self, conn: Connection) -> Iterator[None]:
-        with self._lock:
+    def _running(self, driver: Any) -> Iterator[None]:
+        with self._ended:
             if self._stopped:
                 raise ReadStopped
-            self._driver = conn.connection.driver_connection
-            self._ended.clear()
+            self._driver = driver
         try:
             yield
         finally:
-            with self._lock:
+            with self._ended:
                 self._driver = None
-            self._ended.set()
+                self._ended.notify_all()
+
+
+class ReadAtOnce(PendingRead):
+    """A pending read of a single statement."""
+
+    def __init__(
+        self, lists: ListReader, read: Callable[[Connection | DriverConnection], Reply], *, is_short: bool = False
+    ) -> None:
+        super().__init__(lists, read)
+        self.is_short = is_short
+        self._begin = partial(lists.read_at_once, self._execute_on)
 
 
 def _give_up(driver: Any) -> None:

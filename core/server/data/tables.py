@@ -67,7 +67,7 @@ cards = Table(
     CheckConstraint("balance >= 0"),
     Index("gift_cards_updated", "updated_at", "id"),
     Index("gift_cards_disabled", "disabled_at", "id"),
-    Index("gift_cards_last", "last_characters", "id"),
+    Index("gift_cards_last_listed", "last_characters", "disabled_at", "id"),
 )
 
 unindexed = Table(
@@ -152,22 +152,6 @@ buckets = Table(
 """How full the leaky bucket of all worker processes was `at` UTC epoch seconds."""
 
 
-SHOWN = (
-    *("id", "balance", "created_at", "updated_at", "currency", "initial_value", "disabled_at", "line_item_id"),
-    *(
-        "api_client_id",
-        "user_id",
-        "customer_id",
-        "note",
-        "expires_on",
-        "template_suffix",
-        "last_characters",
-        "order_id",
-    ),
-)
-"""The columns of `cards` that a reply shows, in the order of its fields."""
-
-
 class Card(NamedTuple):
     """A row of `cards`, in the order of its columns."""
 
@@ -192,6 +176,30 @@ class Card(NamedTuple):
     order_id: int | None
     version: int
     writes: int
+
+
+class ListedCard(NamedTuple):
+    """The columns of `cards` that a reply shows, in the order of its fields."""
+
+    id: int
+    balance: int
+    created_at: int
+    updated_at: int
+    currency: str
+    initial_value: int
+    disabled_at: int | None
+    line_item_id: int | None
+    api_client_id: int | None
+    user_id: int | None
+    customer_id: int | None
+    note: str | None
+    expires_on: str | None
+    template_suffix: str | None
+    last_characters: str
+    order_id: int | None
+
+
+SHOWN = ListedCard._fields
 
 
 class TransactionRow(NamedTuple):

@@ -1,7 +1,7 @@
 """The service as an ASGI application: a request is checked, read, carried out and answered here.
 
-On SQLite the read of one card and every write are short and run on the event loop; on PostgreSQL they run in a thread
-pool. Reads of many rows have threads of their own on both.
+On SQLite every write, the read of one card and that of a few are short and run on the event loop; on PostgreSQL they
+run in a thread pool. Reads of many rows have threads of their own on both.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ from core.server.http.response_writer import ResponseWriter
 from core.server.http.routes import DOCUMENT, HEALTH, TOKEN, EndpointCall, check_readable, check_sent, vendor_routes
 from core.server.http.shopify_alias import PREFIX as ALIAS_PREFIX
 from core.server.http.shopify_alias import shopify_routes
+from core.server.http.short_reads import ShortReads
 from core.server.http.token_endpoint import TokenEndpoint, TokenRefused, refused_request, refused_token
 
 LOCK_WAIT_S = 2.0
@@ -121,6 +122,7 @@ class ServiceApp:
         self._document = Reply(200, as_json(openapi_document(endpoints.switches)))
         self._on_loop = endpoints.engine.dialect.name == "sqlite"
         self._group = GroupCommit(endpoints.executor)
+        self._short = ShortReads()
         self._reading_keys = asyncio.Lock()
         self._tokens = TokenEndpoint(guard.keys, guard.bearers)
 
@@ -217,6 +219,8 @@ class ServiceApp:
         if isinstance(outcome, Reply):
             return outcome
         if isinstance(outcome, PendingRead):
+            if self._on_loop and self._short.takes(outcome):
+                return await self._use_database(partial(self._short.run, outcome))
             return await self._use_beside_loop(partial(self._threads.run, outcome, lost))
         reply = await self._group.commit(outcome)
         return await self._use_database(outcome.execute) if reply is None else reply

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import tzinfo
 from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
-from sqlalchemy import Row
-
 from core.domain.money import wire_text
 from core.server.contract.request import OUR_CLIENT_ID
 from core.server.contract.shop_time import time_text
-from core.server.data.tables import Card, TransactionRow
+from core.server.data.tables import Card, ListedCard, TransactionRow
 
 _NULL = "null"
 _quoted = encode_basestring
@@ -21,7 +20,7 @@ _TRANSACTION_BASE = 204_959_973_000
 """Added to the row number: transaction ids are larger than 2^32 as well."""
 
 
-def card_json(card: Card | Row[Any], zone: tzinfo) -> dict[str, object]:
+def card_json(card: Card | ListedCard, zone: tzinfo) -> dict[str, object]:
     """Return the 16 fields of a card."""
     return {
         "id": card.id,
@@ -43,24 +42,30 @@ def card_json(card: Card | Row[Any], zone: tzinfo) -> dict[str, object]:
     }
 
 
-def card_text(shown: tuple[Any, ...], zone: tzinfo) -> str:
-    """Return `card_json` as compact JSON, several times faster. `shown` has the columns of SHOWN, in their order."""
+def cards_text(rows: Sequence[tuple[Any, ...]], zone: tzinfo) -> str:
+    """Return what `card_json` says of cards as compact JSON with commas between, several times faster.
+
+    A row has the columns of ListedCard, and one more.
+    """
+    texts = []
     # fmt: off
-    (card_id, balance, created, updated, currency, initial, disabled, line,
-     client, user, customer, note, expires_on, suffix, last, order) = shown
-    # fmt: on
-    return (
-        f'{{"id":{card_id},"balance":"{_money(balance, currency)}",'
-        f'"created_at":"{time_text(created, zone)}","updated_at":"{time_text(updated, zone)}",'
-        f'"currency":"{currency}","initial_value":"{_money(initial, currency)}",'
-        f'"disabled_at":{_NULL if disabled is None else _quoted(str(time_text(disabled, zone)))},'
-        f'"line_item_id":{_NULL if line is None else line},"api_client_id":{_NULL if client is None else client},'
-        f'"user_id":{_NULL if user is None else user},"customer_id":{_NULL if customer is None else customer},'
-        f'"note":{_NULL if note is None else _quoted(note)},'
-        f'"expires_on":{_NULL if expires_on is None else _quoted(expires_on)},'
-        f'"template_suffix":{_NULL if suffix is None else _quoted(suffix)},'
-        f'"last_characters":"{last}","order_id":{_NULL if order is None else order}}}'
-    )
+    for (card_id, balance, created, updated, currency, initial, disabled, line,
+         client, user, customer, note, expires_on, suffix, last, order, _) in rows:
+        # fmt: on
+        made, worth = time_text(created, zone), _money(initial, currency)
+        texts.append(
+            f'{{"id":{card_id},"balance":"{worth if balance == initial else _money(balance, currency)}",'
+            f'"created_at":"{made}","updated_at":"{made if updated == created else time_text(updated, zone)}",'
+            f'"currency":"{currency}","initial_value":"{worth}",'
+            f'"disabled_at":{_NULL if disabled is None else _quoted(str(time_text(disabled, zone)))},'
+            f'"line_item_id":{_NULL if line is None else line},"api_client_id":{_NULL if client is None else client},'
+            f'"user_id":{_NULL if user is None else user},"customer_id":{_NULL if customer is None else customer},'
+            f'"note":{_NULL if note is None else _quoted(note)},'
+            f'"expires_on":{_NULL if expires_on is None else _quoted(expires_on)},'
+            f'"template_suffix":{_NULL if suffix is None else _quoted(suffix)},'
+            f'"last_characters":"{last}","order_id":{_NULL if order is None else order}}}'
+        )
+    return ",".join(texts)
 
 
 def transaction_json(row: TransactionRow, currency: str, zone: tzinfo) -> dict[str, object]:

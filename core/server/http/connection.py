@@ -16,6 +16,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from core.server.contract.replies import as_json
 from core.server.data.quiet_log import quiet
+from core.server.http.reply_transport import ReplyTransport
 from core.server.http.request_head import head_fault
 
 MOST_HEAD = 32 * 1024
@@ -53,7 +54,7 @@ class HttpConnection(H11Protocol):
         """Add to the state of every request; refuse the connection where there are enough."""
         self._lost: asyncio.Future[None] = self.loop.create_future()
         self.app_state = {**self.app_state, "transport": transport, "lost": self._lost}
-        super().connection_made(transport)
+        super().connection_made(ReplyTransport(transport, self.conn))  # type: ignore[arg-type]
         self._open_from[self._address()] += 1
         if self._is_too_many():
             _log.warning("there are too many connections; one more was refused, from %s", self._address())

@@ -19,11 +19,20 @@ from core.server.data.connection_pool import ConnectionPool, open_connection
 from core.server.data.database import reading
 from core.server.data.ledger import CARD, CardLedger, check_tag, entity_tag
 from core.server.data.list_reader import ListReader
-from core.server.data.listing import ListPage, list_page, page_limit, read_histories, search_page
-from core.server.data.pending_read import PendingRead
-from core.server.data.tables import Card, TransactionRow
+from core.server.data.listing import (
+    AnyConnection,
+    ListPage,
+    last_page,
+    last_search,
+    list_page,
+    page_limit,
+    read_histories,
+    search_page,
+)
+from core.server.data.pending_read import PendingRead, ReadAtOnce
+from core.server.data.tables import Card, ListedCard, TransactionRow
 from core.server.data.write_executor import PendingWrite, WriteExecutor
-from core.server.http.card_json import card_json, card_text, transaction_json
+from core.server.http.card_json import card_json, cards_text, transaction_json
 from core.server.http.history_shapes import list_of_histories, one_history, with_history
 from core.server.http.page_links import link_header
 
@@ -57,13 +66,17 @@ class CardEndpoints:
     def list_cards(self, request: Request) -> PendingRead:
         """Return a page of cards."""
 
-        def read(conn: Connection) -> Reply:
+        def read(conn: AnyConnection) -> Reply:
             return self._page_reply(request, list_page(conn, request.arguments, self.switches))
 
-        return self.pending_read(read)
+        return ReadAtOnce(self.lists, read)
 
     def search_cards(self, request: Request) -> PendingRead:
         """Return a page of the cards that a search finds."""
+        if last := last_search(request.arguments, self.switches):
+            return ReadAtOnce(
+                self.lists, lambda conn: self._page_reply(request, last_page(conn, last)), is_short=last.is_short
+            )
 
         def read(conn: Connection) -> Reply:
             return self._page_reply(request, search_page(conn, request.arguments, self.switches, self._now()))
@@ -77,8 +90,8 @@ class CardEndpoints:
 
         def read(conn: Connection) -> Reply:
             page = list_page(conn, request.arguments, self.switches, filtered=True)
-            rows = read_histories(conn, [row.id for row in page.rows])
-            records = [self._with_history(row, rows[row.id]) for row in page.rows]
+            rows = read_histories(conn, [row[0] for row in page.rows])
+            records = [self._with_history(ListedCard(*row[:-1]), rows[row[0]]) for row in page.rows]
             return self._page_reply(request, page, records)
 
         return self.pending_read(read)
@@ -195,25 +208,23 @@ class CardEndpoints:
         if self.switches.etags and "if-match" in request.headers:
             check_tag(ledger.lock(card_id), request.headers["if-match"])
 
-    def _with_history(self, card: Row[Any], rows: Sequence[Row[Any]]) -> dict[str, object]:
+    def _with_history(self, card: ListedCard, rows: Sequence[Row[Any]]) -> dict[str, object]:
         history = [transaction_json(TransactionRow._make(row), card.currency, self.zone) for row in rows]
         return with_history(card_json(card, self.zone), history, self.switches.transactions_shape)
 
     def _page_reply(self, request: Request, page: ListPage, histories: list[dict[str, object]] | None = None) -> Reply:
         """Return the page as a reply: of cards, or of `histories`."""
-        beside = {"limit": str(page_limit(request.arguments, self.switches))}
-        if wanted := request.arguments.get("fields"):
-            if len(wanted) > LONGEST_FIELDS:
-                raise bad_request("fields", "is too long")
-            beside["fields"] = wanted
-        headers = (("Link", link_header(request.address, page.cursors, beside)),) if page.cursors else ()
+        wanted = request.arguments.get("fields")
+        if wanted and len(wanted) > LONGEST_FIELDS:
+            raise bad_request("fields", "is too long")
+        limit = page_limit(request.arguments, self.switches)
+        headers = (("Link", link_header(request.address, page.cursors, limit, wanted)),) if page.cursors else ()
         return Reply(200, self._page_body(page, histories, wanted), headers)
 
     def _page_body(self, page: ListPage, histories: list[dict[str, object]] | None, wanted: str | None) -> bytes:
         if histories is None and not wanted:
-            texts = [card_text(row[:-1], self.zone) for row in page.rows]
-            return f'{{"gift_cards":[{",".join(texts)}]}}'.encode()
-        records = [card_json(row, self.zone) for row in page.rows] if histories is None else histories
+            return f'{{"gift_cards":[{cards_text(page.rows, self.zone)}]}}'.encode()
+        records = [card_json(ListedCard(*row[:-1]), self.zone) for row in page.rows] if histories is None else histories
         if wanted:
             names = {name.strip() for name in wanted.split(",")}
             records = [{name: one[name] for name in one if name in names} for one in records]

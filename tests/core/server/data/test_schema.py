@@ -98,7 +98,7 @@ def test_what_is_missing_is_told_without_a_change(url: URL, version: int) -> Non
         state = schema_state(conn)
         assert (state.version, state.is_complete) == (version, False)
         assert {each.version for each in state.columns} == set(range(version + 1, SCHEMA_VERSION + 1))
-        assert (state.indexes == ("gift_cards_last",)) is (version < 2)
+        assert (state.indexes == ("gift_cards_last_listed",)) is (version < 2)
         assert schema_state(conn) == state
 
 
@@ -134,7 +134,7 @@ def test_on_postgresql_an_interrupted_build_of_an_index_is_made_anew(server: str
     url = emptied(server)
     open_database(url).dispose()
     with psycopg.connect(server, autocommit=True) as conn:
-        conn.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'gift_cards_last'::regclass")
+        conn.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'gift_cards_last_listed'::regclass")
     open_database(url).dispose()
     with connection(url) as conn:
         assert schema_state(conn).is_complete

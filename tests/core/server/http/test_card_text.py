@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.server.contract.replies import as_json
 from core.server.data.tables import SHOWN, Card
-from core.server.http.card_json import card_json, card_text
+from core.server.http.card_json import card_json, cards_text
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 IDS = st.integers(1, 2**63 - 1)
@@ -42,5 +42,5 @@ CARDS = st.builds(
 
 @given(card=CARDS, zone=st.sampled_from(["America/New_York", "Asia/Kolkata", "UTC"]).map(ZoneInfo))
 def test_a_list_shows_a_card_as_its_own_reply_does(card: Card, zone: ZoneInfo) -> None:
-    shown = tuple(getattr(card, name) for name in SHOWN)
-    assert card_text(shown, zone).encode() == as_json(card_json(card, zone))
+    row = (*(getattr(card, name) for name in SHOWN), None)
+    assert cards_text([row, row], zone).encode() == b",".join([as_json(card_json(card, zone))] * 2)

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from core.server.data.code_seal import CODE
 from core.server.data.database import database_url, open_database
 from core.server.data.list_reader import ListReader
 from core.server.data.pending_read import PendingRead, ReadStopped
-from core.server.http.read_threads import ReadThreads
+from core.server.http.read_threads import THREADS, ReadThreads
 from core.server.http.request_reader import ClientGone
 from core.server.sandbox.embedded import EmbeddedService
 from tests.core.server.conftest import TOKEN, Caller
@@ -142,19 +143,19 @@ def test_a_read_that_was_stopped_before_never_begins(engine: Engine) -> None:
 
 
 class HeldSeal:
-    """Leaves codes as they are; the first that is opened waits until it is let go."""
+    """Leaves codes as they are; whatever opens one waits until it is let go."""
 
     key_number = 1
 
     def __init__(self) -> None:
-        self.reached, self.let_go = threading.Event(), threading.Event()
+        self.reached, self.let_go = threading.Semaphore(0), threading.Event()
 
     def seal(self, text: str, purpose: str) -> str:
         return text
 
     def unseal(self, sealed: str, purpose: str) -> str:
         if purpose == CODE:
-            self.reached.set()
+            self.reached.release()
             self.let_go.wait()
         return sealed
 
@@ -176,10 +177,26 @@ def test_a_card_is_sold_while_a_search_goes_on(held: tuple[Caller, HeldSeal]) ->
     card = shop.issue("20.00", note="harbour")
     with Caller(shop.service) as other, ThreadPoolExecutor(1) as pool:
         search = pool.submit(other.ids, "/gift-cards/search", query="unknown")
-        assert seal.reached.wait(30)
+        assert seal.reached.acquire(timeout=30)
         assert shop.put_balance(card["id"], "12.50").json()["amount"] == "-7.50"
         assert shop.card(card["id"])["balance"] == "12.50"
         assert shop.ids("/gift-cards") == [card["id"]]
         assert not search.done()
         seal.let_go.set()
         assert search.result(30) == []
+
+
+def test_a_card_is_found_by_its_last_four_while_every_thread_is_busy(held: tuple[Caller, HeldSeal]) -> None:
+    shop, seal = held
+    card = shop.issue("20.00")
+    last = f"last_characters:{card['last_characters']}"
+    with ExitStack() as callers, ThreadPoolExecutor(THREADS) as pool:
+        searches = []
+        for _ in range(THREADS):
+            other = callers.enter_context(Caller(shop.service))
+            searches.append(pool.submit(other.ids, "/gift-cards/search", query="unknown"))
+            assert seal.reached.acquire(timeout=30)
+        assert shop.ids("/gift-cards/search", query=last) == [card["id"]]
+        assert not any(search.done() for search in searches)
+        seal.let_go.set()
+        assert [search.result(30) for search in searches] == [[]] * THREADS

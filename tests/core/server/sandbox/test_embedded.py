@@ -134,7 +134,7 @@ def test_a_database_of_the_first_version_is_brought_up(shop: Caller) -> None:
         for added in ADDED:
             conn.execute(f"ALTER TABLE {added.table} DROP COLUMN {added.name}")
         conn.execute("DROP TABLE api_keys")
-        conn.execute("DROP INDEX gift_cards_last")
+        conn.execute("DROP INDEX gift_cards_last_listed")
         conn.execute("UPDATE counters SET value = 1 WHERE name = 'schema'")
     conn.close()
     shop.service.start()
