@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from core.domain.card import CardIdentity
 
+_NOT_FOUND = 404
+
 
 @dataclass(frozen=True, slots=True)
 class ServerCard:
@@ -231,3 +233,11 @@ WORDLESS = frozenset({400, 402, 403, 404, 406, 415, 422, 423})
 """With words of the service these are definite; without, anything on the way may have written them."""
 
 Failure = Rejected | Missing | Throttled | Unauthorised | NotSent | Lost
+
+
+def is_not_there(answer: object) -> bool:
+    """Tell whether something answers at the address, but not the gift cards: a 404, with words of the API or without.
+
+    Of a list that is asked for; for one card, Missing says only that there is no such card.
+    """
+    return isinstance(answer, Missing) or (isinstance(answer, Lost) and answer.status == _NOT_FOUND)

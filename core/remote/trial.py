@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from contextlib import closing
 
-from core.domain.reply import CardPage, CardRead, Failure, Lost, Missing, NotSent, Throttled, Unauthorised
+from core.domain.reply import (
+    CardPage,
+    CardRead,
+    Failure,
+    Lost,
+    NotSent,
+    Throttled,
+    Unauthorised,
+    is_not_there,
+)
 from core.errors import BadInput, KnownError, ServiceFailed
 from core.remote.address import check_base_url, check_token
 from core.remote.http_gateway import HttpGateway
@@ -57,7 +66,7 @@ def _why(url: str, failure: Failure) -> KnownError:
             return BadInput("connect.token_refused", url=url)
         case Lost(place=place) if place:
             return BadInput("connect.unreadable", url=url, field=place)
-        case Missing() | Lost(status=404):
+        case _ if is_not_there(failure):
             return BadInput("connect.not_there", url=url)
         case Throttled(retry_after):
             return ServiceFailed("service.throttled", seconds=retry_after or 2.0)

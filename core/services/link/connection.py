@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from core.clock import Clock
 from core.domain.outcome import Message
-from core.domain.reply import AnotherService, Failure, Lost, NotSent, Unauthorised
+from core.domain.reply import AnotherService, Failure, Lost, NotSent, Unauthorised, is_not_there
 from core.log import area
 from core.services.link.refused_acts import READ, RefusedActs, forbidden
 
@@ -16,7 +16,7 @@ _log = area("remote")
 
 NO_PROMISE = frozenset({"unauthorised", "unreadable"})
 """The service is there, and says no or what cannot be read: what is asked of it now is tried, or not accepted."""
-_TOKEN, _NOT_FOUND, _TIMED_OUT = 401, 404, 408
+_TOKEN, _TIMED_OUT = 401, 408
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class ServiceConnection:
             return Message("service.unreachable", {"url": self.url})
         if is_outage(failure):
             return Message("service.error", {"status": status})
-        return Message("service.not_there" if status == _NOT_FOUND else "service.not_json", {"url": self.url})
+        return Message("service.not_there" if is_not_there(failure) else "service.not_json", {"url": self.url})
 
     def _hear(self, condition: Condition) -> None:
         with self._lock:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.domain.reply import AnotherService, CardPage, Lost, Missing, NotSent, Unauthorised
+from core.domain.reply import AnotherService, CardPage, Lost, NotSent, Unauthorised, is_not_there
 from core.errors import KnownError
 from core.rows.health import Finding
 from core.sentences import sentence
@@ -14,7 +14,6 @@ from core.store import cards, unreadable_cards
 from core.store.database import Database
 
 _SOME = 50
-_NOT_FOUND = 404
 _SANDBOX = "the training sandbox of this program"
 
 
@@ -55,7 +54,7 @@ class ServiceCheck:
         if isinstance(answer, NotSent) and answer.certificate is not None:
             problem = self._connection.problem_of(answer)
             return told("service", "bad", problem)
-        if isinstance(answer, Missing) or (isinstance(answer, Lost) and answer.status == _NOT_FOUND):
+        if is_not_there(answer):
             return Finding("service", "bad", sentence("connect.not_there", {"url": url}))
         if isinstance(answer, Unauthorised):
             said = f" ({answer.status}: {answer.message})" if answer.message else f" ({answer.status})"
