@@ -30,7 +30,7 @@ _TYPED = frozenset({"reason", "note", "recipient", "sender", "message"})
 
 
 class ApprovalState(StrEnum):
-    """How a request stands; the values are kept, but EXPIRED, which time alone makes of WAITING."""
+    """How a request stands; the values are kept. What waits longer than it may is EXPIRED, kept as that or not yet."""
 
     WAITING = "waiting"
     APPROVED = "approved"

@@ -60,6 +60,7 @@ GROUPS = {
     "approval-refused": JournalGroup.DECISIONS,
     "approval-withdrawn": JournalGroup.DECISIONS,
     "approval-impossible": JournalGroup.DECISIONS,
+    "approval-expired": JournalGroup.DECISIONS,
     "day-closed": JournalGroup.CLOSINGS,
     "token": JournalGroup.TILL,
     "connected": JournalGroup.TILL,

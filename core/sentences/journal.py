@@ -80,6 +80,7 @@ SENTENCES: Final[dict[str, str]] = {
     "entry.approval-given": "Approved request {number} of {asked_by}.",
     "entry.approval-refused": "Refused request {number} of {asked_by}.",
     "entry.approval-withdrawn": "Withdrew request {number}.",
+    "entry.approval-expired": "Request {number} of {asked_by} expired: nobody decided about it in time.",
     "entry.approval-impossible": "Approved request {number} of {asked_by}, which its card did not allow any more.",
     "entry.day-closed": "Closed the day {day}, as number {number}.",
     "entry.token": "Gave the till another token for the service.",

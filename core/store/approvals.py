@@ -79,6 +79,18 @@ def is_asked(conn: Connection, permission: Permission, command: Mapping[str, Any
     return next((row.number for row in conn.execute(found) if row.command == command), None)
 
 
+def next_end(conn: Connection) -> float | None:
+    """Return when the first of those that wait expires or expired; None where none waits."""
+    end: float | None = conn.execute(select(func.min(_REQUESTS.c.expires_at)).where(_WAITS)).scalar_one()
+    return end
+
+
+def unmarked(conn: Connection, now: float) -> tuple[ApprovalRequest, ...]:
+    """Return those that have expired and are not kept as that yet."""
+    found = _selected().where(_WAITS, _REQUESTS.c.expires_at <= now).order_by(_REQUESTS.c.number)
+    return tuple(_request(row, now) for row in conn.execute(found).mappings())
+
+
 def decide(conn: Connection, number: int, state: ApprovalState, values: Mapping[str, Any]) -> bool:
     """Write a decision. False: somebody else was quicker, and nothing was written."""
     done = conn.execute(update(_REQUESTS).where(_REQUESTS.c.number == number, _WAITS).values(state=state, **values))

@@ -56,6 +56,12 @@ def run_sharing(core: Core) -> StepDone:
 
 
 @needs(Permission.ITSELF)
+def end_expired_requests(core: Core) -> StepDone:
+    """End the requests for approval about which nobody decided in time."""
+    return _step(core, core.approvals.step, Changes(queue=True, status=True))
+
+
+@needs(Permission.ITSELF)
 def keep_journal_head(core: Core) -> StepDone:
     """Remember in the keyring how far the journal went, now and then."""
     return StepDone(core.heads.step())
@@ -122,6 +128,7 @@ def sync_now(core: Core, until_idle_s: float | None = None, *, full: bool = Fals
             break
         time.sleep(min(pause, pull, _NAP_S) if not (pulled and pause == 0) else 0)
     core.terms.step()
+    core.approvals.step()
     core.sharing.hurry()
     core.sharing.step()
     core.merge.step()

@@ -320,7 +320,13 @@ def _steps(added: Steps) -> Steps:
 
     own = {
         "queue": (background.run_queue,),
-        "background": (background.run_sync, background.run_terms, background.run_sharing, background.keep_journal_head),
+        "background": (
+            background.run_sync,
+            background.run_terms,
+            background.run_sharing,
+            background.end_expired_requests,
+            background.keep_journal_head,
+        ),
         "batch": (background.run_orders,),
         "files": (backups.run_backups, retention.run_retention),
     }

@@ -7603,6 +7603,10 @@
         <translation>Anfrage {number} ist zurückgezogen. Es wurde nichts getan.</translation>
     </message>
     <message>
+        <source>Request {number} of {asked_by} expired: nobody decided about it in time.</source>
+        <translation>Anfrage {number} von {asked_by} ist abgelaufen: Niemand hat rechtzeitig entschieden.</translation>
+    </message>
+    <message>
         <source>Request {number} of {clerk} is approved.</source>
         <translation>Anfrage {number} von {clerk} ist freigegeben.</translation>
     </message>

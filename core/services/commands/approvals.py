@@ -34,6 +34,7 @@ from core.store.database import Connection, sign
 
 _DECIDED_MOST = 200
 _HOUR_S = 3600
+_PAUSE_S = 60.0
 _LATER = ("approval.", "offline.", "card.unsettled")
 """Refusals that say nothing of the act itself: the request goes on waiting."""
 
@@ -155,6 +156,22 @@ class Approvals:
             self._decide(conn, request, ApprovalState.WITHDRAWN, {"decided_by": self._gate.name})
             self._write(conn, "approval-withdrawn", request)
         return self.request(number)
+
+    def step(self) -> float:
+        """End what nobody decided in time, each with one entry of the till; return the seconds until another look.
+
+        Nobody decides about it any more from the moment that it expires, whether this was called or not.
+        """
+        now = self._clock.wall()
+        with self._database.reading() as conn:
+            end = approvals.next_end(conn)
+        if end is None or end > now:
+            return _PAUSE_S if end is None else min(_PAUSE_S, end - now)
+        with self._database.writing(ITSELF) as conn:
+            for request in approvals.unmarked(conn, now):
+                approvals.decide(conn, request.number, ApprovalState.EXPIRED, {})
+                self._write(conn, "approval-expired", request)
+        return _PAUSE_S
 
     def _try(self, command: Command) -> None:
         """Do the act in a transaction that is taken back: what cannot be done now is not asked for. Raises as that."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,15 +10,22 @@ import pytest
 from sqlalchemy import text
 
 from core.bootstrap import Core, open_core
-from core.domain.approval import ApprovalState
+from core.domain.approval import ApprovalRequest, ApprovalState
 from core.domain.command import Disable, TopUp
 from core.domain.staff import Role
+from core.rows.history import EVERYTHING, narrow_to
+from core.rows.journal import JournalRow
+from core.sentences import sentence
 from core.server.sandbox.embedded import EmbeddedService
 from core.settings import Settings
 from core.store.approvals import decide
-from core.usecases import approvals
+from core.usecases import approvals, background
+from core.usecases import operations as operations_of
+from core.usecases.changes import NOTHING
+from core.usecases.operations import HistoryQuestion
 from tests.builders import HastyClock, database_of
 from tests.core.services.approval_till import LARGE, PINS, approve, asked, be, operations, refusal, till
+from tests.core.services.test_journal import entries
 from tests.e2e.conftest import TOKEN
 from tests.e2e.counter_actions import act, on_server, sell, settle_down
 
@@ -62,23 +70,24 @@ def test_a_clerk_sees_their_own_and_a_manager_all(till: Core) -> None:
     assert [each.number for each in approvals.read_requests(till)] == [first, second]
 
 
-def test_a_request_expires_after_the_hours_that_the_shop_set(service: EmbeddedService, tmp_path: Path) -> None:
-    clock = HastyClock()
-    folder = tmp_path / "aging"
+@pytest.fixture
+def aging(service: EmbeddedService, tmp_path: Path) -> Iterator[tuple[Core, HastyClock, ApprovalRequest]]:
+    """A till with a clock of its own, at which Cleo has asked and a request waits for two hours."""
+    clock, folder = HastyClock(), tmp_path / "aging"
     folder.mkdir()
     till = open_core(Settings(folder, service.url, TOKEN, quarantine_s=0.0), "aging", clock)
     try:
-        _expire(till, clock)
+        for name in ("Mia", "Cleo"):
+            till.staff.put(name, Role.CLERK if name == "Cleo" else Role.MANAGER, PINS[name])
+        card = sell(till, 1000).card_id
+        till.preferences.set("approvals.hours", "2")
+        yield till, clock, asked(till, TopUp(card, LARGE))
     finally:
         till.close()
 
 
-def _expire(till: Core, clock: HastyClock) -> None:
-    for name in ("Mia", "Cleo"):
-        till.staff.put(name, Role.CLERK if name == "Cleo" else Role.MANAGER, PINS[name])
-    card = sell(till, 1000).card_id
-    till.preferences.set("approvals.hours", "2")
-    request = asked(till, TopUp(card, LARGE))
+def test_a_request_expires_after_the_hours_that_the_shop_set(aging: tuple[Core, HastyClock, ApprovalRequest]) -> None:
+    till, clock, request = aging
     assert request.expires_at - request.asked_at == 2 * 3600
     clock.wait(7100)
     assert till.approvals.waiting() == 1
@@ -87,6 +96,41 @@ def _expire(till: Core, clock: HastyClock) -> None:
     decided = approve(till, request.number)
     assert decided.problem is not None
     assert decided.problem.key == "approval.is_expired"
+
+
+def test_the_till_itself_writes_once_that_a_request_expired(aging: tuple[Core, HastyClock, ApprovalRequest]) -> None:
+    till, clock, request = aging
+    clock.wait(7170)
+    done = background.end_expired_requests(till)
+    assert 0 < done.pause_s <= 30, "as long as it still waits"
+    assert (done.changes, entries(till, request.operation_id)[1:]) == (NOTHING, [])
+    clock.wait(60)
+    assert background.end_expired_requests(till).changes.queue
+    for _ in range(2):
+        assert background.end_expired_requests(till).changes == NOTHING
+        background.sync_now(till)
+    _, (what, values) = entries(till, request.operation_id)
+    assert (what, values["who"], values["asked_by"], values["number"]) == (
+        "approval-expired",
+        "the till itself",
+        "Cleo",
+        request.number,
+    )
+    kept = till.approvals.request(request.number)
+    assert (kept.state, kept.decided_by, kept.decided_at) == (ApprovalState.EXPIRED, "", None)
+    be(till, "Mia")
+    told = operations_of.read_history(till, HistoryQuestion(narrowed=narrow_to(EVERYTHING, "decisions"))).rows
+    assert isinstance(told[0], JournalRow)
+    (message,) = told[0].messages
+    assert sentence(message.key, message.values) == "Request 1 of Cleo expired: nobody decided about it in time."
+    assert approve(till, request.number).problem is not None
+
+
+def test_a_sync_of_a_till_without_a_window_writes_it_too(aging: tuple[Core, HastyClock, ApprovalRequest]) -> None:
+    till, clock, request = aging
+    clock.wait(7300)
+    background.sync_now(till)
+    assert [what for what, _ in entries(till, request.operation_id)] == ["approval-asked", "approval-expired"]
 
 
 @pytest.mark.parametrize("change", ["command = json_set(command, '$.amount', 90000)", "expires_at = expires_at + 9e9"])
