@@ -1187,8 +1187,8 @@
         <translation>&amp;Freigeben</translation>
     </message>
     <message>
-        <source>Whole life…</source>
-        <translation>Ganzer Verlauf …</translation>
+        <source>Whole l&amp;ife…</source>
+        <translation>Ganzer Verla&amp;uf …</translation>
     </message>
 </context>
 <context>

@@ -56,7 +56,7 @@ class CardPane(QWidget):
         self.note = NoteLine()
         self._past = Panel("", name="past")
         self._timeline = Timeline()
-        self.life = button(self.tr("Whole life…"), "card_life", "quiet")
+        self.life = button(self.tr("Whole l&ife…"), "card_life", "quiet")
         self._past.body.addLayout(self._past_heading())
         self._past.body.addWidget(self._timeline)
         self._timeline.take_back_requested.connect(self.take_back_requested)

@@ -74,6 +74,13 @@ def test_it_is_shown_as_pages_before_it_is_printed(qtbot, view, way):
     view.window().findChild(PrintDialog).reject()
 
 
+def test_its_chord_opens_the_menu(qtbot, view):
+    qtbot.keyClick(view.window(), Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
+    menu = view.findChild(QMenu, "row_menu")
+    assert menu.isVisible()
+    menu.close()
+
+
 def test_without_a_card_the_palette_says_what_to_do(bridge, show):
     offer = next(each for each in show(CardView(bridge)).offers() if each.name == "card_life")
     assert offer.why_not == "Scan a card first."
