@@ -487,28 +487,28 @@
         <translation>Ordner wählen …</translation>
     </message>
     <message>
-        <source>Days of which one is kept each</source>
-        <translation>Tage, von denen je eine bleibt</translation>
+        <source>Daily kept</source>
+        <translation>Tägliche</translation>
     </message>
     <message>
         <source>Folder</source>
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>Made without anybody there, while this program runs. Each is read back, and an older one goes only once a newer one is whole.</source>
-        <translation>Werden erstellt, ohne dass jemand da sein muss, solange das Programm läuft. Jede wird zurückgelesen, und eine ältere geht erst, wenn eine neuere vollständig ist.</translation>
+        <source>Made without anybody there, while this program runs. Each is read back, and an older one goes only once a newer one is whole. Beside the newest ones, the last of so many days, weeks and months stays.</source>
+        <translation>Werden erstellt, ohne dass jemand da sein muss, solange das Programm läuft. Jede wird zurückgelesen, und eine ältere geht erst, wenn eine neuere vollständig ist. Außer den neuesten bleibt von so vielen Tagen, Wochen und Monaten je die letzte.</translation>
     </message>
     <message>
         <source>Make one now</source>
         <translation>Jetzt eine erstellen</translation>
     </message>
     <message>
-        <source>Months of which one is kept each</source>
-        <translation>Monate, von denen je eine bleibt</translation>
+        <source>Monthly kept</source>
+        <translation>Monatliche</translation>
     </message>
     <message>
-        <source>Newest backups that are kept</source>
-        <translation>Neueste Sicherungen, die bleiben</translation>
+        <source>Newest kept</source>
+        <translation>Neueste</translation>
     </message>
     <message>
         <source>Saving and reading it back…</source>
@@ -523,8 +523,8 @@
         <translation>Passwort setzen …</translation>
     </message>
     <message>
-        <source>Weeks of which one is kept each</source>
-        <translation>Wochen, von denen je eine bleibt</translation>
+        <source>Weekly kept</source>
+        <translation>Wöchentliche</translation>
     </message>
     <message>
         <source>When</source>

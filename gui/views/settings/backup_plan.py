@@ -39,7 +39,7 @@ class BackupPlanSection(SettingsSection):
         super().__init__(self._section(), parent)
         told = self.tr(
             "Made without anybody there, while this program runs. Each is read back, and an older one goes only once a "
-            "newer one is whole."
+            "newer one is whole. Beside the newest ones, the last of so many days, weeks and months stays."
         )
         self._choose = button(self.tr("Choose a folder…"), "backups_choose")
         self._password = button(self.tr("Set the password…"), "backups_password")
@@ -99,10 +99,10 @@ class BackupPlanSection(SettingsSection):
                     self.tr("A time of day in the shop, such as 21:30, or every so many hours, such as 6h."),
                     most=8,
                 ),
-                Field("backup.latest", self.tr("Newest backups that are kept"), most=3),
-                Field("backup.days", self.tr("Days of which one is kept each"), most=3),
-                Field("backup.weeks", self.tr("Weeks of which one is kept each"), most=3),
-                Field("backup.months", self.tr("Months of which one is kept each"), most=3),
+                Field("backup.latest", self.tr("Newest kept"), most=3),
+                Field("backup.days", self.tr("Daily kept"), most=3, joins=True),
+                Field("backup.weeks", self.tr("Weekly kept"), most=3, joins=True),
+                Field("backup.months", self.tr("Monthly kept"), most=3, joins=True),
             ),
         )
 

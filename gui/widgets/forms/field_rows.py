@@ -1,4 +1,4 @@
-"""A form from a tuple of `Field`: one row each, a label as buddy, its hint or its error below.
+"""A form from a tuple of `Field`: one row each, or several in one, a label as buddy, its hint or its error below.
 
 The line below a field is kept while it is empty, so that an error moves nothing.
 """
@@ -24,7 +24,8 @@ _NOTE_HEIGHT = 18
 class Field:
     """`choices` (value, text) make a list; `secret` hides what is typed; `most` limits its length.
 
-    `checked` False: nothing typed into it can be wrong, so it keeps no room for an error.
+    `checked` False: nothing typed into it can be wrong, so it keeps no room for an error. `joins`: it stands in one row
+    with the field before it.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Field:
     secret: bool = False
     most: int = 500
     checked: bool = True
+    joins: bool = False
 
 
 class FieldRows(QWidget):
@@ -55,8 +57,18 @@ class FieldRows(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(1, 1)
+        row = QHBoxLayout()
         for at, field in enumerate(fields):
-            self._add(at, field, beside)
+            if not field.joins:
+                row = QHBoxLayout()
+                row.setSpacing(16)
+                self._grid.addLayout(row, at, 1)
+            name, column = self._add(field)
+            row.addLayout(column, 1)
+            if beside:
+                self._grid.addWidget(name, at, 0)
+            else:
+                column.insertWidget(0, name)
 
     def values(self) -> dict[str, str]:
         return {name: self.value(name) for name in self._inputs}
@@ -115,7 +127,8 @@ class FieldRows(QWidget):
         for name in self._inputs:
             self.show_error(name, "")
 
-    def _add(self, at: int, field: Field, beside: bool) -> None:
+    def _add(self, field: Field) -> tuple[QLabel, QVBoxLayout]:
+        """Return its label, and its input with the note below."""
         box = self._choice(field) if field.choices else self._line(field)
         box.setObjectName(field.name)
         box.setAccessibleName(field.text)
@@ -130,13 +143,11 @@ class FieldRows(QWidget):
         line.addWidget(box, 1)
         column.addLayout(line)
         column.addWidget(note)
-        if beside:
-            self._grid.addWidget(name, at, 0)
-        else:
-            column.insertWidget(0, name)
-        self._grid.addLayout(column, at, 1)
+        column.addStretch(1)  # a long error beside it moves nothing here
+        note.setParent(self)
         note.setVisible(bool(field.hint))  # once it has a parent: alone it would open as a window
         self._inputs[field.name], self._notes[field.name] = box, (note, field.hint)
+        return name, column
 
     def _choice(self, field: Field) -> QComboBox:
         box = Choice()
