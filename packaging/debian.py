@@ -87,6 +87,7 @@ def wrap(package: DebianPackage, folders: Path, out: Path, version: str = VERSIO
     manual.write(tree / "usr/share/man/man1", package.name, when)
     if package is DESK:
         _desktop(tree, version, when)
+        _timers(tree)
     else:
         _unit(tree)
     needed = (folders / f"{package.name}.needs").read_text("utf-8").split()
@@ -172,6 +173,11 @@ def metainfo(version: str, when: int) -> str:
     for word, value in filled.items():
         text = text.replace(f"@{word}@", value)
     return text
+
+
+def _timers(tree: Path) -> None:
+    """Lay the timers of a till without a window where each user's systemd finds them; whoever wants one enables it."""
+    shutil.copytree(HERE / "till", tree / "usr/lib/systemd/user")
 
 
 def _unit(tree: Path) -> None:
