@@ -28,7 +28,12 @@ def _least(secret: bytes, salt: bytes, *_cost: int | Type) -> bytes:
     return hash_secret_raw(secret, salt, time_cost=1, memory_cost=8, parallelism=1, hash_len=32, type=Type.ID)
 
 
+def make_passwords_quick(patch: pytest.MonkeyPatch) -> None:
+    """Let the key of a backup be quick in this process until `patch` is undone."""
+    patch.setattr("argon2.low_level.hash_secret_raw", _least)
+
+
 @pytest.fixture
 def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the key of a backup be quick in this process: not for a file that another one opens too."""
-    monkeypatch.setattr("argon2.low_level.hash_secret_raw", _least)
+    make_passwords_quick(monkeypatch)

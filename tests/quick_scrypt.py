@@ -16,7 +16,12 @@ def _least(password: bytes, *, n: int, **rest: Any) -> bytes:
     return _scrypt(password, n=2, **rest)
 
 
+def make_quick(patch: pytest.MonkeyPatch) -> None:
+    """Let scrypt be quick in this process until `patch` is undone."""
+    patch.setattr("hashlib.scrypt", _least)
+
+
 @pytest.fixture
 def quick_scrypt(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let scrypt be quick in this process."""
-    monkeypatch.setattr("hashlib.scrypt", _least)
+    make_quick(monkeypatch)

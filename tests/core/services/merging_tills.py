@@ -18,9 +18,12 @@ class MergingTills(SeveralTills):
 
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop)
+        self.pages = shop.root / "pages"
+        if self.built:
+            self.other = self.open("second")
+            return
         self.set(shop_tills="2")
         self.other = self.second()
-        self.pages = shop.root / "pages"
         self.pages.mkdir()
 
     def doubt(self) -> tuple[int, str]:

@@ -19,17 +19,31 @@ PASSWORD = "a long password"
 
 
 class SeveralTills:
-    """The till `first` leads; each other one joins by an invitation of its own. `stick` is a folder for files."""
+    """The till `first` leads; each other one joins by an invitation of its own. `stick` is a folder for files.
+
+    In a copy of a shop that was built before, the tills of that are opened (tests/core/services/kept_shop.py).
+    """
 
     def __init__(self, shop: Shop) -> None:
         self.shop = shop
         self.stick = shop.root / "stick"
+        self.built = self.stick.exists()
+        self.first = self.open("first") if self.built else self._founded()
+
+    def open(self, folder: str) -> Core:
+        """Open a till that is there already, with Mia at it."""
+        till = self.shop.open(folder)
+        till.staff.sign_in("Mia", PINS["Mia"])
+        return till
+
+    def _founded(self) -> Core:
         self.stick.mkdir()
-        self.first = shop.open("first")
+        till = self.shop.open("first")
         for name, pin in PINS.items():
-            self.first.staff.put(name, Role.CLERK if name == "Cleo" else Role.MANAGER, pin)
-        self.first.staff.sign_in("Mia", PINS["Mia"])
-        sharing.begin_sharing(self.first)
+            till.staff.put(name, Role.CLERK if name == "Cleo" else Role.MANAGER, pin)
+        till.staff.sign_in("Mia", PINS["Mia"])
+        sharing.begin_sharing(till)
+        return till
 
     @property
     def file(self) -> Path:

@@ -15,18 +15,23 @@ from core.server.sandbox.embedded import EmbeddedService
 from core.services.sharing.invitations import read_invitation
 from core.usecases import sharing
 from tests.core.services.backup_shop import Shop
+from tests.core.services.kept_shop import KeptShop, kept_shop
 from tests.core.services.several_tills import PASSWORD, PINS, SeveralTills
 from tests.core.services.test_shop_file import told
 from tests.e2e.conftest import TOKEN
 from tests.e2e.counter_actions import sell, settle_down
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptShop[SeveralTills]]:
+    with kept_shop(tmp_path_factory.mktemp("kept"), SeveralTills) as made:
+        yield made
+
+
 @pytest.fixture
-def tills(service: EmbeddedService, tmp_path: Path) -> Iterator[SeveralTills]:
-    shop = Shop(service, tmp_path)
-    yield SeveralTills(shop)
-    for till in shop.opened:
-        till.close()
+def tills(kept: KeptShop[SeveralTills]) -> Iterator[SeveralTills]:
+    with kept.copy() as made:
+        yield made
 
 
 def test_a_new_till_joins_with_service_settings_and_people(tills: SeveralTills) -> None:

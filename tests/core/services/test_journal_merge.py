@@ -6,7 +6,6 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,20 +14,24 @@ from core.domain.operation import State
 from core.domain.settlement import Decision, How
 from core.domain.staff import Role
 from core.errors import BadInput, RuleRefused, StorageFailed
-from core.server.sandbox.embedded import EmbeddedService
 from core.usecases import day_closings, sharing
-from tests.core.services.backup_shop import Shop, state
+from tests.core.services.backup_shop import state
+from tests.core.services.kept_shop import KeptShop, kept_shop
 from tests.core.services.merging_tills import MergingTills
 from tests.core.services.several_tills import PINS
 from tests.e2e.counter_actions import on_server
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptShop[MergingTills]]:
+    with kept_shop(tmp_path_factory.mktemp("kept"), MergingTills) as made:
+        yield made
+
+
 @pytest.fixture
-def counter(service: EmbeddedService, tmp_path: Path) -> Iterator[MergingTills]:
-    shop = Shop(service, tmp_path)
-    yield MergingTills(shop)
-    for till in shop.opened:
-        till.close()
+def counter(kept: KeptShop[MergingTills]) -> Iterator[MergingTills]:
+    with kept.copy() as made:
+        yield made
 
 
 def test_a_lost_answer_is_found_between_the_others_and_a_manager_settles_it(counter: MergingTills) -> None:
@@ -90,25 +93,26 @@ def test_a_page_that_is_missing_or_changed_is_told_and_nothing_is_proposed(count
     assert len(counter.merged().claims) == 1, "a copy of a page is no fault"
 
 
-def test_a_copied_till_shows_as_two_journals_and_does_not_write_over_one(counter: MergingTills, tmp_path: Path) -> None:
+def test_a_copied_till_shows_as_two_journals_and_does_not_write_over_one(counter: MergingTills) -> None:
+    root = counter.shop.root
     counter.doubt()
     counter.first.close()
     for folder in ("first", "state-first"):
-        shutil.copytree(tmp_path / folder, tmp_path / f"twin-{folder}")
+        shutil.copytree(root / folder, root / f"twin-{folder}")
     again = counter.shop.open("first")
     again.staff.sign_in("Mia", PINS["Mia"])
     sharing.share_journal(again, counter.pages)
     again.close()
     for folder in ("first", "state-first"):
-        shutil.rmtree(tmp_path / folder)
-        (tmp_path / f"twin-{folder}").rename(tmp_path / folder)
+        shutil.rmtree(root / folder)
+        (root / f"twin-{folder}").rename(root / folder)
     twin = counter.shop.open("first")
     twin.staff.sign_in("Max", PINS["Max"])
     for _ in range(9):
         twin.staff.sign_in("Mia", PINS["Mia"])
     with pytest.raises(RuleRefused, match="another journal of this till"):
         sharing.share_journal(twin, counter.pages)
-    elsewhere = tmp_path / "elsewhere"
+    elsewhere = root / "elsewhere"
     elsewhere.mkdir()
     sharing.share_journal(twin, elsewhere)
     for page in elsewhere.iterdir():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,28 +14,44 @@ from core.domain.rights import Level
 from core.domain.shop_file import FILE_NAME, SharedChange
 from core.domain.staff import Person, Role
 from core.errors import RuleRefused, StorageFailed
-from core.server.sandbox.embedded import EmbeddedService
 from core.usecases import rights, sharing
 from core.usecases.rights import CellChange
 from tests.builders import database_of
 from tests.core.services.backup_shop import Shop
+from tests.core.services.kept_shop import KeptShop, kept_shop
 from tests.core.services.several_tills import PINS, SeveralTills, refusal_of
 from tests.core.services.test_journal import entries
 
 
+class JoinedTills(SeveralTills):
+    """The leading till, and a second one that has joined already."""
+
+    def __init__(self, shop: Shop) -> None:
+        super().__init__(shop)
+        self._second = self.open("second") if self.built else super().second()
+
+    def second(self, folder: str = "second") -> Core:
+        assert folder == "second"
+        return self._second
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptShop[JoinedTills]]:
+    with kept_shop(tmp_path_factory.mktemp("kept"), JoinedTills) as made:
+        yield made
+
+
 @pytest.fixture
-def tills(service: EmbeddedService, tmp_path: Path) -> Iterator[SeveralTills]:
-    shop = Shop(service, tmp_path)
-    yield SeveralTills(shop)
-    for till in shop.opened:
-        till.close()
+def tills(kept: KeptShop[JoinedTills]) -> Iterator[JoinedTills]:
+    with kept.copy() as made:
+        yield made
 
 
 def told(till: Core, what: str = "shop-file") -> list[dict[str, object]]:
     return [values for entry, values in entries(till) if entry == what]
 
 
-def test_settings_rights_and_people_go_to_the_other_till(tills: SeveralTills) -> None:
+def test_settings_rights_and_people_go_to_the_other_till(tills: JoinedTills) -> None:
     second = tills.second()
     second.preferences.set_all({"till.name": "Till 2", "receipt.printer": "192.168.1.50", "scan.prefix": "x"})
     tills.set(shop_name="Quay Books", offline_per_sale="12.00", sell_designs="Sea, blue; Sand, plum, sand")
@@ -57,7 +72,7 @@ def test_settings_rights_and_people_go_to_the_other_till(tills: SeveralTills) ->
         second.staff.sign_in("Max", PINS["Max"])
 
 
-def test_a_setting_that_the_shop_took_back_is_as_it_comes(tills: SeveralTills) -> None:
+def test_a_setting_that_the_shop_took_back_is_as_it_comes(tills: JoinedTills) -> None:
     second = tills.second()
     second.preferences.set("offline.per_sale", "1.00")
     tills.write()
@@ -65,7 +80,7 @@ def test_a_setting_that_the_shop_took_back_is_as_it_comes(tills: SeveralTills) -
     assert second.preferences.get("offline.per_sale") == "50.00"
 
 
-def test_a_look_through_tells_each_change_and_makes_none(tills: SeveralTills) -> None:
+def test_a_look_through_tells_each_change_and_makes_none(tills: JoinedTills) -> None:
     second = tills.second()
     before, count = second.preferences.all(), second.commits()
     tills.set(shop_name="Quay Books")
@@ -81,7 +96,7 @@ def test_a_look_through_tells_each_change_and_makes_none(tills: SeveralTills) ->
     assert sharing.look_through_shop_file(second, tills.file).changes == ()
 
 
-def test_each_change_is_in_the_journal_of_the_till_that_took_it(tills: SeveralTills) -> None:
+def test_each_change_is_in_the_journal_of_the_till_that_took_it(tills: JoinedTills) -> None:
     second = tills.second()
     tills.set(shop_name="Quay Books")
     tills.first.staff.remove("Max")
@@ -94,7 +109,7 @@ def test_each_change_is_in_the_journal_of_the_till_that_took_it(tills: SeveralTi
     assert [each["act"] for each in told(tills.first)] == ["begun", "invited", "written"]
 
 
-def test_no_hash_of_a_pin_stands_in_the_open(tills: SeveralTills) -> None:
+def test_no_hash_of_a_pin_stands_in_the_open(tills: JoinedTills) -> None:
     content = tills.write()
     assert b"Mia" in content
     with database_of(tills.first).reading() as conn:
@@ -104,7 +119,7 @@ def test_no_hash_of_a_pin_stands_in_the_open(tills: SeveralTills) -> None:
         assert each.encode() not in content
 
 
-def test_an_older_file_is_refused_and_the_same_one_restores_the_shops_state(tills: SeveralTills) -> None:
+def test_an_older_file_is_refused_and_the_same_one_restores_the_shops_state(tills: JoinedTills) -> None:
     second, old = tills.second(), tills.stick / "old.shop"
     tills.write(old)
     tills.set(shop_name="Quay Books")
@@ -116,7 +131,7 @@ def test_an_older_file_is_refused_and_the_same_one_restores_the_shops_state(till
     assert second.preferences.get("shop.name") == "Quay Books"
 
 
-def test_a_byte_changed_anywhere_or_a_file_cut_anywhere_is_refused(tills: SeveralTills) -> None:
+def test_a_byte_changed_anywhere_or_a_file_cut_anywhere_is_refused(tills: JoinedTills) -> None:
     second, bad = tills.second(), tills.stick / "bad.shop"
     content = tills.write()
     before = second.preferences.all(), second.staff.people()
@@ -130,7 +145,7 @@ def test_a_byte_changed_anywhere_or_a_file_cut_anywhere_is_refused(tills: Severa
     assert (second.preferences.all(), second.staff.people()) == before
 
 
-def test_another_shops_file_is_refused_and_so_is_one_of_new_keys(tills: SeveralTills) -> None:
+def test_another_shops_file_is_refused_and_so_is_one_of_new_keys(tills: JoinedTills) -> None:
     second = tills.second()
     other = tills.shop.open("other")
     other.staff.put("Eve", Role.MANAGER, "660415")
@@ -143,7 +158,7 @@ def test_another_shops_file_is_refused_and_so_is_one_of_new_keys(tills: SeveralT
     assert refusal_of(second, tills.file) == "shop.another_shop"
 
 
-def test_a_file_for_another_service_is_refused(tills: SeveralTills) -> None:
+def test_a_file_for_another_service_is_refused(tills: JoinedTills) -> None:
     second = tills.second()
     with database_of(tills.first).writing() as conn:
         conn.exec_driver_sql("UPDATE watermarks SET value = 'https://x.example' WHERE name = 'service.address'")
@@ -151,7 +166,7 @@ def test_a_file_for_another_service_is_refused(tills: SeveralTills) -> None:
     assert refusal_of(second, tills.file) == "shop.another_service"
 
 
-def test_a_till_on_its_own_and_the_leading_till_take_nothing(tills: SeveralTills) -> None:
+def test_a_till_on_its_own_and_the_leading_till_take_nothing(tills: JoinedTills) -> None:
     alone = tills.shop.open("alone")
     tills.write()
     assert refusal_of(alone, tills.file) == "shop.alone"
@@ -159,7 +174,7 @@ def test_a_till_on_its_own_and_the_leading_till_take_nothing(tills: SeveralTills
     assert refusal_of(alone, tills.stick / "none.shop") == "shop.unreadable"
 
 
-def test_a_till_that_joined_can_sign_nothing(tills: SeveralTills) -> None:
+def test_a_till_that_joined_can_sign_nothing(tills: JoinedTills) -> None:
     second = tills.second()
     with pytest.raises(RuleRefused, match="Another till leads"):
         sharing.write_shop_file(second, tills.file)
@@ -172,7 +187,7 @@ def test_a_till_that_joined_can_sign_nothing(tills: SeveralTills) -> None:
     assert sorted(tills.stick.iterdir()) == []
 
 
-def test_whoever_works_here_no_more_is_signed_out_and_wrong_tries_stay(tills: SeveralTills) -> None:
+def test_whoever_works_here_no_more_is_signed_out_and_wrong_tries_stay(tills: JoinedTills) -> None:
     second = tills.second()
     second.staff.sign_in("Max", PINS["Max"])
     for _ in range(2):
@@ -186,7 +201,7 @@ def test_whoever_works_here_no_more_is_signed_out_and_wrong_tries_stay(tills: Se
         assert conn.exec_driver_sql("SELECT tries FROM staff WHERE name = 'Cleo'").scalar() == 2
 
 
-def test_a_pin_that_somebody_chose_since_stays_and_a_newer_one_of_the_shop_counts(tills: SeveralTills) -> None:
+def test_a_pin_that_somebody_chose_since_stays_and_a_newer_one_of_the_shop_counts(tills: JoinedTills) -> None:
     second = tills.second()
     second.staff.change_pin("Cleo", PINS["Cleo"], "6148")
     tills.set(shop_name="Quay Books")
@@ -203,7 +218,7 @@ def test_a_pin_that_somebody_chose_since_stays_and_a_newer_one_of_the_shop_count
     assert second.staff.sign_in("Cleo", "9357").name == "Cleo"
 
 
-def test_only_a_manager_takes_a_file_or_writes_one(tills: SeveralTills) -> None:
+def test_only_a_manager_takes_a_file_or_writes_one(tills: JoinedTills) -> None:
     second = tills.second()
     tills.write()
     second.staff.sign_in("Cleo", PINS["Cleo"])
@@ -214,7 +229,7 @@ def test_only_a_manager_takes_a_file_or_writes_one(tills: SeveralTills) -> None:
 
 
 def test_a_full_disk_leaves_the_old_file_and_uses_the_version_up(
-    tills: SeveralTills, monkeypatch: pytest.MonkeyPatch
+    tills: JoinedTills, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = tills.write()
     version = sharing.read_standing(tills.first).version
@@ -230,14 +245,14 @@ def test_a_full_disk_leaves_the_old_file_and_uses_the_version_up(
     assert sharing.read_standing(tills.first).version > version
 
 
-def test_something_else_is_not_written_over(tills: SeveralTills) -> None:
+def test_something_else_is_not_written_over(tills: JoinedTills) -> None:
     tills.file.write_text("accounts")
     with pytest.raises(Exception, match="something else"):
         tills.write()
     assert tills.file.read_text() == "accounts"
 
 
-def test_a_newer_file_in_the_folder_is_taken_at_the_next_look(tills: SeveralTills) -> None:
+def test_a_newer_file_in_the_folder_is_taken_at_the_next_look(tills: JoinedTills) -> None:
     second = tills.second()
     second.preferences.set("shop.folder", str(tills.stick))
     tills.first.preferences.set("shop.folder", str(tills.stick))
@@ -258,7 +273,7 @@ def test_a_newer_file_in_the_folder_is_taken_at_the_next_look(tills: SeveralTill
     assert second.preferences.get("shop.folder") == str(tills.stick)
 
 
-def test_a_half_written_file_beside_it_is_not_looked_at(tills: SeveralTills) -> None:
+def test_a_half_written_file_beside_it_is_not_looked_at(tills: JoinedTills) -> None:
     second = tills.second()
     second.preferences.set("shop.folder", str(tills.stick))
     content = tills.write()
@@ -268,7 +283,7 @@ def test_a_half_written_file_beside_it_is_not_looked_at(tills: SeveralTills) -> 
     assert told(second)[-1]["act"] == "joined"
 
 
-def test_an_old_file_in_the_folder_is_told_once_and_never_taken(tills: SeveralTills) -> None:
+def test_an_old_file_in_the_folder_is_told_once_and_never_taken(tills: JoinedTills) -> None:
     second = tills.second()
     second.preferences.set("shop.folder", str(tills.stick))
     old = tills.write()
@@ -285,7 +300,7 @@ def test_an_old_file_in_the_folder_is_told_once_and_never_taken(tills: SeveralTi
     assert "older" in finding.text
 
 
-def test_what_a_till_shares_counts_after_a_new_start(tills: SeveralTills) -> None:
+def test_what_a_till_shares_counts_after_a_new_start(tills: JoinedTills) -> None:
     tills.second().close()
     again = tills.shop.open("second")
     assert again.staff.sign_in("Cleo", PINS["Cleo"]).role is Role.CLERK

@@ -19,13 +19,13 @@ from core.domain.outcome import Confirmed
 from core.domain.settlement import Decision, How
 from core.errors import BadInput, RuleRefused
 from core.rows.report import Report, ReportTable
-from core.server.sandbox.embedded import EmbeddedService
 from core.settings import Settings
 from core.store.projection import MOVED_SQL
 from core.usecases import commands, day_closings, lost_cards, reports, settings, sharing
 from core.usecases.reports import ReportDays
 from tests.builders import database_of
 from tests.core.services.backup_shop import Shop, state
+from tests.core.services.kept_shop import KeptShop, kept_shop
 from tests.core.services.merging_tills import MergingTills
 from tests.core.services.several_tills import PASSWORD, PINS
 from tests.e2e.counter_actions import act, redeem, sell, settle_down
@@ -41,6 +41,10 @@ class Office(MergingTills):
 
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop)
+        self._doubted = shop.root / "doubted"
+        if self.built:
+            self.desk, self.doubted = self.open("desk"), self._doubted.read_text("ascii")
+            return
         self.first.preferences.set("shop.folder", str(self.stick))
         self.other.preferences.set("shop.folder", str(self.stick))
         self.work()
@@ -61,6 +65,7 @@ class Office(MergingTills):
     def work(self) -> None:
         """Do at both tills every act there is, with a lost answer that a manager settles, and a promise that waits."""
         _, self.doubted = self.doubt()
+        self._doubted.write_text(self.doubted, "ascii")
         self.other.staff.sign_in("Max", PINS["Max"])
         self.other.settle.decide(Decision(self.doubted, How.APPLIED, "the customer has the goods"))
         self.other.staff.sign_in("Mia", PINS["Mia"])
@@ -95,12 +100,16 @@ class Office(MergingTills):
         return reports.read_tills(self.desk, ALL_DAYS, till)
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptShop[Office]]:
+    with kept_shop(tmp_path_factory.mktemp("kept"), Office) as made:
+        yield made
+
+
 @pytest.fixture
-def office(service: EmbeddedService, tmp_path: Path) -> Iterator[Office]:
-    shop = Shop(service, tmp_path)
-    yield Office(shop)
-    for till in shop.opened:
-        till.close()
+def office(kept: KeptShop[Office]) -> Iterator[Office]:
+    with kept.copy() as made:
+        yield made
 
 
 def own_books(till: Core) -> dict[str, tuple[str, int, str]]:
@@ -198,23 +207,24 @@ def test_a_gap_a_foreign_file_and_a_missing_till_are_told(office: Office) -> Non
     assert {"tills.gap", "tills.fewer"} & set(keys)
 
 
-def test_two_journals_of_one_till_are_told(office: Office, tmp_path: Path) -> None:
+def test_two_journals_of_one_till_are_told(office: Office) -> None:
+    root = office.shop.root
     office.first.close()
     for folder in ("first", "state-first"):
-        shutil.copytree(tmp_path / folder, tmp_path / f"twin-{folder}")
+        shutil.copytree(root / folder, root / f"twin-{folder}")
     again = office.shop.open("first")
     again.staff.sign_in("Mia", PINS["Mia"])
     sell(again, 1_000)
     sharing.share_journal(again, office.place)
     again.close()
     for folder in ("first", "state-first"):
-        shutil.rmtree(tmp_path / folder)
-        (tmp_path / f"twin-{folder}").rename(tmp_path / folder)
+        shutil.rmtree(root / folder)
+        (root / f"twin-{folder}").rename(root / folder)
     twin = office.shop.open("first")
     twin.staff.sign_in("Max", PINS["Max"])
     twin.staff.sign_in("Mia", PINS["Mia"])
     sell(twin, 2_000)
-    elsewhere = tmp_path / "elsewhere"
+    elsewhere = root / "elsewhere"
     elsewhere.mkdir()
     sharing.share_journal(twin, elsewhere)
     for page in elsewhere.iterdir():

@@ -15,21 +15,24 @@ from core.domain.command import CashOut, Issue, Redeem, TopUp
 from core.domain.outcome import Confirmed, Message
 from core.domain.policy import years_later
 from core.errors import BadInput, RuleRefused
-from core.server.sandbox.embedded import EmbeddedService
 from core.services.till import diagnostics
 from core.usecases import commands, counter, policy, sales, settings, sharing
-from tests.core.services.backup_shop import Shop
+from tests.core.services.kept_shop import KeptShop, kept_shop
 from tests.core.services.several_tills import SeveralTills
 from tests.core.services.test_journal import entries
 from tests.e2e.counter_actions import sell
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptShop[SeveralTills]]:
+    with kept_shop(tmp_path_factory.mktemp("kept"), SeveralTills) as made:
+        yield made
+
+
 @pytest.fixture
-def tills(service: EmbeddedService, tmp_path: Path) -> Iterator[SeveralTills]:
-    shop = Shop(service, tmp_path)
-    yield SeveralTills(shop)
-    for till in shop.opened:
-        till.close()
+def tills(kept: KeptShop[SeveralTills]) -> Iterator[SeveralTills]:
+    with kept.copy() as made:
+        yield made
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,29 +18,32 @@ from gui.widgets.lists.table import Table
 from gui.widgets.lists.table_model import ROW
 from gui.window.main_window import MainWindow
 from gui.work.core_bridge import CoreBridge
-from tests.core.services.backup_shop import Shop, state
+from tests.core.services.backup_shop import state
+from tests.core.services.kept_shop import KeptShop, kept_shop
 from tests.core.services.merging_tills import MergingTills
-from tests.e2e.conftest import service
 from tests.gui.builders import UNHURRIED_MS
 from tests.gui.conftest import MEETING_MS
 from tests.gui.views.outbox.outbox_page import chosen, table
 from tests.quick_pins import quick_passwords
 
-__all__ = ["quick_passwords", "service"]
+__all__ = ["quick_passwords"]
 
 pytestmark = [pytest.mark.unstyled, pytest.mark.usefixtures("quick_scrypt", "quick_passwords")]
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory) -> Iterator[KeptShop[MergingTills]]:
+    with kept_shop(tmp_path_factory.mktemp("kept"), MergingTills) as made:
+        yield made
+
+
 @pytest.fixture
-def tills(service, tmp_path: Path, quick_scrypt, quick_passwords) -> Iterator[MergingTills]:
+def tills(kept) -> Iterator[MergingTills]:
     """Two tills with a folder in common; the pages of the first one are not there yet."""
-    shop = Shop(service, tmp_path)
-    made = MergingTills(shop)
-    made.other.preferences.set("shop.folder", str(made.stick))
-    (made.stick / "journals").mkdir()
-    yield made
-    for till in shop.opened:
-        till.close()
+    with kept.copy() as made:
+        made.other.preferences.set("shop.folder", str(made.stick))
+        (made.stick / "journals").mkdir()
+        yield made
 
 
 @pytest.fixture
