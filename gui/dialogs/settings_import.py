@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.dialogs.fitting import FittingDialog
-from gui.widgets.buttons.button import BigButton, button
-from gui.widgets.lists.table import Table
-from gui.widgets.lists.table_model import Column, TableModel
-from gui.widgets.text.labels import label
+from gui.dialogs.take_over import TakeOver, lay_out, table_of
+from gui.widgets.lists.table_model import Column
 from gui.wording import messages
 
 if TYPE_CHECKING:
@@ -19,11 +17,10 @@ if TYPE_CHECKING:
     from core.domain.settings_file import FileSettings
 
 _SIZE = 640, 520
-_ROW, _HIGH = 36, 52
 """px"""
-
-
 _Columns = tuple[Column[tuple[str, str]], ...]
+_Rows = tuple[_Columns, tuple[tuple[str, str], ...]]
+"""What a table is made of."""
 
 
 class SettingsImportDialog(FittingDialog):
@@ -35,53 +32,25 @@ class SettingsImportDialog(FittingDialog):
         """Make it; `file` is its name, `found` what is in it, `names` what the settings are called, by key."""
         super().__init__(parent)
         self._names = names
-        self.setObjectName("settings_import_dialog")
-        self.setModal(True)
-        self.setWindowTitle(self.tr("Import settings"))
         self.resize(*_SIZE)
-        count = {"count": len(found.values), "file": file}
         key = "settings_file.problems" if found.problems else "settings_file.sound"
-        sentence = label(messages.format_sentence(key, count), "text", "settings_import_sentence", wrap=True)
-        take = button(self.tr("&Take them all"), "settings_import_take")
-        take.setMinimumHeight(_HIGH)
-        back = BigButton(self.tr("Keep"), "settings_import_back", key=self.tr("Enter"))
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(back, 1)
-        row.addWidget(take)
-        take.setVisible(not found.problems)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 24)
-        column.setSpacing(12)
-        column.addWidget(label(self.tr("Import settings"), "heading", "settings_import_heading", wrap=True))
-        column.addWidget(sentence)
-        column.addWidget(self._problems(found) if found.problems else self._values(found), 1)
-        column.addLayout(row)
+        sentence = messages.format_sentence(key, {"count": len(found.values), "file": file})
+        asked = TakeOver(
+            "settings_import", self.tr("Import settings"), sentence, self.tr("&Take them all"), not found.problems
+        )
+        columns, rows = self._problems(found) if found.problems else self._values(found)
+        lay_out(self, asked, table_of(self, asked.name, columns, rows))
 
-        take.clicked.connect(self.accept)
-        back.clicked.connect(self.reject)
-        self.finished.connect(self.deleteLater)
-        back.setDefault(True)
-        back.setFocus()
-
-    def _values(self, found: FileSettings) -> Table:
+    def _values(self, found: FileSettings) -> _Rows:
         columns: _Columns = (
             Column(self.tr("Setting"), lambda each: each[0], width=280),
             Column(self.tr("Value"), lambda each: each[1]),
         )
-        return self._table(columns, tuple((self._names.get(key, key), text) for key, text in found.values.items()))
+        return columns, tuple((self._names.get(key, key), text) for key, text in found.values.items())
 
-    def _problems(self, found: FileSettings) -> Table:
+    def _problems(self, found: FileSettings) -> _Rows:
         columns: _Columns = (
             Column(self.tr("Line"), lambda each: each[0], width=80),
             Column(self.tr("What is wrong"), lambda each: each[1]),
         )
-        rows = tuple((str(each.line or ""), messages.format_message(each.message)) for each in found.problems)
-        return self._table(columns, rows)
-
-    def _table(self, columns: _Columns, rows: tuple[tuple[str, str], ...]) -> Table:
-        model = TableModel(columns, self)
-        table = Table(model, "settings_import_rows", self.tr("What is in the file"))
-        table.verticalHeader().setDefaultSectionSize(_ROW)
-        model.show_rows(rows)
-        return table
+        return columns, tuple((str(each.line or ""), messages.format_message(each.message)) for each in found.problems)

@@ -10637,16 +10637,8 @@
         <translation>A&amp;lle übernehmen</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
-    </message>
-    <message>
         <source>Import settings</source>
         <translation>Einstellungen importieren</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>Nicht ändern</translation>
     </message>
     <message>
         <source>Line</source>
@@ -10659,10 +10651,6 @@
     <message>
         <source>Value</source>
         <translation>Wert</translation>
-    </message>
-    <message>
-        <source>What is in the file</source>
-        <translation>Was in der Datei steht</translation>
     </message>
     <message>
         <source>What is wrong</source>
@@ -11103,24 +11091,12 @@
         <translation>Vorher</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>Behalten</translation>
-    </message>
-    <message>
         <source>Setting or person</source>
         <translation>Einstellung oder Person</translation>
     </message>
     <message>
         <source>Take over a shop file</source>
         <translation>Eine Geschäftsdatei übernehmen</translation>
-    </message>
-    <message>
-        <source>What is in the file</source>
-        <translation>Was in der Datei steht</translation>
     </message>
     <message>
         <source>{role}, another PIN</source>
@@ -11546,6 +11522,21 @@
     <message>
         <source>Why is it taken back?</source>
         <translation>Warum wird es zurückgenommen?</translation>
+    </message>
+</context>
+<context>
+    <name>TakeOver</name>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Nicht ändern</translation>
+    </message>
+    <message>
+        <source>What is in the file</source>
+        <translation>Was in der Datei steht</translation>
     </message>
 </context>
 <context>
