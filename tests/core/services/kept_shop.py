@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 import pytest
 
@@ -20,13 +20,7 @@ from tests import quick_pins, quick_scrypt
 from tests.core.services.backup_shop import Shop
 from tests.e2e.conftest import TOKEN, SteppingClock
 
-
-class _OfAShop(Protocol):
-    @property
-    def shop(self) -> Shop: ...
-
-
-Tills = TypeVar("Tills", bound=_OfAShop)
+Tills = TypeVar("Tills")
 
 
 class KeptShop(Generic[Tills]):

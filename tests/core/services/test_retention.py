@@ -186,11 +186,12 @@ def test_the_log_loses_its_old_files_and_never_the_one_it_writes(shop: Shop, til
     assert left == {"counterfoil.log", "counterfoil.log.2"}
 
 
-@pytest.mark.parametrize("days", ["-1", "1", "29", "10000", "x", "", "30.5"])
-def test_a_rule_is_for_ever_or_a_month_at_least(till: Core, days: str) -> None:
-    with pytest.raises(BadInput) as told:
-        settings.store_setting(till, "keep.notes", days)
-    assert told.value.key == "setting.keep"
+def test_a_rule_is_for_ever_or_a_month_at_least(shop: Shop) -> None:
+    till = shop.open()
+    for days in ("-1", "1", "29", "10000", "x", "", "30.5"):
+        with pytest.raises(BadInput) as told:
+            settings.store_setting(till, "keep.notes", days)
+        assert told.value.key == "setting.keep", days
 
 
 def test_only_a_manager_removes(till: Core, clock: StoppedClock) -> None:
