@@ -55,9 +55,9 @@ class Window:
 @contextmanager
 def opened(desk: Root, display: str, *words: str, **environment: str) -> Iterator[Window]:
     """The window in the root, up and with its core open."""
-    before = openings(desk)
+    before = logged(desk, "opened")
     with shown(desk, display, *words, **environment) as window:
-        wait_for(lambda: openings(desk) > before, "the till behind the window", PATIENCE_S, desk.said)
+        wait_for(lambda: logged(desk, "opened") > before, "the till behind the window", PATIENCE_S, desk.said)
         pause(window.breath)
         yield window
 
@@ -74,11 +74,11 @@ def shown(desk: Root, display: str, *words: str, **environment: str) -> Iterator
         yield Window(display, started, breath)
 
 
-def openings(desk: Root) -> int:
-    """How often a window has opened the till, by its log."""
+def logged(desk: Root, event: str) -> int:
+    """How often a window has done this, by the till's log: `opened` the till, `accepted` an act."""
     log = desk.place / TILL[1:] / "counterfoil.log"
     told = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
-    return sum((line["process"], line["event"]) == ("window", "opened") for line in told)
+    return sum((line["process"], line["event"]) == ("window", event) for line in told)
 
 
 def picture(display: str, path: Path) -> bytes:

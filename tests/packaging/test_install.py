@@ -34,7 +34,7 @@ from tests.packaging.installed_root import (
     wait_for,
     windows,
 )
-from tests.packaging.installed_window import PATIENCE_S, TILL, opened
+from tests.packaging.installed_window import PATIENCE_S, TILL, logged, opened
 
 MOST_INSTALLED_MB, MOST_FETCHED_MB = 145, 60
 WAITING = 5
@@ -201,7 +201,9 @@ def an_upgrade_under_an_open_window_with_a_full_queue_loses_nothing(
         for key in ("F6", "F5", "F4", "F9", "F2", "F10", "Escape", "F1"):
             window.press(key)
         window.scan(sold["code"])
+        before = logged(desk, "accepted")
         window.redeem("2")
+        wait_for(lambda: logged(desk, "accepted") > before, "the redeem in the queue", PATIENCE_S, desk.said)
         assert "Traceback" not in desk.said()
         assert windows(display)
     repaired = debian.wrap(debian.DESK, folders, tmp_path, "9.9.2", level=1)
