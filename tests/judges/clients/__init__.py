@@ -25,6 +25,10 @@ needs_node = pytest.mark.skipif(
     not (shutil.which("node") and _PROGRAMS.is_dir()), reason="NO CLIENTS OF NODE.JS HERE: .ci/judges installs them"
 )
 needs_python = pytest.mark.skipif(not _PYTHON.exists(), reason="NO GENERATOR OF CLIENTS HERE: .ci/judges installs it")
+needs_oauth = pytest.mark.skipif(
+    not next(PLACE.glob("python/lib/python*/site-packages/authlib"), None),
+    reason="NO CLIENTS OF OAUTH HERE: .ci/judges installs them",
+)
 
 
 def node_folder(folder: Path) -> Path:
