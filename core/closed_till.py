@@ -15,7 +15,7 @@ from core.domain.invitation import JoinAsked, Joined
 from core.domain.staff import NO_STAFF, OWNER
 from core.ground import enrol
 from core.remote.address import canonical
-from core.remote.trial import try_service
+from core.remote.trial import prove_owner
 from core.security.tokens import TokenPlace
 from core.services.sharing.invitations import read_invitation
 from core.services.till import diagnostics
@@ -88,7 +88,7 @@ def begin_anew(settings: Settings, purpose: str, clerk: str, *, owned: bool = Fa
     Raises RuleRefused where nothing is lost, BadInput, CannotStart or ServiceFailed where the owner is not proved.
     """
     address = address_of(settings, canonical)
-    lost = give_up_books(path_of(settings, canonical), settings, address, try_service)
+    lost = give_up_books(path_of(settings, canonical), settings, address, prove_owner)
     core = open_core(settings, purpose, owned=owned)
     with core.probing.database.writing(NO_STAFF if settings.sandbox else OWNER) as conn:
         core.journal.write(
@@ -110,7 +110,7 @@ def restore(settings: Settings, asked: BackupAsked, purpose: str, *, owned: bool
             stack.callback(Ownership(settings.data_dir, purpose, Clock()).release)
         bundle = read_backup(asked.path, asked.password)
         if check_place(settings.data_dir, replace=asked.replace):
-            try_service(remembered_url(settings.data_dir) or bundle.facts.service, settings.token or "")
+            prove_owner(remembered_url(settings.data_dir) or bundle.facts.service, settings.token or "")
         aside = put_back(bundle, settings.data_dir)
     back = replace(settings, api_url=remembered_url(settings.data_dir), token=None, local=True)
     core = open_core(back, purpose, owned=owned)

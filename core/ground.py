@@ -14,7 +14,7 @@ from core.errors import CannotStart
 from core.remote.address import canonical, check_base_url, check_token
 from core.remote.gateway import Gateway
 from core.remote.http_gateway import HttpGateway
-from core.remote.trial import read_card, try_service
+from core.remote.trial import prove_owner, read_card, try_service
 from core.remote.trust import Trust
 from core.security.kept_head import KeptHead
 from core.security.service_seal import ServiceSeal
@@ -60,7 +60,17 @@ def open_ground(settings: Settings, clock: Clock, stack: ExitStack) -> Ground:
     stack.callback(gateway.close)
     remember_url(settings)
     trial, read = partial(try_service, trust=trust), partial(read_card, trust=trust)
-    door = Door(settings.data_dir, tokens, trial, gateway.use_token, place, read, gateway.read_card, canonical)
+    door = Door(
+        settings.data_dir,
+        tokens,
+        trial,
+        gateway.use_token,
+        place,
+        read,
+        gateway.read_card,
+        partial(prove_owner, trust=trust),
+        canonical,
+    )
     heads = KeptHead(system_ring()) if place is TokenPlace.KEYRING else None
     return Ground(database, vault, gateway, clock, url, service, door, limiter, tuple(trust.unused()), heads)
 

@@ -226,6 +226,7 @@ def _upkeep(commands: argparse._SubParsersAction[CommandParser]) -> None:
     )
     connect.add_argument("--api-url", metavar="URL", default=argparse.SUPPRESS, help="the gift card service")
     connect.add_argument("--token-file", metavar="FILE", default=argparse.SUPPRESS, help="a file with its token")
+    connect.add_argument("--client-id", metavar="ID", help="the client whose secret is given in place of a token")
     commands.add_parser("begin-anew", help="empty books where the database is lost; needs the service's token")
     _backup(commands)
     add_shop_words(commands.add_parser("shop", help="what the tills of the shop have in common"))

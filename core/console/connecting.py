@@ -15,10 +15,14 @@ from core.bootstrap import Core
 from core.closed_till import connect_fresh, is_same_service, kept_address
 from core.console.output import Output
 from core.data_folder.machine_place import is_fresh
+from core.domain.credentials import given_text
 from core.errors import BadInput, CannotStart
 from core.sentences import sentence
 from core.settings import Settings, folder, given_token, given_url, resolve
 from core.usecases import till
+
+_ASKED_TOKEN = "Token, from the service's own pages: "
+_ASKED_SECRET = "Secret of the client, from the service's own pages: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,11 @@ def _url(options: Namespace) -> str:
 
 
 def _token(options: Namespace) -> str:
-    """Read the token: from a file, the environment, or typed unseen."""
-    given = given_token(options)
+    """Read the token, or the secret of a client: from a file, the environment, or typed unseen. Raises BadInput."""
+    given, client = given_token(options), options.client_id or ""
     if given is None and sys.stdin.isatty():
-        return getpass.getpass("Token, from the service's own pages: ")
-    return given or ""
+        given = getpass.getpass(_ASKED_SECRET if client else _ASKED_TOKEN)
+    return given_text(client, given or "")
 
 
 def _tell(output: Output, url: str, place: str) -> int:

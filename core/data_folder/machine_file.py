@@ -22,8 +22,12 @@ from core.errors import CannotStart
 from core.sentences import sentence
 
 SETTINGS = "settings."
-_NAMED = ("service.url", "service.token_file", "manager.name", "manager.pin_file")
-_SECRET = {"service.token": "service.token_file", "manager.pin": "manager.pin_file"}
+_NAMED = ("service.url", "service.token_file", "service.client_id", "manager.name", "manager.pin_file")
+_SECRET = {
+    "service.token": "service.token_file",
+    "service.client_secret": "service.token_file",
+    "manager.pin": "manager.pin_file",
+}
 """What has no place in the file, and what stands there instead."""
 _HOST = "{hostname}"
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
@@ -40,6 +44,8 @@ class MachineFile:
     settings: FileSettings
     manager: str = ""
     pin_file: Path | None = None
+    client_id: str = ""
+    """The client whose secret `token_file` holds; "" where that is a token."""
 
 
 def find(folder: Path, environment: Mapping[str, str] = os.environ) -> MachineFile | None:
@@ -59,9 +65,8 @@ def read(path: Path) -> MachineFile:
     own = {key.removeprefix(SETTINGS): found.pop(key) for key in [*found] if key.startswith(SETTINGS)}
     settings = settings_of(own, text, SETTINGS)
     check(path, (*_odd(found, text), *_faults(named, text), *settings.problems))
-    values = {
-        key: value.replace(_HOST, socket.gethostname().partition(".")[0]) for key, value in settings.values.items()
-    }
+    host = socket.gethostname().partition(".")[0]
+    values = {key: value.replace(_HOST, host) for key, value in settings.values.items()}
     pin_file = named.get("manager.pin_file")
     return MachineFile(
         path,
@@ -70,6 +75,7 @@ def read(path: Path) -> MachineFile:
         replace(settings, values=values),
         str(named.get("manager.name", "")),
         path.parent / str(pin_file) if pin_file else None,
+        str(named.get("service.client_id", "")).replace(_HOST, host),
     )
 
 
@@ -130,6 +136,7 @@ def _odd(found: Mapping[str, object], text: str) -> Iterator[Problem]:
 def _faults(named: Mapping[str, object], text: str) -> Iterator[Problem]:
     """Yield what is missing or no text. A manager's name and PIN file go together."""
     needed = ["service.url", "service.token_file"]
+    needed += ["service.client_id"] if "service.client_id" in named else []
     needed += ["manager.name", "manager.pin_file"] if any(key.startswith("manager.") for key in named) else []
     for key in needed:
         if not isinstance(named.get(key), str) or not named[key]:

@@ -151,6 +151,13 @@ class Described:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """What the service tells of itself to our key (`GET /capabilities`). `scopes`: what that may do; None: untold."""
+
+    scopes: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """A well-formed 4xx: definitely not applied. `field` is the API's field name, or empty.
 
@@ -171,17 +178,25 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Throttled:
-    """429: definitely not applied. `retry_after` in seconds, None when the header is absent or unreadable."""
+    """429: definitely not applied. `retry_after` in seconds, None when the header is absent or unreadable.
+
+    `renewed`: nobody asked for a pause; the bearer had run out, and there is another one now.
+    """
 
     retry_after: float | None
+    renewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Unauthorised:
-    """401, 402, 403: definitely not applied, and nothing else will be either until a person acts."""
+    """401, 402, 403: definitely not applied, and nothing else will be either until a person acts.
+
+    `scope`: what our key lacks for it, where the service says that (RFC 6750 3.1).
+    """
 
     status: int
     message: str
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)

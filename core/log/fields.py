@@ -38,7 +38,9 @@ _SHAPES = {
     "process": re.compile(r"[a-z][a-z -]{0,39}", re.ASCII),
     **dict.fromkeys(("version", "python", "platform"), re.compile(r"[A-Za-z0-9._+-]{1,40}", re.ASCII)),
 }
-_PATH_WORDS = frozenset({"", "gift-cards", "search", "transactions", "balance", "disable", "openapi.json"})
+_PATH_WORDS = frozenset(
+    {"", "gift-cards", "search", "transactions", "balance", "disable", "openapi.json", "capabilities"}
+)
 _ID = re.compile(r"-?[0-9]{1,19}", re.ASCII)
 _FILLED = re.compile(r"[0-9]{1,6}|[A-Za-z_' ]{1,40}", re.ASCII)
 

@@ -20,7 +20,7 @@ from core.domain.reply import (
     Failure,
     Lost,
     Missing,
-    NotSent,
+    Offered,
     Rejected,
     Throttled,
     TransactionsRead,
@@ -30,7 +30,7 @@ from core.errors import BadInput
 from core.remote import wire
 from core.remote.fields import Malformed, NotTheService, parse_object
 from core.remote.gateway import NewCard
-from core.remote.headers import is_cached, parse_date, parse_retry_after, strong_etag
+from core.remote.headers import is_cached, missing_scope, parse_date, parse_retry_after, strong_etag
 from core.remote.refusal import refusal
 from core.remote.transport import Received
 
@@ -45,12 +45,12 @@ _THROTTLED = 429
 _TURNED_AWAY = 430
 """The platform's own word for too many requests. For a write it is in nobody's list of definite answers."""
 
-Answer = TypeVar("Answer", CardRead, CardCreated, CardPage, BalanceWritten, TransactionsRead, Described)
+Answer = TypeVar("Answer", CardRead, CardCreated, CardPage, BalanceWritten, TransactionsRead, Described, Offered)
 
 
 def judge(
     method: str,
-    reply: Received | NotSent | Lost,
+    reply: Received | Failure,
     read: Callable[[Received], Answer],
     *,
     conditional: bool = False,
@@ -64,7 +64,9 @@ def judge(
     if reply.status == _THROTTLED or (reply.status == _TURNED_AWAY and method == "GET"):
         return Throttled(parse_retry_after(reply.headers.get("retry-after"), date_of(reply)))
     if reply.status == _TOKEN or (reply.status in _FORBIDDEN and method == "GET"):
-        return Unauthorised(reply.status, _words(reply)[1])  # for a read nothing hangs on who says it
+        return _forbidden(reply, _words(reply)[1])  # for a read nothing hangs on who says it
+    if reply.status in _FORBIDDEN and missing_scope(reply.headers):
+        return _forbidden(reply, _words(reply)[1])  # the service's own word, whatever its body is
     definite = _DONE | _REFUSED | _FORBIDDEN
     if reply.status not in definite and not (conditional and reply.status == _CHANGED):
         return Lost(f"status {reply.status}", reply.status)
@@ -78,8 +80,12 @@ def judge(
 def _refused(reply: Received) -> Rejected | Missing | Unauthorised:
     field, message = refusal(parse_object(reply.body))
     if reply.status in _FORBIDDEN:
-        return Unauthorised(reply.status, message)
+        return _forbidden(reply, message)
     return Missing(message) if reply.status == 404 else Rejected(reply.status, message, field)
+
+
+def _forbidden(reply: Received, message: str) -> Unauthorised:
+    return Unauthorised(reply.status, message, missing_scope(reply.headers))
 
 
 def _words(reply: Received) -> tuple[str, str]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from core.domain.reply import Described
+from core.domain.credentials import SCOPES
+from core.domain.reply import Described, Offered
 from core.remote.fields import Fields, object_of
 
 _LONGEST_KEPT = 10**9
@@ -30,6 +31,12 @@ def described(document: Fields) -> Described:
         shop_name=_name(shop.get("name")),
         keys_with_write=key.get("x-kept-with-the-write") is True,
     )
+
+
+def offered(abilities: Fields) -> Offered:
+    """Read what the service tells of our key; scopes that are not known here are left out."""
+    scopes = abilities.get("scopes")
+    return Offered(SCOPES & {str(scope) for scope in scopes} if isinstance(scopes, list) else None)
 
 
 def _key_of_balance(paths: Fields) -> Fields:

@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from core.domain.capabilities import UNGUARDED, Safeguards
-from core.domain.reply import BalanceWritten, CardCreated, CardPage, CardRead, Described, Failure, TransactionsRead
+from core.domain.reply import (
+    BalanceWritten,
+    CardCreated,
+    CardPage,
+    CardRead,
+    Described,
+    Failure,
+    Offered,
+    TransactionsRead,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,10 @@ class Gateway(Protocol):
 
     def describe(self) -> Described | Failure:
         """Read what the service publishes about itself; Missing where it publishes nothing."""
+        ...
+
+    def list_abilities(self) -> Offered | Failure:
+        """Read what the service can beyond the plain API, and what our key may do; Missing where it does not tell."""
         ...
 
     def update_card(

@@ -14,6 +14,8 @@ _PARAMETER = r'[ \t]*;[ \t]*[\w.*-]+[ \t]*=[ \t]*(?:"[^"]*"|[^\s;,"]+)'
 _LINK = re.compile(rf"[ \t]*<([^<>]*)>((?:{_PARAMETER})*)[ \t]*(?:,|\Z)", re.ASCII)
 _REL = re.compile(r';[ \t]*rel[ \t]*=[ \t]*(?:"([^"]*)"|([^\s;,"]+))', re.ASCII | re.IGNORECASE)
 _STRONG = re.compile(r'"[\x21\x23-\x7e]{1,250}"', re.ASCII)
+_LACKS = re.compile(r'\berror="?insufficient_scope\b', re.ASCII)
+_SCOPE = re.compile(r'\bscope="([a-z_:. -]{1,100})"', re.ASCII)
 _LONGEST_WAIT = 3600.0
 _BUCKET_NAME = re.compile(r"[a-z0-9-]*api-call-limit", re.ASCII)
 _BUCKET = re.compile(r"[ \t]*([0-9]{1,6})[ \t]*/[ \t]*([1-9][0-9]{0,5})[ \t]*", re.ASCII)
@@ -72,6 +74,13 @@ def strong_etag(text: str | None) -> str | None:
     """Return the tag with its quotes; None for a weak one, which never matches an If-Match (RFC 9110), or none."""
     tag = (text or "").strip()
     return tag if _STRONG.fullmatch(tag) else None
+
+
+def missing_scope(headers: Mapping[str, str]) -> str:
+    """Return what our key lacks for the request (RFC 6750 3.1); "" where the service does not say that."""
+    told = headers.get("www-authenticate", "")
+    scope = _SCOPE.search(told)
+    return scope[1] if scope is not None and _LACKS.search(told) else ""
 
 
 def parse_bucket(headers: Mapping[str, str]) -> tuple[int, int] | None:

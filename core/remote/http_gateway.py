@@ -8,9 +8,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urlencode
 
 from core.domain.capabilities import UNGUARDED, Safeguards
+from core.domain.credentials import client_of
 from core.domain.money import largest, wire_text
 from core.domain.reply import (
     BalanceWritten,
@@ -22,6 +24,7 @@ from core.domain.reply import (
     Lost,
     Missing,
     NotSent,
+    Offered,
     TransactionsRead,
 )
 from core.log import area
@@ -29,7 +32,8 @@ from core.log.fields import masked_path
 from core.remote import histories, wire
 from core.remote.address import check_base_url, check_token, resolve_link
 from core.remote.answers import Answer, card_reader, created, date_of, judge
-from core.remote.description import described
+from core.remote.bearers import Bearers
+from core.remote.description import described, offered
 from core.remote.fields import Malformed, parse, parse_object
 from core.remote.gateway import NewCard
 from core.remote.headers import is_cached, next_target, parse_bucket
@@ -70,8 +74,10 @@ class HttpGateway:
         """Hears (level, size) of the service's bucket from every reply that shows it."""
         self.time_shown: Callable[[int, tuple[int, int] | None], None] | None = None
         """Hears the service's own time of every answer, and when and in which offset one of its times was written."""
-        token = check_token(token, "the settings") if token else ""
-        self._transport = Transport(self._base_url, token, bounds or Bounds(), trust or Trust())
+        self._transport = Transport(self._base_url, "", bounds or Bounds(), trust or Trust())
+        self._bearers: Bearers | None = None
+        if token:
+            self.use_token(token)
 
     def __repr__(self) -> str:
         return f"HttpGateway({self._base_url})"
@@ -130,6 +136,9 @@ class HttpGateway:
 
         return self._ask(Call("GET", self._base_url + "/openapi.json"), read)
 
+    def list_abilities(self) -> Offered | Failure:
+        return self._ask(Call("GET", self._base_url + "/capabilities"), lambda reply: offered(parse_object(reply.body)))
+
     def update_card(self, card_id: int, changes: dict[str, str | None], key: str | None = None) -> CardRead | Failure:
         body: dict[str, object] = {"id": card_id, **changes}
         call = Call("PUT", self._base_url + f"/gift-cards/{card_id}", body, Safeguards(key=key))
@@ -140,8 +149,13 @@ class HttpGateway:
         return self._ask(call, card_reader(card_id))
 
     def use_token(self, token: str) -> None:
-        """Send another token from the next request on. Raises CannotStart for a bad one; the old one stays then."""
-        self._transport.use_token(check_token(token, "the settings"))
+        """Send another token, or another client's bearers, from the next request on.
+
+        Raises CannotStart for a bad one; the old one stays then.
+        """
+        client = client_of(check_token(token, "the settings"))
+        self._bearers = None if client is None else Bearers(self._transport, client)
+        self._transport.use_token(token if client is None else "")
 
     def close(self) -> None:
         self._transport.close()
@@ -165,9 +179,15 @@ class HttpGateway:
 
         return self._ask(Call("GET", url), page)
 
+    def _exchange(self, call: Call) -> Received | Failure:
+        """Send the request. A read may go out once more with a new bearer; a write never does."""
+        bearers = self._bearers
+        send = partial(self._transport.exchange, call.method, call.url, call.body, _headers(call.safeguards))
+        return send() if bearers is None else bearers.exchange(send, again=call.method == "GET")
+
     def _ask(self, call: Call, read: Callable[[Received], Answer]) -> Answer | Failure:
         began = time.perf_counter()
-        reply = self._transport.exchange(call.method, call.url, call.body, _headers(call.safeguards))
+        reply = self._exchange(call)
         shown = parse_bucket(reply.headers) if isinstance(reply, Received) else None
         if shown is not None and self.bucket_shown is not None:
             self.bucket_shown(*shown)
@@ -195,7 +215,7 @@ def _headers(safeguards: Safeguards) -> dict[str, str]:
     return {name: text for name, text in given.items() if text is not None}
 
 
-def _note(call: Call, reply: Received | NotSent | Lost, answer: object, took_s: float) -> None:
+def _note(call: Call, reply: Received | Failure, answer: object, took_s: float) -> None:
     """Write the request into the log, reads too: what it was, how long it took and what came of it.
 
     Its address begins below the service's own. An id that no card was found for may be a PIN or a code of digits
@@ -208,7 +228,7 @@ def _note(call: Call, reply: Received | NotSent | Lost, answer: object, took_s: 
         "request",
         method=call.method,
         path=masked_path(call.url, found=found and not isinstance(answer, Missing)),
-        status=None if isinstance(reply, NotSent) else reply.status,
+        status=getattr(reply, "status", None),
         ms=round(took_s * 1000, 1),
         outcome=type(answer).__name__,
         cause=None if lost is None else lost.why,

@@ -7,23 +7,32 @@ psf/requests #3929), follow redirects and keep cookies.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPException
 from types import MappingProxyType
+from urllib.parse import quote_plus
 
 from requests import PreparedRequest, RequestException, Response
-from requests.auth import AuthBase
+from requests.auth import AuthBase, HTTPBasicAuth
 from requests.exceptions import ConnectTimeout, SSLError, Timeout
 from urllib3.exceptions import HTTPError, NameResolutionError, ReadTimeoutError
 
 from core.about import USER_AGENT
+from core.domain.credentials import Client
 from core.domain.reply import Lost, NotSent
 from core.remote.address import is_within
 from core.remote.certificates import untrusted
 from core.remote.departure import CarefulAdapter, exchange
 from core.remote.trust import Trust
 
+_HEADERS = {
+    "User-Agent": USER_AGENT,
+    "Accept": "application/json",
+    "Accept-Encoding": "gzip",
+    "Cache-Control": "no-cache",  # a balance out of a proxy's memory is worse than none
+}
 _CHUNK = 64 * 1024
 _HEAD_SAYS_ALL = frozenset({429, 430})
 
@@ -90,10 +99,17 @@ class Transport:
             return NotSent("the address is not the service's")
         if not self._auth.has_token:
             return NotSent("there is no token")
+        return self._exchanged(partial(self._request, method, url, body, extra))
+
+    def post_form(self, path: str, form: Mapping[str, str], client: Client) -> Received | NotSent | Lost:
+        """Send a form in the name of a client, to a path below the service's address."""
+        return self._exchanged(partial(self._form, self._base_url + path, form, client))
+
+    def _exchanged(self, prepare: Callable[[], PreparedRequest]) -> Received | NotSent | Lost:
         exchange.begin(self._bounds.read_s, self._bounds.total_s)
         status = None
         try:
-            response = self._send(self._request(method, url, body, extra))
+            response = self._send(prepare())
             with response:
                 status = response.status_code
                 return self._received(response)
@@ -115,13 +131,7 @@ class Transport:
     def _request(
         self, method: str, url: str, body: Mapping[str, object] | None, extra: Mapping[str, str]
     ) -> PreparedRequest:
-        headers = {
-            "User-Agent": USER_AGENT,
-            "Accept": "application/json",
-            "Accept-Encoding": "gzip",
-            "Cache-Control": "no-cache",  # a balance out of a proxy's memory is worse than none
-            **extra,
-        }
+        headers = {**_HEADERS, **extra}
         if body is not None:
             headers["Content-Type"] = "application/json"
         request = PreparedRequest()
@@ -132,6 +142,13 @@ class Transport:
             data=None if body is None else json.dumps(body).encode("ascii"),
             auth=self._auth,
         )
+        return request
+
+    def _form(self, url: str, form: Mapping[str, str], client: Client) -> PreparedRequest:
+        """Return the request for a bearer; id and secret are quoted as RFC 6749 2.3.1 has it."""
+        request = PreparedRequest()
+        named = HTTPBasicAuth(quote_plus(client.client_id), quote_plus(client.secret))
+        request.prepare(method="POST", url=url, headers=dict(_HEADERS), data=dict(form), auth=named)
         return request
 
     def _send(self, request: PreparedRequest) -> Response:

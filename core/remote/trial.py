@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import closing
 
+from core.domain.credentials import OWNER_SCOPE, client_of
 from core.domain.reply import (
     CardPage,
     CardRead,
     Failure,
     Lost,
     NotSent,
+    Offered,
     Throttled,
     Unauthorised,
     is_not_there,
@@ -36,7 +38,20 @@ def try_service(url: str, token: str, trust: Trust | None = None) -> str:
     with closing(HttpGateway(address, check_token(token, "the field"), trust=trust)) as gateway:
         failure = _tried(gateway)
     if failure is not None:
-        raise _why(address, failure)
+        raise _why(address, token, failure)
+    return address
+
+
+def prove_owner(url: str, token: str, trust: Trust | None = None) -> str:
+    """Return the address as `try_service` does, for a token that may manage cards, where the service tells that.
+
+    A key of a web shop that may only read proves nothing. Raises as `try_service` does.
+    """
+    address = try_service(url, token, trust)
+    with closing(HttpGateway(address, check_token(token, "the field"), trust=trust)) as gateway:
+        told = gateway.list_abilities()
+    if isinstance(told, Offered) and told.scopes is not None and OWNER_SCOPE not in told.scopes:
+        raise BadInput("connect.not_owner")
     return address
 
 
@@ -58,12 +73,17 @@ def read_card(url: str, token: str, card_id: int, trust: Trust | None = None) ->
         return gateway.read_card(card_id)
 
 
-def _why(url: str, failure: Failure) -> KnownError:
+def _why(url: str, token: str, failure: Failure) -> KnownError:
     match failure:
         case Unauthorised(status, message) if status != _TOKEN and message:
             return BadInput("connect.forbidden", url=url, message=message.rstrip("."))
         case Unauthorised():
-            return BadInput("connect.token_refused", url=url)
+            named = client_of(token) is not None
+            return BadInput("connect.client_refused" if named else "connect.token_refused", url=url)
+        case NotSent(cause=Lost(status=404 | 405)) | NotSent(cause=Lost(status=200)):
+            return BadInput("connect.no_bearers", url=url)
+        case NotSent(cause=Lost(status=status)) if status is not None and status >= 500:
+            return ServiceFailed("service.error", status=status)
         case Lost(place=place) if place:
             return BadInput("connect.unreadable", url=url, field=place)
         case _ if is_not_there(failure):

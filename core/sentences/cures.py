@@ -21,6 +21,8 @@ SENTENCES: Final[dict[str, str]] = {
     "cure.clock": "Set this computer's clock right, and let it be kept by the network's time.",
     "cure.service": "Check the line, then the address and the token in the settings. A new token: connect, or the "
     "settings (F9). What waits is sent as soon as the service answers.",
+    "cure.scopes": "Ask whoever runs the service for a key that may more: read is to see cards, issue to sell them, "
+    "redeem to redeem and top up, manage to change and disable them. Where this till is not to do that, all is well.",
     "cure.abilities": "Try on a card of small value what the service can do: doctor --probe CARD.",
     "cure.unreadable": "Tell whoever runs the service which fields are not as its description says. Those cards "
     "cannot be charged until they are.",

@@ -15,6 +15,11 @@ SENTENCES: Final[dict[str, str]] = {
     "service.another": "What answers has none of this till's cards: it is another service, the token of another shop, "
     "or the service was restored. Nothing is sent. A manager decides: “service restored” or “service move” (console).",
     "service.unauthorised": "The service does not accept our token. Ask the manager for a new one.",
+    "service.scope_read": "This till may not see cards: its key lacks the scope “read”. Ask the manager.",
+    "service.scope_issue": "This till may not sell new cards: its key lacks the scope “issue”. Ask the manager.",
+    "service.scope_redeem": "This till may not redeem or top up: its key lacks the scope “redeem”. Ask the manager.",
+    "service.scope_manage": "This till may not change or disable cards: its key lacks the scope “manage”. "
+    "Ask the manager.",
     "service.forbidden": "The service does not allow this: {message}. Ask the manager.",
     "service.unreadable": "The service answers, but its cards cannot be read ({field}). Nothing is sold or charged.",
     "service.not_there": "Something answers at {url}, but the gift cards are not there. Nothing is sold or charged.",
@@ -38,6 +43,10 @@ SENTENCES: Final[dict[str, str]] = {
     "connect.url_empty": "The address of the service is missing.",
     "connect.token_empty": "A token is needed. The service's own pages give it to the shop's owner.",
     "connect.token_refused": "The service at {url} does not accept this token. Check that it was copied whole.",
+    "connect.not_owner": "This token may not manage cards, so it does not prove the owner. Use one that may.",
+    "connect.client_half": "A client ID and its secret go together. One of them is missing.",
+    "connect.no_bearers": "The service at {url} knows no client IDs. Use a token of it.",
+    "connect.client_refused": "The service at {url} does not accept this client ID with this secret.",
     "connect.forbidden": "The service at {url} does not allow it: {message}. The token may not be meant for a till.",
     "connect.unreadable": "The service at {url} answers, but no card can be read: {field} is not what it should be.",
     "connect.not_there": "Something answers at {url}, but the gift cards are not there. Check the end of the address.",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from core.domain.credentials import given_text
 from gui.first_run.assistant_page import AssistantPage
 from gui.widgets.buttons.button import BigButton, button
 from gui.widgets.forms.field_rows import Field, FieldRows
@@ -16,7 +17,16 @@ from gui.wording.places_of_token import where_from
 if TYPE_CHECKING:
     from core.errors import KnownError
 
-_OF_TOKEN = frozenset({"connect.token_empty", "connect.token_refused", "start.token_shape"})
+_OF_TOKEN = frozenset(
+    {
+        "connect.token_empty",
+        "connect.token_refused",
+        "connect.client_half",
+        "connect.client_refused",
+        "connect.no_bearers",
+        "start.token_shape",
+    }
+)
 _HERO = "https://gifthero.syncu.be/api/external"
 
 
@@ -41,8 +51,15 @@ class ConnectPage(AssistantPage):
                     most=2000,
                 ),
                 Field(
+                    "service_client",
+                    self.tr("Client ID"),
+                    self.tr("Only where the service gave one. Its secret goes below."),
+                    most=200,
+                    checked=False,
+                ),
+                Field(
                     "service_token",
-                    self.tr("Token: the service's password for this till"),
+                    self.tr("Token, or the client's secret: the service's password for this till"),
                     self.tr("Copy it whole. It is never shown again."),
                     secret=True,
                     most=8192,
@@ -90,7 +107,7 @@ class ConnectPage(AssistantPage):
         else:
             self._rows.clear_errors()
             self._ready(False)
-            self.given.emit(url, token)
+            self.given.emit(url, given_text(self._rows.value("service_client"), token))
 
     def _ready(self, ready: bool) -> None:
         self._go.setEnabled(ready)

@@ -40,6 +40,7 @@ def name(check: str) -> str:
         "backups": tr("Scheduled backups"),
         "liability": tr("Owed on cards"),
         "clock": tr("Clock"),
+        "scopes": tr("What this till's key may do"),
         "abilities": tr("What the service can do"),
         "unreadable": tr("Cards that cannot be read"),
         "shop": tr("Other tills"),

@@ -1804,6 +1804,10 @@
         <translation>Was der Dienst kann</translation>
     </message>
     <message>
+        <source>What this till&apos;s key may do</source>
+        <translation>Was der Schlüssel dieser Kasse darf</translation>
+    </message>
+    <message>
         <source>What waits</source>
         <translation>Was wartet</translation>
     </message>
@@ -2319,6 +2323,10 @@
         <translation>Prüfen und verbinden</translation>
     </message>
     <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
         <source>Connect your shop</source>
         <translation>Ihr Geschäft verbinden</translation>
     </message>
@@ -2339,8 +2347,12 @@
         <translation>Sie beginnt mit https:// und endet mit /api/external.</translation>
     </message>
     <message>
-        <source>Token: the service&apos;s password for this till</source>
-        <translation>Token: das Kennwort des Dienstes für diese Kasse</translation>
+        <source>Only where the service gave one. Its secret goes below.</source>
+        <translation>Nur wenn der Dienst eine nennt. Ihr Geheimnis steht darunter.</translation>
+    </message>
+    <message>
+        <source>Token, or the client&apos;s secret: the service&apos;s password for this till</source>
+        <translation>Token oder Geheimnis des Clients: das Passwort des Dienstes für diese Kasse</translation>
     </message>
     <message>
         <source>Two things are needed. Nothing is kept until the service has answered, and no card is changed.</source>
@@ -6015,6 +6027,10 @@
         <translation>Eine Bedienung kann nicht mehr dürfen als die Leitung; bei „{act}“ wäre es so. Nichts wurde geändert.</translation>
     </message>
     <message>
+        <source>A client ID and its secret go together. One of them is missing.</source>
+        <translation>Client-ID und Geheimnis gehören zusammen. Eines davon fehlt.</translation>
+    </message>
+    <message>
         <source>A day that has not come yet cannot be closed. Nothing was changed.</source>
         <translation>Ein Tag, der noch nicht da ist, kann nicht abgeschlossen werden. Nichts wurde geändert.</translation>
     </message>
@@ -6281,6 +6297,10 @@
     <message>
         <source>As they were signed on this till: what should be in the drawer, and what was counted.</source>
         <translation>Wie an dieser Kasse unterschrieben: was in der Lade sein sollte und was gezählt wurde.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the service for a key that may more: read is to see cards, issue to sell them, redeem to redeem and top up, manage to change and disable them. Where this till is not to do that, all is well.</source>
+        <translation>Beim Betreiber des Dienstes einen Schlüssel erfragen, der mehr darf: read ist zum Ansehen von Karten, issue zum Verkaufen, redeem zum Einlösen und Aufladen, manage zum Ändern und Sperren. Soll diese Kasse das nicht, ist alles in Ordnung.</translation>
     </message>
     <message>
         <source>Ask whoever runs the service for a token that works. Give it to this till in the settings (F9), or with connect. What waits is sent then.</source>
@@ -8467,12 +8487,20 @@
         <translation>Der Dienst unter {url} antwortet, aber keine Karte ist lesbar: {field} ist nicht, was es sein sollte.</translation>
     </message>
     <message>
+        <source>The service at {url} does not accept this client ID with this secret.</source>
+        <translation>Der Dienst unter {url} nimmt diese Client-ID mit diesem Geheimnis nicht an.</translation>
+    </message>
+    <message>
         <source>The service at {url} does not accept this token. Check that it was copied whole.</source>
         <translation>Der Dienst unter {url} nimmt dieses Token nicht an. Prüfen, ob es ganz kopiert wurde.</translation>
     </message>
     <message>
         <source>The service at {url} does not allow it: {message}. The token may not be meant for a till.</source>
         <translation>Der Dienst unter {url} erlaubt das nicht: {message}. Das Token ist vielleicht nicht für eine Kasse gedacht.</translation>
+    </message>
+    <message>
+        <source>The service at {url} knows no client IDs. Use a token of it.</source>
+        <translation>Der Dienst unter {url} kennt keine Client-IDs. Ein Token von ihm verwenden.</translation>
     </message>
     <message>
         <source>The service cannot be reached at {url}. Check the address and the network.</source>
@@ -8975,6 +9003,22 @@
         <translation>Diese Kasse kann eine Kopie oder Sicherung einer anderen sein; es kann also schon geschehen sein. Es wurde nicht gesendet.</translation>
     </message>
     <message>
+        <source>This till may not change or disable cards: its key lacks the scope “manage”. Ask the manager.</source>
+        <translation>Diese Kasse darf Karten nicht ändern oder sperren: ihrem Schlüssel fehlt das Recht „manage“. Leitung fragen.</translation>
+    </message>
+    <message>
+        <source>This till may not redeem or top up: its key lacks the scope “redeem”. Ask the manager.</source>
+        <translation>Diese Kasse darf nicht einlösen oder aufladen: ihrem Schlüssel fehlt das Recht „redeem“. Leitung fragen.</translation>
+    </message>
+    <message>
+        <source>This till may not see cards: its key lacks the scope “read”. Ask the manager.</source>
+        <translation>Diese Kasse darf Karten nicht ansehen: ihrem Schlüssel fehlt das Recht „read“. Leitung fragen.</translation>
+    </message>
+    <message>
+        <source>This till may not sell new cards: its key lacks the scope “issue”. Ask the manager.</source>
+        <translation>Diese Kasse darf keine neuen Karten verkaufen: ihrem Schlüssel fehlt das Recht „issue“. Leitung fragen.</translation>
+    </message>
+    <message>
         <source>This till takes settings and people from {till}. The key of the shop is {shop}; what counts was written {made}.</source>
         <translation>Diese Kasse übernimmt Einstellungen und Personen von {till}. Der Schlüssel des Geschäfts ist {shop}; was gilt, wurde am {made} geschrieben.</translation>
     </message>
@@ -9005,6 +9049,10 @@
     <message>
         <source>This till works with a real service already. Use another folder for another service.</source>
         <translation>Diese Kasse arbeitet schon mit einem echten Dienst. Für einen anderen bitte einen anderen Ordner nehmen.</translation>
+    </message>
+    <message>
+        <source>This token may not manage cards, so it does not prove the owner. Use one that may.</source>
+        <translation>Dieses Token darf Karten nicht verwalten und beweist darum nicht, wem das Geschäft gehört. Eines verwenden, das es darf.</translation>
     </message>
     <message>
         <source>This way of settling does not fit what was done.</source>
@@ -9391,12 +9439,24 @@
         <translation>die einfache API, nie erprobt (doctor --probe CARD)</translation>
     </message>
     <message>
+        <source>the service does not tell what a key may do</source>
+        <translation>der Dienst sagt nicht, was ein Schlüssel darf</translation>
+    </message>
+    <message>
         <source>the shop file in {folder} is not taken</source>
         <translation>die Geschäftsdatei in {folder} wird nicht übernommen</translation>
     </message>
     <message>
         <source>the shop&apos;s own</source>
         <translation>eigene des Geschäfts</translation>
+    </message>
+    <message>
+        <source>this till&apos;s key lacks: {scopes}. What needs them is refused</source>
+        <translation>dem Schlüssel dieser Kasse fehlt: {scopes}. Was das braucht, wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>this till&apos;s key may do all that a till does</source>
+        <translation>der Schlüssel dieser Kasse darf alles, was eine Kasse tut</translation>
     </message>
     <message>
         <source>up to {sale} a sale, {left} left on this till, balances up to {days} days old</source>
@@ -10021,6 +10081,14 @@
         <translation>Token prüfen und tauschen</translation>
     </message>
     <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>Only where the service gave one. Its secret goes below.</source>
+        <translation>Nur wenn der Dienst eine nennt. Ihr Geheimnis steht darunter.</translation>
+    </message>
+    <message>
         <source>Service and token</source>
         <translation>Dienst und Token</translation>
     </message>
@@ -10037,8 +10105,8 @@
         <translation>Der Dienst wurde wiederhergestellt</translation>
     </message>
     <message>
-        <source>Token</source>
-        <translation>Token</translation>
+        <source>Token, or the client&apos;s secret</source>
+        <translation>Token oder Geheimnis des Clients</translation>
     </message>
 </context>
 <context>

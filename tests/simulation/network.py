@@ -140,6 +140,9 @@ class Line:
     def describe(self) -> Any:
         return Missing("Not found")
 
+    def list_abilities(self) -> Any:
+        return Missing("Not found")
+
     def create_card(self, new: NewCard, key: str | None = None) -> Any:
         order = self._till.sends_create(new)
         return self._exchange("create", self._once(key, new, lambda: self._shop.create(new, order)), 0)

@@ -6,7 +6,16 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from core.domain.capabilities import UNGUARDED, Safeguards
-from core.domain.reply import BalanceWritten, CardCreated, CardPage, CardRead, Described, Failure, TransactionsRead
+from core.domain.reply import (
+    BalanceWritten,
+    CardCreated,
+    CardPage,
+    CardRead,
+    Described,
+    Failure,
+    Offered,
+    TransactionsRead,
+)
 from core.remote.gateway import Gateway, NewCard
 from core.services.link.binding import ServiceBinding
 
@@ -45,6 +54,9 @@ class BoundGateway:
 
     def describe(self) -> Described | Failure:
         return self._ask(self.behind.describe)
+
+    def list_abilities(self) -> Offered | Failure:
+        return self._ask(self.behind.list_abilities)
 
     def update_card(self, card_id: int, changes: dict[str, str | None], key: str | None = None) -> CardRead | Failure:
         return self._ask(lambda: self.behind.update_card(card_id, changes, key))

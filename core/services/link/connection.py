@@ -104,6 +104,8 @@ class ServiceConnection:
         """Return the sentence for a failure that nobody at the till can help."""
         if isinstance(failure, AnotherService):
             return Message("service.another")
+        if isinstance(failure, NotSent) and isinstance(failure.cause, Lost) and not is_outage(failure):
+            return self.problem_of(failure.cause)
         if isinstance(failure, Unauthorised):
             return Message("service.unauthorised") if failure.status == _TOKEN else forbidden(failure)
         if isinstance(failure, NotSent) and failure.certificate is not None:

@@ -16,6 +16,7 @@ from core.domain.reply import (
     Described,
     Failure,
     NotSent,
+    Offered,
     Throttled,
     TransactionsRead,
 )
@@ -67,6 +68,9 @@ class PacedGateway:
     def describe(self) -> Described | Failure:
         return self._ask(self._reads, self.behind.describe)
 
+    def list_abilities(self) -> Offered | Failure:
+        return self._ask(self._reads, self.behind.list_abilities)
+
     def update_card(self, card_id: int, changes: dict[str, str | None], key: str | None = None) -> CardRead | Failure:
         return self._ask(self._writes, lambda: self.behind.update_card(card_id, changes, key))
 
@@ -82,7 +86,7 @@ class PacedGateway:
             return held
         began = self._clock.monotonic()
         answer = call()
-        if isinstance(answer, Throttled):
+        if isinstance(answer, Throttled) and not answer.renewed:
             return Throttled(self._limiter.throttled(answer.retry_after))
         self._limiter.served(priority, self._clock.monotonic() - began)
         return answer

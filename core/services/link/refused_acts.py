@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass
 
 from core.clock import Clock
+from core.domain.credentials import SCOPES
 from core.domain.outcome import Message
 from core.domain.reply import Unauthorised
 from core.errors import RuleRefused
@@ -73,5 +74,7 @@ class RefusedActs:
 
 
 def forbidden(answer: Unauthorised) -> Message:
-    """Return the sentence for a 402 or 403."""
+    """Return the sentence for a 402 or 403: what this till may not do, where the service names it."""
+    if answer.scope in SCOPES:
+        return Message(f"service.scope_{answer.scope}")
     return Message("service.forbidden", {"message": answer.message.rstrip(".") or f"status {answer.status}"})

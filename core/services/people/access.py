@@ -41,6 +41,8 @@ class Door:
     """Address, token and id in: the card as it is shown to that token."""
     look: Callable[[int], CardRead | Failure]
     """An id in: the card as it is shown to the token that works now."""
+    prove: Trial
+    """As `trial`, for a token of the owner's."""
     canonical: Callable[[str], str]
     """An address in, the one form of it that is compared out (core.remote.address)."""
 
@@ -92,7 +94,7 @@ class Access:
         The sandbox has no owner and asks for no token. Raises as `swap` does, and as `Staff.reset_pin`.
         """
         if self._door.place is not TokenPlace.SANDBOX:
-            self._door.trial(self._connection.url, token)
+            self._door.prove(self._connection.url, token)
             self._recognise(self._connection.url, token)
         return self._staff.reset_pin(name, pin)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from core.data_folder import first_run, machine_file, machine_place
 from core.data_folder.machine_file import SETTINGS, MachineFile
+from core.domain.credentials import given_text
 from core.domain.staff import NO_STAFF, PIN_LENGTH, Role, check_pin, checked_name
 from core.errors import CannotStart, KnownError
 from core.services.books.storage import Storage
@@ -56,7 +57,7 @@ def connect_first(setup: MachineSetup, settings: Settings, enrol: Enrol) -> Sett
     machine_place.begin(settings.data_dir)
     if settings.api_url is not None:
         return settings
-    token = machine_file.read_secret(setup.file.token_file)
+    token = given_text(setup.file.client_id, machine_file.read_secret(setup.file.token_file))
     enrol(settings.data_dir, setup.file.url, token)
     return replace(settings, api_url=setup.file.url)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.domain.reply import AnotherService, CardPage, Lost, NotSent, Unauthorised, is_not_there
+from core.domain.reply import AnotherService, CardPage, Lost, NotSent, Offered, Unauthorised, is_not_there
 from core.errors import KnownError
 from core.rows.health import Finding
 from core.sentences import sentence
@@ -30,7 +30,8 @@ class ServiceCheck:
         self._url = _SANDBOX if sandbox else source.connection.url
 
     def findings(self) -> tuple[Finding, ...]:
-        return self._service(), self._abilities(), self._odd_cards()
+        service = self._service()
+        return service, self._scopes(asked=service.state == "ok"), self._abilities(), self._odd_cards()
 
     def _service(self) -> Finding:
         url = self._url
@@ -60,6 +61,16 @@ class ServiceCheck:
             said = f" ({answer.status}: {answer.message})" if answer.message else f" ({answer.status})"
             return Finding("service", "bad", f"{url} does not accept our token{said}")
         return Finding("service", "bad", f"{url}: {getattr(answer, 'why', '') or getattr(answer, 'message', '')}")
+
+    def _scopes(self, *, asked: bool) -> Finding:
+        """Report what this till's key may not do, of all that a till does. `asked`: the service answers now."""
+        answer = self._gateway.list_abilities() if asked else None
+        if not isinstance(answer, Offered) or answer.scopes is None:
+            return found("scopes", "ok", "found.scopes_untold")
+        lacking = [scope for scope in ("read", "issue", "redeem", "manage") if scope not in answer.scopes]
+        if not lacking:
+            return found("scopes", "ok", "found.scopes_all")
+        return found("scopes", "warn", "found.scopes_lack", scopes=", ".join(lacking))
 
     def _odd_cards(self) -> Finding:
         """Report the cards that are no money here, though they may be at the service."""

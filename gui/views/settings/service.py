@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from core.domain.credentials import given_text
+from core.errors import BadInput
 from gui.widgets.buttons.button import button
 from gui.widgets.forms.field_rows import Field, FieldRows
 from gui.widgets.layout.panel import Panel
 from gui.widgets.text.labels import label
+from gui.wording import messages
 from gui.wording.places_of_token import place_words, where_from
 
 _OF_ADDRESS = frozenset(
@@ -41,8 +44,10 @@ class ServicePanel(Panel):
         self._rows = FieldRows(
             (
                 Field("new_service_url", self.tr("Address of your service"), most=2000),
-                Field("new_service_token", self.tr("Token"), self.tr("The old one stays until this one works."),
-                      secret=True, most=8192),
+                Field("new_service_client", self.tr("Client ID"),
+                      self.tr("Only where the service gave one. Its secret goes below."), most=200, checked=False),
+                Field("new_service_token", self.tr("Token, or the client's secret"),
+                      self.tr("The old one stays until this one works."), secret=True, most=8192),
             )
         )  # fmt: skip
         self._go = button("", "service_check")
@@ -69,7 +74,8 @@ class ServicePanel(Panel):
 
     def show_done(self) -> None:
         """Take the token out of the window."""
-        self._rows.set_value("new_service_token", "")
+        for name in ("new_service_client", "new_service_token"):
+            self._rows.set_value(name, "")
         self._ready()
 
     def show_problem(self, key: str, text: str) -> None:
@@ -96,7 +102,13 @@ class ServicePanel(Panel):
         self._rows.input("new_service_url").setFocus()
 
     def _on_given(self) -> None:
-        if self._go.isEnabled():
-            self._go.setEnabled(False)
-            self._go.setText(self.tr("Asking the service…"))
-            self.given.emit(self._rows.value("new_service_url"), self._rows.value("new_service_token"))
+        if not self._go.isEnabled():
+            return
+        try:
+            token = given_text(self._rows.value("new_service_client"), self._rows.value("new_service_token"))
+        except BadInput as error:
+            self.show_problem(error.key, messages.format_error(error))
+            return
+        self._go.setEnabled(False)
+        self._go.setText(self.tr("Asking the service…"))
+        self.given.emit(self._rows.value("new_service_url"), token)

@@ -42,12 +42,19 @@ def test_it_names_service_manager_and_settings(file):
     assert found.settings.values == {"till.name": f"Till {socket.gethostname().partition('.')[0]}"}
 
 
+def test_it_may_name_a_client_whose_secret_stands_in_the_other_file(file):
+    file.write_text(FILE.replace("token_file", 'client_id = "till {hostname}"\ntoken_file', 1), encoding="utf-8")
+    assert machine_file.read(file).client_id == f"till {socket.gethostname().partition('.')[0]}"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
         ("url =", "address =", ("line 2: There is no 'service.address' here.", "line 0: service.url is missing")),
         ('"token"', "7", ("line 3: service.token_file is missing, or is no text.",)),
         ("token_file =", 'token = "abc"\ntoken_file =', ("line 3: service.token is a secret", "service.token_file.")),
+        ("token_file =", "client_id = 7\ntoken_file =", ("line 3: service.client_id is missing, or is no text.",)),
+        ("token_file =", 'client_secret = "x"\ntoken_file =', ("line 3: service.client_secret is a secret",)),
         ("pin_file =", 'pin_hash = "x"\npin_file =', ("line 6: There is no 'manager.pin_hash' here.",)),
         ('pin_file = "/run/pin"', 'pin = "482913"', ("line 6: manager.pin is a secret", "manager.pin_file is missing")),
         ('name = "Till {hostname}"', "name = [1]", ("line 8: till.name: write a text",)),

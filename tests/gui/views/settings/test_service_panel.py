@@ -1,8 +1,9 @@
 """The way to the service in the settings: another token, another address, and a service that was restored."""
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
+from core.domain.credentials import Client, client_of
 from gui.views.settings.service import ServicePanel
 
 pytestmark = pytest.mark.unstyled
@@ -29,6 +30,19 @@ def test_a_real_service_is_given_another_token_and_keeps_its_address(qtbot, pane
         find(panel, "service_check").click()
     assert given.args == ["https://old.example/api", "a-new-token"]
     assert not panel.moving
+
+
+def test_a_client_is_given_with_its_secret(qtbot, panel):
+    panel.findChild(QLineEdit, "new_service_client").setText("web shop")
+    find(panel, "service_check").click()
+    assert "go together" in panel.findChild(QLabel, "new_service_token_note").text()
+    assert find(panel, "service_check").isEnabled()
+    panel.findChild(QLineEdit, "new_service_token").setText("the secret")
+    with qtbot.waitSignal(panel.given) as given:
+        find(panel, "service_check").click()
+    assert client_of(given.args[1]) == Client("web shop", "the secret")
+    panel.show_done()
+    assert [panel.findChild(QLineEdit, f"new_service_{name}").text() for name in ("client", "token")] == ["", ""]
 
 
 def test_another_address_is_entered_when_somebody_says_that_it_moved(qtbot, panel):
