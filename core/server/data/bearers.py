@@ -52,7 +52,7 @@ def is_bearer(token: str) -> bool:
     return _SHAPE.fullmatch(token) is not None
 
 
-class Bearers:
+class KeptBearers:
     """The bearers of one service. `clock` gives UTC epoch seconds."""
 
     def __init__(self, pool: ConnectionPool, keys: ApiKeys, clock: Callable[[], float]) -> None:

@@ -27,7 +27,7 @@ from core.server.contract.request import Request
 from core.server.contract.scopes import check_scope
 from core.server.contract.switches import Switches
 from core.server.data.api_keys import ApiClient, ApiKeys
-from core.server.data.bearers import Bearers, is_bearer
+from core.server.data.bearers import KeptBearers, is_bearer
 from core.server.data.connection_pool import ConnectionPool
 from core.server.data.database import is_locked, reason_of
 from core.server.data.group_commit import GroupCommit
@@ -77,7 +77,7 @@ def create_app(
     """Return the whole service. `clock` gives UTC epoch seconds; `after_balance_read`: see CardEndpoints."""
     switches, access = settings.switches, settings.access
     keys, pool = ApiKeys(engine, settings.tokens, clock), ConnectionPool(engine)
-    ring = KeyRing(keys, Bearers(pool, keys, clock), KeyUse(engine, clock))
+    ring = KeyRing(keys, KeptBearers(pool, keys, clock), KeyUse(engine, clock))
     doors = Doors(networks_of(access.allow), alias=switches.shopify_alias)
     guard = RequestGuard(ring, LeakyBucket(pool, switches, clock), doors)
     log = None if access.access_log is None else _open_access_log(access.access_log, clock, engine)

@@ -13,7 +13,7 @@ from starlette.types import Scope
 from core.errors import CannotStart
 from core.server.contract.refusals import RequestRefused, busy
 from core.server.data.api_keys import ApiClient, ApiKeys
-from core.server.data.bearers import Bearers
+from core.server.data.bearers import KeptBearers
 from core.server.data.key_use import KeyUse
 from core.server.data.rate_limit import LeakyBucket
 from core.server.http.attempts import Attempts
@@ -48,7 +48,7 @@ class KeyRing(NamedTuple):
     """What is known of keys, and of the bearers that stand for them."""
 
     keys: ApiKeys
-    bearers: Bearers
+    bearers: KeptBearers
     use: KeyUse
 
 

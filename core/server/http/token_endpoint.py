@@ -15,7 +15,7 @@ from core.server.contract.refusals import RequestRefused, busy
 from core.server.contract.replies import Reply, as_json
 from core.server.contract.scopes import ordered
 from core.server.data.api_keys import ApiKey, ApiKeys
-from core.server.data.bearers import Bearers
+from core.server.data.bearers import KeptBearers
 
 GRANT = "client_credentials"
 _FORM = "application/x-www-form-urlencoded"
@@ -46,7 +46,7 @@ class TokenEndpoint:
     """Gives bearers."""
 
     keys: ApiKeys
-    bearers: Bearers
+    bearers: KeptBearers
 
     def read(self, headers: Headers, body: bytes) -> TokenAsked:
         """Return what is asked for. Raises TokenRefused, and RequestRefused 503 while the keys cannot be read."""
