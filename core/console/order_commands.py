@@ -10,6 +10,7 @@ from typing import Any
 
 from core.bootstrap import Core
 from core.console.answers import DONE, ORDER_ATTENTION, ORDER_REFUSED, ORDER_WAITING
+from core.console.codes import code_of
 from core.console.output import EXITS, Output, card_reference, failure_fields, say
 from core.domain.batch import BatchPlan
 from core.domain.money import wire_text
@@ -35,12 +36,15 @@ class OrderCommands:
         plan = orders.plan_file(self.core, Path(options.file).expanduser())
         if plan.problems:
             return self._not_usable(plan)
+        if plan.advice is not None:
+            self.output.note(say(plan.advice))
+        advised = {} if plan.advice is None else {"advice": code_of(plan.advice.key)}
         if options.dry_run:
-            self.output.answer(_planned(plan), *_plan_words(plan))
+            self.output.answer(_planned(plan) | advised, *_plan_words(plan))
             return 0
         if not plan.rows:
             raise RuleRefused("batch.all_made", count=plan.made)
-        return self._made(orders.begin_order(self.core, plan).batch_id)
+        return self._made(orders.begin_order(self.core, plan).batch_id, **advised)
 
     def _not_usable(self, plan: BatchPlan) -> int:
         problems = [{"line": each.line} | failure_fields(each.message) for each in plan.problems]
@@ -49,8 +53,8 @@ class OrderCommands:
         self.output.note(str(fields["message"]))
         return BadInput.exit_status
 
-    def _made(self, batch_id: str) -> int:
-        """Make what is left of the order, then print each card and what the order came to."""
+    def _made(self, batch_id: str, **more: object) -> int:
+        """Make what is left of the order, then print each card and what the order came to, with these fields."""
         while not background.run_orders(self.core).pause_s:
             pass
         status = orders.read_order(self.core, batch_id)
@@ -60,7 +64,7 @@ class OrderCommands:
             self.output.row(fields, _card_words(card, code))
         ended, code = _come_to(status.order)
         fields = _order_fields(status.order) | ({"reason": say(status.held)} if status.held else {})
-        self.output.answer(fields, _order_words(status.order), code=code)
+        self.output.answer(fields | more, _order_words(status.order), code=code)
         if status.held is not None:
             self.output.note(say(status.held))
         self._hand_over(batch_id, status.cards)

@@ -56,6 +56,8 @@ class BatchPlan:
     made: int = 0
     possible: int | None = None
     waiting: int = 0
+    advice: Message | None = None
+    """What the policy of the shop has to say of these cards (docs/policy.md)."""
 
     @property
     def totals(self) -> dict[str, int]:

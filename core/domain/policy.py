@@ -5,11 +5,12 @@ Each rule has its source. It informs, and is no legal advice: nothing is refused
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from core.domain.command import Command, Issue, TopUp, Update
 from core.domain.digits import plain_digits
 from core.domain.money import Money, parse_currency, parse_typed
 from core.domain.outcome import Message
@@ -26,6 +27,8 @@ EDITED: Final = "policy.edited"
 NONE, OWN = "none", "own"
 NEVER: Final = "never"
 """Cards have no last day at all."""
+SOLD: Final = "sold"
+"""The kind of a card that is paid for: the laws leave out what is given away."""
 YEARS: Final = tuple(str(years) for years in range(1, 11))
 SOURCE_MOST: Final = 200
 _LOOKED_AT: Final = "2026-12-01"
@@ -82,6 +85,17 @@ class PolicyRule:
 
 
 @dataclass(frozen=True, slots=True)
+class CardTerm:
+    """How long a card can be used: until `expires_on` (ISO, None: no end), counted from the day it was sold on.
+
+    `sold_on` is None for a card that this till gave away.
+    """
+
+    expires_on: str | None
+    sold_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ShopPolicy:
     """What counts in the shop now. `edited`: the day and who; `looked_at`: when the sources were looked at, ISO."""
 
@@ -93,16 +107,36 @@ class ShopPolicy:
     looked_at: str
     edited: str
 
-    def about_expiry(self, expires_on: str | None, today: date) -> Message | None:
-        """Return what is to be said of a card that is sold today and can be used until that day; None for nothing."""
+    def about(self, command: Command, today: date, term: CardTerm | None = None) -> Message | None:
+        """Return what is to be said of the last day of a card once this is done; None for nothing.
+
+        `term` is the card's before an edit or a top-up; None where nothing is known of it.
+        """
+        if isinstance(command, Issue) and command.kind == SOLD:
+            return self._about_end(command.expires_on, today)
+        if term is None or term.sold_on is None:
+            return None
+        if isinstance(command, Update):
+            return self._about_end(dict(command.changes).get("expires_on"), term.sold_on)
+        if isinstance(command, TopUp):
+            return self._about_end(term.expires_on, today, "policy.early_top_up")
+        return None
+
+    def about_order(self, issues: Iterable[Issue], today: date) -> Message | None:
+        """Return what is to be said of all new cards of an order, with how many it is said of; None for nothing."""
+        said = [message for each in issues if (message := self.about(each, today)) is not None]
+        return Message(f"{said[0].key}_many", said[0].values | {"count": len(said)}) if said else None
+
+    def _about_end(self, expires_on: str | None, begun: date, early: str = "policy.early") -> Message | None:
+        """Return what is to be said of a card whose time began on a day and that can be used until another."""
         least = self.expiry.value
         told: dict[str, object] = {"source": self.expiry.shown}
         if not least or expires_on is None:
             return None
         if least == NEVER:
             return Message("policy.never", told)
-        early = date.fromisoformat(expires_on) < years_later(today, int(least))
-        return Message("policy.early", {"years": least} | told) if early else None
+        ends_early = date.fromisoformat(expires_on) < years_later(begun, int(least))
+        return Message(early, {"years": least} | told) if ends_early else None
 
     def about_rest(self, rest: Money) -> Message | None:
         """Return what is to be said of a card with so little on it that it can be paid out; None for nothing."""

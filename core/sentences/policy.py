@@ -9,6 +9,12 @@ SENTENCES: Final[dict[str, str]] = {
     "{years}{source}. Information, not legal advice.",
     "policy.never": "This card has a last day; by the policy of the shop cards have none{source}. Information, not "
     "legal advice.",
+    "policy.early_top_up": "Some laws count from the last top-up: this card ends too early then. Least time in years: "
+    "{years}{source}. Information, not legal advice.",
+    "policy.early_many": "Cards that can be used for a shorter time than the policy of the shop has it: {count}. Least "
+    "time in years: {years}{source}. Information, not legal advice.",
+    "policy.never_many": "Cards with a last day, which by the policy of the shop have none: {count}{source}. "
+    "Information, not legal advice.",
     "policy.cash_out": "Less than {mark} is left: the customer may ask for it in cash{source}. Cash out pays it. "
     "Information, not legal advice.",
     "policy.advice": "Information, not legal advice: look at the source, and ask somebody who knows the law.",

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from core.domain.command import Issue, Redeem
+from core.domain.command import Redeem
 from core.domain.money import Money
-from core.domain.outcome import Confirmed, Message, Unknown
+from core.domain.outcome import Confirmed, Message, Refused, Unknown
 from core.domain.permission import COMMANDS, Permission
 from core.domain.policy import policy_of
 from core.errors import StorageFailed
 from core.usecases.changes import Changes, of_card
 from core.usecases.front_door import needs
+from core.usecases.policy import read_advice
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from core.domain.outcome import Accepted, Outcome
 
 T = TypeVar("T")
-_SOLD = "sold"
-"""The kind of a card that is paid for: the laws leave out what is given away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +98,6 @@ def _run(core: Core, operation_id: str, card_id: int, command: Command | None) -
 
 def _advice(core: Core, command: Command | None, outcome: Outcome) -> Message | None:
     """Return what the policy of the shop has to say of it; None for nothing."""
-    if isinstance(command, Issue) and command.kind == _SOLD:
-        today = date.fromisoformat(core.queries.shop_day())
-        return policy_of(core.preferences.all()).about_expiry(command.expires_on, today)
     if isinstance(command, Redeem) and isinstance(outcome, Confirmed):
         return policy_of(core.preferences.all()).about_rest(Money(outcome.balance, outcome.currency))
-    return None
+    return None if command is None or isinstance(outcome, Refused) else read_advice(core, command)

@@ -11,6 +11,7 @@ from core.errors import BadInput
 from core.rows import BatchCard, BatchRow
 from core.usecases.changes import Changes
 from core.usecases.front_door import needs
+from core.usecases.policy import advise_order
 from core.usecases.sales import CONFIRMED, PENDING
 
 if TYPE_CHECKING:
@@ -68,13 +69,13 @@ def plan_file(core: Core, path: Path) -> BatchPlan:
             content = file.read(_FILE_MOST)
     except OSError as error:
         raise BadInput("batch.file", path=path.name, why=error.strerror or error) from error
-    return core.batches.plan(content, path.name)
+    return advise_order(core, core.batches.plan(content, path.name))
 
 
 @needs(Permission.LIST)
 def plan_equal(core: Core, issue: Issue, count: int) -> BatchPlan:
     """Plan `count` cards that are all alike. Raises BadInput."""
-    return core.batches.equal(issue, count)
+    return advise_order(core, core.batches.equal(issue, count))
 
 
 @needs(Permission.ORDER)

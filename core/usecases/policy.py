@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from core.domain import policy
+from core.domain.command import TopUp, Update
 from core.domain.money import parse_typed, wire_text
 from core.domain.outcome import Message
 from core.domain.permission import Permission
@@ -20,6 +22,8 @@ from core.usecases.settings import StoredSettings, store_settings
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
+    from core.domain.batch import BatchPlan
+    from core.domain.command import Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,24 @@ def read_policy(core: Core) -> PolicyRead:
     return PolicyRead(found, tuple(remarks), tuple(_proposals(values, found)))
 
 
+@needs(Permission.STATUS)
+def read_advice(core: Core, command: Command) -> Message | None:
+    """Return what the policy has to say of the last day of the card once this is done; None for nothing.
+
+    The one answer of the window and the console.
+    """
+    card_id = command.card_id if isinstance(command, (TopUp, Update)) else 0
+    term = core.queries.card_term(card_id) if card_id else None
+    return policy_of(core.preferences.all()).about(command, _today(core), term)
+
+
+@needs(Permission.LIST)
+def advise_order(core: Core, plan: BatchPlan) -> BatchPlan:
+    """Return the plan of an order with what the policy has to say of its cards."""
+    said = policy_of(core.preferences.all()).about_order((row.issue for row in plan.rows), _today(core))
+    return replace(plan, advice=said)
+
+
 @needs(Permission.SETTINGS)
 def choose_profile(core: Core, profile: str) -> StoredSettings:
     """Let the rules of a profile count, all of them at once. Raises BadInput for one that there is not."""
@@ -66,6 +88,10 @@ def set_limits(core: Core) -> StoredSettings:
     if not proposed:
         raise RuleRefused("policy.no_limits")
     return store_settings(core, {each.setting: each.after for each in proposed})
+
+
+def _today(core: Core) -> date:
+    return date.fromisoformat(core.queries.shop_day())
 
 
 def _proposals(values: Mapping[str, str], found: ShopPolicy) -> Iterator[LimitProposal]:

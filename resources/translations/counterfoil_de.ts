@@ -6443,6 +6443,14 @@
         <translation>Karten im Umlauf</translation>
     </message>
     <message>
+        <source>Cards that can be used for a shorter time than the policy of the shop has it: {count}. Least time in years: {years}{source}. Information, not legal advice.</source>
+        <translation>Karten, die kürzer gelten, als es die Vorgaben des Geschäfts sagen: {count}. Mindestdauer in Jahren: {years}{source}. Information, keine Rechtsberatung.</translation>
+    </message>
+    <message>
+        <source>Cards with a last day, which by the policy of the shop have none: {count}{source}. Information, not legal advice.</source>
+        <translation>Karten mit einem letzten Tag, die nach den Vorgaben des Geschäfts keinen haben: {count}{source}. Information, keine Rechtsberatung.</translation>
+    </message>
+    <message>
         <source>Cards with {acts} acts or more on one day</source>
         <translation>Karten mit {acts} oder mehr Vorgängen an einem Tag</translation>
     </message>
@@ -7885,6 +7893,10 @@
     <message>
         <source>Sold</source>
         <translation>Verkauft</translation>
+    </message>
+    <message>
+        <source>Some laws count from the last top-up: this card ends too early then. Least time in years: {years}{source}. Information, not legal advice.</source>
+        <translation>Manche Gesetze zählen ab dem letzten Aufladen: Dann endet diese Karte zu früh. Mindestdauer in Jahren: {years}{source}. Information, keine Rechtsberatung.</translation>
     </message>
     <message>
         <source>Somebody brought the card to exactly this balance: this request, or another.</source>

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
 from tests.e2e.console_till import RunCommand, till
 
 __all__ = ["till"]
@@ -51,3 +54,22 @@ def test_an_act_says_by_a_code_what_the_policy_has_of_it(till: RunCommand) -> No
     assert (status, paid["balance"]) == (0, "0.00")
     assert "advice" not in paid
     assert "advice" not in till("issue", "20")[1][0]
+
+
+def test_an_edit_a_top_up_and_an_order_say_it_too(till: RunCommand, tmp_path: Path) -> None:
+    till("policy", "use", "us")
+    card = str(till("issue", "20")[1][0]["card_id"])
+    soon = (datetime.now(UTC) + timedelta(days=90)).date().isoformat()
+    status, (edited,), said = till("update", card, "--expires-on", soon)
+    assert (status, edited["advice"]) == (0, "policy.early")
+    assert "legal advice" in said
+    status, (charged,), said = till("top-up", card, "5")
+    assert (status, charged["advice"]) == (0, "policy.early_top_up")
+    assert "12 CFR 1005.20" in said
+    assert "advice" not in till("update", card, "--note", "x")[1][0]
+    file = tmp_path / "order.csv"
+    file.write_text(f"amount,expires_on\n5,{soon}\n6,\n", encoding="utf-8")
+    for more in (["--dry-run"], []):
+        status, answers, said = till("issue-many", str(file), *more)
+        assert (status, answers[-1]["advice"]) == (0, "policy.early_many")
+        assert "has it: 1." in said

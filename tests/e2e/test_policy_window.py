@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,47 @@ def test_a_small_rest_is_told_of_after_the_redeem_and_paid_out(counter: Counter)
     counter.fill("cash_out_reason", "the customer asked")
     counter.press("cash_out_button")
     counter.until_told("Give the customer $14.00 in cash")
+
+
+def test_an_earlier_last_day_and_a_top_up_of_such_a_card_are_told_of_before_and_after(counter: Counter) -> None:
+    choose(counter, "us")
+    code = counter.code_of(counter.sell(5_000))
+    QTest.keyClick(counter.window, Qt.Key.Key_F1)
+    counter.scan_card(code)
+    counter.chord("E")
+    counter.until(lambda: counter.sees("edit_note"))
+    assert not counter.sees("edit_rule")
+    soon = datetime.now().astimezone().date() + timedelta(days=90)
+    counter.fill("edit_expires_on", soon.isoformat())
+    counter.until_text("edit_rule", "12 CFR 1005.20")
+    counter.fill("edit_expires_on", soon.replace(year=soon.year + 9).isoformat())
+    counter.until(lambda: not counter.sees("edit_rule"))
+    counter.fill("edit_expires_on", soon.isoformat())
+    counter.press("edit_button")
+    counter.until(lambda: counter.sees("outcome_heading"))
+    counter.until_text("outcome_advice", "shorter time")
+    counter.press("outcome_next")
+    counter.scan_card(code)
+    counter.chord("T")
+    counter.until_text("top_up_rule", "last top-up")
+    counter.type("10")
+    assert not counter.sees("top_up_rule")
+    assert counter.text("top_up_after") == "$60.00"
+    counter.press("top_up_button")
+    counter.until_text("outcome_advice", "last top-up")
+
+
+def test_an_order_of_equal_cards_says_how_many_end_too_early(counter: Counter) -> None:
+    choose(counter, "us")
+    QTest.keyClick(counter.window, Qt.Key.Key_F2)
+    counter.until(lambda: counter.sees("sale_details"))
+    counter.press("sale_until_1")
+    counter.find(QWidget, "sell_amount").setFocus()
+    counter.type("25")
+    counter.press("sell_several")
+    counter.until(lambda: counter.sees("bulk_count"))
+    assert not counter.sees("bulk_early")
+    counter.fill("bulk_count", "3")
+    counter.press("bulk_look")
+    counter.until_text("bulk_early", "has it: 3")
+    assert counter.find(QAbstractButton, "bulk_go").isEnabled()

@@ -42,6 +42,8 @@ class BulkStart(QWidget):
         self._file = button(self.tr("Choose a CSV &file…"), "bulk_file")
         self._heading = label("", "heading", "bulk_heading", wrap=True)
         self._sentence = label("", "muted", "bulk_sentence", wrap=True)
+        self._early = label("", "warn", "bulk_early", wrap=True)
+        self._early.hide()
         self._wanted = TableModel(bulk_words.wanted_columns(), self)
         self._problems = TableModel(bulk_words.problem_columns(), self)
         self._tables = QStackedWidget()
@@ -67,6 +69,9 @@ class BulkStart(QWidget):
 
     def show_plan(self, plan: BatchPlan | None) -> None:
         self._plan = plan
+        advice = messages.format_message(None if plan is None else plan.advice)
+        self._early.setText(advice)
+        self._early.setVisible(bool(advice))
         shown = plan is not None
         for part in (self._heading, self._tables):
             part.setVisible(shown)
@@ -85,7 +90,7 @@ class BulkStart(QWidget):
             text = self.tr("&Make {count} cards for {sum}")
             self._go.setText(text.format(count=len(plan.rows), sum=messages.sums(plan.totals)))
             self._go.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, f"{self._heading.text()}. {self._sentence.text()}")
+        announce(self, f"{self._heading.text()}. {self._sentence.text()} {advice}".strip())
 
     def show_problem(self, text: str) -> None:
         """Show what kept it from being looked through or begun."""
@@ -123,7 +128,7 @@ class BulkStart(QWidget):
         self._tables.addWidget(problems)
         column = QVBoxLayout()
         column.setSpacing(10)
-        for part in (self._heading, self._sentence):
+        for part in (self._heading, self._sentence, self._early):
             column.addWidget(part)
         column.addWidget(self._tables, 1)
         right.body.addLayout(column, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.rows import CardRow
 from gui.views.card.typed_panel import TypedPanel
@@ -21,6 +21,7 @@ class AmountPanel(TypedPanel):
         self._after_name = label("", "muted", f"{name}_after_name", wrap=True)
         self._after = label("", "money", f"{name}_after")
         self._after_text = ""
+        self._afterwards = QWidget()
 
         self.quick.chosen.connect(self.amount.set_minor)
         self.quick.renewed.connect(self.order_tabs)
@@ -29,13 +30,19 @@ class AmountPanel(TypedPanel):
         """Add the display, the line below it, the chips and the keys to the body."""
         self._after_text = after_name
         self._after_name.setText(after_name)
-        afterwards = QWidget()
-        line = QHBoxLayout(afterwards)
+        line = QHBoxLayout(self._afterwards)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._after_name, 1)
         line.addWidget(self._after)
+        calm = QWidget()
+        room = QVBoxLayout(calm)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self._afterwards)
+        if self.rule is not None:
+            room.addWidget(self.rule)
+            self.rule.told.connect(self.renew)
         self.body.addWidget(self.amount)
-        self.body.addWidget(self.room_for(afterwards))
+        self.body.addWidget(self.room_for(calm))
         self.body.addWidget(self.quick)
         self.body.addWidget(self.keypad, 100)
 
@@ -73,4 +80,13 @@ class AmountPanel(TypedPanel):
             self._after_name.setText(name)
             self._after.setText(messages.money(minor, card.currency))
             set_look(self._after, role=look)
+        self._share_line()
         super().renew()
+
+    def _share_line(self) -> None:
+        """Say what the policy has of it in the place of the line below the amount, until an amount is typed."""
+        if self.rule is not None:
+            says = self.rule.says and not self.amount.minor()
+            self.rule.setVisible(says)
+            self._afterwards.setVisible(not says)
+            self.fit_room()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.domain.command import CashOut, Command, Holding, Redeem, SetBalance, TopUp
 from core.rows import CardRow
+from gui.views.card.policy_line import PolicyLine
 from gui.views.card.repeats import Repeats
 from gui.widgets.buttons.button import BigButton
 from gui.widgets.keys.enter import ENTER
@@ -37,6 +38,8 @@ class CommandPanel(Panel):
         self.card: CardRow | None = None
         self._low = False
         self._busy = False
+        self.rule: PolicyLine | None = None
+        """Where the subclass has something to ask the policy of the shop about."""
         self._asked_for: Command | Holding | None = None
         self._focus: QWidget | None = None
         self.repeats = Repeats()
@@ -71,6 +74,11 @@ class CommandPanel(Panel):
         self._calm = calm
         self._still = ReservedSpace((*([calm] if calm is not None else []), self._waiting, self._problem))
         return self._still
+
+    def fit_room(self) -> None:
+        """Fit the letters of what is said above the button to its room."""
+        if self._still is not None:
+            self._still.fit()
 
     def set_low(self, low: bool) -> None:
         """Hide the title on a low screen: the chosen tile says the same."""

@@ -13,11 +13,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.domain.card import Status
-from core.domain.command import CashOut, Command, Holding, Redeem, TopUp
+from core.domain.command import CashOut, Command, Holding, Redeem, TopUp, Update
 from core.domain.outcome import Confirmed, Message, Refused, Unknown
 from core.errors import KnownError
 from core.rows import CardRow, OperationRow
-from core.usecases import cards, counter
+from core.usecases import cards, counter, policy
 from core.usecases.changes import Changes
 from core.usecases.commands import CommandResult
 from core.usecases.counter import WithCard
@@ -76,6 +76,7 @@ class CommandStack(QStackedWidget):
         self.panels.requested.connect(self._on_requested)
         self.panels.other_chosen.connect(self.open)
         self.panels.ending_wanted.connect(self._on_ending_wanted)
+        self.panels.advice_wanted.connect(self._on_advice_wanted)
         self.panels.look_up_wanted.connect(self.look_up_wanted)
         self.outcome.finished.connect(self.finished)
         self.receipts.done.connect(self._on_receipt_done)
@@ -303,6 +304,9 @@ class CommandStack(QStackedWidget):
 
     def _on_ending_wanted(self, digits: str) -> None:
         self._bridge.ask(partial(cards.is_ending, digits=digits), partial(self.panels.show_ending, digits))
+
+    def _on_advice_wanted(self, command: TopUp | Update) -> None:
+        self._bridge.ask(partial(policy.read_advice, command=command), partial(self.panels.show_advice, command))
 
     def _on_receipt_done(self, text: str) -> None:
         if not self.outcome.isVisible():

@@ -13,6 +13,7 @@ from core.domain.design import Design
 from core.rows import CardRow
 from gui.views.card.command_panel import CommandPanel
 from gui.views.card.edit_drafts import EditDraft, EditDrafts
+from gui.views.card.policy_line import PolicyLine
 from gui.widgets.buttons.button import button
 from gui.widgets.forms.day_field import DayField
 from gui.widgets.forms.design_choice import DesignChoice
@@ -36,6 +37,7 @@ class EditPanel(CommandPanel):
             (Field("edit_note", self.tr("Note"), self.tr("For the shop; not printed."), most=_NOTE_MOST),)
         )
         self._day = DayField(self.tr("Usable until and including"), "edit_expires_on")
+        self.rule = PolicyLine("edit_rule")
         self._design = DesignChoice(self.tr("Design"), "edit_template_suffix")
         self._arrange()
         self.finish_body()
@@ -57,6 +59,8 @@ class EditPanel(CommandPanel):
     def empty(self) -> None:
         """Fill the fields as the card is, or as it was left half edited."""
         self._rows.clear_errors()
+        if self.rule is not None:
+            self.rule.ask(None)
         draft = None if self.card is None else self._drafts.of(self.card.card_id)
         self._again.setVisible(draft is not None)
         if self.card is not None:
@@ -69,6 +73,15 @@ class EditPanel(CommandPanel):
         if self.card is not None:
             self._drafts.drop(self.card.card_id)
             self._fill(self.card)
+
+    def renew(self) -> None:
+        """Ask what the policy has of another last day, as soon as one is typed."""
+        super().renew()
+        command = self.command()
+        changes = dict(command.changes) if isinstance(command, Update) else {}
+        if self.rule is not None and self.card is not None:
+            day = changes.get("expires_on")
+            self.rule.ask(Update(self.card.card_id, (("expires_on", day),)) if day else None)
 
     def begun(self) -> bool:
         return self.command() is not None or bool(self._day.problem)
@@ -120,6 +133,8 @@ class EditPanel(CommandPanel):
         self.body.addWidget(self._again)
         self.body.addWidget(self._rows)
         self.body.addWidget(self._day)
+        if self.rule is not None:
+            self.body.addWidget(self.rule)
         self.body.addWidget(label_of(self._design, self.tr("Design"), "edit_template_suffix_label"))
         self.body.addWidget(self._design)
 

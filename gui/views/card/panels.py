@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.domain.command import TopUp, Update
 from core.domain.design import Design
+from core.domain.outcome import Message
 from core.domain.policy import ShopPolicy
 from core.rows import CardRow
 from gui.views.card.adjust import AdjustPanel
@@ -45,6 +47,7 @@ class Panels(QObject):
     requested = Signal(object)
     other_chosen = Signal(str)
     ending_wanted = Signal(str)
+    advice_wanted = Signal(object)
     look_up_wanted = Signal(str)
 
     def __init__(self, sale: OpenBill, parent: QObject) -> None:
@@ -108,6 +111,12 @@ class Panels(QObject):
             if isinstance(panel, RedeemPanel):
                 panel.show_ending(digits, known)
 
+    def show_advice(self, command: TopUp | Update, message: Message | None) -> None:
+        """Show what the policy of the shop has of a command that a panel asked about."""
+        for panel in self._made.values():
+            if panel.rule is not None:
+                panel.rule.show_advice(command, message)
+
     def leave(self) -> None:
         """Forget the card; none of them waits any more."""
         self._card = None
@@ -137,6 +146,8 @@ class Panels(QObject):
             panel.show_designs(self._designs)
         if isinstance(panel, CashOutPanel):
             panel.show_policy(self._policy)
+        if panel.rule is not None:
+            panel.rule.wanted.connect(self.advice_wanted)
         if isinstance(panel, DisablePanel):
             panel.other_chosen.connect(self.other_chosen)
         if isinstance(panel, RedeemPanel):

@@ -189,8 +189,7 @@ class SaleDetails(Panel):
 
     def _show_early(self) -> None:
         """Warn of an end that is too early; what is given away has no rule."""
-        sold = self._policy if self._kinds.value == "sold" else None
-        message = None if sold is None else sold.about_expiry(self._expires_on(), _today())
+        message = None if self._policy is None else self._policy.about(self.issue(0, ""), _today())
         self._early.setText(messages.format_message(message))
         self._early.setVisible(message is not None)
 

@@ -7,9 +7,21 @@ from datetime import date
 import pytest
 
 from core.domain import policy
+from core.domain.command import CashOut, Disable, Issue, Redeem, TopUp, Update
 from core.domain.money import Money
 from core.domain.outcome import Message
-from core.domain.policy import CHOICES, NONE, OWN, RULES, ShopPolicy, completed, policy_of, rules_of, source_of
+from core.domain.policy import (
+    CHOICES,
+    NONE,
+    OWN,
+    RULES,
+    CardTerm,
+    ShopPolicy,
+    completed,
+    policy_of,
+    rules_of,
+    source_of,
+)
 from core.domain.vouchers import VOUCHERS
 from core.errors import BadInput
 from core.services.people.known_settings import normal_form
@@ -20,6 +32,10 @@ TODAY = date(2026, 12, 1)
 
 def named(profile: str, **rules: str) -> ShopPolicy:
     return policy_of(policy.DEFAULTS | {"shop.vouchers": "unset", policy.PROFILE: profile} | rules_of(profile) | rules)
+
+
+def sale(expires_on: str | None, kind: str = "sold") -> Issue:
+    return Issue(2_000, "USD", expires_on=expires_on, kind=kind)
 
 
 def key_of(message: Message | None) -> str:
@@ -52,14 +68,66 @@ def test_each_rule_of_a_profile_has_a_source_and_a_day_and_is_in_its_normal_form
     ],
 )
 def test_a_card_that_ends_earlier_than_the_rule_is_told_of(profile: str, expires_on: str | None, said: str) -> None:
-    assert key_of(named(profile).about_expiry(expires_on, TODAY)) == said
+    assert key_of(named(profile).about(sale(expires_on), TODAY)) == said
 
 
 def test_a_leap_day_has_its_years_from_the_first_of_march() -> None:
     leap = date(2028, 2, 29)
     assert policy.years_later(leap, 5) == date(2033, 3, 1)
-    assert key_of(named("us").about_expiry("2033-02-28", leap)) == "policy.early"
-    assert named("us").about_expiry("2033-03-01", leap) is None
+    assert key_of(named("us").about(sale("2033-02-28"), leap)) == "policy.early"
+    assert named("us").about(sale("2033-03-01"), leap) is None
+
+
+@pytest.mark.parametrize(
+    ("profile", "last_day", "sold_on", "said"),
+    [
+        ("us", "2029-05-31", date(2024, 6, 1), "policy.early"),
+        ("us", "2029-06-01", date(2024, 6, 1), ""),
+        ("us", None, date(2024, 6, 1), ""),
+        ("us", "2026-12-02", None, ""),
+        ("us-ca", "2099-12-31", date(2024, 6, 1), "policy.never"),
+        ("none", "2026-12-02", date(2024, 6, 1), ""),
+    ],
+)
+def test_another_last_day_counts_from_the_day_of_the_sale(
+    profile: str, last_day: str | None, sold_on: date | None, said: str
+) -> None:
+    term = CardTerm("2026-12-31", sold_on)
+    assert key_of(named(profile).about(Update(1, (("expires_on", last_day),)), TODAY, term)) == said
+
+
+@pytest.mark.parametrize(
+    ("profile", "expires_on", "sold_on", "said"),
+    [
+        ("us", "2031-11-30", date(2020, 1, 1), "policy.early_top_up"),
+        ("us", "2031-12-01", date(2020, 1, 1), ""),
+        ("us", None, date(2020, 1, 1), ""),
+        ("us", "2031-11-30", None, ""),
+        ("us-ca", "2099-12-31", date(2020, 1, 1), "policy.never"),
+        ("eu", "2026-12-02", date(2020, 1, 1), ""),
+    ],
+)
+def test_a_top_up_is_told_of_as_a_sale_of_today_would_be(
+    profile: str, expires_on: str | None, sold_on: date | None, said: str
+) -> None:
+    assert key_of(named(profile).about(TopUp(1, 100), TODAY, CardTerm(expires_on, sold_on))) == said
+
+
+def test_of_what_leaves_the_last_day_as_it_is_nothing_is_said() -> None:
+    term = CardTerm("2026-12-02", date(2020, 1, 1))
+    for command in (Update(1, (("note", "x"),)), Redeem(1, 100), CashOut(1, 100, "x"), Disable(1, "x")):
+        assert named("us").about(command, TODAY, term) is None
+    assert named("us").about(TopUp(1, 100), TODAY) is None, "no such card is known here"
+
+
+def test_of_an_order_the_cards_are_counted_and_what_is_given_away_is_not() -> None:
+    cards = [sale("2027-01-01"), sale("2027-01-01", "promotion"), sale(None), sale("2031-12-01"), sale("2028-01-01")]
+    assert named("us").about_order(cards, TODAY) == Message(
+        "policy.early_many", {"years": "5", "source": " (15 U.S.C. 1693l-1; 12 CFR 1005.20)", "count": 2}
+    )
+    assert key_of(named("us-ca").about_order(cards, TODAY)) == "policy.never_many"
+    assert named("us").about_order([sale(None)], TODAY) is None
+    assert named("none").about_order(cards, TODAY) is None
 
 
 @pytest.mark.parametrize(

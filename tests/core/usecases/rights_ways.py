@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from core.domain.batch import BatchPlan
+from core.domain.command import Issue
 from core.domain.permission import Permission
 from core.domain.staff import Role
 from core.usecases import people, policy, rights, settings
@@ -23,6 +25,9 @@ def rights_ways() -> Iterator[Way]:
     yield Way("rights.read_rights", Permission.STATUS, lambda _: rights.read_rights)
     yield Way("rights.change_rights", Permission.RIGHTS, lambda _: partial(rights.change_rights, changes=(lower,)))
     yield Way("policy.read_policy", Permission.STATUS, lambda _: policy.read_policy)
+    command = Issue(500, "USD", expires_on="2099-12-31")
+    yield Way("policy.read_advice", Permission.STATUS, lambda _: partial(policy.read_advice, command=command))
+    yield Way("policy.advise_order", Permission.LIST, lambda _: partial(policy.advise_order, plan=BatchPlan("x")))
     yield Way("policy.choose_profile", Permission.SETTINGS, lambda _: partial(policy.choose_profile, profile="us"))
     yield Way("policy.set_limits", Permission.RIGHTS, _proposed)
     yield Way(

@@ -11,12 +11,12 @@ import pytest
 
 from core.bootstrap import Core
 from core.domain import policy as rules
-from core.domain.command import CashOut, Issue, Redeem, TopUp
+from core.domain.command import CashOut, Command, Issue, Redeem, TopUp, Update
 from core.domain.outcome import Confirmed, Message
 from core.domain.policy import years_later
 from core.errors import BadInput, RuleRefused
 from core.services.till import diagnostics
-from core.usecases import commands, counter, policy, sales, settings, sharing
+from core.usecases import commands, counter, orders, policy, sales, settings, sharing
 from tests.core.services.kept_shop import KeptShop, kept_shop
 from tests.core.services.several_tills import SeveralTills
 from tests.core.services.test_journal import entries
@@ -40,11 +40,20 @@ def till(tills: SeveralTills) -> Core:
     return tills.first
 
 
-def advice(core: Core, command: Issue | Redeem | TopUp | CashOut) -> str:
-    """Carry it out by the counter's way; return the key of what the policy has to say, "" for nothing."""
+def advice(core: Core, command: Command) -> str:
+    """Carry it out by the counter's way; return the key of what the policy has to say, "" for nothing.
+
+    Of a last day the same is said beforehand.
+    """
+    before = policy.read_advice(core, command)
     result = counter.carry_out(core, command).answer
     assert isinstance(result.outcome, Confirmed)
+    assert isinstance(command, Redeem) or before == result.advice
     return "" if result.advice is None else result.advice.key
+
+
+def last_day(core: Core, card_id: int, years: int) -> Update:
+    return Update(card_id, (("expires_on", ends(core, years).expires_on),))
 
 
 def ends(core: Core, years: int, kind: str = "sold") -> Issue:
@@ -84,6 +93,44 @@ def test_it_is_said_of_a_card_that_is_sold_with_too_early_an_end_and_the_card_is
     assert advice(till, ends(till, 5)) == ""
     assert advice(till, ends(till, 1, "promotion")) == "", "the law leaves out what is given away"
     assert advice(till, Issue(2_000, "USD")) == ""
+
+
+def test_it_is_said_of_an_edit_that_ends_too_early_and_of_a_top_up_of_such_a_card(till: Core) -> None:
+    policy.choose_profile(till, "us")
+    sold = commands.submit_and_run(till, ends(till, 6)).outcome.card_id
+    assert advice(till, TopUp(sold, 500)) == ""
+    assert advice(till, Update(sold, (("note", "x"),))) == ""
+    assert advice(till, last_day(till, sold, 1)) == "policy.early"
+    assert advice(till, TopUp(sold, 500)) == "policy.early_top_up"
+    assert advice(till, last_day(till, sold, 5)) == ""
+    assert advice(till, Update(sold, (("expires_on", None),))) == ""
+    assert advice(till, TopUp(sold, 500)) == ""
+
+
+def test_a_card_that_was_given_away_here_has_no_rule_at_an_edit_or_a_top_up(till: Core) -> None:
+    policy.choose_profile(till, "us-ca")
+    given = commands.submit_and_run(till, ends(till, 1, "goodwill")).outcome.card_id
+    assert (advice(till, last_day(till, given, 2)), advice(till, TopUp(given, 500))) == ("", "")
+    sold = sell(till, 2_000).card_id
+    assert (advice(till, last_day(till, sold, 9)), advice(till, TopUp(sold, 500))) == ("policy.never", "policy.never")
+
+
+def test_an_order_says_of_how_many_cards_beforehand(till: Core, tmp_path: Path) -> None:
+    file = tmp_path / "order.csv"
+    early, late = ends(till, 1).expires_on, ends(till, 5).expires_on
+    file.write_text(
+        f"amount,expires_on,kind\n5,{early},\n5,{late},\n5,,\n5,{early},goodwill\n5,{early},sold\n", encoding="utf-8"
+    )
+    assert orders.plan_file(till, file).advice is None
+    policy.choose_profile(till, "us")
+    found = orders.plan_file(till, file)
+    assert found.advice is not None
+    assert (found.advice.key, found.advice.values["count"], len(found.rows)) == ("policy.early_many", 2, 5)
+    equal = orders.plan_equal(till, ends(till, 1), 3)
+    assert equal.advice is not None
+    assert equal.advice.values["count"] == 3
+    assert orders.plan_equal(till, ends(till, 5), 3).advice is None
+    assert len(till.batches.cards(orders.begin_order(till, equal).batch_id)) == 3
 
 
 def test_a_small_rest_may_be_asked_for_in_cash_and_is_paid_out_by_the_verb_there_is(till: Core) -> None:
