@@ -12,6 +12,8 @@ from core.domain.invitation import ENDING, JoinAsked
 from gui.dialogs import file_dialog
 from gui.widgets.buttons.button import button
 from gui.widgets.forms.field_rows import Field, FieldRows
+from gui.widgets.forms.switch import Switch
+from gui.widgets.text.labels import label
 from gui.wording import messages
 
 if TYPE_CHECKING:
@@ -38,11 +40,17 @@ class JoinForm(QWidget):
                 Field(_NAME, self.tr("Name of this till"), self.tr("As Till 2. Empty: as it is."), most=60),
             )
         )
+        self._desk = Switch(self.tr("A &desk that only reads"), "join_desk")
+        for_whom = self.tr("For the office: it sees what all tills did, and does nothing with cards.")
+        self._desk.setAccessibleDescription(for_whom)
         choose = button(self.tr("Choose the &file…"), "join_choose")
         self._rows.put_beside(_FILE, choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
         column.addWidget(self._rows)
+        column.addWidget(self._desk)
+        column.addWidget(label(for_whom, "hint", "join_desk_hint", wrap=True))
 
         choose.clicked.connect(self._on_choose)
         self._rows.submitted.connect(self.submitted)
@@ -64,9 +72,8 @@ class JoinForm(QWidget):
             self._rows.point_out(_CODE, self.tr("Scan the code, or type the password of the invitation."))
         else:
             self._rows.clear_errors()
-            return JoinAsked(
-                Path(self._rows.value(_FILE)).expanduser(), self._rows.typed(_CODE), self._rows.value(_NAME)
-            )
+            path = Path(self._rows.value(_FILE)).expanduser()
+            return JoinAsked(path, self._rows.typed(_CODE), self._rows.value(_NAME), self._desk.isChecked())
         return None
 
     def show_problem(self, error: KnownError) -> None:

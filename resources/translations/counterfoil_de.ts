@@ -3345,6 +3345,10 @@
 <context>
     <name>JoinForm</name>
     <message>
+        <source>A &amp;desk that only reads</source>
+        <translation>Bür&amp;oplatz, der nur liest</translation>
+    </message>
+    <message>
         <source>All files</source>
         <translation>Alle Dateien</translation>
     </message>
@@ -3363,6 +3367,10 @@
     <message>
         <source>Code or password</source>
         <translation>Code oder Passwort</translation>
+    </message>
+    <message>
+        <source>For the office: it sees what all tills did, and does nothing with cards.</source>
+        <translation>Für das Büro: Er sieht, was alle Kassen getan haben, und bucht nichts auf Karten.</translation>
     </message>
     <message>
         <source>Invitation</source>

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core.server.sandbox.embedded import EmbeddedService
+from gui.dialogs.join_form import JoinForm
+from gui.widgets.forms.switch import Switch
 from tests.core.services.backup_shop import Shop
 from tests.core.services.several_tills import SeveralTills
 from tests.e2e.conftest import service
@@ -58,3 +62,47 @@ def test_a_till_joins_at_its_first_start(tills: SeveralTills, first: FirstStart)
     assert first.bridge.status is not None
     assert (first.bridge.status.staffed, first.bridge.status.clerk) == (True, "")
     assert not (first.folder / "first-run").exists()
+
+
+def test_a_desk_that_only_reads_joins_by_keys_alone(tills: SeveralTills, first: FirstStart) -> None:
+    facts = tills.invite(password="")
+    first.key(Qt.Key.Key_F4)
+    first.until(lambda: first.sees("join_file"))
+    desk = first.find(Switch, "join_desk")
+    read = QAccessible.queryAccessibleInterface(desk)
+    assert read.text(QAccessible.Text.Name) == "A desk that only reads"
+    assert "sees what all tills did" in read.text(QAccessible.Text.Description)
+    assert (read.role(), desk.isChecked()) == (QAccessible.Role.CheckBox, False)
+    first.fill(join_file=str(tills.stick / "second.invitation"), join_code=facts.code, join_name="Office")
+    first.key(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is desk
+    first.key(Qt.Key.Key_Space)
+    assert desk.isChecked()
+    first.key(Qt.Key.Key_Tab)
+    while QApplication.focusWidget().objectName() != "first_run_join":
+        first.key(Qt.Key.Key_Tab)
+    first.key(Qt.Key.Key_Return)
+    first.until(lambda: first.sees("joined_sentence"))
+    first.key(Qt.Key.Key_Return)
+    first.until(first.window.isVisible)
+    first.until(lambda: bool(first.bridge.status and first.bridge.status.till_name == "Office"))
+    kept: list[str] = []
+    first.bridge.ask(lambda core: core.preferences.get("till.desk"), kept.append)
+    first.until(lambda: kept == ["on"])
+
+
+def test_a_desk_joins_from_the_settings_of_a_till_that_worked_alone(qtbot, look) -> None:
+    form = JoinForm()
+    qtbot.addWidget(form)
+    form.show()
+    for name, text in (("join_file", "/x/a.invitation"), ("join_code", "GCJ1.X")):
+        form.findChild(QLineEdit, name).setText(text)
+    asked = form.asked()
+    assert asked is not None
+    assert not asked.desk, "a till, unless somebody says that it is a desk"
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    qtbot.keyClick(form, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    asked = form.asked()
+    assert asked is not None
+    assert asked.desk
