@@ -14,9 +14,20 @@ from core.domain.operation import FINAL, Kind, State
 
 NOT_DONE = frozenset({State.DECLINED.value, State.CANCELLED.value})
 """How an act ended that is no act of the day."""
-_READ = frozenset({"accepted", "answered", "ended", "settled"})
+READ = frozenset({"accepted", "accepted-offline", "answered", "ended", "settled", "replaced"})
 """The entries that say what an act came to; of a year of them no other is taken apart."""
 _ENDED = frozenset(state.value for state in FINAL)
+
+
+@dataclass(frozen=True, slots=True)
+class SettledAct:
+    """How a person settled it: `amount` beyond what was answered, and what the shop lost, in minor units."""
+
+    how: str
+    clerk: str
+    at: float
+    amount: int
+    loss: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,18 @@ class MergedAct:
     currency: str
     moved: int
     state: str
+    want: int = 0
+    till_name: str = ""
+    """What the till was called then."""
+    offline: bool = False
+    """It was promised without a connection."""
+    follows: str = ""
+    reverses: str = ""
+    """The operation that it takes back; "" for most."""
+    ended_at: float | None = None
+    settled: SettledAct | None = None
+    replacement: str = ""
+    """The first step of replacing a lost card, of which this is one too, once that has ended; "" for most."""
 
     @property
     def waits(self) -> bool:
@@ -72,11 +95,19 @@ class _Told:
     values: Mapping[str, Any]
     state: str = ""
     card_id: int = 0
-    settled: int = 0
+    offline: bool = False
+    ended_at: float | None = None
+    settled: SettledAct | None = None
+    replacement: str = ""
     known: int | None = None
     """What its till knew at its end that it had changed; None where the entry does not say so."""
     answered: dict[object, int] = field(default_factory=dict)
     """By the number of the service's transaction: a request that was repeated has the same answer again."""
+
+    @property
+    def accepted_for(self) -> int:
+        """The card for which it was accepted: below 0, one that was still to be made."""
+        return int(self.values.get("card", 0))
 
     def moved(self) -> int:
         """Return what it changed: all that was wanted once it is done, else what was answered and what a person said.
@@ -88,21 +119,27 @@ class _Told:
             return want
         if self.values.get("kind") == Kind.ISSUE.value:
             return want if self.state == State.INFERRED.value and self.card_id > 0 else 0
-        return (sum(self.answered.values()) if self.known is None else self.known) + self.settled
+        settled = 0 if self.settled is None else self.settled.amount
+        return (sum(self.answered.values()) if self.known is None else self.known) + settled
 
 
 def acts_of(till: str, entries: Iterable[Entry]) -> Iterator[MergedAct]:
     """Yield what a till's journal tells, in the order of acceptance; `entries` are in their order, each once."""
     told: dict[str, _Told] = {}
     for entry in entries:
-        if entry.operation_id is None or entry.what not in _READ:
+        if entry.operation_id is None or entry.what not in READ:
             continue
         values = entry.values
         if entry.what == "accepted":
-            told.setdefault(entry.operation_id, _Told(entry.at, values, card_id=int(values.get("card", 0))))
+            made = _Told(entry.at, values, card_id=int(values.get("card", 0)), offline=bool(values.get("offline")))
+            told.setdefault(entry.operation_id, made)
         elif entry.operation_id in told:
-            _take(told[entry.operation_id], entry.what, values)
+            _take(told[entry.operation_id], entry, values)
+    cards = {each.accepted_for: each.card_id for each in told.values() if each.accepted_for < 0 < each.card_id}
     for operation_id, each in told.items():
+        each.card_id = cards.get(each.card_id, each.card_id)
+        before = told.get(str(each.values.get("follows")))
+        each.replacement = each.replacement or (before.replacement if before is not None else "")
         yield _act(till, operation_id, each)
 
 
@@ -117,16 +154,23 @@ def closings_of(till: str, entries: Iterable[Entry]) -> Iterator[MergedClosing]:
                 yield MergedClosing(*named, str(each["currency"]), *figures)
 
 
-def _take(told: _Told, what: str, values: Mapping[str, Any]) -> None:
-    if what == "answered" and values.get("number") is not None:
+def _take(told: _Told, entry: Entry, values: Mapping[str, Any]) -> None:
+    if entry.what == "answered" and values.get("number") is not None:
         told.answered[values.get("transaction")] = int(values["amount"])
-    elif what == "answered" and "card" in values:
+    elif entry.what == "answered" and "card" in values:
         told.card_id = int(values["card"])
-    elif what == "ended":
-        told.state = str(values["state"])
+    elif entry.what == "accepted-offline":
+        told.offline = True
+    elif entry.what == "replaced":
+        told.replacement = str(entry.operation_id)
+    elif entry.what == "ended":
+        told.state, told.ended_at = str(values["state"]), entry.at
         told.known = int(values["known"]) if "known" in values else told.known
-    elif what == "settled":
-        told.state, told.settled = State.INFERRED.value, int(values.get("amount") or 0)
+        told.card_id = int(values.get("card", told.card_id))
+    elif entry.what == "settled":
+        told.state, told.ended_at = State.INFERRED.value, entry.at
+        amount, loss = (int(values.get(name) or 0) for name in ("amount", "loss"))
+        told.settled = SettledAct(str(values.get("how") or ""), str(values.get("clerk") or ""), entry.at, amount, loss)
 
 
 def _act(till: str, operation_id: str, told: _Told) -> MergedAct:
@@ -141,5 +185,13 @@ def _act(till: str, operation_id: str, told: _Told) -> MergedAct:
         currency=currency,
         moved=told.moved(),
         state=told.state,
+        want=int(told.values.get("want", 0)),
+        till_name=str(told.values.get("till") or ""),
+        offline=told.offline,
+        follows=str(told.values.get("follows") or ""),
+        reverses=str(told.values.get("reverses") or ""),
+        ended_at=told.ended_at,
+        settled=told.settled,
+        replacement=told.replacement,
         **said,
     )

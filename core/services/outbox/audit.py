@@ -12,6 +12,7 @@ from core.domain.operation import Kind, State
 from core.domain.outcome import Message
 from core.domain.reply import BalanceWritten, CardCreated, CardRead, Lost, NotSent
 from core.protocol.adjustment import Adjustment
+from core.protocol.creation import Creation
 from core.protocol.machine import WRITES, Answer, Elapsed, End, PostCard, PutBalance, PutFields, Step
 from core.services.books.journal import Journal
 from core.services.outbox.machine_store import AnyMachine
@@ -85,7 +86,10 @@ def stepped(journal: Journal, conn: Connection, operation: Operation, pending: P
         heard(journal, conn, operation, answer)
     if isinstance(wants, End):
         machine = pending.step.machine
-        _ended(journal, conn, operation, _end_values(wants, machine.known if isinstance(machine, Adjustment) else 0))
+        values = _end_values(wants, machine.known if isinstance(machine, Adjustment) else 0)
+        if isinstance(machine, Creation) and machine.made is not None and wants.state is State.DONE:
+            values["card"] = machine.made.card_id  # where the answer was lost, no other entry has it
+        _ended(journal, conn, operation, values)
     elif isinstance(wants, WRITES):
         asked(journal, conn, operation, pending.step)
 

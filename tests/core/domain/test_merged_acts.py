@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from core.domain.chain import Entry
-from core.domain.merged_acts import MergedAct, acts_of, closings_of
+from core.domain.merged_acts import MergedAct, SettledAct, acts_of, closings_of
 
 TAKEN = {"kind": "redeem", "want": -500, "currency": "USD", "card": 7, "clerk": "Kim", "shop_day": "2026-11-30"}
 SOLD = {"kind": "issue", "want": 2_000, "currency": "USD", "card": -1}
@@ -69,3 +69,36 @@ def test_a_closing_has_a_line_for_each_currency() -> None:
     currencies = [{"currency": code} | figures for code in ("EUR", "USD")]
     entry = Entry(1, 1.0, "day-closed", None, json.dumps(closed | {"currencies": currencies}), b"")
     assert [(each.currency, each.difference) for each in closings_of("K3QF", [entry])] == [("EUR", -100), ("USD", -100)]
+
+
+def test_a_card_whose_answer_was_lost_is_known_from_the_end_of_its_sale_and_so_is_what_was_done_with_it() -> None:
+    entries = [
+        ("accepted", "sale", SOLD),
+        ("accepted", "redeem", TAKEN | {"card": -1}),
+        ("lost", "sale", {}),
+        ("ended", "sale", {"state": "done", "card": 77}),
+        ("ended", "redeem", {"state": "done"}),
+    ]
+    written = [Entry(at, 1000.0 + at, what, of, json.dumps(each), b"") for at, (what, of, each) in enumerate(entries)]
+    sale, redeem = acts_of("K3QF", written)
+    assert (sale.card_id, redeem.card_id, sale.moved) == (77, 77, 2_000)
+    assert (sale.ended_at, redeem.ended_at) == (1003.0, 1004.0)
+
+
+def test_the_steps_of_a_replacement_that_ended_name_its_first() -> None:
+    entries = [
+        ("accepted", "take", TAKEN),
+        ("accepted", "make", SOLD | {"follows": "take"}),
+        ("accepted", "other", TAKEN | {"follows": "elsewhere"}),
+        ("replaced", "take", {"stage": "closing"}),
+    ]
+    written = [Entry(at, 1000.0 + at, what, of, json.dumps(each), b"") for at, (what, of, each) in enumerate(entries)]
+    assert [each.replacement for each in acts_of("K3QF", written)] == ["take", "take", ""]
+
+
+def test_a_promise_and_a_settlement_say_who_when_and_what_it_cost() -> None:
+    decided = {"how": "refused", "clerk": "Mia", "amount": 0, "loss": 500}
+    (act,) = told(("accepted", TAKEN), ("accepted-offline", {}), ("ended", {"state": "parked"}), ("settled", decided))
+    assert act.offline
+    assert act.settled == SettledAct("refused", "Mia", 1003.0, 0, 500)
+    assert act.ended_at == 1003.0
