@@ -18,6 +18,7 @@ from core.domain.training import Drill
 from core.ground import Ground, enrol, open_ground
 from core.log.writer import open_log
 from core.queries import Facts, Queries
+from core.queries.all_tills import AllTills
 from core.remote.address import canonical
 from core.remote.gateway import Gateway
 from core.remote.trust import Trust
@@ -140,6 +141,7 @@ class Core:
     invitations: Invitations
     backups: ScheduledBackups
     merge: Merge  # the journals of all tills, put together
+    all_tills: AllTills  # what they tell, asked as a till's own books are
     retention: Retention
     service: EmbeddedService | None  # the embedded sandbox; none where a real service is configured
     training: Training | None  # what a trainer can do to the sandbox
@@ -190,15 +192,14 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     shop, sharing = _people(settings, vault, storage)
     staff = shop.staff
     ways = _Ways(settings, ground, storage, shop)
-    outbox, dispatcher = _outbox(storage, shop, ways)
-    closing.callback(outbox.replay.stop)
+    outbox, dispatcher = _outbox(storage, shop, ways, closing)
     desk = Desk(storage, shop, outbox, ways.connection)
     lookup = Lookup(storage, ways.source(Priority.COUNTER), outbox, shop.preferences)
     book = Book(database, vault, storage.journal, staff.gate.permit_for(Permission.EXPORT))
     training = None if ground.service is None else _training(ground.service)
     facts = Facts(settings.sandbox, ground.url, settings.clerk, staff, lambda: training.drill if training else Drill())
     backups, alerts = _backups(settings, storage, shop, ways)
-    look_ups = _look_ups(storage, staff.gate, closing)
+    merge, all_tills = _journals(sharing, Pages(database, TillKey(vault.signing_key)), closing)
     return Core(
         settings=settings,
         queries=Queries(database, outbox.policy, ways.connection, shop.preferences, facts),
@@ -215,7 +216,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         terms=_terms(storage, ways),
         staff=staff,
         gate=staff.gate,
-        look_ups=look_ups,
+        look_ups=_look_ups(storage, staff.gate, closing),
         access=None if ground.door is None else Access(ground.door, storage, (ways.connection, ways.binding), staff),
         preferences=shop.preferences,
         journal=storage.journal,
@@ -233,7 +234,8 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         backups=backups,
         sharing=sharing,
         invitations=Invitations(sharing, ground.door, ground.url),
-        merge=Merge(sharing, Pages(database, TillKey(vault.signing_key))),
+        merge=merge,
+        all_tills=all_tills,
         retention=Retention(storage, shop, settings.data_dir),
         service=ground.service,
         training=training,
@@ -248,6 +250,14 @@ def _look_ups(storage: Storage, gate: Gate, closing: ExitStack) -> LookUps:
     closing.callback(look_ups.close)
     closing.callback(storage.clock.stop)
     return look_ups
+
+
+def _journals(sharing: Sharing, pages: Pages, closing: ExitStack) -> tuple[Merge, AllTills]:
+    """Return what reads the journals of all tills, and what they tell."""
+    merge = Merge(sharing, pages)
+    all_tills = AllTills(merge, sharing.storage.clock, sharing.shop.preferences)
+    closing.callback(all_tills.close)
+    return merge, all_tills
 
 
 def _settling(storage: Storage, shop: Shop, ways: _Ways) -> tuple[SettlementSteps, Unmade]:
@@ -321,9 +331,11 @@ class _Ways:
         return ServiceLink(self.connection, counter, queue, self.local_writes, self.suspects)
 
 
-def _outbox(storage: Storage, shop: Shop, ways: _Ways) -> tuple[Outbox, Dispatcher]:
+def _outbox(storage: Storage, shop: Shop, ways: _Ways, closing: ExitStack) -> tuple[Outbox, Dispatcher]:
     policy = OfflinePolicy(storage.database, shop.preferences, storage.clock)
     codes = Codes(storage, ways.ground.vault, shop.preferences)
     runner = OperationRunner(storage, ways.link(), policy, StepCommit(storage, ways.machines, codes, ways.local_writes))
     dispatcher = Dispatcher(runner, ways.limiter)
-    return Outbox(Replay(runner, dispatcher, UnsentCommands(runner)), codes, policy), dispatcher
+    outbox = Outbox(Replay(runner, dispatcher, UnsentCommands(runner)), codes, policy)
+    closing.callback(outbox.replay.stop)
+    return outbox, dispatcher

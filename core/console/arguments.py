@@ -191,6 +191,7 @@ def _history(history: CommandParser) -> None:
     history.add_argument("--most", metavar="AMOUNT", default="")
     history.add_argument("--currency", metavar="C", default="", help="only in this one, and amounts are of it")
     history.add_argument("--limit", metavar="N", type=count, default=None)
+    history.add_argument("--all-tills", action="store_true", help="of all tills of the shop, by their journals")
     history.add_argument("--saved", metavar="NAME", default="", help="narrowed as a filter that the window has saved")
     add_file_words(history)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,10 @@ from core.console.report_files import ReportFiles
 from core.console.settlement_commands import operation_words
 from core.domain.money import parse_currency, parse_typed, wire_text
 from core.rows import OperationRow
-from core.rows.history import HistoryFilter, HistoryTotal, narrow_to
+from core.rows.history import HistoryFilter, HistoryRow, HistoryTotal, narrow_to
 from core.rows.journal import JournalRow
 from core.sentences import sentence
-from core.usecases import cards, operations, saved_filters, till
+from core.usecases import all_tills, cards, operations, saved_filters, till
 from core.usecases.operations import EVERY_ROW, STATES, HistoryQuestion
 
 
@@ -34,14 +35,32 @@ class HistoryCommands:
         question = HistoryQuestion(options.text, self._narrowed(options), limit=options.limit or EVERY_ROW)
         if options.saved:
             question = saved_filters.use_saved_filter(self.core, options.saved, question)
+        if options.all_tills:
+            return self._of_all_tills(question, options)
         if options.csv:
             count = operations.save_history(self.core, question, Path(options.csv), say)
             self.output.note(sentence("history.saved", {"path": options.csv, "count": count}))
         self._save_report(question, options)
-        rows = operations.read_history(self.core, question).rows
+        return self._show(
+            operations.read_history(self.core, question).rows, operations.sum_history(self.core, question)
+        )
+
+    def _of_all_tills(self, question: HistoryQuestion, options: Namespace) -> int:
+        """Do the same with the journals of all tills; what is wrong with them is told first."""
+        found = all_tills.read_tills_history(self.core, question)
+        for note in found.notes:
+            self.output.note(say(note))
+        if options.csv:
+            whole = all_tills.read_tills_history(self.core, replace(question, limit=EVERY_ROW))
+            count = all_tills.save_tills_history(self.core, whole.rows, Path(options.csv), say)
+            self.output.note(sentence("history.saved", {"path": options.csv, "count": count}))
+        self._save_report(question, options)
+        return self._show(found.rows, found.totals)
+
+    def _show(self, rows: Sequence[HistoryRow], totals: Sequence[HistoryTotal]) -> int:
         for row in rows:
             self._show_entry(row) if isinstance(row, JournalRow) else self._show_operation(row)
-        for total in operations.sum_history(self.core, question):
+        for total in totals:
             self.output.row(_total_fields(total), _total_words(total))
         if not rows:
             self.output.nothing(sentence("history.nothing", {}))
@@ -49,9 +68,10 @@ class HistoryCommands:
 
     def _save_report(self, question: HistoryQuestion, options: Namespace) -> None:
         """Write the workbook of --xlsx and the pages of --pdf: all that matches, whatever the limit."""
+        read = all_tills.read_tills_history_report if options.all_tills else operations.read_history_report
         for form, path in (("xlsx", options.xlsx), ("pdf", options.pdf)):
             if path:
-                report = operations.read_history_report(self.core, question, form, say)
+                report = read(self.core, question, form, say)
                 ReportFiles(self.core, self.painters).save(report, form, path)
                 self.output.note(sentence("history.saved", {"path": path, "count": len(report.tables[0].rows)}))
 
@@ -93,7 +113,7 @@ def _fields(row: OperationRow) -> dict[str, Any]:
 def _entry_fields(row: JournalRow) -> dict[str, Any]:
     """Return no `kind` and no amounts: who reads operations passes it over."""
     return {
-        "entry": row.number,
+        "entry": row.entry,
         "what": row.what,
         "group": row.group.value,
         "said": " ".join(map(say, row.messages)),

@@ -55,6 +55,7 @@ def _liability(liability: CommandParser) -> None:
 def _exceptions(exceptions: CommandParser) -> None:
     add_day_words(exceptions)
     _add_comparison(exceptions, "none")
+    exceptions.add_argument("--all-tills", action="store_true", help="of all tills of the shop, by their journals")
     add_file_words(exceptions)
 
 

@@ -56,7 +56,9 @@ class ReportCommands:
         return self._give(reports.read_cards(self.core), options)
 
     def _exceptions(self, options: Namespace) -> int:
-        return self._give(reports.read_exceptions(self.core, days_of(options), Comparison(options.compare)), options)
+        days, compare = days_of(options), Comparison(options.compare)
+        report = reports.read_exceptions(self.core, days, compare, all_tills=options.all_tills)
+        return self._give(report, options)
 
     def _tills(self, options: Namespace) -> int:
         folder = Path(options.folder).expanduser() if options.folder else None

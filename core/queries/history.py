@@ -19,10 +19,11 @@ from core.domain.stopping import step
 from core.queries import journal_sql, search_terms, sql
 from core.queries.journal_rows import journal_row
 from core.queries.operation_rows import operation_row
-from core.rows.history import HistoryFilter, HistoryRow
+from core.rows.history import HistoryFilter, HistoryRow, HistoryTotal
 from core.rows.order import Order
 from core.services.people.known_settings import DEFAULTS
 from core.store.database import Connection, ask
+from core.store.projection import MOVED_SQL
 
 Raw = dict[str, Any]
 
@@ -62,6 +63,15 @@ def read_history(conn: Connection, asked: HistoryAsked, clock: Clock) -> tuple[H
     """Return the lines of the history, newest first or in their order."""
     found = merge(_operations(conn, asked), _entries(conn, asked, clock), key=cmp_to_key(_comparison(asked.order)))
     return tuple(map(_row, found if asked.limit < 0 else islice(found, asked.limit)))
+
+
+def read_totals(conn: Connection, asked: HistoryAsked, moved: str = MOVED_SQL) -> tuple[HistoryTotal, ...]:
+    """Return what all operations of the question come to, by currency; `moved` is what one of them moved, as SQL."""
+    if not asked.narrowed.has_operations:
+        return ()
+    terms, bound = asked.terms, asked.narrowed.parameters
+    statement = sql.history_totals(terms.shapes, bound, moved)
+    return tuple(HistoryTotal(**row) for row in ask(conn, statement, **terms.parameters, **bound))
 
 
 def _operations(conn: Connection, asked: HistoryAsked) -> tuple[Raw, ...]:

@@ -13,6 +13,7 @@ from core.domain.journal_groups import GROUPS, JournalGroup
 from core.domain.staff import ITSELF, NO_STAFF, OWNER
 from core.queries.search_terms import Shapes, entry_condition
 from core.rows.history import HistoryFilter
+from core.rows.journal import ENTRIES_MOST
 from core.rows.order import Order
 
 _NOBODY: Final = ", ".join("'{}'".format(author.name.replace("'", "''")) for author in (ITSELF, NO_STAFF, OWNER))
@@ -22,9 +23,11 @@ _PERSON: Final = f"""CASE WHEN j.what IN ('signed-in', 'wrong-pin') THEN json_ex
 """A sign-in is of whose name was typed, also where the PIN was wrong."""
 _APPROVER: Final = "COALESCE(json_extract(j.entry, '$.approver'), '')"
 _NAMED: Final = """WITH named AS MATERIALIZED (SELECT number, json_extract(entry, '$.value') AS name
-    FROM journal WHERE what = 'setting' AND json_extract(entry, '$.key') = 'till.name')"""
-_TILL: Final = """COALESCE((SELECT n.name FROM named n WHERE n.number < j.number ORDER BY n.number DESC LIMIT 1),
-    :first_name)"""
+    FROM journal WHERE what IN ('setting', 'named') AND json_extract(entry, '$.key') = 'till.name')"""
+_SAME: Final = f"{{}}.number / {ENTRIES_MOST} = j.number / {ENTRIES_MOST}"
+"""Both are of one journal, where those of several tills stand side by side (core.queries.all_tills)."""
+_TILL: Final = f"""COALESCE((SELECT n.name FROM named n WHERE n.number < j.number AND {_SAME.format("n")}
+    ORDER BY n.number DESC LIMIT 1), :first_name)"""
 """What the till was called then."""
 _OF_OPERATION: Final = "(SELECT o.{} FROM operations o WHERE o.operation_id = j.operation_id)"
 _CARD: Final = f"COALESCE(json_extract(j.entry, '$.card'), {_OF_OPERATION.format('card_id')})"
@@ -42,8 +45,8 @@ _NARROWED: Final = {
 }
 _ORDERS: Final = {"what": "j.what", "card": _LAST, "clerk": f"NULLIF({_PERSON}, '')", "till": _TILL}
 """By what an order sorts; for all others an entry has no value."""
-_BEFORE: Final = """(SELECT COALESCE(json_extract(p.entry, '$.value'), json_extract(p.entry, '$.role')) FROM journal p
-    WHERE p.what = j.what AND p.number < j.number AND j.what IN ('setting', 'staff')
+_BEFORE: Final = f"""(SELECT COALESCE(json_extract(p.entry, '$.value'), json_extract(p.entry, '$.role')) FROM journal p
+    WHERE p.what = j.what AND p.number < j.number AND {_SAME.format("p")} AND j.what IN ('setting', 'staff')
     AND COALESCE(json_extract(p.entry, '$.key'), json_extract(p.entry, '$.name'))
         = COALESCE(json_extract(j.entry, '$.key'), json_extract(j.entry, '$.name'))
     ORDER BY p.at DESC, p.number DESC LIMIT 1)"""

@@ -18,7 +18,7 @@ from core.queries.activity import read as read_activity
 from core.queries.card_life import read_life
 from core.queries.card_report import read as read_cards_out
 from core.queries.card_rows import card_row, read_term
-from core.queries.history import HistoryAsked, read_history
+from core.queries.history import HistoryAsked, read_history, read_totals
 from core.queries.liability import read as read_liability
 from core.queries.loss_prevention import read as read_loss_prevention
 from core.queries.operation_rows import operation_row
@@ -178,13 +178,9 @@ class Queries:
 
     def history_totals(self, text: str, narrowed: HistoryFilter) -> tuple[HistoryTotal, ...]:
         """Return what all operations that `history` would find come to, by currency."""
-        if not narrowed.has_operations:
-            return ()
-        typed = search_terms.of_text(text, self._preferences.get("currency"), narrowed.meant)
-        bound = narrowed.parameters
-        statement = sql.history_totals(typed.shapes, bound)
+        asked = HistoryAsked(text, self._preferences.get("currency"), narrowed, USUAL, 0)
         with self._database.reading() as conn:
-            return tuple(HistoryTotal(**row) for row in ask(conn, statement, **typed.parameters, **bound))
+            return read_totals(conn, asked)
 
     def liability(self, first_day: str, last_day: str) -> Liability:
         """Return what was owed on cards at both ends of a span of shop days, and what lies between."""

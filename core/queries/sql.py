@@ -170,10 +170,13 @@ def history(shapes: Shapes, narrowed: Collection[str], order: Order = USUAL) -> 
     return f"{_OPERATIONS} WHERE {where} ORDER BY {ordered}o.seq DESC LIMIT :limit"
 
 
-def history_totals(shapes: Shapes, narrowed: Collection[str]) -> str:
-    """Sum the operations of a history by currency: how many, and what they put on cards and took off for good."""
+def history_totals(shapes: Shapes, narrowed: Collection[str], moved: str = MOVED_SQL) -> str:
+    """Sum the operations of a history by currency: how many, and what they put on cards and took off for good.
+
+    `moved` is what one of them moved, as SQL.
+    """
     return f"""SELECT currency, COUNT(*) AS operations, SUM(MAX(moved, 0)) AS put_on, -SUM(MIN(moved, 0)) AS taken_off
-        FROM (SELECT o.currency, {MOVED_SQL} AS moved
+        FROM (SELECT o.currency, {moved} AS moved
             FROM operations o LEFT JOIN settlements s ON s.operation_id = o.operation_id
             WHERE {_history_condition(shapes, narrowed)})
         GROUP BY currency ORDER BY currency"""

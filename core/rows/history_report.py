@@ -49,12 +49,16 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class HistoryFound:
-    """The lines that a filter found, all of them, and what its operations come to."""
+    """The lines that a filter found, all of them, and what its operations come to.
+
+    `told` is what is to be said of the journals of all tills, where they were read; None for this till's own books.
+    """
 
     text: str
     narrowed: HistoryFilter
     rows: tuple[HistoryRow, ...]
     totals: tuple[HistoryTotal, ...]
+    told: tuple[Message, ...] | None = None
 
 
 def history_report(found: HistoryFound, say: Say) -> Report:
@@ -79,11 +83,21 @@ def history_report(found: HistoryFound, say: Say) -> Report:
         subtitle=_days(narrowed),
         first_day=narrowed.first_day,
         last_day=narrowed.last_day,
-        sources=(Message("report.source_till"), Message("listed.times"), Message("listed.counted")),
+        sources=(*_sources(found), Message("listed.times"), Message("listed.counted")),
         tables=(lines, totals) if found.totals else (lines,),
-        notes=(Message("listed.count", {"count": len(found.rows)}), *_narrowing(found.text, narrowed)),
+        notes=(
+            *(found.told or ()),
+            Message("listed.count", {"count": len(found.rows)}),
+            *_narrowing(found.text, narrowed),
+        ),
         landscape=True,
     )
+
+
+def _sources(found: HistoryFound) -> tuple[Message, ...]:
+    if found.told is None:
+        return (Message("report.source_till"),)
+    return Message("tills.source"), Message("tills.kinds"), Message("tills.untold")
 
 
 def state_word(state: State) -> ReportWord:

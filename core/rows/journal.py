@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from core.domain.journal_groups import JournalGroup
 from core.domain.outcome import Message
 
+ENTRIES_MOST = 1_000_000_000
+"""Where several journals stand side by side, each has so many numbers of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class JournalRow:
@@ -31,6 +34,11 @@ class JournalRow:
     """The operation that it is about; "" for most."""
     before: str = ""
     after: str = ""
+
+    @property
+    def entry(self) -> int:
+        """Its number in the journal of its own till."""
+        return self.number % ENTRIES_MOST
 
     @property
     def key(self) -> str:

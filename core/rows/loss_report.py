@@ -47,13 +47,22 @@ _LOOKS = (
 )
 
 
-def exceptions_report(found: LossPrevention, before: LossPrevention | None = None) -> Report:
+_UNTOLD = {f"{name}{end}" for name in ("refunded", "goodwill") for end in ("", "_acts")}
+"""Columns that the journals of all tills say nothing of: what a card was given for is in no journal."""
+
+
+def exceptions_report(
+    found: LossPrevention, before: LossPrevention | None = None, told: tuple[Message, ...] | None = None
+) -> Report:
     """Make the report: for each currency its people and its busy cards, then who looked at what.
 
-    `before` is of the days that it is compared with: what all people together did then stands below their sum.
+    `before` is of the days that it is compared with: what all people together did then stands below their sum. `told`
+    is what is to be said of the journals of all tills, where they were read; None for this till's own books.
     """
     currencies = sorted({row.currency for row in found.people})
     tables = tuple(table for currency in currencies for table in _of_currency(found, before, currency) if table.rows)
+    if told is not None:
+        tables = tuple(each.without(_UNTOLD) for each in tables)
     looks = _with_sums(
         ReportTable("", _LOOKS, _looks(found), name="looks", title=Message("losses.looks")),
         None if before is None else _looks(before),
@@ -64,9 +73,17 @@ def exceptions_report(found: LossPrevention, before: LossPrevention | None = Non
         subtitle=days_said(found.first_day, found.last_day),
         first_day=found.first_day,
         last_day=found.last_day,
-        sources=(Message("report.source_till"), Message("losses.promises"), Message("losses.looked")),
+        sources=(
+            *(
+                (Message("report.source_till"),)
+                if told is None
+                else (Message("tills.source"), Message("losses.untold"))
+            ),
+            *(Message("losses.promises"), Message("losses.looked")),
+        ),
         tables=(*tables, *((looks,) if looks.rows else ())),
         notes=(
+            *(told or ()),
             *(() if tables or looks.rows else (Message("report.nothing"),)),
             *(() if before is None else (compared_with(before.first_day, before.last_day),)),
         ),

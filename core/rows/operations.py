@@ -72,6 +72,8 @@ class OperationRow:
     reversed_state: State | None = None
     taken_back: int = 0
     """What take-backs of it changed on the card, or are about to, signed."""
+    told_moved: int | None = None
+    """What a journal tells that it moved, where that one alone knows of it; None for most."""
 
     @property
     def key(self) -> str:
@@ -81,7 +83,7 @@ class OperationRow:
     @property
     def moved(self) -> int:
         """What it changed on its card for good, signed; a sale its whole value once the card is made."""
-        return self._original().moved
+        return self._original().moved if self.told_moved is None else self.told_moved
 
     @property
     def can_be_taken_back(self) -> bool:

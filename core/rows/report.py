@@ -6,7 +6,7 @@ whoever shows a report puts them into the language of its reader (`ReportWriting
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -113,8 +113,13 @@ class ReportTable:
 
     def shortened(self) -> ReportTable:
         """Return it without the columns that say nothing here: for a screen or a page, which have little room."""
-        kept = [at for at, column in enumerate(self.columns) if column.needed or self._says_something(at)]
+        return self._cut([at for at, each in enumerate(self.columns) if each.needed or self._says_something(at)])
 
+    def without(self, names: Collection[str]) -> ReportTable:
+        """Return it without these columns."""
+        return self._cut([at for at, column in enumerate(self.columns) if column.name not in names])
+
+    def _cut(self, kept: Sequence[int]) -> ReportTable:
         def cut(cells: Cells) -> Cells:
             return tuple(cells[at] for at in kept)
 

@@ -11,7 +11,7 @@ from core.domain.money import Money
 from core.domain.operation import MONEY_KINDS, Kind
 from core.domain.outcome import Message
 from core.rows.activity import KIND_OF_FIGURE
-from core.rows.merged import MergedBooks, MergedTill
+from core.rows.merged import MergedBooks, MergedJournals, MergedTill
 from core.rows.report import CellKind, Cells, Report, ReportColumn, ReportTable, ReportWord, days_said
 
 _SUMS = (
@@ -62,7 +62,7 @@ class TillsAsked:
 
 def tills_report(books: MergedBooks, asked: TillsAsked) -> Report:
     """Make the report. The journals stand in it whichever till is asked for: what they lack is missing in the sums."""
-    names = _names(books.journals.tills)
+    names = names_of(books.journals.tills)
     chosen = {till for till, name in names.items() if asked.till in {"", name, till}}
     acts = [
         each
@@ -80,7 +80,7 @@ def tills_report(books: MergedBooks, asked: TillsAsked) -> Report:
         last_day=asked.last,
         sources=(Message("tills.source"), Message("tills.kinds"), Message("activity.signed")),
         tables=(*(table for each in currencies for table in made.of(each)), *closings, _journals(books, names)),
-        notes=_notes(books, names, nothing=not acts),
+        notes=(*journal_notes(books.journals, books.alone), *(() if acts else (Message("report.nothing"),))),
         landscape=True,
     )
 
@@ -146,7 +146,7 @@ def _sums(acts: Iterable[MergedAct]) -> Cells:
     return (len(counted), sum(act.waits for act in counted), *figures, sum(act.moved for act in counted))
 
 
-def _names(tills: Sequence[MergedTill]) -> dict[str, str]:
+def names_of(tills: Sequence[MergedTill]) -> dict[str, str]:
     """Return what each till is called; two of one name are told apart by their keys."""
     several = [each.name for each in tills]
     return {
@@ -175,9 +175,9 @@ def _closings(books: MergedBooks, names: dict[str, str], asked: tuple[set[str], 
     return (table,) if rows else ()
 
 
-def _notes(books: MergedBooks, names: dict[str, str], *, nothing: bool) -> tuple[Message, ...]:
-    """Say first what is wrong with the journals: sums of what is not whole are not whole either."""
-    journals, notes = books.journals, []
+def journal_notes(journals: MergedJournals, alone: bool) -> tuple[Message, ...]:
+    """Return what is wrong with the journals: sums of what is not whole are not whole either."""
+    names, notes = names_of(journals.tills), []
     for each in sorted(journals.tills, key=lambda till: names[till.till]):
         if each.parts_at:
             notes.append(Message("tills.fork", {"till": names[each.till], "entry": each.parts_at}))
@@ -185,8 +185,8 @@ def _notes(books: MergedBooks, names: dict[str, str], *, nothing: bool) -> tuple
             notes.append(Message("tills.gap", {"till": names[each.till], "count": each.missing}))
     if journals.unread:
         notes.append(Message("tills.unread", {"count": len(journals.unread)}))
-    if books.alone:
+    if alone:
         notes.append(Message("tills.alone"))
     elif len(journals.tills) < journals.expected:
         notes.append(Message("tills.fewer", {"count": len(journals.tills), "most": journals.expected}))
-    return (*notes, *((Message("report.nothing"),) if nothing else ()))
+    return tuple(notes)

@@ -8,6 +8,8 @@ SENTENCES: Final[dict[str, str]] = {
     "tills.title": "All tills: what was done",
     "tills.source": "From the journals of all tills as they are here: those of others reach up to their last page.",
     "tills.kinds": "A replaced card stands here as its steps: money taken off the old card, and a new one made.",
+    "tills.untold": "Reasons, and what was on a card afterwards, are in no journal: they are empty here.",
+    "losses.untold": "Refunds, goodwill and promotions are not in it: what a card was given for is in no journal.",
     "tills.by_till": "By till",
     "tills.by_clerk": "By clerk",
     "tills.acts": "Act by act",

@@ -29,6 +29,7 @@ __all__ = [
     "after_commit",
     "ask",
     "author_of",
+    "interrupted_by",
     "run",
     "run_each",
     "sign",
@@ -157,7 +158,7 @@ class Database:
             conn = self._readers.take()
             try:
                 request = stopping.current()
-                with nullcontext() if request is None else _stopped_by(request, conn):
+                with nullcontext() if request is None else interrupted_by(request, conn):
                     run(conn, "BEGIN")
                     yield conn
             except BaseException:
@@ -213,7 +214,7 @@ class Database:
 
 
 @contextmanager
-def _stopped_by(request: stopping.StopRequest, conn: Connection) -> Iterator[None]:
+def interrupted_by(request: stopping.StopRequest, conn: Connection) -> Iterator[None]:
     """Let what waits for this snapshot interrupt its statements."""
     driver = _driver(conn)
     driver.set_progress_handler(request.interrupts, _STEPS)

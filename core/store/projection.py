@@ -55,6 +55,9 @@ MOVED_SQL: Final = f"""
 """
 """What operation `o` moved: the same, and a new card its whole value once it is made (core.domain.reversal)."""
 
+TOLD_SQL: Final = f"(CASE WHEN o.kind = 'issue' AND o.card_id > 0 THEN {MOVED_SQL} ELSE {KNOWN_SQL} END)"
+"""The same of what only a journal tells: it may know that a card is made, and not its number."""
+
 _EXPOSURE = text(
     f"""
     SELECT COALESCE(SUM(CASE WHEN state IN {UNSETTLED_SQL}

@@ -74,6 +74,14 @@ class HistoryQuestion:
     order: Order = USUAL
     meant: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False, hash=False)
 
+    def narrowed_on(self, today: str) -> HistoryFilter:
+        """Return what it is narrowed to on a day of the shop, ISO."""
+        narrowed = replace(self.narrowed, meant=self.meant)
+        if self.period is None:
+            return narrowed
+        first, last = self.period.days(date.fromisoformat(today))
+        return replace(narrowed, first_day=first.isoformat(), last_day=last.isoformat())
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryAnswer:
@@ -108,7 +116,7 @@ def read_history(core: Core, question: HistoryQuestion) -> HistoryAnswer:
 @needs(Permission.LIST)
 def sum_history(core: Core, question: HistoryQuestion) -> tuple[HistoryTotal, ...]:
     """Return what all operations of a question come to, by currency, however many of them are shown."""
-    return core.queries.history_totals(question.text, _narrowed(core, question))
+    return core.queries.history_totals(question.text, question.narrowed_on(core.queries.shop_day()))
 
 
 @needs(Permission.EXPORT)
@@ -134,7 +142,7 @@ def read_history_report(core: Core, question: HistoryQuestion, form: str, say: C
     """
     from core.rows.history_report import HistoryFound, history_report  # noqa: PLC0415 - as above
 
-    narrowed, most = _narrowed(core, question), MOST_LINES[form]
+    narrowed, most = question.narrowed_on(core.queries.shop_day()), MOST_LINES[form]
     totals = core.queries.history_totals(question.text, narrowed)
     operations = sum(total.operations for total in totals)
     rows = () if operations > most else _history(core, question, most + 1)
@@ -187,12 +195,6 @@ def operation_for_console(core: Core, text: str) -> OperationRow:
 
 
 def _history(core: Core, question: HistoryQuestion, limit: int) -> tuple[HistoryRow, ...]:
-    return core.queries.history_lines(question.text, limit, question.order, _narrowed(core, question))
-
-
-def _narrowed(core: Core, question: HistoryQuestion) -> HistoryFilter:
-    narrowed = replace(question.narrowed, meant=question.meant)
-    if question.period is None:
-        return narrowed
-    first, last = question.period.days(date.fromisoformat(core.queries.shop_day()))
-    return replace(narrowed, first_day=first.isoformat(), last_day=last.isoformat())
+    return core.queries.history_lines(
+        question.text, limit, question.order, question.narrowed_on(core.queries.shop_day())
+    )

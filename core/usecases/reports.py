@@ -15,13 +15,14 @@ from core.rows.activity import ActivityBy, ActivityDays, activity_report
 from core.rows.card_tables import card_report
 from core.rows.liability_report import liability_report
 from core.rows.loss_report import exceptions_report
-from core.rows.tills_report import TillsAsked, tills_report
+from core.rows.tills_report import TillsAsked, journal_notes, tills_report
 from core.usecases.front_door import needs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from core.bootstrap import Core
+    from core.rows.loss_prevention import LossPrevention
     from core.rows.report import Report, ReportWriting
 
 
@@ -84,11 +85,16 @@ def read_cards(core: Core) -> Report:
 
 
 @needs(Permission.REPORT)
-def read_exceptions(core: Core, days: ReportDays = ReportDays(), compare: Comparison = Comparison.NONE) -> Report:
-    """Return what a manager looks at for losses in `days`. Raises BadInput."""
+def read_exceptions(
+    core: Core, days: ReportDays = ReportDays(), compare: Comparison = Comparison.NONE, *, all_tills: bool = False
+) -> Report:
+    """Return what a manager looks at for losses in `days`; of all tills by their journals. Raises as `read_tills`."""
     first, last = _until_today(core, days)
     before = _compared_days(compare, first, last)
     core.look_ups.report()
+    if all_tills:
+        read = core.all_tills.loss_prevention([(first, last), *([before] if before else [])])
+        return exceptions_report(*_pair(read.found), journal_notes(read.journals, read.alone))
     found = core.queries.loss_prevention(first, last)
     return exceptions_report(found, None if before is None else core.queries.loss_prevention(*before))
 
@@ -125,6 +131,10 @@ def save_xlsx(core: Core, report: Report, path: Path, writing: ReportWriting) ->
 def note_pages(core: Core, report: Report) -> None:
     """Journal that the pages of a report leave the till, on paper or in a file. Raises SignInNeeded."""
     core.book.note_file(report.name, report.row_count)
+
+
+def _pair(found: tuple[LossPrevention, ...]) -> tuple[LossPrevention, LossPrevention | None]:
+    return found[0], found[1] if len(found) > 1 else None
 
 
 def _until_today(core: Core, days: ReportDays) -> tuple[str, str]:

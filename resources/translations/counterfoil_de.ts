@@ -7551,6 +7551,10 @@
         <translation>Grund: {why}</translation>
     </message>
     <message>
+        <source>Reasons, and what was on a card afterwards, are in no journal: they are empty here.</source>
+        <translation>Gründe, und was danach auf einer Karte war, stehen in keinem Journal: Sie sind hier leer.</translation>
+    </message>
+    <message>
         <source>Redeem</source>
         <translation>Einlösen</translation>
     </message>
@@ -7569,6 +7573,10 @@
     <message>
         <source>Refunds</source>
         <translation>Erstattungen</translation>
+    </message>
+    <message>
+        <source>Refunds, goodwill and promotions are not in it: what a card was given for is in no journal.</source>
+        <translation>Erstattungen, Kulanz und Werbegeschenke stehen nicht darin: Wofür eine Karte gegeben wurde, steht in keinem Journal.</translation>
     </message>
     <message>
         <source>Refused</source>

@@ -6,8 +6,9 @@ Where the shop has a folder, each till writes its pages there automatically: eve
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from core.domain.chain import ORIGIN, Entry
@@ -17,16 +18,37 @@ from core.domain.outcome import Message
 from core.domain.permission import Permission
 from core.domain.rights import Demand
 from core.domain.shop_file import FOLDER
+from core.domain.stopping import Parts, step
 from core.errors import BadInput, KnownError, RuleRefused, StorageFailed
-from core.rows.merged import MergedBooks, MergedJournals, MergedTill
+from core.rows.merged import MergedBooks, MergedJournals
 from core.security.shop_key import ShopKey
-from core.services.sharing.pages import ENDING, Page, Pages, read_page
+from core.services.sharing.pages import ENDING, MOST_ENTRIES, Page, Pages, read_page
+from core.services.sharing.reach import JournalReach
 from core.services.sharing.sharing import Sharing
 from core.store import journal
 
 _HOUR_S = 3600.0
 PLACE = "journals"
 """The folder for pages inside that of the shop."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalSources:
+    """What there is to read of all tills: the pages in a folder by name, length and time, and this till's journal.
+
+    `own` counts its entries, `name` is what it is called, `expected` how many tills the shop has by its settings.
+    """
+
+    folder: Path | None
+    files: tuple[tuple[str, int, int], ...]
+    own: int
+    name: str
+    expected: int
+
+    @property
+    def alone(self) -> bool:
+        """There is no folder with pages of other tills."""
+        return self.folder is None
 
 
 class Merge:
@@ -98,36 +120,75 @@ class Merge:
         """Return what all tills did, by their pages and this till's own journal as it is now; write nothing.
 
         Without a folder it is that of the shop; where there is none, this till's journal is alone. An operation is one
-        act, however often it is told. Raises BadInput, RuleRefused.
+        act, however often it is told. Raises BadInput, RuleRefused, ReadingStopped.
         """
-        own, storage = self._pages.key.fingerprint, self._sharing.storage
-        with storage.database.reading() as conn:
-            key, name = self._sharing.keys.read(conn), self._sharing.shop.preferences.all(conn)["till.name"]
-            entries = tuple(journal.entries(conn))
-        if folder is None and key is not None and self._sharing.shop.preferences.get(FOLDER):
-            folder = self.in_folder()
-        if folder is not None and not folder.is_dir():
-            raise BadInput("merge.no_folder", path=folder)
-        if folder is not None and key is None:
-            raise RuleRefused("shop.alone")
-        by_till: defaultdict[str, list[Page]]
-        by_till, unread = (defaultdict(list), []) if folder is None or key is None else _read(folder, key)
-        if entries:
-            by_till[own] = [*by_till[own], Page(own, name, ORIGIN, entries)]
+        sources, unread = self.sources(folder), list[str]()
+        by_till: defaultdict[str, list[Page]] = defaultdict(list)
+        for page in self.pages(sources, unread):
+            by_till[page.till].append(page)
         told = {till: _entries(pages) for till, pages in by_till.items()}
         acts = {act.operation_id: act for till, each in told.items() for act in acts_of(till, each)}
         closings = {
             (each.till, each.number, each.currency): each for till in told for each in closings_of(till, told[till])
         }
-        days = {each.operation_id: each.day or storage.clock.shop_day_of(each.at) for each in acts.values()}
+        day_of = self._sharing.storage.clock.shop_day_of
+        days = {each.operation_id: each.day or day_of(each.at) for each in acts.values()}
         return MergedBooks(
-            self._looked_at(by_till, unread), tuple(acts.values()), tuple(closings.values()), days, folder is None
+            self._looked_at(by_till, unread), tuple(acts.values()), tuple(closings.values()), days, sources.alone
         )
+
+    def sources(self, folder: Path | None = None) -> JournalSources:
+        """Return what there is to read; equal sources tell the same. Raises BadInput, and RuleRefused without a shop.
+
+        Without a folder it is that of the shop; where there is none, this till's journal is alone.
+        """
+        with self._sharing.storage.database.reading() as conn:
+            key, values = self._sharing.keys.read(conn), self._sharing.shop.preferences.all(conn)
+            own = journal.head(conn).number
+        if folder is None and key is not None and values[FOLDER]:
+            folder = self.in_folder()
+        if folder is not None and not folder.is_dir():
+            raise BadInput("merge.no_folder", path=folder)
+        if folder is not None and key is None:
+            raise RuleRefused("shop.alone")
+        files = () if folder is None else tuple(_stamped(path) for path in sorted(folder.glob(f"*{ENDING}")))
+        return JournalSources(folder, files, own, values["till.name"], self._sharing.shop.preferences.tills())
+
+    def pages(self, sources: JournalSources, unread: list[str]) -> Iterator[Page]:
+        """Yield every page, one at a time, and at last this till's own journal; name in `unread` what is no page.
+
+        Raises ReadingStopped.
+        """
+        database, parts = self._sharing.storage.database, Parts(len(sources.files) + 1)
+        with database.reading() as conn:
+            key = self._sharing.keys.read(conn)
+        for name, *_ in sources.files:
+            parts.done()
+            assert key is not None
+            assert sources.folder is not None
+            page = _page(sources.folder / name, key)
+            if page is None:
+                unread.append(name)
+            else:
+                yield page
+        with database.reading() as conn:
+            told, before = journal.entries(conn), ORIGIN
+            while entries := tuple(islice(told, MOST_ENTRIES)):
+                step()
+                yield Page(self._pages.key.fingerprint, sources.name, before, entries)
+                before = entries[-1].mac
+
+    def reach(self, till: str) -> JournalReach:
+        """Return what counts the pages of a till."""
+        return JournalReach(till, own=till == self._pages.key.fingerprint)
 
     def _looked_at(self, by_till: Mapping[str, Sequence[Page]], unread: Sequence[str]) -> MergedJournals:
         """Return how whole the journals are."""
-        own = self._pages.key.fingerprint
-        tills = tuple(_till(name, pages, name == own) for name, pages in by_till.items())
+        reaches = {till: self.reach(till) for till in by_till}
+        for till, pages in by_till.items():
+            for page in pages:
+                reaches[till].add(page)
+        tills = tuple(each.told() for each in reaches.values())
         return MergedJournals(tills, self._sharing.shop.preferences.tills(), tuple(unread), ())
 
     def in_folder(self) -> Path:
@@ -150,10 +211,7 @@ def _read(folder: Path, key: ShopKey) -> tuple[defaultdict[str, list[Page]], lis
     by_till: defaultdict[str, list[Page]] = defaultdict(list)
     unread: list[str] = []
     for path in sorted(folder.glob(f"*{ENDING}")):
-        try:
-            page = read_page(path, key)
-        except OSError:
-            page = None
+        page = _page(path, key)
         if page is None:
             unread.append(path.name)
         else:
@@ -161,30 +219,27 @@ def _read(folder: Path, key: ShopKey) -> tuple[defaultdict[str, list[Page]], lis
     return by_till, unread
 
 
+def _page(path: Path, key: ShopKey) -> Page | None:
+    """Return a page; None for what is none of this shop, or cannot be read."""
+    try:
+        return read_page(path, key)
+    except OSError:
+        return None
+
+
+def _stamped(path: Path) -> tuple[str, int, int]:
+    """Return a name with what tells that the file is another one by now: its length and when it was written."""
+    try:
+        found = path.stat()
+    except OSError:
+        return path.name, -1, 0
+    return path.name, found.st_size, found.st_mtime_ns
+
+
 def _entries(pages: Sequence[Page]) -> list[Entry]:
     """Return every entry once, in order; of a journal with two ends those of both."""
     once = {(entry.number, entry.mac): entry for page in pages for entry in page.entries}
     return [once[place] for place in sorted(once)]
-
-
-def _till(name: str, pages: Sequence[Page], own: bool) -> MergedTill:
-    """Look at one till's pages: is there every entry once, each after the one before?"""
-    macs: dict[int, bytes] = {}
-    before: dict[int, bytes] = {1: ORIGIN}
-    forks: set[int] = set()
-    for page in pages:
-        mac = page.before
-        for entry in page.entries:
-            if before.setdefault(entry.number, mac) != mac or macs.setdefault(entry.number, entry.mac) != entry.mac:
-                forks.add(entry.number)
-            mac = entry.mac
-        if before.setdefault(page.last + 1, mac) != mac:
-            forks.add(page.last + 1)
-    most = max(macs)
-    gaps = [number for number in range(1, most + 1) if number not in macs]
-    newest = max(pages, key=lambda page: page.last)
-    until = max(entry.at for page in pages for entry in page.entries)
-    return MergedTill(name, newest.name, most, len(gaps), min(forks, default=0), own, until)
 
 
 def _writes(name: str, pages: Sequence[Page]) -> list[CardWrite]:

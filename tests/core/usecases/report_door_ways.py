@@ -8,7 +8,8 @@ from functools import partial
 from core.console.english_writing import EnglishWriting
 from core.domain.permission import Permission
 from core.rows.activity import ActivityBy, ActivityDays, activity_report
-from core.usecases import alerts, day_closings, reports
+from core.usecases import alerts, all_tills, day_closings, reports
+from core.usecases.operations import HistoryQuestion
 from core.usecases.reports import ActivityQuestion
 from core.usecases.sharing import begin_sharing
 from tests.core.usecases.doors import Act, DoorShop, Way
@@ -26,6 +27,19 @@ def reporting() -> Iterator[Way]:
     yield Way("reports.read_cards", P.REPORT, lambda _: reports.read_cards)
     yield Way("reports.read_exceptions", P.REPORT, lambda _: reports.read_exceptions)
     yield Way("reports.read_tills", P.REPORT, _tills)
+    asked = HistoryQuestion()
+    yield Way("all_tills.read_offer", P.STATUS, lambda _: all_tills.read_offer)
+    yield Way("all_tills.read_tills_history", P.REPORT, lambda _: partial(all_tills.read_tills_history, question=asked))
+    yield Way(
+        "all_tills.read_tills_history_report",
+        P.REPORT,
+        lambda _: partial(all_tills.read_tills_history_report, question=asked, form="pdf", say=str),
+    )
+    yield Way(
+        "all_tills.save_tills_history",
+        P.EXPORT,
+        lambda shop: partial(all_tills.save_tills_history, rows=(), path=shop.folder / "all.csv", say=str),
+    )
     for name, save in (("csv", reports.save_csv), ("xlsx", partial(reports.save_xlsx, writing=EnglishWriting()))):
         yield Way(
             f"reports.save_{name}",
