@@ -3150,6 +3150,10 @@
         <translation>Alle Kassen</translation>
     </message>
     <message>
+        <source>All tills of the shop</source>
+        <translation>Alle Kassen des Geschäfts</translation>
+    </message>
+    <message>
         <source>Approvals</source>
         <translation>Freigaben</translation>
     </message>
@@ -3170,12 +3174,27 @@
         <translation>Alles</translation>
     </message>
     <message>
+        <source>This till</source>
+        <translation>Diese Kasse</translation>
+    </message>
+    <message>
         <source>Till</source>
         <translation>Kasse</translation>
     </message>
     <message>
         <source>What was done</source>
         <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>Whose history</source>
+        <translation>Wessen Verlauf</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryReading</name>
+    <message>
+        <source>The journals of all tills are being read.</source>
+        <translation>Die Journale aller Kassen werden gelesen.</translation>
     </message>
 </context>
 <context>
@@ -4808,6 +4827,10 @@
     <message>
         <source>Exceptions</source>
         <translation>Auffälligkeiten</translation>
+    </message>
+    <message>
+        <source>Exceptions, all tills</source>
+        <translation>Auffälligkeiten, alle Kassen</translation>
     </message>
     <message>
         <source>Liability</source>

@@ -12,12 +12,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.operation import OPEN
+from core.domain.outcome import Message
+from core.errors import ReadingStopped
 from core.rows import OperationRow
 from core.rows.history import HistoryFilter
 from core.rows.journal import JournalRow
 from core.rows.order import USUAL, Order
 from core.rows.saved_filter import SavedFilter
-from core.usecases import operations
+from core.usecases import all_tills, operations
+from core.usecases.all_tills import TillsAnswer
 from core.usecases.operations import HISTORY_PAGE, HistoryAnswer, HistoryQuestion
 from core.usecases.receipts import has_receipt
 from gui.views.history.columns import OF_OPERATIONS, history_columns
@@ -26,6 +29,7 @@ from gui.views.history.filter_menu import FilterMenu
 from gui.views.history.history_file import history_source
 from gui.views.history.history_filters import HistoryFilters
 from gui.views.history.line_actions import LineActions
+from gui.views.history.reading import HistoryReading
 from gui.views.lists.filter_chips import FilterChips
 from gui.views.lists.growing_model import GrowingModel
 from gui.views.lists.list_field import ListField
@@ -43,7 +47,9 @@ from gui.widgets.text.labels import label
 from gui.wording import history_words, messages
 
 if TYPE_CHECKING:
+    from core.errors import KnownError
     from core.rows.history import HistoryRow, HistoryTotal
+    from core.usecases.all_tills import TillsOffer
     from core.usecases.changes import Changes
     from core.usecases.commands import CommandResult
     from core.usecases.counter import WithCard
@@ -66,6 +72,10 @@ class HistoryView(ListView):
         )
         self._field.lead(self._table)
         self._filters = HistoryFilters()
+        self._reading = HistoryReading(bridge, self)
+        self._told = label("", "hint", "history_told", wrap=True)
+        self._told.hide()
+        self._offered = False
         self._saved = FilterMenu(bridge, self)
         self._states = FilterChips("history_state", self._state_words())
         self._count = label("", "hint", "history_count")
@@ -83,6 +93,12 @@ class HistoryView(ListView):
         self._field.searched.connect(self._on_searched)
         self._field.entered.connect(self._field.go_down)
         self._filters.changed.connect(self._on_filtered)
+        self._filters.books_chosen.connect(self._on_books_chosen)
+        self._reading.answered.connect(self._on_read)
+        self._reading.summed.connect(self._on_summed)
+        self._reading.named.connect(self._on_names)
+        self._reading.waiting.connect(self._on_waiting)
+        self._reading.ended.connect(self._on_ended)
         self._saved.chosen.connect(self._on_saved_chosen)
         self._saved.notified.connect(self.notified)
         self._states.chosen.connect(self._on_states_chosen)
@@ -109,7 +125,8 @@ class HistoryView(ListView):
     def show_view(self) -> None:
         self.take_focus()
         self._read()
-        self.bridge.ask(operations.read_people_and_tills, self._on_names)
+        self._reading.read_names()
+        self.bridge.ask(all_tills.read_offer, self._on_offer)
         self._saved.read()
 
     def show_part(self, part: str) -> None:
@@ -138,8 +155,10 @@ class HistoryView(ListView):
         panel.body.addWidget(self._field)
         panel.body.addWidget(self._filters)
         panel.body.addLayout(_row(self._states, self.make_news(), self._count))
+        panel.body.addWidget(self._told)
         self._pages.addWidget(self._table)
         self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._reading.page)
         panel.body.addWidget(self._pages, 1)
         panel.body.addLayout(_row(self._totals, self._saved.button, self._save, stretched=True))
         panel.body.addWidget(self._actions)
@@ -149,11 +168,7 @@ class HistoryView(ListView):
 
     def _read(self) -> None:
         """Read the rows, and sum all that matches."""
-        self._read_rows()
-        self.bridge.ask(partial(operations.sum_history, question=self._meant_question()), self._on_summed)
-
-    def _read_rows(self) -> None:
-        self.bridge.ask(partial(operations.read_history, question=self._meant_question()), self._on_read)
+        self._reading.read(self._meant_question())
 
     def _meant_question(self) -> HistoryQuestion:
         """Return the question with what its words mean in the language of the window."""
@@ -163,6 +178,8 @@ class HistoryView(ListView):
         self._question, self._anew = replace(question, limit=HISTORY_PAGE), True
         self._saved.follow(self._question)
         self._table.show_columns(OF_OPERATIONS, shown=question.narrowed.has_operations)
+        if self._reading.of_all:
+            self._table.show_columns(("after",), shown=False)  # no journal tells it
         self._table.choose_none()
         self._on_current_gone()
         self._table.scrollToTop()
@@ -183,20 +200,50 @@ class HistoryView(ListView):
             self._field.setText(saved.text)
         self._ask_anew(replace(self._question, text=saved.text, narrowed=saved.narrowed, period=saved.period))
 
+    def _on_offer(self, offer: TillsOffer) -> None:
+        """Offer the journals of all tills; a desk, which has no acts of its own, begins with them."""
+        self._filters.offer_books(offered=offer.offered)
+        begins, self._offered = offer.first and not self._offered, self._offered or offer.offered
+        if begins:
+            self._filters.choose_books(of_all=True)
+
+    def _on_books_chosen(self, of_all: bool) -> None:
+        self._reading.of_all = of_all
+        for each in (self._told, self._count, self._totals):
+            each.setText("")
+        self._told.hide()
+        self._actions.setVisible(not of_all)  # a receipt, and what is taken back, is a matter of its own till
+        self._table.show_rows(())
+        self._ask_anew(self._question)
+        self._reading.read_names()
+
+    def _on_waiting(self, waits: bool) -> None:
+        self._pages.setCurrentIndex(2 if waits else 0 if self.model.rowCount() else 1)
+
+    def _on_ended(self, error: KnownError) -> None:
+        """Go back to this till's own history, which needs no reading."""
+        self.notified.emit(messages.format_error(error), "info" if isinstance(error, ReadingStopped) else "bad")
+        self._filters.choose_books(of_all=False)
+
     def _on_states_chosen(self, states: str) -> None:
         narrowed = replace(self._question.narrowed, states=operations.STATES[states])
         self._ask_anew(replace(self._question, narrowed=narrowed))
 
     def _on_more_wanted(self) -> None:
         self._question, self._more = replace(self._question, limit=self.model.rowCount() + HISTORY_PAGE), True
-        self._read_rows()  # the sum is of all that matches, however many are shown
+        self._reading.read(self._meant_question(), sums=False)  # the sum is of all, however many are shown
 
     def _on_order_wanted(self, name: str, descending: bool) -> None:
         self._ask_anew(replace(self._question, order=Order(name, descending)))
 
-    def _on_read(self, answer: HistoryAnswer) -> None:
-        if answer.question != self._question:
+    def _on_read(self, answer: HistoryAnswer | TillsAnswer) -> None:
+        of_all = isinstance(answer, TillsAnswer)
+        if answer.question != self._question or of_all != self._reading.of_all:
             return
+        if isinstance(answer, TillsAnswer):
+            said = (*answer.notes, Message("tills.source"))
+            self._told.setText(" ".join(map(messages.format_message, said)))
+            self._told.show()
         self.take_rows(answer.rows, ended=answer.complete, anew=self._anew, more=self._more)
         self._anew = self._more = False
         if (chosen := self._table.chosen) is not None:
@@ -212,7 +259,7 @@ class HistoryView(ListView):
 
     def _on_save(self, form: str) -> None:
         """Print or save all that matches, not only what is shown."""
-        self._output.give(history_source(self._meant_question()), form)
+        self._output.give(history_source(self._meant_question(), of_all=self._reading.of_all), form)
 
     def _show_count(self) -> None:
         shown = self.model.rowCount()
@@ -238,19 +285,19 @@ class HistoryView(ListView):
     def _on_row_chosen(self, row: HistoryRow) -> None:
         if isinstance(row, JournalRow):
             self._open_card_of(row)
-        elif row.card_id > 0 or row.state in OPEN:
+        elif row.card_id > 0 or (row.state in OPEN and not self._reading.of_all):
             self.card_requested.emit(row.card_id)
         else:
             self.notified.emit(self.tr("This card was never made, so there is nothing to show."), "info")
 
     def _open_card_of(self, row: JournalRow) -> None:
-        if row.card_id:
+        if row.card_id > 0 or (row.card_id and not self._reading.of_all):
             self.card_requested.emit(row.card_id)
         else:
             self.notified.emit(entry_text(row), "info")
 
     def _on_row_current(self, row: HistoryRow) -> None:
-        self._actions.show_line(row)
+        self._actions.show_line(None if self._reading.of_all else row)
 
     def _on_current_gone(self) -> None:
         """Switch off what prints or takes back: nothing is chosen."""
@@ -259,6 +306,8 @@ class HistoryView(ListView):
     def _row_actions(self, row: HistoryRow) -> tuple[RowAction, ...]:
         if isinstance(row, JournalRow):
             return (RowAction(self.tr("Open the card"), partial(self._open_card_of, row), bool(row.card_id)),)
+        if self._reading.of_all:
+            return (RowAction(self.tr("Open the card"), partial(self._on_row_chosen, row), row.card_id > 0),)
         again = partial(self._receipts.print_again, row.operation_id)
         return (
             RowAction(self.tr("Open the card"), partial(self._on_row_chosen, row)),
@@ -274,8 +323,13 @@ class HistoryView(ListView):
         self._take_backs.show_outcome(row, served.answer)
 
     def renew(self, changes: Changes) -> None:
-        if changes.queue:
+        """Read again what is new; of all tills when the page comes to the front, for that may take long."""
+        if changes.queue and not self._reading.of_all:
             self._read()
+
+    def go_back(self) -> bool:
+        """Stop what is being read, before anything else that Escape leaves."""
+        return self._reading.stop() or super().go_back()
 
 
 def _row(first: QWidget, *others: QWidget, stretched: bool = False) -> QHBoxLayout:

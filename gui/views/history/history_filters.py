@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.domain.journal_groups import JournalGroup
 from core.domain.operation import Kind
@@ -15,15 +15,18 @@ from core.rows.saved_filter import SavedFilter
 from core.usecases.operations import HistoryQuestion
 from gui.widgets.forms.choice import Choice
 from gui.widgets.forms.days_choice import DaysChoice
+from gui.widgets.layout.flow import Flow
 from gui.wording import journal_words, words
 
 _WIDTH = 150
+_ALL = "all"
 
 
 class HistoryFilters(QWidget):
-    """`changed` whenever one of them is."""
+    """`changed` whenever one of them is, `books_chosen` when it is asked for all tills of the shop, or no more."""
 
     changed = Signal()
+    books_chosen = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,11 +36,15 @@ class HistoryFilters(QWidget):
         self._clerk = self._choice("history_clerk", self.tr("Clerk"), self.tr("Everybody"))
         self._till = self._choice("history_till", self.tr("Till"), self.tr("All tills"))
         self._till.hide()
+        self._books = self._choice("history_books", self.tr("Whose history"), self.tr("This till"))
+        self._books.addItem(self.tr("All tills of the shop"), _ALL)
+        self._books.hide()
         self._arrange()
 
         for choice in (self._kind, self._clerk, self._till):
             choice.currentIndexChanged.connect(self.changed)
         self._days.changed.connect(self.changed)
+        self._books.currentIndexChanged.connect(lambda at: self.books_chosen.emit(at > 0))
 
     def narrow(self, question: HistoryQuestion) -> HistoryQuestion:
         """Return the question with what is chosen here; its states stay."""
@@ -78,6 +85,16 @@ class HistoryFilters(QWidget):
                 choice.setCurrentIndex(max(0, choice.findData(chosen)))
         self._till.setVisible(len(tills) > 1)
 
+    def offer_books(self, *, offered: bool) -> None:
+        """Offer the journals of all tills, where there are any."""
+        self._books.setVisible(offered)
+        if not offered:
+            self.choose_books(of_all=False)
+
+    def choose_books(self, *, of_all: bool) -> None:
+        """Ask for all tills, or for this one alone."""
+        self._books.setCurrentIndex(int(of_all))
+
     def _offer_kinds(self) -> None:
         """Offer operations, all and by kind, and then what else happens at a till."""
         self._kind.addItem(self.tr("Cards and money"), MONEY)
@@ -97,9 +114,6 @@ class HistoryFilters(QWidget):
         return choice
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        for widget in (self._kind, self._days, self._clerk, self._till):
+        row = Flow(self, gap=12)  # in a narrow window they take a second line
+        for widget in (self._books, self._kind, self._days, self._clerk, self._till):
             row.addWidget(widget)
-        row.addStretch(1)

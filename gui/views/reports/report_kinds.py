@@ -53,6 +53,7 @@ def report_kinds() -> tuple[ReportKind, ...]:
         ReportKind("liability", tr("Liability"), _liability),
         ReportKind("cards", tr("Cards that are out"), _cards, has_days=False, has_comparison=False),
         ReportKind("exceptions", tr("Exceptions"), _exceptions),
+        ReportKind("exceptions-tills", tr("Exceptions, all tills"), _exceptions_of_all),
         ReportKind("tills", tr("All tills"), _tills, has_comparison=False, has_tills=True),
     )
 
@@ -91,6 +92,10 @@ def _cards(core: Core, _asked: AskedReport) -> Report:
 
 def _exceptions(core: Core, asked: AskedReport) -> Report:
     return reports.read_exceptions(core, asked.days, asked.compare)
+
+
+def _exceptions_of_all(core: Core, asked: AskedReport) -> Report:
+    return reports.read_exceptions(core, asked.days, asked.compare, all_tills=True)
 
 
 def _tills(core: Core, asked: AskedReport) -> Report:
