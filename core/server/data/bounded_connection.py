@@ -7,7 +7,7 @@ and waited for, until the server itself ends it; when it does not, the connectio
 from __future__ import annotations
 
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import Any
 
 import psycopg
@@ -15,6 +15,7 @@ from psycopg.abc import RV, PQGen
 from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, event
 
+from core.server.data.pooler import notice_pooler
 from core.server.data.server_watch import SILENT, ServerWatch, keep_watch
 
 SUSPICION_S = 3.0
@@ -23,6 +24,7 @@ _ASK_S = 3
 """How long it has for that, in whole seconds."""
 _MARGIN_S = 5.0
 _INTERVAL_S = 0.1
+_LIMIT_S = 30
 _SET_LIMITS = (
     "SELECT set_config(name, most, false) FROM (VALUES ('statement_timeout', '30s'), ('lock_timeout', '5s')) "
     "AS limits (name, most) WHERE current_setting(name) = '0'"
@@ -39,12 +41,17 @@ class BoundedConnection(psycopg.Connection[Any]):
     """How long a statement may take; the server itself ends it a little earlier."""
 
     def set_limits(self, watch: ServerWatch) -> None:
-        """Let the server end what takes too long, unless it has limits of its own, and watch it from now on."""
+        """Let the server end what takes too long, unless it has limits of its own, and watch it from now on.
+
+        Behind a pooler it has: a service does not start without them.
+        """
+        pooled = notice_pooler(self)
         kept, self.autocommit = self.autocommit, True
-        self.execute(_SET_LIMITS)
+        if not pooled:
+            self.execute(_SET_LIMITS)
         (limit_s,) = self.execute(_LIMIT).fetchone() or (0,)
         self.autocommit = kept
-        self.limit_s, self.watch = float(limit_s) + _MARGIN_S, watch
+        self.limit_s, self.watch = float(limit_s or _LIMIT_S) + _MARGIN_S, watch
 
     def give_up(self) -> None:
         """Ask the server to end what runs, from another thread; it may not answer that either."""
@@ -74,7 +81,8 @@ def bound_connections(engine: Engine) -> None:
 
     def ask() -> bool:
         try:
-            BoundedConnection.connect(**(arguments | {"connect_timeout": _ASK_S})).close()
+            with closing(BoundedConnection.connect(**(arguments | {"connect_timeout": _ASK_S}))) as asking:
+                asking.execute("SELECT 1")  # a pooler lets us in, whatever the server does
         except psycopg.Error:
             return False
         return True

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -19,6 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.errors import CannotStart
 from core.server.data.code_seal import CODE, PLAIN_CODE, UNSEALED, CodeSeal, prepare_seal
+from core.server.data.pooler import check_pooler, notice_pooler
 from core.server.data.schema import prepare
 from core.server.data.server_watch import check_answering
 
@@ -60,6 +62,8 @@ def open_database(url: URL, first: Callable[[Engine], None] | None = None, seal:
     try:
         if is_file:
             check_not_corrupt(preparing)
+        else:
+            check_pooler(preparing, shown(url))
         prepare(preparing, shown(url))
         if is_file:
             prepare_seal(preparing, shown(url))
@@ -149,7 +153,7 @@ def _noticed(url: URL) -> dict[str, str]:
 
 def _pooled(url: URL) -> Engine:
     try:
-        return create_engine(
+        engine = create_engine(
             url.update_query_dict(_noticed(url)),
             hide_parameters=True,
             pool_size=10,
@@ -158,6 +162,13 @@ def _pooled(url: URL) -> Engine:
         )
     except (ModuleNotFoundError, ArgumentError) as error:
         raise CannotStart("start.database", path=url.render_as_string(), why=error) from error
+    event.listen(engine, "connect", _on_connect_pooled)
+    return engine
+
+
+def _on_connect_pooled(driver: Any, _entry: ConnectionPoolEntry) -> None:
+    if getattr(driver, "watch", None) is None:  # a bounded connection has looked already
+        notice_pooler(driver)
 
 
 def _on_connect(driver: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

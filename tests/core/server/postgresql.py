@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -61,6 +62,25 @@ class Cluster:
     def stop(self) -> None:
         """Cut all connections and stop it, as a power cut would."""
         self._control("-m", "immediate", "stop")
+
+    def kill(self) -> None:
+        """Kill all its processes, as the end of its machine would; it is not started again."""
+        first = int((self.data / "postmaster.pid").read_text().split()[0])
+        os.kill(first, signal.SIGSTOP)  # first: it would start others
+        for process in [*_children(first), first]:
+            _signal(process, signal.SIGKILL)
+
+    def cut_off(self) -> None:
+        """Let a replica receive nothing from now on, as a line that is cut would."""
+        self.say("ALTER SYSTEM SET primary_conninfo = ''", "SELECT pg_reload_conf()")
+        until = time.monotonic() + 30
+        with psycopg.connect(self.url, autocommit=True) as conn:
+            while conn.execute("SELECT count(*) FROM pg_stat_wal_receiver").fetchone() != (0,):
+                assert time.monotonic() < until
+
+    def promote(self) -> None:
+        """Make a replica the primary; return when it takes writes."""
+        self._control("promote")
 
     @contextmanager
     def frozen(self) -> Iterator[None]:
@@ -123,6 +143,12 @@ def replica(primary: Cluster, options: str = "") -> Iterator[Cluster]:
         finally:
             with suppress(subprocess.CalledProcessError):  # the test has stopped it
                 started.stop()
+
+
+def either(*servers: Cluster) -> str:
+    """Return one URL of several servers: whichever takes writes is used."""
+    hosts = "&".join(f"host=127.0.0.1:{each.port}" for each in servers)
+    return f"postgresql://shop@/postgres?{hosts}&target_session_attrs=read-write"
 
 
 @contextmanager
