@@ -46,8 +46,12 @@ class Statement(Generic[R]):
 
     def execute(self, cursor: Any, dialect: str, parameters: Parameters) -> None:
         """Run it on a cursor of the driver. Raises what the driver raises."""
+        cursor.execute(*self.asked(dialect, parameters))
+
+    def asked(self, dialect: str, parameters: Parameters) -> tuple[str, Parameters]:
+        """Return what the driver is asked: a text and its parameters."""
         text = self._texts.get(dialect) or str(self._compiled(dialect))
-        cursor.execute(text, {**self._constants, **parameters} if self._constants else parameters)
+        return text, {**self._constants, **parameters} if self._constants else parameters
 
     def _compiled(self, dialect: str) -> Compiled:
         compiled = self.clause.compile(dialect=_dialect(dialect), column_keys=self._columns)

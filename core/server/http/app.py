@@ -1,7 +1,7 @@
 """The service as an ASGI application: a request is checked, read, carried out and answered here.
 
 On SQLite every write, the read of one card and that of a few are short and run on the event loop; on PostgreSQL they
-run in a thread pool. Reads of many rows have threads of their own on both.
+run in a thread pool, but for the read of one card. Reads of many rows have threads of their own on both.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import parse_qsl
 
 from sqlalchemy import Engine, event
@@ -32,6 +32,7 @@ from core.server.data.connection_pool import ConnectionPool
 from core.server.data.database import is_locked, reason_of
 from core.server.data.group_commit import GroupCommit
 from core.server.data.key_use import KeyUse
+from core.server.data.ledger import CARD
 from core.server.data.list_reader import open_replica
 from core.server.data.pending_read import PendingRead
 from core.server.data.quiet_log import quiet
@@ -50,6 +51,9 @@ from core.server.http.shopify_alias import PREFIX as ALIAS_PREFIX
 from core.server.http.shopify_alias import shopify_routes
 from core.server.http.short_reads import ShortReads
 from core.server.http.token_endpoint import TokenEndpoint, TokenRefused, refused_request, refused_token
+
+if TYPE_CHECKING:
+    from core.server.data.loop_reader import LoopReader
 
 LOCK_WAIT_S = 2.0
 """How long a request waits for a locked SQLite file before the answer is 503."""
@@ -99,6 +103,12 @@ def _open_access_log(path: str, clock: Callable[[], float], engine: Engine) -> A
     return log
 
 
+def _loop_reader(engine: Engine) -> LoopReader:
+    from core.server.data.loop_reader import LoopReader  # noqa: PLC0415 - a till needs no PostgreSQL
+
+    return LoopReader(engine)
+
+
 class HttpMessages(NamedTuple):
     """What reads requests, writes replies, and notes both."""
 
@@ -121,6 +131,7 @@ class ServiceApp:
         self._alias = shopify_routes(endpoints) if endpoints.switches.shopify_alias else None
         self._document = Reply(200, as_json(openapi_document(endpoints.switches)))
         self._on_loop = endpoints.engine.dialect.name == "sqlite"
+        self._loop_reader = None if self._on_loop else _loop_reader(endpoints.engine)
         self._group = GroupCommit(endpoints.executor)
         self._short = ShortReads()
         self._reading_keys = asyncio.Lock()
@@ -214,6 +225,10 @@ class ServiceApp:
 
     async def _execute(self, endpoint: EndpointCall, request: Request, lost: asyncio.Future[None] | None) -> Reply:
         """Return the reply. `lost` is done when the client's connection is."""
+        if self._loop_reader is not None and endpoint == self._endpoints.read_card:
+            card = await self._loop_reader.first(CARD, {"card_id": request.card_id})
+            if card is not None:
+                return self._endpoints.card_reply(200, card)
         begin = partial(endpoint if self._on_loop else partial(_write_alone, endpoint), request)
         outcome = await self._use_database(begin)
         if isinstance(outcome, Reply):

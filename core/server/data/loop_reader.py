@@ -1,0 +1,138 @@
+"""Read single rows of PostgreSQL on the event loop: without a thread, and without waiting for the server.
+
+It does what goes well, and nothing else. Whoever gets no answer here reads in a thread, where it is known what to do
+with a server that is away, slow or silent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg.abc import RV, PQGen
+from psycopg.waiting import Ready, Wait
+from sqlalchemy import Engine, event
+
+from core.server.data.driver import Parameters, Statement
+from core.server.data.pooler import SERVER, note_server
+
+R = TypeVar("R", bound=tuple[Any, ...])
+MOST = 4
+"""Connections of one process; more reads at once go to the threads."""
+PATIENCE_S = 0.5
+"""How long an answer may take: what is slower is no matter for the event loop."""
+_PAUSE_S = 1.0
+"""How long nothing is tried after a failure."""
+_SET_LIMIT = f"SELECT set_config('statement_timeout', '{PATIENCE_S * 1000:.0f}ms', false)"
+
+
+class LoopConnection(psycopg.AsyncConnection[Any]):
+    """A connection that waits for its server on the event loop, for a short time."""
+
+    async def wait(self, gen: PQGen[RV], interval: float = 0.0, timeout: float | None = None) -> RV:  # noqa: ARG002 - psycopg's
+        """Return what `gen` comes to. Raises TimeoutError. psycopg's own has two more turns of the loop."""
+        patience = PATIENCE_S if timeout is None else timeout
+        try:
+            state = next(gen)
+            while True:
+                state = gen.send(await _ready(self.pgconn.socket, state, patience))
+        except StopIteration as ended:
+            answer: RV = ended.value
+            return answer
+
+
+class LoopReader:
+    """Keeps a few connections, opened when they are missed. It belongs to one event loop."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._arguments = dict(engine.dialect.create_connect_args(engine.url)[1])
+        self._idle: list[tuple[LoopConnection, psycopg.AsyncCursor[Any]]] = []
+        self._open: set[LoopConnection] = set()
+        self._opening: asyncio.Task[None] | None = None
+        self._try_at = 0.0
+        self._closed = False
+        event.listen(engine, "engine_disposed", self.close, once=True)
+
+    async def first(self, statement: Statement[R], parameters: Parameters) -> R | None:
+        """Return the first row; None where there is none, and where it could not be read here."""
+        if not self._idle:
+            self._open_another()
+            return None
+        conn, cursor = self._idle.pop()
+        try:
+            await cursor.execute(*statement.asked("postgresql", parameters))
+            found = await cursor.fetchone()
+        except (psycopg.Error, TimeoutError):
+            self._drop(conn)
+            self._try_at = time.monotonic() + _PAUSE_S
+            return None
+        except BaseException:
+            self._drop(conn)  # in the middle of an answer
+            raise
+        self._idle.append((conn, cursor))
+        return None if found is None else statement.row(found)
+
+    def close(self, _engine: Engine | None = None) -> None:
+        """Close all connections."""
+        self._closed = True
+        self._idle.clear()
+        for conn in list(self._open):
+            self._drop(conn)
+
+    def _open_another(self) -> None:
+        if self._closed or self._opening or len(self._open) >= MOST or time.monotonic() < self._try_at:
+            return
+        self._opening = asyncio.get_running_loop().create_task(self._connect())
+        self._opening.add_done_callback(self._opened)
+
+    async def _connect(self) -> None:
+        conn = await LoopConnection.connect(**self._arguments, autocommit=True)
+        self._open.add(conn)
+        try:
+            (process_id,) = await (await conn.execute(SERVER)).fetchone() or (0,)
+            if not note_server(conn, process_id):
+                await conn.execute(_SET_LIMIT)
+        except BaseException:
+            self._drop(conn)
+            raise
+        if self._closed:
+            self._drop(conn)
+        else:
+            self._idle.append((conn, conn.cursor()))
+
+    def _opened(self, task: asyncio.Task[None]) -> None:
+        self._opening = None
+        if task.cancelled() or task.exception() is not None:
+            self._try_at = time.monotonic() + _PAUSE_S
+
+    def _drop(self, conn: LoopConnection) -> None:
+        self._open.discard(conn)
+        conn.pgconn.finish()
+
+
+async def _ready(socket: int, state: Wait, patience_s: float) -> Ready:
+    """Wait until the server's end is as `state` wants it. Raises TimeoutError."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[Ready] = loop.create_future()
+
+    def tell(ready: Ready) -> None:
+        if not done.done():
+            done.set_result(ready)
+
+    def give_up() -> None:
+        if not done.done():
+            done.set_exception(TimeoutError())
+
+    if state & Wait.R:
+        loop.add_reader(socket, tell, Ready.R)
+    if state & Wait.W:
+        loop.add_writer(socket, tell, Ready.W)
+    timer = loop.call_later(patience_s, give_up)
+    try:
+        return await done
+    finally:
+        timer.cancel()
+        loop.remove_reader(socket)
+        loop.remove_writer(socket)
