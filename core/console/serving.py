@@ -28,6 +28,11 @@ _LISTS = {
     "primary": "Lists are read on the primary: the replica is away or behind.",
 }
 
+_TEXTS = {
+    True: "A search for a part of a code or a note has an index.",
+    False: "A search for a part of a code or a note reads every card: there is no index of texts.",
+}
+
 
 def serve(options: Namespace, output: Output) -> int:
     """Serve until told to stop. Its first token: the environment, --token-file, or a kept one."""
@@ -81,12 +86,13 @@ def _tell(output: Output, found: DatabaseCheck) -> int:
     until = None if found.certificate_until is None else utc(found.certificate_until)
     fields = {"database": found.database, "version": state.version, "needed": SCHEMA_VERSION, "missing": missing}
     fields |= {"cards": found.cards, "wrong": found.wrong, "keys": found.live_keys, "certificate_until": until}
-    fields["lists"] = found.lists
+    fields |= {"lists": found.lists, "text_index": found.text_index}
     lines = [
         f"{found.database}  version {state.version or 'none yet'}, this program's is {SCHEMA_VERSION}",
         f"The next start makes {', '.join(missing)}." if missing else "Nothing is to be brought up.",
         f"Cards: {found.cards}. Live keys: {found.live_keys}.",
         *([_LISTS[found.lists]] if found.lists else []),
+        *([] if found.text_index is None else [_TEXTS[found.text_index]]),
         *([f"The certificate is valid until {until}."] if until else []),
     ]
     if not found.wrong:

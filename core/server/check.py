@@ -19,6 +19,7 @@ from core.server.data.database import cannot_start, check_not_corrupt, database_
 from core.server.data.list_reader import look_at_replica
 from core.server.data.schema import SchemaState, schema_state
 from core.server.data.tables import SCHEMA_VERSION, api_keys, cards, transactions
+from core.server.data.text_index import has_text_index
 
 _MOVED = (
     select(transactions.c.gift_card_id, func.sum(transactions.c.amount).label("moved"))
@@ -47,6 +48,8 @@ class DatabaseCheck:
     live_keys: int
     certificate_until: int | None
     lists: str | None = None
+    text_index: bool | None = None
+    """Whether a search for a part of a text has an index; None on SQLite."""
 
 
 def check_service(
@@ -66,8 +69,8 @@ def check_service(
             return DatabaseCheck(shown(url), state, 0, 0, 0, until, lists)
         found = conn.execute(select(func.count()).select_from(cards)).scalar_one()
         wrong = conn.execute(_WRONG).scalar_one()
-        keys = _live_keys(conn, state, int(now or time.time()))
-    return DatabaseCheck(shown(url), state, found, wrong, keys, until, lists)
+        keys, indexed = _live_keys(conn, state, int(now or time.time())), has_text_index(conn)
+    return DatabaseCheck(shown(url), state, found, wrong, keys, until, lists, indexed)
 
 
 def _live_keys(conn: Connection, state: SchemaState, now: int) -> int:

@@ -23,6 +23,7 @@ from core.server.data.code_seal import CODE, PLAIN_CODE, UNSEALED, CodeSeal, pre
 from core.server.data.pooler import check_pooler, notice_pooler
 from core.server.data.schema import prepare
 from core.server.data.server_watch import check_answering
+from core.server.data.text_index import build_text_index
 
 _START_WAIT_S = 5.0
 _WAIT_S = 0.05
@@ -67,6 +68,8 @@ def open_database(url: URL, first: Callable[[Engine], None] | None = None, seal:
         prepare(preparing, shown(url))
         if is_file:
             prepare_seal(preparing, shown(url))
+        else:
+            build_text_index(preparing)
         if first is not None:
             first(preparing)
     except DBAPIError as error:
