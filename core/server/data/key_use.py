@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 from sqlalchemy import Engine, bindparam, event, or_, update
 from sqlalchemy.exc import DBAPIError
@@ -40,7 +41,8 @@ class KeyUse:
         now = self._clock()
         if not 0 <= now - self._noted.get(name, -EVERY_S) < EVERY_S:
             self._noted[name] = now
-            self._writer.submit(self._write, name, int(now))
+            with suppress(RuntimeError):  # a last reply while the service ends
+                self._writer.submit(self._write, name, int(now))
 
     def _write(self, name: str, now: int) -> None:
         """Write unless another process did in the same minute; the connection is closed, the next use is far."""

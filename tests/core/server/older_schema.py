@@ -29,6 +29,8 @@ def make_older(url: URL, version: int) -> None:
         for added in ADDED:
             if added.version > version:
                 conn.execute(text(f"ALTER TABLE {added.table} DROP COLUMN {added.name}"))
+        if version < 4:
+            conn.execute(text("DROP TABLE bearers"))
         if version < 2:
             conn.execute(text("DROP INDEX gift_cards_last_listed"))
         conn.execute(text(f"UPDATE counters SET value = {version} WHERE name = 'schema'"))

@@ -8,12 +8,15 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import requests
 
 from core.errors import CannotStart
+from core.server.data.api_keys import ApiKeyStore
 from core.server.http.app import ServiceSettings
 from core.server.http.listener import BackgroundServer, bind_socket, uvicorn_config
 from core.server.serve import AppFactory, ServeSettings, run
@@ -82,6 +85,28 @@ def test_several_workers_share_one_file(tmp_path: Path) -> None:
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=20)
         assert process.returncode == 0
+
+
+@posix_only
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_bearer_opens_at_every_worker_and_ends_at_every_one(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Each request has a connection of its own, so that both workers are met."""
+    database = str(tmp_path / "shop.sqlite") if kind == "sqlite" else str(request.getfixturevalue("address"))
+    with served(database, port=free_port(), workers=2) as (url, _):
+        form = {"grant_type": "client_credentials", "client_id": "start-1", "client_secret": "one"}
+        for _ in range(10):
+            token = requests.post(url + "/oauth/token", data=form, timeout=10).json()["access_token"]
+            assert {get(url, token).status_code for _ in range(6)} == {200}
+        with closing(ApiKeyStore(database)) as ring:
+            ring.retire("start-1", int(time.time()) - 1)
+        deadline = time.monotonic() + 10
+        while 200 in {get(url, token).status_code for _ in range(10)}:
+            assert time.monotonic() < deadline
+        assert {get(url, token).status_code for _ in range(10)} == {401}
+        assert get(url, "two").status_code == 200
 
 
 @posix_only

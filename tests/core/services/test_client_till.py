@@ -226,6 +226,24 @@ def test_connect_takes_a_client_and_its_secret(
     assert bearers(service) >= 1
 
 
+def test_a_machine_brings_a_client_along(
+    service: EmbeddedService, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    etc, secret = tmp_path / "etc", key(service)
+    etc.mkdir(mode=0o755)
+    (etc / "secret").write_text(secret + "\n")
+    (etc / "secret").chmod(0o600)
+    lines = ("[service]", f'url = "{service.url}"', 'client_id = "till 7"', 'token_file = "secret"')
+    (etc / "till.toml").write_text("\n".join(lines) + "\n")
+    (etc / "till.toml").chmod(0o644)
+    monkeypatch.setenv("COUNTERFOIL_TILL_FILE", str(etc / "till.toml"))
+    execute(parse(["--data-dir", str(tmp_path / "new"), "--json", "doctor"]))
+    found = {row["check"]: row for row in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert (found["service"]["state"], found["scopes"]["state"]) == ("ok", "ok")
+    assert found["scopes"]["text"] == "this till's key may do all that a till does"
+    assert bearers(service) >= 1
+
+
 def test_a_key_that_may_not_manage_does_not_prove_the_owner(service: EmbeddedService, open_as: OpenAs) -> None:
     narrow = key(service, "web shop", frozenset({"read"}))
     assert try_service(service.url, narrow) == service.url

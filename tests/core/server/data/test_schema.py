@@ -99,6 +99,7 @@ def test_what_is_missing_is_told_without_a_change(url: URL, version: int) -> Non
         assert (state.version, state.is_complete) == (version, False)
         assert {each.version for each in state.columns} == set(range(version + 1, SCHEMA_VERSION + 1))
         assert (state.indexes == ("gift_cards_last_listed",)) is (version < 2)
+        assert "bearers" in state.tables
         assert schema_state(conn) == state
 
 
