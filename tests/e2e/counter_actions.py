@@ -28,8 +28,7 @@ def settle_down(core: Core, rounds: int = 400, longest_s: float = 0.2) -> None:
     """Step replay and pull until nothing waits, each pause at most so long. Bounded by steps, not by time."""
     core.sync.hurry()
     for _ in range(rounds):
-        pause = core.replay.step()
-        core.sync.step()
+        pause = min(core.replay.step(), core.sync.step())
         if core.replay.idle() and core.sync.resting:
             return
         if pause > 0:

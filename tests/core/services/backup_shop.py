@@ -13,6 +13,7 @@ from core.ground import enrol
 from core.server.sandbox.embedded import EmbeddedService
 from core.server.sandbox.faults import Endpoint
 from core.settings import Settings
+from tests.builders import HastyClock
 from tests.e2e.conftest import TOKEN
 from tests.e2e.counter_actions import redeem, sell, settle_down
 
@@ -37,7 +38,7 @@ class Shop:
         if not (self.root / folder / "service-url").exists():
             (self.root / folder).mkdir(exist_ok=True)
             enrol(self.root / folder, self.service.url, TOKEN)
-        self.opened.append(open_core(self.settings(folder), folder, clock))
+        self.opened.append(open_core(self.settings(folder), folder, clock or HastyClock()))
         return self.opened[-1]
 
     def asked(self, *, replace: bool = False, password: str = PASSWORD) -> BackupAsked:
