@@ -21,12 +21,18 @@ class ConsoleWait(StopRequest):
         self._begun = time.monotonic()
         self._told = 0
 
+    @property
+    def stopped(self) -> bool:
+        """Whether it was asked to stop; what reads without the database asks this, and it is told how long it takes."""
+        self._tell()
+        return super().stopped
+
     def interrupts(self) -> bool:
         try:
-            self._tell()
+            return self.stopped
         except KeyboardInterrupt:
             self.stop()
-        return self.stopped
+        return True
 
     def end(self) -> None:
         """Wipe what was told."""

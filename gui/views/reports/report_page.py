@@ -134,6 +134,13 @@ class ReportPage(QWidget):
         else:
             self.read()
 
+    def stop(self) -> bool:
+        """Ask what is being read to stop; False where nothing is said to be on its way."""
+        if self._request is None or not self._wait.isVisible():
+            return False
+        self._request.stop()
+        return True
+
     def save_csv(self) -> None:
         """Ask for the name of a CSV file."""
         self._save("csv")

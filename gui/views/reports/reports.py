@@ -116,6 +116,10 @@ class ReportsView(View):
             self._begins = False
             self._close_day.setFocus()
 
+    def go_back(self) -> bool:
+        """Stop a report that is being read for long."""
+        return self._report.stop()
+
     def close_day(self) -> None:
         """Ask what was counted in the drawer, and close the day."""
         self._closing.close_day()

@@ -11,6 +11,7 @@ from gui.dialogs.wait import WaitDialog
 from gui.views.file_saver import FileSaver, FileToSave
 from gui.views.reports.report_kinds import report_kinds
 from gui.views.reports.report_page import ReportPage
+from gui.views.reports.reports import ReportsView
 from tests.builders import database_of
 from tests.core.store.test_stopping import ENDLESS, count
 
@@ -52,6 +53,19 @@ def test_a_long_report_shows_that_it_is_on_its_way_and_is_cancelled(qtbot, page)
     page.show_kind(ACTIVITY)
     qtbot.waitUntil(lambda: page.shown == "activity")
     assert find(page, "report_print").isEnabled()
+
+
+def test_escape_stops_a_long_report_and_leaves_the_page_the_next_time(qtbot, bridge, show):
+    view = show(ReportsView(bridge))
+    view.show_part("activity")
+    page = find(view, "report_page")
+    qtbot.waitUntil(lambda: page.shown == "activity")
+    assert not view.go_back()
+    page.show_kind(LONG)
+    qtbot.waitUntil(lambda: find(page, "report_wait").isVisibleTo(page))
+    assert view.go_back()
+    qtbot.waitUntil(lambda: find(page, "report_heading").text().startswith("Cancelled."))
+    assert not view.go_back()
 
 
 def test_another_question_stops_the_one_before(qtbot, page):
