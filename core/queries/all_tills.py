@@ -92,10 +92,8 @@ class AllTills:
         order = NEWEST_FIRST if order == USUAL else order
         asked = HistoryAsked(text, self._preferences.get("currency"), narrowed, order, limit)
         with self._opened() as (conn, books):
-            names = (tuple(row["name"] for row in ask(conn, each)) for each in (sql.PEOPLE, sql.TILLS))
-            people, tills = names
             rows, totals = tuple(map(_told, read_history(conn, asked, self._clock))), read_totals(conn, asked, TOLD_SQL)
-            return TillsHistory(rows, totals, people, tills, books.journals, books.sources.alone)
+            return TillsHistory(rows, totals, *books.names, books.journals, books.sources.alone)
 
     def loss_prevention(self, days: Sequence[tuple[str, str]]) -> TillsLosses:
         """Return what a manager looks at for losses in each span of days. Raises as `history` does."""
@@ -141,6 +139,8 @@ class _Books:
     sources: JournalSources
     scratch: ScratchBooks
     journals: MergedJournals
+    names: tuple[tuple[str, ...], tuple[str, ...]]
+    """Who did or approved something, and what the tills are called."""
 
 
 def _put_together(merge: Merge, sources: JournalSources, clock: Clock) -> _Books:
@@ -152,25 +152,26 @@ def _put_together(merge: Merge, sources: JournalSources, clock: Clock) -> _Books
             reaches: dict[str, JournalReach] = {}
             for page in merge.pages(sources, unread):
                 reach = reaches.setdefault(page.till, merge.reach(page.till))
-                _add_entries(conn, list(reaches).index(page.till), page, reach.add(page))
+                _add_entries(conn, list(reaches).index(page.till), page, reach)
             tills = tuple(each.told() for each in reaches.values())
             for place, till in enumerate(reaches):
                 _add_acts(conn, acts_of(till, _entries(conn, place)), clock)
             run(conn, _FORGET, {"listed": json.dumps(sorted({*_LISTED, "named"}))})
             run(conn, "COMMIT")
             scratch.build_indexes()
+            people, found = (tuple(row["name"] for row in ask(conn, each)) for each in (sql.PEOPLE, sql.TILLS))
     except BaseException:
         scratch.close()
         raise
-    return _Books(sources, scratch, MergedJournals(tills, sources.expected, tuple(unread), ()))
+    return _Books(sources, scratch, MergedJournals(tills, sources.expected, tuple(unread), ()), (people, found))
 
 
-def _add_entries(conn: Connection, place: int, page: Page, entries: Iterable[Entry]) -> None:
+def _add_entries(conn: Connection, place: int, page: Page, reach: JournalReach) -> None:
     """Add what is new on a page; each till has numbers of its own, and one line that says what it was called."""
-    first = place * ENTRIES_MOST
+    first, fresh = place * ENTRIES_MOST, reach.add(page)
     rows = [
-        (_number(conn, first + each.number), *each.columns[1:])
-        for each in entries
+        (_number(conn, first + each.number) if reach.has_ends else first + each.number, *each.columns[1:])
+        for each in fresh
         if each.what in _LISTED or each.what in READ
     ]
     if not run(conn, "SELECT 1 FROM journal WHERE number = :number", {"number": first}).fetchone():
@@ -212,11 +213,11 @@ def _add_acts(conn: Connection, acts: Iterable[MergedAct], clock: Clock) -> None
         run_each(conn, statement, rows)
 
 
-def _payload(act: MergedAct) -> dict[str, object]:
+def _payload(act: MergedAct) -> str:
     """Return what it was part of: the replacing of a card, or the trial of a service, which alone corrects nothing."""
     if act.kind == Kind.SET_BALANCE.value and not act.want:
-        return {"probe": True}
-    return {"act": act.replacement} if act.replacement else {}
+        return '{"probe": true}'
+    return json.dumps({"act": act.replacement}) if act.replacement else "{}"
 
 
 def _act(act: MergedAct, clock: Clock) -> tuple[Any, ...]:
@@ -235,7 +236,7 @@ def _act(act: MergedAct, clock: Clock) -> tuple[Any, ...]:
         act.day or clock.shop_day_of(act.at),
         act.ended_at,
         act.last_characters,
-        json.dumps(_payload(act)),
+        _payload(act),
         act.follows or None,
         act.approver,
         act.reverses or None,

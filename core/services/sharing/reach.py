@@ -19,6 +19,11 @@ class JournalReach:
         self._forks: set[int] = set()
         self._newest, self._name, self._until = 0, "", 0.0
 
+    @property
+    def has_ends(self) -> bool:
+        """Tell whether two entries of one number were there."""
+        return bool(self._ends)
+
     def add(self, page: Page) -> list[Entry]:
         """Take a page in; return what of it was not there yet."""
         fresh: list[Entry] = []
