@@ -10,6 +10,7 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -52,13 +53,19 @@ class PagePosition:
     back: bool
 
 
+_COMPACT = json.JSONEncoder(separators=(",", ":"))
 _walked = attrgetter(*(field.name for field in fields(Listing)))
 _placed = attrgetter(*(field.name for field in fields(PagePosition)))
 
 
+@lru_cache(200)
+def _listing_text(listing: Listing) -> str:
+    return _COMPACT.encode(_walked(listing))
+
+
 def write_cursor(listing: Listing, position: PagePosition) -> str:
     """Return a `page_info`: all that the next request needs, so that nothing else may be sent beside it."""
-    text = json.dumps([_walked(listing), _placed(position)], separators=(",", ":"))
+    text = f"[{_listing_text(listing)},{_COMPACT.encode(_placed(position))}]"
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 

@@ -53,15 +53,23 @@ def cards_text(rows: Sequence[tuple[Any, ...]], zone: tzinfo) -> str:
          client, user, customer, note, expires_on, suffix, last, order, _) in rows:
         # fmt: on
         made, worth = time_text(created, zone), _money(initial, currency)
-        texts.append(
+        head = (
             f'{{"id":{card_id},"balance":"{worth if balance == initial else _money(balance, currency)}",'
             f'"created_at":"{made}","updated_at":"{made if updated == created else time_text(updated, zone)}",'
             f'"currency":"{currency}","initial_value":"{worth}",'
-            f'"disabled_at":{_NULL if disabled is None else _quoted(str(time_text(disabled, zone)))},'
-            f'"line_item_id":{_NULL if line is None else line},"api_client_id":{_NULL if client is None else client},'
+        )
+        own, by = _NULL if note is None else _quoted(note), _NULL if client is None else client
+        if disabled is line is user is customer is expires_on is suffix is order is None:  # most cards are like this
+            texts.append(
+                f'{head}"disabled_at":null,"line_item_id":null,"api_client_id":{by},"user_id":null,"customer_id":null,'
+                f'"note":{own},"expires_on":null,"template_suffix":null,"last_characters":"{last}","order_id":null}}'
+            )
+            continue
+        texts.append(
+            f'{head}"disabled_at":{_NULL if disabled is None else _quoted(str(time_text(disabled, zone)))},'
+            f'"line_item_id":{_NULL if line is None else line},"api_client_id":{by},'
             f'"user_id":{_NULL if user is None else user},"customer_id":{_NULL if customer is None else customer},'
-            f'"note":{_NULL if note is None else _quoted(note)},'
-            f'"expires_on":{_NULL if expires_on is None else _quoted(expires_on)},'
+            f'"note":{own},"expires_on":{_NULL if expires_on is None else _quoted(expires_on)},'
             f'"template_suffix":{_NULL if suffix is None else _quoted(suffix)},'
             f'"last_characters":"{last}","order_id":{_NULL if order is None else order}}}'
         )
