@@ -58,7 +58,7 @@ class JoinDialog(FittingDialog):
 
     def take_scan(self, text: str) -> bool:
         """Take a scan, wherever in this window it was typed."""
-        self._form.take_code(text)
+        self._form.take_key(text)
         return True
 
     def show_problem(self, error: KnownError) -> None:

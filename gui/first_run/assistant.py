@@ -230,9 +230,9 @@ class Assistant(QWidget):
         if isinstance(page, JoinPage):
             page.show_problem(error)
 
-    def _on_file_given(self, file: Path, password: str) -> None:
+    def _on_file_given(self, given: tuple[Path, str]) -> None:
         if self.restoring is not None:
-            work = partial(_restore, self._folder, self.restoring, file, password)
+            work = partial(_restore, self._folder, self.restoring, *given)
             self._run(work, self._on_restored, self._on_not_restored)
 
     def _on_restored(self, restored: RestoredTill) -> None:

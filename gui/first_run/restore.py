@@ -4,67 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-
 from gui.dialogs.restore_form import RestoreForm
 from gui.first_run.assistant_page import AssistantPage
-from gui.widgets.buttons.button import BigButton, button
+from gui.first_run.form_page import FormPage, FormWords
+from gui.widgets.buttons.button import BigButton
 from gui.widgets.text.labels import label
 from gui.wording import messages
 
 if TYPE_CHECKING:
-    from core.errors import KnownError
     from gui.work.restoring import RestoredTill
 
 _NO_TOKEN = "start.token_missing"
 
 
-class RestorePage(AssistantPage):
-    """`given` carries file and password; the answer comes with `show_problem`, or the next page."""
-
-    given = Signal(object, str)
+class RestorePage(FormPage):
+    """`given` carries file and password."""
 
     def __init__(self) -> None:
-        super().__init__(
+        words = FormWords(
             "restore",
             self.tr("Restore or move from a file"),
             self.tr(
                 "The till comes with its people, its settings and what waits in it. What waits is sent only where the "
                 "card was not changed since; the rest waits for you in the outbox."
             ),
+            self.tr("Put the till back"),
+            self.tr("Opening the backup…"),
         )
-        self._form = RestoreForm()
-        self._go = BigButton(self.tr("Put the till back"), "first_run_restore", key=self.tr("Enter"))
-        self._back = button(self.tr("&Back"), "first_run_back")
-        self.body.addWidget(self._form)
-        self.end(self._go, self._back)
-
-        self._form.submitted.connect(self._on_given)
-        self._go.clicked.connect(self._on_given)
-        self._back.clicked.connect(self.back_requested)
-
-    @property
-    def busy(self) -> bool:
-        return not self._go.isEnabled()
-
-    def take_focus(self) -> None:
-        self._form.take_focus()
-
-    def show_problem(self, error: KnownError) -> None:
-        self._ready(True)
-        self._form.show_problem(error)
-
-    def _on_given(self) -> None:
-        given = None if self.busy else self._form.given()
-        if given is not None:
-            self._ready(False)
-            self.given.emit(*given)
-
-    def _ready(self, ready: bool) -> None:
-        self._form.setEnabled(ready)
-        self._go.setEnabled(ready)
-        self._back.setEnabled(ready)
-        self._go.setText(self.tr("Put the till back") if ready else self.tr("Opening the backup…"))
+        super().__init__(words, RestoreForm())
 
 
 class RestoredPage(AssistantPage):

@@ -54,7 +54,7 @@ class RestorePanel(QWidget):
         self._form.take_focus()
 
     def _on_go(self) -> None:
-        given = self._form.given() if self._go.isEnabled() else None
+        given = self._form.asked() if self._go.isEnabled() else None
         if given is None:
             return
         self._ready(ready=False)

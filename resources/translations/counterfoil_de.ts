@@ -2859,6 +2859,21 @@
     </message>
 </context>
 <context>
+    <name>FileForm</name>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Choose the &amp;file…</source>
+        <translation>&amp;Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Which file? Write its whole place, or choose it.</source>
+        <translation>Welche Datei? Den ganzen Pfad schreiben oder sie wählen.</translation>
+    </message>
+</context>
+<context>
     <name>FileSaver</name>
     <message>
         <source>Saved as {name}.</source>
@@ -2921,6 +2936,17 @@
     <message>
         <source>Type a name.</source>
         <translation>Bitte einen Namen eingeben.</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
     </message>
 </context>
 <context>
@@ -3368,16 +3394,8 @@
         <translation>Bür&amp;oplatz, der nur liest</translation>
     </message>
     <message>
-        <source>All files</source>
-        <translation>Alle Dateien</translation>
-    </message>
-    <message>
         <source>As Till 2. Empty: as it is.</source>
         <translation>Etwa Kasse 2. Leer: wie bisher.</translation>
-    </message>
-    <message>
-        <source>Choose the &amp;file…</source>
-        <translation>&amp;Datei wählen…</translation>
     </message>
     <message>
         <source>Choose the invitation</source>
@@ -3415,17 +3433,9 @@
         <source>The file from the leading till. Its name ends with .invitation.</source>
         <translation>Die Datei von der führenden Kasse. Ihr Name endet mit .invitation.</translation>
     </message>
-    <message>
-        <source>Which file? Write its whole place, or choose it.</source>
-        <translation>Welche Datei? Den ganzen Pfad schreiben oder sie wählen.</translation>
-    </message>
 </context>
 <context>
     <name>JoinPage</name>
-    <message>
-        <source>&amp;Back</source>
-        <translation>&amp;Zurück</translation>
-    </message>
     <message>
         <source>Asking the service…</source>
         <translation>Der Dienst wird gefragt…</translation>
@@ -3433,10 +3443,6 @@
     <message>
         <source>At the till that leads, a manager invites this one (Settings, Other tills). Service, settings and people come along; everybody keeps their PIN.</source>
         <translation>An der führenden Kasse lädt die Leitung diese ein (Einstellungen, Kassenverbund). Dienst, Einstellungen und Personen kommen mit; alle behalten ihre PIN.</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Join</source>
@@ -5119,16 +5125,8 @@
 <context>
     <name>RestoreForm</name>
     <message>
-        <source>All files</source>
-        <translation>Alle Dateien</translation>
-    </message>
-    <message>
         <source>Backups</source>
         <translation>Sicherungen</translation>
-    </message>
-    <message>
-        <source>Choose the &amp;file…</source>
-        <translation>&amp;Datei auswählen …</translation>
     </message>
     <message>
         <source>Choose the backup</source>
@@ -5150,21 +5148,9 @@
         <source>Type the password of the backup.</source>
         <translation>Bitte das Passwort der Sicherung eingeben.</translation>
     </message>
-    <message>
-        <source>Which file? Write its whole place, or choose it.</source>
-        <translation>Welche Datei? Bitte den ganzen Ort angeben oder sie auswählen.</translation>
-    </message>
 </context>
 <context>
     <name>RestorePage</name>
-    <message>
-        <source>&amp;Back</source>
-        <translation>&amp;Zurück</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
-    </message>
     <message>
         <source>Opening the backup…</source>
         <translation>Sicherung wird geöffnet …</translation>
