@@ -10,6 +10,7 @@ from typing import Any
 
 from core.domain import message_json
 from core.domain.card import Status
+from core.domain.permission import Permission
 from core.domain.policy import CardTerm
 from core.domain.staff import Role
 from core.domain.training import Drill
@@ -283,7 +284,9 @@ class Queries:
         present = staff.gate.present
         manages = present is not None and present.role is Role.MANAGER
         clerk = staff.gate.name if staff.gate.staffed else staff.gate.name or usual
-        return {"clerk": clerk, "staffed": staff.gate.staffed, "signed_in": present is not None, "manages": manages}
+        reads = not staff.gate.refuses(Permission.REPORT)
+        here = {"signed_in": present is not None, "manages": manages, "reads_reports": reads}
+        return {"clerk": clerk, "staffed": staff.gate.staffed, **here}
 
     def _details(self, conn: Connection, card_id: int) -> CardDetails:
         real = _real_id(conn, card_id)

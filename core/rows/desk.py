@@ -49,6 +49,8 @@ class DeskStatus:
     """There is a manager, so people sign in."""
     signed_in: bool = False
     manages: bool = False
+    reads_reports: bool = True
+    """The role of whoever is at the till lets them; true while nobody is."""
     approvals: int = 0
     """How many requests wait for approval: for a manager all, for a clerk their own."""
     drill: Drill = field(default_factory=Drill)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from gui.frame.pages import COUNTER, GUARDED, PAGES
+from gui.frame.pages import COUNTER, GUARDED, PAGES, is_offered
 from gui.views.base import View
 
 if TYPE_CHECKING:
+    from gui.widgets.buttons.offers import Offer
     from gui.work.core_bridge import CoreBridge
 
 
@@ -53,21 +54,38 @@ class PageStack(QStackedWidget):
         return name in GUARDED and status is not None and status.locked
 
     @property
+    def shows_card(self) -> bool:
+        """A card is served at the counter, which is in front."""
+        return self.is_front(COUNTER.name) and self._bridge.serving is not None
+
+    @property
     def at_hand(self) -> tuple[View, ...]:
         """Return the pages whose offers count now: the one in front and the counter, of these only what is shown."""
         front = () if self.front is None else (self.front,)
         return front if self.is_guarded(COUNTER.name) else (*front, self.view(COUNTER.name))
 
     def to_show(self, name: str) -> View:
-        """Return the page to bring to the front for `name`: itself, or the guard."""
+        """Return the page to bring to the front for `name`: itself, the guard, or the one in front, which says why."""
+        if not is_offered(name, self._bridge.status):
+            from gui.wording import messages  # noqa: PLC0415 - the first frame says nothing of the kind
+
+            front = self.front or self.view(COUNTER.name)
+            front.notified.emit(messages.format_sentence("staff.not_allowed", {}), "warn")
+            return front
         self._wanted = name if self.is_guarded(name) else ""
         return self._guard() if self._wanted else self.view(name)
 
     def overtaken(self) -> str:
         """Return the page to show anew because somebody signed in or out; "" when what is in front is right."""
         wanted = self._wanted or (self.front.name if self.front is not None else "")
+        if not is_offered(wanted, self._bridge.status):
+            return COUNTER.name
         changed = wanted in GUARDED and bool(self._wanted) != self.is_guarded(wanted)
         return wanted if changed else ""
+
+    def offered(self, ways: Iterable[Offer]) -> tuple[Offer, ...]:
+        """Return the ways to pages that there is something on for whoever is at the till."""
+        return tuple(each for each in ways if is_offered(each.name.removeprefix("go_"), self._bridge.status))
 
     def make_ready(self) -> Iterator[None]:
         """Make what the next customer needs, a little at each step, before it is asked for.

@@ -14,6 +14,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from core.rows import DeskStatus
     from gui.views.base import View
     from gui.work.core_bridge import CoreBridge
 
@@ -40,6 +41,7 @@ class PageEntry:
         return self.load()(bridge, parent)
 
 
+_REPORTS = "reports"
 COUNTER = PageEntry("card", "F1", "scan-barcode", str(QT_TRANSLATE_NOOP("pages", "Counter")))
 ISSUE = PageEntry("issue", "F2", "gift", str(QT_TRANSLATE_NOOP("pages", "Issue")))
 PAGES = (
@@ -48,9 +50,14 @@ PAGES = (
     PageEntry("search", "F3", "search", str(QT_TRANSLATE_NOOP("pages", "Search"))),
     PageEntry("outbox", "F4", "inbox", str(QT_TRANSLATE_NOOP("pages", "Outbox"))),
     PageEntry("history", "F5", "history", str(QT_TRANSLATE_NOOP("pages", "History"))),
-    PageEntry("reports", "F6", "chart-column", str(QT_TRANSLATE_NOOP("pages", "Reports"))),
+    PageEntry(_REPORTS, "F6", "chart-column", str(QT_TRANSLATE_NOOP("pages", "Reports"))),
     PageEntry("alerts", "F7", "bell", str(QT_TRANSLATE_NOOP("pages", "Alerts"))),
     PageEntry("settings", "F9", "sliders-vertical", str(QT_TRANSLATE_NOOP("pages", "Settings"))),
 )
 GUARDED = frozenset(page.name for page in PAGES)
 """Once there is staff nothing of the till is for whoever comes by: a card and its balance least of all."""
+
+
+def is_offered(name: str, status: DeskStatus | None) -> bool:
+    """Tell whether there is anything on a page for whoever is at the till."""
+    return name != _REPORTS or status is None or status.reads_reports

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.frame.pages import PAGES, PageEntry
+from gui.frame.pages import PAGES, PageEntry, is_offered
 from gui.look import icons, theme
 from gui.look.direction import mirrored
 from gui.widgets.buttons.button import FramedButton, icon_button
@@ -110,12 +110,14 @@ class Sidebar(QFrame):
 
     def mark(self, name: str) -> None:
         """Show that page `name` is in front."""
-        if name in self._buttons:
+        if name in self._buttons and not self._buttons[name].isHidden():
             self._marking = True
             self._buttons[name].setChecked(True)
             self._marking = False
 
     def show_status(self, status: DeskStatus) -> None:
+        for name, each in self._buttons.items():
+            each.setVisible(is_offered(name, status))
         count = status.needs_attention or status.pending
         waiting = self.tr("{n} waiting").format(n=count)
         spoken = need_you(count) if status.needs_attention else waiting

@@ -287,8 +287,7 @@ class MainWindow(QMainWindow):
 
     def _show_banner(self) -> None:
         if self._bridge.status is not None:
-            at_counter = self._stack.is_front(COUNTER.name)
-            self._banner.show_status(self._bridge.status, card_shown=at_counter and self._bridge.serving is not None)
+            self._banner.show_status(self._bridge.status, card_shown=self._stack.shows_card)
 
     def _keyed(self) -> tuple[Offer, ...]:
         """Return those with keys of the window's own."""
@@ -297,9 +296,10 @@ class MainWindow(QMainWindow):
 
     def _offers(self) -> tuple[Offer, ...]:
         """Return what can be done now: on the page in front, with the card at the counter, and everywhere."""
-        of_views = dict.fromkeys(offer for view in dict.fromkeys(self._stack.at_hand) for offer in view.offers())
+        seen = dict.fromkeys(offer for view in dict.fromkeys(self._stack.at_hand) for offer in view.offers())
+        pages = self._stack.offered(self._pages)
         parts = (self._notices, self._sign_in, self._training, self._own, self._help)
-        return (*of_views, *self._pages, *(offer for part in parts for offer in part.now()), *self._placing)
+        return (*seen, *pages, *(offer for part in parts for offer in part.now()), *self._placing)
 
     def _on_palette(self) -> None:
         self._palette.open(self._offers())
