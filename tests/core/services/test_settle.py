@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import text
@@ -10,81 +11,34 @@ from sqlalchemy import text
 from core.bootstrap import Core
 from core.domain.command import Disable, Issue, Redeem, SetBalance, TopUp, Update
 from core.domain.operation import State
-from core.domain.outcome import Confirmed, Outcome, Unknown
-from core.domain.settlement import Decision, How, Settled
+from core.domain.outcome import Confirmed, Unknown
+from core.domain.settlement import Decision, How
 from core.errors import BadInput, NotFound, RuleRefused, ServiceFailed
 from core.server.sandbox.embedded import EmbeddedService
-from core.server.sandbox.faults import LOSE_REPLY, LOSE_REQUEST, Endpoint, answer
+from core.server.sandbox.faults import LOSE_REPLY, Endpoint, answer
 from tests.builders import database_of
+from tests.core.services.doubtful_tills import DoubtfulTills
+from tests.core.services.kept_shop import KeptShop, kept_shop
 from tests.core.services.test_journal import entries
 from tests.e2e.conftest import OpenTill
 from tests.e2e.counter_actions import act, on_server, redeem, sell, settle_down
 
-LOST = {True: LOSE_REPLY, False: LOSE_REQUEST}  # by whether the service did it
 EACH_AMOUNT = (lambda c: Redeem(c, 3000), lambda c: TopUp(c, 700), lambda c: SetBalance(c, 9100, "counted"))
 
 
-class Shop:
-    """Two tills on one service; the second one makes the doubt of the first undecidable."""
-
-    def __init__(self, service: EmbeddedService, open_till: OpenTill) -> None:
-        self.service, self.till, self.other = service, open_till("here", quarantine_s=600), open_till("there")
-        self._open = open_till
-        self.card_id = sell(self.till).card_id
-        settle_down(self.other)
-
-    def doubt(self, command, *others, applied: bool) -> str:
-        """Parks `command`: its answer is lost, and the other till does something as well."""
-        others = others or (Redeem(self.card_id, 500),)
-        self.service.faults.next(Endpoint.BALANCE, LOST[applied])
-        outcome = act(self.till, command)
-        assert isinstance(outcome, Unknown)
-        for other in others:
-            assert isinstance(act(self.other, other), Confirmed)
-        self.wait_out()
-        row = self.till.queries.operation(outcome.operation_id)
-        assert (row.state, row.message.key) == (State.PARKED, "park.ambiguous")
-        return outcome.operation_id
-
-    def wait_out(self) -> None:
-        """The quarantine passes."""
-        self.till.close()
-        self.till = self._open("here")
-        settle_down(self.till)
-
-    def settle(self, operation_id: str, how: How, figure: int | None = None, **more) -> tuple[Settled, Outcome | None]:
-        settled = self.till.settle.decide(Decision(operation_id, how, "counted the drawer", figure, **more))
-        outcome = None if settled.follow is None else self.till.replay.run(settled.follow.operation_id)
-        return settled, outcome
-
-    def books(self) -> int:
-        """First balance, all that we know of our own operations, and what others were seen to do."""
-        with database_of(self.till).reading() as conn:
-            known = conn.execute(
-                text("SELECT (SELECT COALESCE(SUM(amount), 0) FROM attempts) + (SELECT SUM(amount) FROM settlements)")
-            ).scalar_one()
-            seen = conn.execute(text("SELECT COALESCE(SUM(amount), 0) FROM sightings")).scalar_one()
-        return 10_000 + known + seen
-
-    def agree(self) -> int:
-        """The balance, everywhere the same."""
-        row, lines = self.till.queries.card(self.card_id), self.till.queries.timeline(self.card_id)
-        on_server_now = on_server(self.service, self.card_id)
-        assert (row.balance, row.confirmed_balance, row.unsettled) == (on_server_now, on_server_now, 0)
-        assert self.books() == on_server_now
-        assert lines[0].balance == on_server_now
-        assert sum(line.amount or 0 for line in lines if line.what == "elsewhere") == self.elsewhere
-        return on_server_now
-
-    elsewhere = -500
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptShop[DoubtfulTills]]:
+    with kept_shop(tmp_path_factory.mktemp("kept"), DoubtfulTills) as made:
+        yield made
 
 
 @pytest.fixture
-def shop(service: EmbeddedService, open_till: OpenTill) -> Shop:
-    return Shop(service, open_till)
+def shop(kept: KeptShop[DoubtfulTills]) -> Iterator[DoubtfulTills]:
+    with kept.copy() as made:
+        yield made
 
 
-def parked_short(shop: Shop, amount: int = 4000, left: int = 1500) -> str:
+def parked_short(shop: DoubtfulTills, amount: int = 4000, left: int = 1500) -> str:
     """Accepted offline, then the other till takes all but `left`."""
     shop.till.connection.switch(True)
     accepted = shop.till.desk.submit(Redeem(shop.card_id, amount, "Purchase"))
@@ -97,7 +51,7 @@ def parked_short(shop: Shop, amount: int = 4000, left: int = 1500) -> str:
 
 
 @pytest.mark.parametrize("command", EACH_AMOUNT)
-def test_applied_books_what_was_wanted(shop: Shop, command) -> None:
+def test_applied_books_what_was_wanted(shop: DoubtfulTills, command) -> None:
     operation_id = shop.doubt(command(shop.card_id), applied=True)
     row = shop.till.queries.operation(operation_id)
     settled, _ = shop.settle(operation_id, How.APPLIED)
@@ -108,7 +62,7 @@ def test_applied_books_what_was_wanted(shop: Shop, command) -> None:
 
 
 @pytest.mark.parametrize("command", EACH_AMOUNT)
-def test_not_applied_does_it_again(shop: Shop, command) -> None:
+def test_not_applied_does_it_again(shop: DoubtfulTills, command) -> None:
     operation_id = shop.doubt(command(shop.card_id), applied=False)
     row = shop.till.queries.operation(operation_id)
     settled, outcome = shop.settle(operation_id, How.NOT_APPLIED)
@@ -120,7 +74,7 @@ def test_not_applied_does_it_again(shop: Shop, command) -> None:
 
 
 @pytest.mark.parametrize("applied", [True, False])
-def test_the_true_balance_sets_it_right_on_either_side_of_the_truth(shop: Shop, applied: bool) -> None:
+def test_the_true_balance_sets_it_right_on_either_side_of_the_truth(shop: DoubtfulTills, applied: bool) -> None:
     """Whoever knows only what must be on the card need not know what became of the write."""
     operation_id = shop.doubt(Redeem(shop.card_id, 3000), applied=applied)
     settled, outcome = shop.settle(operation_id, How.BALANCE, 10_000 - 3000 - 500)
@@ -129,7 +83,7 @@ def test_the_true_balance_sets_it_right_on_either_side_of_the_truth(shop: Shop, 
     assert shop.agree() == 6500
 
 
-def any_situation(shop: Shop, chance: random.Random) -> None:
+def any_situation(shop: DoubtfulTills, chance: random.Random) -> None:
     """A random act in doubt, others' acts beside it, and a person who tells the truth in one of the ways for it."""
     applied, amount = chance.random() < 0.5, chance.randrange(1, 2500)
     command = chance.choice((Redeem(shop.card_id, amount), TopUp(shop.card_id, amount)))
@@ -153,17 +107,17 @@ def any_situation(shop: Shop, chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_the_truth_brings_everything_together(shop: Shop, seed: int) -> None:
+def test_the_truth_brings_everything_together(shop: DoubtfulTills, seed: int) -> None:
     any_situation(shop, random.Random(seed))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2, 80))
-def test_the_truth_brings_everything_together_in_many_situations(shop: Shop, seed: int) -> None:
+def test_the_truth_brings_everything_together_in_many_situations(shop: DoubtfulTills, seed: int) -> None:
     any_situation(shop, random.Random(seed))
 
 
-def test_a_balance_beyond_what_was_wanted_is_a_correction_of_its_own(shop: Shop) -> None:
+def test_a_balance_beyond_what_was_wanted_is_a_correction_of_its_own(shop: DoubtfulTills) -> None:
     operation_id = shop.doubt(Redeem(shop.card_id, 3000), applied=True)
     settled, outcome = shop.settle(operation_id, How.BALANCE, 7000)
     assert isinstance(outcome, Confirmed)
@@ -172,7 +126,7 @@ def test_a_balance_beyond_what_was_wanted_is_a_correction_of_its_own(shop: Shop)
 
 
 @pytest.mark.parametrize(("applied", "how"), [(True, How.APPLIED), (False, How.NOT_APPLIED)])
-def test_the_suggestion_is_what_the_card_shows(shop: Shop, applied: bool, how: How) -> None:
+def test_the_suggestion_is_what_the_card_shows(shop: DoubtfulTills, applied: bool, how: How) -> None:
     others = Redeem(shop.card_id, 100), TopUp(shop.card_id, 100)  # nothing remains of them but the time
     operation_id = shop.doubt(Redeem(shop.card_id, 3000), *others, applied=applied)  # opens the till anew
     row = shop.till.queries.operation(operation_id)
@@ -180,7 +134,7 @@ def test_the_suggestion_is_what_the_card_shows(shop: Shop, applied: bool, how: H
     assert row.ways == (How.APPLIED, How.NOT_APPLIED, How.AMOUNT, How.BALANCE, How.TAKE_LEFT, How.DROP)
 
 
-def test_a_lie_shows_in_the_books_but_never_in_the_balance(shop: Shop) -> None:
+def test_a_lie_shows_in_the_books_but_never_in_the_balance(shop: DoubtfulTills) -> None:
     operation_id = shop.doubt(Redeem(shop.card_id, 3000), applied=False)
     shop.settle(operation_id, How.APPLIED)
     shop.elsewhere = 3000 - 500
@@ -190,7 +144,7 @@ def test_a_lie_shows_in_the_books_but_never_in_the_balance(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("figure", "signed", "total"), [(1200, False, -1200), (1200, True, 1200), (-3000, True, -3000)]
 )
-def test_an_amount_is_what_really_changed(shop: Shop, figure: int, signed: bool, total: int) -> None:
+def test_an_amount_is_what_really_changed(shop: DoubtfulTills, figure: int, signed: bool, total: int) -> None:
     """Our write covered somebody else's: with a sign, even a rise is believed for a redemption (R7)."""
     operation_id = shop.doubt(Redeem(shop.card_id, 3000), applied=True)
     settled, _ = shop.settle(operation_id, How.AMOUNT, figure, signed=signed)
@@ -199,7 +153,7 @@ def test_an_amount_is_what_really_changed(shop: Shop, figure: int, signed: bool,
     assert shop.agree() == 6500
 
 
-def test_take_what_is_left_and_bear_the_rest(shop: Shop) -> None:
+def test_take_what_is_left_and_bear_the_rest(shop: DoubtfulTills) -> None:
     operation_id = parked_short(shop)
     assert shop.till.queries.operation(operation_id).suggestion is How.TAKE_LEFT
     settled, outcome = shop.settle(operation_id, How.TAKE_LEFT)
@@ -210,7 +164,7 @@ def test_take_what_is_left_and_bear_the_rest(shop: Shop) -> None:
     assert shop.agree() == 0
 
 
-def test_what_was_promised_stays_promised(shop: Shop) -> None:
+def test_what_was_promised_stays_promised(shop: DoubtfulTills) -> None:
     """The goods are gone: if the card is emptied once more, the rest needs a person again and is not just refused."""
     operation_id = parked_short(shop)
     act(shop.other, TopUp(shop.card_id, 2500))
@@ -232,7 +186,7 @@ def test_what_was_promised_stays_promised(shop: Shop) -> None:
         (How.NOT_APPLIED, None, "card.short"),
     ],
 )
-def test_what_cannot_be_true_is_refused_and_nothing_is_written(shop: Shop, how: How, figure, key: str) -> None:
+def test_what_cannot_be_true_is_refused_and_nothing_is_written(shop: DoubtfulTills, how: How, figure, key: str) -> None:
     operation_id = parked_short(shop)
     with pytest.raises(RuleRefused) as refused:
         shop.settle(operation_id, how, figure)
@@ -250,7 +204,7 @@ def test_what_cannot_be_true_is_refused_and_nothing_is_written(shop: Shop, how: 
         (How.NOT_APPLIED, None, False, "card.short"),
     ],
 )
-def test_what_cannot_follow_is_foreseen(shop: Shop, how: How, figure, disabled: bool, key: str) -> None:
+def test_what_cannot_follow_is_foreseen(shop: DoubtfulTills, how: How, figure, disabled: bool, key: str) -> None:
     """Nobody is asked for a reason first and told afterwards that it cannot be done."""
     operation_id = parked_short(shop)
     if disabled:
@@ -265,7 +219,7 @@ def test_what_cannot_follow_is_foreseen(shop: Shop, how: How, figure, disabled: 
 
 
 @pytest.mark.parametrize(("how", "figure"), [(How.DROP, None), (How.AMOUNT, 0)])
-def test_what_is_dropped_is_a_recorded_loss_and_frees_the_limits(shop: Shop, how: How, figure) -> None:
+def test_what_is_dropped_is_a_recorded_loss_and_frees_the_limits(shop: DoubtfulTills, how: How, figure) -> None:
     operation_id = parked_short(shop)
     before = shop.till.queries.status(shop.card_id).allowance
     settled, _ = shop.settle(operation_id, how, figure)
@@ -276,7 +230,7 @@ def test_what_is_dropped_is_a_recorded_loss_and_frees_the_limits(shop: Shop, how
     assert shop.agree() == 1500
 
 
-def test_settled_once_and_only_what_is_parked(shop: Shop) -> None:
+def test_settled_once_and_only_what_is_parked(shop: DoubtfulTills) -> None:
     operation_id = parked_short(shop)
     shop.settle(operation_id, How.DROP)
     shop.till.connection.switch(True)
@@ -303,13 +257,13 @@ def test_settled_once_and_only_what_is_parked(shop: Shop) -> None:
         (Decision("x", How.BALANCE, "why", -1), "money.negative"),
     ],
 )
-def test_a_decision_is_whole(shop: Shop, decision: Decision, key: str) -> None:
+def test_a_decision_is_whole(shop: DoubtfulTills, decision: Decision, key: str) -> None:
     with pytest.raises(BadInput) as refused:
         shop.till.settle.decide(decision)
     assert refused.value.key == key
 
 
-def test_without_the_service_only_what_needs_no_fresh_balance(shop: Shop) -> None:
+def test_without_the_service_only_what_needs_no_fresh_balance(shop: DoubtfulTills) -> None:
     operation_id = parked_short(shop)
     shop.till.connection.switch(True)
     for how, figure in ((How.TAKE_LEFT, None), (How.BALANCE, 0)):
@@ -320,7 +274,7 @@ def test_without_the_service_only_what_needs_no_fresh_balance(shop: Shop) -> Non
     assert settled.loss == 4000
 
 
-def test_everything_is_told_as_evidence_and_in_the_journal(shop: Shop) -> None:
+def test_everything_is_told_as_evidence_and_in_the_journal(shop: DoubtfulTills) -> None:
     operation_id = parked_short(shop)
     shop.settle(operation_id, How.DROP)
     (line, *_) = (line for line in shop.till.queries.timeline(shop.card_id) if line.operation_id == operation_id)
@@ -424,14 +378,14 @@ def test_a_dropped_card_leaves_what_waited_for_it_to_a_person(service: EmbeddedS
 # changes of fields
 
 
-def parked_update(shop: Shop) -> str:
+def parked_update(shop: DoubtfulTills) -> str:
     accepted = shop.till.desk.submit(Update(shop.card_id, (("note", "for Ada"),)))
     act(shop.other, Update(shop.card_id, (("note", "for Grace"),)))
     assert isinstance(shop.till.replay.run(accepted.operation_id), Unknown)
     return accepted.operation_id
 
 
-def test_a_change_is_done_again_over_what_the_card_says_now(shop: Shop) -> None:
+def test_a_change_is_done_again_over_what_the_card_says_now(shop: DoubtfulTills) -> None:
     operation_id = parked_update(shop)
     with pytest.raises(RuleRefused) as refused:
         shop.settle(operation_id, How.APPLIED)
@@ -441,7 +395,7 @@ def test_a_change_is_done_again_over_what_the_card_says_now(shop: Shop) -> None:
     assert shop.till.queries.card(shop.card_id).note == "for Ada"
 
 
-def test_a_change_that_the_card_shows_was_applied(shop: Shop) -> None:
+def test_a_change_that_the_card_shows_was_applied(shop: DoubtfulTills) -> None:
     operation_id = parked_update(shop)
     act(shop.other, Update(shop.card_id, (("note", "for Ada"),)))
     settled, _ = shop.settle(operation_id, How.APPLIED)
@@ -449,7 +403,7 @@ def test_a_change_that_the_card_shows_was_applied(shop: Shop) -> None:
     assert shop.till.queries.status().needs_attention == 0
 
 
-def test_a_change_can_be_dropped(shop: Shop) -> None:
+def test_a_change_can_be_dropped(shop: DoubtfulTills) -> None:
     shop.settle(parked_update(shop), How.DROP)
     assert shop.till.queries.card(shop.card_id).note == "for Grace"
     assert shop.till.queries.status().needs_attention == 0
@@ -459,7 +413,7 @@ def test_a_change_can_be_dropped(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("how", "figure"), [(How.APPLIED, None), (How.NOT_APPLIED, None), (How.AMOUNT, 1200), (How.BALANCE, 6000)]
 )
-def test_what_is_foreseen_is_what_comes(shop: Shop, applied: bool, how: How, figure: int | None) -> None:
+def test_what_is_foreseen_is_what_comes(shop: DoubtfulTills, applied: bool, how: How, figure: int | None) -> None:
     operation_id = shop.doubt(Redeem(shop.card_id, 3000), applied=applied)
     shop.till.lookup.refresh(shop.card_id)
     foreseen = shop.till.settle.foresee(Decision(operation_id, how, "", figure))
@@ -471,7 +425,7 @@ def test_what_is_foreseen_is_what_comes(shop: Shop, applied: bool, how: How, fig
     assert (outcome is None) is (foreseen.plan.rest == 0)
 
 
-def test_only_what_is_parked_money_is_foreseen(shop: Shop) -> None:
+def test_only_what_is_parked_money_is_foreseen(shop: DoubtfulTills) -> None:
     with pytest.raises(NotFound):
         shop.till.settle.foresee(Decision("nothing", How.DROP, ""))
     operation_id = parked_short(shop, left=0)
