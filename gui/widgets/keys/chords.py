@@ -70,7 +70,7 @@ def with_letter(text: str, taken: Collection[str]) -> str:
 
 def take(button: QAbstractButton, event: QEvent) -> bool:
     """Press what the chord means, at once: Qt's own way clicks 100 ms later. Returns whether the event was a chord."""
-    if event.type() != QEvent.Type.Shortcut or not isinstance(event, QShortcutEvent):
+    if not isinstance(event, QShortcutEvent):  # a button hears of hundreds of others; to ask for their type is dear
         return False
     meant = _meant(button)
     if meant is not None:

@@ -38,11 +38,12 @@ class RovingFocus(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(watched, QAbstractButton) or watched not in self._buttons:
             return False
-        if event.type() == QEvent.Type.FocusIn:
+        kind = event.type()  # once: it is asked for thousands of times
+        if kind == QEvent.Type.FocusIn:
             self._renew(watched)
-        elif event.type() in {QEvent.Type.EnabledChange, QEvent.Type.Hide} and not _can(watched):
+        elif kind in {QEvent.Type.EnabledChange, QEvent.Type.Hide} and not _can(watched):
             self._leave(watched)
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._go(watched, event)
         return False
 
