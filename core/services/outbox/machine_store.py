@@ -11,6 +11,7 @@ from core.domain.operation import Kind
 from core.domain.reply import Transaction
 from core.protocol.adjustment import Adjustment
 from core.protocol.attempt import NOT_APPLIED, Attempt, Fate
+from core.protocol.card_edit import EditPhase
 from core.protocol.creation import Creation, CreationStage
 from core.protocol.disabling import Disabling
 from core.protocol.doubt import DoubtResolver
@@ -79,8 +80,8 @@ class MachineStore:
             )
             for attempt in machine.ledger.recent:
                 outbox.save_attempt(conn, _row(operation_id, attempt, sent_at))
-        elif machine.asked:
-            outbox.change(conn, operation_id, touched=True)
+        elif machine.phase is not EditPhase.ENDED:  # what was answered, and refused for now, cannot arrive any more
+            outbox.change(conn, operation_id, touched=machine.asked or machine.doubted)
 
     def _adjustment(self, conn: Connection, operation: Operation) -> Adjustment:
         probes = bool(operation.payload.get("probe"))

@@ -14,6 +14,7 @@ from core.domain.command import Command, Disable, Update
 from core.domain.operation import State
 from core.domain.outcome import Unknown
 from core.domain.reply import CardPage, CardRead, Failure, Lost, ServerCard, Throttled, Unauthorised
+from core.errors import ServiceFailed
 from core.ground import Ground
 from core.security.vault import open_vault
 from core.services.outbox.backoff import back_off
@@ -168,3 +169,28 @@ def test_the_pause_is_drawn_from_all_of_a_range_that_doubles_to_five_minutes(tim
     assert drawn[0] >= 0.5
     assert drawn[0] < 0.5 + longest / 20
     assert longest * 0.95 < drawn[-1] <= longest
+
+
+@pytest.mark.parametrize("command", [Disable(CARD, "lost"), Update(CARD, (("note", "for Ada"),))])
+def test_a_change_that_the_key_may_not_do_is_told_and_does_not_wait(
+    till: Core, service: Service, command: Command
+) -> None:
+    service.on_write = Unauthorised(403, "no", "manage")
+    with pytest.raises(ServiceFailed) as failed:
+        till.replay.run(till.desk.submit(command).operation_id)
+    assert failed.value.key == "service.scope_manage"
+    assert ended(till) == (State.CANCELLED, "outcome.cancelled")
+    assert service.writes == 1
+
+
+@pytest.mark.parametrize("command", [Disable(CARD, "lost"), Update(CARD, (("note", "for Ada"),))])
+def test_a_change_whose_copy_was_lost_is_not_taken_back_for_a_refusal_of_the_next(
+    till: Core, service: Service, command: Command
+) -> None:
+    till.desk.submit(command)
+    service.on_write = TROUBLE
+    till.replay.step()
+    till.replay.step()
+    service.on_write = Unauthorised(403, "no", "manage")
+    assert isinstance(till.replay.run(till.queries.operations()[0].operation_id), Unknown)
+    assert service.writes == 2
