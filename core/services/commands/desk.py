@@ -168,6 +168,7 @@ class Desk:
 
         Raises BadInput, NotFound, RuleRefused; it takes a manager, as a disabling does.
         """
+        self._connection.refused.check(CREATE)  # the money would be on no card
         with self._database.writing() as conn:
             row = self._new_row(conn)
             subject = online_only(conn, card_id, offline=row["offline"])

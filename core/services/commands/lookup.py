@@ -11,10 +11,10 @@ from core.domain.card import Match
 from core.domain.code import alternatives, check_holds, last_four, normalise
 from core.domain.payload import Scan, parse_scan
 from core.domain.presented import typed
-from core.domain.reply import CardPage, CardRead, Lost, Missing, ServerCard
+from core.domain.reply import CardPage, CardRead, Lost, Missing, Offered, ServerCard
 from core.domain.scanner import Scanner
 from core.domain.staff import ITSELF
-from core.errors import BadInput
+from core.errors import BadInput, RuleRefused
 from core.rows import Found
 from core.services.books.storage import Storage
 from core.services.link.card_source import CardSource
@@ -81,6 +81,17 @@ class Lookup:
         with self._database.writing(ITSELF) as conn:
             skip = self._local_writes.since(before)
             return cards.read(conn, answer, self._clock.wall(), skip)
+
+    def check_key(self, *scopes: str) -> None:
+        """Raise RuleRefused where the service says that this till's key lacks one of these; some services say nothing.
+
+        Asked before an act of several steps, of which the first must not be done without the last.
+        """
+        answer = self._gateway.list_abilities() if self._connection.condition.usable else None
+        if isinstance(answer, Offered) and answer.scopes is not None:
+            lacking = next((scope for scope in scopes if scope not in answer.scopes), None)
+            if lacking is not None:
+                raise RuleRefused(f"service.scope_{lacking}")
 
     def _by_own_code(self, conn: Connection, text: str) -> Found | None:
         """Find a code of ours in plain form or in our own payload: what is scanned all day, in the one snapshot.

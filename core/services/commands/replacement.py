@@ -40,6 +40,7 @@ class Replacement:
         The operation that comes back is its first step, and names it.
         """
         self._lookup.refresh(command.card_id)
+        self._lookup.check_key("issue", "redeem", "manage")
         made_id = uuid7(self._clock.wall())
         marked = self._codes.prepare(draw(), made_id)
         return self._desk.take_all(

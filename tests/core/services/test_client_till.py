@@ -14,9 +14,9 @@ from sqlalchemy import text
 from core.bootstrap import Core, open_core
 from core.console.arguments import parse
 from core.console.execute import execute
-from core.domain.command import Command, Disable, Issue, Redeem, Update
+from core.domain.command import Command, Disable, Issue, Redeem, Replace, Update
 from core.domain.credentials import client_text
-from core.domain.outcome import Confirmed, Unknown
+from core.domain.outcome import Confirmed
 from core.domain.staff import Role
 from core.errors import BadInput, KnownError, RuleRefused, ServiceFailed
 from core.ground import enrol
@@ -144,13 +144,25 @@ def test_what_a_key_may_not_do_is_told_and_the_other_acts_go_on(
 
 
 def _told(till: Core, command: Command) -> str:
-    """Return what a clerk hears: a sale is taken back, a change of a card waits until the key may do it."""
-    try:
-        outcome = act(till, command)
-    except ServiceFailed as failed:
-        return failed.key
-    assert isinstance(outcome, Unknown)
-    return till.queries.operation(outcome.operation_id).message.key
+    """Return what a clerk hears; it is taken back, and nothing of it waits."""
+    with pytest.raises(ServiceFailed) as failed:
+        act(till, command)
+    assert till.queries.status().pending == 0
+    return failed.value.key
+
+
+@pytest.mark.parametrize("lacking", ["issue", "manage"])
+def test_no_money_leaves_a_lost_card_where_the_key_may_not_do_all_of_a_replacement(
+    service: EmbeddedService, open_as: OpenAs, lacking: str
+) -> None:
+    card = sell(open_as()).card_id
+    till = open_as(ALL_SCOPES - {lacking})
+    settle_down(till)
+    with pytest.raises(RuleRefused) as refused:
+        till.replacement.start(Replace(card, "lost on the bus"))
+    assert refused.value.key == f"service.scope_{lacking}"
+    assert on_server(service, card) == 10_000
+    assert not till.queries.operations()
 
 
 def test_nothing_is_promised_that_the_key_may_not_do(service: EmbeddedService, open_as: OpenAs) -> None:

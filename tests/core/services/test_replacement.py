@@ -12,7 +12,7 @@ from core.domain.operation import OPEN, Kind, State
 from core.domain.outcome import Confirmed, Refused
 from core.domain.replacement import ReplacementStage
 from core.domain.settlement import Decision, How
-from core.errors import BadInput, NotFound, RuleRefused
+from core.errors import BadInput, NotFound, RuleRefused, ServiceFailed
 from core.rows import ReplacementRow
 from core.server.sandbox.embedded import EmbeddedService
 from core.server.sandbox.faults import LOSE_REPLY, LOSE_REQUEST, Endpoint, Fault, answer
@@ -69,6 +69,21 @@ def test_all_of_it_moves_and_the_old_card_is_closed(till: Core, lost: int, servi
     assert code is not None
     assert code[-4:].lower() == new.last_characters
     assert till.lookup.find(code).card_id == done.new_card_id
+
+
+def test_no_money_leaves_a_lost_card_while_the_service_makes_no_cards_for_us(
+    till: Core, lost: int, service: EmbeddedService
+) -> None:
+    unpaid = answer(402, body=b'{"errors":"The account is unpaid"}', media_type="application/json")
+    service.faults.next(Endpoint.CREATE, unpaid)
+    with pytest.raises(ServiceFailed):
+        act(till, Issue(FULL, "USD"))
+    with pytest.raises(RuleRefused) as refused:
+        till.replacement.start(Replace(lost, "lost on the bus"))
+    assert refused.value.key == "service.forbidden"
+    assert on_server(service, lost) == FULL
+    till.connection.try_again()
+    assert replaced(till, lost).state is State.DONE
 
 
 def test_the_act_is_one_chain_in_the_journal(till: Core, lost: int) -> None:
