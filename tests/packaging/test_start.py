@@ -6,6 +6,7 @@ Both run in the root where the package was built: Debian 12 and its Python. The 
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -51,6 +52,7 @@ def test_a_command_does_the_same_and_what_it_costs_is_told(
 def _runner(home: Path, *command: str) -> Callable[[], str]:
     root = home.parents[1]
     own = {"PATH": "/usr/bin:/bin", "HOME": f"/{home.relative_to(root)}", "LANG": "C.UTF-8"}
+    chroot = shutil.which("chroot") or "chroot"  # by this process's PATH: the one of the root does not lead to it
     return lambda: (
-        subprocess.run(["chroot", str(root), *command], env=own, check=True, capture_output=True, text=True).stdout
+        subprocess.run([chroot, str(root), *command], env=own, check=True, capture_output=True, text=True).stdout
     )
