@@ -40,6 +40,7 @@ from core.server.data.rate_limit import LeakyBucket
 from core.server.data.write_executor import PendingWrite
 from core.server.http.access_log import AccessLog, AccessLogEntry
 from core.server.http.access_settings import AccessSettings
+from core.server.http.attempts import Attempts
 from core.server.http.endpoints import CardEndpoints
 from core.server.http.openapi import openapi_document
 from core.server.http.read_threads import ReadThreads
@@ -81,7 +82,7 @@ def create_app(
     """Return the whole service. `clock` gives UTC epoch seconds; `after_balance_read`: see CardEndpoints."""
     switches, access = settings.switches, settings.access
     keys, pool = ApiKeys(engine, settings.tokens, clock), ConnectionPool(engine)
-    ring = KeyRing(keys, KeptBearers(pool, keys, clock), KeyUse(engine, clock))
+    ring = KeyRing(keys, KeptBearers(pool, keys, clock), KeyUse(engine, clock), Attempts(clock))
     doors = Doors(networks_of(access.allow), alias=switches.shopify_alias)
     guard = RequestGuard(ring, LeakyBucket(pool, switches, clock), doors)
     log = None if access.access_log is None else _open_access_log(access.access_log, clock, engine)

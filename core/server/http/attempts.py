@@ -5,7 +5,6 @@ Counted in each process, and in memory alone: whoever floods the service must no
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from core.server.contract.refusals import RequestRefused
@@ -18,18 +17,17 @@ _MOST_ADDRESSES = 10_000
 
 
 class Attempts:
-    """A leaky bucket for each address. `clock` gives seconds that only rise."""
+    """A leaky bucket for each address. `clock` gives seconds; one that is set back counts as time that passed."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = MOST) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._most = most
         self._levels: dict[str, tuple[float, float]] = {}
 
     def check(self, address: str) -> None:
         """Raise RequestRefused 429 for an address that has used up its attempts."""
         level = self._level(address)
-        if level > self._most - 1:
-            wait = max((level - self._most + 1) / LEAK, 0.1)
+        if level > MOST - 1:
+            wait = max((level - MOST + 1) / LEAK, 0.1)
             raise RequestRefused(429, "Too many tokens were tried. Wait a little.", Retry_After=f"{wait:.1f}")
 
     def count(self, address: str) -> None:
@@ -42,4 +40,4 @@ class Attempts:
 
     def _level(self, address: str) -> float:
         level, at = self._levels.get(address, (0.0, 0.0))
-        return max(0.0, level - (self._clock() - at) * LEAK)
+        return max(0.0, level - abs(self._clock() - at) * LEAK)

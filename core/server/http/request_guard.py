@@ -45,11 +45,12 @@ class Doors:
 
 
 class KeyRing(NamedTuple):
-    """What is known of keys, and of the bearers that stand for them."""
+    """What is known of keys, of the bearers that stand for them, and of who tries some."""
 
     keys: ApiKeys
     bearers: KeptBearers
     use: KeyUse
+    attempts: Attempts
 
 
 class RequestGuard:
@@ -57,8 +58,7 @@ class RequestGuard:
 
     def __init__(self, ring: KeyRing, limit: LeakyBucket, doors: Doors) -> None:
         self.limit = limit
-        self.keys, self.bearers, self.use = ring
-        self.attempts = Attempts()
+        self.keys, self.bearers, self.use, self.attempts = ring
         self._allowed = doors.allowed
         self._alias = doors.alias
         self._is_address_allowed = lru_cache(1000)(self._is_allowed)

@@ -21,7 +21,7 @@ from core.server.data.bearers import LIFETIME_S
 from core.server.data.database import database_url, open_database
 from core.server.http.access_settings import AccessSettings
 from core.server.http.app import ServiceSettings, create_app
-from core.server.http.attempts import MOST
+from core.server.http.attempts import LEAK, MOST
 from core.server.http.listener import BackgroundServer, bind_socket, uvicorn_config
 from tests.core.server.conftest import Clock
 from tests.core.server.postgresql import emptied
@@ -247,6 +247,8 @@ def test_unknown_bearers_are_looked_for_only_so_often(office: Office) -> None:
     url = office.worker()
     tried = [status(url, "cfb_" + f"{each:043}") for each in range(MOST + 1)]
     assert tried == [401] * MOST + [429]
+    office.clock.now += 2 / LEAK
+    assert [status(url, "cfb_" + f"{each:043}") for each in range(3)] == [401, 401, 429]
 
 
 def test_the_access_log_names_the_key_and_holds_neither_secret_nor_bearer(office: Office, tmp_path: Path) -> None:
