@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QTableView, QWidget
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
 from core.server.sandbox.embedded import EmbeddedService
 from gui.views.reports.report_page import ReportPage
 from gui.window.main_window import MainWindow
+from gui.wording import days
 from gui.work.core_bridge import CoreBridge
 from tests.core.services.backup_shop import Shop
 from tests.core.services.test_tills_report import Office
@@ -64,14 +65,25 @@ def choose(window: MainWindow, name: str, text: str) -> None:
     box.setCurrentIndex(at)
 
 
+def ask_days(window: MainWindow, first: str, last: str) -> None:
+    """Ask for days that no end of a month parts: the clocks of the tills here are days away from each other."""
+    choose(window, "report_period", "until")
+    for name, day in (("report_from", first), ("report_to", last)):
+        line = seen(window, QLineEdit, name)
+        line.setText(days.show_day(QDate.fromString(day, "yyyy-MM-dd")))
+    line.editingFinished.emit()
+
+
 def test_all_tills_are_read_one_is_chosen_and_the_journals_are_told(qtbot, window: MainWindow) -> None:
     window.show_page("reports.tills")
     qtbot.waitUntil(lambda: seen(window, QTableView, "report_table") is not None, timeout=MEETING_MS)
     page = seen(window, ReportPage, "report_page")
     qtbot.waitUntil(lambda: page.shown == "tills", timeout=MEETING_MS)
     assert seen(window, QComboBox, "report_compare") is None
+    ask_days(window, "2020-01-01", "2099-12-31")
     tills = seen(window, QComboBox, "report_till")
     assert {tills.itemText(at) for at in range(tills.count())} == {"All tills", "Till 1", "second", "Office"}
+    qtbot.waitUntil(lambda: "2099" in window.findChild(QLabel, "report_heading").text(), timeout=MEETING_MS)
     choose(window, "report_table_choice", "Act by act")
     every = len(rows(window))
     assert any("second" in row for row in rows(window))
