@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "core.store": {"core.domain", "core.errors", "sqlalchemy", "alembic"},
     "core.remote": {"core.domain", "core.about", "core.errors", "core.log", "requests", "urllib3", "cryptography"},
     "core.server": {
-        *("core.about", "core.domain", "core.errors", "core.log"),
+        *("core.about", "core.domain", "core.errors", "core.log", "core.rows"),
         *("sqlalchemy", "starlette", "uvicorn", "h11", "anyio", "psycopg", "cryptography"),
     },
     "core.server.contract": {"core.domain", "core.errors"},

@@ -29,6 +29,8 @@ WANTED: Mapping[tuple[str, str], Scope | None] = {
     ("PUT", f"{CARD}/balance"): "redeem",
     ("POST", f"{CARD}/disable"): "manage",
     ("GET", f"{CARD}/transactions"): "read",
+    ("GET", "/reports/transactions"): "read",
+    ("GET", "/reports/balances"): "read",
     ("GET", "/capabilities"): None,
 }
 """By method and path below the base address. None: every key that is not retired."""

@@ -16,10 +16,13 @@ from typing import NamedTuple
 from core.errors import CannotStart
 
 _PLAIN = {"limit": r"[0-9]{1,9}", "since_id": r"[0-9]{1,19}", "status": r"[a-z]{1,10}", "order": r"[A-Za-z_ ]{1,40}"}
+_PLAIN |= dict.fromkeys(("on", "from", "to"), r"[0-9]{4}-[0-9]{2}-[0-9]{2}") | dict.fromkeys(
+    ("by", "format"), r"[a-z]{1,10}"
+)
 _NAMES = {*_PLAIN, "query", "fields", "page_info"}
 _WORDS = {
     *("", "api", "external", "gift-cards", "search", "transactions", "balance", "disable", "health", "openapi.json"),
-    *("capabilities", "oauth", "token"),
+    *("capabilities", "oauth", "token", "reports", "balances"),
     *("admin", "gift_cards", "gift_cards.json", "search.json", "count.json", "adjustments.json", "disable.json"),
 }
 _ID = re.compile(r"[0-9]{1,19}(\.json)?|[0-9]{4}-[0-9]{2}", re.ASCII)

@@ -44,10 +44,20 @@ from core.server.http.attempts import Attempts
 from core.server.http.endpoints import CardEndpoints
 from core.server.http.openapi import openapi_document
 from core.server.http.read_threads import ReadThreads
+from core.server.http.report_endpoints import CSV, REPORTS
 from core.server.http.request_guard import Doors, KeyRing, RequestGuard, address_of, networks_of
 from core.server.http.request_reader import ClientGone, Headers, RequestReader, headers_of
 from core.server.http.response_writer import ResponseWriter
-from core.server.http.routes import DOCUMENT, HEALTH, TOKEN, EndpointCall, check_readable, check_sent, vendor_routes
+from core.server.http.routes import (
+    DOCUMENT,
+    HEALTH,
+    PREFIX,
+    TOKEN,
+    EndpointCall,
+    check_readable,
+    check_sent,
+    vendor_routes,
+)
 from core.server.http.shopify_alias import PREFIX as ALIAS_PREFIX
 from core.server.http.shopify_alias import shopify_routes
 from core.server.http.short_reads import ShortReads
@@ -128,7 +138,7 @@ class ServiceApp:
         self._threads = threads
         self._guard = guard
         self._reader, self._writer, self._log = messages
-        self._routes = vendor_routes(endpoints)
+        self._routes = vendor_routes(endpoints, endpoints.reports())
         self._alias = shopify_routes(endpoints) if endpoints.switches.shopify_alias else None
         self._document = Reply(200, as_json(openapi_document(endpoints.switches)))
         self._on_loop = endpoints.engine.dialect.name == "sqlite"
@@ -200,7 +210,8 @@ class ServiceApp:
         return reply, ApiClient(asked.key.name, asked.key.client_id)
 
     async def _reply(self, scope: Scope, receive: Receive, headers: Headers, client: ApiClient) -> Reply:
-        self._guard.check_accept(headers)
+        more = (CSV,) if scope["path"].startswith(PREFIX + REPORTS) else ()
+        self._guard.check_accept(headers, *more)
         level = await self._count_request()
         try:
             routes = self._alias if self._alias and scope["path"].startswith(ALIAS_PREFIX) else self._routes

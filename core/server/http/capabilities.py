@@ -17,6 +17,7 @@ def tell_capabilities(switches: Switches, request: Request) -> Reply:
     """Return what the service can, and what the key of this request may do."""
     found: dict[str, object] = {"scopes": ordered(request.scopes)}
     found["oauth"] = {"token_path": TOKEN_PATH, "bearer_seconds": LIFETIME_S}
+    found["reports"] = True
     if switches.idempotency_keys:
         found["idempotency"] = {"retention_seconds": switches.key_lifetime_s}
     if switches.bucket_size:
@@ -29,6 +30,7 @@ def capabilities_schema(switches: Switches) -> Json:
     count: Json = {"type": "integer", "minimum": 1}
     found: Json = {"scopes": {"type": "array", "items": {"type": "string", "enum": list(SCOPES)}}}
     found["oauth"] = object_of(token_path={"type": "string"}, bearer_seconds=count)
+    found["reports"] = {"type": "boolean", "enum": [True]}
     if switches.idempotency_keys:
         found["idempotency"] = object_of(retention_seconds=count)
     if switches.bucket_size:

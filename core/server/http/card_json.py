@@ -16,7 +16,7 @@ from core.server.data.tables import Card, ListedCard, TransactionRow
 _NULL = "null"
 _quoted = encode_basestring
 _money = lru_cache(4096)(wire_text)  # most cards are sold for one of a few amounts
-_TRANSACTION_BASE = 204_959_973_000
+TRANSACTION_BASE = 204_959_973_000
 """Added to the row number: transaction ids are larger than 2^32 as well."""
 
 
@@ -80,7 +80,7 @@ def transaction_json(row: TransactionRow, currency: str, zone: tzinfo) -> dict[s
     """Return a transaction; it is also the whole reply to a balance write."""
     processed_at = time_text(row.processed_at, zone)
     return {
-        "id": _TRANSACTION_BASE + row.id,
+        "id": TRANSACTION_BASE + row.id,
         "gift_card_id": row.gift_card_id,
         "api_client_id": row.api_client_id or OUR_CLIENT_ID,
         "user_id": None,

@@ -35,6 +35,7 @@ from core.server.data.write_executor import PendingWrite, WriteExecutor
 from core.server.http.card_json import card_json, cards_text, transaction_json
 from core.server.http.history_shapes import list_of_histories, one_history, with_history
 from core.server.http.page_links import link_header
+from core.server.http.report_endpoints import ReportEndpoints
 
 LONGEST_FIELDS = 1000
 """Letters; the names of all fields are less than 200."""
@@ -218,7 +219,7 @@ class CardEndpoints:
         if wanted and len(wanted) > LONGEST_FIELDS:
             raise bad_request("fields", "is too long")
         limit = page_limit(request.arguments, self.switches)
-        headers = (("Link", link_header(request.address, page.cursors, limit, wanted)),) if page.cursors else ()
+        headers = (("Link", link_header(request.address, page.cursors, limit, fields=wanted)),) if page.cursors else ()
         return Reply(200, self._page_body(page, histories, wanted), headers)
 
     def _page_body(self, page: ListPage, histories: list[dict[str, object]] | None, wanted: str | None) -> bytes:
@@ -230,6 +231,10 @@ class CardEndpoints:
             records = [{name: one[name] for name in one if name in names} for one in records]
         shape: HistoryShape = "transactions" if histories is None else self.switches.transactions_shape
         return as_json(list_of_histories(records, shape))
+
+    def reports(self) -> ReportEndpoints:
+        """Return the endpoints of reports, which read where the lists of these are read."""
+        return ReportEndpoints(self.lists, self.switches, self._clock)
 
     def _now(self) -> int:
         return int(self._clock())

@@ -15,6 +15,9 @@ from core.server.data.rate_limit import HEADER as CALL_LIMIT
 from core.server.data.tables import FIRST_CARD_ID
 from core.server.http.capabilities import capabilities_schema
 from core.server.http.endpoints import LONGEST_FIELDS
+from core.server.http.openapi_reports import TAG as REPORTED
+from core.server.http.openapi_reports import TAG_TOLD as REPORTS_TOLD
+from core.server.http.openapi_reports import described_reports, report_schemas
 from core.server.http.openapi_schemas import (
     ID,
     TEXT,
@@ -37,6 +40,7 @@ from core.server.http.openapi_security import (
     token_path,
     token_schemas,
 )
+from core.server.http.report_endpoints import CSV, REPORTS
 from core.server.http.routes import HEALTH, PREFIX, TOKEN
 
 _CARDS, _HISTORY, _SERVICE = "Gift cards", "Transactions", "Service"
@@ -44,6 +48,7 @@ _TAGS = {
     _CARDS: "Make, find, change and disable gift cards.",
     _HISTORY: "What happened to the balance of a card.",
     _SERVICE: "The service itself.",
+    REPORTED: REPORTS_TOLD,
     TAG: TAG_TOLD,
 }
 _REFUSALS = {
@@ -75,6 +80,7 @@ _TOLD = {
     "getGiftCardTransactions": "All changes of the card's balance, in their order.",
     "getCapabilities": "Each entry is there only where it is true. What this key may do is in `scopes`.",
 }
+_TOLD |= {each.name: each.told for each in described_reports()}
 _LISTS: Json = TEXT | {"enum": ["replica", "primary"], "description": "Where lists are read now, where there are both."}
 _HEALTH = object_of(status=TEXT)
 _HEALTH["properties"]["lists"] = _LISTS
@@ -111,7 +117,7 @@ def openapi_document(switches: Switches) -> Json:
         "paths": paths,
         "components": {
             "securitySchemes": security_schemes(),
-            "schemas": _used_schemas(schemas(switches) | token_schemas(), switches),
+            "schemas": _used_schemas(schemas(switches) | report_schemas() | token_schemas(), switches),
             "responses": {_REFUSALS[status][0]: _refusal(status, switches) for status in sorted(used)},
             "headers": _headers(switches),
         },
@@ -150,6 +156,8 @@ class _Operation:
         """Return the operation as the document has it."""
         headers = [*self.headers, *(["Call-Limit"] if _tells_level(switches) and self.path != HEALTH else [])]
         success: Json = {"description": "Done.", "content": {"application/json": {"schema": self.answer}}}
+        if self.tag == REPORTED:
+            success["content"][CSV] = {"schema": TEXT}
         if headers:
             success["headers"] = {_HEADER_NAMES[name]: _part("headers", name) for name in headers}
         responses = {str(self.status): success}
@@ -223,6 +231,19 @@ def _operations(switches: Switches) -> list[_Operation]:
             capabilities_schema(switches),
             _SERVICE,
         ),
+    ]
+    found += [
+        _Operation(
+            f"{PREFIX}{REPORTS}{each.path}",
+            "get",
+            each.name,
+            each.summary,
+            each.answer,
+            REPORTED,
+            parameters=each.parameters,
+            headers=("Link",),
+        )
+        for each in described_reports()
     ]
     return found + (_histories(cards, one, switches) if switches.transactions_list else [])
 

@@ -16,16 +16,16 @@ Json = dict[str, Any]
 
 ID: Json = {"type": "integer", "format": "int64", "minimum": 1, "maximum": 2**53}
 TEXT: Json = {"type": "string"}
-_MONEY: Json = {"type": "string", "pattern": r"^[0-9]+(\.[0-9]{2,3})?$", "example": "25.00"}
-_DIFFERENCE: Json = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]{2,3})?$", "example": "-25.00"}
+MONEY: Json = {"type": "string", "pattern": r"^[0-9]+(\.[0-9]{2,3})?$", "example": "25.00"}
+DIFFERENCE: Json = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]{2,3})?$", "example": "-25.00"}
 _VALUE: Json = {
     "description": "An amount of the card's currency: a decimal text, or a number.",
     "anyOf": [{"type": "string", "pattern": r"^[0-9]{1,9}(\.[0-9]{1,3})?$"}, {"type": "number", "minimum": 0}],
 }
-_TIME: Json = {"type": "string", "format": "date-time"}
-_DAY: Json = {"type": "string", "format": "date"}
-_CURRENCY: Json = {"type": "string", "pattern": "^[A-Z]{3}$"}
-_LAST: Json = {"type": "string", "pattern": "^[a-z0-9]{4}$"}
+TIME: Json = {"type": "string", "format": "date-time"}
+DAY: Json = {"type": "string", "format": "date"}
+CURRENCY: Json = {"type": "string", "pattern": "^[A-Z]{3}$"}
+LAST: Json = {"type": "string", "pattern": "^[a-z0-9]{4}$"}
 
 
 class HistorySchemas(NamedTuple):
@@ -117,7 +117,7 @@ def nullable(schema: Json) -> Json:
 def _changeable() -> Json:
     return {
         "note": nullable(TEXT | {"maxLength": LONGEST["note"]}),
-        "expires_on": nullable(_DAY) | {"description": "The last day on which the card can be used."},
+        "expires_on": nullable(DAY) | {"description": "The last day on which the card can be used."},
         "template_suffix": nullable(TEXT | {"maxLength": LONGEST["template_suffix"]}),
     }
 
@@ -131,25 +131,25 @@ def _currency(switches: Switches) -> Json:
     """Return the field of a create that names its currency, nothing where that field would be ignored."""
     if not switches.other_currencies:
         return {}
-    field = nullable(_CURRENCY | {"default": switches.currency})
+    field = nullable(CURRENCY | {"default": switches.currency})
     listed = currencies_of(switches)
     return {"currency": field | ({"enum": [*listed, None]} if listed else {})}
 
 
 def _card() -> Json:
     ids = {name: nullable(ID) for name in ("line_item_id", "api_client_id", "user_id", "customer_id", "order_id")}
-    texts = {"note": nullable(TEXT), "template_suffix": nullable(TEXT), "expires_on": nullable(_DAY)}
-    money = {"balance": _MONEY, "initial_value": _MONEY, "currency": _CURRENCY}
-    times = {"created_at": _TIME, "updated_at": _TIME, "disabled_at": nullable(_TIME)}
+    texts = {"note": nullable(TEXT), "template_suffix": nullable(TEXT), "expires_on": nullable(DAY)}
+    money = {"balance": MONEY, "initial_value": MONEY, "currency": CURRENCY}
+    times = {"created_at": TIME, "updated_at": TIME, "disabled_at": nullable(TIME)}
     number = ID | {"example": FIRST_CARD_ID}
-    return object_of(id=number, **money, **times, **ids, **texts, last_characters=_LAST)
+    return object_of(id=number, **money, **times, **ids, **texts, last_characters=LAST)
 
 
 def _transaction() -> Json:
     ids = {name: nullable(ID) for name in ("user_id", "order_transaction_id")}
     texts = {name: nullable(TEXT) for name in ("note", "remote_transaction_ref", "remote_transaction_url")}
-    times = dict.fromkeys(("processed_at", "created_at", "updated_at"), _TIME)
-    return object_of(id=ID, gift_card_id=ID, api_client_id=ID, number=ID, amount=_DIFFERENCE, **ids, **texts, **times)
+    times = dict.fromkeys(("processed_at", "created_at", "updated_at"), TIME)
+    return object_of(id=ID, gift_card_id=ID, api_client_id=ID, number=ID, amount=DIFFERENCE, **ids, **texts, **times)
 
 
 def _problem(switches: Switches) -> Json:

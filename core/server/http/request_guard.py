@@ -97,10 +97,10 @@ class RequestGuard:
             return busy()
         return RequestRefused(401, "Invalid access token.", WWW_Authenticate="Bearer")
 
-    def check_accept(self, headers: Mapping[str, str]) -> None:
-        """Raise RequestRefused 406 for a client that does not accept JSON."""
+    def check_accept(self, headers: Mapping[str, str], *more: str) -> None:
+        """Raise RequestRefused 406 for a client that accepts neither JSON nor one of `more` kinds."""
         accepted = headers.get("accept", "*/*")
-        if not any(kind in accepted for kind in ("*/*", "application/*", "json")):
+        if not any(kind in accepted for kind in ("*/*", "application/*", "json", *more)):
             raise RequestRefused(406, "Only application/json can be sent.")
 
     def _is_allowed(self, client: str) -> bool:

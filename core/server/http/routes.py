@@ -16,6 +16,7 @@ from core.server.data.pending_read import PendingRead
 from core.server.data.write_executor import PendingWrite
 from core.server.http.capabilities import TOKEN_PATH, tell_capabilities
 from core.server.http.endpoints import CardEndpoints
+from core.server.http.report_endpoints import REPORTS, ReportEndpoints
 
 PREFIX = "/api/external"
 DOCUMENT = PREFIX + "/openapi.json"
@@ -88,12 +89,14 @@ def _not_allowed(methods: Collection[str]) -> RequestRefused:
     return RequestRefused(405, "Method Not Allowed", Allow=", ".join(sorted(allowed)))
 
 
-def vendor_routes(endpoints: CardEndpoints) -> Routes:
+def vendor_routes(endpoints: CardEndpoints, reports: ReportEndpoints) -> Routes:
     """Return the routes of the vendor's page, of its newer list of histories, and of our extensions."""
     fixed: dict[str, dict[str, EndpointCall]] = {
         "/gift-cards": {"GET": endpoints.list_cards, "POST": endpoints.create_card},
         "/gift-cards/search": {"GET": endpoints.search_cards},
         "/gift-cards/transactions": {"GET": endpoints.list_histories},
+        f"{REPORTS}/transactions": {"GET": reports.transactions},
+        f"{REPORTS}/balances": {"GET": reports.balances},
         "/capabilities": {"GET": partial(tell_capabilities, endpoints.switches)},
     }
     of_card: dict[str | None, dict[str, EndpointCall]] = {

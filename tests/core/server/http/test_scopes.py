@@ -23,7 +23,7 @@ from tests.core.server.conftest import TOKEN, Caller, Clock
 
 PAGE = Path(__file__).parents[4] / "docs" / "service.md"
 ROW = re.compile(r"^\| `([A-Z]+) (\S+)` \| (?:`(\w+)`|any) \|$", re.MULTILINE)
-OAUTH = {"oauth": {"token_path": "/oauth/token", "bearer_seconds": 900}}
+ALWAYS = {"oauth": {"token_path": "/oauth/token", "bearer_seconds": 900}, "reports": True}
 BODIES: dict[str, dict[str, Any]] = {
     "/gift-cards": {"initial_value": "20.00"},
     "/gift-cards/{gift_card_id}/balance": {"balance": "5.00"},
@@ -184,13 +184,13 @@ def test_no_read_waits_until_the_use_of_its_key_is_written(shop: Caller) -> None
 def test_what_the_service_can_is_told_and_nothing_else(open_shop: Callable[..., Caller]) -> None:
     plain = open_shop(idempotency_keys=False)
     reply = plain.call("GET", "/capabilities", headers=bearer(add(plain, "till", frozenset({"redeem", "read"}))))
-    assert (reply.json(), reply.headers["Cache-Control"]) == ({"scopes": ["read", "redeem"]} | OAUTH, "no-store")
+    assert (reply.json(), reply.headers["Cache-Control"]) == ({"scopes": ["read", "redeem"]} | ALWAYS, "no-store")
     full = open_shop(key_lifetime_s=77, bucket_size=40, bucket_leak=2.0)
     assert full.read("/capabilities").json() == {
         "scopes": list(SCOPES),
         "idempotency": {"retention_seconds": 77},
         "rate_limit": {"size": 40, "leak_per_second": 2.0},
-        **OAUTH,
+        **ALWAYS,
     }
     assert full.call("GET", "/capabilities", headers=bearer("nobody")).status_code == 401
 

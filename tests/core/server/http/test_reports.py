@@ -1,0 +1,296 @@
+"""Reports equal the ledger to the cent: each is compared with a plain fold of all that the ledger has written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+
+from core.server.contract.refusals import RequestRefused
+from core.server.contract.replies import Reply
+from core.server.contract.request import OUR_CLIENT_ID, Request
+from core.server.contract.shop_time import time_text
+from core.server.contract.switches import Switches
+from core.server.data.database import database_url, open_database, reading
+from core.server.data.list_reader import ListReader
+from core.server.data.reports import bounded
+from core.server.data.tables import metadata
+from core.server.http.report_endpoints import ReportEndpoints
+from tests.core.server.conftest import LINK, Caller
+from tests.core.server.generated_history import KEYS, SHOP, ZONE, amount, day_text, make_history, rows_of_tables
+
+NOW = 1_900_000_000.0
+NAMES = {client: name for name, client in KEYS.items()}
+
+
+class Desk:
+    """Asks for reports of one database, and walks through their pages."""
+
+    def __init__(self, engine: Engine, switches: Switches = SHOP) -> None:
+        self.engine = engine
+        self.endpoints = ReportEndpoints(ListReader(engine), switches, lambda: NOW)
+
+    def ask(self, report: str, **arguments: str) -> Reply:
+        named = {name.rstrip("_"): text for name, text in arguments.items()}
+        reply = getattr(self.endpoints, report)(Request("/r", named)).execute()
+        assert isinstance(reply, Reply)
+        return reply
+
+    def walk(self, report: str, rel: str, **arguments: str) -> list[Reply]:
+        """All pages from one on."""
+        found = [self.ask(report, **arguments)]
+        while rel in links(found[-1]):
+            found.append(self.ask(report, **links(found[-1])[rel]))
+        return found
+
+    def rows(self, report: str, **arguments: str) -> list[dict[str, Any]]:
+        """All rows, page by page; every page back again has the same rows."""
+        pages = self.walk(report, "next", **arguments)
+        if len(pages) > 1:
+            back = self.walk(report, "previous", **links(pages[-1])["previous"])
+            assert [reply.body for reply in back[::-1]] == [reply.body for reply in pages[:-1]]
+        return rows_in(report, pages)
+
+
+def rows_in(report: str, pages: list[Reply]) -> list[dict[str, Any]]:
+    return [row for page in pages for row in json.loads(page.body)[report]]
+
+
+def links(reply: Reply) -> dict[str, dict[str, str]]:
+    text = dict(reply.headers).get("Link", "")
+    return {rel: dict(part.split("=") for part in url.split("?")[1].split("&")) for url, rel in LINK.findall(text)}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[Desk]:
+    engine = open_database(database_url(tmp_path / "shop.sqlite"))
+    yield Desk(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def served(address: str) -> Iterator[Desk]:
+    engine = open_database(database_url(address))
+    yield Desk(engine)
+    metadata.drop_all(engine)
+    engine.dispose()
+
+
+def check_transactions(desk: Desk, **arguments: str) -> None:
+    """Compare with every row of both tables, in the order of their times."""
+    held, changes = rows_of_tables(desk.engine)
+    by_id = {card.id: card for card in held}
+    wanted = [
+        (card.created_at, 0, "issue", card.id, card.initial_value, 0, card.api_client_id, None) for card in held
+    ] + [
+        (
+            row.processed_at,
+            1,
+            "redeem" if row.amount < 0 else "credit",
+            row.gift_card_id,
+            row.amount,
+            row.number,
+            row.api_client_id,
+            row.reference,
+        )
+        for row in changes
+    ]
+    wanted.sort(key=lambda each: each[:2])
+    first, last = arguments.get("from_", ""), arguments.get("to", "9999")
+    wanted = [each for each in wanted if first <= day_text(each[0]) <= last]
+    found = desk.rows("transactions", limit="23", **arguments)
+    assert [
+        (row["processed_at"], row["kind"], row["gift_card_id"], row["amount"], row["number"], row["api_client_id"])
+        for row in found
+    ] == [
+        (time_text(at, ZONE), kind, card_id, str(amount(minor, by_id[card_id].currency)), number, client)
+        for at, _, kind, card_id, minor, number, client, _ in wanted
+    ]
+    assert [row["remote_transaction_ref"] for row in found] == [each[-1] for each in wanted]
+    assert all(row["currency"] == by_id[row["gift_card_id"]].currency for row in found)
+    assert all(row["last_characters"] == by_id[row["gift_card_id"]].last_characters for row in found)
+    assert all(row["key"] == NAMES[row["api_client_id"]] for row in found)
+    assert len({row["id"] for row in found if row["id"]}) == len(found) - sum(row["kind"] == "issue" for row in found)
+
+
+def state_on(card: Any, on: str) -> str:
+    if card.disabled_at is not None and day_text(card.disabled_at) <= on:
+        return "disabled"
+    return "expired" if card.expires_on is not None and card.expires_on < on else "enabled"
+
+
+def check_balances(desk: Desk, days: list[str]) -> None:
+    """Fold the report of transactions day by day, and compare with what is said of each day."""
+    held, _ = rows_of_tables(desk.engine)
+    done = desk.rows("transactions", limit="250")
+    for on in days:
+        on_card: dict[int, Decimal] = {}
+        for row in done:
+            if row["processed_at"][:10] <= on:
+                card_id = row["gift_card_id"]
+                on_card[card_id] = on_card.get(card_id, Decimal(0)) + Decimal(row["amount"])
+        cards = [card for card in held if card.id in on_card]
+        count, total = Counter[tuple[str, str]](), dict[tuple[str, str], Decimal]()
+        for card in cards:
+            group = card.currency, state_on(card, on)
+            count[group] += 1
+            total[group] = total.get(group, Decimal(0)) + on_card[card.id]
+        found = desk.rows("balances", on=on, limit="3")
+        assert {(row["currency"], row["state"]): (row["cards"], Decimal(row["balance"])) for row in found} == {
+            group: (count[group], total[group]) for group in count
+        }
+        assert len(found) == len(count)
+        each = desk.rows("balances", on=on, by="card", limit="40")
+        assert [(row["gift_card_id"], row["state"], Decimal(row["balance"])) for row in each] == [
+            (card.id, state_on(card, on), on_card[card.id]) for card in cards
+        ]
+    final = desk.rows("balances", by="card", limit="250")
+    assert [row["balance"] for row in final] == [str(amount(card.balance, card.currency)) for card in held]
+
+
+def test_transactions_are_all_that_the_ledger_wrote(file: Desk) -> None:
+    make_history(file.engine, 40)
+    check_transactions(file)
+    check_transactions(file, from_="2026-10-31", to="2026-11-02")
+    check_transactions(file, to="2026-10-25")
+
+
+def test_balances_of_each_day_are_a_fold_of_the_transactions(file: Desk) -> None:
+    days = make_history(file.engine, 30)
+    check_balances(file, [day.isoformat() for day in days])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [2, 3, 4])
+def test_a_year_on_sqlite(file: Desk, seed: int) -> None:
+    days = make_history(file.engine, 400, seed)
+    check_transactions(file)
+    check_transactions(file, from_="2027-03-14", to="2027-03-14")
+    check_balances(file, [day.isoformat() for day in days])
+
+
+@pytest.mark.slow
+def test_a_year_on_postgresql(served: Desk) -> None:
+    days = make_history(served.engine, 400, 5)
+    check_transactions(served)
+    check_transactions(served, from_="2026-11-01", to="2027-03-14")
+    check_balances(served, [day.isoformat() for day in days])
+
+
+def test_a_walk_loses_nothing_where_a_clock_went_back(file: Desk) -> None:
+    """The order of the ids is then not that of the times; each way still meets every row once."""
+    make_history(file.engine, 40)
+    wanted = sorted((row["gift_card_id"], row["number"]) for row in file.rows("transactions"))
+    with file.engine.begin() as conn:
+        conn.exec_driver_sql("UPDATE transactions SET processed_at = processed_at - 864000 WHERE id % 3 = 0")
+    pages = file.walk("transactions", "next", limit="7")
+    back = file.walk("transactions", "previous", **links(pages[-1])["previous"])
+    for found in (pages, [pages[-1], *back]):
+        assert sorted((row["gift_card_id"], row["number"]) for row in rows_in("transactions", found)) == wanted
+
+
+def test_what_is_written_during_a_walk_comes_at_its_end_once(file: Desk) -> None:
+    make_history(file.engine, 20)
+    first = file.ask("transactions", limit="10")
+    with file.engine.begin() as conn:
+        conn.exec_driver_sql(
+            "INSERT INTO transactions (gift_card_id, number, amount, processed_at) "
+            "SELECT gift_card_id, max(number) + 1, 1, 1850000000 FROM transactions"
+        )
+    rest = rows_in("transactions", file.walk("transactions", "next", **links(first)["next"]))
+    assert json.loads(first.body)["transactions"] + rest == file.rows("transactions")
+    assert rest[-1]["kind"] == "credit"
+    assert sum(row["processed_at"] == rest[-1]["processed_at"] for row in rest) == 1
+
+
+def test_csv_has_the_same_cells_and_no_formula(file: Desk) -> None:
+    make_history(file.engine, 40)
+    for report, asked in (("transactions", {}), ("balances", {"on": "2026-11-10"})):
+        plain = file.ask(report, limit="250", **asked)
+        reply = file.ask(report, limit="250", format="csv", **asked)
+        assert reply.media_type == "text/csv; charset=utf-8"
+        table = list(csv.DictReader(io.StringIO(reply.body.decode(), newline="")))
+        rows = json.loads(plain.body)[report]
+        assert len(table) == len(rows)
+        for cells, row in zip(table, rows, strict=True):
+            bare = {name: text.removeprefix("'") for name, text in cells.items()}
+            assert bare == {name: "" if cell is None else str(cell) for name, cell in row.items()}
+    said = file.ask("transactions", limit="250", format="csv").body.decode()
+    assert "'=SUM(A1:A9)" in said
+    assert "'=office" in said
+    assert ",'-12\r\n" in said
+    assert ",=" not in said
+    page = links(file.ask("transactions", limit="5", format="csv"))["next"]
+    assert page["format"] == "csv"
+    assert file.ask("transactions", **page).body.count(b"\r\n") == 6
+
+
+@pytest.mark.parametrize(
+    ("report", "arguments", "field"),
+    [
+        ("transactions", {"from": "2027-02-30"}, "from"),
+        ("transactions", {"from": "20270101"}, "from"),
+        ("transactions", {"from": "2027-01-02", "to": "2027-01-01"}, "to"),
+        ("transactions", {"format": "xml"}, "format"),
+        ("transactions", {"limit": "0"}, "limit"),
+        ("transactions", {"page_info": "abc"}, "page_info"),
+        ("transactions", {"page_info": "WyJiYWxhbmNlcyIse30sWzEsMV0sZmFsc2Vd"}, "page_info"),
+        ("transactions", {"page_info": "WyJ0cmFuc2FjdGlvbnMiLHt9LFsxXSxmYWxzZV0"}, "page_info"),
+        ("balances", {"page_info": "WyJiYWxhbmNlcyIse30sWzEsMV0sZmFsc2Vd"}, "page_info"),
+        ("balances", {"page_info": "WyJiYWxhbmNlcyIseyJvbiI6MX0sWzFdLGZhbHNlXQ"}, "page_info"),
+        ("balances", {"on": "2031-01-01"}, "on"),
+        ("balances", {"on": "0001-01-01"}, "on"),
+        ("balances", {"by": "colour"}, "by"),
+    ],
+)
+def test_what_makes_no_sense_is_400_and_names_the_field(
+    file: Desk, report: str, arguments: dict[str, str], field: str
+) -> None:
+    with pytest.raises(RequestRefused) as refused:
+        getattr(file.endpoints, report)(Request("/r", arguments)).execute()
+    assert refused.value.status == 400
+    assert list(refused.value.errors) == [field]
+
+
+def test_a_report_of_nothing_is_empty(file: Desk) -> None:
+    assert json.loads(file.ask("transactions").body) == {"transactions": []}
+    assert json.loads(file.ask("balances", on="2027-01-01").body) == {"on": "2027-01-01", "balances": []}
+    assert file.ask("transactions", format="csv").body.startswith(b"kind,id,gift_card_id,")
+
+
+def test_a_statement_that_takes_too_long_is_ended(file: Desk) -> None:
+    endless = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+    with reading(file.engine) as conn:
+        with bounded(conn, seconds=0.01), pytest.raises(OperationalError, match="interrupted"):
+            conn.exec_driver_sql(endless)
+        assert conn.exec_driver_sql("SELECT 1").scalar() == 1
+
+
+def test_over_http_a_client_chooses_by_accept_and_follows_the_link(standing: Caller) -> None:
+    for value in ("5.00", "6.00", "7.00"):
+        standing.issue(value)
+    first = standing.read("/reports/transactions", limit=2)
+    assert [row["amount"] for row in first.json()["transactions"]] == ["5.00", "6.00"]
+    assert first.json()["transactions"][0]["api_client_id"] == OUR_CLIENT_ID
+    assert first.headers["Cache-Control"] == "no-store"
+    ((url, rel),) = LINK.findall(first.headers["Link"])
+    following = standing.read(url)
+    assert (rel, [row["amount"] for row in following.json()["transactions"]]) == ("next", ["7.00"])
+    kinds = {
+        accept: standing.call("GET", "/reports/balances", headers={"Accept": accept}).headers["Content-Type"]
+        for accept in ("*/*", "text/csv", "text/csv, application/json")
+    }
+    assert [kind.split(";")[0] for kind in kinds.values()] == ["application/json", "text/csv", "application/json"]
+    assert standing.call("GET", "/gift-cards", headers={"Accept": "text/csv"}).status_code == 406
+    assert standing.call("GET", "/reports/balances", headers={"Accept": "image/png"}).status_code == 406
+    assert standing.read("/reports/everything").status_code == 404
+    assert standing.call("POST", "/reports/balances", json={}).status_code == 405
