@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 SENTENCES: Final[dict[str, str]] = {
-    "policy.early": "This card can be used for a shorter time than the policy of the shop has it. Least time in years: "
-    "{years}{source}. Information, not legal advice.",
-    "policy.never": "This card has a last day; by the policy of the shop cards have none{source}. Information, not "
-    "legal advice.",
-    "policy.early_top_up": "Some laws count from the last top-up: this card ends too early then. Least time in years: "
-    "{years}{source}. Information, not legal advice.",
-    "policy.early_many": "Cards that can be used for a shorter time than the policy of the shop has it: {count}. Least "
-    "time in years: {years}{source}. Information, not legal advice.",
-    "policy.never_many": "Cards with a last day, which by the policy of the shop have none: {count}{source}. "
+    "policy.early": "This card ends too early for the shop's policy. Years that a card must last: {years}{source}. "
     "Information, not legal advice.",
-    "policy.cash_out": "Less than {mark} is left: the customer may ask for it in cash{source}. Cash out pays it. "
+    "policy.never": "This card has a last day, but the shop's policy is cards without one{source}. Information, not "
+    "legal advice.",
+    "policy.early_top_up": "Some laws count from the last top-up. Counted so, this card ends too early. Years that a "
+    "card must last: {years}{source}. Information, not legal advice.",
+    "policy.early_many": "Cards that end too early for the shop's policy: {count}. Years that a card must last: "
+    "{years}{source}. Information, not legal advice.",
+    "policy.never_many": "Cards with a last day, though the shop's policy is cards without one: {count}{source}. "
+    "Information, not legal advice.",
+    "policy.cash_out": "Less than {mark} is left: the customer may ask for it in cash{source}. Use Cash out for that. "
     "Information, not legal advice.",
     "policy.advice": "Information, not legal advice: look at the source, and ask somebody who knows the law.",
     "policy.profile.none": "no policy",

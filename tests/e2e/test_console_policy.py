@@ -72,4 +72,4 @@ def test_an_edit_a_top_up_and_an_order_say_it_too(till: RunCommand, tmp_path: Pa
     for more in (["--dry-run"], []):
         status, answers, said = till("issue-many", str(file), *more)
         assert (status, answers[-1]["advice"]) == (0, "policy.early_many")
-        assert "has it: 1." in said
+        assert "policy: 1." in said

@@ -26,11 +26,11 @@ def policy_section() -> Section:
                 translate("Settings", "Brings the rules below. A rule changed by hand makes it the shop's own."),
                 choices=profiles,
             ),
-            Field(policy.EXPIRY, translate("Settings", "Cards can be used at least"), choices=_times()),
+            Field(policy.EXPIRY, translate("Settings", "Cards can be used for at least"), choices=_times()),
             _source(policy.EXPIRY),
             Field(
                 policy.CASH_BELOW,
-                translate("Settings", "The rest is paid out in cash on request below"),
+                translate("Settings", "What is left is paid in cash on request, if less than"),
                 translate("Settings", "With its currency, such as 15.00 USD. Empty: no rule."),
                 most=20,
             ),
