@@ -108,6 +108,7 @@ class SettingsView(View):
         return self.tr("Settings")
 
     def show_view(self) -> None:
+        self.take_focus()
         if self.bridge.status is not None:
             self._on_status(self.bridge.status)
         self.bridge.ask(settings.read_settings, self._on_read)

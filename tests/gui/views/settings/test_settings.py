@@ -239,3 +239,10 @@ def test_after_a_manager_was_added_the_next_person_begins_as_a_clerk_at_the_name
     panel.show_people((Person("Mia", Role.MANAGER),))
     assert role.currentData() == Role.CLERK.value
     assert panel.focusWidget().objectName() == "person_name"
+
+
+def test_the_settings_come_to_the_front_with_the_part_that_is_shown_in_focus(view):
+    view.show_place("service")
+    view.findChild(object, "settings_to_shop").setFocus()
+    view.show_part("")
+    assert QApplication.focusWidget().objectName() == "settings_to_service"
