@@ -55,7 +55,7 @@ class FileForm(QWidget):
         self.column.addWidget(self.rows)
 
         choose.clicked.connect(self._on_choose)
-        self.rows.submitted.connect(self.submitted)
+        self.rows.submitted.connect(self._on_submitted)
         self.rows.changed.connect(self.rows.clear_errors)
 
     def take_focus(self) -> None:
@@ -64,7 +64,7 @@ class FileForm(QWidget):
     def take_key(self, text: str) -> None:
         """Take what opens the file as it was scanned."""
         self.rows.set_value(self._key, text)
-        self.submitted.emit()
+        self._on_submitted()
 
     def asked(self) -> object | None:
         """Return what was filled in, file and key as it comes; None once it is told what is missing."""
@@ -85,6 +85,9 @@ class FileForm(QWidget):
         """Tell what the core could not do, below the field that can mend it."""
         at = self._key if error.key == self._wanted.not_opened else self._file
         self.rows.point_out(at, messages.format_error(error))
+
+    def _on_submitted(self) -> None:
+        self.submitted.emit()
 
     def _on_choose(self) -> None:
         wanted = self._wanted

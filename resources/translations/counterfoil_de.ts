@@ -3394,16 +3394,16 @@
         <translation>Bür&amp;oplatz, der nur liest</translation>
     </message>
     <message>
-        <source>As Till 2. Empty: as it is.</source>
-        <translation>Etwa Kasse 2. Leer: wie bisher.</translation>
-    </message>
-    <message>
         <source>Choose the invitation</source>
         <translation>Die Einladung wählen</translation>
     </message>
     <message>
         <source>Code or password</source>
         <translation>Code oder Passwort</translation>
+    </message>
+    <message>
+        <source>For example Till 2. Empty: the name stays.</source>
+        <translation>Etwa Kasse 2. Leer: wie bisher.</translation>
     </message>
     <message>
         <source>For the office: it sees what all tills did, and does nothing with cards.</source>
@@ -6460,11 +6460,11 @@
         <translation>Karten im Umlauf</translation>
     </message>
     <message>
-        <source>Cards that can be used for a shorter time than the policy of the shop has it: {count}. Least time in years: {years}{source}. Information, not legal advice.</source>
+        <source>Cards that end too early for the shop&apos;s policy: {count}. Years that a card must last: {years}{source}. Information, not legal advice.</source>
         <translation>Karten, die kürzer gelten, als es die Vorgaben des Geschäfts sagen: {count}. Mindestdauer in Jahren: {years}{source}. Information, keine Rechtsberatung.</translation>
     </message>
     <message>
-        <source>Cards with a last day, which by the policy of the shop have none: {count}{source}. Information, not legal advice.</source>
+        <source>Cards with a last day, though the shop&apos;s policy is cards without one: {count}{source}. Information, not legal advice.</source>
         <translation>Karten mit einem letzten Tag, die nach den Vorgaben des Geschäfts keinen haben: {count}{source}. Information, keine Rechtsberatung.</translation>
     </message>
     <message>
@@ -7036,7 +7036,7 @@
         <translation>Noch darauf</translation>
     </message>
     <message>
-        <source>Less than {mark} is left: the customer may ask for it in cash{source}. Cash out pays it. Information, not legal advice.</source>
+        <source>Less than {mark} is left: the customer may ask for it in cash{source}. Use Cash out for that. Information, not legal advice.</source>
         <translation>Weniger als {mark} ist übrig: Der Kunde kann Bargeld dafür verlangen{source}. „Auszahlen“ zahlt es aus. Information, keine Rechtsberatung.</translation>
     </message>
     <message>
@@ -7920,7 +7920,7 @@
         <translation>Verkauft</translation>
     </message>
     <message>
-        <source>Some laws count from the last top-up: this card ends too early then. Least time in years: {years}{source}. Information, not legal advice.</source>
+        <source>Some laws count from the last top-up. Counted so, this card ends too early. Years that a card must last: {years}{source}. Information, not legal advice.</source>
         <translation>Manche Gesetze zählen ab dem letzten Aufladen: Dann endet diese Karte zu früh. Mindestdauer in Jahren: {years}{source}. Information, keine Rechtsberatung.</translation>
     </message>
     <message>
@@ -8840,15 +8840,15 @@
         <translation>Das kann nicht warten, bis später eine Leitung kommt. Rufen Sie jetzt eine.</translation>
     </message>
     <message>
-        <source>This card can be used for a shorter time than the policy of the shop has it. Least time in years: {years}{source}. Information, not legal advice.</source>
-        <translation>Diese Karte gilt kürzer, als es die Vorgaben des Geschäfts sagen. Mindestdauer in Jahren: {years}{source}. Information, keine Rechtsberatung.</translation>
-    </message>
-    <message>
         <source>This card could be used until {date}.</source>
         <translation>Diese Karte war bis {date} gültig.</translation>
     </message>
     <message>
-        <source>This card has a last day; by the policy of the shop cards have none{source}. Information, not legal advice.</source>
+        <source>This card ends too early for the shop&apos;s policy. Years that a card must last: {years}{source}. Information, not legal advice.</source>
+        <translation>Diese Karte gilt kürzer, als es die Vorgaben des Geschäfts sagen. Mindestdauer in Jahren: {years}{source}. Information, keine Rechtsberatung.</translation>
+    </message>
+    <message>
+        <source>This card has a last day, but the shop&apos;s policy is cards without one{source}. Information, not legal advice.</source>
         <translation>Diese Karte hat einen letzten Tag; nach den Vorgaben des Geschäfts haben Karten keinen{source}. Information, keine Rechtsberatung.</translation>
     </message>
     <message>
@@ -10257,7 +10257,7 @@
         <translation>Bringt die Regeln darunter mit. Eine Regel, die von Hand geändert wird, macht daraus eigene Vorgaben.</translation>
     </message>
     <message>
-        <source>Cards can be used at least</source>
+        <source>Cards can be used for at least</source>
         <translation>Karten gelten mindestens</translation>
     </message>
     <message>
@@ -10617,10 +10617,6 @@
         <translation>Das Netz des Geschäfts</translation>
     </message>
     <message>
-        <source>The rest is paid out in cash on request below</source>
-        <translation>Der Rest wird auf Wunsch ausgezahlt unter</translation>
-    </message>
-    <message>
         <source>Then they expire, and are asked again.</source>
         <translation>Dann laufen sie ab und werden neu gestellt.</translation>
     </message>
@@ -10651,6 +10647,10 @@
     <message>
         <source>Usual amounts of new cards</source>
         <translation>Übliche Beträge neuer Karten</translation>
+    </message>
+    <message>
+        <source>What is left is paid in cash on request, if less than</source>
+        <translation>Der Rest wird auf Wunsch ausgezahlt unter</translation>
     </message>
     <message>
         <source>When cash is paid out or comes back</source>

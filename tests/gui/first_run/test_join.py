@@ -106,3 +106,21 @@ def test_a_desk_joins_from_the_settings_of_a_till_that_worked_alone(qtbot, look)
     asked = form.asked()
     assert asked is not None
     assert asked.desk
+
+
+def test_a_scanned_code_leads_to_the_name_and_joins_nothing_yet(qtbot, keep) -> None:
+    form = keep(JoinForm())
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    sent: list[None] = []
+    form.submitted.connect(lambda: sent.append(None))
+    code, name = (form.findChild(QLineEdit, each) for each in ("join_code", "join_name"))
+    code.setFocus()
+    qtbot.keyClicks(code, "GCJ1.X")
+    qtbot.keyClick(code, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is name
+    form.take_key("GCJ1.Y")
+    assert (code.text(), sent) == ("GCJ1.Y", [])
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert sent == [None]
