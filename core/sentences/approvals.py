@@ -13,6 +13,8 @@ SENTENCES: Final[dict[str, str]] = {
     "approval.cannot_wait": "This cannot wait for a manager who comes later. Call one now.",
     "approval.not_needed": "You may do this alone. Nothing was asked.",
     "approval.asked_already": "Request {number} asks for the same, and still waits. Nothing was asked.",
+    "approval.still_waits": "Request {number} asks for the same, and still waits. Approve that one, or withdraw it "
+    "first. Nothing was done.",
     "approval.unknown": "There is no request {number}.",
     "approval.not_own": "Only who asked may withdraw a request.",
     "approval.offline": "There is no connection. The request still waits; approve it once the till is online.",

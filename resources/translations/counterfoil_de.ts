@@ -7628,6 +7628,10 @@
         <translation>Verlorene Karte ersetzen</translation>
     </message>
     <message>
+        <source>Request {number} asks for the same, and still waits. Approve that one, or withdraw it first. Nothing was done.</source>
+        <translation>Anfrage {number} bittet um dasselbe und wartet noch. Genehmigen Sie diese, oder ziehen Sie sie erst zurück. Es wurde nichts getan.</translation>
+    </message>
+    <message>
         <source>Request {number} asks for the same, and still waits. Nothing was asked.</source>
         <translation>Anfrage {number} bittet um dasselbe und wartet noch. Es wurde nichts angefragt.</translation>
     </message>

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from core.domain import note_tag
+from core.domain.approval import plain_command
 from core.domain.code import draw
 from core.domain.command import (
     CashOut,
@@ -35,7 +36,7 @@ from core.services.commands.acceptance import OutboxEntries
 from core.services.commands.freeze import refuse_frozen
 from core.services.commands.grant import Grant
 from core.services.commands.reversal import Reversals
-from core.services.commands.rights import Rights, proposal_on
+from core.services.commands.rights import Rights, permission_of, proposal_on
 from core.services.commands.role_limits import RoleLimits
 from core.services.commands.sale import CardSale
 from core.services.commands.target_card import (
@@ -53,7 +54,7 @@ from core.services.link.connection import ServiceConnection
 from core.services.link.refused_acts import BALANCE, CREATE
 from core.services.outbox.outbox import Outbox
 from core.services.people.shop import Shop
-from core.store import outbox
+from core.store import approvals, outbox
 from core.store.database import Connection
 from core.store.outbox import Operation
 
@@ -102,6 +103,8 @@ class Desk:
             limits, row = self._preferences.limits(conn), self._accepting.row(conn, operation_id, offline=offline)
             if grant is None:
                 row["approver"] = self.rights.allow(conn, command, operation_id).approver
+                if row["approver"] and not isinstance(command, Issue):
+                    self._check_not_asked(conn, command)
             else:
                 author = grant.sign(conn)
                 row |= {"clerk": author.name, "approver": author.approver}
@@ -281,6 +284,12 @@ class Desk:
         if field == "note":
             return note_tag.join(short(wanted, NOTE_MOST), note_tag.split(base)[1])
         return short(wanted, NOTE_MOST)
+
+    def _check_not_asked(self, conn: Connection, command: Command) -> None:
+        """Refuse what also waits for a manager who comes later: approved then, it would be done a second time."""
+        number = approvals.is_asked(conn, permission_of(command), plain_command(command), self._clock.wall())
+        if number is not None:
+            raise RuleRefused("approval.still_waits", number=number)
 
     def _today(self) -> date:
         return date.fromisoformat(self._clock.shop_day())

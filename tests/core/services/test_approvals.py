@@ -13,7 +13,7 @@ from core.domain.operation import State
 from core.domain.outcome import Confirmed
 from core.domain.permission import Permission
 from core.domain.staff import Role
-from core.errors import ApprovalNeeded
+from core.errors import ApprovalNeeded, RuleRefused
 from core.server.sandbox.embedded import EmbeddedService
 from core.usecases import approvals, rights
 from core.usecases.rights import CellChange
@@ -122,6 +122,20 @@ def test_a_correction_is_the_difference_that_was_seen_when_it_was_asked(till: Co
     act(till, Redeem(card, 500, "Purchase"))
     approve(till, request.number)
     assert on_server(service, card) == 3500
+
+
+def test_what_waits_for_later_is_not_done_on_the_spot_as_well(till: Core, service: EmbeddedService) -> None:
+    card = sell(till, 1000).card_id
+    number = asked(till, TopUp(card, LARGE, "goodwill")).number
+    with till.staff.approving("Mia", PINS["Mia"]), pytest.raises(RuleRefused) as refused:
+        till.desk.submit(TopUp(card, LARGE, "goodwill"))
+    assert (refused.value.key, refused.value.values["number"]) == ("approval.still_waits", number)
+    with till.staff.approving("Mia", PINS["Mia"]):
+        act(till, TopUp(card, LARGE, "damaged"))
+    till.approvals.withdraw(number)
+    with till.staff.approving("Mia", PINS["Mia"]):
+        act(till, TopUp(card, LARGE, "goodwill"))
+    assert on_server(service, card) == 1000 + 2 * LARGE
 
 
 def test_what_has_a_customer_waiting_cannot_wait(till: Core) -> None:
