@@ -31,6 +31,8 @@ WANTED: Mapping[tuple[str, str], Scope | None] = {
     ("GET", f"{CARD}/transactions"): "read",
     ("GET", "/reports/transactions"): "read",
     ("GET", "/reports/balances"): "read",
+    ("GET", "/reports/redemption"): "read",
+    ("GET", "/reports/spend"): "read",
     ("GET", "/capabilities"): None,
 }
 """By method and path below the base address. None: every key that is not retired."""

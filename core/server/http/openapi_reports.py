@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from core.server.data.listing import MOST
+from core.server.data.report_sums import REDEMPTION_BY, SPEND_BY
 from core.server.data.reports import BALANCES_BY, KINDS, STATES
 from core.server.http.openapi_schemas import (
     CURRENCY,
@@ -63,6 +64,22 @@ def described_reports() -> list[DescribedReport]:
                 _choice("by", "What a row is about.", BALANCES_BY),
             ),
         ),
+        DescribedReport(
+            "/redemption",
+            "reportRedemption",
+            "Report what was redeemed of what was sold",
+            "Of the cards made in each month by the shop's time: how much of what was on them has been redeemed.",
+            object_of(redemption=many("Redemption")),
+            (*_PAGED, *_PERIOD, _choice("by", "What a row is about.", REDEMPTION_BY)),
+        ),
+        DescribedReport(
+            "/spend",
+            "reportSpend",
+            "Report what was spent",
+            "What was taken from cards and what was put on them again, by day, by key, or altogether.",
+            object_of(spend=many("Spend")),
+            (*_PAGED, *_PERIOD, _choice("by", "What a row is about.", SPEND_BY)),
+        ),
     ]
 
 
@@ -76,6 +93,8 @@ def report_schemas() -> Json:
     return {
         "ReportedTransaction": object_of(**_transaction()) | {"description": "A card made, or a change of a balance."},
         "BalanceTotal": total | {"description": "What is on all cards of one currency and state."},
+        "Redemption": _redemption() | {"description": "The cards of one currency that were made in one month."},
+        "Spend": _spend() | {"description": "What was spent and put back; the first fields are those of the `by`."},
         "CardBalance": card | {"description": "What is on one card."},
     }
 
@@ -85,6 +104,19 @@ def _transaction() -> Json:
     done: Json = {"amount": DIFFERENCE, "processed_at": TIME, "api_client_id": ID, "key": nullable(TEXT)}
     more: Json = {"order_transaction_id": nullable(ID), "remote_transaction_ref": nullable(TEXT)}
     return {"kind": TEXT | {"enum": list(KINDS)}, "id": nullable(ID), **card, **done, **more}
+
+
+def _redemption() -> Json:
+    month = TEXT | {"pattern": "^[0-9]{4}-[0-9]{2}$"}
+    rate = TEXT | {"pattern": r"^[01]\.[0-9]{4}$", "description": "What part of `issued` and `credited` it is."}
+    money = dict.fromkeys(("issued", "credited", "redeemed", "remaining"), MONEY)
+    return object_of(month=month, currency=CURRENCY, cards=_COUNT, **money, rate=nullable(rate))
+
+
+def _spend() -> Json:
+    sums = object_of(currency=CURRENCY, redemptions=_COUNT, redeemed=MONEY, credits=_COUNT, credited=MONEY)
+    sums["properties"] |= {"day": DAY, "api_client_id": ID, "key": nullable(TEXT)}
+    return sums
 
 
 def _query(name: str, told: str, schema: Json) -> Json:

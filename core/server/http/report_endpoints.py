@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import threading
 from collections.abc import Callable, Mapping
 from datetime import date
 
 from sqlalchemy import Connection
 
 from core.rows.spreadsheet_text import safe
-from core.server.contract.refusals import bad_request
+from core.server.contract.refusals import bad_request, busy
 from core.server.contract.replies import Reply, as_json
 from core.server.contract.report_days import day_of
 from core.server.contract.request import Request
@@ -19,6 +20,7 @@ from core.server.contract.switches import Switches
 from core.server.data.list_reader import ListReader
 from core.server.data.pending_read import PendingRead
 from core.server.data.report_cursors import ReportRows, ReportWalk, walk_of
+from core.server.data.report_sums import read_redemption, read_spend
 from core.server.data.reports import bounded, read_balances, read_transactions
 from core.server.http.card_json import TRANSACTION_BASE
 from core.server.http.page_links import link_header
@@ -41,6 +43,7 @@ class ReportEndpoints:
         self._switches = switches
         self._zone = shop_zone(switches.shop_zone)
         self._clock = clock
+        self._summing = threading.Lock()
 
     def transactions(self, request: Request) -> PendingRead:
         """Return a page of all that was done, by every key."""
@@ -59,7 +62,24 @@ class ReportEndpoints:
         def read(conn: Connection, walk: ReportWalk) -> ReportRows:
             return read_balances(conn, walk, on, self._zone)
 
-        return self._prepare(request, walk, read, on=on.isoformat())
+        chosen = read if walk.asked.get("by") == "card" else self._alone(read)
+        return self._prepare(request, walk, chosen, on=on.isoformat())
+
+    def redemption(self, request: Request) -> PendingRead:
+        """Return how much of what was sold in each month has been redeemed."""
+
+        def read(conn: Connection, walk: ReportWalk) -> ReportRows:
+            return read_redemption(conn, walk, self._zone)
+
+        return self._prepare(request, walk_of("redemption", request.arguments, self._switches), self._alone(read))
+
+    def spend(self, request: Request) -> PendingRead:
+        """Return what was taken from cards and put on them."""
+
+        def read(conn: Connection, walk: ReportWalk) -> ReportRows:
+            return read_spend(conn, walk, self._zone)
+
+        return self._prepare(request, walk_of("spend", request.arguments, self._switches), self._alone(read))
 
     def _past_day(self, asked: Mapping[str, str]) -> date:
         """Return the day `on`, today without one. Raises RequestRefused 400 for one that has not begun."""
@@ -68,6 +88,19 @@ class ReportEndpoints:
         if on > now:
             raise bad_request("on", "must not be a day to come")
         return on
+
+    def _alone(self, read: _Read) -> _Read:
+        """Return a read of which one goes on at a time, 503 for the next: the lists of tills need the other thread."""
+
+        def read_alone(conn: Connection, walk: ReportWalk) -> ReportRows:
+            if not self._summing.acquire(blocking=False):
+                raise busy()
+            try:
+                return read(conn, walk)
+            finally:
+                self._summing.release()
+
+        return read_alone
 
     def _prepare(self, request: Request, walk: ReportWalk, read: _Read, **told: str) -> PendingRead:
         """Return the read of a page, whose reply tells `told` beside the rows."""

@@ -97,6 +97,8 @@ def vendor_routes(endpoints: CardEndpoints, reports: ReportEndpoints) -> Routes:
         "/gift-cards/transactions": {"GET": endpoints.list_histories},
         f"{REPORTS}/transactions": {"GET": reports.transactions},
         f"{REPORTS}/balances": {"GET": reports.balances},
+        f"{REPORTS}/redemption": {"GET": reports.redemption},
+        f"{REPORTS}/spend": {"GET": reports.spend},
         "/capabilities": {"GET": partial(tell_capabilities, endpoints.switches)},
     }
     of_card: dict[str | None, dict[str, EndpointCall]] = {

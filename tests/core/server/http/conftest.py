@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -11,6 +12,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+from core.server.data.database import database_url, open_database
+from core.server.data.tables import metadata
+from tests.core.server.report_desk import ReportDesk
 
 
 @pytest.fixture
@@ -30,3 +35,18 @@ def certificate(tmp_path: Path) -> Path:
     )
     path.write_bytes(secret + signed.public_bytes(serialization.Encoding.PEM))
     return path
+
+
+@pytest.fixture
+def file_desk(tmp_path: Path) -> Iterator[ReportDesk]:
+    engine = open_database(database_url(tmp_path / "shop.sqlite"))
+    yield ReportDesk(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def served_desk(address: str) -> Iterator[ReportDesk]:
+    engine = open_database(database_url(address))
+    yield ReportDesk(engine)
+    metadata.drop_all(engine)
+    engine.dispose()

@@ -6,86 +6,25 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from core.server.contract.refusals import RequestRefused
-from core.server.contract.replies import Reply
 from core.server.contract.request import OUR_CLIENT_ID, Request
 from core.server.contract.shop_time import time_text
-from core.server.contract.switches import Switches
-from core.server.data.database import database_url, open_database, reading
-from core.server.data.list_reader import ListReader
+from core.server.data.database import reading
 from core.server.data.reports import bounded
-from core.server.data.tables import metadata
-from core.server.http.report_endpoints import ReportEndpoints
 from tests.core.server.conftest import LINK, Caller
-from tests.core.server.generated_history import KEYS, SHOP, ZONE, amount, day_text, make_history, rows_of_tables
+from tests.core.server.generated_history import KEYS, ZONE, amount, day_text, make_history, rows_of_tables
+from tests.core.server.report_desk import ReportDesk, links, rows_in
 
-NOW = 1_900_000_000.0
 NAMES = {client: name for name, client in KEYS.items()}
 
 
-class Desk:
-    """Asks for reports of one database, and walks through their pages."""
-
-    def __init__(self, engine: Engine, switches: Switches = SHOP) -> None:
-        self.engine = engine
-        self.endpoints = ReportEndpoints(ListReader(engine), switches, lambda: NOW)
-
-    def ask(self, report: str, **arguments: str) -> Reply:
-        named = {name.rstrip("_"): text for name, text in arguments.items()}
-        reply = getattr(self.endpoints, report)(Request("/r", named)).execute()
-        assert isinstance(reply, Reply)
-        return reply
-
-    def walk(self, report: str, rel: str, **arguments: str) -> list[Reply]:
-        """All pages from one on."""
-        found = [self.ask(report, **arguments)]
-        while rel in links(found[-1]):
-            found.append(self.ask(report, **links(found[-1])[rel]))
-        return found
-
-    def rows(self, report: str, **arguments: str) -> list[dict[str, Any]]:
-        """All rows, page by page; every page back again has the same rows."""
-        pages = self.walk(report, "next", **arguments)
-        if len(pages) > 1:
-            back = self.walk(report, "previous", **links(pages[-1])["previous"])
-            assert [reply.body for reply in back[::-1]] == [reply.body for reply in pages[:-1]]
-        return rows_in(report, pages)
-
-
-def rows_in(report: str, pages: list[Reply]) -> list[dict[str, Any]]:
-    return [row for page in pages for row in json.loads(page.body)[report]]
-
-
-def links(reply: Reply) -> dict[str, dict[str, str]]:
-    text = dict(reply.headers).get("Link", "")
-    return {rel: dict(part.split("=") for part in url.split("?")[1].split("&")) for url, rel in LINK.findall(text)}
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Iterator[Desk]:
-    engine = open_database(database_url(tmp_path / "shop.sqlite"))
-    yield Desk(engine)
-    engine.dispose()
-
-
-@pytest.fixture
-def served(address: str) -> Iterator[Desk]:
-    engine = open_database(database_url(address))
-    yield Desk(engine)
-    metadata.drop_all(engine)
-    engine.dispose()
-
-
-def check_transactions(desk: Desk, **arguments: str) -> None:
+def check_transactions(desk: ReportDesk, **arguments: str) -> None:
     """Compare with every row of both tables, in the order of their times."""
     held, changes = rows_of_tables(desk.engine)
     by_id = {card.id: card for card in held}
@@ -128,7 +67,7 @@ def state_on(card: Any, on: str) -> str:
     return "expired" if card.expires_on is not None and card.expires_on < on else "enabled"
 
 
-def check_balances(desk: Desk, days: list[str]) -> None:
+def check_balances(desk: ReportDesk, days: list[str]) -> None:
     """Fold the report of transactions day by day, and compare with what is said of each day."""
     held, _ = rows_of_tables(desk.engine)
     done = desk.rows("transactions", limit="250")
@@ -157,66 +96,71 @@ def check_balances(desk: Desk, days: list[str]) -> None:
     assert [row["balance"] for row in final] == [str(amount(card.balance, card.currency)) for card in held]
 
 
-def test_transactions_are_all_that_the_ledger_wrote(file: Desk) -> None:
-    make_history(file.engine, 40)
-    check_transactions(file)
-    check_transactions(file, from_="2026-10-31", to="2026-11-02")
-    check_transactions(file, to="2026-10-25")
+def test_transactions_are_all_that_the_ledger_wrote(file_desk: ReportDesk) -> None:
+    make_history(file_desk.engine, 40)
+    check_transactions(file_desk)
+    check_transactions(file_desk, from_="2026-10-31", to="2026-11-02")
+    check_transactions(file_desk, to="2026-10-25")
 
 
-def test_balances_of_each_day_are_a_fold_of_the_transactions(file: Desk) -> None:
-    days = make_history(file.engine, 30)
-    check_balances(file, [day.isoformat() for day in days])
+def test_balances_of_each_day_are_a_fold_of_the_transactions(file_desk: ReportDesk) -> None:
+    days = make_history(file_desk.engine, 30)
+    check_balances(file_desk, [day.isoformat() for day in days])
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [2, 3, 4])
-def test_a_year_on_sqlite(file: Desk, seed: int) -> None:
-    days = make_history(file.engine, 400, seed)
-    check_transactions(file)
-    check_transactions(file, from_="2027-03-14", to="2027-03-14")
-    check_balances(file, [day.isoformat() for day in days])
+def test_a_year_on_sqlite(file_desk: ReportDesk, seed: int) -> None:
+    days = make_history(file_desk.engine, 400, seed)
+    check_transactions(file_desk)
+    check_transactions(file_desk, from_="2027-03-14", to="2027-03-14")
+    check_balances(file_desk, [day.isoformat() for day in days])
 
 
 @pytest.mark.slow
-def test_a_year_on_postgresql(served: Desk) -> None:
-    days = make_history(served.engine, 400, 5)
-    check_transactions(served)
-    check_transactions(served, from_="2026-11-01", to="2027-03-14")
-    check_balances(served, [day.isoformat() for day in days])
+def test_a_year_on_postgresql(served_desk: ReportDesk) -> None:
+    days = make_history(served_desk.engine, 400, 5)
+    check_transactions(served_desk)
+    check_transactions(served_desk, from_="2026-11-01", to="2027-03-14")
+    check_balances(served_desk, [day.isoformat() for day in days])
 
 
-def test_a_walk_loses_nothing_where_a_clock_went_back(file: Desk) -> None:
+def test_a_walk_loses_nothing_where_a_clock_went_back(file_desk: ReportDesk) -> None:
     """The order of the ids is then not that of the times; each way still meets every row once."""
-    make_history(file.engine, 40)
-    wanted = sorted((row["gift_card_id"], row["number"]) for row in file.rows("transactions"))
-    with file.engine.begin() as conn:
+    make_history(file_desk.engine, 40)
+    wanted = sorted((row["gift_card_id"], row["number"]) for row in file_desk.rows("transactions"))
+    with file_desk.engine.begin() as conn:
         conn.exec_driver_sql("UPDATE transactions SET processed_at = processed_at - 864000 WHERE id % 3 = 0")
-    pages = file.walk("transactions", "next", limit="7")
-    back = file.walk("transactions", "previous", **links(pages[-1])["previous"])
+    pages = file_desk.walk("transactions", "next", limit="7")
+    back = file_desk.walk("transactions", "previous", **links(pages[-1])["previous"])
     for found in (pages, [pages[-1], *back]):
         assert sorted((row["gift_card_id"], row["number"]) for row in rows_in("transactions", found)) == wanted
 
 
-def test_what_is_written_during_a_walk_comes_at_its_end_once(file: Desk) -> None:
-    make_history(file.engine, 20)
-    first = file.ask("transactions", limit="10")
-    with file.engine.begin() as conn:
+def test_what_is_written_during_a_walk_comes_at_its_end_once(file_desk: ReportDesk) -> None:
+    make_history(file_desk.engine, 20)
+    first = file_desk.ask("transactions", limit="10")
+    with file_desk.engine.begin() as conn:
         conn.exec_driver_sql(
             "INSERT INTO transactions (gift_card_id, number, amount, processed_at) "
             "SELECT gift_card_id, max(number) + 1, 1, 1850000000 FROM transactions"
         )
-    rest = rows_in("transactions", file.walk("transactions", "next", **links(first)["next"]))
-    assert json.loads(first.body)["transactions"] + rest == file.rows("transactions")
+    rest = rows_in("transactions", file_desk.walk("transactions", "next", **links(first)["next"]))
+    assert json.loads(first.body)["transactions"] + rest == file_desk.rows("transactions")
     assert rest[-1]["kind"] == "credit"
     assert sum(row["processed_at"] == rest[-1]["processed_at"] for row in rest) == 1
 
 
-def test_csv_has_the_same_cells_and_no_formula(file: Desk) -> None:
-    make_history(file.engine, 40)
-    for report, asked in (("transactions", {}), ("balances", {"on": "2026-11-10"})):
-        plain = file.ask(report, limit="250", **asked)
-        reply = file.ask(report, limit="250", format="csv", **asked)
+def test_csv_has_the_same_cells_and_no_formula(file_desk: ReportDesk) -> None:
+    make_history(file_desk.engine, 40)
+    for report, asked in (
+        ("transactions", {}),
+        ("balances", {"on": "2026-11-10"}),
+        ("spend", {"by": "key"}),
+        ("redemption", {}),
+    ):
+        plain = file_desk.ask(report, limit="250", **asked)
+        reply = file_desk.ask(report, limit="250", format="csv", **asked)
         assert reply.media_type == "text/csv; charset=utf-8"
         table = list(csv.DictReader(io.StringIO(reply.body.decode(), newline="")))
         rows = json.loads(plain.body)[report]
@@ -224,14 +168,14 @@ def test_csv_has_the_same_cells_and_no_formula(file: Desk) -> None:
         for cells, row in zip(table, rows, strict=True):
             bare = {name: text.removeprefix("'") for name, text in cells.items()}
             assert bare == {name: "" if cell is None else str(cell) for name, cell in row.items()}
-    said = file.ask("transactions", limit="250", format="csv").body.decode()
+    said = file_desk.ask("transactions", limit="250", format="csv").body.decode()
     assert "'=SUM(A1:A9)" in said
     assert "'=office" in said
     assert ",'-12\r\n" in said
     assert ",=" not in said
-    page = links(file.ask("transactions", limit="5", format="csv"))["next"]
+    page = links(file_desk.ask("transactions", limit="5", format="csv"))["next"]
     assert page["format"] == "csv"
-    assert file.ask("transactions", **page).body.count(b"\r\n") == 6
+    assert file_desk.ask("transactions", **page).body.count(b"\r\n") == 6
 
 
 @pytest.mark.parametrize(
@@ -250,26 +194,30 @@ def test_csv_has_the_same_cells_and_no_formula(file: Desk) -> None:
         ("balances", {"on": "2031-01-01"}, "on"),
         ("balances", {"on": "0001-01-01"}, "on"),
         ("balances", {"by": "colour"}, "by"),
+        ("spend", {"by": "product"}, "by"),
+        ("redemption", {"by": "day"}, "by"),
     ],
 )
 def test_what_makes_no_sense_is_400_and_names_the_field(
-    file: Desk, report: str, arguments: dict[str, str], field: str
+    file_desk: ReportDesk, report: str, arguments: dict[str, str], field: str
 ) -> None:
     with pytest.raises(RequestRefused) as refused:
-        getattr(file.endpoints, report)(Request("/r", arguments)).execute()
+        getattr(file_desk.endpoints, report)(Request("/r", arguments)).execute()
     assert refused.value.status == 400
     assert list(refused.value.errors) == [field]
 
 
-def test_a_report_of_nothing_is_empty(file: Desk) -> None:
-    assert json.loads(file.ask("transactions").body) == {"transactions": []}
-    assert json.loads(file.ask("balances", on="2027-01-01").body) == {"on": "2027-01-01", "balances": []}
-    assert file.ask("transactions", format="csv").body.startswith(b"kind,id,gift_card_id,")
+def test_a_report_of_nothing_is_empty(file_desk: ReportDesk) -> None:
+    assert json.loads(file_desk.ask("transactions").body) == {"transactions": []}
+    assert json.loads(file_desk.ask("balances", on="2027-01-01").body) == {"on": "2027-01-01", "balances": []}
+    assert json.loads(file_desk.ask("spend").body) == {"spend": []}
+    assert json.loads(file_desk.ask("redemption").body) == {"redemption": []}
+    assert file_desk.ask("transactions", format="csv").body.startswith(b"kind,id,gift_card_id,")
 
 
-def test_a_statement_that_takes_too_long_is_ended(file: Desk) -> None:
+def test_a_statement_that_takes_too_long_is_ended(file_desk: ReportDesk) -> None:
     endless = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
-    with reading(file.engine) as conn:
+    with reading(file_desk.engine) as conn:
         with bounded(conn, seconds=0.01), pytest.raises(OperationalError, match="interrupted"):
             conn.exec_driver_sql(endless)
         assert conn.exec_driver_sql("SELECT 1").scalar() == 1
