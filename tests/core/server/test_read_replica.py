@@ -32,6 +32,8 @@ from tests.e2e.counter_actions import act, settle_down
 pytestmark = [pytest.mark.slow, posix_only]
 
 LISTS = ("/gift-cards?limit=3", "/gift-cards/search?query=balance:>0&order=created_at DESC", "/gift-cards?since_id=0")
+REPORTS = {"transactions": "amount", "balances": "balance", "redemption": "issued", "spend": "redeemed"}
+"""A column of each."""
 PATIENCE_S = 30
 
 
@@ -104,6 +106,11 @@ def reads_of_cards(server: Cluster) -> int:
     return server.log.read_text().count(": SELECT gift_cards.")
 
 
+def reports_on(server: Cluster) -> int:
+    """How often all changes of balances were read on the server."""
+    return server.log.read_text().count("JOIN gift_cards ON gift_cards.id = transactions.gift_card_id")
+
+
 def test_lists_are_read_on_the_replica_and_the_money_path_on_the_primary(
     primary: Cluster, copy: Cluster, service: Service
 ) -> None:
@@ -119,6 +126,21 @@ def test_lists_are_read_on_the_replica_and_the_money_path_on_the_primary(
     service.call("POST", f"/gift-cards/{card}/disable")
     assert (read["balance"], read["note"]) == ("14.50", "changed")
     assert reads_of_cards(copy) == before[0] + len(LISTS)
+
+
+def test_reports_are_read_on_the_replica_and_show_every_write(
+    primary: Cluster, copy: Cluster, service: Service
+) -> None:
+    card = service.sell()
+    service.call("PUT", f"/gift-cards/{card}/balance", {"balance": "1.25"})
+    service.wait_for("replica")
+    before = reports_on(copy), reports_on(primary)
+    for name, column in REPORTS.items():
+        rows = service.call("GET", f"/reports/{name}?limit=250").json()[name]
+        assert column in rows[-1]
+    assert "1.25" in [row["balance"] for row in service.call("GET", "/reports/balances?by=card").json()["balances"]]
+    assert reports_on(primary) == before[1]
+    assert reports_on(copy) >= before[0] + len(REPORTS)
 
 
 def test_a_list_shows_every_write_also_while_the_replica_is_behind(copy: Cluster, service: Service) -> None:
