@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 SENTENCES: Final[dict[str, str]] = {
-    "desk.reads_only": "This is a desk: it reads what all tills did, and does nothing with cards. Settings, This till.",
+    "desk.reads_only": "This is a desk: it reads what all tills did, and does nothing with cards. A manager can change "
+    "that under Settings, This till.",
     "merge.no_folder": "{path} is no folder. Name one that the tills share.",
     "merge.other_journal": "{path} has another journal of this till: one of the two was restored or copied. Nothing "
     "was written; a manager looks into it (journal verify).",

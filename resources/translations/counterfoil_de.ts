@@ -7629,7 +7629,7 @@
     </message>
     <message>
         <source>Request {number} asks for the same, and still waits. Approve that one, or withdraw it first. Nothing was done.</source>
-        <translation>Anfrage {number} bittet um dasselbe und wartet noch. Genehmigen Sie diese, oder ziehen Sie sie erst zurück. Es wurde nichts getan.</translation>
+        <translation>Anfrage {number} bittet um dasselbe und wartet noch. Geben Sie diese frei, oder ziehen Sie sie erst zurück. Es wurde nichts getan.</translation>
     </message>
     <message>
         <source>Request {number} asks for the same, and still waits. Nothing was asked.</source>
@@ -8948,8 +8948,8 @@
         <translation>Diese Installation von Counterfoil ist unvollständig: Die Skripte für die Datenbank fehlen ({missing}). Neu installieren; {path} blieb, wie sie ist.</translation>
     </message>
     <message>
-        <source>This is a desk: it reads what all tills did, and does nothing with cards. Settings, This till.</source>
-        <translation>Dies ist ein Büroplatz: Er liest, was alle Kassen getan haben, und bucht nichts auf Karten. Einstellungen, Diese Kasse.</translation>
+        <source>This is a desk: it reads what all tills did, and does nothing with cards. A manager can change that under Settings, This till.</source>
+        <translation>Dies ist ein Büroplatz: Er liest, was alle Kassen getan haben, und bucht nichts auf Karten. Die Leitung kann das unter Einstellungen, Diese Kasse, ändern.</translation>
     </message>
     <message>
         <source>This is more than you may do alone, so another manager approves it. Nothing was changed.</source>

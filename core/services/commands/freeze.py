@@ -32,13 +32,18 @@ class Freezes:
         self._gate = shop.gate
 
     def freeze(self, command: Freeze) -> None:
-        """Freeze a card. Raises BadInput without a reason, NotFound, and RuleRefused if it is frozen or disabled."""
+        """Freeze a card. Raises BadInput without a reason, NotFound, and RuleRefused if it is frozen or disabled.
+
+        And at a desk, where nothing is sold: a freeze there would keep no till from taking the card.
+        """
         reason = without_codes(command.reason.strip())
         if not reason:
             raise BadInput("reason.missing")
         if len(reason) > _REASON_MOST:
             raise BadInput("text.long", length=len(reason), most=_REASON_MOST)
         names, now = self._preferences.all(), self._clock.wall()
+        if names["till.desk"] == "on":
+            raise RuleRefused("desk.reads_only")
         with self._database.writing() as conn:
             self._gate.permit(conn, Demand(Permission.FREEZE))
             card_id, last = _subject(conn, command.card_id)

@@ -11,7 +11,7 @@ import pytest
 
 from core.bootstrap import Core
 from core.closed_till import join_fresh
-from core.domain.command import CashOut, Issue, Redeem, Replace, Reverse, SetBalance, TopUp
+from core.domain.command import CashOut, Freeze, Issue, Redeem, Replace, Reverse, SetBalance, TopUp
 from core.domain.day_closing import ClosingOrder, DrawerCount
 from core.domain.invitation import JoinAsked
 from core.domain.operation import State
@@ -242,6 +242,9 @@ def test_a_desk_reads_and_does_nothing_with_cards(office: Office) -> None:
         with pytest.raises(RuleRefused) as refused:
             commands.submit_and_run(office.desk, command)
         assert refused.value.key == "desk.reads_only"
+    with pytest.raises(RuleRefused) as kept:
+        office.desk.freezes.freeze(Freeze(1, "stolen"))
+    assert kept.value.key == "desk.reads_only"
     assert own_books(office.desk) == {}
     settings.store_setting(office.desk, "till.desk", "off")
     assert isinstance(act(office.desk, Issue(2_000, "USD")), Confirmed)
