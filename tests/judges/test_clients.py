@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,14 @@ def check_job(done: dict[str, Any], address: str) -> None:
     assert done["found"] == 1
 
 
+def check_reports(done: dict[str, Any]) -> None:
+    """What a generated client has read of the same card in all reports; they also have what was there before."""
+    assert done["reports"]["acts"] == [["issue", "20.00", 0], ["redeem", "-5.50", 1]]
+    assert "disabled" in done["reports"]["balances"]
+    assert Decimal(done["reports"]["remaining"]) >= Decimal("14.50")
+    assert Decimal(done["reports"]["spent"]) >= Decimal("5.50")
+
+
 @clients.needs_node
 @pytest.mark.parametrize("script", ["shopify_api.mjs", "shopify_api_node.mjs"])
 @pytest.mark.parametrize("open_service", [SQLITE, POSTGRESQL], indirect=True)
@@ -158,6 +167,7 @@ def test_openapi_python_client_makes_a_client_that_works(open_service: Open, fol
     done = json.loads(clients.run(folder, clients.python(), "job.py", address, TOKEN, keys))
     check_job(done, url)
     assert (done["amount"], done["listed"], done["refused"]) == ("-5.50", 1, 404)
+    check_reports(done)
 
 
 @clients.needs_node
@@ -177,6 +187,7 @@ def test_openapi_ts_makes_a_client_that_compiles_and_works(open_service: Open, f
     done = json.loads(clients.run(folder, "node", "out/job.js", address, TOKEN))
     check_job(done, url)
     assert (done["amount"], done["listed"], done["refused"]) == ("-5.50", 1, 404)
+    check_reports(done)
 
 
 @clients.needs_node

@@ -13,6 +13,12 @@ from gift_card_hero_client.api.gift_cards import (
     set_gift_card_balance,
     update_gift_card,
 )
+from gift_card_hero_client.api.reports import (
+    report_balances,
+    report_redemption,
+    report_spend,
+    report_transactions,
+)
 from gift_card_hero_client.models import (
     CreateGiftCardBody,
     DisableGiftCardBody,
@@ -33,6 +39,13 @@ found = search_gift_cards.sync(client=client, query="changed")
 disable_gift_card.sync(card.id, client=client, body=DisableGiftCardBody(id=card.id))
 last = get_gift_card.sync(card.id, client=client).gift_card
 refused = get_gift_card.sync_detailed(1, client=client)
+acts = report_transactions.sync(client=client).transactions
+reports = {
+    "acts": [[act.kind, act.amount, act.number] for act in acts if act.gift_card_id == card.id],
+    "balances": [total.state for total in report_balances.sync(client=client).balances],
+    "remaining": report_redemption.sync(client=client).redemption[-1].remaining,
+    "spent": report_spend.sync(client=client).spend[-1].redeemed,
+}
 
 print(
     json.dumps(
@@ -45,6 +58,7 @@ print(
             "listed": len(listed.gift_cards),
             "found": len(found.gift_cards),
             "refused": refused.status_code,
+            "reports": reports,
         }
     )
 )

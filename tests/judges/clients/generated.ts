@@ -5,6 +5,10 @@ import {
   disableGiftCard,
   getGiftCard,
   listGiftCards,
+  reportBalances,
+  reportRedemption,
+  reportSpend,
+  reportTransactions,
   searchGiftCards,
   setGiftCardBalance,
   updateGiftCard,
@@ -29,6 +33,17 @@ const found = await searchGiftCards({ query: { query: "changed" }, throwOnError:
 await disableGiftCard({ path, body: { id: card.id }, throwOnError: true });
 const last = (await getGiftCard({ path, throwOnError: true })).data.gift_card;
 const refused = await getGiftCard({ path: { gift_card_id: 1 }, throwOnError: false });
+const { transactions } = (await reportTransactions({ throwOnError: true })).data;
+const { balances } = (await reportBalances({ throwOnError: true })).data;
+const { redemption } = (await reportRedemption({ throwOnError: true })).data;
+const { spend } = (await reportSpend({ throwOnError: true })).data;
+const acts = transactions.filter((act) => act.gift_card_id === card.id);
+const reports = {
+  acts: acts.map((act) => [act.kind, act.amount, act.number]),
+  balances: balances.map((total) => total.state),
+  remaining: redemption[redemption.length - 1]!.remaining,
+  spent: spend[spend.length - 1]!.redeemed,
+};
 
 console.log(
   JSON.stringify({
@@ -40,5 +55,6 @@ console.log(
     listed: listed.data.gift_cards.length,
     found: found.data.gift_cards.length,
     refused: refused.response.status,
+    reports,
   }),
 );
