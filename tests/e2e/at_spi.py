@@ -230,7 +230,7 @@ def read_reports(reader: Reader) -> list[dict[str, object]]:
         {"report": "reconciliation", "verdict": reader.text("reports_verdict"), "nameless": nameless(reader)}
     ]
     before = ""
-    for _ in range(4):
+    for _ in range(6):
         before = _next_report(reader, before)
         told.append(_report(reader))
     return told

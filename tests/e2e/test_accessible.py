@@ -17,6 +17,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 SYSTEM_PYTHON = "/usr/bin/python3"
+KINDS = ["Activity", "Liability", "Cards that are out", "Exceptions", "Exceptions, all tills", "All tills"]
 TOOLS = ("Xvfb", "dbus-run-session", "openbox")
 
 
@@ -83,15 +84,16 @@ def test_a_customer_is_served_without_mouse_and_picture(do: Callable[[str], Any]
 def test_every_report_is_read_without_a_picture(do: Callable[[str], Any]) -> None:
     reconciliation, *reports = do("reports")
     assert "as they should be" in reconciliation["verdict"]
-    assert [report["nameless"] for report in (reconciliation, *reports)] == [[]] * 5
-    assert [report["report"] for report in reports] == ["Activity", "Liability", "Cards that are out", "Exceptions"]
+    assert [report["nameless"] for report in (reconciliation, *reports)] == [[]] * 7
+    assert [report["report"] for report in reports] == KINDS
     for report in reports:
         assert report["heading"] in report["table"], "the table says which days it is of"
         assert all(report["columns"]), report["columns"]
         assert report["rows"]
-    activity, liability, cards, _exceptions = reports
-    figures = {line[0]: line[1:] for line in activity["rows"]}
-    assert figures["Total"] == ["2", "$25.00", "−$10.00", "$15.00"]
+    activity, liability, cards, _exceptions, _exceptions_of_all, tills = reports
+    for report in (activity, tills):
+        figures = {line[0]: line[1:] for line in report["rows"]}
+        assert figures["Total"] == ["2", "$25.00", "−$10.00", "$15.00"]
     owed = {line[0]: line[1] for line in liability["rows"]}
     assert (owed["Sold"], owed["Redeemed"]) == ("$25.00", "−$10.00")
     assert owed["Owed at the end"] == owed["The service shows now"] == cards["rows"][-1][-1]
