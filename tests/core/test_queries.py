@@ -348,6 +348,7 @@ ACTS = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(sold=st.booleans(), acts=st.lists(st.tuples(st.integers(-50, 50), ACTS), max_size=8), data=st.data())
 def test_the_timeline_adds_up_to_the_projected_balance(shared, sold, acts, data):
@@ -367,12 +368,11 @@ def test_the_timeline_adds_up_to_the_projected_balance(shared, sold, acts, data)
                 known = cards.get(conn, card_id)
                 expected += amount - known.balance
                 elsewhere += amount - known.balance
-                disabled_at = 5 if rest[0] else None
-                card = replace(known, balance=amount, disabled_at=disabled_at, updated_at=int(NOON) + number)
+                disabled_at, updated_at = 5 if rest[0] else None, int(NOON) + number
+                card = replace(known, balance=amount, disabled_at=disabled_at, updated_at=updated_at)
                 cards.pulled(conn, [card], NOON + later, ())
             continue
-        state, paid, aborted = rest
-        want = amount if kind not in {"update", "disable"} else 0
+        (state, paid, aborted), want = rest, amount if kind not in {"update", "disable"} else 0
         paid = paid if want and state is not State.DECLINED else []
         at = {"created_at": NOON + later, "state": state.value, "aborted": aborted}
         shared.order(operation_row(name, card_id=card_id, kind=kind, want=want, **at))

@@ -369,6 +369,7 @@ ABLE = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(able=ABLE, want=st.sampled_from([-3000, 500]), offline=st.booleans(), script=st.lists(ANSWERS, max_size=40))
 def test_no_unknown_write_is_ever_sent_again_without_a_key_or_its_tag(
@@ -381,8 +382,7 @@ def test_no_unknown_write_is_ever_sent_again_without_a_key_or_its_tag(
         if isinstance(step.action, End):
             break
         before = step.machine
-        waits = isinstance(step.action, (Wait, NoService))
-        answer: Answer | str = Elapsed() if waits else given_answer
+        answer: Answer | str = Elapsed() if isinstance(step.action, (Wait, NoService)) else given_answer
         step = before.begin() if isinstance(answer, str) else before.after(answer)
         if isinstance(step.action, PutBalance):
             attempt = step.machine.attempts[-1]

@@ -118,6 +118,7 @@ def test_a_journal_names_the_card_at_the_end_of_its_sale(office: Office) -> None
     assert cards <= made
 
 
+@pytest.mark.slow
 def test_what_it_comes_to_is_the_sum_of_the_tills_own_acts(office: Office) -> None:
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for till in (office.first, office.other):

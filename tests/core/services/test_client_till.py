@@ -74,6 +74,7 @@ def total(service: EmbeddedService) -> int:
         return int(conn.execute(text("SELECT sum(balance) FROM gift_cards")).scalar_one())
 
 
+@pytest.mark.slow
 def test_bearers_that_end_in_the_middle_of_a_queue_change_no_book_and_send_nothing_twice(
     service: EmbeddedService, open_as: OpenAs
 ) -> None:

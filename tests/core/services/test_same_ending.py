@@ -71,6 +71,7 @@ def test_a_genuine_code_is_its_card_and_no_near_miss_is_any(open_till: OpenTill)
     assert (till.lookup.find(code).match, till.lookup.find(code).card_id) == (Match.VERIFIED, card_id)
 
 
+@pytest.mark.slow
 def test_the_service_finds_no_near_miss_either(open_till: OpenTill) -> None:
     till, chance = open_till(), random.Random(5)
     code, card_id = _fifty(till)

@@ -92,6 +92,7 @@ def wrong(page: Page, variants: Sequence[tuple], chance: random.Random) -> list[
     return found
 
 
+@pytest.mark.slow
 def test_a_sample_of_scanners_acts_nowhere(page: Page) -> None:
     seed = random.randrange(10**6)
     chance = random.Random(seed)

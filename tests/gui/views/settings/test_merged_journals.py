@@ -103,6 +103,7 @@ def states(dialog: QDialog) -> dict[str, str]:
     return {row[0]: row[2] for row in rows(dialog, "merged_tills")}
 
 
+@pytest.mark.slow
 def test_each_write_that_the_journals_decide_has_its_way_to_the_outbox(qtbot, tills: MergingTills, open_window):
     doubts = [tills.doubt() for _ in range(2)]
     sharing.share_journal(tills.first, tills.stick / "journals")
