@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from core.errors import KnownError
 from core.usecases.changes import EVERYTHING, NOTHING, Changes
@@ -35,13 +35,18 @@ class Stopped(KnownError):
 class Task:
     """`receiver` and `failed` run in the GUI thread: bound methods of QObjects, or partials of such.
 
-    `writes`: its result tells what it changed.
+    `writes`: its result tells what it changed. Raises TypeError for the `emit` of a signal: that does not tell whether
+    its object is still there when the answer comes.
     """
 
     work: Callable[[Any], Any]
     receiver: Callable[[Any], Any]
     failed: Callable[[KnownError], Any] | None = None
     writes: bool = False
+
+    def __post_init__(self) -> None:
+        if any(isinstance(_owner(target), SignalInstance) for target in (self.receiver, self.failed) if target):
+            raise TypeError("give a task a method of the object, not the emit of its signal")
 
     def result(self, core: Any) -> TaskResult:
         """Do it. A bug is raised; a KnownError is a result."""

@@ -77,7 +77,7 @@ class CardSession(QObject):
         """Read the card from the till's own copy."""
         if self._card_id is not None:
             work = partial(cards.read_card, card_id=self._card_id)
-            self._bridge.ask(work, partial(self._on_read, self._ticket), failed=self.failed.emit)
+            self._bridge.ask(work, partial(self._on_read, self._ticket), failed=self._on_failed)
 
     def take(self, card_id: int, result: object) -> None:
         """Take a card read together with `result`: what was asked for before is older, and not awaited."""
@@ -92,6 +92,9 @@ class CardSession(QObject):
             return
         work = partial(cards.refresh_card, card_id=self._card_id)
         self._bridge.run(work, partial(self._on_asked, self._ticket), failed=self._on_not_asked)
+
+    def _on_failed(self, error: KnownError) -> None:
+        self.failed.emit(error)
 
     # what was scanned
 

@@ -59,14 +59,14 @@ class HistoryReading(QObject):
             self._read_all(question)
             return
         self._end()
-        self._bridge.ask(partial(operations.read_history, question=question), self.answered.emit)
+        self._bridge.ask(partial(operations.read_history, question=question), self._on_lines)
         if sums:
-            self._bridge.ask(partial(operations.sum_history, question=question), self.summed.emit)
+            self._bridge.ask(partial(operations.sum_history, question=question), self._on_sums)
 
     def read_names(self) -> None:
         """Read who did something and where; of all tills the names come with the lines."""
         if not self.of_all:
-            self._bridge.ask(operations.read_people_and_tills, self.named.emit)
+            self._bridge.ask(operations.read_people_and_tills, self._on_names)
 
     def stop(self) -> bool:
         """Ask a long reading to stop; False where there is none."""
@@ -89,6 +89,15 @@ class HistoryReading(QObject):
             thread="paper",  # a year of several tills takes seconds, and no card may wait for it
             failed=partial(self._on_failed, request),
         )
+
+    def _on_lines(self, answer: object) -> None:
+        self.answered.emit(answer)
+
+    def _on_sums(self, totals: object) -> None:
+        self.summed.emit(totals)
+
+    def _on_names(self, names: object) -> None:
+        self.named.emit(names)
 
     def _on_long(self) -> None:
         self._shown = True

@@ -1,6 +1,7 @@
 """Answers come back in the GUI thread, to objects that still live; steps run when they are due."""
 
 import threading
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -122,6 +123,16 @@ def test_a_known_error_that_nobody_takes_is_trouble(qtbot, bridge):
         bridge.ask(refuse, listener.on_value)
     assert trouble.args[0].key == "reason.missing"
     assert listener.values == []
+
+
+def test_the_emit_of_a_signal_is_no_receiver(bridge):
+    """It does not tell whose it is, and the answer for an object that is gone was an error of the program."""
+    here = Listener()
+    for receiver in (here.heard.emit, partial(here.heard.emit, 1)):
+        with pytest.raises(TypeError):
+            bridge.ask(lambda _core: None, receiver)
+        with pytest.raises(TypeError):
+            bridge.ask(lambda _core: None, here.on_value, failed=receiver)
 
 
 def test_an_answer_for_an_object_that_is_gone_is_dropped(qtbot, bridge):
