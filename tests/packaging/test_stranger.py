@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,16 +18,16 @@ from pathlib import Path
 import debian
 import package
 import pytest
-import requests
 
 from tests.judges import cups
 from tests.judges import screen as judge
 from tests.judges.paper import read_codes
 from tests.packaging.installed_root import HOME, SUITES, WHY_NOT, Root, bare_root, pause, wait_for
 from tests.packaging.installed_window import PATIENCE_S, SCANNER_MS, Window, opened, picture, shown
+from tests.packaging.shop_service import TOKEN, Shop, open_shop
 
 NOBODYS_PAPERS = Path("/var/spool/cups-pdf/ANONYMOUS")
-TOKEN, PIN, PASSWORD = "a-token-of-this-walk", "480261", "a long password of Mia"
+PIN, PASSWORD = "480261", "a long password of Mia"
 SLOW_SCANNER_MS, TRIES = "50", 3
 BACKUP = "till.backup"
 
@@ -37,43 +35,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(bool(WHY_NOT), reason=f"NO PACKAGE IS BUILT HERE: {WHY_NOT}"),
 ]
-
-
-@dataclass
-class Shop:
-    """The shop's service, on its own folder and port: it can be down, and up again."""
-
-    program: Path
-    folder: Path
-    port: int
-    process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/api/external"
-
-    def open(self) -> None:
-        words = ["--port", str(self.port), "--data-dir", str(self.folder), "--switch", "shop_name=Quay Books"]
-        settings = {**os.environ, "COUNTERFOIL_TOKEN": TOKEN}
-        self.process = subprocess.Popen([self.program, *words], env=settings, stdout=subprocess.DEVNULL)
-        wait_for(self._answers, "the service", PATIENCE_S)
-
-    def close(self) -> None:
-        if self.process is not None:
-            self.process.terminate()
-            self.process.wait(30)
-            self.process = None
-
-    def balances(self) -> list[str]:
-        headers = {"Authorization": f"Bearer {TOKEN}"}
-        told = requests.get(f"{self.url}/gift-cards", headers=headers, timeout=30).json()
-        return [str(card["balance"]) for card in told["gift_cards"]]
-
-    def _answers(self) -> bool:
-        try:
-            return requests.get(f"{self.url}/health", timeout=5).status_code == 200
-        except requests.RequestException:
-            return False
 
 
 @dataclass
@@ -102,13 +63,8 @@ def folders() -> Path:
 
 @pytest.fixture
 def shop(folders: Path, tmp_path: Path) -> Iterator[Shop]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    made = Shop(folders / "counterfoil-service" / "counterfoil-service", tmp_path / "service", port)
-    made.open()
-    yield made
-    made.close()
+    with open_shop(folders, tmp_path / "service") as made:
+        yield made
 
 
 @pytest.fixture
