@@ -118,7 +118,7 @@ def test_a_till_whose_key_is_retired_stops_and_one_with_another_goes_on(
     assert on_server(service, card) == 9000
 
 
-@pytest.mark.parametrize("client", [True, False], ids=["client", "token"])
+@pytest.mark.parametrize("client", [True, pytest.param(False, marks=pytest.mark.slow)], ids=["client", "token"])
 @pytest.mark.parametrize(
     ("lacking", "refused", "allowed"),
     [

@@ -409,7 +409,7 @@ def test_a_change_can_be_dropped(shop: DoubtfulTills) -> None:
     assert shop.till.queries.status().needs_attention == 0
 
 
-@pytest.mark.parametrize("applied", [True, False])
+@pytest.mark.parametrize("applied", [True, pytest.param(False, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     ("how", "figure"), [(How.APPLIED, None), (How.NOT_APPLIED, None), (How.AMOUNT, 1200), (How.BALANCE, 6000)]
 )

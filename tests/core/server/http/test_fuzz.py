@@ -133,7 +133,7 @@ PARAMETERS = {
 Chosen = Callable[[Iterable[T]], list[T]]
 
 
-@pytest.fixture(params=[7, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
+@pytest.fixture(params=[11, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
 def chosen(request: pytest.FixtureRequest) -> Callable[[Iterable[Any]], list[Any]]:
     """Some of many values, others for each field; the slow tests take all of them."""
     turn = itertools.count()
