@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import partial
 from typing import Any
 
-from core.domain import message_json
-from core.domain.card import Status
-from core.domain.permission import Permission
+from core.domain import message_json, note_tag
+from core.domain.card import Status, days_left, status_of
 from core.domain.policy import CardTerm
-from core.domain.staff import Role
 from core.domain.training import Drill
 from core.queries import search_terms, sql
 from core.queries.activity import read as read_activity
 from core.queries.card_life import read_life
 from core.queries.card_report import read as read_cards_out
-from core.queries.card_rows import card_row, read_term
+from core.queries.card_terms import read_term
 from core.queries.history import HistoryAsked, read_history, read_totals
 from core.queries.liability import read as read_liability
 from core.queries.loss_prevention import read as read_loss_prevention
 from core.queries.operation_rows import operation_row
+from core.queries.present_person import read_present
 from core.queries.reconciliation import read as read_reconciliation
 from core.queries.replacements import replacement_row
 from core.queries.timeline import read_past, timeline
@@ -32,6 +31,7 @@ from core.rows import (
     CardRow,
     DeskStatus,
     EvidenceRow,
+    FreezeRow,
     OperationRow,
     Reconciliation,
     ReplacementRow,
@@ -52,6 +52,11 @@ from core.services.till.clock_check import clock_problem
 from core.store import approvals, notes, outbox, receipts
 from core.store.database import Connection, Database, ask
 from core.store.queue_facts import queue_facts
+
+_WORKED_OUT = {"balance", "confirmed_balance", "status", "note", "frozen", "days_left"}
+_TIMES = {"created_at", "updated_at", "seen_at", "missing_at"}
+_AS_IT_STANDS = tuple(field.name for field in fields(CardRow) if field.name not in _WORKED_OUT | _TIMES)
+"""The fields of a card that are shown as they stand in the column of the same name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +266,7 @@ class Queries:
             service_url=self._facts.service_url,
             shop_name=self._preferences.shop_on_paper(),
             till_name=names["till.name"],
-            **self._who(names["clerk.name"]),
+            **read_present(self._facts.staff, self._facts.clerk, names["clerk.name"]),
             approvals=waiting,
             drill=self._facts.drill(),
             currency=names["currency"],
@@ -275,18 +280,6 @@ class Queries:
         if gate is None or gate.present is None:
             return 0
         return approvals.waiting(conn, self._policy.clock.wall(), "" if gate.manages else gate.name)[0]
-
-    def _who(self, usual: str) -> dict[str, Any]:
-        """Return who is at the till. With staff, nobody until somebody signed in."""
-        staff = self._facts.staff
-        if staff is None:
-            return {"clerk": self._facts.clerk or usual}
-        present = staff.gate.present
-        manages = present is not None and present.role is Role.MANAGER
-        clerk = staff.gate.name if staff.gate.staffed else staff.gate.name or usual
-        reads = not staff.gate.refuses(Permission.REPORT)
-        here = {"signed_in": present is not None, "manages": manages, "reads_reports": reads}
-        return {"clerk": clerk, "staffed": staff.gate.staffed, **here}
 
     def _details(self, conn: Connection, card_id: int) -> CardDetails:
         real = _real_id(conn, card_id)
@@ -310,10 +303,39 @@ class Queries:
 
     def _rows(self, conn: Connection, statement: str, values: dict[str, Any]) -> Iterator[CardRow]:
         today = date.fromisoformat(self.shop_day())
-        return (card_row(row, today) for row in ask(conn, statement, **values))
+        return (_card_row(row, today) for row in ask(conn, statement, **values))
 
 
 def _real_id(conn: Connection, card_id: int) -> int:
     """Return where a local reference leads today."""
     made = outbox.making(conn, card_id) if card_id < 0 else None
     return card_id if made is None else made.card_id
+
+
+def _card_row(row: Mapping[str, Any], today: date) -> CardRow:
+    as_it_stands: dict[str, Any] = {name: row[name] for name in _AS_IT_STANDS}
+    return CardRow(
+        balance=row["balance"] + row["pending"],
+        confirmed_balance=row["balance"],
+        status=_status(row, today),
+        note=note_tag.shown(row["note"]),
+        created_at=int(row["created_at"]),
+        updated_at=int(row["updated_at"]),
+        seen_at=int(row["seen_at"]),
+        frozen=_frozen(row),
+        days_left=days_left(row["expires_on"], today),
+        missing_at=None if row["missing_at"] is None else int(row["missing_at"]),
+        **as_it_stands,
+    )
+
+
+def _status(row: Mapping[str, Any], today: date) -> Status:
+    if row["card_id"] < 0:
+        return Status.PENDING
+    return Status.GONE if row["gone_at"] is not None else status_of(row["disabled_at"], row["expires_on"], today)
+
+
+def _frozen(row: Mapping[str, Any]) -> FreezeRow | None:
+    if row["frozen_at"] is None:
+        return None
+    return FreezeRow(row["frozen_why"], row["frozen_by"], row["frozen_at_till"], int(row["frozen_at"]))
