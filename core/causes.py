@@ -27,6 +27,7 @@ CAUSES = (
     "it was held back for too long",
     "it was not asked for",
     "there is no token",
+    "no bearer came",
     "the service does not allow it",
     "the program is closing",
     "the sealed code cannot be opened with this till's key",

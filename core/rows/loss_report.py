@@ -68,8 +68,8 @@ def exceptions_report(
         None if before is None else _looks(before),
     )
     return Report(
-        name="exceptions",
-        title=Message("losses.title"),
+        name="exceptions" if told is None else "exceptions-tills",
+        title=Message("losses.title" if told is None else "losses.title_all"),
         subtitle=days_said(found.first_day, found.last_day),
         first_day=found.first_day,
         last_day=found.last_day,

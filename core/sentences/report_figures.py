@@ -119,6 +119,7 @@ SENTENCES: Final[dict[str, str]] = {
     "cards.source_till": "Days to first use are known for redemptions at this till, and for those it saw elsewhere.",
     "cards.usable": "All but the months count cards that can be used today: not expired, disabled or deleted.",
     "losses.title": "Acts to look at for losses",
+    "losses.title_all": "Acts of all tills to look at for losses",
     "losses.clerk": "Clerk",
     "losses.acts": "Acts",
     "losses.amount": "Amount",

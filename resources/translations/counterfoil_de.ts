@@ -1503,6 +1503,10 @@
         <translation>keine Antwort in der Frist</translation>
     </message>
     <message>
+        <source>no bearer came</source>
+        <translation>es kam kein Zugang auf Zeit</translation>
+    </message>
+    <message>
         <source>no connection</source>
         <translation>keine Verbindung</translation>
     </message>
@@ -6190,6 +6194,10 @@
     <message>
         <source>Acts</source>
         <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>Acts of all tills to look at for losses</source>
+        <translation>Vorgänge aller Kassen, die Verluste bringen können</translation>
     </message>
     <message>
         <source>Acts of others approved</source>

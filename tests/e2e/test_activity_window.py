@@ -158,6 +158,7 @@ def test_every_report_is_read_and_shown(report: Counter) -> None:
         ("liability", True, True),
         ("cards", True, False),
         ("exceptions", True, True),
+        ("exceptions-tills", True, True),
         ("tills", True, True),
     ]
 
