@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 from core.domain.credentials import OWNER_SCOPE, client_of
 from core.domain.reply import (
@@ -30,16 +31,8 @@ def try_service(url: str, token: str, trust: Trust | None = None) -> str:
 
     Raises BadInput for what no service has, CannotStart for what is no address, ServiceFailed for all else.
     """
-    if not url.strip():
-        raise BadInput("connect.url_empty")
-    address = check_base_url(url)
-    if not token:
-        raise BadInput("connect.token_empty")
-    with closing(HttpGateway(address, check_token(token, "the field"), trust=trust)) as gateway:
-        failure = _tried(gateway)
-    if failure is not None:
-        raise _why(address, token, failure)
-    return address
+    with _answering(url, token, trust) as (address, _):
+        return address
 
 
 def prove_owner(url: str, token: str, trust: Trust | None = None) -> str:
@@ -47,12 +40,26 @@ def prove_owner(url: str, token: str, trust: Trust | None = None) -> str:
 
     A key of a web shop that may only read proves nothing. Raises as `try_service` does.
     """
-    address = try_service(url, token, trust)
-    with closing(HttpGateway(address, check_token(token, "the field"), trust=trust)) as gateway:
+    with _answering(url, token, trust) as (address, gateway):
         told = gateway.list_abilities()
     if isinstance(told, Offered) and told.scopes is not None and OWNER_SCOPE not in told.scopes:
         raise BadInput("connect.not_owner")
     return address
+
+
+@contextmanager
+def _answering(url: str, token: str, trust: Trust | None) -> Iterator[tuple[str, HttpGateway]]:
+    """Yield the address, and a gateway to which the service has answered. Raises as `try_service` does."""
+    if not url.strip():
+        raise BadInput("connect.url_empty")
+    address = check_base_url(url)
+    if not token:
+        raise BadInput("connect.token_empty")
+    with closing(HttpGateway(address, check_token(token, "the field"), trust=trust)) as gateway:
+        failure = _tried(gateway)
+        if failure is not None:
+            raise _why(address, token, failure)
+        yield address, gateway
 
 
 def _tried(gateway: HttpGateway) -> Failure | None:
