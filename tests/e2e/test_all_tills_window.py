@@ -13,11 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, Q
 
 from core.server.sandbox.embedded import EmbeddedService
 from gui.window.main_window import MainWindow
-from gui.work.core_bridge import CoreBridge
 from tests.core.services.backup_shop import Shop
 from tests.core.services.test_tills_report import Office
-from tests.e2e.test_tills_window import choose, seen
-from tests.gui.builders import UNHURRIED_MS
+from tests.e2e.test_tills_window import choose, opened, seen
 from tests.gui.conftest import MEETING_MS
 
 pytestmark = [
@@ -32,19 +30,6 @@ def office(service: EmbeddedService, tmp_path: Path) -> Iterator[Office]:
     yield Office(shop)
     for till in shop.opened:
         till.close()
-
-
-def opened(qtbot, till) -> Iterator[MainWindow]:
-    bridge = CoreBridge(lambda: till)
-    made = MainWindow(bridge)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    with qtbot.waitSignal(bridge.opened, timeout=MEETING_MS):
-        bridge.start()
-    yield made
-    made.end()
-    assert bridge.close(UNHURRIED_MS)
 
 
 @pytest.fixture

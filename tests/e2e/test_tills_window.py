@@ -33,9 +33,9 @@ def office(service: EmbeddedService, tmp_path: Path) -> Iterator[Office]:
         till.close()
 
 
-@pytest.fixture
-def window(qtbot, office: Office) -> Iterator[MainWindow]:
-    bridge = CoreBridge(lambda: office.desk)
+def opened(qtbot, till) -> Iterator[MainWindow]:
+    """Open the window of a till, and end both."""
+    bridge = CoreBridge(lambda: till)
     made = MainWindow(bridge)
     qtbot.addWidget(made)
     made.resize(1280, 800)
@@ -45,6 +45,11 @@ def window(qtbot, office: Office) -> Iterator[MainWindow]:
     yield made
     made.end()
     assert bridge.close(UNHURRIED_MS)
+
+
+@pytest.fixture
+def window(qtbot, office: Office) -> Iterator[MainWindow]:
+    yield from opened(qtbot, office.desk)
 
 
 def seen(window: MainWindow, kind: type[QWidget], name: str):
