@@ -41,6 +41,7 @@ def add_serve_words(serve: CommandParser) -> None:
     serve.add_argument("--seed", metavar="N", type=int, default=1, help="of the believable cards")
     serve.add_argument("--weather", metavar="N", type=int, help="a bad day for the sandbox; the same N, the same day")
     serve.add_argument("--switch", metavar="NAME=VALUE", action="append", default=[], help="see docs/service.md")
+    serve.add_argument("--catalogue", metavar="FILE", help="a TOML file of what the shop sells")
     serve.add_argument("--certificate", metavar="FILE", help="speak TLS 1.2 or newer, with this PEM file")
     serve.add_argument("--private-key", metavar="FILE", help="of the certificate, when it is in a file of its own")
     serve.add_argument("--allow", metavar="NET", action="append", default=[], help="only these addresses may call")

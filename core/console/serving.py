@@ -67,6 +67,7 @@ def serve(options: Namespace, output: Output) -> int:
         workers=options.workers,
         sandbox_seed=options.seed if options.sandbox else None,
         weather=options.weather,
+        catalogue=options.catalogue,
         insecure=options.insecure,
     )
 

@@ -17,13 +17,17 @@ from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
 from core.errors import CannotStart
+from core.server.contract.refusals import RequestRefused
+from core.server.contract.switches import Switches
 from core.server.data.api_keys import adopt_start_tokens
+from core.server.data.connection_pool import ConnectionPool, begin_write
 from core.server.data.database import database_url, open_database, open_prepared
 from core.server.data.list_reader import look_at_replica, replica_url
 from core.server.http.app import ServiceSettings, create_app
 from core.server.http.listener import bind_socket, uvicorn_config
 from core.server.http.request_guard import networks_of
 from core.server.http.routes import PREFIX
+from core.server.orders.catalogue import Catalogue, read_catalogue_file
 from core.server.sandbox.app import create_sandbox_app
 from core.server.sandbox.fault_schedule import FaultSchedule
 from core.server.sandbox.faults import Faults
@@ -80,6 +84,8 @@ class ServeSettings:
     workers: int = 1
     sandbox_seed: int | None = None
     weather: int | None = None
+    catalogue: str | None = None
+    """A TOML file of products, which are as it says from this start on."""
     insecure: bool = False
     """Speak plain HTTP beyond this machine, as behind a proxy on another: tokens and codes go in clear there."""
 
@@ -120,6 +126,8 @@ def _check_settings(settings: ServeSettings) -> None:
         raise CannotStart("start.setting", key="--host", value=settings.host, expected=expected)
     if settings.service.read_database is not None:
         replica_url(database_url(settings.database), settings.service.read_database)
+    if settings.catalogue is not None:
+        read_catalogue_file(settings.catalogue, settings.service.switches)
     networks_of(settings.service.access.allow)
     settings.service.access.check_public_url()
 
@@ -138,9 +146,20 @@ def _prepare_database(settings: ServeSettings) -> list[str]:
     try:
         if settings.service.read_database is not None:
             look_at_replica(engine, settings.service.read_database)
+        if settings.catalogue is not None:
+            _adopt_catalogue(engine, settings.catalogue, settings.service.switches)
         return adopt_start_tokens(engine, settings.service.tokens, int(time.time()))
     finally:
         engine.dispose()
+
+
+def _adopt_catalogue(engine: Engine, path: str, switches: Switches) -> None:
+    bodies = read_catalogue_file(path, switches)
+    with begin_write(ConnectionPool(engine)) as conn:
+        try:
+            Catalogue(conn, switches).adopt(bodies, int(time.time()))
+        except RequestRefused as refused:
+            raise CannotStart("start.setting", key="--catalogue", value=path, expected=str(refused.errors)) from None
 
 
 class _SingleServer(uvicorn.Server):

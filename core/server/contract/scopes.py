@@ -16,7 +16,7 @@ TOLD: Mapping[Scope, str] = {
     "read": "See cards, lists and histories.",
     "issue": "Make cards.",
     "redeem": "Change the balance of a card, down or up: a sale that is taken back puts money on its card again.",
-    "manage": "Change what a card says, and disable it for ever.",
+    "manage": "Change what a card says, disable it for ever, and manage the catalogue.",
 }
 CARD = "/gift-cards/{gift_card_id}"
 WANTED: Mapping[tuple[str, str], Scope | None] = {
@@ -33,6 +33,9 @@ WANTED: Mapping[tuple[str, str], Scope | None] = {
     ("GET", "/reports/balances"): "read",
     ("GET", "/reports/redemption"): "read",
     ("GET", "/reports/spend"): "read",
+    ("GET", "/catalogue"): "read",
+    ("POST", "/catalogue/products"): "manage",
+    ("PUT", "/catalogue/products/{product_id}"): "manage",
     ("GET", "/capabilities"): None,
 }
 """By method and path below the base address. None: every key that is not retired."""

@@ -41,13 +41,13 @@ class WriteExecutor:
 
     def __init__(self, pool: ConnectionPool, switches: Switches, clock: Callable[[], float]) -> None:
         self._pool = pool
-        self._switches = switches
+        self.switches = switches
         self._clock = clock
         self._in_use = KeysInUse()
 
     def prepare(self, request: Request, action: WriteAction) -> PendingWrite:
         """Return the write that `request` asks for. Raises RequestRefused 400 for a malformed `Idempotency-Key`."""
-        header = request.headers.get("idempotency-key") if self._switches.idempotency_keys else None
+        header = request.headers.get("idempotency-key") if self.switches.idempotency_keys else None
         # Without the host: a sandbox has another port after each start, and a service may have several names.
         content = urlsplit(request.address).path.encode() + b"\n" + request.body
         return PendingWrite(self, action, request.client_id, read_idempotency_key(header, content))
@@ -75,10 +75,10 @@ class WriteExecutor:
             return refused
 
     def _execute_once(self, conn: DriverConnection, write: PendingWrite) -> Reply:
-        ledger = CardLedger(conn, self._switches, int(self._clock()), write.client_id)
+        ledger = CardLedger(conn, self.switches, int(self._clock()), write.client_id)
         if write.key is None:
             return write.action(ledger)
-        replies = FirstReplies(conn, ledger.now, self._switches.key_lifetime_s)
+        replies = FirstReplies(conn, ledger.now, self.switches.key_lifetime_s)
         first = replies.find(write.key)
         if first is None:
             first = self._reply_or_refusal(ledger, write.action)
@@ -92,4 +92,4 @@ class WriteExecutor:
             return action(ledger)
         except RequestRefused as refused:
             ledger.conn.execute_text("ROLLBACK TO SAVEPOINT answer")
-            return refusal_reply(refused, self._switches.error_shape)
+            return refusal_reply(refused, self.switches.error_shape)

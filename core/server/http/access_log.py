@@ -22,7 +22,7 @@ _PLAIN |= dict.fromkeys(("on", "from", "to"), r"[0-9]{4}-[0-9]{2}-[0-9]{2}") | d
 _NAMES = {*_PLAIN, "query", "fields", "page_info"}
 _WORDS = {
     *("", "api", "external", "gift-cards", "search", "transactions", "balance", "disable", "health", "openapi.json"),
-    *("capabilities", "oauth", "token", "reports", "balances", "redemption", "spend"),
+    *("capabilities", "catalogue", "products", "oauth", "token", "reports", "balances", "redemption", "spend"),
     *("admin", "gift_cards", "gift_cards.json", "search.json", "count.json", "adjustments.json", "disable.json"),
 }
 _ID = re.compile(r"[0-9]{1,19}(\.json)?|[0-9]{4}-[0-9]{2}", re.ASCII)

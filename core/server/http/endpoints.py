@@ -33,6 +33,7 @@ from core.server.data.pending_read import PendingRead, ReadAtOnce
 from core.server.data.tables import Card, ListedCard, TransactionRow
 from core.server.data.write_executor import PendingWrite, WriteExecutor
 from core.server.http.card_json import card_json, cards_text, transaction_json
+from core.server.http.catalogue_endpoints import CatalogueEndpoints
 from core.server.http.history_shapes import list_of_histories, one_history, with_history
 from core.server.http.page_links import link_header
 from core.server.http.report_endpoints import ReportEndpoints
@@ -235,6 +236,10 @@ class CardEndpoints:
     def reports(self) -> ReportEndpoints:
         """Return the endpoints of reports, which read where the lists of these are read."""
         return ReportEndpoints(self.lists, self.switches, self._clock)
+
+    def catalogue(self) -> CatalogueEndpoints:
+        """Return the endpoints of what the shop sells, which write as these do."""
+        return CatalogueEndpoints(self._pool, self.executor)
 
     def _now(self) -> int:
         return int(self._clock())

@@ -18,7 +18,7 @@ ID: Json = {"type": "integer", "format": "int64", "minimum": 1, "maximum": 2**53
 TEXT: Json = {"type": "string"}
 MONEY: Json = {"type": "string", "pattern": r"^[0-9]+(\.[0-9]{2,3})?$", "example": "25.00"}
 DIFFERENCE: Json = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]{2,3})?$", "example": "-25.00"}
-_VALUE: Json = {
+VALUE: Json = {
     "description": "An amount of the card's currency: a decimal text, or a number.",
     "anyOf": [{"type": "string", "pattern": r"^[0-9]{1,9}(\.[0-9]{1,3})?$"}, {"type": "number", "minimum": 0}],
 }
@@ -56,7 +56,7 @@ def new_card(switches: Switches) -> Json:
     """Return the body of a create."""
     code = nullable(TEXT | {"pattern": rf"^[\s-]*([A-Za-z0-9][\s-]*){{{SHORTEST_CODE},{LONGEST_CODE}}}$"})
     code["description"] = "Blanks and dashes are dropped. Without one the service draws a code."
-    return body_of(_changeable() | {"initial_value": _VALUE, "code": code, **_currency(switches)}, "initial_value")
+    return body_of(_changeable() | {"initial_value": VALUE, "code": code, **_currency(switches)}, "initial_value")
 
 
 def card_update() -> Json:
@@ -67,7 +67,7 @@ def card_update() -> Json:
 def new_balance() -> Json:
     """Return the body of a balance write."""
     reference = nullable(TEXT | {"maxLength": LONGEST["remote_transaction_ref"]})
-    return body_of({"balance": _VALUE, "remote_transaction_ref": reference}, "balance")
+    return body_of({"balance": VALUE, "remote_transaction_ref": reference}, "balance")
 
 
 def disabled_card() -> Json:

@@ -20,9 +20,12 @@ class ResponseWriter:
 
     async def write(self, reply: Reply, send: Send) -> None:
         """Send the whole reply."""
-        headers = [
+        content = [
             (b"content-type", reply.media_type.encode("latin-1")),
             (b"content-length", b"%d" % len(reply.body)),
+        ]
+        headers = [
+            *([] if reply.status == 304 else content),  # its length would be that of what the client has already
             (b"date", self._date_header()),
             *((name.lower().encode("latin-1"), text.encode("latin-1")) for name, text in reply.headers),
         ]

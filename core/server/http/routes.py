@@ -15,6 +15,7 @@ from core.server.contract.scopes import CARD, WANTED, Scope
 from core.server.data.pending_read import PendingRead
 from core.server.data.write_executor import PendingWrite
 from core.server.http.capabilities import TOKEN_PATH, tell_capabilities
+from core.server.http.catalogue_endpoints import CATALOGUE, PRODUCTS
 from core.server.http.endpoints import CardEndpoints
 from core.server.http.report_endpoints import REPORTS, ReportEndpoints
 
@@ -25,6 +26,8 @@ HEALTH = PREFIX + "/health"
 TOKEN = PREFIX + TOKEN_PATH
 _CARD = re.compile(r"/gift-cards/([^/]+)(/balance|/disable|/transactions)?")
 _NAMED = re.compile(r"(/[a-z/-]+)")
+_HOLE = re.compile(r"\\\{\w+\\\}")
+"""What stands for an id in a path of `Scopes`, as `re.escape` writes it."""
 
 EndpointCall = Callable[[Request], Reply | PendingRead | PendingWrite]
 """The read of one card returns its reply; a read of many and a write are still to be carried out."""
@@ -40,6 +43,13 @@ class GuardedCall(NamedTuple):
 Methods = Mapping[str, GuardedCall]
 
 
+class RoutePattern(NamedTuple):
+    """A path with ids in it, below the prefix."""
+
+    path: re.Pattern[str]
+    methods: Methods
+
+
 @dataclass(frozen=True, slots=True)
 class Routes:
     """The paths below the prefix: some are fixed, the others are about one card. Endpoints are found by method."""
@@ -50,14 +60,19 @@ class Routes:
     card: re.Pattern[str] = _CARD
     named: re.Pattern[str] = _NAMED
     """Finds the key of `fixed` in the path below the prefix."""
+    of_others: tuple[RoutePattern, ...] = ()
+    """The paths about something else than a card."""
 
     def find(self, method: str, path: str) -> tuple[GuardedCall, str]:
-        """Return the endpoint and the card's id as written in the path. Raises RequestRefused 404 or 405."""
-        methods, card_id = self._methods(path)
+        """Return the endpoint and the id as written in the path; several have slashes between them.
+
+        Raises RequestRefused 404 or 405.
+        """
+        methods, path_id = self._methods(path)
         endpoint = methods.get("GET" if method == "HEAD" else method)
         if endpoint is None:
             raise _not_allowed(methods)
-        return endpoint, card_id
+        return endpoint, path_id
 
     def _methods(self, path: str) -> tuple[Methods, str]:
         if not path.startswith(self.prefix):
@@ -67,9 +82,12 @@ class Routes:
         if name is not None and name[1] in self.fixed:
             return self.fixed[name[1]], ""
         match = self.card.fullmatch(below)
-        if match is None:
-            raise not_found()
-        return self.of_card[match[2]], match[1]
+        if match is not None:
+            return self.of_card[match[2]], match[1]
+        for pattern in self.of_others:
+            if match := pattern.path.fullmatch(below):
+                return pattern.methods, "/".join(match.groups())
+        raise not_found()
 
 
 def check_readable(method: str) -> None:
@@ -91,6 +109,7 @@ def _not_allowed(methods: Collection[str]) -> RequestRefused:
 
 def vendor_routes(endpoints: CardEndpoints, reports: ReportEndpoints) -> Routes:
     """Return the routes of the vendor's page, of its newer list of histories, and of our extensions."""
+    catalogue = endpoints.catalogue()
     fixed: dict[str, dict[str, EndpointCall]] = {
         "/gift-cards": {"GET": endpoints.list_cards, "POST": endpoints.create_card},
         "/gift-cards/search": {"GET": endpoints.search_cards},
@@ -99,6 +118,8 @@ def vendor_routes(endpoints: CardEndpoints, reports: ReportEndpoints) -> Routes:
         f"{REPORTS}/balances": {"GET": reports.balances},
         f"{REPORTS}/redemption": {"GET": reports.redemption},
         f"{REPORTS}/spend": {"GET": reports.spend},
+        CATALOGUE: {"GET": catalogue.read},
+        PRODUCTS: {"POST": catalogue.add},
         "/capabilities": {"GET": partial(tell_capabilities, endpoints.switches)},
     }
     of_card: dict[str | None, dict[str, EndpointCall]] = {
@@ -107,10 +128,19 @@ def vendor_routes(endpoints: CardEndpoints, reports: ReportEndpoints) -> Routes:
         "/disable": {"POST": endpoints.disable_card},
         "/transactions": {"GET": endpoints.read_history},
     }
+    of_others: dict[str, dict[str, EndpointCall]] = {f"{PRODUCTS}/{{product_id}}": {"PUT": catalogue.change}}
     return Routes(
         {path: guarded(calls, path, WANTED) for path, calls in fixed.items()},
         {part: guarded(calls, CARD + (part or ""), WANTED) for part, calls in of_card.items()},
+        of_others=tuple(
+            RoutePattern(_pattern(path), guarded(calls, path, WANTED)) for path, calls in of_others.items()
+        ),
     )
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    """Return what matches a path with `{names}` of ids in it."""
+    return re.compile(_HOLE.sub("([^/]+)", re.escape(path)))
 
 
 def guarded(

@@ -86,6 +86,7 @@ def test_it_keeps_no_cards_where_everybody_may_write(capsys: pytest.CaptureFixtu
         ["--public-url", "https://cards.example/shop"],
         ["--public-url", "https://cards.example>; rel=next"],
         ["--certificate", "missing.pem"],
+        ["--catalogue", "missing.toml"],
         ["--read-database", "postgresql://copy/cards"],
         ["--database", "postgresql://db/cards", "--read-database", "cards.db"],
     ],

@@ -23,11 +23,13 @@ from tests.core.server.conftest import TOKEN, Caller, Clock
 
 PAGE = Path(__file__).parents[4] / "docs" / "service.md"
 ROW = re.compile(r"^\| `([A-Z]+) (\S+)` \| (?:`(\w+)`|any) \|$", re.MULTILINE)
-ALWAYS = {"oauth": {"token_path": "/oauth/token", "bearer_seconds": 900}, "reports": True}
+ALWAYS = {"oauth": {"token_path": "/oauth/token", "bearer_seconds": 900}, "reports": True, "catalogue": True}
 BODIES: dict[str, dict[str, Any]] = {
     "/gift-cards": {"initial_value": "20.00"},
     "/gift-cards/{gift_card_id}/balance": {"balance": "5.00"},
     "/gift-cards/{gift_card_id}": {"note": "x"},
+    "/catalogue/products": {"id": "new-{}", "name": "New", "denominations": {"USD": {"fixed": ["25.00"]}}},
+    "/catalogue/products/{product_id}": {"name": "Changed"},
     "/gift_cards": {"gift_card": {"initial_value": "20.00"}},
     "/gift_cards/{id}": {"gift_card": {"note": "x"}},
     "/gift_cards/{id}/adjustments": {"adjustment": {"amount": "-1.00"}},
@@ -58,7 +60,10 @@ def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Caller, di
     service = EmbeddedService(path, TOKEN, seed=None, switches=switches, clock=Clock())
     service.start()
     caller = Caller(service)
-    yield caller, {scope: add(caller, scope, frozenset({scope})) for scope in SCOPES}
+    secrets = {scope: add(caller, scope, frozenset({scope})) for scope in SCOPES}
+    sold = {"id": "old", "name": "Old", "denominations": {"USD": {"fixed": ["25.00"]}}}
+    assert caller.call("POST", "/catalogue/products", json=sold).status_code == 201
+    yield caller, secrets
     caller.close()
     service.stop()
 
@@ -71,13 +76,12 @@ def test_every_endpoint_opens_to_its_scope_and_to_no_other(
     wanted = WANTED.get((method, path), ALIAS_WANTED.get((method, path)))
     for scope, secret in secrets.items():
         card_id = str(shop.issue()["id"])
-        below = path.replace("{gift_card_id}", card_id).replace("{id}", card_id)
+        below = path.replace("{gift_card_id}", card_id).replace("{id}", card_id).replace("{product_id}", "old")
+        body = {name: text.format(card_id) if name == "id" else text for name, text in BODIES.get(path, {}).items()}
         base = shop.service.url
         if (method, path) in ALIAS_WANTED:
             base, below = base.removesuffix(PREFIX) + "/admin/api/2026-01", below + ".json"
-        reply = shop.call(
-            method, base + below, json=BODIES.get(path) if method != "GET" else None, headers=bearer(secret)
-        )
+        reply = shop.call(method, base + below, json=body or None if method != "GET" else None, headers=bearer(secret))
         if wanted in (None, scope):
             assert reply.status_code in (200, 201), reply.text
         else:
