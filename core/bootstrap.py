@@ -36,6 +36,7 @@ from core.services.commands.capability_probe import CapabilityProbe
 from core.services.commands.desk import Desk
 from core.services.commands.freeze import Freezes
 from core.services.commands.lookup import Lookup
+from core.services.commands.references import References
 from core.services.commands.replacement import Replacement
 from core.services.link.binding import ServiceBinding
 from core.services.link.bound_gateway import BoundGateway
@@ -110,6 +111,7 @@ class Core:
     settings: Settings
     queries: Queries
     desk: Desk
+    references: References
     lookup: Lookup
     settle: Settle
     freezes: Freezes
@@ -186,8 +188,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     """Put together everything above the ground, in life and in simulation alike. `closing` closes what it opens."""
     database, clock, vault = ground.database, ground.clock, ground.vault
     storage = Storage(database, Journal(vault.journal_key, clock), clock)
-    epoch = Epoch(storage, vault, settings.state_dir, ground.heads)
-    closing.callback(epoch.close)
+    epoch = _epoch(settings, ground, storage, closing)
     messages = epoch.begin()
     shop, sharing = _people(settings, vault, storage)
     staff = shop.staff
@@ -204,6 +205,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         settings=settings,
         queries=Queries(database, outbox.policy, ways.connection, shop.preferences, facts),
         desk=desk,
+        references=References(storage, desk, vault),
         lookup=lookup,
         settle=Settle(desk, lookup, *_settling(storage, shop, ways)),
         freezes=Freezes(storage, shop),
@@ -242,6 +244,12 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         commits=lambda: database.commits,
         _closing=closing,
     )
+
+
+def _epoch(settings: Settings, ground: Ground, storage: Storage, closing: ExitStack) -> Epoch:
+    epoch = Epoch(storage, ground.vault, settings.state_dir, ground.heads)
+    closing.callback(epoch.close)
+    return epoch
 
 
 def _look_ups(storage: Storage, gate: Gate, closing: ExitStack) -> LookUps:

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from core.about import NAME, program
+from core.console.act_arguments import add_act_words
 from core.console.command_line import CommandParser, count, day, seconds, understand
 from core.console.keeping_arguments import add_backups_words, add_policy_words, add_records_words
 from core.console.report_arguments import add_file_words, add_report_words
@@ -61,7 +62,7 @@ def make_parser(name: str = "") -> CommandParser:
     """Return what knows every command and its words. Without `name` it calls itself as the program was started."""
     parser = _parser_of_window(name)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    _acts(commands)
+    add_act_words(commands)
     _reads(commands)
     _upkeep(commands)
     return parser
@@ -84,83 +85,6 @@ def _parser_of_window(name: str = "") -> CommandParser:
     parser.add_answer_words()
     parser.set_defaults(command=None)
     return parser
-
-
-def _acts(commands: argparse._SubParsersAction[CommandParser]) -> None:
-    issue = commands.add_parser("issue", help="sell a new card")
-    issue.add_argument("amount", metavar="AMOUNT")
-    issue.add_argument("--currency", metavar="C")
-    issue.add_argument("--code", metavar="CODE", help="of a pre-printed card; drawn when left out")
-    issue.add_argument("--note", metavar="T")
-    issue.add_argument("--expires-on", metavar="D", help="a date like 2027-12-31")
-    issue.add_argument("--template", metavar="S", help="template suffix")
-    issue.add_argument("--print", metavar="FILE.pdf", help="print the card into this file")
-    issue.add_argument("--label", action="store_true", help="print a label of the card on the label printer")
-    issue.add_argument("--to", metavar="NAME", default="", help="printed on the card: who gets it")
-    issue.add_argument("--from", dest="sender", metavar="NAME", default="", help="printed on the card: who gives it")
-    issue.add_argument("--message", metavar="T", default="", help="printed on the card")
-    many = commands.add_parser("issue-many", help="sell the cards of a CSV file as one order")
-    many.add_argument("file", metavar="FILE.csv", nargs="?", help="columns as in the window; amount is needed")
-    many.add_argument("--dry-run", action="store_true", help="look the file through and make nothing")
-    many.add_argument("--resume", metavar="ORDER", help="go on with an order that stopped")
-    for name, text in (
-        ("redeem", "take an amount off a card"),
-        ("top-up", "put an amount on a card"),
-        ("set-balance", "correct the balance of a card; needs a reason"),
-    ):
-        act = commands.add_parser(name, help=text)
-        act.add_argument("card", metavar="CARD", help="id, local reference, full code or scanned QR payload")
-        act.add_argument("amount", metavar="AMOUNT")
-        act.add_argument("--reason", metavar="T", default="")
-        if name != "redeem":
-            _asking(act)
-    cash_out = commands.add_parser("cash-out", help="pay out what is on a card in cash; needs a reason")
-    cash_out.add_argument("card", metavar="CARD")
-    cash_out.add_argument("amount", metavar="AMOUNT", nargs="?", help="all that is on the card when left out")
-    cash_out.add_argument("--reason", metavar="T", default="")
-    reverse = commands.add_parser("reverse", help="take back a sale, redeem, top-up or cash-out; needs a reason")
-    reverse.add_argument("operation", metavar="OPERATION", help="its number, or the reference on its receipt")
-    reverse.add_argument("--reason", metavar="T", default="")
-    _asking(reverse)
-    update = commands.add_parser("update", help="change note, expiry or template of a card")
-    update.add_argument("card", metavar="CARD")
-    update.add_argument("--note", metavar="T")
-    update.add_argument("--expires-on", metavar="D", help="a date like 2027-12-31, or none")
-    update.add_argument("--template", metavar="S", help="template suffix, or none")
-    _asking(update)
-    freeze = commands.add_parser("freeze", help="refuse a card's money on this till only, until it is unfrozen")
-    freeze.add_argument("card", metavar="CARD")
-    freeze.add_argument("--reason", metavar="T", default="")
-    commands.add_parser("unfreeze", help="take a frozen card back into use").add_argument("card", metavar="CARD")
-    replace = commands.add_parser("replace", help="move all of a lost card to a new one, and disable the lost one")
-    replace.add_argument("card", metavar="CARD")
-    replace.add_argument("--reason", metavar="T", default="")
-    replace.add_argument("--print", metavar="FILE.pdf", help="print the new card into this file")
-    disable = commands.add_parser("disable", help="disable a card for good")
-    disable.add_argument("card", metavar="CARD")
-    disable.add_argument("--reason", metavar="T", default="")
-    disable.add_argument("--yes", action="store_true", help="confirms that this cannot be undone")
-    _asking(disable)
-    _approvals(commands.add_parser("approvals", help="what waits for a manager's approval, and what was decided"))
-
-
-def _asking(act: CommandParser) -> None:
-    act.add_argument("--ask", action="store_true", help="do nothing now, and ask a manager who comes later")
-
-
-def _approvals(approvals: CommandParser) -> None:
-    verbs = approvals.add_subparsers(dest="verb", metavar="list|approve|refuse|withdraw")
-    approvals.set_defaults(verb="list")
-    verbs.add_parser("list", help="what waits, then what was decided; a clerk sees their own")
-    for name, text in (
-        ("approve", "approve requests, and carry each out for whoever asked"),
-        ("refuse", "refuse requests; needs a reason"),
-        ("withdraw", "take a request of one's own back"),
-    ):
-        verb = verbs.add_parser(name, help=text)
-        verb.add_argument("number", metavar="N", type=count, nargs="+")
-        if name == "refuse":
-            verb.add_argument("--reason", metavar="T", default="")
 
 
 def _reads(commands: argparse._SubParsersAction[CommandParser]) -> None:
@@ -203,10 +127,12 @@ def _upkeep(commands: argparse._SubParsersAction[CommandParser]) -> None:
         "--until-idle", metavar="SECONDS", type=seconds, help="go on until nothing waits, this long at most"
     )
     outbox = commands.add_parser("outbox", help="what was accepted, and what became of it")
-    verbs = outbox.add_subparsers(dest="verb", metavar="list|show|retry|cancel|settle|report", required=True)
+    verbs = outbox.add_subparsers(dest="verb", metavar="list|show|find|retry|cancel|settle|report", required=True)
     listing = verbs.add_parser("list", help="all operations, those that need a person first")
     listing.add_argument("--limit", metavar="N", type=count, default=1000)
     verbs.add_parser("show", help="one operation with its evidence").add_argument("operation", metavar="ID")
+    find = verbs.add_parser("find", help="the act of a reference, and what became of it")
+    find.add_argument("--reference", metavar="R", required=True, help="what was given with the act")
     for name, text in (("retry", "try now what waits for the service"), ("cancel", "take back what was never sent")):
         verbs.add_parser(name, help=text).add_argument("operation", metavar="ID")
     _settle(verbs.add_parser("settle", help="say what happened to an operation that needs a person"))

@@ -13,7 +13,7 @@ from core.console.output import NOT_PRINTED, Output, say
 from core.domain.command import CashOut, Command, Disable, Issue, Redeem, Reverse, SetBalance, TopUp, Update
 from core.domain.greeting import Greeting
 from core.domain.money import Money, parse_currency, parse_typed
-from core.domain.outcome import Confirmed, Message, Outcome, Queued
+from core.domain.outcome import Confirmed, Message, Queued
 from core.domain.reversal import come_to
 from core.errors import BadInput, KnownError, RuleRefused
 from core.printing.card import CardWords
@@ -50,11 +50,11 @@ class CardCommands:
             template_suffix=options.template,
             greeting=Greeting(options.to, options.sender, options.message),
         )
-        result = self._carried_out(command)
-        outcome, advised = result.outcome, _advised(result)
+        result = self._carried_out(command, options.reference)
+        outcome, advised = result.outcome, _told_beside(result, options)
         code = sales.read_code(self.core, outcome.operation_id)
-        last = (code or "")[-4:].lower()
-        if not isinstance(outcome, (Confirmed, Queued)):
+        last = (code or "")[-4:].lower() if result.first is None else result.first.last_characters
+        if not isinstance(outcome, (Confirmed, Queued)) or (result.first is not None and code is None):
             return self.output.outcome(outcome, last, **advised)
         printed = self._print(options.print, outcome.operation_id, command)
         printed |= self._label(outcome.operation_id, command) if options.label else {}
@@ -86,29 +86,32 @@ class CardCommands:
             command = SetBalance(row.card_id, amount, options.reason)
         if row.unsettled:
             self.output.note(sentence("card.doubtful", {}))
-        return self._run(command, row.last_characters)
+        return self._run(command, options, row.last_characters)
 
     def cash_out(self, options: Namespace) -> int:
         """Cash out; without an amount, all that is on the card."""
         row = cards.card_for_console(self.core, options.card)
+        first = commands.read_first_amount(self.core, options.reference) if options.amount is None else None
         amount = row.balance if options.amount is None else parse_typed(options.amount, row.currency)
+        amount = amount if first is None else first
         if row.unsettled:
             self.output.note(sentence("card.doubtful", {}))
         if amount <= 0 and options.amount is None:
             raise RuleRefused("card.empty")
         then = Message("cash_out.done", {"amount": Money(amount, row.currency)})
-        return self._run(CashOut(row.card_id, amount, options.reason), row.last_characters, then)
+        return self._run(CashOut(row.card_id, amount, options.reason), options, row.last_characters, then)
 
     def reverse(self, options: Namespace) -> int:
         """Take back, and tell what was taken back, on which card."""
         row = operations.operation_for_console(self.core, options.operation)
         if row.card_id > 0:
             cards.refresh_card(self.core, row.card_id)
-        if self.asks:
+        if self._asks_for_approval(options):
             return ApprovalCommands(self.core, self.output).ask(Reverse(row.operation_id, options.reason))
-        more = {"reverses": row.operation_id, "reversed_kind": row.kind.value}
-        outcome = self._carried_out(Reverse(row.operation_id, options.reason)).outcome
-        self._open_drawer(outcome)
+        result = self._carried_out(Reverse(row.operation_id, options.reason), options.reference)
+        outcome, more = result.outcome, _told_beside(result, options)
+        more |= {"reverses": row.operation_id, "reversed_kind": row.kind.value}
+        self._open_drawer(result)
         moved = outcome.amount if isinstance(outcome, Confirmed) else 0
         then = come_to(row.kind, moved, row.currency) if moved else ()
         return self.output.outcome(outcome, row.last_characters, *then, **more)
@@ -119,7 +122,7 @@ class CardCommands:
         changes = tuple((name, _cleared(name, value)) for name, value in given if value is not None)
         if not changes:
             raise BadInput("update.nothing")
-        return self._run(Update(row.card_id, changes), row.last_characters)
+        return self._run(Update(row.card_id, changes), options, row.last_characters)
 
     def disable(self, options: Namespace) -> int:
         missing = [] if options.reason.strip() else ["--reason"]
@@ -127,25 +130,33 @@ class CardCommands:
         if missing:
             raise BadInput("disable.missing", missing=" and ".join(missing))
         row = cards.card_for_console(self.core, options.card)
-        return self._run(Disable(row.card_id, options.reason), row.last_characters, Message("card.disabled", {}))
+        done = Message("card.disabled", {})
+        return self._run(Disable(row.card_id, options.reason), options, row.last_characters, done)
 
-    def _run(self, command: Command, last_characters: str, *then: Message) -> int:
-        if self.asks:
+    def _run(self, command: Command, options: Namespace, last_characters: str, *then: Message) -> int:
+        if self._asks_for_approval(options):
             return ApprovalCommands(self.core, self.output).ask(command)
-        result = self._carried_out(command)
-        self._open_drawer(result.outcome)
-        return self.output.outcome(result.outcome, last_characters, *then, **_advised(result))
+        result = self._carried_out(command, _reference(options))
+        self._open_drawer(result)
+        return self.output.outcome(result.outcome, last_characters, *then, **_told_beside(result, options))
 
-    def _open_drawer(self, outcome: Outcome) -> None:
+    def _asks_for_approval(self, options: Namespace) -> bool:
+        """Tell whether nothing is done now. Raises BadInput for an act that has a reference: that one is done now."""
+        if self.asks and _reference(options):
+            raise BadInput("reference.asked")
+        return self.asks
+
+    def _open_drawer(self, result: CommandResult) -> None:
         """Open the drawer for what moved cash: that is done, so a drawer that stays shut changes only what is said."""
-        if isinstance(outcome, Confirmed):
+        outcome = result.outcome
+        if isinstance(outcome, Confirmed) and result.first is None:
             try:
                 receipts.open_drawer_for(self.core, outcome.operation_id)
             except KnownError as error:
                 self.output.note(error.sentence)
 
-    def _carried_out(self, command: Command) -> CommandResult:
-        result = commands.submit_and_run(self.core, command)
+    def _carried_out(self, command: Command, reference: str) -> CommandResult:
+        result = commands.submit_and_run(self.core, command, reference)
         self.output.note_problem(result.problem)
         if result.advice is not None:
             self.output.note(say(result.advice))
@@ -179,9 +190,16 @@ class CardCommands:
         return {"label": True, "label_printer": where}
 
 
-def _advised(result: CommandResult) -> dict[str, object]:
-    """Return the field with the code of what the policy of the shop has to say; none for most."""
-    return {} if result.advice is None else {"advice": code_of(result.advice.key)}
+def _told_beside(result: CommandResult, options: Namespace) -> dict[str, object]:
+    """Return the code of what the policy of the shop has to say, and the caller's reference; none for most."""
+    advice: dict[str, object] = {} if result.advice is None else {"advice": code_of(result.advice.key)}
+    reference = _reference(options)
+    return advice | {"reference": reference} if reference else advice
+
+
+def _reference(options: Namespace) -> str:
+    """Return the caller's own name of the act; "" for none, and for what takes none."""
+    return str(getattr(options, "reference", ""))
 
 
 def _not_printed(why: str) -> dict[str, object]:

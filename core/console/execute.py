@@ -154,6 +154,7 @@ WITHOUT_TOKEN = frozenset(
         "journal head",
         "move",
         "outbox cancel",
+        "outbox find",
         "outbox list",
         "outbox report",
         "outbox show",

@@ -240,6 +240,7 @@ def operation_fields(row: OperationRow, evidence: list[str]) -> dict[str, Any]:
         "approver": row.approver or None,
         "reverses": row.reverses or None,
         "reversed_by": row.reversed_by or None,
+        "reference": row.reference or None,
         "created_at": utc(row.created_at),
     }
 

@@ -47,7 +47,9 @@ class Upkeep:
         if options.verb == "list":
             return self._list(options.limit)
         if options.verb == "show":
-            return self._show(options.operation)
+            return self._show(operations.operation_for_console(self.core, options.operation))
+        if options.verb == "find":
+            return self._show(operations.operation_of_reference(self.core, options.reference))
         if options.verb == "cancel":
             return self._cancelled(options.operation)
         if options.verb == "settle":
@@ -132,8 +134,7 @@ class Upkeep:
             self.output.row(fields, *operation_words(row, fields, full=row.state is State.PARKED))
         return 0
 
-    def _show(self, operation_id: str) -> int:
-        row = operations.operation_for_console(self.core, operation_id)
+    def _show(self, row: OperationRow) -> int:
         fields = self._fields(row)
         self.output.row(fields, *operation_words(row, fields, full=True))
         return 0

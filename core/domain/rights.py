@@ -120,7 +120,7 @@ RIGHTS: dict[Permission, Right] = {
     Permission.LIST: Right(
         Who.SIGNED_IN,
         "see what was accepted and what waits",
-        ("approvals list", "history", "outbox list", "outbox show", "receipts list"),
+        ("approvals list", "history", "outbox find", "outbox list", "outbox show", "receipts list"),
     ),
     Permission.REPORT: Right(
         Who.SIGNED_IN,

@@ -41,6 +41,7 @@ def operation_row(row: Mapping[str, Any]) -> OperationRow:
         reversed_by=row["reversed_by"] or "",
         reversed_state=State(row["reversed_state"]) if row["reversed_state"] else None,
         taken_back=row["taken_back"] or 0,
+        reference=row["reference"] or "",
         **_to_decide(row),
     )
 

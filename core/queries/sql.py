@@ -115,6 +115,7 @@ _OPERATIONS: Final = f"""SELECT o.operation_id, o.kind, o.state, o.card_id, o.la
     (SELECT c.balance FROM cards c WHERE c.card_id = o.card_id AND o.state = 'parked') AS on_card,
     {_IN_DOUBT.format("a.base")} AS doubt_base, {_IN_DOUBT.format("a.target")} AS doubt_target,
     {_IN_DOUBT.format("a.fate <> 'disproved'")} AS unanswered,
+    (SELECT r.reference FROM operation_references r WHERE r.operation_id = o.operation_id) AS reference,
     o.kind = 'issue' AND o.sealed_code IS NOT NULL
         AND NOT COALESCE(json_extract(o.payload, '$.handed_over'), 0) AS code_waits
     FROM operations o LEFT JOIN settlements s ON s.operation_id = o.operation_id"""

@@ -72,6 +72,8 @@ class OperationRow:
     reversed_state: State | None = None
     taken_back: int = 0
     """What take-backs of it changed on the card, or are about to, signed."""
+    reference: str = ""
+    """The caller's own name of the act (docs/console.md 1); empty for most."""
     told_moved: int | None = None
     """What a journal tells that it moved, where that one alone knows of it; None for most."""
 

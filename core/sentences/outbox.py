@@ -16,6 +16,13 @@ SENTENCES: Final[dict[str, str]] = {
     "outcome.cancelled": "Cancelled. Nothing was sent.",
     "operation.ambiguous": "More than one operation ends in {text}. Give its whole number.",
     "operation.unknown": "There is no such operation in the outbox.",
+    "reference.shape": "A reference has 1 to {most} printable characters, and no blank at either end.",
+    "reference.other": "The reference “{reference}” stands for another act: another command, card or amount. "
+    "Nothing was done.",
+    "reference.unknown": "No act was accepted with the reference “{reference}”.",
+    "reference.asked": "An act that waits for a manager's approval has no reference: give one of “--ask” and "
+    "“--reference”. Nothing was done.",
+    "reference.without": "Only an act that moves money can have a reference. Nothing was done.",
     "cancel.too_late": "It may have been sent already and cannot be taken back here.",
     "cancel.already": "It was cancelled already. Nothing was sent.",
     "cancel.done": "It is done already and cannot be taken back here.",

@@ -11,23 +11,17 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     text,
 )
 
-SCHEMA = "0013"
+from core.store import caller_tables  # noqa: F401 - what METADATA is to have as well
+from core.store.schema import METADATA as METADATA  # whoever reads METADATA here has all of its tables
+
+SCHEMA = "0014"
 """The revision that these tables have. Said here, not found: a package that lacks the scripts of core/store/migrations
 must not pass for an older program."""
-METADATA = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
 
 # Written from server replies only. `missing_at` is when a sweep did not find it in the service's list any more (till
 # time), `gone_at` when the service said of the card itself that it is not there (docs/protocol.md D8); whatever shows

@@ -6,7 +6,7 @@ The only place that knows what submitting, running and a disk that fails in betw
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.bootstrap import Core
     from core.domain.command import Command
     from core.domain.outcome import Accepted, Outcome
+    from core.rows import OperationRow
 
 T = TypeVar("T")
 
@@ -37,6 +38,8 @@ class CommandResult:
     problem: StorageFailed | None = None
     advice: Message | None = None
     """What the policy of the shop has to say of it (docs/policy.md)."""
+    first: OperationRow | None = None
+    """The reference was known: this is what became of the first act of that name, and nothing was done now."""
 
     @property
     def changes(self) -> Changes:
@@ -44,12 +47,25 @@ class CommandResult:
 
 
 @needs(*COMMANDS)
-def submit_and_run(core: Core, command: Command) -> CommandResult:
+def submit_and_run(core: Core, command: Command, reference: str = "") -> CommandResult:
     """Carry a command out, and wait for its outcome.
+
+    `reference` is the caller's own name of the act: given again, it leads to the outcome of the first.
 
     Raises KnownError: nothing was done, and nothing of it will be.
     """
-    return run_accepted(core, core.desk.submit(command), command)
+    if not reference:
+        return run_accepted(core, core.desk.submit(command), command)
+    accepted, first = core.references.submit(command, reference)
+    result = run_accepted(core, accepted, command)
+    return result if first is None else replace(result, first=core.queries.operation(first.operation_id))
+
+
+@needs(Permission.LOOK_UP)
+def read_first_amount(core: Core, reference: str) -> int | None:
+    """Return what the act of this reference asked for, minor units; None where the reference is new."""
+    first = core.references.find(reference) if reference else None
+    return None if first is None else first.amount
 
 
 @needs(Permission.RETRY)

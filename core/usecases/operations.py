@@ -194,6 +194,16 @@ def operation_for_console(core: Core, text: str) -> OperationRow:
     return ending[0]
 
 
+@needs(Permission.LIST)
+def operation_of_reference(core: Core, reference: str) -> OperationRow:
+    """Return the act for which a caller gave this reference. Raises NotFound."""
+    first = core.references.find(reference)
+    row = None if first is None else core.queries.operation(first.operation.operation_id)
+    if row is None:
+        raise NotFound("reference.unknown", reference=reference)
+    return row
+
+
 def _history(core: Core, question: HistoryQuestion, limit: int) -> tuple[HistoryRow, ...]:
     return core.queries.history_lines(
         question.text, limit, question.order, question.narrowed_on(core.queries.shop_day())

@@ -6108,6 +6108,10 @@
         <translation>Ein Grund fehlt noch.</translation>
     </message>
     <message>
+        <source>A reference has 1 to {most} printable characters, and no blank at either end.</source>
+        <translation>Eine Referenz hat 1 bis {most} druckbare Zeichen und kein Leerzeichen an den Enden.</translation>
+    </message>
+    <message>
         <source>A replaced card stands here as its steps: money taken off the old card, and a new one made.</source>
         <translation>Eine ersetzte Karte steht hier in ihren Schritten: Geld von der alten Karte genommen, eine neue gemacht.</translation>
     </message>
@@ -6246,6 +6250,10 @@
     <message>
         <source>Amount</source>
         <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>An act that waits for a manager&apos;s approval has no reference: give one of “--ask” and “--reference”. Nothing was done.</source>
+        <translation>Was auf eine Genehmigung wartet, hat keine Referenz: nur eines von „--ask“ und „--reference“ angeben. Es ist nichts geschehen.</translation>
     </message>
     <message>
         <source>An earlier amount on this card is not settled yet. Settle it first.</source>
@@ -7156,6 +7164,10 @@
         <translation>Saldo</translation>
     </message>
     <message>
+        <source>No act was accepted with the reference “{reference}”.</source>
+        <translation>Mit der Referenz „{reference}“ wurde nichts angenommen.</translation>
+    </message>
+    <message>
         <source>No backup of this till is in {path}.</source>
         <translation>In {path} ist keine Sicherung dieser Kasse.</translation>
     </message>
@@ -7370,6 +7382,10 @@
     <message>
         <source>Only amounts of {amount} or more.</source>
         <translation>Nur Beträge ab {amount}.</translation>
+    </message>
+    <message>
+        <source>Only an act that moves money can have a reference. Nothing was done.</source>
+        <translation>Nur was Geld bewegt, kann eine Referenz haben. Es ist nichts geschehen.</translation>
     </message>
     <message>
         <source>Only at the till {name}.</source>
@@ -8486,6 +8502,10 @@
     <message>
         <source>The receipt was not printed, and the disk has no room to keep it. Make room, then print it from the history.</source>
         <translation>Der Beleg wurde nicht gedruckt, und auf der Festplatte ist kein Platz, ihn aufzubewahren. Bitte Platz schaffen, dann aus dem Verlauf drucken.</translation>
+    </message>
+    <message>
+        <source>The reference “{reference}” stands for another act: another command, card or amount. Nothing was done.</source>
+        <translation>Die Referenz „{reference}“ steht für etwas anderes: einen anderen Befehl, eine andere Karte oder einen anderen Betrag. Es ist nichts geschehen.</translation>
     </message>
     <message>
         <source>The result is not known yet. It needs you.</source>

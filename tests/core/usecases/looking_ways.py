@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+import pytest
+
 from core.bootstrap import Core
 from core.domain.command import Issue
 from core.domain.permission import Permission
 from core.domain.settlement import Decision, How
+from core.errors import NotFound
 from core.usecases import (
     cards,
+    commands,
     counter,
     day_closings,
     lost_cards,
@@ -45,6 +49,11 @@ def looking() -> Iterator[Way]:
 
 def _read(name: str, permission: Permission, act: Callable[[DoorShop, Core], Any]) -> Way:
     return Way(name, permission, lambda shop: partial(act, shop))
+
+
+def _find_nothing(_: DoorShop, core: Core) -> None:
+    with pytest.raises(NotFound):
+        operations.operation_of_reference(core, "new")
 
 
 def _at_the_till() -> Iterator[Way]:
@@ -119,6 +128,12 @@ def _at_operations() -> Iterator[Way]:
         P.LIST,
         lambda shop, core: operations.operation_for_console(core, shop.first.operation_id),
     )
+    yield _read(
+        "operations.operation_of_reference",
+        P.LIST,
+        _find_nothing,
+    )
+    yield _read("commands.read_first_amount", P.LOOK_UP, lambda _, core: commands.read_first_amount(core, "new"))
     yield _read("counter.read_operation", P.LIST, lambda _, core: counter.read_operation(core, "x"))
     yield _read("counter.read_replacement", P.LIST, lambda _, core: counter.read_replacement(core, "x"))
     yield _read("lost_cards.read_replacement", P.LIST, lambda _, core: lost_cards.read_replacement(core, "x"))

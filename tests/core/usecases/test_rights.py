@@ -240,6 +240,7 @@ LINES = {
     "journal merge": "journal merge {folder}",
     "move": "move {folder}/moved.backup",
     "outbox cancel": "outbox cancel nothing",
+    "outbox find": "outbox find --reference nothing",
     "outbox retry": "outbox retry nothing",
     "outbox settle": "outbox settle nothing drop --reason x",
     "outbox show": "outbox show nothing",
