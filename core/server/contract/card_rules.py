@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from core.domain.money import exponent, parse_wire, wire_text
+from core.server.contract.refusal_codes import RefusalCode
 from core.server.contract.refusals import RequestRefused, deactivated, invalid
 from core.server.contract.switches import Switches
 
@@ -43,6 +44,7 @@ class FieldErrors:
 
     def __init__(self) -> None:
         self._errors: dict[str, list[str]] = {}
+        self._codes: set[RefusalCode] = set()
 
     def check(self, rule: Callable[[], T]) -> T | None:
         """Return what `rule` returns, None when it refuses."""
@@ -51,12 +53,14 @@ class FieldErrors:
         except RequestRefused as refused:
             if not isinstance(refused.errors, str):
                 self._errors.update(refused.errors)
+                self._codes.add(refused.code)
             return None
 
     def raise_if_any(self) -> None:
         """Raise RequestRefused 422 with all that was refused."""
         if self._errors:
-            raise RequestRefused(422, self._errors)
+            code = self._codes.pop() if len(self._codes) == 1 else "invalid_field"
+            raise RequestRefused(422, self._errors, code=code)
 
 
 def normal_code(text: str) -> str:
@@ -95,7 +99,7 @@ def _currency(body: Body, switches: Switches) -> str:
     if not isinstance(given, str) or not _CURRENCY.fullmatch(given):
         raise invalid("currency", "is invalid")
     if switches.currencies and given not in currencies_of(switches):
-        raise invalid("currency", "is not sold by this shop")
+        raise invalid("currency", "is not sold by this shop", "currency_not_sold")
     return given
 
 
@@ -120,7 +124,7 @@ def _code(given: object) -> str | None:
     if not _CODE.fullmatch(code):
         wrong.append("can only contain letters(a-z) and numbers(0-9)")
     if wrong:
-        raise RequestRefused(422, {"code": wrong})
+        raise RequestRefused(422, {"code": wrong}, code="invalid_field")
     return code
 
 
@@ -142,7 +146,7 @@ def money_of(body: Body, field: str, currency: str) -> int:
 def _check_limit(field: str, value: int, currency: str, switches: Switches) -> None:
     limit = parse_wire(switches.issue_limit, currency)
     if value > limit:
-        raise invalid(field, f"can't exceed {_readable_money(limit, currency)}")
+        raise invalid(field, f"can't exceed {_readable_money(limit, currency)}", "limit_exceeded")
 
 
 def _readable_money(minor: int, currency: str) -> str:
@@ -154,7 +158,7 @@ def _readable_money(minor: int, currency: str) -> str:
 def check_balance(balance: int, currency: str, switches: Switches) -> None:
     """Raise RequestRefused for a balance that no card may have."""
     if balance < 0:
-        raise invalid("balance", "must be greater than or equal to 0")
+        raise invalid("balance", "must be greater than or equal to 0", "insufficient_balance")
     _check_limit("balance", balance, currency, switches)
 
 
@@ -163,7 +167,7 @@ def check_spendable(disabled_at: int | None, expires_on: str | None, today: date
     if disabled_at is not None:
         raise deactivated()
     if expires_on is not None and date.fromisoformat(expires_on) < today:
-        raise invalid("base", "The gift card is expired.")
+        raise invalid("base", "The gift card is expired.", "card_expired")
 
 
 def text_of(body: Body, field: str) -> str | None:

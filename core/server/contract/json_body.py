@@ -21,9 +21,9 @@ class NumberText(str):
 def parse_body(raw: bytes) -> dict[str, object]:
     """Return a JSON object. Raises RequestRefused 400 for everything else."""
     if raw.count(b",") + raw.count(b"[") + raw.count(b"{") > _MOST_VALUES:  # in texts too: nobody writes so many
-        raise RequestRefused(400, "The request body has too many values.")
+        raise RequestRefused(400, "The request body has too many values.", code="invalid_body")
     if not is_shallow(raw):
-        raise RequestRefused(400, "The request body is not valid JSON.")
+        raise RequestRefused(400, "The request body is not valid JSON.", code="invalid_body")
     try:
         parsed = json.loads(
             raw.decode("utf-8"),
@@ -32,9 +32,9 @@ def parse_body(raw: bytes) -> dict[str, object]:
             object_pairs_hook=_without_duplicates,
         )
     except (ValueError, RecursionError):
-        raise RequestRefused(400, "The request body is not valid JSON.") from None
+        raise RequestRefused(400, "The request body is not valid JSON.", code="invalid_body") from None
     if not isinstance(parsed, dict):
-        raise RequestRefused(400, "The request body must be a JSON object.")
+        raise RequestRefused(400, "The request body must be a JSON object.", code="invalid_body")
     return parsed
 
 

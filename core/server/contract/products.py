@@ -15,8 +15,6 @@ from core.server.contract.card_rules import Body, FieldErrors, currencies_of
 from core.server.contract.refusals import RequestRefused, invalid
 from core.server.contract.switches import Switches
 
-INVALID, EXISTS, UNKNOWN, TOO_MANY = "invalid_product", "product_exists", "unknown_product", "too_many_products"
-"""Codes of refusals."""
 ID_PATTERN = "[a-z0-9][a-z0-9-]{0,39}"
 LONGEST_NAME, LONGEST_SUFFIX = 120, 255
 MOST_FIXED, MOST_CURRENCIES, MOST_COUNTRIES = 50, 40, 250
@@ -62,7 +60,7 @@ class Product:
 
 
 def new_product(body: Body, switches: Switches) -> Product:
-    """Return the product that `body` describes. Raises RequestRefused 422, with the code INVALID and every fault."""
+    """Return the product that `body` describes. Raises RequestRefused 422, with `invalid_product` and every fault."""
     errors = FieldErrors()
     found: dict[str, Any] = {"id": errors.check(lambda: _id(body.get("id")))}
     rules = _rules(switches)
@@ -109,7 +107,7 @@ def kept_product(content: Mapping[str, Any]) -> Product:
 
 def unknown_product() -> RequestRefused:
     """Return the 404 of a product that is not there."""
-    return RequestRefused(404, "Not Found", code=UNKNOWN)
+    return RequestRefused(404, "Not Found", code="unknown_product")
 
 
 _Rule = Callable[[str, object], object]
@@ -143,7 +141,7 @@ def _raise(errors: FieldErrors) -> None:
     try:
         errors.raise_if_any()
     except RequestRefused as refused:
-        raise RequestRefused(422, refused.errors, code=INVALID) from None
+        raise RequestRefused(422, refused.errors, code="invalid_product") from None
 
 
 def _refuse(field: str, message: str) -> object:

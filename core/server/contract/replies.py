@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from core.server.contract.refusal_codes import CODE_HEADER
 from core.server.contract.refusals import Errors, RequestRefused
 from core.server.contract.switches import ErrorShape
 
@@ -28,17 +29,17 @@ def as_json(content: object) -> bytes:
 
 
 def refusal_reply(refused: RequestRefused, shape: ErrorShape) -> Reply:
-    """Return the refusal in one of the shapes that were seen of this service (docs/api.md 3)."""
+    """Return the refusal in one of the shapes that were seen of this service (docs/api.md 3), with its code."""
     text = refused.errors if isinstance(refused.errors, str) else _one_text(refused.errors)
+    headers = (*refused.headers, (CODE_HEADER, refused.code))
     if shape == "html":
         from html import escape  # noqa: PLC0415 - its table of letters is 0.3 MB that only a fault of the sandbox needs
 
         page = f"<html><body><h1>{escape(text)}</h1></body></html>".encode()
-        return Reply(refused.status, page, refused.headers, "text/html; charset=utf-8")
+        return Reply(refused.status, page, headers, "text/html; charset=utf-8")
     if shape == "empty":
-        return Reply(refused.status, b"", refused.headers)
-    body = _shaped(refused.errors, text, shape) | ({"code": refused.code} if refused.code else {})
-    return Reply(refused.status, as_json(body), refused.headers)
+        return Reply(refused.status, b"", headers)
+    return Reply(refused.status, as_json(_shaped(refused.errors, text, shape) | {"code": refused.code}), headers)
 
 
 def _shaped(errors: Errors, text: str, shape: ErrorShape) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 from core.errors import BadInput
 from core.server.contract.refusals import RequestRefused
@@ -51,7 +51,7 @@ ALIAS_WANTED: Mapping[tuple[str, str], Scope | None] = {
     ("POST", "/gift_cards/{id}/adjustments"): "redeem",
 }
 """The same for the addresses of Shopify, below `/admin/api/<version>` and without `.json`."""
-MISSING_SCOPE = "insufficient_scope"
+MISSING_SCOPE: Final = "insufficient_scope"
 """The code of the refusal, as RFC 6750 calls it."""
 
 

@@ -89,7 +89,8 @@ class FirstReplies:
         if first is None:
             return None
         if first.fingerprint != self._fingerprint(key):
-            raise RequestRefused(422, "This Idempotency-Key was used for another request.")
+            told = "This Idempotency-Key was used for another request."
+            raise RequestRefused(422, told, code="idempotency_key_reused")
         body = self.conn.seal.unseal(bytes(first.body).decode(), REPLY).encode()
         if first.head is None:
             return Reply(first.status, body)
@@ -117,9 +118,10 @@ def read_idempotency_key(header: str | None, content: bytes) -> IdempotencyKey |
     if header is None:
         return None
     if not _QUOTED.fullmatch(header.strip()):
-        raise RequestRefused(400, "Idempotency-Key must be a quoted string.")
+        raise RequestRefused(400, "Idempotency-Key must be a quoted string.", code="invalid_idempotency_key")
     return IdempotencyKey(header.strip(), hashlib.sha256(content).hexdigest())
 
 
 def _under_way() -> RequestRefused:
-    return RequestRefused(409, "The first request with this Idempotency-Key is still under way.", Retry_After="1.0")
+    told = "The first request with this Idempotency-Key is still under way."
+    return RequestRefused(409, told, code="idempotency_key_in_use", Retry_After="1.0")

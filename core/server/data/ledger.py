@@ -70,7 +70,7 @@ class CardLedger:
         card_id: int = self.conn.one(_NEXT_ID, {})[0]  # also keeps other creates waiting
         code = new.code or self._unused_code()
         if new.code and self._is_used(code):
-            raise invalid("code", "has already been taken")
+            raise invalid("code", "has already been taken", "code_taken")
         card = _card(card_id, code, new, self.now)._replace(api_client_id=self.client_id)
         kept = card._replace(code=self._sealed(code))
         self.conn.execute(_INSERT, kept._asdict())
@@ -123,7 +123,7 @@ class CardLedger:
     def _post(self, card: Card, amount: int, body: Body, order: int | None = None) -> tuple[TransactionRow, Card]:
         reference = text_of(body, "remote_transaction_ref") if self.switches.echo_reference else None
         if not amount and self.switches.same_balance == "refuse":
-            raise invalid("balance", "must be different from the present balance")
+            raise invalid("balance", "must be different from the present balance", "same_balance")
         check_balance(card.balance + amount, card.currency, self.switches)
         moved = self.now if self.switches.balance_moves_updated_at else card.updated_at
         changed = self._change(card, {"balance": card.balance + amount, "writes": card.writes + 1}, moved)
@@ -161,7 +161,7 @@ class CardLedger:
 def check_tag(card: Card, if_match: str) -> None:
     """Raise RequestRefused 412 when the card has changed since the client read it. Weak tags never match (RFC 9110)."""
     if if_match.strip() != "*" and entity_tag(card) not in [tag.strip() for tag in if_match.split(",")]:
-        raise RequestRefused(412, "The gift card was changed meanwhile.")
+        raise RequestRefused(412, "The gift card was changed meanwhile.", code="card_changed")
 
 
 def entity_tag(card: Card) -> str:

@@ -52,7 +52,9 @@ class LeakyBucket:
             if level > self._size:
                 wait = max((level - self._size) / self._leak, 0.1)
                 headers = {} if self._shown == "nothing" else {"Retry_After": f"{wait:.1f}"}
-                raise RequestRefused(429, "Exceeded the rate limit. Reduce request rates.", **headers)
+                raise RequestRefused(
+                    429, "Exceeded the rate limit. Reduce request rates.", code="rate_limited", **headers
+                )
             conn.execute(_FILL, {"wanted": SHOP, "level": level, "at": self._clock()})
         return ((HEADER, f"{round(level)}/{self._size}"),) if self._shown == "all" else ()
 

@@ -28,7 +28,8 @@ class Attempts:
         level = self._level(address)
         if level > MOST - 1:
             wait = max((level - MOST + 1) / LEAK, 0.1)
-            raise RequestRefused(429, "Too many tokens were tried. Wait a little.", Retry_After=f"{wait:.1f}")
+            told = "Too many tokens were tried. Wait a little."
+            raise RequestRefused(429, told, code="too_many_attempts", Retry_After=f"{wait:.1f}")
 
     def count(self, address: str) -> None:
         """Count an attempt."""

@@ -14,6 +14,7 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from core.server.contract.refusal_codes import CODE_HEADER, RefusalCode
 from core.server.contract.replies import as_json
 from core.server.data.quiet_log import quiet
 from core.server.http.reply_transport import ReplyTransport
@@ -58,7 +59,8 @@ class HttpConnection(H11Protocol):
         self._open_from[self._address()] += 1
         if self._is_too_many():
             _log.warning("there are too many connections; one more was refused, from %s", self._address())
-            self._refuse(503, "There are too many connections. Try again.", (b"retry-after", b"1.0"))
+            told = "There are too many connections. Try again."
+            self._refuse(503, told, "too_many_connections", (b"retry-after", b"1.0"))
         else:
             self._await_head()
 
@@ -87,7 +89,7 @@ class HttpConnection(H11Protocol):
     def send_400_response(self, msg: str) -> None:
         """Refuse as uvicorn does it, but in JSON like every other refusal."""
         _log.warning("a request that is no sound HTTP was refused: %s", msg)
-        self._refuse(400, msg)
+        self._refuse(400, msg, "invalid_request")
 
     def _is_too_many(self) -> bool:
         if len(self.connections) > self._limits.in_all:
@@ -110,13 +112,14 @@ class HttpConnection(H11Protocol):
         self._head_timer = None
         if self.conn.trailing_data[0]:
             _log.warning("a request's head did not come in time, from %s", self._address())
-            self._refuse(408, "The request did not come in time.")
+            self._refuse(408, "The request did not come in time.", "request_timeout")
         else:
             self.transport.close()
 
-    def _refuse(self, status: int, text: str, *more: tuple[bytes, bytes]) -> None:
-        body = as_json({"errors": text})
+    def _refuse(self, status: int, text: str, code: RefusalCode, *more: tuple[bytes, bytes]) -> None:
+        body = as_json({"errors": text, "code": code})
         head = [(b"content-type", b"application/json; charset=utf-8"), (b"content-length", b"%d" % len(body))]
+        head.append((CODE_HEADER.encode(), code.encode()))
         answer = (
             h11.Response(status_code=status, headers=[*head, (b"connection", b"close"), *more]),
             h11.Data(data=body),

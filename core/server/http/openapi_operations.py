@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from core.server.contract.refusal_codes import CODE_HEADER, CODES, TOKEN_CODES
 from core.server.contract.switches import Switches
 from core.server.data.rate_limit import HEADER as CALL_LIMIT
 from core.server.data.tables import FIRST_CARD_ID
-from core.server.http.openapi_schemas import ID, TEXT, Json, ref
+from core.server.http.openapi_schemas import ID, TEXT, Json, ref, refusal_code
 from core.server.http.openapi_security import security_of
 from core.server.http.routes import HEALTH
 
@@ -141,8 +142,9 @@ def paths_of(operations: Iterable[DescribedOperation], switches: Switches) -> Js
 def refusal(status: int, switches: Switches) -> Json:
     """Return the reply of a refusal, in the shape that the switch chooses; a 504 alone may have written."""
     reply: Json = {"description": REFUSALS[status][1] + ("" if status == 504 else " Nothing was written.")}
+    reply["headers"] = {CODE_HEADER: part("headers", CODE_HEADER)}
     if status == 503 or (status == 429 and switches.limits_told != "nothing"):
-        reply["headers"] = {"Retry-After": part("headers", "Retry-After")}
+        reply["headers"] |= {"Retry-After": part("headers", "Retry-After")}
     if switches.error_shape == "html":
         reply["content"] = {"text/html": {"schema": TEXT}}
     elif switches.error_shape != "empty":
@@ -154,6 +156,7 @@ def headers_of_replies(switches: Switches) -> Json:
     """Return the headers that replies may have."""
     told = {
         "Link": ("The pages beside this one: `rel` is next or previous (RFC 8288).", TEXT),
+        CODE_HEADER: ("The code of the refusal, as in its body.", refusal_code((*CODES, *TOKEN_CODES[1:]))),
         "Retry-After": ("How many seconds to wait.", {"type": "number", "minimum": 0}),
         "ETag": ("The version of what the reply holds.", TEXT),
     }

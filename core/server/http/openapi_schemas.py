@@ -5,9 +5,11 @@ A generated client sees by them what a card holds, and a validating proxy refuse
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from core.server.contract.card_rules import LONGEST, LONGEST_CODE, SHORTEST_CODE, currencies_of
+from core.server.contract.refusal_codes import CODES
 from core.server.contract.switches import HistoryShape, Switches
 from core.server.data.tables import FIRST_CARD_ID
 from core.server.http.history_shapes import name_of
@@ -114,6 +116,11 @@ def nullable(schema: Json) -> Json:
     return schema | {"type": [schema["type"], "null"]}
 
 
+def refusal_code(codes: Sequence[str]) -> Json:
+    """Return the code of a refusal, one of `codes`; later versions may have more."""
+    return TEXT | {"enum": [*codes], "description": "The reason, for programs. A code that is here never changes."}
+
+
 def _changeable() -> Json:
     return {
         "note": nullable(TEXT | {"maxLength": LONGEST["note"]}),
@@ -153,9 +160,7 @@ def _transaction() -> Json:
 
 
 def _problem(switches: Switches) -> Json:
-    """Return the shape of a refusal's body: one text, or texts by field; and a code where there is one."""
-    code: Json = {"code": TEXT | {"description": "A name for programs, which never changes."}}
+    """Return the shape of a refusal's body: one text, or texts by field; and its code."""
     by_field = {"type": "object", "additionalProperties": {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}}
-    shape = object_of(error=TEXT) if switches.error_shape == "error" else object_of(errors={"anyOf": [TEXT, by_field]})
-    shape["properties"] |= code
-    return shape
+    told = {"error": TEXT} if switches.error_shape == "error" else {"errors": {"anyOf": [TEXT, by_field]}}
+    return object_of(**told, code=refusal_code(CODES))

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from core.server.contract.refusal_codes import CODE_HEADER, TOKEN_CODES
 from core.server.contract.scopes import SCOPES, TOLD, WANTED
 from core.server.data.bearers import LIFETIME_S
-from core.server.http.openapi_schemas import TEXT, Json, body_of, object_of, ref
+from core.server.http.openapi_schemas import TEXT, Json, body_of, object_of, ref, refusal_code
 from core.server.http.routes import HEALTH, PREFIX, TOKEN
 from core.server.http.token_endpoint import GRANT
 
+TOKEN_REFUSALS = (*TOKEN_CODES, "request_timeout", "body_too_large", "too_many_attempts", "busy")
 TAG, TAG_TOLD = "Tokens", "Bearers of a quarter of an hour, for who has an API key."
 _REFUSALS = {
     400: "Something in the form is missing, twice or not known here; or a scope that the key has not got.",
@@ -55,7 +57,7 @@ def token_path() -> Json:
     for status, told in _REFUSALS.items():
         responses[str(status)] = _reply(told, "BearerRefused")
         if status in (429, 503):
-            responses[str(status)]["headers"] = {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}
+            responses[str(status)]["headers"] |= {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}
     responses["403"] = {"$ref": "#/components/responses/Forbidden"}
     form = {"application/x-www-form-urlencoded": {"schema": body_of(fields, "grant_type")}}
     return {
@@ -75,7 +77,7 @@ def token_schemas() -> Json:
     """Return the named schemas of the replies."""
     lasts = {"type": "integer", "minimum": 0, "maximum": LIFETIME_S, "description": "Seconds."}
     bearer = object_of(access_token=TEXT, token_type=TEXT | {"enum": ["Bearer"]}, expires_in=lasts, scope=TEXT)
-    refused = object_of(error=TEXT, error_description=TEXT)
+    refused = object_of(error=TEXT, error_description=TEXT, code=refusal_code(TOKEN_REFUSALS))
     return {
         "Bearer": bearer | {"description": "A bearer, and what may be done with it."},
         "BearerRefused": refused | {"description": "Why there is no bearer, as RFC 6749 5.2 names it."},
@@ -83,4 +85,7 @@ def token_schemas() -> Json:
 
 
 def _reply(told: str, schema: str) -> Json:
-    return {"description": told, "content": {"application/json": {"schema": ref(schema)}}}
+    reply: Json = {"description": told, "content": {"application/json": {"schema": ref(schema)}}}
+    if schema == "BearerRefused":
+        reply["headers"] = {CODE_HEADER: {"$ref": f"#/components/headers/{CODE_HEADER}"}}
+    return reply

@@ -95,13 +95,13 @@ class RequestGuard:
         """Return why nobody is behind the token: 401, or 503 while the keys cannot be read: it may be a new one."""
         if token and self.keys.unread:
             return busy()
-        return RequestRefused(401, "Invalid access token.", WWW_Authenticate="Bearer")
+        return RequestRefused(401, "Invalid access token.", code="invalid_token", WWW_Authenticate="Bearer")
 
     def check_accept(self, headers: Mapping[str, str], *more: str) -> None:
         """Raise RequestRefused 406 for a client that accepts neither JSON nor one of `more` kinds."""
         accepted = headers.get("accept", "*/*")
         if not any(kind in accepted for kind in ("*/*", "application/*", "json", *more)):
-            raise RequestRefused(406, "Only application/json can be sent.")
+            raise RequestRefused(406, "Only application/json can be sent.", code="not_acceptable")
 
     def _is_allowed(self, client: str) -> bool:
         try:

@@ -59,7 +59,8 @@ class RequestReader:
             async with asyncio.timeout(BODY_WAIT_S):
                 return await self._read(receive)
         except TimeoutError:
-            raise RequestRefused(408, "The request body did not come in time.", Connection="close") from None
+            told = "The request body did not come in time."
+            raise RequestRefused(408, told, code="request_timeout", Connection="close") from None
 
     async def _body(self, receive: Receive, headers: Headers) -> bytes:
         if "content-length" not in headers and "transfer-encoding" not in headers:
@@ -100,7 +101,7 @@ class RequestReader:
 
     def _excess(self, length: int, part: int) -> RequestRefused | None:
         if length > MOST_BODY:
-            return RequestRefused(413, "The request body is too large.")
+            return RequestRefused(413, "The request body is too large.", code="body_too_large")
         if self.held + part > MOST_BODIES:
             return busy()
         return None
@@ -112,14 +113,14 @@ def _arguments(query: bytes) -> dict[str, str]:
     try:
         pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True, max_num_fields=_MOST_ARGUMENTS)
     except ValueError:
-        raise RequestRefused(400, "There are too many query parameters.") from None
+        raise RequestRefused(400, "There are too many query parameters.", code="invalid_parameter") from None
     return dict(pairs)
 
 
 def _check_content_type(headers: Headers) -> None:
     kind = headers.get("content-type", "application/json").partition(";")[0].strip().lower()
     if kind != "application/json" or headers.get("content-encoding", "identity") != "identity":
-        raise RequestRefused(415, "The request body must be application/json.")
+        raise RequestRefused(415, "The request body must be application/json.", code="unsupported_media_type")
 
 
 def headers_of(scope: Scope) -> dict[str, str]:

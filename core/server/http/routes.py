@@ -104,7 +104,7 @@ def check_sent(method: str) -> None:
 
 def _not_allowed(methods: Collection[str]) -> RequestRefused:
     allowed = {*methods, *(["HEAD"] if "GET" in methods else [])}
-    return RequestRefused(405, "Method Not Allowed", Allow=", ".join(sorted(allowed)))
+    return RequestRefused(405, "Method Not Allowed", code="method_not_allowed", Allow=", ".join(sorted(allowed)))
 
 
 def vendor_routes(endpoints: CardEndpoints, reports: ReportEndpoints) -> Routes:

@@ -92,5 +92,5 @@ def shopify_routes(endpoints: CardEndpoints) -> Routes:
 def _unwrapped(request: Request, name: str) -> Body:
     inner = parse_body(request.body).get(name)
     if not isinstance(inner, dict):
-        raise RequestRefused(400, {name: ["Required parameter missing or invalid"]})
+        raise RequestRefused(400, {name: ["Required parameter missing or invalid"]}, code="invalid_body")
     return inner

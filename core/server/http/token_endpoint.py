@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote_plus
 
+from core.server.contract.refusal_codes import CODE_HEADER, TokenCode
 from core.server.contract.refusals import RequestRefused, busy
 from core.server.contract.replies import Reply, as_json
 from core.server.contract.scopes import ordered
@@ -28,7 +29,7 @@ Headers = Mapping[str, str]
 class TokenRefused(Exception):
     """A request for a bearer that is not carried out: the name of RFC 6749 5.2, and what a person reads."""
 
-    def __init__(self, error: str, told: str) -> None:
+    def __init__(self, error: TokenCode, told: str) -> None:
         super().__init__(error, told)
         self.error = error
         self.told = told
@@ -77,17 +78,18 @@ class TokenEndpoint:
 
 def refused_token(refused: TokenRefused) -> Reply:
     """Return the refusal as RFC 6749 5.2 has it."""
-    body = as_json({"error": refused.error, "error_description": refused.told})
+    body = as_json({"error": refused.error, "error_description": refused.told, "code": refused.error})
+    headers = ((CODE_HEADER, refused.error), *_NO_STORE)
     if refused.error == "invalid_client":
-        return Reply(401, body, (("WWW-Authenticate", 'Basic realm="oauth"'), *_NO_STORE))
-    return Reply(400, body, _NO_STORE)
+        return Reply(401, body, (("WWW-Authenticate", 'Basic realm="oauth"'), *headers))
+    return Reply(400, body, headers)
 
 
 def refused_request(refused: RequestRefused) -> Reply:
     """Return what has nothing to do with tokens, as too many requests, in the same form."""
     told = {"error": "temporarily_unavailable" if refused.status in (429, 503) else "invalid_request"}
-    body = as_json(told | {"error_description": refused.errors})
-    return Reply(refused.status, body, (*refused.headers, *_NO_STORE))
+    body = as_json(told | {"error_description": refused.errors, "code": refused.code})
+    return Reply(refused.status, body, (*refused.headers, (CODE_HEADER, refused.code), *_NO_STORE))
 
 
 def _form(headers: Headers, body: bytes) -> dict[str, str]:

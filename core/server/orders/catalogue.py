@@ -13,8 +13,6 @@ from core.errors import CannotStart
 from core.server.contract.card_rules import Body
 from core.server.contract.json_body import NumberText
 from core.server.contract.products import (
-    EXISTS,
-    TOO_MANY,
     Product,
     changed_product,
     kept_product,
@@ -72,11 +70,11 @@ class Catalogue:
         product = new_product(body, self._switches)
         self._conn.one(_ALONE, {})
         if self.find(product.id) is not None:
-            raise RequestRefused(422, {"id": ["has already been taken"]}, code=EXISTS)
+            raise RequestRefused(422, {"id": ["has already been taken"]}, code="product_exists")
         count, last = self._conn.one(_COUNT, {})
         if count >= MOST_PRODUCTS:
             told = f"There are {MOST_PRODUCTS} products, and no more are allowed."
-            raise RequestRefused(422, {"base": [told]}, code=TOO_MANY)
+            raise RequestRefused(422, {"base": [told]}, code="too_many_products")
         self._conn.execute(_ADD, _ProductRow(product.id, last + 1, _content(product), now)._asdict())
         return product
 

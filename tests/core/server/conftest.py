@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import requests
 
+from core.server.contract.refusal_codes import CODES_TOLD
 from core.server.contract.replies import Reply
 from core.server.contract.switches import Switches
 from core.server.sandbox.embedded import EmbeddedService
@@ -48,7 +49,12 @@ class Caller(requests.Session):
         super().close()
 
     def call(self, method: str, path: str, **more: Any) -> requests.Response:
-        return self.request(method, path if path.startswith("http") else self.service.url + path, timeout=10, **more)
+        address = path if path.startswith("http") else self.service.url + path
+        reply = self.request(method, address, timeout=10, **more)
+        seen = self.service.faults.seen
+        if reply.status_code >= 400 and seen and seen[-1].status == reply.status_code:  # it is not a fault's
+            check_code(reply)
+        return reply
 
     def read(self, path: str, **arguments: object) -> requests.Response:
         return self.call("GET", path, params=arguments)
@@ -74,6 +80,20 @@ class Caller(requests.Session):
 
     def ids(self, path: str, **arguments: object) -> list[int]:
         return [card["id"] for card in self.read(path, **arguments).json()["gift_cards"]]
+
+
+def check_code(reply: requests.Response) -> None:
+    """Every refusal has a code from the list, in its head and, where there is a place for it, in its body."""
+    code = reply.headers["Error-Code"]
+    assert code in CODES_TOLD
+    if reply.headers["Content-Type"].startswith("application/json") and reply.content:
+        assert reply.json()["code"] == code
+
+
+def refusal_of(reply: requests.Response) -> tuple[int, dict[str, Any]]:
+    """Return the status and the body without its code."""
+    check_code(reply)
+    return reply.status_code, {name: told for name, told in reply.json().items() if name != "code"}
 
 
 @pytest.fixture

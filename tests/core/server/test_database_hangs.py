@@ -168,7 +168,8 @@ def test_of_a_write_whose_commit_got_no_answer_nothing_is_promised(database: Clu
             lost = pay(session)
         finally:
             admin.execute(b"DROP FUNCTION cut CASCADE")
-        assert (lost.status_code, "Retry-After" in lost.headers, set(lost.json())) == (504, False, {"errors"})
+        assert (lost.status_code, "Retry-After" in lost.headers, set(lost.json())) == (504, False, {"errors", "code"})
+        assert lost.json()["code"] == "unknown_outcome"
         repeated = pay(session)
         assert (repeated.status_code, repeated.json()["amount"]) == (200, "-1.00")
         assert pay(session).json() == repeated.json()

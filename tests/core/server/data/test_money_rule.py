@@ -96,12 +96,12 @@ def test_a_key_that_is_under_way_is_409_and_then_the_first_reply(engine: Engine)
     def again() -> None:
         with pytest.raises(RequestRefused) as refused:
             race.facade.executor.prepare(Request("x", {}, key, "", b"{}"), lambda _ledger: Reply(200, b"")).execute()
-        statuses.append((refused.value.status, dict(refused.value.headers)["Retry-After"]))
+        statuses.append((refused.value.status, refused.value.code, dict(refused.value.headers)["Retry-After"]))
 
     race.facade.executor.prepare(
         Request("x", {}, key, "", b"{}"), lambda _ledger: (again(), Reply(200, b"first"))[1]
     ).execute()
-    assert statuses == [(409, "1.0")]
+    assert statuses == [(409, "idempotency_key_in_use", "1.0")]
     assert (
         race.facade.executor.prepare(Request("x", {}, key, "", b"{}"), lambda _ledger: Reply(200, b"")).execute().body
         == b"first"

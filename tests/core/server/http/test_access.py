@@ -83,7 +83,9 @@ def test_what_the_key_ring_refuses(tmp_path: Path) -> None:
 )
 def test_only_addresses_on_the_list_may_call(open_service: Open, allow: tuple[str, ...], status: int) -> None:
     url = open_service(allow=allow)
-    assert get(url).status_code == get(url, path="/health").status_code == status
+    reply = get(url)
+    assert reply.status_code == get(url, path="/health").status_code == status
+    assert reply.headers.get("Error-Code") == ("address_refused" if status == 403 else None)
     assert get(url, headers={"X-Forwarded-For": "127.0.0.1"}).status_code == status
 
 

@@ -92,7 +92,7 @@ def test_heads_that_can_be_read_in_two_ways_are_refused(open_door: Open, head: b
             for piece in pieces:
                 connection.sendall(piece)
             reply = answered(connection)
-        assert json.loads(reply.rpartition(b"\r\n\r\n")[2]) == {"errors": said}
+        assert json.loads(reply.rpartition(b"\r\n\r\n")[2]) == {"errors": said, "code": "invalid_request"}
         assert reply.count(b" 400 ") == 1
 
 
@@ -157,6 +157,8 @@ def test_connections_have_a_most(
             with connected(port) as beyond:
                 reply = answered(beyond)
             assert (status_of(reply), b"retry-after: 1.0" in reply) == (503, True)
+            assert json.loads(reply.rpartition(b"\r\n\r\n")[2])["code"] == "too_many_connections"
+            assert b"error-code: too_many_connections\r\n" in reply.lower()
     assert len([line for line in caplog.messages if "too many connections" in line]) <= 1
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from core.server.contract.json_body import NumberText, parse_body
 from core.server.contract.refusals import RequestRefused
-from tests.core.server.conftest import TOKEN, Caller
+from tests.core.server.conftest import TOKEN, Caller, refusal_of
 
 BROKEN = [
     b"{",
@@ -65,7 +65,7 @@ def test_large_bodies(standing: Caller) -> None:
     json_kind = {"Content-Type": "application/json"}
     assert standing.call("POST", "/gift-cards", data=fits, headers=json_kind).status_code == 201
     reply = standing.call("POST", "/gift-cards", data=fits + " " * 200, headers=json_kind)
-    assert (reply.status_code, reply.json()) == (413, {"errors": "The request body is too large."})
+    assert refusal_of(reply) == (413, {"errors": "The request body is too large."})
     chunks = (b" " * 65536 for _ in range(160))
     assert standing.call("PUT", f"/gift-cards/{kept}/balance", data=chunks, headers=json_kind).status_code == 413
     gzipped = json_kind | {"Content-Encoding": "gzip"}

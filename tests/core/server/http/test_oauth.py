@@ -238,6 +238,7 @@ def test_an_address_that_tries_too_much_waits(office: Office) -> None:
         assert ask(url, GRANT, basic("till", "wrong")).status_code == 401
     reply = ask(url, GRANT, basic("till", secret))
     assert (reply.status_code, reply.json()["error"]) == (429, "temporarily_unavailable")
+    assert (reply.headers["Error-Code"], reply.json()["code"]) == ("too_many_attempts",) * 2
     assert float(reply.headers["Retry-After"]) > 0
     assert status(url, "cfb_" + "a" * 43) == 429
     assert (status(url, token), status(url, "unknown")) == (200, 401)

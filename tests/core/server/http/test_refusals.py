@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.core.server.conftest import Caller
+from tests.core.server.conftest import Caller, refusal_of
 
 BAD_CREATES: list[tuple[dict[str, object], dict[str, object]]] = [
     ({}, {"initial_value": ["can't be blank"]}),
@@ -67,7 +67,7 @@ def test_a_create_names_everything_that_is_wrong(
 ) -> None:
     before = standing.ids("/gift-cards", limit=250)
     reply = standing.call("POST", "/gift-cards", json=body)
-    assert (reply.status_code, reply.json()) == (422, {"errors": errors})
+    assert refusal_of(reply) == (422, {"errors": errors})
     assert standing.ids("/gift-cards", limit=250) == before
 
 
@@ -75,7 +75,7 @@ def test_a_create_names_everything_that_is_wrong(
 def test_a_code_is_unique_for_ever(shop: Caller, code: str) -> None:
     shop.disable(shop.issue(code="taken123456")["id"])
     reply = shop.call("POST", "/gift-cards", json={"initial_value": 5, "code": code})
-    assert (reply.status_code, reply.json()) == (422, {"errors": {"code": ["has already been taken"]}})
+    assert refusal_of(reply) == (422, {"errors": {"code": ["has already been taken"]}})
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_code_is_unique_for_ever(shop: Caller, code: str) -> None:
 def test_a_balance_that_cannot_be(standing: Caller, balance: object, errors: dict[str, object]) -> None:
     card_id = standing.issue("20.00")["id"]
     reply = standing.put_balance(card_id, balance)
-    assert (reply.status_code, reply.json()) == (422, {"errors": errors})
+    assert refusal_of(reply) == (422, {"errors": errors})
     assert standing.card(card_id)["balance"] == "20.00"
     assert standing.put_balance(card_id, "0.00").json()["number"] == 1
 
@@ -107,14 +107,14 @@ def test_a_disabled_card_refuses_money_and_an_expiry_date(standing: Caller) -> N
         standing.update(card_id, expires_on="2030-01-01"),
         standing.update(card_id, expires_on=None, note="this neither"),
     ):
-        assert (reply.status_code, reply.json()) == (422, {"errors": {"base": "The gift card is deactivated."}})
+        assert refusal_of(reply) == (422, {"errors": {"base": "The gift card is deactivated."}})
     assert standing.card(card_id) == before
 
 
 def test_an_expired_card_refuses_money(standing: Caller) -> None:
     card_id = standing.issue("20.00", expires_on="2027-01-14")["id"]
     reply = standing.put_balance(card_id, "10.00")
-    assert (reply.status_code, reply.json()) == (422, {"errors": {"base": "The gift card is expired."}})
+    assert refusal_of(reply) == (422, {"errors": {"base": "The gift card is expired."}})
 
 
 @pytest.mark.parametrize(
@@ -136,12 +136,12 @@ def test_an_expired_card_refuses_money(standing: Caller) -> None:
 )
 def test_what_is_not_there_is_404(standing: Caller, method: str, path: str) -> None:
     reply = standing.call(method, path, json={} if method != "GET" else None)
-    assert (reply.status_code, reply.json()) == (404, {"errors": "Not Found"})
+    assert refusal_of(reply) == (404, {"errors": "Not Found"})
 
 
 def test_the_wrong_method_is_405(standing: Caller) -> None:
     reply = standing.call("DELETE", "/gift-cards")
-    assert (reply.status_code, reply.json()) == (405, {"errors": "Method Not Allowed"})
+    assert refusal_of(reply) == (405, {"errors": "Method Not Allowed"})
     assert "POST" in reply.headers["Allow"]
 
 
@@ -149,7 +149,7 @@ def test_the_wrong_method_is_405(standing: Caller) -> None:
 def test_without_the_token_nothing_is_told(standing: Caller, authorisation: str) -> None:
     for path in ("/gift-cards", "/other"):
         reply = standing.call("GET", path, headers={"Authorization": authorisation.encode("latin-1")})
-        assert (reply.status_code, reply.json()) == (401, {"errors": "Invalid access token."})
+        assert refusal_of(reply) == (401, {"errors": "Invalid access token."})
 
 
 def test_what_the_client_must_accept_and_send(standing: Caller) -> None:
@@ -164,7 +164,7 @@ def test_the_id_in_the_body_must_be_the_card_s(standing: Caller) -> None:
     for method, path in (("POST", f"/gift-cards/{card_id}/disable"), ("PUT", f"/gift-cards/{card_id}")):
         for other in (card_id + 1, str(card_id + 1), f"{card_id}.0", float(card_id), True, [card_id], None):
             reply = standing.call(method, path, json={"id": other})
-            assert (reply.status_code, reply.json()) == (422, {"errors": {"id": ["is not the id of this gift card"]}})
+            assert refusal_of(reply) == (422, {"errors": {"id": ["is not the id of this gift card"]}})
     assert standing.card(card_id)["disabled_at"] is None
     for method, path in (("PUT", f"/gift-cards/{card_id}"), ("POST", f"/gift-cards/{card_id}/disable")):
         assert standing.call(method, path, json={"id": str(card_id)}).status_code == 200
@@ -206,8 +206,8 @@ def test_refusals_come_in_every_json_shape(
     open_shop: Callable[..., Caller], shape: str, value_error: object, missing: object
 ) -> None:
     shop = open_shop(error_shape=shape)
-    assert shop.call("POST", "/gift-cards", json={"initial_value": 1, "code": "x"}).json() == value_error
-    assert shop.read("/gift-cards/1").json() == missing
+    assert refusal_of(shop.call("POST", "/gift-cards", json={"initial_value": 1, "code": "x"})) == (422, value_error)
+    assert refusal_of(shop.read("/gift-cards/1")) == (404, missing)
 
 
 def test_refusals_come_as_html_or_empty(open_shop: Callable[..., Caller]) -> None:

@@ -82,7 +82,8 @@ def check_slow(url: str, patience: Patience) -> None:
         assert other.get(url + "/gift-cards", timeout=10).json() == {"gift_cards": []}
         patience(0.05)
         slow.sendall(head("POST", "/gift-cards", 40_000) + b'{"initial_value": "')
-        assert heard(slow) == (408, {"errors": "The request body did not come in time."})
+        told = "The request body did not come in time."
+        assert heard(slow) == (408, {"errors": told, "code": "request_timeout"})
         assert other.get(url + "/gift-cards", timeout=10).json() == {"gift_cards": []}
         patient.sendall(b": 5}".ljust(24))
         assert status_of(patient) == 201

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.core.server.conftest import Caller, Clock
+from tests.core.server.conftest import Caller, Clock, refusal_of
 
 Open = Callable[..., Caller]
 
@@ -49,7 +49,7 @@ def test_a_second_disable_may_be_refused(open_shop: Open) -> None:
     card_id = shop.issue()["id"]
     assert shop.disable(card_id).status_code == 200
     reply = shop.disable(card_id)
-    assert (reply.status_code, reply.json()) == (422, {"errors": {"base": "The gift card is deactivated."}})
+    assert refusal_of(reply) == (422, {"errors": {"base": "The gift card is deactivated."}})
 
 
 def test_a_balance_write_may_leave_updated_at_alone(open_shop: Open, clock: Clock) -> None:
@@ -93,6 +93,7 @@ def test_the_bucket_leaks(open_shop: Open, clock: Clock) -> None:
     assert levels == ["1/3", "2/3", "3/3"]
     full = shop.call("POST", "/gift-cards", json={"initial_value": 5})
     assert (full.status_code, full.headers["Retry-After"]) == (429, "0.5")
+    assert full.json()["code"] == "rate_limited"
     clock.now += 0.5
     assert shop.read("/gift-cards").json()["gift_cards"] == []
     assert shop.read("/gift-cards").status_code == 429
@@ -221,4 +222,4 @@ def test_only_the_currencies_of_the_shop_are_made_where_they_are_listed(open_sho
     assert [shop.issue(5, currency=code)["currency"] for code in ("EUR", "JPY", "KWD")] == ["EUR", "JPY", "KWD"]
     assert shop.issue(5)["currency"] == "EUR"
     refused = shop.call("POST", "/gift-cards", json={"initial_value": 5, "currency": "USD"})
-    assert (refused.status_code, refused.json()) == (422, {"errors": {"currency": ["is not sold by this shop"]}})
+    assert refusal_of(refused) == (422, {"errors": {"currency": ["is not sold by this shop"]}})
