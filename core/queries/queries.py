@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import partial
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from core.domain import message_json, note_tag
 from core.domain.card import Status, days_left, status_of
 from core.domain.policy import CardTerm
 from core.domain.training import Drill
 from core.queries import search_terms, sql
-from core.queries.activity import read as read_activity
-from core.queries.card_life import read_life
-from core.queries.card_report import read as read_cards_out
 from core.queries.card_terms import read_term
 from core.queries.history import HistoryAsked, read_history, read_totals
-from core.queries.liability import read as read_liability
-from core.queries.loss_prevention import read as read_loss_prevention
 from core.queries.operation_rows import operation_row
 from core.queries.present_person import read_present
 from core.queries.reconciliation import read as read_reconciliation
@@ -37,12 +32,7 @@ from core.rows import (
     ReplacementRow,
     TimelineRow,
 )
-from core.rows.activity import ActivityBy, ActivityDays, ActivityLine
-from core.rows.card_life import CardLife
-from core.rows.card_report import CurrencyCards
 from core.rows.history import EVERYTHING, HistoryFilter, HistoryRow, HistoryTotal
-from core.rows.liability import Liability
-from core.rows.loss_prevention import LossPrevention
 from core.rows.order import USUAL, Order
 from core.services.link.connection import ServiceConnection
 from core.services.outbox.offline_limits import OfflinePolicy
@@ -52,6 +42,9 @@ from core.services.till.clock_check import clock_problem
 from core.store import approvals, notes, outbox, receipts
 from core.store.database import Connection, Database, ask
 from core.store.queue_facts import queue_facts
+
+if TYPE_CHECKING:
+    from core.queries.reports import ReportQueries
 
 _WORKED_OUT = {"balance", "confirmed_balance", "status", "note", "frozen", "days_left"}
 _TIMES = {"created_at", "updated_at", "seen_at", "missing_at"}
@@ -115,17 +108,12 @@ class Queries:
     def card(self, card_id: int) -> CardRow | None:
         """Return the card. A negative id follows to the real one once it is made; None when it never will be."""
         with self._database.reading() as conn:
-            return self._card(conn, _real_id(conn, card_id))
+            return self._card(conn, outbox.real_id(conn, card_id))
 
     def card_details(self, card_id: int) -> CardDetails:
         """Return the card as `card` does, and how it got to its balance."""
         with self._database.reading() as conn:
             return self._details(conn, card_id)
-
-    def card_life(self, card_id: int) -> CardLife | None:
-        """Return all that is on file about a card and the cards it stands for; None when there is no such card."""
-        with self._database.reading() as conn:
-            return read_life(conn, partial(self._card, conn), _real_id(conn, card_id), self._policy.clock)
 
     def card_after(self, card_id: int, operation_id: str) -> tuple[CardDetails, BillRows]:
         """Return the card as an operation has left it, and what a receipt of that is made from ("" for none)."""
@@ -135,7 +123,7 @@ class Queries:
     def card_term(self, card_id: int) -> CardTerm | None:
         """Return until when a card can be used, and since when it is counted; None when there is no such card."""
         with self._database.reading() as conn:
-            card = self._card(conn, _real_id(conn, card_id))
+            card = self._card(conn, outbox.real_id(conn, card_id))
             return None if card is None else read_term(conn, card, self._policy.clock)
 
     def timeline(self, card_id: int) -> tuple[TimelineRow, ...]:
@@ -188,26 +176,12 @@ class Queries:
         with self._database.reading() as conn:
             return read_totals(conn, asked)
 
-    def liability(self, first_day: str, last_day: str) -> Liability:
-        """Return what was owed on cards at both ends of a span of shop days, and what lies between."""
-        with self._database.reading() as conn:
-            return read_liability(conn, self._policy.clock, first_day, last_day)
+    @cached_property
+    def reports(self) -> ReportQueries:
+        """What reports ask for: a till at its counter never loads them."""
+        from core.queries.reports import ReportQueries  # noqa: PLC0415 - with the first report
 
-    def activity(self, by: ActivityBy, days: ActivityDays) -> tuple[tuple[ActivityLine, ...], tuple[ActivityLine, ...]]:
-        """Return what was done in these days, and in the days they are compared with."""
-        with self._database.reading() as conn:
-            lines = read_activity(conn, by, days.first, days.last)
-            return lines, read_activity(conn, by, *days.compared) if days.compared else ()
-
-    def cards_out(self) -> tuple[CurrencyCards, ...]:
-        """Return what there is to know of the cards as they stand today, by currency."""
-        with self._database.reading() as conn:
-            return read_cards_out(conn, self._policy.clock)
-
-    def loss_prevention(self, first_day: str, last_day: str) -> LossPrevention:
-        """Return what was done in a span of shop days that a manager looks at for losses."""
-        with self._database.reading() as conn:
-            return read_loss_prevention(conn, self._policy.clock, first_day, last_day)
+        return ReportQueries(self._database, self._policy.clock, self._card)
 
     def shop_day(self) -> str:
         """Return today in the shop, YYYY-MM-DD."""
@@ -254,7 +228,7 @@ class Queries:
             counts = next(ask(conn, sql.COUNTS))
             last_sync = notes.watermark(conn, "last_sync")
             first_pull = notes.watermark(conn, "first_pull.done")
-            real = None if card_id is None else _real_id(conn, card_id)
+            real = None if card_id is None else outbox.real_id(conn, card_id)
             waiting = self._asked_for(conn)
         return DeskStatus(
             connection=condition.state,
@@ -282,7 +256,7 @@ class Queries:
         return approvals.waiting(conn, self._policy.clock.wall(), "" if gate.manages else gate.name)[0]
 
     def _details(self, conn: Connection, card_id: int) -> CardDetails:
-        real = _real_id(conn, card_id)
+        real = outbox.real_id(conn, card_id)
         card = self._card(conn, real)
         if card is None:
             return CardDetails(None)
@@ -294,7 +268,7 @@ class Queries:
         if row is not None and row.bill:
             day = next(ask(conn, sql.DAY, operation_id=operation_id))["shop_day"]
             rows = tuple(map(operation_row, ask(conn, sql.BILL, day=day, bill=row.bill)))
-        cards = tuple(self._card(conn, _real_id(conn, each.card_id)) for each in rows)
+        cards = tuple(self._card(conn, outbox.real_id(conn, each.card_id)) for each in rows)
         waits = bool(rows) and receipts.waits(conn, rows[0].operation_id)
         return BillRows(rows, cards, waits)
 
@@ -304,12 +278,6 @@ class Queries:
     def _rows(self, conn: Connection, statement: str, values: dict[str, Any]) -> Iterator[CardRow]:
         today = date.fromisoformat(self.shop_day())
         return (_card_row(row, today) for row in ask(conn, statement, **values))
-
-
-def _real_id(conn: Connection, card_id: int) -> int:
-    """Return where a local reference leads today."""
-    made = outbox.making(conn, card_id) if card_id < 0 else None
-    return card_id if made is None else made.card_id
 
 
 def _card_row(row: Mapping[str, Any], today: date) -> CardRow:

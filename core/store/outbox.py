@@ -164,6 +164,12 @@ def making(conn: Connection, local_id: int) -> Operation | None:
     return next(iter(_found(conn, "local_id = :local_id", local_id=local_id)), None)
 
 
+def real_id(conn: Connection, card_id: int) -> int:
+    """Return where a local reference leads today; the id itself where it is none, or its card is not made yet."""
+    made = making(conn, card_id) if card_id < 0 else None
+    return card_id if made is None else made.card_id
+
+
 def is_busy(conn: Connection, card_id: int) -> bool:
     """Return whether something is open on this card."""
     return run(conn, _ON_CARD, {"card_id": card_id}).fetchone() is not None

@@ -91,7 +91,7 @@ def read_card_life(core: Core, card_id: int, say: Callable[[Message], str]) -> R
     """
     from core.rows.card_life import life_report  # noqa: PLC0415 - imported before the window's first frame
 
-    life = core.queries.card_life(card_id)
+    life = core.queries.reports.card_life(card_id)
     if life is None:
         raise NotFound("card.never_made" if card_id < 0 else "card.unknown")
     core.look_ups.card(life.card.last_characters)

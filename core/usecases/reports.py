@@ -62,7 +62,7 @@ def read_activity(core: Core, question: ActivityQuestion) -> Report:
     compared = None if before is None else (before[0].isoformat(), before[1].isoformat())
     days = ActivityDays(first.isoformat(), last.isoformat(), compared)
     core.look_ups.report()
-    report = activity_report(question.by, days, *core.queries.activity(question.by, days))
+    report = activity_report(question.by, days, *core.queries.reports.activity(question.by, days))
     return _of_vouchers(report, core.preferences.get("shop.vouchers"))
 
 
@@ -72,8 +72,8 @@ def read_liability(core: Core, days: ReportDays = ReportDays(), compare: Compari
     first, last = _until_today(core, days)
     before = _compared_days(compare, first, last)
     core.look_ups.report()
-    found = core.queries.liability(first, last)
-    report = liability_report(found, None if before is None else core.queries.liability(*before))
+    found = core.queries.reports.liability(first, last)
+    report = liability_report(found, None if before is None else core.queries.reports.liability(*before))
     return _of_vouchers(report, core.preferences.get("shop.vouchers"))
 
 
@@ -81,7 +81,7 @@ def read_liability(core: Core, days: ReportDays = ReportDays(), compare: Compari
 def read_cards(core: Core) -> Report:
     """Return what there is to know of the cards that are out today."""
     core.look_ups.report()
-    return card_report(core.queries.cards_out(), core.queries.shop_day())
+    return card_report(core.queries.reports.cards_out(), core.queries.shop_day())
 
 
 @needs(Permission.REPORT)
@@ -93,10 +93,10 @@ def read_exceptions(
     before = _compared_days(compare, first, last)
     core.look_ups.report()
     if all_tills:
-        read = core.all_tills.loss_prevention([(first, last), *([before] if before else [])])
+        read = core.journals.all_tills.loss_prevention([(first, last), *([before] if before else [])])
         return exceptions_report(*_pair(read.found), journal_notes(read.journals, read.alone))
-    found = core.queries.loss_prevention(first, last)
-    return exceptions_report(found, None if before is None else core.queries.loss_prevention(*before))
+    found = core.queries.reports.loss_prevention(first, last)
+    return exceptions_report(found, None if before is None else core.queries.reports.loss_prevention(*before))
 
 
 @needs(Permission.REPORT)
@@ -108,7 +108,7 @@ def read_tills(core: Core, days: ReportDays = ReportDays(), till: str = "", fold
     first, last = days.of_shop(date.fromisoformat(core.queries.shop_day()))
     core.look_ups.report()
     asked = TillsAsked(first.isoformat(), last.isoformat(), till)
-    return tills_report(core.merge.read(folder), asked)
+    return tills_report(core.journals.merge.read(folder), asked)
 
 
 @needs(Permission.EXPORT)

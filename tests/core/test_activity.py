@@ -146,7 +146,7 @@ def test_every_figure_is_that_of_a_fold_over_the_acts(books, acts, by, first, le
     begin, end = (FIRST_DAY + timedelta(days=first + more) for more in (0, length - 1))
     before = Comparison.BEFORE.days(begin, end)
     days = ActivityDays(begin.isoformat(), end.isoformat(), (before[0].isoformat(), before[1].isoformat()))
-    report = activity_report(by, days, *books.queries.activity(by, days))
+    report = activity_report(by, days, *books.queries.reports.activity(by, days))
     here, there = folded(acts, by, range(first, first + length)), folded(acts, by, range(first - length, first))
     assert [table.currency for table in report.tables] == sorted({*here, *there})
     for table in report.tables:
@@ -234,4 +234,4 @@ def act(**changes) -> Act:
 
 def of_days(books, by, last="2026-09-30"):
     days = ActivityDays("2026-08-01", last)
-    return activity_report(by, days, *books.queries.activity(by, days))
+    return activity_report(by, days, *books.queries.reports.activity(by, days))

@@ -85,7 +85,7 @@ def left(card):
 @given(shop=st.lists(cards(), min_size=1, max_size=25))
 def test_every_figure_is_a_plain_count_over_the_cards(books, shop):
     known = fill(books, shop)
-    found = {each.currency: each for each in books.queries.cards_out()}
+    found = {each.currency: each for each in books.queries.reports.cards_out()}
     assert set(found) == {card.currency for card in known}
     for currency, each in found.items():
         mine = [card for card in known if card.currency == currency]
@@ -128,7 +128,7 @@ def test_the_first_use_is_the_first_redemption_that_is_known(books):
     for card_id, day, state in ((1, 3, "done"), (1, 9, "done"), (2, 6, "done"), (2, 4, "declined"), (3, 2, "ready")):
         used = {"state": state, "created_at": at(date(2026, 9, day))}
         books.order(operation_row(f"{card_id}-{day}", card_id=card_id, want=-100, **used))
-    (found,) = books.queries.cards_out()
+    (found,) = books.queries.reports.cards_out()
     (month,) = found.months
     assert (month.timed, month.first_use_days) == (2, 3)  # after two days and after five
 

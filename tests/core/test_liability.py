@@ -222,7 +222,7 @@ SPANS = st.tuples(st.integers(0, DAYS - 1), st.integers(0, DAYS - 1)).map(sorted
 def test_it_is_what_a_walk_through_the_days_comes_to(books, shop, days):
     first, last = days
     write(books, shop)
-    found = books.queries.liability(day_of(first), day_of(last))
+    found = books.queries.reports.liability(day_of(first), day_of(last))
     assert [each.currency for each in found.currencies] == sorted({card.currency for card in shop})
     for each in found.currencies:
         owed, changed = walk(shop, each.currency)
@@ -247,15 +247,15 @@ def test_it_is_what_a_walk_through_the_days_comes_to(books, shop, days):
 def test_an_act_of_tomorrow_is_in_what_is_owed_today(books):
     """The first act of a till may be so, where its clock did not know the zone of the shop yet."""
     write(books, [Card("USD", "sold", DAYS, 900, (), None, None, None)])
-    (found,) = books.queries.liability(day_of(0), day_of(DAYS - 1)).currencies
+    (found,) = books.queries.reports.liability(day_of(0), day_of(DAYS - 1)).currencies
     assert (found.closing, found.shown, found.drift, found.lines[LiabilityLine.SOLD]) == (900, 900, 0, 900)
 
 
 def test_it_says_from_when_the_books_know(books):
-    assert books.queries.liability(day_of(0), day_of(2)).begins_before_books
+    assert books.queries.reports.liability(day_of(0), day_of(2)).begins_before_books
     with books.database.writing() as conn:
         conn.execute(JOURNAL.insert(), {"at": noon_of(1), "what": "opened", "entry": "{}", "mac": b""})
-    found = books.queries.liability(day_of(0), day_of(2))
+    found = books.queries.reports.liability(day_of(0), day_of(2))
     assert found.known_from == day_of(1)
     assert found.begins_before_books
-    assert not books.queries.liability(day_of(1), day_of(2)).begins_before_books
+    assert not books.queries.reports.liability(day_of(1), day_of(2)).begins_before_books

@@ -114,7 +114,7 @@ def tally(acts, amount):
 def test_every_figure_is_a_plain_count_over_the_acts(books, acts, looks, span):
     fill(books, acts, looks)
     days = DAYS[span[0] : span[1] + 1]
-    found = books.queries.loss_prevention(days[0], days[-1])
+    found = books.queries.reports.loss_prevention(days[0], days[-1])
     every = [act for act in acts if act.day in days]
     counted = [act for act in every if act.state != "cancelled"]
     assert [row.clerk for row in found.people] == sorted({act.clerk for act in counted}, key=str.casefold)
@@ -149,5 +149,5 @@ def test_five_acts_on_one_card_and_day_are_listed(books):
 
     refused = [acts(2, state) for state in ("declined", "cancelled")]
     fill(books, [acts(1, "done")] * 5 + [acts(2, "done")] * 4 + refused, [])
-    (busy,) = books.queries.loss_prevention(DAYS[0], DAYS[-1]).busy
+    (busy,) = books.queries.reports.loss_prevention(DAYS[0], DAYS[-1]).busy
     assert (busy.day, busy.card_id, busy.last_characters, busy.acts) == (DAYS[0], 1, "AA11", 5)

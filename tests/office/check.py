@@ -57,7 +57,7 @@ def closing_faults(shop: Shop) -> Iterator[str]:
 
 def _activity(till: Core, ledger: Ledger, first: str, last: str) -> Iterator[str]:
     for by, name in GROUPS.items():
-        lines, _ = till.queries.activity(by, ActivityDays(first, last))
+        lines, _ = till.queries.reports.activity(by, ActivityDays(first, last))
         shown = {
             line.label: {"acts": line.sums.acts, "net": line.sums.net}
             | {kind: amount for figure, kind in _FIGURES.items() if (amount := getattr(line.sums, figure))}
@@ -82,7 +82,7 @@ def _history(till: Core, ledger: Ledger, first: str, last: str) -> Iterator[str]
 
 
 def _liability(till: Core, ledger: Ledger, days: tuple[str, str], owed: int) -> Iterator[str]:
-    found = till.queries.liability(*days)
+    found = till.queries.reports.liability(*days)
     if not found.currencies:
         return
     (usd,) = found.currencies
