@@ -18,7 +18,7 @@ from core.domain.training import Drill
 from core.ground import Ground, enrol, open_ground
 from core.log.writer import open_log
 from core.queries import Facts, Queries
-from core.queries.all_tills import AllTills
+from core.queries.tills_journals import TillsJournals
 from core.remote.address import canonical
 from core.remote.gateway import Gateway
 from core.remote.trust import Trust
@@ -74,7 +74,7 @@ from core.services.people.preferences import Preferences
 from core.services.people.shop import Shop
 from core.services.people.staff import Staff
 from core.services.sharing.invitations import Invitations
-from core.services.sharing.merge import Merge
+from core.services.sharing.page_writer import PageWriter
 from core.services.sharing.pages import Pages
 from core.services.sharing.sharing import Sharing
 from core.services.sharing.shop_check import ShopCheck
@@ -142,8 +142,8 @@ class Core:
     sharing: Sharing  # what the tills of a shop have in common
     invitations: Invitations
     backups: ScheduledBackups
-    merge: Merge  # the journals of all tills, put together
-    all_tills: AllTills  # what they tell, asked as a till's own books are
+    page_writer: PageWriter  # this till's journal for the other tills
+    journals: TillsJournals  # those of all tills, put together
     retention: Retention
     service: EmbeddedService | None  # the embedded sandbox; none where a real service is configured
     training: Training | None  # what a trainer can do to the sandbox
@@ -200,7 +200,9 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     training = None if ground.service is None else _training(ground.service)
     facts = Facts(settings.sandbox, ground.url, settings.clerk, staff, lambda: training.drill if training else Drill())
     backups, alerts = _backups(settings, storage, shop, ways)
-    merge, all_tills = _journals(sharing, Pages(database, TillKey(vault.signing_key)), closing)
+    page_writer = PageWriter(sharing, Pages(database, TillKey(vault.signing_key)))
+    journals = TillsJournals(page_writer)
+    closing.callback(journals.close)
     return Core(
         settings=settings,
         queries=Queries(database, outbox.policy, ways.connection, shop.preferences, facts),
@@ -236,8 +238,8 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         backups=backups,
         sharing=sharing,
         invitations=Invitations(sharing, ground.door, ground.url),
-        merge=merge,
-        all_tills=all_tills,
+        page_writer=page_writer,
+        journals=journals,
         retention=Retention(storage, shop, settings.data_dir),
         service=ground.service,
         training=training,
@@ -258,14 +260,6 @@ def _look_ups(storage: Storage, gate: Gate, closing: ExitStack) -> LookUps:
     closing.callback(look_ups.close)
     closing.callback(storage.clock.stop)
     return look_ups
-
-
-def _journals(sharing: Sharing, pages: Pages, closing: ExitStack) -> tuple[Merge, AllTills]:
-    """Return what reads the journals of all tills, and what they tell."""
-    merge = Merge(sharing, pages)
-    all_tills = AllTills(merge, sharing.storage.clock, sharing.shop.preferences)
-    closing.callback(all_tills.close)
-    return merge, all_tills
 
 
 def _settling(storage: Storage, shop: Shop, ways: _Ways) -> tuple[SettlementSteps, Unmade]:

@@ -96,4 +96,6 @@ def read_tills_history_report(
 
 
 def _found(core: Core, question: HistoryQuestion, most: int) -> TillsHistory:
-    return core.all_tills.history(question.text, most, question.order, question.narrowed_on(core.queries.shop_day()))
+    return core.journals.all_tills.history(
+        question.text, most, question.order, question.narrowed_on(core.queries.shop_day())
+    )

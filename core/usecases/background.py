@@ -52,7 +52,7 @@ def run_terms(core: Core) -> StepDone:
 def run_sharing(core: Core) -> StepDone:
     """Take a newer shop file from the folder of the shop, and write the journal's new pages there."""
     changed = Changes(settings=True, people=True, status=True)
-    return _step(core, lambda: min(core.sharing.step(), core.merge.step()), changed)
+    return _step(core, lambda: min(core.sharing.step(), core.page_writer.step()), changed)
 
 
 @needs(Permission.ITSELF)
@@ -131,7 +131,7 @@ def sync_now(core: Core, until_idle_s: float | None = None, *, full: bool = Fals
     core.approvals.step()
     core.sharing.hurry()
     core.sharing.step()
-    core.merge.step()
+    core.page_writer.step()
     if pulled and core.replay.idle() and core.queries.status().pending == 0:
         _pull_again(core)
 

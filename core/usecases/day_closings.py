@@ -39,7 +39,7 @@ def read_open_day(core: Core, day: str | None = None) -> OpenDay:
 def close_day(core: Core, order: ClosingOrder) -> DayClosed:
     """Close the day in the name of whoever is at the till. Raises KnownError: then nothing is closed."""
     done = DayClosed(core.day_closings.close(order))
-    core.merge.hurry()
+    core.page_writer.hurry()
     return done
 
 

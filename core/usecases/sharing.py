@@ -121,13 +121,13 @@ def take_shop_file(core: Core, path: Path | None = None) -> ShopFileTaken:
 @needs(Permission.EXPORT)
 def share_journal(core: Core, folder: Path) -> int:
     """Write what is new in the journal as pages for the other tills; return how many entries. Raises BadInput."""
-    return core.merge.share(folder)
+    return core.page_writer.share(folder)
 
 
 @needs(Permission.EXPORT)
 def merge_journals(core: Core, folder: Path) -> MergedJournals:
     """Return how whole the journals of all tills are, and whose the missing writes were. Nothing is settled."""
-    return core.merge.merge(folder)
+    return core.journals.merge.merge(folder)
 
 
 @needs(Permission.EXPORT)
@@ -135,7 +135,7 @@ def merge_in_folder(core: Core) -> JournalsMerged:
     """Do the same with the journals in the shop's folder, and add what is known of the cards. Raises BadInput."""
     from core.rows.merged import ClaimedWrite  # noqa: PLC0415 - imported before the window's first frame
 
-    merged = core.merge.merge(core.merge.in_folder())
+    merged = core.journals.merge.merge(core.journals.merge.in_folder())
     tills = {each.till: each for each in merged.tills}
     claimed = (
         ClaimedWrite(each, tills[each.till].name, tills[each.till].own, core.queries.card(each.card_id))

@@ -1,7 +1,4 @@
-"""Puts the journals of all tills together and says what they tell: nothing is settled here (docs/protocol.md 5).
-
-Where the shop has a folder, each till writes its pages there automatically: every hour, and after a close of day.
-"""
+"""Puts the journals of all tills together and says what they tell: nothing is settled here (docs/protocol.md 5)."""
 
 from __future__ import annotations
 
@@ -14,22 +11,15 @@ from pathlib import Path
 from core.domain.chain import ORIGIN, Entry
 from core.domain.merged_acts import acts_of, closings_of
 from core.domain.merging import CardWrite, propose, writes_of
-from core.domain.outcome import Message
-from core.domain.permission import Permission
-from core.domain.rights import Demand
 from core.domain.shop_file import FOLDER
 from core.domain.stopping import Parts, step
-from core.errors import BadInput, KnownError, RuleRefused, StorageFailed
+from core.errors import BadInput, RuleRefused, StorageFailed
 from core.rows.merged import MergedBooks, MergedJournals
 from core.security.shop_key import ShopKey
-from core.services.sharing.pages import ENDING, MOST_ENTRIES, Page, Pages, read_page
+from core.services.sharing.page_writer import PLACE, PageWriter
+from core.services.sharing.pages import ENDING, MOST_ENTRIES, Page, read_page
 from core.services.sharing.reach import JournalReach
-from core.services.sharing.sharing import Sharing
 from core.store import journal
-
-_HOUR_S = 3600.0
-PLACE = "journals"
-"""The folder for pages inside that of the shop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,58 +44,15 @@ class JournalSources:
 class Merge:
     """The merge of one till's folder. Every merge first writes what is new in this till's own journal."""
 
-    def __init__(self, sharing: Sharing, pages: Pages) -> None:
-        self._sharing = sharing
-        self._pages = pages
-        self._due = 0.0
-
-    def step(self) -> float:
-        """Write new pages into the shop's folder, if it is due; return the seconds until it is again.
-
-        What could not be written is told by the doctor, and tried again when it is due.
-        """
-        clock = self._sharing.storage.clock
-        if clock.monotonic() < self._due:
-            return self._due - clock.monotonic()
-        self._due = clock.monotonic() + _HOUR_S
-        with self._sharing.storage.database.reading() as conn:
-            key, values = self._sharing.keys.read(conn), self._sharing.shop.preferences.all(conn)
-        self._sharing.pages_trouble = None
-        if key is not None and values[FOLDER]:
-            place = Path(values[FOLDER]) / PLACE
-            try:
-                place.mkdir(exist_ok=True)
-                self._pages.write(place, key, values["till.name"])
-            except KnownError as error:
-                self._sharing.pages_trouble = Message(error.key, error.values)
-            except OSError as error:
-                why: dict[str, object] = {"path": place, "why": error.strerror or error}
-                self._sharing.pages_trouble = Message("shop.unwritten", why)
-        return _HOUR_S
-
-    def hurry(self) -> None:
-        """Let the next step write at once."""
-        self._due = 0.0
-
-    def share(self, folder: Path) -> int:
-        """Write this till's new pages; return how many entries. Raises BadInput, RuleRefused, StorageFailed."""
-        if not folder.is_dir():
-            raise BadInput("merge.no_folder", path=folder)
-        with self._sharing.storage.database.reading() as conn:
-            key = self._sharing.keys.read(conn)
-        if key is None:
-            raise RuleRefused("shop.alone")
-        with self._sharing.storage.database.writing() as conn:
-            self._sharing.shop.gate.permit(conn, Demand(Permission.EXPORT))
-            self._sharing.storage.journal.write(conn, "file-saved", values={"what": "journal-pages", "rows": 0})
-        return self._pages.write(folder, key, self._sharing.shop.preferences.get("till.name"))
+    def __init__(self, writer: PageWriter) -> None:
+        self._writer, self._sharing = writer, writer.sharing
 
     def merge(self, folder: Path) -> MergedJournals:
-        """Return how whole the journals are, and whose the missing writes were. Raises as `share` does.
+        """Return how whole the journals are, and whose the missing writes were. Raises as PageWriter.share does.
 
         Where a till's journal is missing or not whole nothing is proposed: what is not there may have claimed it.
         """
-        self.share(folder)
+        self._writer.share(folder)
         with self._sharing.storage.database.reading() as conn:
             key = self._sharing.keys.read(conn)
         assert key is not None
@@ -175,12 +122,12 @@ class Merge:
             told, before = journal.entries(conn), ORIGIN
             while entries := tuple(islice(told, MOST_ENTRIES)):
                 step()
-                yield Page(self._pages.key.fingerprint, sources.name, before, entries)
+                yield Page(self._writer.fingerprint, sources.name, before, entries)
                 before = entries[-1].mac
 
     def reach(self, till: str) -> JournalReach:
         """Return what counts the pages of a till."""
-        return JournalReach(till, own=till == self._pages.key.fingerprint)
+        return JournalReach(till, own=till == self._writer.fingerprint)
 
     def _looked_at(self, by_till: Mapping[str, Sequence[Page]], unread: Sequence[str]) -> MergedJournals:
         """Return how whole the journals are."""

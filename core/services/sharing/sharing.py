@@ -58,7 +58,7 @@ class Sharing:
         self._seen: tuple[str, int, int] | None = None
         self._trouble: Message | None = None
         self.pages_trouble: Message | None = None
-        """Why the pages of the journal could not be written the last time (core.services.sharing.merge)."""
+        """Why the pages of the journal could not be written the last time (core.services.sharing.page_writer)."""
 
     def standing(self) -> ShopStanding:
         """Return how this till stands to the others."""

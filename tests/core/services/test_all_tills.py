@@ -62,8 +62,8 @@ def office(kept: KeptShop[Office]) -> Iterator[Office]:
     with kept.copy() as made:
         for till in (made.first, made.other, made.desk):
             till.look_ups.flush()  # what is written a moment later would be in no page
-            till.merge.hurry()
-            till.merge.step()
+            till.page_writer.hurry()
+            till.page_writer.step()
         yield made
 
 
@@ -201,7 +201,7 @@ def test_it_comes_page_by_page_and_in_any_order(office: Office) -> None:
 
 def test_it_is_read_once_and_anew_when_a_page_comes(office: Office) -> None:
     before = at_the_desk(office, WHOLE)
-    books = office.desk.all_tills
+    books = office.desk.journals.all_tills
     first = books.read_times
     at_the_desk(office, replace(WHOLE, text="Mia"))
     assert books.read_times == first, "nothing is another one"
@@ -251,13 +251,13 @@ def test_what_is_looked_at_for_losses_is_the_sum_of_what_is_at_the_tills(office:
     expected: dict[str, Counter[str]] = defaultdict(Counter)
     busy, looks = [], Counter[str]()
     for till in (office.first, office.other, office.desk):
-        own = till.queries.loss_prevention(*EVER)
+        own = till.queries.reports.loss_prevention(*EVER)
         for each in own.people:
             expected[each.clerk].update({"acts": each.acts, "approved": each.approved, "loss": each.loss})
             expected[each.clerk].update({name: getattr(each, name).amount for name in TALLIES})
         looks.update({each.clerk: each.looked_at for each in own.looks})
         busy += own.busy
-    (found,) = office.desk.all_tills.loss_prevention([EVER]).found
+    (found,) = office.desk.journals.all_tills.loss_prevention([EVER]).found
     for each in found.people:
         figures = {"acts": each.acts, "approved": each.approved, "loss": each.loss}
         figures |= {name: getattr(each, name).amount for name in TALLIES}

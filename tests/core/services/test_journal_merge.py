@@ -153,24 +153,24 @@ def test_a_full_disk_leaves_no_half_page(counter: MergingTills, monkeypatch: pyt
 
 def test_pages_go_into_the_shops_folder_every_hour_and_after_a_close(counter: MergingTills) -> None:
     place, first = counter.stick / "journals", counter.first
-    first.merge.step()
+    first.page_writer.step()
     assert not place.exists(), "no folder is set"
     first.preferences.set("shop.folder", str(counter.stick))
-    first.merge.step()
+    first.page_writer.step()
     assert not place.exists(), "it is not due yet"
     day_closings.close_day(first, ClosingOrder((DrawerCount("USD", 0),), ""))
-    assert first.merge.step() == 3600.0
+    assert first.page_writer.step() == 3600.0
     (page,) = place.iterdir()
-    first.merge.hurry()
-    first.merge.step()
+    first.page_writer.hurry()
+    first.page_writer.step()
     assert list(place.iterdir()) == [page], "nothing new, no page"
 
 
 def test_pages_that_cannot_be_written_are_told_by_the_doctor(counter: MergingTills) -> None:
     counter.first.preferences.set("shop.folder", str(counter.stick))
     (counter.stick / "journals").write_text("accounts")
-    counter.first.merge.hurry()
-    counter.first.merge.step()
+    counter.first.page_writer.hurry()
+    counter.first.page_writer.step()
     (finding,) = [each for each in counter.first.doctor.examine() if each.check == "shop"]
     assert finding.state == "warn"
     assert "could not be written" in finding.text

@@ -89,8 +89,8 @@ class Office(MergingTills):
 
     def share(self) -> None:
         for till in (self.first, self.other):
-            till.merge.hurry()
-            till.merge.step()
+            till.page_writer.hurry()
+            till.page_writer.step()
 
     @property
     def place(self) -> Path:

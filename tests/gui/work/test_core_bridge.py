@@ -60,7 +60,7 @@ class SmallCore:
         self.now = status()
         self.replay, self.sync, self.terms, self.heads = Steps(), Steps(), Steps(), Steps()
         self.batch_run, self.receipts, self.approvals = Steps(), Steps(), Steps()
-        self.sharing, self.merge, self.backups, self.retention = Steps(), Steps(), Steps(), Steps()
+        self.sharing, self.page_writer, self.backups, self.retention = Steps(), Steps(), Steps(), Steps()
         self.queries = SimpleNamespace(status=lambda _card: self.now)
         self.connection = SimpleNamespace(condition="online")
         self.written = 0
