@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.main import QRCode
-
 from core.printing.layout import Area, QrSquare
 
 QUIET = 4
@@ -17,6 +14,9 @@ _MASK = 0
 
 def matrix(payload: str) -> tuple[tuple[bool, ...], ...]:
     """Return rows of modules, True for dark, without the quiet zone; level M."""
+    from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415 - with the first code, as few starts need one
+    from qrcode.main import QRCode  # noqa: PLC0415
+
     code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
     code.add_data(payload, optimize=0)
     code.make(fit=True)

@@ -7,12 +7,15 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QPushButton
 
-from gui.views.report_output import FORMS, PRINT
 from gui.widgets.lists.row_menu import RowAction, plain_menu
+
+PRINT = "print"
+FORMS = ("pdf", "csv", "xlsx")
+"""The endings of files."""
 
 
 class OutputMenu(QObject):
-    """`chosen` carries PRINT, or one of the FORMS of gui.views.report_output."""
+    """`chosen` carries PRINT, or one of FORMS."""
 
     chosen = Signal(str)
 

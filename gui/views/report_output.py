@@ -18,6 +18,7 @@ from gui.printing.output import pdf, write_content
 from gui.printing.report_pdf import pages_of
 from gui.views.file_saver import FileSaver, FileToSave
 from gui.views.long_task import LongTask
+from gui.views.output_menu import FORMS, PRINT
 from gui.wording import messages
 from gui.wording.report_writing import ReportTexts
 
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from gui.work.core_bridge import CoreBridge
 
     Pages = tuple[Report, tuple[Layout, ...]]
-
-PRINT = "print"
-FORMS = ("pdf", "csv", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)

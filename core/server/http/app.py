@@ -42,7 +42,6 @@ from core.server.http.access_log import AccessLog, AccessLogEntry
 from core.server.http.access_settings import AccessSettings
 from core.server.http.attempts import Attempts
 from core.server.http.endpoints import CardEndpoints
-from core.server.http.openapi import openapi_document
 from core.server.http.read_threads import ReadThreads
 from core.server.http.report_endpoints import CSV, REPORTS
 from core.server.http.request_guard import Doors, KeyRing, RequestGuard, address_of, networks_of
@@ -140,7 +139,7 @@ class ServiceApp:
         self._reader, self._writer, self._log = messages
         self._routes = vendor_routes(endpoints, endpoints.reports())
         self._alias = shopify_routes(endpoints) if endpoints.switches.shopify_alias else None
-        self._document = Reply(200, as_json(openapi_document(endpoints.switches)))
+        self._document: Reply | None = None
         self._on_loop = endpoints.engine.dialect.name == "sqlite"
         self._loop_reader = None if self._on_loop else _loop_reader(endpoints.engine)
         self._group = GroupCommit(endpoints.executor)
@@ -156,7 +155,7 @@ class ServiceApp:
             if scope["path"] in (HEALTH, DOCUMENT):
                 check_readable(scope["method"])
                 health = scope["path"] == HEALTH
-                reply = await self._execute(self._endpoints.health, Request(""), None) if health else self._document
+                reply = await self._execute(self._endpoints.health, Request(""), None) if health else self._described()
             elif scope["path"] == TOKEN:
                 reply, client = await self._give_token(scope, receive, headers)
             else:
@@ -172,6 +171,14 @@ class ServiceApp:
         await self._writer.write(reply, send)
         if client is not None and client.kept:
             self._guard.use.note(client.name)
+
+    def _described(self) -> Reply:
+        """Return the description of the service, which is made for the first who asks."""
+        if self._document is None:
+            from core.server.http.openapi import openapi_document  # noqa: PLC0415 - no till asks for it
+
+            self._document = Reply(200, as_json(openapi_document(self._endpoints.switches)))
+        return self._document
 
     async def _refresh_keys(self) -> None:
         """Read the keys again when it is time; who comes meanwhile waits, for the first ones are read here too."""

@@ -10,14 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton
 
 from core.usecases import cards
-from gui.views.output_menu import OutputMenu
-from gui.views.report_output import PRINT, ReportOutput, ReportSource
+from gui.views.output_menu import PRINT, OutputMenu
 from gui.wording import messages
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
     from core.rows import CardRow
     from core.rows.report import Report
+    from gui.views.report_output import ReportOutput
     from gui.work.core_bridge import CoreBridge
 
 
@@ -29,16 +29,20 @@ class LifeOutput(QObject):
     def __init__(self, bridge: CoreBridge, button: QPushButton, card: Callable[[], CardRow | None]) -> None:
         """Give `button` a menu; `card` tells whose life it is then."""
         super().__init__(button)
-        self._card = card
-        self._output = ReportOutput(bridge, button.window())
+        self._bridge, self._window, self._card = bridge, button.window(), card
+        self._output: ReportOutput | None = None
         self._menu = OutputMenu(button)
 
         self._menu.chosen.connect(self.give)
-        self._output.notified.connect(self.notified)
 
     def give(self, form: str = PRINT) -> None:
         """Show the pages of the card that is here, to be printed, or ask where to save them."""
+        from gui.views.report_output import ReportOutput, ReportSource  # noqa: PLC0415 - with the first report
+
         card = self._card()
+        if self._output is None:
+            self._output = ReportOutput(self._bridge, self._window)
+            self._output.notified.connect(self.notified)
         if card is not None:
             name = f"card-life-{card.last_characters.upper()}"
             self._output.give(ReportSource(name, partial(_read, card.card_id)), form)

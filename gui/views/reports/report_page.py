@@ -16,7 +16,8 @@ from core.errors import ReadingStopped
 from core.rows.activity import ActivityBy
 from core.rows.tills_report import JOURNALS
 from core.usecases.reports import ReportDays
-from gui.views.report_output import PRINT, ReportOutput, source_of
+from gui.views.output_menu import PRINT
+from gui.views.report_output import ReportOutput, source_of
 from gui.views.reports.report_kinds import AskedReport, ReportKind, by_words, compare_words
 from gui.views.reports.report_table import is_dense, make_table
 from gui.widgets.buttons.button import button

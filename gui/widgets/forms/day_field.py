@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QDate, QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gui.widgets.buttons.button import icon_button
-from gui.widgets.forms.calendar import CalendarSheet
 from gui.widgets.forms.switch import Switch
 from gui.widgets.text.labels import label, label_of, set_look
 from gui.wording import days
+
+if TYPE_CHECKING:
+    from gui.widgets.forms.calendar import CalendarSheet
 
 _ISO = "yyyy-MM-dd"
 _SHOWN_AHEAD_YEARS = 1
@@ -93,6 +97,8 @@ class DayField(QWidget):
     def open_calendar(self) -> None:
         """Open the calendar at the day in the field, else a year ahead."""
         if self._sheet is None or self._sheet.window() is not self.window():
+            from gui.widgets.forms.calendar import CalendarSheet  # noqa: PLC0415 - 2 MB, and seldom opened
+
             self._sheet = CalendarSheet(self._line)
             self._sheet.chosen.connect(self._on_day_chosen)
         today = QDate.currentDate()

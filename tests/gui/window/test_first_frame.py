@@ -46,6 +46,37 @@ MainWindow.complete = painted
 app.run(Namespace(data_dir=tempfile.mkdtemp()))  # a folder that exists: no first start
 """
 
+ONLY_WHERE_ASKED = (
+    "charset_normalizer", "core.queries.all_tills", "core.queries.reports", "core.server.http.openapi",
+    "core.services.sharing.merge", "core.usecases.reports", "cryptography", "gui.views.report_output",
+    "gui.widgets.forms.calendar", "qrcode", "tarfile", "xlsxwriter",
+)  # fmt: skip
+"""What a till at its counter has no use for, and each start and each morning would pay."""
+
+RESTING = """
+import os, sys, tempfile
+from argparse import Namespace
+from PySide6.QtCore import QTimer
+from gui import app
+from gui.window.idle_steps import IdleSteps
+
+stop = IdleSteps.stop
+IdleSteps.settled_ms = 50
+
+def at_rest(steps):
+    stop(steps)
+    QTimer.singleShot(100, look)
+
+def look():
+    if "core.services.outbox.dispatcher" not in sys.modules:
+        return QTimer.singleShot(100, look)
+    print(*sorted(sys.modules), flush=True)
+    os._exit(0)
+
+IdleSteps.stop = at_rest
+app.run(Namespace(data_dir=tempfile.mkdtemp()))
+"""
+
 
 def made(window) -> list[str]:
     return [name for name in PANELS if window.findChild(QWidget, name) is not None]
@@ -60,6 +91,16 @@ def test_nothing_that_the_first_frame_does_not_show_is_imported_before_it():
     assert loaded >= {"gui.frame.sidebar", "QPushButton", "QIcon"}, done.stderr
     assert loaded.isdisjoint(LATER), loaded & set(LATER)
     assert loaded.isdisjoint(LATER_OF_QT), loaded & LATER_OF_QT
+
+
+@pytest.mark.slow
+def test_a_window_at_rest_has_not_loaded_what_only_a_page_asks_for():
+    done = subprocess.run(
+        [sys.executable, "-c", RESTING], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    loaded = set(done.stdout.split())
+    assert loaded >= {"core.bootstrap", "gui.views.card.sale_pane", "requests", "sqlalchemy"}, done.stderr
+    assert loaded.isdisjoint(ONLY_WHERE_ASKED), loaded & set(ONLY_WHERE_ASKED)
 
 
 @pytest.fixture
