@@ -200,9 +200,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     training = None if ground.service is None else _training(ground.service)
     facts = Facts(settings.sandbox, ground.url, settings.clerk, staff, lambda: training.drill if training else Drill())
     backups, alerts = _backups(settings, storage, shop, ways)
-    page_writer = PageWriter(sharing, Pages(database, TillKey(vault.signing_key)))
-    journals = TillsJournals(page_writer)
-    closing.callback(journals.close)
+    journals = _journals(sharing, Pages(database, TillKey(vault.signing_key)), closing)
     return Core(
         settings=settings,
         queries=Queries(database, outbox.policy, ways.connection, shop.preferences, facts),
@@ -238,7 +236,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         backups=backups,
         sharing=sharing,
         invitations=Invitations(sharing, ground.door, ground.url),
-        page_writer=page_writer,
+        page_writer=journals.writer,
         journals=journals,
         retention=Retention(storage, shop, settings.data_dir),
         service=ground.service,
@@ -260,6 +258,12 @@ def _look_ups(storage: Storage, gate: Gate, closing: ExitStack) -> LookUps:
     closing.callback(look_ups.close)
     closing.callback(storage.clock.stop)
     return look_ups
+
+
+def _journals(sharing: Sharing, pages: Pages, closing: ExitStack) -> TillsJournals:
+    journals = TillsJournals(PageWriter(sharing, pages))
+    closing.callback(journals.close)
+    return journals
 
 
 def _settling(storage: Storage, shop: Shop, ways: _Ways) -> tuple[SettlementSteps, Unmade]:

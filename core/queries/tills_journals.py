@@ -15,7 +15,7 @@ class TillsJournals:
     """Thread-safe. Close it when nobody asks any more."""
 
     def __init__(self, writer: PageWriter) -> None:
-        self._writer = writer
+        self.writer = writer
         self._lock = Lock()
         self._all_tills: AllTills | None = None
 
@@ -24,7 +24,7 @@ class TillsJournals:
         """What puts the journals together."""
         from core.services.sharing.merge import Merge  # noqa: PLC0415 - with the first question
 
-        return Merge(self._writer)
+        return Merge(self.writer)
 
     @property
     def all_tills(self) -> AllTills:
@@ -33,7 +33,7 @@ class TillsJournals:
 
         with self._lock:
             if self._all_tills is None:
-                sharing = self._writer.sharing
+                sharing = self.writer.sharing
                 self._all_tills = AllTills(self.merge, sharing.storage.clock, sharing.shop.preferences)
             return self._all_tills
 
