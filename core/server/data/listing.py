@@ -94,12 +94,31 @@ def page_limit(arguments: Arguments, switches: Switches) -> int:
     return min(int(text), MOST)
 
 
-def list_page(conn: AnyConnection, arguments: Arguments, switches: Switches, *, filtered: bool = False) -> ListPage:
-    """Return a page of the list: newest first, or rising by id when `since_id` is given. Raises RequestRefused 400.
+class PageWalk(NamedTuple):
+    """Which page is wanted: of what, from where, and how many cards at most."""
 
-    `filtered`: it is the list of histories, which has filters of its own.
+    listing: Listing
+    position: PagePosition | None
+    limit: int
+
+    @property
+    def is_short(self) -> bool:
+        """Return whether a page of the list reads no other cards than it shows, each beside the one before it."""
+        return self.limit <= _FEW and not (self.listing.searched or self.listing.status or self.listing.filters)
+
+
+def list_walk(arguments: Arguments, switches: Switches, *, filtered: bool = False) -> PageWalk:
+    """Return which page of the list is asked for: newest first, or rising by id when `since_id` is given.
+
+    `filtered`: it is the list of histories, which has filters of its own. Raises RequestRefused 400.
     """
     listing, position = _continued(arguments, searched=False) or (_new_list(arguments, filtered=filtered), None)
+    return PageWalk(listing, position, page_limit(arguments, switches))
+
+
+def list_page(conn: AnyConnection, walk: PageWalk, switches: Switches) -> ListPage:
+    """Return a page of the list. Raises RequestRefused 400 for filters that are none."""
+    listing, position, _ = walk
     plain, back = (
         replace(listing, since_id=min(listing.since_id, 1), filters=""),
         None if position is None else position.back,
@@ -107,8 +126,7 @@ def list_page(conn: AnyConnection, arguments: Arguments, switches: Switches, *, 
     statement = _list_statement(plain, back)
     if listing.filters:
         statement = Statement(_list_query(plain, back).where(*filter_conditions(listing.filters, switches)), tuple)
-    walked = (listing, position, page_limit(arguments, switches))
-    return _page(rows_of(conn, statement, _placed(walked)), walked)
+    return _page(rows_of(conn, statement, _placed(walk)), walk)
 
 
 @cache
@@ -173,8 +191,8 @@ def search_page(conn: Connection, arguments: Arguments, switches: Switches, now:
     if position is not None:
         query = query.where(rows_beyond(source, listing, position))
     order = order_of(source, listing, back=position is not None and position.back)
-    walked = (listing, position, limit)
-    return _page(conn.execute(query.order_by(*order).limit(_LIMIT), _placed(walked)).all(), walked)
+    walk = PageWalk(listing, position, limit)
+    return _page(conn.execute(query.order_by(*order).limit(_LIMIT), _placed(walk)).all(), walk)
 
 
 class LastSearch(NamedTuple):
@@ -200,9 +218,9 @@ def last_search(arguments: Arguments, switches: Switches) -> LastSearch | None:
 
 def last_page(conn: AnyConnection, search: LastSearch) -> ListPage:
     """Return the page."""
-    walked = (search.listing, None, search.limit)
+    walk = PageWalk(search.listing, None, search.limit)
     statement = _last_statement(search.listing.field, search.listing.descending)
-    return _page(rows_of(conn, statement, _placed(walked) | {"last": search.last}), walked)
+    return _page(rows_of(conn, statement, _placed(walk) | {"last": search.last}), walk)
 
 
 @cache
@@ -263,17 +281,14 @@ def _indexed(now: int) -> FromClause:
     return union_all(current, older).subquery("indexed")
 
 
-_Walked = tuple[Listing, PagePosition | None, int]
-
-
-def _placed(walked: _Walked) -> dict[str, object]:
+def _placed(walk: PageWalk) -> dict[str, object]:
     """Return the parameters of the statement of a page."""
-    listing, position, limit = walked
+    listing, position, limit = walk
     return {"since_id": listing.since_id, "beyond": 0 if position is None else position.card_id, "most": limit + 1}
 
 
-def _page(rows: Sequence[tuple[Any, ...]], walked: _Walked) -> ListPage:
+def _page(rows: Sequence[tuple[Any, ...]], walk: PageWalk) -> ListPage:
     """Return the page of which `rows` were read: one more than are shown, where there are more."""
-    listing, position, limit = walked
+    listing, position, limit = walk
     kept = rows[:limit][::-1] if position is not None and position.back else rows[:limit]
     return ListPage(kept, cursors_around(listing, position, kept, len(rows) > limit))

@@ -10,13 +10,17 @@ import logging
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 import h11
+from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from core.server.contract.refusal_codes import CODE_HEADER, RefusalCode
 from core.server.contract.replies import as_json
 from core.server.data.quiet_log import quiet
+from core.server.http.plain_exchange import PlainExchange
+from core.server.http.plain_head import PlainHead, read_plain_head
 from core.server.http.reply_transport import ReplyTransport
 from core.server.http.request_head import head_fault
 
@@ -50,11 +54,14 @@ class HttpConnection(H11Protocol):
         self._limits = limits
         self._open_from = open_from
         self._head_timer: asyncio.TimerHandle | None = None
+        self._exchange: PlainExchange | None = None
+        self._later = b""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Add to the state of every request; refuse the connection where there are enough."""
         self._lost: asyncio.Future[None] = self.loop.create_future()
         self.app_state = {**self.app_state, "transport": transport, "lost": self._lost}
+        self._line = transport
         super().connection_made(ReplyTransport(transport, self.conn))  # type: ignore[arg-type]
         self._open_from[self._address()] += 1
         if self._is_too_many():
@@ -73,6 +80,86 @@ class HttpConnection(H11Protocol):
             del self._open_from[address]
         self._lost.set_result(None)
         super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Read a plain request here, and leave any other to h11. One is answered before the next one is read."""
+        if self._exchange is not None:
+            self._unset_keepalive_if_required()
+            self._take(self._exchange, data)
+        elif self._is_between() and (head := read_plain_head(data, MOST_HEAD)):
+            self._unset_keepalive_if_required()
+            self._stop_waiting()
+            self._exchange = self._begin(head)
+            self._take(self._exchange, data[head.size :])
+        else:
+            super().data_received(data)
+
+    def _is_between(self) -> bool:
+        """Return whether nothing of a request is with h11."""
+        conn = self.conn
+        return conn.their_state is h11.IDLE and conn.our_state is h11.IDLE and not conn.trailing_data[0]
+
+    def _begin(self, head: PlainHead) -> PlainExchange:
+        """Let the application answer, as uvicorn does it."""
+        raw_path, _, query = head.target.partition(b"?")
+        self.scope = {
+            "type": "http",
+            "asgi": {"version": self.asgi_version, "spec_version": "2.3"},
+            "http_version": "1.1",
+            "server": self.server,
+            "client": self.client,
+            "scheme": self.scheme,  # type: ignore[typeddict-item]
+            "method": head.method,
+            "root_path": self.root_path,
+            "path": self.root_path + unquote(raw_path.decode("ascii")),
+            "raw_path": self.root_path.encode("ascii") + raw_path,
+            "query_string": query,
+            "headers": head.headers,
+            "state": self.app_state.copy(),
+        }
+        self.cycle = exchange = PlainExchange(
+            scope=self.scope,
+            conn=self.conn,
+            transport=self._line,
+            flow=self.flow,
+            logger=self.logger,
+            access_logger=self.access_logger,
+            access_log=False,
+            default_headers=[],
+            message_event=asyncio.Event(),
+            on_response=self.on_response_complete,
+        )
+        exchange.expect(head.length)
+        task = self.loop.create_task(exchange.run_asgi(self.app))
+        task.add_done_callback(self.tasks.discard)
+        self.tasks.add(task)
+        return exchange
+
+    def _take(self, exchange: PlainExchange, data: bytes) -> None:
+        """Give the request under way what belongs to it; what comes after it waits."""
+        if exchange.missing:
+            data = exchange.take(data)
+            if len(exchange.body) > HIGH_WATER_LIMIT:
+                self.flow.pause_reading()
+        if data:
+            self._later += data
+            self.flow.pause_reading()
+        if exchange.is_over:  # it was answered before its body was there
+            super().on_response_complete()
+            self._go_on()
+
+    def on_response_complete(self) -> None:
+        """Go on with what came after a plain request that is answered."""
+        super().on_response_complete()
+        if self._exchange is not None and self._exchange.is_over:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self._exchange = None
+        if self._later and not self.transport.is_closing():
+            later, self._later = self._later, b""
+            self.flow.resume_reading()
+            self.data_received(later)
 
     def handle_events(self) -> None:
         """Look at each head before it is read."""

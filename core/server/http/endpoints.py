@@ -25,6 +25,7 @@ from core.server.data.listing import (
     last_page,
     last_search,
     list_page,
+    list_walk,
     page_limit,
     read_histories,
     search_page,
@@ -67,11 +68,12 @@ class CardEndpoints:
 
     def list_cards(self, request: Request) -> PendingRead:
         """Return a page of cards."""
+        walk = list_walk(request.arguments, self.switches)
 
         def read(conn: AnyConnection) -> Reply:
-            return self._page_reply(request, list_page(conn, request.arguments, self.switches))
+            return self._page_reply(request, list_page(conn, walk, self.switches))
 
-        return ReadAtOnce(self.lists, read)
+        return ReadAtOnce(self.lists, read, is_short=walk.is_short)
 
     def search_cards(self, request: Request) -> PendingRead:
         """Return a page of the cards that a search finds."""
@@ -89,9 +91,10 @@ class CardEndpoints:
         """Return a page of cards with all their transactions: the vendor's newer endpoint."""
         if not self.switches.transactions_list:
             raise not_found()
+        walk = list_walk(request.arguments, self.switches, filtered=True)
 
         def read(conn: Connection) -> Reply:
-            page = list_page(conn, request.arguments, self.switches, filtered=True)
+            page = list_page(conn, walk, self.switches)
             rows = read_histories(conn, [row[0] for row in page.rows])
             records = [self._with_history(ListedCard(*row[:-1]), rows[row[0]]) for row in page.rows]
             return self._page_reply(request, page, records)

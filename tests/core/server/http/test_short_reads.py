@@ -59,8 +59,18 @@ def test_what_is_short(shop: CardEndpoints, arguments: dict[str, str], is_short:
     assert shop.search_cards(Request("x", arguments)).is_short is is_short
 
 
-def test_lists_are_not_short(shop: CardEndpoints) -> None:
-    assert not shop.list_cards(Request("x", {"limit": "1"})).is_short
+@pytest.mark.parametrize(
+    ("arguments", "is_short"),
+    [
+        ({}, True),
+        ({"limit": "50", "since_id": "0"}, True),
+        ({"limit": "51"}, False),
+        ({"limit": "1", "status": "disabled"}, False),
+    ],
+)
+def test_which_lists_are_short(shop: CardEndpoints, arguments: dict[str, str], is_short: bool) -> None:
+    """Of one status many cards may have to be read for each that is shown."""
+    assert shop.list_cards(Request("x", arguments)).is_short is is_short
 
 
 def test_after_a_long_one_they_go_to_the_threads_for_longer_each_time(shop: CardEndpoints) -> None:
