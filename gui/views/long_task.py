@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.domain.stopping import StopRequest, stoppable
 from gui.dialogs.wait import WaitDialog
+from gui.views.long_reading import THREAD
 
 if TYPE_CHECKING:
     from core.bootstrap import Core
@@ -43,7 +44,7 @@ class LongTask(QObject):
         """Do it; one of the two hears of its end."""
         self._patience.start()
         done, wrong = partial(self._on_end, receiver), partial(self._on_end, failed)
-        self._bridge.ask(stoppable(self._request, work), done, thread="paper", failed=wrong)
+        self._bridge.ask(stoppable(self._request, work), done, thread=THREAD, failed=wrong)
 
     def _on_long(self) -> None:
         self._dialog = WaitDialog(self._title, self._request, self._window)

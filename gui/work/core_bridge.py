@@ -1,4 +1,4 @@
-"""The one bridge between window and core: seven threads, and answers that come back in the GUI thread.
+"""The one bridge between window and core: eight threads, and answers that come back in the GUI thread.
 
 `ask` only reads. `run` may write: what it changed is told to every page once its receiver has the result.
 """
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R", bound="Result")
 
-THREADS = ("read", "counter", "queue", "background", "paper", "batch", "files")
+THREADS = ("read", "counter", "queue", "background", "paper", "batch", "files", "reports")
 _WITH_STEPS = ("queue", "background", "batch", "files")
 _STOP_MS = 2000
 _MINUTE_HAND_MS = 5000

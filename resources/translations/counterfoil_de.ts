@@ -3234,6 +3234,10 @@
         <translation>1 Eintrag</translation>
     </message>
     <message>
+        <source>Adding up…</source>
+        <translation>Wird summiert …</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Alle</translation>
     </message>
@@ -4695,6 +4699,61 @@
     </message>
 </context>
 <context>
+    <name>ReconciliationPage</name>
+    <message>
+        <source>Cancelled. What stands below was read before.</source>
+        <translation>Abgebrochen. Was unten steht, wurde vorher gelesen.</translation>
+    </message>
+    <message>
+        <source>Cards on which our books and the service differ are listed here.</source>
+        <translation>Hier stehen Karten, bei denen unsere Bücher und der Dienst abweichen.</translation>
+    </message>
+    <message>
+        <source>Cards that do not agree</source>
+        <translation>Abweichende Karten</translation>
+    </message>
+    <message>
+        <source>Everything agrees</source>
+        <translation>Alles stimmt</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>Open the card</source>
+        <translation>Karte öffnen</translation>
+    </message>
+    <message>
+        <source>Read &amp;again</source>
+        <translation>Neu &amp;abfragen</translation>
+    </message>
+    <message>
+        <source>Reconciliation</source>
+        <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>Save as &amp;CSV…</source>
+        <translation>Als &amp;CSV speichern …</translation>
+    </message>
+    <message>
+        <source>Save the reconciliation</source>
+        <translation>Abgleich speichern</translation>
+    </message>
+    <message>
+        <source>The card that you had chosen agrees now, and is no longer in this list.</source>
+        <translation>Die gewählte Karte stimmt jetzt und steht nicht mehr in dieser Liste.</translation>
+    </message>
+    <message>
+        <source>to the counter</source>
+        <translation>zur Kasse</translation>
+    </message>
+    <message>
+        <source>to the outbox</source>
+        <translation>zum Ausgang</translation>
+    </message>
+</context>
+<context>
     <name>RedeemPanel</name>
     <message>
         <source>Look up {digits}</source>
@@ -5066,32 +5125,8 @@
         <translation>&amp;Frühere Abschlüsse …</translation>
     </message>
     <message>
-        <source>Cards on which our books and the service differ are listed here.</source>
-        <translation>Hier stehen Karten, bei denen unsere Bücher und der Dienst abweichen.</translation>
-    </message>
-    <message>
-        <source>Cards that do not agree</source>
-        <translation>Abweichende Karten</translation>
-    </message>
-    <message>
         <source>Close the &amp;day…</source>
         <translation>&amp;Tag abschließen …</translation>
-    </message>
-    <message>
-        <source>Everything agrees</source>
-        <translation>Alles stimmt</translation>
-    </message>
-    <message>
-        <source>One moment…</source>
-        <translation>Einen Moment …</translation>
-    </message>
-    <message>
-        <source>Open the card</source>
-        <translation>Karte öffnen</translation>
-    </message>
-    <message>
-        <source>Read &amp;again</source>
-        <translation>Neu &amp;abfragen</translation>
     </message>
     <message>
         <source>Reconciliation</source>
@@ -5104,26 +5139,6 @@
     <message>
         <source>Reports</source>
         <translation>Berichte</translation>
-    </message>
-    <message>
-        <source>Save as &amp;CSV…</source>
-        <translation>Als &amp;CSV speichern …</translation>
-    </message>
-    <message>
-        <source>Save the reconciliation</source>
-        <translation>Abgleich speichern</translation>
-    </message>
-    <message>
-        <source>The card that you had chosen agrees now, and is no longer in this list.</source>
-        <translation>Die gewählte Karte stimmt jetzt und steht nicht mehr in dieser Liste.</translation>
-    </message>
-    <message>
-        <source>to the counter</source>
-        <translation>zur Kasse</translation>
-    </message>
-    <message>
-        <source>to the outbox</source>
-        <translation>zum Ausgang</translation>
     </message>
 </context>
 <context>

@@ -251,8 +251,8 @@ class HistoryView(ListView):
         self.model.expect_more(not answer.complete)
         self._show_count()
 
-    def _on_summed(self, totals: tuple[HistoryTotal, ...]) -> None:
-        self._totals.setText(history_words.totals_text(totals))
+    def _on_summed(self, totals: tuple[HistoryTotal, ...] | None) -> None:
+        self._totals.setText(self.tr("Adding up…") if totals is None else history_words.totals_text(totals))
 
     def _on_names(self, names: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
         self._filters.offer(*names)

@@ -6,16 +6,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.period import Comparison, Period
-from core.domain.stopping import StopRequest, stoppable
 from core.errors import ReadingStopped
 from core.rows.activity import ActivityBy
 from core.rows.tills_report import JOURNALS
 from core.usecases.reports import ReportDays
+from gui.views.long_reading import LongReading
 from gui.views.output_menu import PRINT
 from gui.views.report_output import ReportOutput, source_of
 from gui.views.reports.report_kinds import AskedReport, ReportKind, by_words, compare_words
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
     from gui.widgets.lists.table import Table
     from gui.work.core_bridge import CoreBridge
 
-_PATIENCE_MS = 300
-"""After so long without an answer it is said that one is on its way."""
-
 _AROUND = 2 * MARGIN + 16
 """px beside a table: the margins of its panel and its scroll bar."""
 
@@ -54,7 +51,6 @@ class ReportPage(QWidget):
     def __init__(self, bridge: CoreBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("report_page")
-        self._bridge = bridge
         self._kind: ReportKind | None = None
         self._asked = AskedReport()
         self._report: Report | None = None
@@ -77,11 +73,8 @@ class ReportPage(QWidget):
         self._output = ReportOutput(bridge, self)
         self._wait = WaitBar("report_wait")
         self._again = button(self.tr("Read again"), "report_read_again", icon_name="refresh-cw")
-        self._request: StopRequest | None = None
+        self._reading = LongReading(bridge, self._wait, self)
         self._outdated = self._dense = False
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE_MS)
         self._below = QVBoxLayout()
         self._arrange()
 
@@ -94,7 +87,7 @@ class ReportPage(QWidget):
             each.clicked.connect(partial(self._save, form))
         self._output.notified.connect(self.notified)
         self._again.clicked.connect(self.read)
-        self._patience.timeout.connect(partial(self._show_waiting, waiting=True))
+        self._reading.waiting.connect(self._show_waiting)
 
     def show_kind(self, kind: ReportKind) -> None:
         """Show this report, with what was chosen last."""
@@ -115,32 +108,20 @@ class ReportPage(QWidget):
         if self._kind is None:
             return
         kind, asked = self._kind, self._asked
-        if self._request is not None:
-            self._request.stop()
         self._again.hide()
-        self._request = request = StopRequest()
-        self._wait.begin(request)
-        self._patience.start()
-        self._bridge.ask(
-            stoppable(request, lambda core: kind.read(core, asked)),
-            partial(self._on_read, kind, asked),
-            thread="paper",  # a year of a large shop takes seconds, and no card may wait for it
-            failed=partial(self._on_failed, request),
-        )
+        self._outdated = False
+        self._reading.read(lambda core: kind.read(core, asked), self._on_read, self._on_failed)
 
     def renew(self) -> None:
         """Read anew what is shown; while an answer is on its way, once that is there: never two long ones at a time."""
-        if self._request is not None:
+        if self._reading.busy:
             self._outdated = True
         else:
             self.read()
 
     def stop(self) -> bool:
         """Ask what is being read to stop; False where nothing is said to be on its way."""
-        if self._request is None or not self._wait.isVisible():
-            return False
-        self._request.stop()
-        return True
+        return self._reading.stop()
 
     def save_csv(self) -> None:
         """Ask for the name of a CSV file."""
@@ -195,11 +176,7 @@ class ReportPage(QWidget):
         self._asked = replace(self._asked, days=days, by=by, compare=compare, till=till)
         self.read()
 
-    def _on_read(self, kind: ReportKind, asked: AskedReport, report: Report) -> None:
-        if kind is not self._kind or asked != self._asked:
-            return
-        self._end_reading()
-        self._heading.setText(self._texts.say(report.subtitle))
+    def _on_read(self, report: Report) -> None:
         if report != self._report:
             self._report = report
             self._notes.setText(" ".join(map(self._texts.say, (*report.notes, *report.sources))))
@@ -268,13 +245,7 @@ class ReportPage(QWidget):
         if self._report is not None:
             self._output.give(source_of(self._report), form)
 
-    def _end_reading(self) -> None:
-        self._request = None
-        self._patience.stop()
-        self._wait.end()
-        self._show_waiting(waiting=False)
-
-    def _show_waiting(self, *, waiting: bool) -> None:
+    def _show_waiting(self, waiting: bool) -> None:
         """Show how long it takes already in the place of the days, so that nothing below moves."""
         self._heading.setVisible(not waiting)
         self._wait.setVisible(waiting)
@@ -285,10 +256,7 @@ class ReportPage(QWidget):
         for each in (self._print, self._pdf, self._csv, self._xlsx):
             each.setEnabled(enabled)
 
-    def _on_failed(self, request: StopRequest, error: KnownError) -> None:
-        if request is not self._request:
-            return  # another question was asked meanwhile
-        self._end_reading()
+    def _on_failed(self, error: KnownError) -> None:
         self._report = None
         self._notes.setText("")
         self._offer_tables(())

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.domain import stopping
+from core.usecases import till
 from gui.dialogs.wait import WaitDialog
 from gui.views.file_saver import FileSaver, FileToSave
 from gui.views.reports.report_kinds import report_kinds
@@ -66,6 +67,24 @@ def test_escape_stops_a_long_report_and_leaves_the_page_the_next_time(qtbot, bri
     assert view.go_back()
     qtbot.waitUntil(lambda: find(page, "report_heading").text().startswith("Cancelled."))
     assert not view.go_back()
+
+
+def test_a_long_reconciliation_is_cancelled_and_nothing_else_waits_for_it(qtbot, bridge, show, monkeypatch):
+    monkeypatch.setattr(till, "read_reconciliation", read_for_ever)
+    view = show(ReportsView(bridge))
+    statuses = []
+    view.show_view()
+    qtbot.waitUntil(lambda: find(view, "reports_wait").isVisibleTo(view))
+    for thread in ("read", "paper", "counter"):
+        bridge.ask(till.read_status, statuses.append, thread=thread)
+    qtbot.waitUntil(lambda: len(statuses) == 3)
+    assert find(view, "reports_wait").isVisibleTo(view)
+    assert view.go_back()
+    qtbot.waitUntil(lambda: find(view, "reports_verdict").text().startswith("Cancelled."))
+    assert not find(view, "reports_wait").isVisibleTo(view)
+    monkeypatch.undo()
+    qtbot.mouseClick(find(view, "reports_again"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: find(view, "reports_verdict").text().startswith("All cards"))
 
 
 def test_another_question_stops_the_one_before(qtbot, page):
