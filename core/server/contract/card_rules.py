@@ -37,6 +37,7 @@ class CardToCreate:
     note: str | None
     expires_on: str | None
     template_suffix: str | None
+    order_id: int | None = None
 
 
 class FieldErrors:

@@ -14,11 +14,12 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 ALL_SCOPES = frozenset(SCOPES)
 TOLD: Mapping[Scope, str] = {
     "read": "See cards, lists and histories.",
-    "issue": "Make cards.",
+    "issue": "Make cards, one by one or by orders.",
     "redeem": "Change the balance of a card, down or up: a sale that is taken back puts money on its card again.",
     "manage": "Change what a card says, disable it for ever, and manage the catalogue.",
 }
 CARD = "/gift-cards/{gift_card_id}"
+ORDER = "/orders/{order_id}"
 WANTED: Mapping[tuple[str, str], Scope | None] = {
     ("GET", "/gift-cards"): "read",
     ("POST", "/gift-cards"): "issue",
@@ -36,6 +37,11 @@ WANTED: Mapping[tuple[str, str], Scope | None] = {
     ("GET", "/catalogue"): "read",
     ("POST", "/catalogue/products"): "manage",
     ("PUT", "/catalogue/products/{product_id}"): "manage",
+    ("GET", "/orders"): "read",
+    ("POST", "/orders"): "issue",
+    ("GET", ORDER): "read",
+    ("POST", f"{ORDER}/cancel"): "issue",
+    ("POST", f"{ORDER}/lines/{{line}}/resend"): "issue",
     ("GET", "/capabilities"): None,
 }
 """By method and path below the base address. None: every key that is not retired."""

@@ -187,6 +187,7 @@ def _card(card_id: int, code: str, new: CardToCreate, now: int) -> Card:
             "note": new.note,
             "folded_note": (new.note or "").casefold(),
             "template_suffix": new.template_suffix,
+            "order_id": new.order_id,
             "version": 1,
             "writes": 0,
         }

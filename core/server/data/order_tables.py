@@ -1,8 +1,10 @@
-"""The tables of the catalogue, beside those of the cards. Times are UTC epoch seconds."""
+"""The tables of the catalogue and of orders, beside those of the cards. Times are UTC epoch seconds."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Integer, String, Table, Text
+from typing import NamedTuple
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from core.server.data.tables import metadata
 
@@ -15,3 +17,86 @@ products = Table(
     Column("updated_at", BigInteger, nullable=False),
 )
 """What the shop sells: `content` is the product as JSON. `number` is its place in the catalogue, from 1 on."""
+
+orders = Table(
+    "card_orders",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=True),
+    Column("reference", String(255), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("api_client_id", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    UniqueConstraint("reference"),
+)
+"""`fingerprint`: SHA-256 of what was ordered, which the same reference must have in common."""
+
+order_lines = Table(
+    "card_order_lines",
+    metadata,
+    Column("order_id", BigInteger, ForeignKey("card_orders.id"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("product_id", String(40)),
+    Column("template_suffix", String(255)),
+    Column("initial_value", BigInteger, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("quantity", Integer, nullable=False),
+    Column("recipient_name", Text),
+    Column("recipient_email", Text),
+    Column("recipient_phone", Text),
+    Column("sender_name", Text),
+    Column("message", Text),
+    Column("delivery", String(10), nullable=False),
+    Column("send_on", String(10)),
+    Column("due_at", BigInteger, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("made", Integer, nullable=False),
+    Column("failure", Text),
+    Column("changed_at", BigInteger, nullable=False),
+    Index("card_order_lines_due", "state", "due_at"),
+)
+"""`due_at`: when its cards are to be made. `made`: how many of them are, always the rows of `card_order_cards`."""
+
+order_cards = Table(
+    "card_order_cards",
+    metadata,
+    Column("order_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("line", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("gift_card_id", BigInteger, ForeignKey("gift_cards.id"), nullable=False),
+    UniqueConstraint("gift_card_id"),
+)
+"""Which card was made for which place of a line: a place has one card, and a card has one place."""
+
+
+class OrderRow(NamedTuple):
+    """A row of `card_orders`, in the order of its columns."""
+
+    id: int
+    reference: str
+    fingerprint: str
+    api_client_id: int
+    created_at: int
+
+
+class LineRow(NamedTuple):
+    """A row of `card_order_lines`, in the order of its columns."""
+
+    order_id: int
+    number: int
+    product_id: str | None
+    template_suffix: str | None
+    initial_value: int
+    currency: str
+    quantity: int
+    recipient_name: str | None
+    recipient_email: str | None
+    recipient_phone: str | None
+    sender_name: str | None
+    message: str | None
+    delivery: str
+    send_on: str | None
+    due_at: int
+    state: str
+    made: int
+    failure: str | None
+    changed_at: int

@@ -19,10 +19,24 @@ _PLAIN = {"limit": r"[0-9]{1,9}", "since_id": r"[0-9]{1,19}", "status": r"[a-z]{
 _PLAIN |= dict.fromkeys(("on", "from", "to"), r"[0-9]{4}-[0-9]{2}-[0-9]{2}") | dict.fromkeys(
     ("by", "format"), r"[a-z]{1,10}"
 )
-_NAMES = {*_PLAIN, "query", "fields", "page_info"}
+_NAMES = {*_PLAIN, "query", "fields", "page_info", "reference"}
 _WORDS = {
     *("", "api", "external", "gift-cards", "search", "transactions", "balance", "disable", "health", "openapi.json"),
-    *("capabilities", "catalogue", "products", "oauth", "token", "reports", "balances", "redemption", "spend"),
+    *(
+        "capabilities",
+        "catalogue",
+        "products",
+        "orders",
+        "cancel",
+        "lines",
+        "resend",
+        "oauth",
+        "token",
+        "reports",
+        "balances",
+        "redemption",
+        "spend",
+    ),
     *("admin", "gift_cards", "gift_cards.json", "search.json", "count.json", "adjustments.json", "disable.json"),
 }
 _ID = re.compile(r"[0-9]{1,19}(\.json)?|[0-9]{4}-[0-9]{2}", re.ASCII)

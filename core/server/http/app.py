@@ -41,6 +41,7 @@ from core.server.data.write_executor import PendingWrite
 from core.server.http.access_log import AccessLog, AccessLogEntry
 from core.server.http.access_settings import AccessSettings
 from core.server.http.attempts import Attempts
+from core.server.http.background import BackgroundWork, serve_lifespan
 from core.server.http.endpoints import CardEndpoints
 from core.server.http.read_threads import ReadThreads
 from core.server.http.report_endpoints import CSV, REPORTS
@@ -146,8 +147,13 @@ class ServiceApp:
         self._short = ShortReads()
         self._reading_keys = asyncio.Lock()
         self._tokens = TokenEndpoint(guard.keys, guard.bearers)
+        self._making = BackgroundWork(self._make_cards)
+        endpoints.orders.notice = self._making.notice
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await serve_lifespan([self._making], receive, send)
+            return
         began = time.perf_counter()
         headers, client = headers_of(scope), None
         try:
@@ -256,8 +262,18 @@ class ServiceApp:
             if self._on_loop and self._short.takes(outcome):
                 return await self._use_database(partial(self._short.run, outcome))
             return await self._use_beside_loop(partial(self._threads.run, outcome, lost))
-        reply = await self._group.commit(outcome)
-        return await self._use_database(outcome.execute) if reply is None else reply
+        return await self._write_together(outcome)
+
+    async def _write_together(self, write: PendingWrite) -> Reply:
+        """Carry out a write in one commit with those that came at the same time. Raises RequestRefused."""
+        reply = await self._group.commit(write)
+        return await self._use_database(write.execute) if reply is None else reply
+
+    async def _make_cards(self) -> bool:
+        """Make some cards of orders, as writes of requests are made; return whether there may be more to make."""
+        write = self._endpoints.orders.making()
+        reply = await (self._write_together(write) if self._on_loop else self._use_database(write.execute))
+        return reply.status == 200
 
     async def _use_database(self, work: Callable[[], T]) -> T:
         """Run `work`. Raises RequestRefused 503, with nothing written, when the database cannot be used."""

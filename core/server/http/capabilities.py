@@ -18,7 +18,7 @@ def tell_capabilities(switches: Switches, request: Request) -> Reply:
     found: dict[str, object] = {"scopes": ordered(request.scopes)}
     found["oauth"] = {"token_path": TOKEN_PATH, "bearer_seconds": LIFETIME_S}
     found["reports"] = True
-    found["catalogue"] = True
+    found["catalogue"] = found["orders"] = True
     if switches.idempotency_keys:
         found["idempotency"] = {"retention_seconds": switches.key_lifetime_s}
     if switches.bucket_size:
@@ -31,7 +31,7 @@ def capabilities_schema(switches: Switches) -> Json:
     count: Json = {"type": "integer", "minimum": 1}
     found: Json = {"scopes": {"type": "array", "items": {"type": "string", "enum": list(SCOPES)}}}
     found["oauth"] = object_of(token_path={"type": "string"}, bearer_seconds=count)
-    found |= {name: {"type": "boolean", "enum": [True]} for name in ("reports", "catalogue")}
+    found |= {name: {"type": "boolean", "enum": [True]} for name in ("reports", "catalogue", "orders")}
     if switches.idempotency_keys:
         found["idempotency"] = object_of(retention_seconds=count)
     if switches.bucket_size:

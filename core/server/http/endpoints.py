@@ -36,6 +36,7 @@ from core.server.data.write_executor import PendingWrite, WriteExecutor
 from core.server.http.card_json import card_json, cards_text, transaction_json
 from core.server.http.catalogue_endpoints import CatalogueEndpoints
 from core.server.http.history_shapes import list_of_histories, one_history, with_history
+from core.server.http.order_endpoints import OrderEndpoints
 from core.server.http.page_links import link_header
 from core.server.http.report_endpoints import ReportEndpoints
 
@@ -65,6 +66,7 @@ class CardEndpoints:
         self._pool = ConnectionPool(engine)
         self.executor = WriteExecutor(self._pool, switches, clock)
         self.lists = ListReader(engine)
+        self.orders = OrderEndpoints(self.executor, self.lists, self._pool.seal, clock)
 
     def list_cards(self, request: Request) -> PendingRead:
         """Return a page of cards."""

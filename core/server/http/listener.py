@@ -48,7 +48,7 @@ def uvicorn_config(app: Callable[..., Any], limits: ConnectionLimits | None = No
         "http": partial(HttpConnection, limits=limits or ConnectionLimits(), open_from=Counter[str]()),
         "h11_max_incomplete_event_size": MOST_HEAD,
         "ws": "none",
-        "lifespan": "off",
+        "lifespan": "on",
         "loop": "core.server.http.listener:make_loop",
         "interface": "asgi3",
         "log_config": None,
@@ -123,6 +123,7 @@ class BackgroundServer(uvicorn.Server):
             await asyncio.sleep(0.001)
         for task in self.server_state.tasks:
             task.cancel()
+        await self.lifespan.shutdown()
 
     async def _refuse(self, refusing: bool) -> None:
         if refusing is not self._is_refusing():

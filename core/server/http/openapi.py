@@ -23,6 +23,9 @@ from core.server.http.openapi_operations import (
     query,
     refusal,
 )
+from core.server.http.openapi_orders import TAG as ORDERED
+from core.server.http.openapi_orders import TAG_TOLD as ORDERS_TOLD
+from core.server.http.openapi_orders import order_operations, order_schemas
 from core.server.http.openapi_reports import TAG as REPORTED
 from core.server.http.openapi_reports import TAG_TOLD as REPORTS_TOLD
 from core.server.http.openapi_reports import described_reports, report_schemas
@@ -56,6 +59,7 @@ _TAGS = {
     _SERVICE: "The service itself.",
     REPORTED: REPORTS_TOLD,
     CATALOGUE: CATALOGUE_TOLD,
+    ORDERED: ORDERS_TOLD,
     TAG: TAG_TOLD,
 }
 _TOLD = {
@@ -108,7 +112,7 @@ def openapi_document(switches: Switches) -> Json:
 
 
 def _schemas(switches: Switches) -> Json:
-    return schemas(switches) | report_schemas() | token_schemas() | catalogue_schemas()
+    return schemas(switches) | report_schemas() | token_schemas() | catalogue_schemas() | order_schemas()
 
 
 def _operation(path: str, method: str, name: str, summary: str, **more: Any) -> DescribedOperation:
@@ -172,7 +176,7 @@ def _operations(switches: Switches) -> list[DescribedOperation]:
         )
         for each in described_reports()
     ]
-    found += catalogue_operations(switches)
+    found += catalogue_operations(switches) + order_operations(switches)
     return found + (_histories(cards, one, switches) if switches.transactions_list else [])
 
 

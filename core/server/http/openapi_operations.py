@@ -53,6 +53,8 @@ def header(name: str, told: str, schema: Json) -> Json:
 
 PATH_PARAMETERS = {
     "gift_card_id": path_parameter("gift_card_id", "The id of the card.", ID, FIRST_CARD_ID),
+    "order_id": path_parameter("order_id", "The id of the order.", ID, 1),
+    "line": path_parameter("line", "The number of the line.", {"type": "integer", "minimum": 1, "maximum": 1000}, 1),
     "product_id": path_parameter("product_id", "The id of the product.", TEXT, "birthday"),
 }
 

@@ -11,12 +11,13 @@ from typing import NamedTuple
 from core.server.contract.refusals import RequestRefused, not_found
 from core.server.contract.replies import Reply
 from core.server.contract.request import Request
-from core.server.contract.scopes import CARD, WANTED, Scope
+from core.server.contract.scopes import CARD, ORDER, WANTED, Scope
 from core.server.data.pending_read import PendingRead
 from core.server.data.write_executor import PendingWrite
 from core.server.http.capabilities import TOKEN_PATH, tell_capabilities
 from core.server.http.catalogue_endpoints import CATALOGUE, PRODUCTS
 from core.server.http.endpoints import CardEndpoints
+from core.server.http.order_endpoints import ORDERS
 from core.server.http.report_endpoints import REPORTS, ReportEndpoints
 
 PREFIX = "/api/external"
@@ -109,7 +110,7 @@ def _not_allowed(methods: Collection[str]) -> RequestRefused:
 
 def vendor_routes(endpoints: CardEndpoints, reports: ReportEndpoints) -> Routes:
     """Return the routes of the vendor's page, of its newer list of histories, and of our extensions."""
-    catalogue = endpoints.catalogue()
+    catalogue, orders = endpoints.catalogue(), endpoints.orders
     fixed: dict[str, dict[str, EndpointCall]] = {
         "/gift-cards": {"GET": endpoints.list_cards, "POST": endpoints.create_card},
         "/gift-cards/search": {"GET": endpoints.search_cards},
@@ -120,6 +121,7 @@ def vendor_routes(endpoints: CardEndpoints, reports: ReportEndpoints) -> Routes:
         f"{REPORTS}/spend": {"GET": reports.spend},
         CATALOGUE: {"GET": catalogue.read},
         PRODUCTS: {"POST": catalogue.add},
+        ORDERS: {"GET": orders.list_orders, "POST": orders.add},
         "/capabilities": {"GET": partial(tell_capabilities, endpoints.switches)},
     }
     of_card: dict[str | None, dict[str, EndpointCall]] = {
@@ -128,7 +130,12 @@ def vendor_routes(endpoints: CardEndpoints, reports: ReportEndpoints) -> Routes:
         "/disable": {"POST": endpoints.disable_card},
         "/transactions": {"GET": endpoints.read_history},
     }
-    of_others: dict[str, dict[str, EndpointCall]] = {f"{PRODUCTS}/{{product_id}}": {"PUT": catalogue.change}}
+    of_others: dict[str, dict[str, EndpointCall]] = {
+        f"{PRODUCTS}/{{product_id}}": {"PUT": catalogue.change},
+        ORDER: {"GET": orders.read_order},
+        f"{ORDER}/cancel": {"POST": orders.cancel},
+        f"{ORDER}/lines/{{line}}/resend": {"POST": orders.resend},
+    }
     return Routes(
         {path: guarded(calls, path, WANTED) for path, calls in fixed.items()},
         {part: guarded(calls, CARD + (part or ""), WANTED) for part, calls in of_card.items()},

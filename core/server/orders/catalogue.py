@@ -45,8 +45,8 @@ _ADD = Statement(insert(products), NoRow._make, _ProductRow._fields)
 _CHANGE = Statement(
     update(products).where(products.c.id == bindparam("wanted")), NoRow._make, ("content", "updated_at")
 )
-_ALONE = Statement(select(counters.c.value).where(counters.c.name == "schema").with_for_update(), tuple)
-"""Keeps others who change the catalogue waiting until the end of the transaction."""
+CHANGE_ALONE = Statement(select(counters.c.value).where(counters.c.name == "schema").with_for_update(), tuple)
+"""Keeps others who change the catalogue, or add an order, waiting until the end of the transaction."""
 
 
 class Catalogue:
@@ -68,7 +68,7 @@ class Catalogue:
     def add(self, body: Body, now: int) -> Product:
         """Add what `body` describes at the end. Raises RequestRefused 422. `now`: UTC epoch seconds."""
         product = new_product(body, self._switches)
-        self._conn.one(_ALONE, {})
+        self._conn.one(CHANGE_ALONE, {})
         if self.find(product.id) is not None:
             raise RequestRefused(422, {"id": ["has already been taken"]}, code="product_exists")
         count, last = self._conn.one(_COUNT, {})
@@ -80,7 +80,7 @@ class Catalogue:
 
     def change(self, product_id: str, body: Body, now: int) -> Product:
         """Change what `body` names of a product. Raises RequestRefused 404 and 422."""
-        self._conn.one(_ALONE, {})
+        self._conn.one(CHANGE_ALONE, {})
         known = self.find(product_id)
         if known is None:
             raise unknown_product()

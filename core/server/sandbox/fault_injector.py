@@ -49,6 +49,9 @@ class FaultInjector:
         self._reader = RequestReader()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
         endpoint = endpoint_of(scope["method"], scope["path"])
         fault, released = self._faults.take(endpoint)
         body = await self._body(receive)  # a late request is carried out even when the client has gone

@@ -109,6 +109,13 @@ ELSEWHERE = {
     "invalid_product": "test_catalogue.py",
     "product_exists": "test_catalogue.py",
     "too_many_products": "test_catalogue.py",
+    "invalid_order": "../orders/test_order_rules.py",
+    "not_sold": "../orders/test_order_rules.py",
+    "delivery_not_offered": "../orders/test_order_rules.py",
+    "too_many_cards": "../orders/test_order_rules.py",
+    "reference_taken": "../orders/test_orders.py",
+    "nothing_to_cancel": "../orders/test_orders.py",
+    "nothing_to_resend": "../orders/test_orders.py",
     "unknown_outcome": "../test_database_hangs.py",
 }
 """What takes a service of its own: the test that does it says the code there."""

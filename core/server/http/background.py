@@ -1,0 +1,70 @@
+"""What a process of the service does beside its requests: it runs from the start of the event loop to its end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.types import Receive, Send
+
+from core.server.contract.refusals import RequestRefused
+from core.server.data.quiet_log import quiet
+
+POLL_S = 1.0
+"""How often work is looked for that another process was told of, or whose time has come."""
+PAUSE_S = 2.0
+"""How long after a step that could not be taken, as while the database is away."""
+Step = Callable[[], Awaitable[bool]]
+"""Does a piece of work; returns whether there may be more."""
+_log = quiet(logging.getLogger(__name__))
+
+
+class BackgroundWork:
+    """Takes one step after the other, as long as there are any; then waits for `notice`, or for a while."""
+
+    def __init__(self, step: Step) -> None:
+        self._step = step
+        self._noticed = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def notice(self) -> None:
+        """Look for work soon. Thread-safe."""
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # the loop has just ended
+                self._loop.call_soon_threadsafe(self._noticed.set)
+
+    async def run(self) -> None:
+        """Work until cancelled; what fails is tried again after a pause."""
+        self._loop = asyncio.get_running_loop()
+        while True:
+            wait_s = POLL_S
+            self._noticed.clear()
+            try:
+                if await self._step():
+                    await asyncio.sleep(0)  # requests get in between
+                    continue
+            except (RequestRefused, DBAPIError, PoolTimeout) as error:
+                _log.warning("work in the background could not go on: %s", error)
+                wait_s = PAUSE_S
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._noticed.wait(), wait_s)
+
+
+async def serve_lifespan(works: list[BackgroundWork], receive: Receive, send: Send) -> None:
+    """Let `works` run from the start of an ASGI application to its end."""
+    tasks: list[asyncio.Task[None]] = []
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            tasks = [asyncio.create_task(work.run()) for work in works]
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await send({"type": "lifespan.shutdown.complete"})
+            return

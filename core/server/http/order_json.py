@@ -1,0 +1,53 @@
+"""An order as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+
+from core.domain.money import wire_text
+from core.server.contract.shop_time import time_text
+from core.server.data.order_tables import LineRow
+from core.server.http.card_json import card_json
+from core.server.orders.order_store import CardOrder
+
+
+def order_json(
+    order: CardOrder, zone: tzinfo, codes: Mapping[int, str], *, with_cards: bool = True
+) -> dict[str, object]:
+    """Return an order with its lines; `codes` are those that may be shown, by the id of their card."""
+    lines = [line_json(line) for line in order.lines]
+    if with_cards:
+        made: dict[int, list[dict[str, object]]] = {line.number: [] for line in order.lines}
+        for number, card in order.cards:
+            code = {"code": codes[card.id]} if card.id in codes else {}
+            made[number].append(card_json(card, zone) | code)
+        lines = [line | {"cards": made[number]} for number, line in zip(made, lines, strict=True)]
+    return {
+        "id": order.row.id,
+        "reference": order.row.reference,
+        "state": order.state,
+        "created_at": time_text(order.row.created_at, zone),
+        "api_client_id": order.row.api_client_id,
+        "lines": lines,
+    }
+
+
+def line_json(line: LineRow) -> dict[str, object]:
+    """Return a line without its cards."""
+    recipient = {"name": line.recipient_name, "email": line.recipient_email, "phone": line.recipient_phone}
+    return {
+        "number": line.number,
+        "state": line.state,
+        "failure": line.failure,
+        "product_id": line.product_id,
+        "initial_value": wire_text(line.initial_value, line.currency),
+        "currency": line.currency,
+        "quantity": line.quantity,
+        "made": line.made,
+        "recipient": recipient if any(recipient.values()) else None,
+        "sender_name": line.sender_name,
+        "message": line.message,
+        "delivery": line.delivery,
+        "send_on": line.send_on,
+    }
