@@ -46,6 +46,14 @@ class ConnectionPool:
                     return raw
         return self._open()
 
+    def lend(self, raw: Any) -> DriverConnection:
+        """Return what a borrower uses of a connection."""
+        if self.dialect == "sqlite":
+            return DriverConnection(raw, self.dialect, self.seal)
+        from core.server.data.pipelined import PipelinedConnection  # noqa: PLC0415 - a till needs no PostgreSQL
+
+        return PipelinedConnection(raw, self.seal)
+
     def release(self, raw: Any) -> None:
         """Take a connection back."""
         dead = self.dialect == "postgresql" and raw.closed
@@ -110,7 +118,7 @@ def open_connection(pool: ConnectionPool) -> Iterator[DriverConnection]:
     raw = pool.acquire()
     conn: DriverConnection | None = None
     try:
-        with closing(DriverConnection(raw, pool.dialect, pool.seal)) as conn:  # a dead connection has no cursor
+        with closing(pool.lend(raw)) as conn:  # a dead connection has no cursor
             yield conn
     except pool.errors as error:
         raise pool.translate(error, raw, committing=conn is not None and conn.committing) from error

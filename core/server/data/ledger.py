@@ -6,8 +6,9 @@ The card's row is locked before it is read, so `balance` is always its initial v
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, update
 
 from core.domain.money import exponent
 from core.server.contract.card_rules import (
@@ -28,6 +29,14 @@ from core.server.data.code_seal import CODE
 from core.server.data.driver import DriverConnection, NoRow, Statement
 from core.server.data.tables import Card, TransactionRow, cards, counters, transactions, unindexed
 
+
+class _Spendable(NamedTuple):
+    """A locked card, and the id of its next transaction where the database has told it ahead: PostgreSQL."""
+
+    card: Card
+    next_id: int | None = None
+
+
 _ID: BindParameter[int] = bindparam("card_id")
 _MUTABLE = (
     *("balance", "writes", "note", "folded_note", "expires_on", "template_suffix"),
@@ -36,6 +45,10 @@ _MUTABLE = (
 _RECORDED = [name for name in TransactionRow._fields if name != "id"]
 CARD = Statement(select(cards).where(cards.c.id == _ID), Card._make)
 _LOCKED = Statement(select(cards).where(cards.c.id == _ID).with_for_update(), Card._make)
+_LOCKED_TO_POST = Statement(
+    select(func.nextval("transactions_id_seq"), cards).where(cards.c.id == _ID).with_for_update(of=cards),
+    lambda row: _Spendable(Card._make(row[1:]), row[0]),
+)
 _WITH_CODE = Statement(select(cards.c.id).where(cards.c.code == bindparam("code")), tuple)
 _CHANGE = Statement(update(cards).where(cards.c.id == _ID), NoRow._make, _MUTABLE)
 _NEXT_ID = Statement(
@@ -44,6 +57,7 @@ _NEXT_ID = Statement(
 )
 _INSERT = Statement(insert(cards), NoRow._make, Card._fields)
 _RECORD = Statement(insert(transactions).returning(transactions), TransactionRow._make, _RECORDED)
+_RECORD_NUMBERED = Statement(insert(transactions), NoRow._make, TransactionRow._fields)
 _DROP_INDEXED = Statement(delete(unindexed).where(unindexed.c.until <= bindparam("now")), NoRow._make)
 _UNINDEXED = Statement(select(unindexed.c.id).where(unindexed.c.id == _ID), tuple)
 _KEEP = Statement(insert(unindexed), NoRow._make, [column.name for column in unindexed.c])
@@ -82,15 +96,16 @@ class CardLedger:
 
         `seen` is the balance that was read before: only the difference to it is posted then (docs/protocol.md K2).
         """
-        card = self._spendable(card_id)
+        spendable = self._spendable(card_id)
+        card = spendable.card
         balance = money_of(body, "balance", card.currency)
         check_balance(balance, card.currency, self.switches)
-        return self._post(card, balance - (card.balance if seen is None else seen), body)
+        return self._post(spendable, balance - (card.balance if seen is None else seen), body)
 
     def adjust(self, card_id: int, body: Body, order: int | None = None) -> tuple[TransactionRow, Card]:
         """Add the signed `amount` of the body; `order` is the order transaction of the web shop, when it spends."""
-        card = self._spendable(card_id)
-        return self._post(card, money_of(body, "amount", card.currency), body, order)
+        spendable = self._spendable(card_id)
+        return self._post(spendable, money_of(body, "amount", spendable.card.currency), body, order)
 
     def update(self, card_id: int, body: Body) -> Card:
         """Change note, expires_on, template_suffix; ignore everything else in the body. Return the card after it."""
@@ -115,20 +130,33 @@ class CardLedger:
             raise deactivated()
         return card
 
-    def _spendable(self, card_id: int) -> Card:
-        card = self.lock(card_id)
+    def _spendable(self, card_id: int) -> _Spendable:
+        """Lock the card. With the id of its transaction nothing need be waited for until the COMMIT."""
+        if self.conn.dialect == "sqlite":
+            found: _Spendable | None = _Spendable(self.lock(card_id))
+        else:
+            found = self.conn.first(_LOCKED_TO_POST, {"card_id": card_id})
+        if found is None:
+            raise not_found()
+        card = found.card
         check_spendable(card.disabled_at, card.expires_on, today(self.now, shop_zone(self.switches.shop_zone)))
-        return card
+        return found
 
-    def _post(self, card: Card, amount: int, body: Body, order: int | None = None) -> tuple[TransactionRow, Card]:
+    def _post(
+        self, spendable: _Spendable, amount: int, body: Body, order: int | None = None
+    ) -> tuple[TransactionRow, Card]:
+        card, next_id = spendable
         reference = text_of(body, "remote_transaction_ref") if self.switches.echo_reference else None
         if not amount and self.switches.same_balance == "refuse":
             raise invalid("balance", "must be different from the present balance", "same_balance")
         check_balance(card.balance + amount, card.currency, self.switches)
         moved = self.now if self.switches.balance_moves_updated_at else card.updated_at
         changed = self._change(card, {"balance": card.balance + amount, "writes": card.writes + 1}, moved)
-        row = (card.id, changed.writes, amount, self.now, reference, order, self.client_id)
-        return self.conn.one(_RECORD, dict(zip(_RECORDED, row, strict=True))), changed
+        row = TransactionRow(next_id or 0, card.id, changed.writes, amount, self.now, reference, order, self.client_id)
+        if next_id is None:
+            return self.conn.one(_RECORD, {name: getattr(row, name) for name in _RECORDED}), changed
+        self.conn.execute(_RECORD_NUMBERED, row._asdict())
+        return row, changed
 
     def _change(self, card: Card, changes: dict[str, object], updated_at: int) -> Card:
         self._keep_for_index(card)

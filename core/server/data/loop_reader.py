@@ -12,11 +12,13 @@ from typing import Any, TypeVar
 
 import psycopg
 from psycopg.abc import RV, PQGen
+from psycopg.generators import execute
 from psycopg.waiting import Ready, Wait
 from sqlalchemy import Engine, event
 
 from core.server.data.driver import Parameters, Statement
 from core.server.data.pooler import SERVER, note_server
+from core.server.data.prepared import PreparedStatements
 
 R = TypeVar("R", bound=tuple[Any, ...])
 MOST = 4
@@ -48,7 +50,7 @@ class LoopReader:
 
     def __init__(self, engine: Engine) -> None:
         self._arguments = dict(engine.dialect.create_connect_args(engine.url)[1])
-        self._idle: list[tuple[LoopConnection, psycopg.AsyncCursor[Any]]] = []
+        self._idle: list[tuple[LoopConnection, PreparedStatements]] = []
         self._open: set[LoopConnection] = set()
         self._opening: asyncio.Task[None] | None = None
         self._try_at = 0.0
@@ -60,10 +62,15 @@ class LoopReader:
         if not self._idle:
             self._open_another()
             return None
-        conn, cursor = self._idle.pop()
+        conn, prepared = self._idle.pop()
         try:
-            await cursor.execute(*statement.asked("postgresql", parameters))
-            found = await cursor.fetchone()
+            asked = prepared.asked(*statement.asked("postgresql", parameters))
+            if prepared.begin_prepare(asked):
+                prepared.end_prepare(asked, await conn.wait(execute(conn.pgconn)))
+            prepared.send(asked)
+            results = await conn.wait(execute(conn.pgconn))
+            prepared.check(results)
+            found = prepared.rows(results[0])
         except (psycopg.Error, TimeoutError):
             self._drop(conn)
             self._try_at = time.monotonic() + _PAUSE_S
@@ -71,8 +78,8 @@ class LoopReader:
         except BaseException:
             self._drop(conn)  # in the middle of an answer
             raise
-        self._idle.append((conn, cursor))
-        return None if found is None else statement.row(found)
+        self._idle.append((conn, prepared))
+        return statement.row(found[0]) if found else None
 
     def close(self, _engine: Engine | None = None) -> None:
         """Close all connections."""
@@ -100,7 +107,7 @@ class LoopReader:
         if self._closed:
             self._drop(conn)
         else:
-            self._idle.append((conn, conn.cursor()))
+            self._idle.append((conn, PreparedStatements(conn)))
 
     def _opened(self, task: asyncio.Task[None]) -> None:
         self._opening = None
