@@ -21,11 +21,15 @@ class Found:
 
     wrong: list[str] = field(default_factory=list)
     ended: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    """Of acts; "ordered" are cards of an order, "replace" the steps of replacements."""
 
     def __str__(self) -> str:
         acts = sum(self.ended.values()) - self.ended["settled"]
-        listed = ", ".join(f"{count} {state}" for state, count in sorted(self.ended.items()))
-        return "\n".join([f"{acts} acts: {listed}", *(self.wrong or ["every figure as in the ledgers"])])
+        ended, kinds = (
+            ", ".join(f"{count} {name}" for name, count in sorted(each.items())) for each in (self.ended, self.kinds)
+        )
+        return "\n".join([f"{acts} acts: {ended}; {kinds}", *(self.wrong or ["every figure as in the ledgers"])])
 
 
 def run(seed: int, size: Size, every: int) -> Found:
@@ -39,6 +43,7 @@ def run(seed: int, size: Size, every: int) -> Found:
             if len(days) % every == 0 or len(days) == size.days:
                 shop.compare_all()
                 found.wrong.extend(check.faults(shop, days[-1 - (len(days) - 1) % every], shop.today()))
+                found.wrong.extend(check.journal_faults(shop, days[-1 - (len(days) - 1) % every], shop.today()))
             if len(days) == size.days:
                 found.wrong.extend([*check.faults(shop, days[0], shop.today()), *check.closing_faults(shop)])
 
@@ -48,6 +53,8 @@ def run(seed: int, size: Size, every: int) -> Found:
             shop.close()
         found.ended.update(act.state.value for ledger in shop.ledgers for act in ledger.done)
         found.ended["settled"] = shop.settled
+        found.kinds.update(act.kind for ledger in shop.ledgers for act in ledger.done)
+        found.kinds["ordered"] = sum(ledger.ordered for ledger in shop.ledgers)
     return found
 
 

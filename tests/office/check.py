@@ -9,12 +9,14 @@ from datetime import date
 from sqlalchemy import text
 
 from core.bootstrap import Core
+from core.rows import OperationRow
 from core.rows.activity import ActivityBy, ActivityDays
 from core.rows.history import HistoryFilter
 from core.rows.liability import LiabilityLine
-from core.usecases import day_closings
+from core.usecases import all_tills, day_closings
+from core.usecases.operations import EVERY_ROW, HistoryQuestion
 from tests.office.ledger import Ledger
-from tests.office.year import Shop
+from tests.office.year import MANAGERS, PINS, Shop
 
 GROUPS = {ActivityBy.DAY: "day", ActivityBy.CLERK: "clerk", ActivityBy.KIND: "kind", ActivityBy.REASON: "reason"}
 _FIGURES = {
@@ -41,6 +43,24 @@ def faults(shop: Shop, first: date, last: date) -> Iterator[str]:
             *_liability(till, ledger, (first.isoformat(), last.isoformat()), owed),
         ):
             yield f"{till.preferences.get('till.name')}, {first} to {last}: {fault}"
+
+
+def journal_faults(shop: Shop, first: date, last: date) -> Iterator[str]:
+    """Yield what the history of all tills, read at the first one, has not as all ledgers together have it."""
+    shop.share_journals()
+    desk = shop.tills[0]
+    desk.staff.sign_in(MANAGERS[0], PINS[MANAGERS[0]])
+    narrowed = HistoryFilter(first_day=first.isoformat(), last_day=last.isoformat())
+    found = all_tills.read_tills_history(desk, HistoryQuestion(narrowed=narrowed, limit=EVERY_ROW))
+    acts = [act for ledger in shop.ledgers for act in ledger.done if narrowed.first_day <= act.day <= narrowed.last_day]
+    shown = sorted(row.operation_id for row in found.rows if isinstance(row, OperationRow))
+    known = sorted(act.operation_id for act in acts)
+    if shown != known:
+        twice, missing = Counter(shown) - Counter(known), Counter(known) - Counter(shown)
+        yield f"all tills, {first} to {last}: too many {list(twice)[:3]}, not there {list(missing)[:3]}"
+    net, moved = sum(total.put_on - total.taken_off for total in found.totals), sum(act.moved for act in acts)
+    if net != moved:
+        yield f"all tills, {first} to {last}: the history comes to {net}, the acts to {moved}"
 
 
 def closing_faults(shop: Shop) -> Iterator[str]:

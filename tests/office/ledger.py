@@ -7,13 +7,16 @@ only of what needs a person, and so has no outcome yet, the till says what was a
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.bootstrap import Core
-from core.domain.command import CashOut, Command, Disable, Issue, Redeem, Reverse, SetBalance, TopUp
-from core.domain.operation import FINAL, State
+from core.domain.command import CashOut, Command, Disable, Issue, Redeem, Replace, Reverse, SetBalance, TopUp
+from core.domain.operation import FINAL, Kind, State
 from core.domain.outcome import Confirmed
 from core.domain.settlement import Settled
+from core.store import replacements
+from core.usecases import orders
+from tests.builders import database_of
 
 KINDS = {
     Issue: "issue",
@@ -26,6 +29,9 @@ KINDS = {
 }
 FREE = {"goodwill": "goodwill", "refund": "refunded", "promotion": "promotion"}
 LINES = {Redeem: "redeemed", CashOut: "cashed-out", SetBalance: "corrected", Reverse: "taken-back"}
+REPLACE = ("replace", "replaced")
+"""Kind and line of each step of replacing a lost card."""
+_MOST_STEPS = 100
 
 
 @dataclass(slots=True)
@@ -50,6 +56,9 @@ class Ledger:
     def __init__(self, till: Core) -> None:
         self._till = till
         self.done: list[Done] = []
+        self._replaced: list[Done] = []
+        """The first step of each replacement."""
+        self.ordered = 0
 
     def do(self, command: Command) -> Done:
         """Have it done, and keep what came of it. Raises KnownError: nothing was accepted."""
@@ -57,6 +66,24 @@ class Ledger:
         self._till.replay.run(accepted.operation_id)
         reason = _reason(command)
         return self._add(accepted.operation_id, KINDS[type(command)], _line(command, reason), reason)
+
+    def order(self, issue: Issue, count: int) -> list[Done]:
+        """Have several cards made that are all alike. Raises KnownError: nothing was accepted."""
+        batch_id = orders.begin_order(self._till, orders.plan_equal(self._till, issue, count)).batch_id
+        for _ in range(_MOST_STEPS):
+            if not self._till.batch_run.going(batch_id):
+                break
+            self._till.batch_run.step()
+        made = [each.operation_id for each in orders.read_cards(self._till, batch_id) if each.operation_id]
+        reason = _reason(issue)
+        self.ordered += len(made)
+        return [self._add(each, KINDS[Issue], _line(issue, reason), reason) for each in made]
+
+    def replace(self, command: Replace) -> None:
+        """Have all that is on a lost card put onto a new one. Raises KnownError: nothing was accepted."""
+        first = self._till.replacement.start(command)
+        self._replaced.append(self._add(first.operation_id, *REPLACE, command.reason))
+        self.follow_up()
 
     def settled(self, found: Settled) -> None:
         """Keep what a person said that an act came to, and what was done in its place."""
@@ -66,7 +93,17 @@ class Ledger:
             self._add(found.follow.operation_id, act.kind, act.line, act.reason)
 
     def follow_up(self) -> None:
-        """Ask for the outcome of whatever had none yet."""
+        """Ask for the outcome of whatever had none yet, and for the steps that came to a replacement."""
+        known = {act.operation_id for act in self.done}
+        for first in self._replaced:
+            with database_of(self._till).reading() as conn:
+                steps = [each.operation_id for each in replacements.steps(conn, first.operation_id)]
+            for each in steps:
+                if each not in known:
+                    row = self._till.queries.operation(each)
+                    reason = "replacement" if row is not None and row.kind is Kind.ISSUE else first.reason
+                    fresh = replace(first, operation_id=each, reason=reason, state=State.READY, moved=0, settled=False)
+                    self.done.append(fresh)
         for act in self.done:
             if act.state not in FINAL and not act.settled:
                 self._look(act)
@@ -111,7 +148,7 @@ class Ledger:
         assert row is not None
         act.state, act.card_id = row.state, row.card_id
         if isinstance(outcome, Confirmed):
-            act.moved = 0 if act.kind == "disable" else outcome.amount
+            act.moved = 0 if row.kind is Kind.DISABLE else outcome.amount
         elif act.state is State.PARKED:
             act.moved = row.known
 

@@ -9,24 +9,27 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from core.bootstrap import Core, open_core
 from core.clock import Clock
-from core.domain.command import CashOut, Command, Disable, Issue, Redeem, Reverse, SetBalance, TopUp
+from core.domain.command import CashOut, Command, Disable, Issue, Redeem, Replace, Reverse, SetBalance, TopUp
 from core.domain.day_closing import ClosingOrder, DrawerCount
+from core.domain.invitation import JoinAsked
 from core.domain.operation import State
 from core.domain.settlement import Decision, How
+from core.domain.shop_file import FOLDER
 from core.domain.staff import Role
 from core.errors import KnownError
 from core.server.sandbox.embedded import EmbeddedService
 from core.server.sandbox.faults import LOSE_REPLY, LOSE_REQUEST, SEND_TWICE, Endpoint, Fault
 from core.services.sync.sweep import last_sweep
 from core.settings import Settings
-from core.usecases import day_closings, people, settlements
+from core.store import cards
+from core.usecases import day_closings, people, settlements, sharing
 from tests.e2e.conftest import TOKEN
 from tests.e2e.counter_actions import settle_down
 from tests.office.ledger import Ledger
@@ -37,6 +40,7 @@ MANAGERS = ("Mia", "Max")
 FIRST_MORNING = 1_767_279_600.0
 """2026-01-01, 10 in the morning in the shop, which is five hours behind UTC."""
 DAY_S = 86_400.0
+_PASSWORD = "the corner shop"
 _MOST_STEPS = 2000
 """Of replay and pull, until a till rests."""
 _REASONS = ("Purchase", "Lunch", "")
@@ -105,7 +109,11 @@ class Shop:
         self.service.start()
         self._closing.callback(self.service.stop)
         self._kept = folder / "kept.db"
-        self.tills = [self._open(folder, f"Till {number + 1}") for number in range(size.tills)]
+        self._stick = folder / "stick"
+        self._stick.mkdir()
+        self.tills: list[Core] = []
+        for number in range(size.tills):
+            self.tills.append(self._open(folder, f"Till {number + 1}"))
         self.ledgers = [Ledger(till) for till in self.tills]
         self.cards: list[int] = []
         self.settled = 0
@@ -113,15 +121,24 @@ class Shop:
     def close(self) -> None:
         self._closing.close()
 
-    def compare_all(self) -> None:
-        """Let a week go by without an act: each till looks at every card once more (docs/protocol.md 10).
-
-        Until then a till may show a card as it was before the service was put back.
-        """
-        since = self.calendar.now
-        self.calendar.now += 8 * DAY_S
+    def share_journals(self) -> None:
+        """Let each till write what is new in its journal into the folder of the shop."""
         for till in self.tills:
-            sweep(till, self.calendar, since)
+            till.look_ups.flush()
+            till.page_writer.hurry()
+            till.page_writer.step()
+
+    def compare_all(self) -> None:
+        """Let two weeks go by without an act: each till looks at every card once more (docs/protocol.md 10).
+
+        Until then a till may show a card as it was before the service was put back. A walk over the cards that ends in
+        the first week may have begun before that.
+        """
+        for _ in range(2):
+            since = self.calendar.now
+            self.calendar.now += 8 * DAY_S
+            for till in self.tills:
+                sweep(till, self.calendar, since)
         for till in self.tills:
             settle_down(till, _MOST_STEPS)
 
@@ -157,10 +174,24 @@ class Shop:
         settings = Settings(home, self.service.url, TOKEN, False, name, 0.0)
         till = open_core(settings, name, CalendarClock(self.calendar))
         self._closing.callback(till.close)
-        till.preferences.set_all({"till.name": name, "shop.name": "The corner", "currency": "USD"})
+        if self.tills:
+            self._join(till, name)
+            return till
+        shop = {"shop.name": "The corner", "currency": "USD", FOLDER: str(self._stick)}
+        till.preferences.set_all({"till.name": name, **shop})
         for person, pin in PINS.items():
             till.staff.put(person, Role.MANAGER if person in MANAGERS else Role.CLERK, pin)
+        till.staff.sign_in(MANAGERS[0], PINS[MANAGERS[0]])
+        sharing.begin_sharing(till)
         return till
+
+    def _join(self, till: Core, name: str) -> None:
+        """Let a new till belong to the shop of the first one, by an invitation."""
+        path = self._stick / f"{name}.invitation"
+        sharing.invite_till(self.tills[0], path, _PASSWORD)
+        sharing.join_shop(till, JoinAsked(path, _PASSWORD, name))
+        till.staff.sign_in(MANAGERS[0], PINS[MANAGERS[0]])
+        till.preferences.set_all({FOLDER: str(self._stick)})
 
     def _open_day(self) -> None:
         self.service.faults.draw_by(self._fault)
@@ -226,6 +257,9 @@ class Shop:
             day_closings.close_day(till, ClosingOrder((DrawerCount("USD", max(0, expected)),), "Counted twice"))
 
     def _act_of_manager(self, till: Core, ledger: Ledger) -> None:
+        if self.chance.random() < 0.3:
+            self._act_on_several(ledger)
+            return
         undone = [each for each in ledger.done if each.kind == "redeem" and each.state is State.DONE]
         cards = [card for card_id in self.cards if (card := till.queries.card(card_id)) is not None]
         choices: list[Command] = []
@@ -243,14 +277,23 @@ class Shop:
             except KnownError:
                 return
 
+    def _act_on_several(self, ledger: Ledger) -> None:
+        """Let a manager order cards, or have a lost one replaced."""
+        with suppress(KnownError):
+            if not self.cards or self.chance.random() < 0.5:
+                made = ledger.order(Issue(2500, "USD", note="The staff party"), self.chance.randint(2, 5))
+                self.cards.extend(each.card_id for each in made if each.card_id > 0)
+            else:
+                ledger.replace(Replace(self.chance.choice(self.cards), "Lost"))
+
 
 def sweep(till: Core, calendar: Calendar, since: float) -> None:
-    """Step the pull until every card was compared after `since`."""
+    """Step the pull until every card was compared after `since`, and each that is not listed was asked for."""
     for _ in range(_MOST_STEPS):
         pause = till.sync.step()
         with till.probing.database.reading() as conn:
-            last = last_sweep(conn)
-        if last is not None and last.ended >= since:
+            last, missing = last_sweep(conn), cards.unlisted_yet(conn, 1)
+        if last is not None and last.ended > since and not missing:
             return
         calendar.now += min(max(pause, 1.0), 60.0)
     raise AssertionError("no sweep ended")
