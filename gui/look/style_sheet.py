@@ -37,6 +37,7 @@ QLabel[role="currency"] { font-size: 24px; color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: 12px; font-weight: 600; }
 QLabel[role="bad"] { color: $bad; font-weight: 600; }
 QLabel[role="warn"] { color: $warn; font-weight: 600; }
+QLabel[role="good"] { color: $accent; font-weight: 600; }
 QLabel[role="key"] { color: $muted; font-size: 11px; border: 1px solid $line; border-radius: 4px;
     background: $surface; padding: 1px 5px; }
 QLabel[role="avatar"] { background: $accent; color: $on_accent; font-size: 12px; font-weight: 700;

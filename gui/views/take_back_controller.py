@@ -78,7 +78,7 @@ class TakeBackController(QObject):
         if self._dialog is not None:
             self._dialog.show_problem(error)
         else:
-            self.notified.emit(messages.format_error(error), "bad")
+            self.notified.emit(messages.format_error(error), messages.tone_of(error))
 
     def _on_finished(self) -> None:
         self._dialog = None

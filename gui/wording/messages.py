@@ -64,6 +64,11 @@ def format_error(error: KnownError) -> str:
     return format_sentence(error.key, error.values)
 
 
+def tone_of(error: KnownError) -> str:
+    """Return good where what was wanted is on its way after all, and bad for any other."""
+    return "good" if error.key == "approval.asked" else "bad"
+
+
 def _ours(name: str, value: object) -> object:
     """Translate what the core fills in with a word of its own; group counts by three."""
     if name in _COUNTS and type(value) is int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QTableView
+from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
 
 from core.domain.command import Disable, SetBalance, TopUp
 from core.server.sandbox.embedded import EmbeddedService
@@ -59,6 +59,7 @@ def test_a_clerk_asks_for_later_and_a_manager_approves(counter: Counter, service
     counter.chord("L")
     counter.until(lambda: in_front() == "main_window")
     counter.until_text("top_up_problem", "Request 1 waits for a manager")
+    assert counter.find(QLabel, "top_up_problem").property("role") == "good", "nothing went wrong"
     assert on_server(service, sold.card_id) == 5000
     be(counter, "Mia")
     counter.until(

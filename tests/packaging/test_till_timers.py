@@ -45,7 +45,9 @@ def test_its_command_is_one_of_the_program(name: str, options: str) -> None:
 
 
 def test_the_page_writes_the_file_that_they_read() -> None:
-    (written,) = re.findall(r"printf '%s\\n' '(OPTIONS=.*)' '(COUNTERFOIL_PIN=\d+)' >> ~/\.config/(\S+)", PAGE)
+    line = r"""printf '%s\\n' '(OPTIONS=.*)' "COUNTERFOIL_PIN=\$\(cat (\S+)\)" >> ~/\.config/(\S+)"""
+    (written,) = re.findall(line, PAGE)
+    assert f"--pin-file {written[1]}" in PAGE, "the PIN itself would stand in the history of the shell"
     assert parse([*written[0].partition("=")[2].split(), "backups", "now"]).clerk == "Timer"
     for name in COMMANDS:
         assert told(f"{name}.service", "EnvironmentFile") == [f"-%E/{written[2]}"]

@@ -22,7 +22,7 @@ from gui.widgets.layout.panel import Panel
 from gui.widgets.layout.reserved_space import ReservedSpace
 from gui.widgets.messages.announcement import announce
 from gui.widgets.messages.waiting_line import WaitingLine
-from gui.widgets.text.labels import label
+from gui.widgets.text.labels import label, set_look
 from gui.wording import messages
 
 
@@ -150,8 +150,9 @@ class CommandPanel(Panel):
         if not busy and self._focus is not None and self.isVisible():
             self._focus.setFocus()
 
-    def show_problem(self, text: str) -> None:
+    def show_problem(self, text: str, tone: str = "bad") -> None:
         """Show a sentence above the button; "" takes it away, as every change of what was typed does."""
+        set_look(self._problem, role=tone)
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
         self._share_room()

@@ -256,7 +256,7 @@ class CommandStack(QStackedWidget):
         if ticket == self._ticket:
             self._on_not_carried(error)
         else:
-            self.notified.emit(messages.format_error(error), "bad")
+            self.notified.emit(messages.format_error(error), messages.tone_of(error))
 
     def _end(self, served: WithCard[object]) -> None:
         """End: nothing is on its way any more; the card is shown as that has left it."""
@@ -300,7 +300,7 @@ class CommandStack(QStackedWidget):
         panel = self.currentWidget()
         if isinstance(panel, CommandPanel):
             _let_amount_be_replaced(panel)
-            panel.show_problem(messages.format_error(error))
+            panel.show_problem(messages.format_error(error), messages.tone_of(error))
 
     def _on_ending_wanted(self, digits: str) -> None:
         self._bridge.ask(partial(cards.is_ending, digits=digits), partial(self.panels.show_ending, digits))

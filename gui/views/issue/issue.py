@@ -214,7 +214,7 @@ class IssueView(View):
 
     def _on_not_sold(self, error: KnownError) -> None:
         self._sell.set_busy(False)
-        self._sell.show_problem(messages.format_error(error))
+        self._sell.show_problem(messages.format_error(error), messages.tone_of(error))
         self._read_waiting()
 
     # a card that is there already

@@ -142,8 +142,8 @@ class SellPanel(TypedPanel):
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._share_room()
 
-    def show_problem(self, text: str) -> None:
-        super().show_problem(text)
+    def show_problem(self, text: str, tone: str = "bad") -> None:
+        super().show_problem(text, tone)
         self._share_room()
 
     def command(self) -> Issue | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.dialogs import file_dialog
@@ -19,7 +18,7 @@ class WaySection(SettingsSection):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(way(), parent)
         self._choose = button(self.tr("Choose a certificate file…"), "authority_choose")
-        self.body.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeft)
+        self._rows.put_beside(_AUTHORITY, self._choose)
 
         self._choose.clicked.connect(self._on_file_wanted)
 

@@ -130,6 +130,10 @@ def test_what_waits_for_later_is_not_done_on_the_spot_as_well(till: Core, servic
     with till.staff.approving("Mia", PINS["Mia"]), pytest.raises(RuleRefused) as refused:
         till.desk.submit(TopUp(card, LARGE, "goodwill"))
     assert (refused.value.key, refused.value.values["number"]) == ("approval.still_waits", number)
+    till.staff.sign_in("Mia", PINS["Mia"])
+    with pytest.raises(RuleRefused, match=f"Request {number} asks for the same"):
+        till.desk.submit(TopUp(card, LARGE, "goodwill"))
+    till.staff.sign_in("Cleo", PINS["Cleo"])
     with till.staff.approving("Mia", PINS["Mia"]):
         act(till, TopUp(card, LARGE, "damaged"))
     till.approvals.withdraw(number)
