@@ -42,6 +42,10 @@ def add_serve_words(serve: CommandParser) -> None:
     serve.add_argument("--weather", metavar="N", type=int, help="a bad day for the sandbox; the same N, the same day")
     serve.add_argument("--switch", metavar="NAME=VALUE", action="append", default=[], help="see docs/service.md")
     serve.add_argument("--catalogue", metavar="FILE", help="a TOML file of what the shop sells")
+    serve.add_argument("--mail", metavar="FILE", help="a TOML file of the mail server that brings ordered cards")
+    serve.add_argument(
+        "--recipients-days", metavar="N", type=count, default=90, help="how long it is kept whom cards were for"
+    )
     serve.add_argument("--certificate", metavar="FILE", help="speak TLS 1.2 or newer, with this PEM file")
     serve.add_argument("--private-key", metavar="FILE", help="of the certificate, when it is in a file of its own")
     serve.add_argument("--allow", metavar="NET", action="append", default=[], help="only these addresses may call")
@@ -55,6 +59,7 @@ def add_serve_words(serve: CommandParser) -> None:
     keys = serve.add_mutually_exclusive_group()
     keys.add_argument("--check", action="store_true", help="look at the database and the certificate, and end")
     keys.add_argument("--backup", metavar="FILE", help="copy the SQLite file while it is in use, and end")
+    keys.add_argument("--forget-recipient", metavar="ADDRESS", help="of all orders, by e-mail or phone, and end")
     keys.add_argument("--add-key", metavar="NAME", help="make a live API key, print its secret once, and end")
     keys.add_argument("--retire-key", metavar="NAME", help="let a key open nothing, from --at on, and end")
     keys.add_argument("--list-keys", action="store_true", help="the keys without their secrets, and end")

@@ -20,6 +20,8 @@ from core.server.data.api_keys import ApiKey, ApiKeyStore, NewKey
 from core.server.data.tables import SCHEMA_VERSION
 from core.server.http.access_settings import AccessSettings
 from core.server.http.app import ServiceSettings
+from core.server.orders.mail_settings import read_mail_file
+from core.server.orders.recipients import forget_recipient
 from core.server.serve import ServeSettings, run
 from core.settings import folder, given_token, kept_token
 
@@ -48,6 +50,10 @@ def serve(options: Namespace, output: Output) -> int:
         return _tell(output, check_service(database, options.certificate, None, options.read_database))
     if options.backup:
         return _tell(output, copy_database(database, Path(options.backup)))
+    if options.forget_recipient:
+        found = forget_recipient(database, options.forget_recipient)
+        output.answer({"lines": found.lines}, f"Forgotten: {found.lines} lines of orders. Their cards stay.")
+        return 0
     token, path = given_token(options), data_dir / "service-token"
     beside = "" if token else f"The token that a till needs to connect is in {path}."
     access = AccessSettings(
@@ -61,7 +67,14 @@ def serve(options: Namespace, output: Output) -> int:
     )
     settings = ServeSettings(
         database,
-        ServiceSettings((token or kept_token(path),), switches_of(options.switch), access, options.read_database),
+        ServiceSettings(
+            (token or kept_token(path),),
+            switches_of(options.switch),
+            access,
+            options.read_database,
+            options.recipients_days,
+            None if options.mail is None else read_mail_file(options.mail),
+        ),
         host=options.host,
         port=options.port,
         workers=options.workers,

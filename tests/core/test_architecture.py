@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "core.remote": {"core.domain", "core.about", "core.errors", "core.log", "requests", "urllib3", "cryptography"},
     "core.server": {
         *("core.about", "core.domain", "core.errors", "core.log", "core.rows"),
-        *("sqlalchemy", "starlette", "uvicorn", "h11", "anyio", "psycopg", "cryptography"),
+        *("sqlalchemy", "starlette", "uvicorn", "h11", "anyio", "psycopg", "cryptography", "qrcode"),
     },
     "core.server.contract": {"core.domain", "core.errors"},
     "core.server.data": {"core.domain", "core.errors", "core.server.contract", "sqlalchemy", "psycopg"},

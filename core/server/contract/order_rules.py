@@ -145,6 +145,14 @@ def read_order(body: Body, rules: OrderRules) -> NewOrder:
     return NewOrder(reference, tuple(line for line in lines if line))
 
 
+def read_recipient(body: Body) -> Recipient:
+    """Return whom a body corrects an address to. Raises RequestRefused 422."""
+    faults = _Faults()
+    found = _recipient(faults, "recipient", body.get("recipient"))
+    faults.raise_if_any()
+    return found
+
+
 def _line(faults: _Faults, where: str, given: object, rules: OrderRules) -> NewLine | None:
     if not isinstance(given, dict):
         faults.add(where, "must be an object")

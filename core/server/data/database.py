@@ -27,7 +27,7 @@ from core.server.data.text_index import build_text_index
 
 _START_WAIT_S = 5.0
 _WAIT_S = 0.05
-"""How long SQLite itself waits for a lock. It blocks the event loop meanwhile; core.server.http.app waits longer."""
+"""How long SQLite itself waits for a lock. It blocks the event loop meanwhile, which lock_wait does not."""
 _GONE = {
     "connect_timeout": "5",
     "keepalives_idle": "10",

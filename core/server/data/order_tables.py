@@ -100,3 +100,43 @@ class LineRow(NamedTuple):
     made: int
     failure: str | None
     changed_at: int
+
+
+deliveries = Table(
+    "card_deliveries",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=True),
+    Column("order_id", BigInteger, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", BigInteger, nullable=False),
+    Column("held_until", BigInteger, nullable=False),
+    Column("failure", Text),
+    Column("queued_at", BigInteger, nullable=False),
+    Column("sent_at", BigInteger),
+    Index("card_deliveries_due", "state", "next_at"),
+    Index("card_deliveries_of_line", "order_id", "line"),
+)
+"""What is sent to whom a line is for; one more row for each time it is sent again.
+
+`state`: queued, sending (from the moment on from which it may have arrived), sent, failed. Until `held_until` a process
+has it in hand. The address is that of the line, and stands nowhere else.
+"""
+
+
+class DeliveryRow(NamedTuple):
+    """A row of `card_deliveries`, in the order of its columns."""
+
+    id: int
+    order_id: int
+    line: int
+    kind: str
+    state: str
+    attempts: int
+    next_at: int
+    held_until: int
+    failure: str | None
+    queued_at: int
+    sent_at: int | None

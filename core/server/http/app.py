@@ -7,7 +7,6 @@ run in a thread pool, but for the read of one card. Reads of many rows have thre
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
@@ -21,7 +20,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from core.server.contract.refusals import RequestRefused, busy
+from core.server.contract.refusals import RequestRefused
 from core.server.contract.replies import Reply, as_json, refusal_reply
 from core.server.contract.request import Request
 from core.server.contract.scopes import check_scope
@@ -29,13 +28,11 @@ from core.server.contract.switches import Switches
 from core.server.data.api_keys import ApiClient, ApiKeys
 from core.server.data.bearers import KeptBearers, is_bearer
 from core.server.data.connection_pool import ConnectionPool
-from core.server.data.database import is_locked, reason_of
 from core.server.data.group_commit import GroupCommit
 from core.server.data.key_use import KeyUse
 from core.server.data.ledger import CARD
 from core.server.data.list_reader import open_replica
 from core.server.data.pending_read import PendingRead
-from core.server.data.quiet_log import quiet
 from core.server.data.rate_limit import LeakyBucket
 from core.server.data.write_executor import PendingWrite
 from core.server.http.access_log import AccessLog, AccessLogEntry
@@ -43,6 +40,7 @@ from core.server.http.access_settings import AccessSettings
 from core.server.http.attempts import Attempts
 from core.server.http.background import BackgroundWork, serve_lifespan
 from core.server.http.endpoints import CardEndpoints
+from core.server.http.lock_wait import LockWait
 from core.server.http.read_threads import ReadThreads
 from core.server.http.report_endpoints import CSV, REPORTS
 from core.server.http.request_guard import Doors, KeyRing, RequestGuard, address_of, networks_of
@@ -65,11 +63,11 @@ from core.server.http.token_endpoint import TokenEndpoint, TokenRefused, refused
 
 if TYPE_CHECKING:
     from core.server.data.loop_reader import LoopReader
+    from core.server.orders.mail_settings import MailSettings
 
-LOCK_WAIT_S = 2.0
-"""How long a request waits for a locked SQLite file before the answer is 503."""
+FORGET_EVERY_S = 3600.0
+"""How often it is looked for recipients that are not to be kept any longer."""
 T = TypeVar("T")
-_log = quiet(logging.getLogger(__name__))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +79,10 @@ class ServiceSettings:
     access: AccessSettings = field(default_factory=AccessSettings)
     read_database: str | None = None
     """The URL of a replica for lists, searches and counts."""
+    recipients_days: int = 90
+    """How long it is kept whom a line of an order was for, once that line has ended."""
+    mail: MailSettings | None = None
+    """By which server ordered cards are mailed; None where they are not."""
 
 
 def create_app(
@@ -104,7 +106,11 @@ def create_app(
         event.listen(engine, "engine_disposed", lambda _engine: replica.dispose(), once=True)
         endpoints.lists.use(replica)
     messages = HttpMessages(RequestReader(access.public_url), ResponseWriter(clock), log)
-    return ServiceApp(endpoints, threads, guard, messages)
+    app = ServiceApp(endpoints, threads, guard, messages)
+    app.forget_recipients(settings.recipients_days)
+    if settings.mail is not None:
+        app.send_mails(settings.mail)
+    return app
 
 
 def _open_access_log(path: str, clock: Callable[[], float], engine: Engine) -> AccessLog:
@@ -147,12 +153,12 @@ class ServiceApp:
         self._short = ShortReads()
         self._reading_keys = asyncio.Lock()
         self._tokens = TokenEndpoint(guard.keys, guard.bearers)
-        self._making = BackgroundWork(self._make_cards)
-        endpoints.orders.notice = self._making.notice
+        self._works = [BackgroundWork(self._make_cards)]
+        endpoints.orders.notice = self._notice
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            await serve_lifespan([self._making], receive, send)
+            await serve_lifespan(self._works, receive, send)
             return
         began = time.perf_counter()
         headers, client = headers_of(scope), None
@@ -271,15 +277,41 @@ class ServiceApp:
 
     async def _make_cards(self) -> bool:
         """Make some cards of orders, as writes of requests are made; return whether there may be more to make."""
-        write = self._endpoints.orders.making()
-        reply = await (self._write_together(write) if self._on_loop else self._use_database(write.execute))
+        reply = await self._carry_out(self._endpoints.orders.making())
+        if reply.status == 200:
+            self._notice()  # there may be something to send
         return reply.status == 200
+
+    def forget_recipients(self, days: int) -> None:
+        """Forget whom lines were for that ended so many days ago, from the start of the event loop on."""
+        orders = self._endpoints.orders
+
+        async def forget() -> bool:
+            return (await self._carry_out(orders.forgetting(days))).status == 200
+
+        self._works.append(BackgroundWork(forget, FORGET_EVERY_S))
+
+    def send_mails(self, settings: MailSettings) -> None:
+        """Offer delivery by e-mail, and send from the start of the event loop on."""
+        from core.server.orders.mailer import Mailer  # noqa: PLC0415 - a till's own service sends nothing
+
+        mailer = Mailer(self._endpoints.executor, settings, self._carry_out)
+        self._endpoints.orders.offered |= {"email"}
+        self._works.append(BackgroundWork(mailer.send_next))
+
+    async def _carry_out(self, write: PendingWrite) -> Reply:
+        """Carry out a write of the background as those of requests are. Raises RequestRefused."""
+        return await (self._write_together(write) if self._on_loop else self._use_database(write.execute))
+
+    def _notice(self) -> None:
+        for work in self._works:
+            work.notice()
 
     async def _use_database(self, work: Callable[[], T]) -> T:
         """Run `work`. Raises RequestRefused 503, with nothing written, when the database cannot be used."""
         if not self._on_loop:
             return await self._use_beside_loop(partial(run_in_threadpool, work))
-        lock = _LockWait()
+        lock = LockWait()
         while True:
             try:
                 return work()
@@ -289,30 +321,13 @@ class ServiceApp:
 
     async def _use_beside_loop(self, work: Callable[[], Awaitable[T]]) -> T:
         """Await `work`, which runs in a thread. Raises RequestRefused 503 as `_use_database` does."""
-        lock = _LockWait()
+        lock = LockWait()
         while True:
             try:
                 return await work()
             except (DBAPIError, PoolTimeout) as error:
                 lock.check(error)
             await lock.wait()
-
-
-class _LockWait:
-    """Waits while another process has the SQLite file locked; other requests go on meanwhile."""
-
-    def __init__(self) -> None:
-        self._deadline = time.monotonic() + LOCK_WAIT_S
-
-    def check(self, error: DBAPIError | PoolTimeout) -> None:
-        """Raise RequestRefused 503 for an error that is no lock, and for a lock that took too long."""
-        if not (isinstance(error, DBAPIError) and is_locked(error)) or time.monotonic() > self._deadline:
-            _log.warning("the database could not be used: %s", reason_of(error))
-            raise busy() from error
-
-    async def wait(self) -> None:
-        """Wait before the next try."""
-        await asyncio.sleep(0.01)
 
 
 def _write_alone(endpoint: EndpointCall, request: Request) -> Reply | PendingRead:

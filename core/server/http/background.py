@@ -18,6 +18,8 @@ POLL_S = 1.0
 """How often work is looked for that another process was told of, or whose time has come."""
 PAUSE_S = 2.0
 """How long after a step that could not be taken, as while the database is away."""
+STOP_WAIT_S = 5.0
+"""How long the end of the service waits for a step that is being taken, as a mail that is being sent."""
 Step = Callable[[], Awaitable[bool]]
 """Does a piece of work; returns whether there may be more."""
 _log = quiet(logging.getLogger(__name__))
@@ -26,10 +28,17 @@ _log = quiet(logging.getLogger(__name__))
 class BackgroundWork:
     """Takes one step after the other, as long as there are any; then waits for `notice`, or for a while."""
 
-    def __init__(self, step: Step) -> None:
+    def __init__(self, step: Step, poll_s: float = POLL_S) -> None:
         self._step = step
+        self._poll_s = poll_s
         self._noticed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._ending = False
+
+    def end(self) -> None:
+        """Take no further step; one that is being taken is gone on with."""
+        self._ending = True
+        self._noticed.set()
 
     def notice(self) -> None:
         """Look for work soon. Thread-safe."""
@@ -40,8 +49,8 @@ class BackgroundWork:
     async def run(self) -> None:
         """Work until cancelled; what fails is tried again after a pause."""
         self._loop = asyncio.get_running_loop()
-        while True:
-            wait_s = POLL_S
+        while not self._ending:
+            wait_s = self._poll_s
             self._noticed.clear()
             try:
                 if await self._step():
@@ -63,6 +72,10 @@ async def serve_lifespan(works: list[BackgroundWork], receive: Receive, send: Se
             tasks = [asyncio.create_task(work.run()) for work in works]
             await send({"type": "lifespan.startup.complete"})
         else:
+            for work in works:
+                work.end()
+            if tasks:
+                await asyncio.wait(tasks, timeout=STOP_WAIT_S)
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)

@@ -78,10 +78,12 @@ def order_operations(_switches: Switches) -> list[DescribedOperation]:
             f"{one}/lines/{{line}}/resend",
             "post",
             "resendOrderLine",
-            "Try a line again",
-            "Makes the cards of a line that has failed.",
+            "Send a line again",
+            "Makes the cards of a line that has failed, or sends its cards once more, to a corrected address if one is "
+            "given.",
             TAG,
             order,
+            body=body_of({"recipient": _recipient()}),
         ),
     ]
 
@@ -103,12 +105,13 @@ def order_schemas() -> Json:
     )
     code = TEXT | {"description": "Shown to the key that ordered, for some days, where nothing delivers the card."}
     card: Json = {"allOf": [ref("GiftCard"), {"type": "object", "properties": {"code": code}}]}
-    with_cards = line | {"properties": line["properties"] | {"cards": {"type": "array", "items": card}}}
-    with_cards["required"] = [*line["required"], "cards"]
+    made: Json = {"deliveries": many("Delivery"), "cards": {"type": "array", "items": card}}
+    with_cards = line | {"properties": line["properties"] | made, "required": [*line["required"], *made]}
     order = {"id": ID, "reference": TEXT, "state": _STATE, "created_at": TIME, "api_client_id": ID}
     return {
         "Recipient": object_of(**dict.fromkeys(("name", "email", "phone"), nullable(TEXT)))
         | {"description": "Whom a line is for."},
+        "Delivery": _delivery() | {"description": "What was sent, or is to be, to whom the line is for."},
         "ListedOrderLine": line | {"description": "A line of an order, without its cards."},
         "OrderLine": with_cards | {"description": "A line of an order, with the cards that are made."},
         "ListedOrder": object_of(**order, lines=many("ListedOrderLine")) | {"description": "An order in a list."},
@@ -117,21 +120,23 @@ def order_schemas() -> Json:
     }
 
 
-def _new_order() -> Json:
-    def text(name: str) -> Json:
-        return nullable(TEXT | {"maxLength": LONGEST[name]})
+def _delivery() -> Json:
+    state = TEXT | {"enum": ["queued", "sending", "sent", "failed"]}
+    times = {"queued_at": TIME, "next_at": nullable(TIME), "sent_at": nullable(TIME)}
+    count: Json = {"type": "integer", "minimum": 0}
+    return object_of(kind=_DELIVERY, state=state, attempts=count, failure=nullable(TEXT), **times)
 
-    recipient: Json = {"type": ["object", "null"], "properties": {name: text(name) for name in ("name", "email")}}
-    recipient["properties"]["phone"] = text("phone") | {"description": "As +1 212 555 0100."}
+
+def _new_order() -> Json:
     line = body_of(
         {
             "product_id": nullable(TEXT) | {"description": "Of the catalogue; null for a card of any amount."},
             "initial_value": VALUE,
             "currency": nullable(CURRENCY),
             "quantity": _COUNT | {"default": 1},
-            "recipient": recipient,
-            "sender_name": text("sender_name"),
-            "message": text("message"),
+            "recipient": _recipient(),
+            "sender_name": _sent_text("sender_name"),
+            "message": _sent_text("message"),
             "delivery": _DELIVERY | {"default": "none"},
             "send_on": nullable(DAY) | {"description": "A day of the shop; its cards are made and sent then."},
         },
@@ -140,3 +145,13 @@ def _new_order() -> Json:
     lines: Json = {"type": "array", "items": line, "minItems": 1, "maxItems": MOST_CARDS}
     reference = TEXT | {"minLength": 1, "maxLength": LONGEST["reference"]}
     return body_of({"reference": reference, "lines": lines}, "reference", "lines")
+
+
+def _sent_text(name: str) -> Json:
+    return nullable(TEXT | {"maxLength": LONGEST[name]})
+
+
+def _recipient() -> Json:
+    recipient: Json = {"type": ["object", "null"], "properties": {name: _sent_text(name) for name in ("name", "email")}}
+    recipient["properties"]["phone"] = _sent_text("phone") | {"description": "As +1 212 555 0100."}
+    return recipient

@@ -21,6 +21,7 @@ from core.server.data.write_executor import PendingWrite, WriteExecutor
 from core.server.http.order_json import order_json
 from core.server.http.page_links import link_header
 from core.server.orders.order_store import CardOrder, OrderBook, OrderStore
+from core.server.orders.recipients import forget_old
 
 ORDERS = "/orders"
 """Below the base address."""
@@ -87,11 +88,12 @@ class OrderEndpoints:
         return self._executor.prepare(request, write)
 
     def resend(self, request: Request) -> PendingWrite:
-        """Try a line again that has failed."""
+        """Try a line again that has failed, or send its cards again."""
         order_id, number = _place(request.path_id)
+        body = parse_body(request.body) if request.body.strip() else {}
 
         def write(ledger: CardLedger) -> Reply:
-            order = OrderBook(ledger).retry(order_id, number)
+            order = OrderBook(ledger).resend(order_id, number, body)
             self.notice()
             return self._reply(200, order, request)
 
@@ -102,6 +104,15 @@ class OrderEndpoints:
 
         def write(ledger: CardLedger) -> Reply:
             return Reply(200, b"") if OrderBook(ledger).make_some() else Reply(204, b"")
+
+        return PendingWrite(self._executor, write, OUR_CLIENT_ID)
+
+    def forgetting(self, days: int) -> PendingWrite:
+        """Return what forgets recipients of lines that ended so many days ago; its reply is 204 after the last."""
+
+        def write(ledger: CardLedger) -> Reply:
+            more = forget_old(ledger.conn, ledger.now - days * 86_400)
+            return Reply(200, b"") if more else Reply(204, b"")
 
         return PendingWrite(self._executor, write, OUR_CLIENT_ID)
 

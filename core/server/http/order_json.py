@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from core.domain.money import wire_text
 from core.server.contract.shop_time import time_text
-from core.server.data.order_tables import LineRow
+from core.server.data.order_tables import DeliveryRow, LineRow
 from core.server.http.card_json import card_json
 from core.server.orders.order_store import CardOrder
 
@@ -22,7 +22,11 @@ def order_json(
         for number, card in order.cards:
             code = {"code": codes[card.id]} if card.id in codes else {}
             made[number].append(card_json(card, zone) | code)
-        lines = [line | {"cards": made[number]} for number, line in zip(made, lines, strict=True)]
+        sent: dict[int, list[dict[str, object]]] = {line.number: [] for line in order.lines}
+        for each in order.deliveries:
+            sent[each.line].append(delivery_json(each, zone))
+        told = zip(made.items(), lines, strict=True)
+        lines = [line | {"deliveries": sent[number], "cards": found} for (number, found), line in told]
     return {
         "id": order.row.id,
         "reference": order.row.reference,
@@ -50,4 +54,17 @@ def line_json(line: LineRow) -> dict[str, object]:
         "message": line.message,
         "delivery": line.delivery,
         "send_on": line.send_on,
+    }
+
+
+def delivery_json(sent: DeliveryRow, zone: tzinfo) -> dict[str, object]:
+    """Return a delivery; its address is that of its line."""
+    return {
+        "kind": sent.kind,
+        "state": sent.state,
+        "attempts": sent.attempts,
+        "failure": sent.failure,
+        "queued_at": time_text(sent.queued_at, zone),
+        "next_at": time_text(sent.next_at if sent.state == "queued" else None, zone),
+        "sent_at": time_text(sent.sent_at, zone),
     }

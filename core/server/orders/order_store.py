@@ -16,15 +16,17 @@ from core.server.contract.order_rules import (
     OrderState,
     fingerprint_of,
     read_order,
+    read_recipient,
     reference_of,
 )
 from core.server.contract.refusals import RequestRefused, not_found
 from core.server.data.driver import DriverConnection, NoRow, Statement, rows_of
 from core.server.data.ledger import CardLedger
 from core.server.data.listing import AnyConnection
-from core.server.data.order_tables import LineRow, OrderRow, order_cards, order_lines, orders
+from core.server.data.order_tables import DeliveryRow, LineRow, OrderRow, deliveries, order_cards, order_lines, orders
 from core.server.data.tables import Card, cards
 from core.server.orders.catalogue import CHANGE_ALONE, Catalogue
+from core.server.orders.delivery_queue import DeliveryQueue, line_of
 
 MOST_AT_ONCE = 5
 """Cards made in one transaction: sales of tills get in between."""
@@ -60,6 +62,11 @@ _CARDS = Statement(
 )
 
 
+_DELIVERIES = Statement(
+    select(deliveries).where(deliveries.c.order_id == _ID).order_by(deliveries.c.line, deliveries.c.id), tuple
+)
+
+
 class OrderedCard(NamedTuple):
     """A card, and the line that it was made for."""
 
@@ -74,6 +81,7 @@ class CardOrder:
     row: OrderRow
     lines: Sequence[LineRow]
     cards: Sequence[OrderedCard] = ()
+    deliveries: Sequence[DeliveryRow] = ()
 
     @property
     def state(self) -> OrderState:
@@ -114,7 +122,8 @@ class OrderStore:
         asked = {"order_id": row.id}
         lines = [LineRow._make(each) for each in rows_of(self._conn, _LINES, asked)]
         made = rows_of(self._conn, _CARDS, asked) if with_cards else []
-        return CardOrder(row, lines, [OrderedCard(each[0], Card._make(each[1:])) for each in made])
+        sent = [DeliveryRow._make(each) for each in rows_of(self._conn, _DELIVERIES, asked)]
+        return CardOrder(row, lines, [OrderedCard(each[0], Card._make(each[1:])) for each in made], sent)
 
     def _first(self, statement: Statement[Any], **asked: object) -> Sequence[Any] | None:
         found = rows_of(self._conn, statement, asked)
@@ -166,16 +175,21 @@ class OrderBook:
             self.change(line, "cancelled")
         return OrderStore(self._conn).find(order_id)
 
-    def retry(self, order_id: int, number: int) -> CardOrder:
-        """Let a line whose cards could not be made be tried again. Raises RequestRefused 404 and 422."""
+    def resend(self, order_id: int, number: int, body: Body) -> CardOrder:
+        """Let a line whose cards could not be made be tried again, or send its cards again.
+
+        The body may name a corrected recipient. Raises RequestRefused 404 and 422.
+        """
+        corrected = read_recipient(body)
         OrderStore(self._conn).find(order_id, with_cards=False)
         lines = [LineRow._make(each) for each in self._conn.all(_LOCKED_LINES, {"order_id": order_id})]
-        line = next((each for each in lines if each.number == number), None)
-        if line is None:
-            raise not_found()
-        if line.state != "failed":
+        line = line_of(lines, number)
+        if line.state == "failed" and line.made < line.quantity:
+            self.change(line, "making")
+        elif line.state in ("sent", "opened", "failed"):
+            DeliveryQueue(self.ledger).again(line, corrected.email, corrected.phone)
+        else:
             raise RequestRefused(422, "There is nothing to send again.", code="nothing_to_resend")
-        self.change(line, "making")
         return OrderStore(self._conn).find(order_id)
 
     def make_some(self) -> bool:
@@ -197,6 +211,8 @@ class OrderBook:
             self.change(line, "failed", failure=_reason(refused))
         else:
             self.change(line._replace(made=last), "made" if last == line.quantity else "making")
+            if last == line.quantity and line.delivery != "none":
+                DeliveryQueue(self.ledger).add(line)
         return True
 
     def change(self, line: LineRow, state: OrderState, failure: str | None = None) -> None:

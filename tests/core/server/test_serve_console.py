@@ -64,6 +64,11 @@ def test_what_cannot_be_said_of_a_key(capsys: pytest.CaptureFixture[str], tmp_pa
     assert (status, json.loads(out)["code"]) == (2, "start.setting")
 
 
+def test_a_recipient_is_forgotten_from_the_command_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    status, out, _ = console(capsys, tmp_path, "--forget-recipient", "ada@example.com")
+    assert (status, json.loads(out)["lines"]) == (0, 0)
+
+
 @pytest.mark.fault("attack 12")
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
 def test_it_keeps_no_cards_where_everybody_may_write(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -87,6 +92,7 @@ def test_it_keeps_no_cards_where_everybody_may_write(capsys: pytest.CaptureFixtu
         ["--public-url", "https://cards.example>; rel=next"],
         ["--certificate", "missing.pem"],
         ["--catalogue", "missing.toml"],
+        ["--mail", "missing.toml"],
         ["--read-database", "postgresql://copy/cards"],
         ["--database", "postgresql://db/cards", "--read-database", "cards.db"],
     ],

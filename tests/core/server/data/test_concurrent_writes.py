@@ -16,8 +16,8 @@ from core.server.contract.request import Request
 from core.server.contract.switches import Switches
 from core.server.data.database import database_url, is_locked, open_database, writing
 from core.server.data.tables import cards
-from core.server.http.app import LOCK_WAIT_S
 from core.server.http.endpoints import CardEndpoints
+from core.server.http.lock_wait import LOCK_WAIT_S
 from tests.core.server.concurrency import at_once, check_books, tried
 from tests.core.server.conftest import Caller, Clock, refusal_of
 
@@ -86,7 +86,7 @@ def test_the_same_code_at_once_makes_one_card(shop: Caller) -> None:
 
 def test_a_locked_database_is_busy_not_broken(shop: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
     assert 1 <= LOCK_WAIT_S <= 5
-    monkeypatch.setattr("core.server.http.app.LOCK_WAIT_S", 0.1)
+    monkeypatch.setattr("core.server.http.lock_wait.LOCK_WAIT_S", 0.1)
     card_id = shop.issue("10.00")["id"]
     other = sqlite3.connect(shop.service.engine.url.database or "", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

@@ -37,8 +37,9 @@ class OrderDesk:
     def cancel(self, order_id: int) -> dict[str, Any]:
         return order_in(self.orders.cancel(Request("", path_id=str(order_id))).execute())
 
-    def resend(self, order_id: int, line: int) -> dict[str, Any]:
-        return order_in(self.orders.resend(Request("", path_id=f"{order_id}/{line}")).execute())
+    def resend(self, order_id: int, line: int, **body: object) -> dict[str, Any]:
+        content = json.dumps(body).encode() if body else b""
+        return order_in(self.orders.resend(Request("", path_id=f"{order_id}/{line}", body=content)).execute())
 
     def listed(self, **arguments: str) -> tuple[list[dict[str, Any]], str]:
         reply = self.orders.list_orders(Request("/orders", arguments)).execute()
