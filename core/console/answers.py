@@ -31,10 +31,11 @@ def stop(*, as_json: bool) -> int:
     return STOPPED_STATUS
 
 
-def print_json(fields: dict[str, Any]) -> None:
-    """Print one object on a line of standard output."""
-    text = json.dumps(fields, ensure_ascii=not takes_all(sys.stdout))
-    print(writable(text, sys.stdout), flush=True)  # noqa: T201 - the console's one way out
+def print_json(fields: dict[str, Any], out: TextIO | None = None) -> None:
+    """Print one object on a line of standard output, or of `out`."""
+    out = sys.stdout if out is None else out
+    text = json.dumps(fields, ensure_ascii=not takes_all(out))
+    print(writable(text, out), file=out, flush=True)
 
 
 def takes_all(stream: TextIO) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 
 from core.bootstrap import Core
 from core.closed_till import restore
+from core.console.caller import user_path
 from core.console.output import Output, say, utc
 from core.console.passwords import OF_BACKUP, read_password
 from core.domain.backup import BackupAsked, BackupFacts
@@ -54,5 +54,5 @@ def _tell(output: Output, key: str, asked: BackupAsked, facts: BackupFacts) -> i
 
 def _asked(options: Namespace, *, again: bool) -> BackupAsked:
     return BackupAsked(
-        Path(options.file).expanduser(), read_password(OF_BACKUP, options.password_file, again=again), options.replace
+        user_path(options.file), read_password(OF_BACKUP, options.password_file, again=again), options.replace
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from core.bootstrap import Core
 from core.console.approval_commands import ApprovalCommands
+from core.console.caller import caller
 from core.console.codes import code_of
 from core.console.output import NOT_PRINTED, Output, say
 from core.domain.command import CashOut, Command, Disable, Issue, Redeem, Reverse, SetBalance, TopUp, Update
@@ -64,7 +65,8 @@ class CardCommands:
             self.output.note(problem)
         if problems:
             return status or NOT_PRINTED
-        self._hand_over(outcome.operation_id)
+        if self.output.is_heard():
+            self._hand_over(outcome.operation_id)
         return status
 
     def _hand_over(self, operation_id: str) -> None:
@@ -170,7 +172,7 @@ class CardCommands:
             sold = sales.read_sold_card(self.core, operation_id, command)
             if sold is None or self.print_card is None:
                 return _not_printed(sentence("print.not_made", {}))
-            self.print_card(sold, path)
+            self.print_card(sold, str(caller().path(path)))
             sales.note_cards_printed(self.core, (operation_id,))
         except KnownError as error:
             return _not_printed(error.sentence)

@@ -7,10 +7,10 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from core.bootstrap import Core
+from core.console.caller import caller
 from core.console.output import NOT_PRINTED, Output, failure_fields, utc
 from core.console.painters import NO_PAINTERS, Painters
 from core.console.report_files import ReportFiles
@@ -100,7 +100,7 @@ class ClosingCommands:
             till.note_export(self.core, "day-closing", 1)
             if self.painters.print_closing is None:
                 raise KnownError("print.failed", why="the page cannot be made")
-            self.painters.print_closing(closing, day_closings.read_paper(self.core)["shop.name"], Path(name))
+            self.painters.print_closing(closing, day_closings.read_paper(self.core)["shop.name"], caller().path(name))
         except KnownError as error:
             self.output.note(failure_fields(Message(error.key, error.values))["message"])
             return NOT_PRINTED

@@ -5,14 +5,13 @@ In a folder without a till it needs nobody; where there is one it is a manager's
 
 from __future__ import annotations
 
-import getpass
-import sys
 from argparse import Namespace
 from contextlib import closing
 from dataclasses import dataclass, replace
 
 from core.bootstrap import Core
 from core.closed_till import connect_fresh, is_same_service, kept_address
+from core.console.caller import caller
 from core.console.output import Output
 from core.data_folder.machine_place import is_fresh
 from core.domain.credentials import given_text
@@ -62,7 +61,7 @@ def as_it_was(options: Namespace) -> Settings:
 
 
 def _url(options: Namespace) -> str:
-    url = given_url(options)
+    url = given_url(options, caller().environment)
     if not url:
         raise BadInput("connect.url_empty")
     return url
@@ -70,9 +69,9 @@ def _url(options: Namespace) -> str:
 
 def _token(options: Namespace) -> str:
     """Read the token, or the secret of a client: from a file, the environment, or typed unseen. Raises BadInput."""
-    given, client = given_token(options), options.client_id or ""
-    if given is None and sys.stdin.isatty():
-        given = getpass.getpass(_ASKED_SECRET if client else _ASKED_TOKEN)
+    given, client = given_token(options, caller().environment), options.client_id or ""
+    if given is None and caller().at_terminal:
+        given = caller().ask_secret(_ASKED_SECRET if client else _ASKED_TOKEN)
     return given_text(client, given or "")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.bootstrap import Core
 from core.closed_till import write_closed_diagnostics
+from core.console.caller import user_path
 from core.console.output import Output
 from core.errors import KnownError
 from core.sentences import sentence
@@ -36,7 +37,7 @@ def of_closed(options: Namespace, output: Output, problem: KnownError) -> int:
 
 
 def _path(options: Namespace) -> Path:
-    return Path(options.file).expanduser()
+    return user_path(options.file)
 
 
 def _tell(output: Output, path: Path, count: int) -> int:

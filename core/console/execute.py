@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import os
-import sys
 import traceback
 from argparse import Namespace
 from collections.abc import Callable
@@ -17,11 +14,12 @@ from core.console.answers import FAULT, STOPPED, STOPPED_STATUS, STOPPED_TEXT
 from core.console.approval_commands import ApprovalCommands
 from core.console.backup_commands import BackupCommands, run_restore
 from core.console.backups_commands import BackupsCommands
+from core.console.caller import caller
 from core.console.card_commands import CardCommands
 from core.console.history_commands import HistoryCommands
 from core.console.lost_card_commands import LostCardCommands
 from core.console.order_commands import OrderCommands
-from core.console.output import Output, say, stop_writing
+from core.console.output import Output, say
 from core.console.painters import NO_PAINTERS, Painters
 from core.console.policy_commands import PolicyCommands
 from core.console.receipt_commands import ReceiptCommands
@@ -74,7 +72,7 @@ def execute(options: Namespace, painters: Painters = NO_PAINTERS) -> int:
     except KnownError as error:
         return output.fail(error)
     except BrokenPipeError:
-        stop_writing()
+        caller().stop_writing()
         return 0
     except KeyboardInterrupt:
         return _stopped(output)
@@ -201,10 +199,10 @@ def _approved(core: Core, output: Output, options: Namespace) -> AbstractContext
 
 def _pin(output: Output, name: str, variable: str) -> str | None:
     """Return the PIN. Where nobody can give one it is said, and counts as no try: as if `name` were not given."""
-    if variable in os.environ:
-        return os.environ[variable]
-    if sys.stdin.isatty():
-        return getpass.getpass(f"PIN of {name}: ")
+    if variable in caller().environment:
+        return caller().environment[variable]
+    if caller().at_terminal:
+        return caller().ask_secret(f"PIN of {name}: ")
     output.note(f"No PIN of {name} was given. Put it into {variable}.")
     return None
 

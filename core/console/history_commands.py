@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from core.bootstrap import Core
+from core.console.caller import caller
 from core.console.output import Output, card_reference, operation_fields, say, utc
 from core.console.painters import NO_PAINTERS, Painters
 from core.console.report_files import ReportFiles
@@ -38,7 +38,7 @@ class HistoryCommands:
         if options.all_tills:
             return self._of_all_tills(question, options)
         if options.csv:
-            count = operations.save_history(self.core, question, Path(options.csv), say)
+            count = operations.save_history(self.core, question, caller().path(options.csv), say)
             self.output.note(sentence("history.saved", {"path": options.csv, "count": count}))
         self._save_report(question, options)
         return self._show(
@@ -52,7 +52,7 @@ class HistoryCommands:
             self.output.note(say(note))
         if options.csv:
             whole = all_tills.read_tills_history(self.core, replace(question, limit=EVERY_ROW))
-            count = all_tills.save_tills_history(self.core, whole.rows, Path(options.csv), say)
+            count = all_tills.save_tills_history(self.core, whole.rows, caller().path(options.csv), say)
             self.output.note(sentence("history.saved", {"path": options.csv, "count": count}))
         self._save_report(question, options)
         return self._show(found.rows, found.totals)

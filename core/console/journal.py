@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.bootstrap import Core, check_journal
 from core.clock import Clock
+from core.console.caller import user_path
 from core.console.output import Output, failure_fields, say
 from core.domain.money import wire_text
 from core.rows import OperationRow
@@ -24,7 +25,7 @@ BROKEN = 7
 def verify(options: Namespace, output: Output) -> int:
     """Check the till's own journal, or with FILE an exported one, for which the till's key is enough."""
     if options.file is not None:
-        return _told(check_file(Path(options.file).expanduser(), open_vault(folder(options), make=False)), output)
+        return _told(check_file(user_path(options.file), open_vault(folder(options), make=False)), output)
     return _told(check_journal(resolve(options), Clock()), output)
 
 
@@ -40,7 +41,7 @@ class Auditor:
         if options.verb == "head":
             return self.head()
         if options.verb == "merge":
-            return self.merge(Path(options.file).expanduser())
+            return self.merge(user_path(options.file))
         return self.end_alarm() if options.verb == "end-alarm" else self.export(options)
 
     def head(self) -> int:
@@ -59,7 +60,7 @@ class Auditor:
 
     def export(self, options: Namespace) -> int:
         """Export the journal. An older file of that name is replaced by the whole new one, or stays."""
-        path = Path(options.file).expanduser()
+        path = user_path(options.file)
         if path.is_dir():
             return self.share(path)
         count = till.export_journal(self.core, path)

@@ -8,6 +8,7 @@ from typing import Any
 
 from core.bootstrap import Core
 from core.console.answers import CONFIRMED
+from core.console.caller import caller
 from core.console.card_commands import PrintCard
 from core.console.codes import code_of
 from core.console.output import EXITS, NOT_PRINTED, Output, card_fields, card_reference, say
@@ -61,7 +62,7 @@ class LostCardCommands:
         if not printed.get("printed", True):
             self.output.note(str(printed["print_problem"]))
             return EXITS[name] or NOT_PRINTED
-        if found.moved and code is not None:
+        if found.moved and code is not None and self.output.is_heard():
             self._hand_over(found.made)
         return EXITS[name]
 
@@ -78,7 +79,7 @@ class LostCardCommands:
             sold = sales.read_replacing_card(self.core, found.made, found.amount, found.currency)
             if sold is None or self.print_card is None:
                 return {"printed": False, "print_problem": sentence("print.not_made", {})}
-            self.print_card(sold, path)
+            self.print_card(sold, str(caller().path(path)))
         except KnownError as error:
             return {"printed": False, "print_problem": error.sentence}
         return {"printed": True, "file": path}

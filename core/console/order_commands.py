@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from core.bootstrap import Core
 from core.console.answers import DONE, ORDER_ATTENTION, ORDER_REFUSED, ORDER_WAITING
+from core.console.caller import user_path
 from core.console.codes import code_of
 from core.console.output import EXITS, Output, card_reference, failure_fields, say
 from core.domain.batch import BatchPlan
@@ -33,7 +33,7 @@ class OrderCommands:
         if options.resume is not None:
             orders.resume_order(self.core, options.resume)
             return self._made(options.resume)
-        plan = orders.plan_file(self.core, Path(options.file).expanduser())
+        plan = orders.plan_file(self.core, user_path(options.file))
         if plan.problems:
             return self._not_usable(plan)
         if plan.advice is not None:
@@ -67,7 +67,8 @@ class OrderCommands:
         self.output.answer(fields | more, _order_words(status.order), code=code)
         if status.held is not None:
             self.output.note(say(status.held))
-        self._hand_over(batch_id, status.cards)
+        if self.output.is_heard():
+            self._hand_over(batch_id, status.cards)
         return ended
 
     def _code(self, card: BatchCard) -> str | None:

@@ -5,13 +5,12 @@ Money is written as strings, and nothing but results goes to standard output.
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from datetime import UTC, datetime
 from typing import Any
 
 from core.console.answers import DONE, print_json, writable
+from core.console.caller import caller
 from core.console.codes import code_of, plain_values
 from core.domain.card import local_reference
 from core.domain.countdown import counted
@@ -37,9 +36,10 @@ class Output:
     def row(self, fields: dict[str, Any], *words: str) -> None:
         """Print `words` line by line: a note from outside makes no line of its own and steers no terminal."""
         if self._as_json:
-            print_json(fields)
+            print_json(fields, caller().out)
         else:
-            print(writable("\n".join(map(plain_line, words)), sys.stdout), flush=True)  # noqa: T201 - as print_json
+            out = caller().out
+            print(writable("\n".join(map(plain_line, words)), out), file=out, flush=True)
 
     def answer(self, fields: dict[str, Any], *words: str, code: str = DONE) -> None:
         """Print the one answer of a command. A card's own `code` among the fields stays (docs/console.md 4)."""
@@ -65,9 +65,14 @@ class Output:
             self.answer(fields)
         self.note(fields["message"])
 
+    def is_heard(self) -> bool:
+        """Tell whether what was answered has come to whoever asked: a code that nobody has heard is not wiped."""
+        return caller().heard()
+
     def note(self, text: str) -> None:
         """Print progress and problems, never mixed with results."""
-        print(writable(plain_line(text), sys.stderr), file=sys.stderr, flush=True)  # noqa: T201
+        err = caller().err
+        print(writable(plain_line(text), err), file=err, flush=True)
 
     def note_problem(self, problem: KnownError | None) -> None:
         """Tell what went wrong after a command was accepted, if anything did: a script must not give it again."""
@@ -98,13 +103,6 @@ class Output:
         said = tuple(map(say, then)) if isinstance(outcome, Confirmed) else ()
         self.answer(fields | more, _words(outcome, last_characters), *said, *_code_words(more), code=name)
         return EXITS[name]
-
-
-def stop_writing() -> None:
-    """Let the end of the program write nowhere: whoever read its output has gone, as `head` does."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
 
 
 def say(said: Message | None) -> str:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
-import os
-import sys
-from pathlib import Path
 from typing import Final, NamedTuple
 
+from core.console.caller import caller, user_path
 from core.errors import BadInput
 
 
@@ -26,13 +23,13 @@ def read_password(asked: AskedPassword, file: str | None, *, again: bool) -> str
     """Read the password: from a file, the environment, or typed unseen, twice where it seals. Raises BadInput."""
     if file is not None:
         try:
-            return Path(file).expanduser().read_text(encoding="utf-8").rstrip("\r\n")
+            return user_path(file).read_text(encoding="utf-8").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
             why = error.strerror if isinstance(error, OSError) else "it is not text"
             raise BadInput("backup.password_file", path=file, why=why) from error
-    if asked.variable in os.environ or not sys.stdin.isatty():
-        return os.environ.get(asked.variable, "")
-    password = getpass.getpass(asked.question)
-    if again and getpass.getpass("The same again: ") != password:
+    if asked.variable in caller().environment or not caller().at_terminal:
+        return caller().environment.get(asked.variable, "")
+    password = caller().ask_secret(asked.question)
+    if again and caller().ask_secret("The same again: ") != password:
         raise BadInput("backup.passwords_differ")
     return password

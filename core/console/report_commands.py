@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from core.bootstrap import Core
+from core.console.caller import user_path
 from core.console.closing_commands import ClosingCommands
 from core.console.output import Output
 from core.console.painters import NO_PAINTERS, Painters
@@ -61,7 +61,7 @@ class ReportCommands:
         return self._give(report, options)
 
     def _tills(self, options: Namespace) -> int:
-        folder = Path(options.folder).expanduser() if options.folder else None
+        folder = user_path(options.folder) if options.folder else None
         return self._give(reports.read_tills(self.core, days_of(options), options.till, folder), options)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
-import os
-import sys
 from argparse import Namespace
 from dataclasses import dataclass
 
 from core.bootstrap import Core
+from core.console.caller import caller
 from core.console.codes import code_of
 from core.console.output import Output
 from core.sentences import sentence
@@ -28,7 +26,7 @@ class ServiceCommands:
         if options.verb == "restored":
             return self._say("service.restored", count=service.accept_restored_service(self.core).missing)
         if options.verb == "move":
-            service.move_service(self.core, options.url, os.environ.get(_NEW_TOKEN, ""))
+            service.move_service(self.core, options.url, caller().environment.get(_NEW_TOKEN, ""))
             return self._say("service.moved", url=options.url)
         service.open_shop(self.core, options.url, _new_token())
         return self._say("service.shop_opened", url=options.url)
@@ -41,6 +39,6 @@ class ServiceCommands:
 
 def _new_token() -> str:
     """Read the other shop's token; nothing secret stands on the command line."""
-    if _NEW_TOKEN in os.environ or not sys.stdin.isatty():
-        return os.environ.get(_NEW_TOKEN, "")
-    return getpass.getpass("Token of the other shop: ")
+    if _NEW_TOKEN in caller().environment or not caller().at_terminal:
+        return caller().environment.get(_NEW_TOKEN, "")
+    return caller().ask_secret("Token of the other shop: ")

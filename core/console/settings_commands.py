@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.bootstrap import Core
+from core.console.caller import user_path
 from core.console.codes import code_of
 from core.console.output import Output, failure_fields, say
 from core.domain.outcome import Message
@@ -25,9 +26,9 @@ class SettingsCommands:
 
     def settings(self, options: Namespace) -> int:
         if options.verb == "import":
-            return self._import(Path(options.file).expanduser(), dry=options.dry_run)
+            return self._import(user_path(options.file), dry=options.dry_run)
         if options.verb == "export":
-            return self._export(Path(options.file).expanduser())
+            return self._export(user_path(options.file))
         if options.verb == "set":
             value = settings.store_setting(self.core, options.key, options.value).values[options.key]
             self.output.answer({"key": options.key, "value": value}, f"{options.key} = {value}")

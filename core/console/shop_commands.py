@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.bootstrap import Core
 from core.closed_till import join_fresh
+from core.console.caller import user_path
 from core.console.codes import code_of
 from core.console.output import Output, say, utc
 from core.console.passwords import OF_INVITATION, read_password
@@ -62,7 +63,7 @@ class ShopCommands:
         password = "" if options.code else read_password(OF_INVITATION, options.password_file, again=True)
         if not (options.code or password):
             raise BadInput("shop.password_missing")
-        path = Path(options.file).expanduser()
+        path = user_path(options.file)
         facts = sharing.invite_till(self.core, path, password, options.days or DAYS_USUAL).facts
         key = "shop.invited" if facts.with_token else "shop.invited_bare"
         values = {"path": path, "until": utc(facts.expires_at)}
@@ -124,8 +125,8 @@ def _change_line(change: SharedChange) -> str:
 
 def _join_asked(options: Namespace) -> JoinAsked:
     password = read_password(OF_INVITATION, options.password_file, again=False)
-    return JoinAsked(Path(options.file).expanduser(), password, options.name, options.desk)
+    return JoinAsked(user_path(options.file), password, options.name, options.desk)
 
 
 def _path(file: str | None) -> Path | None:
-    return None if file is None else Path(file).expanduser()
+    return None if file is None else user_path(file)

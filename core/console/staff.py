@@ -5,18 +5,16 @@ Nothing secret stands on the command line: token and PIN come from the environme
 
 from __future__ import annotations
 
-import getpass
-import os
-import sys
 from argparse import Namespace
 from dataclasses import dataclass
-from pathlib import Path
 
 from core.bootstrap import Core
+from core.console.caller import caller, user_path
 from core.console.output import Output
 from core.domain.staff import Role, is_same
 from core.errors import BadInput, NotFound
 from core.sentences import sentence
+from core.settings import given_token
 from core.usecases import people, till
 
 _NEW_PIN = "COUNTERFOIL_NEW_PIN"
@@ -34,7 +32,7 @@ class Staffing:
         if options.verb == "list":
             return self._list()
         if options.verb == "reset-pin":
-            return self._reset(options.name, options.pin_file)
+            return self._reset(options)
         if options.verb == "change-pin":
             return self._change_pin(options.name, options.pin_file)
         if options.verb == "remove":
@@ -68,8 +66,9 @@ class Staffing:
             self.output.row({"name": person.name, "role": person.role.value}, f"{person.name}  {person.role.value}")
         return 0
 
-    def _reset(self, name: str, pin_file: str | None) -> int:
-        person = people.reset_pin(self.core, name, _new_pin(name, pin_file), self._token()).person
+    def _reset(self, options: Namespace) -> int:
+        name = options.name
+        person = people.reset_pin(self.core, name, _new_pin(name, options.pin_file), self._token(options)).person
         text = sentence("staff.pin_reset", {"name": person.name})
         self.output.answer({"name": person.name, "role": person.role.value, "text": text}, text)
         return 0
@@ -81,28 +80,30 @@ class Staffing:
         self.output.answer({"name": person.name, "role": person.role.value, "text": text}, text)
         return 0
 
-    def _token(self) -> str:
-        """Read a token, never the one that the till keeps: whoever is at this machine could use that."""
-        given = till.token_given(self.core)
-        if given is not None or not sys.stdin.isatty():
+    def _token(self, options: Namespace) -> str:
+        """Read a token, never one that the till keeps or runs with: whoever is at this machine could use that."""
+        if till.read_status(self.core).sandbox:
+            return ""
+        given = given_token(options, caller().environment)
+        if given is not None or not caller().at_terminal:
             return given or ""
-        return getpass.getpass("Token, from the service's own pages: ")
+        return caller().ask_secret("Token, from the service's own pages: ")
 
 
 def _own_pin(name: str) -> str:
-    if _OWN_PIN in os.environ or not sys.stdin.isatty():
-        return os.environ.get(_OWN_PIN, "")
-    return getpass.getpass(f"PIN of {name} until now: ")
+    if _OWN_PIN in caller().environment or not caller().at_terminal:
+        return caller().environment.get(_OWN_PIN, "")
+    return caller().ask_secret(f"PIN of {name} until now: ")
 
 
 def _new_pin(name: str, file: str | None) -> str:
     """Read a new PIN, typed twice where it is typed. Raises BadInput."""
     if file is not None:
         return _read_line(file)
-    if _NEW_PIN in os.environ or not sys.stdin.isatty():
-        return os.environ.get(_NEW_PIN, "")
-    pin = getpass.getpass(f"New PIN of {name}: ")
-    if getpass.getpass("The same again: ") != pin:
+    if _NEW_PIN in caller().environment or not caller().at_terminal:
+        return caller().environment.get(_NEW_PIN, "")
+    pin = caller().ask_secret(f"New PIN of {name}: ")
+    if caller().ask_secret("The same again: ") != pin:
         raise BadInput("staff.pins_differ")
     return pin
 
@@ -111,8 +112,8 @@ def _read_line(file: str) -> str:
     """Return the first line of a file, or of standard input for "-". Raises BadInput."""
     try:
         if file == "-":
-            return sys.stdin.readline().rstrip("\r\n")
-        with Path(file).expanduser().open(encoding="utf-8") as opened:
+            return caller().read_line().rstrip("\r\n")
+        with user_path(file).open(encoding="utf-8") as opened:
             return opened.readline().rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not text"

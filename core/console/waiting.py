@@ -5,9 +5,9 @@ Python hears of Ctrl+C between two of its own steps; while the database works th
 
 from __future__ import annotations
 
-import sys
 import time
 
+from core.console.caller import caller
 from core.domain.stopping import StopRequest
 
 _PATIENCE_S = 2.0
@@ -37,12 +37,12 @@ class ConsoleWait(StopRequest):
     def end(self) -> None:
         """Wipe what was told."""
         if self._told:
-            sys.stderr.write("\r\033[K")
+            caller().err.write("\r\033[K")
             self._told = 0
 
     def _tell(self) -> None:
         seconds = int(time.monotonic() - self._begun)
-        if seconds > max(self._told, _PATIENCE_S) and sys.stderr.isatty():
+        if seconds > max(self._told, _PATIENCE_S) and caller().err.isatty():
             self._told = seconds
-            sys.stderr.write(f"\rReading: {seconds} s. Ctrl+C stops it.")
-            sys.stderr.flush()
+            caller().err.write(f"\rReading: {seconds} s. Ctrl+C stops it.")
+            caller().err.flush()

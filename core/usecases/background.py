@@ -100,10 +100,13 @@ def switch_connection(core: Core, offline: bool) -> Changes:
 def freshen(core: Core, patience_s: float = _FRESHEN_S) -> Message | None:
     """Pull until the till's copy is level, for a bounded time; return why it is not, if the service is away."""
     deadline = time.monotonic() + patience_s
+    core.sync.hurry()  # the background of a till that is open may have looked a moment ago, and not since
     while time.monotonic() < deadline and core.connection.condition.usable and not core.sync.resting:
-        core.sync.step()
+        pause = core.sync.step()
         if core.sync.failing:
             break
+        if not core.sync.resting:
+            time.sleep(min(pause, _NAP_S))
     return core.connection.condition.problem
 
 

@@ -132,10 +132,3 @@ def use_token(core: Core, url: str, token: str) -> TokenUsed:
     place = core.access.connect(url, token)
     first_run.keep(core.settings.data_dir, first_run.SHOP)  # the assistant asks for the names that stand on paper
     return TokenUsed(place.value)
-
-
-@needs(Permission.STATUS)
-def token_given(core: Core) -> str | None:
-    """Return the token that was given for this start, "" in the sandbox, None where the till keeps one itself."""
-    settings = core.settings
-    return settings.token or ("" if settings.sandbox else None)

@@ -32,7 +32,7 @@ _REFUSALS_MOST = 3
 
 
 class BatchRun:
-    """Thread-safe; one thread calls `step`. Orders go one after the other."""
+    """Thread-safe; one thread at a time steps it. Orders go one after the other."""
 
     def __init__(self, storage: Storage, desk: Desk, outbox: Outbox, gate: Gate) -> None:
         self._database = storage.database
@@ -42,6 +42,7 @@ class BatchRun:
         self._replay = outbox.replay
         self._journal = storage.journal
         self._lock = threading.Lock()
+        self._turn = threading.Lock()
         self._going: list[str] = []
         self._held: dict[str, Message] = {}
         self._refusals = 0
@@ -80,6 +81,10 @@ class BatchRun:
 
     def step(self) -> float:
         """Make one card. Returns the seconds until another step is worth while. Raises StorageFailed."""
+        with self._turn:
+            return self._step()
+
+    def _step(self) -> float:
         with self._lock:
             batch_id = self._going[0] if self._going else None
         if batch_id is None:

@@ -1,11 +1,13 @@
 """The background's rounds: save what was answered, and send what is due, many lanes at once.
 
-A lane that waits, fails or meets a bug never holds up another. One thread leads; a clerk is served by `Replay.run`.
+A lane that waits, fails or meets a bug never holds up another. One thread at a time leads; a clerk is served by
+`Replay.run`.
 """
 
 from __future__ import annotations
 
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable
 
@@ -43,6 +45,7 @@ class Dispatcher:
         self._connection = runner.link.connection
         self._next: deque[str] = deque()
         self._returns_seen = 0
+        self._turn = threading.Lock()
 
     def step(self) -> float:
         """Run one action that is due. Return the seconds until another step is worth while, 0 for at once."""
@@ -60,15 +63,16 @@ class Dispatcher:
         return soonest
 
     def round(self) -> float:
-        """Save what was answered in many lanes, and send what is due. Return as `step` does; one thread calls it.
+        """Save what was answered in many lanes, and send what is due. Return as `step` does; a second thread waits.
 
         Raises StorageFailed when the disk refuses an answer, which is kept and saved later.
         """
-        try:
-            self._take_in(self.pool.gather(_LOOK_S if self.pool.busy else 0.0))
-        finally:
-            pause = self._send_due()
-        return 0.0 if self.pool.busy else pause
+        with self._turn:
+            try:
+                self._take_in(self.pool.gather(_LOOK_S if self.pool.busy else 0.0))
+            finally:
+                pause = self._send_due()
+            return 0.0 if self.pool.busy else pause
 
     def stop(self) -> None:
         """Send no more; what is still answered within a moment is saved."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import partial
 
 from core.domain import rights
@@ -21,13 +22,27 @@ _approver: ContextVar[Person | None] = ContextVar("approver", default=None)
 """Whose PIN stands behind the one act that this thread is at."""
 
 
+@dataclass(slots=True)
+class Presence:
+    """Who is there, and `named`, who says to be it before there is staff."""
+
+    named: str
+    person: Person | None = None
+
+
+_caller: ContextVar[Presence | None] = ContextVar("caller", default=None)
+"""Who calls from outside in this thread; None for whoever is at the till itself."""
+
+
 class Gate:
-    """Thread-safe. One process owns the folder, so who is present is its own memory. `named`: before there is staff."""
+    """Thread-safe. One process owns the folder, so who is present is its own memory. `named`: before there is staff.
+
+    A caller from outside is somebody else than whoever is at the till: see `called_by`.
+    """
 
     def __init__(self, journal: Journal, named: str, *, staffed: bool) -> None:
         self._journal = journal
-        self._named = named
-        self._present: Person | None = None
+        self._at_till = Presence(named)
         self._staffed = staffed
         self.rights: RoleRights = AS_IT_COMES
         """The table as it is stored: whoever changes that says so here (core.services.people.preferences)."""
@@ -40,19 +55,25 @@ class Gate:
     @property
     def present(self) -> Person | None:
         """Return who is signed in."""
-        return self._present
+        return self._presence.person
+
+    @property
+    def _presence(self) -> Presence:
+        return _caller.get() or self._at_till
 
     @property
     def manages(self) -> bool:
         """Tell whether whoever is here may see what is for a manager; where nobody signs in, everybody."""
-        return not self._staffed or (self._present is not None and self._present.role is Role.MANAGER)
+        present = self.present
+        return not self._staffed or (present is not None and present.role is Role.MANAGER)
 
     @property
     def name(self) -> str:
         """Return who does what is done now; "" when nobody said."""
-        if self._present is not None:
-            return self._present.name
-        return "" if self._staffed else self._named
+        presence = self._presence
+        if presence.person is not None:
+            return presence.person.name
+        return "" if self._staffed else presence.named
 
     @property
     def approver(self) -> str:
@@ -62,11 +83,26 @@ class Gate:
 
     def admit(self, person: Person | None) -> None:
         """Let this person be at the till, whose PIN was right; None: nobody any more."""
-        self._present = person
+        self._presence.person = person
+
+    def change(self, name: str, person: Person | None) -> None:
+        """Let whoever is there by this name have another role, or be gone: at the till too, if a caller says so."""
+        for presence in (self._at_till, self._presence):
+            if presence.person is not None and presence.person.name == name:
+                presence.person = person
+
+    @contextmanager
+    def called_by(self, named: str) -> Iterator[None]:
+        """Let what this thread does inside be done by a caller, who is nobody yet but for a name without a PIN."""
+        token = _caller.set(Presence(named))
+        try:
+            yield
+        finally:
+            _caller.reset(token)
 
     def close_to_nobody(self, manager: Person) -> None:
         """Ask everybody for their PIN from now on: there is a first manager, who is at the till."""
-        self._staffed, self._present = True, manager
+        self._staffed, self._presence.person = True, manager
 
     @contextmanager
     def approved_by(self, manager: Person) -> Iterator[None]:
@@ -84,7 +120,7 @@ class Gate:
         """
         if not self._staffed:
             return
-        present = self._present
+        present = self.present
         for permission in permissions:
             rights.check_present(permission, present)
         if all(self.refuses(permission) for permission in permissions):
@@ -96,23 +132,23 @@ class Gate:
 
     def refuses(self, permission: Permission) -> bool:
         """Tell whether the role of whoever is at the till may not even begin this."""
-        present = self._present
+        present = self.present
         return self._staffed and present is not None and self.rights.level(present.role, permission) is Level.NO
 
     def may(self, demand: Demand) -> None:
         """Raise SignInNeeded, RuleRefused or ApprovalNeeded unless it is allowed: then nothing was done."""
         if self._staffed:
-            rights.check(demand, self.rights, self._present, _approver.get())
+            rights.check(demand, self.rights, self.present, _approver.get())
 
     def needs_approval(self, demand: Demand) -> bool:
         """Tell whether another person must approve it for whoever is at the till."""
-        present = self._present
+        present = self.present
         return self._staffed and present is not None and rights.needs_approval(demand, self.rights, present)
 
     def decider(self, demand: Demand) -> Person | None:
         """Return whose decision it is: whoever is at the till, or the manager whose PIN stands behind it. As `may`."""
         self.may(demand)
-        return _approver.get() if self.needs_approval(demand) else self._present
+        return _approver.get() if self.needs_approval(demand) else self.present
 
     def permit_for(self, permission: Permission, operation_id: str | None = None) -> Permit:
         """Return what lets this act through, for a service that does not know of people."""
@@ -136,5 +172,6 @@ class Gate:
             return OWNER
         if not self._staffed:
             return NO_STAFF
-        name = self._present.name if self._present is not None else ""
+        present = self.present
+        name = present.name if present is not None else ""
         return Author(name, self.approver if self.needs_approval(demand) else "")

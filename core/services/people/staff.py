@@ -72,8 +72,8 @@ class Staff:
             self._told(conn, "staff", {"act": "put", "name": person.name, "role": role.value})
         if role is Role.MANAGER and not self.gate.staffed:
             self.gate.close_to_nobody(person)
-        elif self.gate.present is not None and self.gate.present.name == person.name:
-            self.gate.admit(person)  # in the new role at once
+        else:
+            self.gate.change(person.name, person)  # in the new role at once
         return person
 
     def remove(self, name: str) -> None:
@@ -88,8 +88,7 @@ class Staff:
             _someone_stays(conn, Person(known.person.name, Role.CLERK))
             staff.remove(conn, known.person.name)
             self._told(conn, "staff", {"act": "removed", "name": known.person.name})
-        if self.gate.present == known.person:
-            self.gate.admit(None)
+        self.gate.change(known.person.name, None)
 
     def reset_pin(self, name: str, pin: str) -> Person:
         """Set another PIN for somebody of the till, and no wait for wrong ones any more. Raises BadInput and NotFound.

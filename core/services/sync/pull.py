@@ -6,6 +6,7 @@ While a pull rests, the weekly sweep has its turn.
 from __future__ import annotations
 
 import random
+import threading
 from collections.abc import Callable
 
 from core.domain.priority import Priority
@@ -33,7 +34,7 @@ _OFF_S = 1.0
 
 
 class Sync:
-    """One thread at a time steps it. A kill at any point costs at most one page."""
+    """One thread at a time steps it, others wait. A kill at any point costs at most one page."""
 
     def __init__(self, storage: Storage, source: CardSource, policy: OfflinePolicy, sweeping: Sweeping) -> None:
         self._database = storage.database
@@ -56,9 +57,14 @@ class Sync:
         self._returns_seen = source.connection.returns
         self.changed: frozenset[int] = frozenset()
         """The cards that the last step changed in the cache."""
+        self._turn = threading.Lock()
 
     def step(self) -> float:
         """Send one request if it is due. Returns the seconds until another step is worth while, 0 for at once."""
+        with self._turn:
+            return self._step()
+
+    def _step(self) -> float:
         self.changed = frozenset()
         self._hurried = False
         if self._connection.condition.state == "switched_off":

@@ -63,7 +63,6 @@ def _at_the_till() -> Iterator[Way]:
     yield _read("support.crash_of_last_time", P.STATUS, lambda _, core: support.crash_of_last_time(core))
     yield _read("till.examine", P.STATUS, lambda _, core: till.examine(core))
     yield _read("till.token_place", P.STATUS, lambda _, core: till.token_place(core))
-    yield _read("till.token_given", P.STATUS, lambda _, core: till.token_given(core))
     yield _read("till.read_journal_head", P.STATUS, lambda _, core: till.read_journal_head(core))
     yield _read("people.is_staffed", P.STATUS, lambda _, core: people.is_staffed(core))
     yield _read("people.read_people", P.SIGN, lambda _, core: people.read_people(core))
