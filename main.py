@@ -32,15 +32,23 @@ GET_XVFB = "apt-get install xvfb xauth (as root, once), then "
 def main(words: list[str]) -> int:
     os.umask(0o077)  # whatever is written from here on is this user's alone (docs/security.md 7)
     enter(words)
+    from core.data_folder import owner_client  # noqa: PLC0415 - as below; a client of the till's owner ends here
+
+    status = owner_client.forward(words)
+    if status is not None and status >= 0:
+        return status
     from core import console  # noqa: PLC0415 - what it imports exists in .venv only
 
+    if status is not None:
+        return console.tell_unanswered(words, status)
     options = console.parse(words)
     if options.command is None and not has_screen(dict(os.environ)):
         get_xvfb = "" if shutil.which("xvfb-run") else GET_XVFB
         sys.stderr.write(NO_SCREEN.format(get_xvfb=get_xvfb, typed=typed()))
         options = console.parse([*words, "tour"])
     if options.command not in (None, "tour"):
-        painters = (print_card, draw_receipt, print_closing, print_report) if console.paints(options) else ()
+        paints = console.paints(options) or options.command == "agent"
+        painters = (print_card, draw_receipt, print_closing, print_report) if paints else ()
         return console.run(options, *painters)
     if not has_screen(dict(os.environ)):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

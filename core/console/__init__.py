@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from core.console import answers
 from core.console.arguments import paints, parse
 from core.console.serve_arguments import parse_service
 
-__all__ = ["paints", "parse", "parse_service", "run"]
+__all__ = ["paints", "parse", "parse_service", "run", "tell_unanswered"]
+
+
+def tell_unanswered(words: Sequence[str], why: int) -> int:
+    """Tell that the owner of the till did not answer a command; return the exit status."""
+    from core.console import unanswered  # noqa: PLC0415 - as below
+
+    return unanswered.tell_unanswered(words, why)
 
 
 def run(options: Namespace, *painters: Callable[..., Any] | None) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import threading
 from collections.abc import Sequence
+from functools import cache
 
 from core.about import NAME, program
 from core.console.act_arguments import add_act_words
-from core.console.command_line import CommandParser, count, day, seconds, understand
+from core.console.command_line import CommandParser, count, day, seconds, try_to_understand, understand
 from core.console.keeping_arguments import add_backups_words, add_policy_words, add_records_words
 from core.console.report_arguments import add_file_words, add_report_words
 from core.console.serve_arguments import add_serve_words
@@ -36,6 +38,20 @@ SETTLEMENTS = ("applied", "not-applied", "amount", "balance", "take-left", "drop
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Parse the command line. Exits with status 2 and a usage line on nonsense. `command` is None for the window."""
     return understand(_parser_of_window() if _is_for_window(argv) else make_parser(), argv)
+
+
+def understood(argv: Sequence[str]) -> argparse.Namespace | None:
+    """Parse the words of another process, which is told by itself what is wrong with them: then return None."""
+    with _PARSING:
+        return try_to_understand(_whole_parser(), argv)
+
+
+_PARSING = threading.Lock()
+
+
+@cache
+def _whole_parser() -> CommandParser:
+    return make_parser()
 
 
 def _is_for_window(argv: Sequence[str]) -> bool:
@@ -168,6 +184,7 @@ def _upkeep(commands: argparse._SubParsersAction[CommandParser]) -> None:
     doctor.add_argument(
         "--probe", metavar="CARD", help="try on this card of small value what the service can do; it stays as it is"
     )
+    commands.add_parser("agent", help="have the till open without a window, and carry out commands at once")
     tour = commands.add_parser("tour", help="play a day at the counter")
     tour.add_argument(
         "folder",

@@ -57,6 +57,14 @@ def understand(parser: CommandParser, argv: Sequence[str]) -> argparse.Namespace
     return options
 
 
+def try_to_understand(parser: CommandParser, argv: Sequence[str]) -> argparse.Namespace | None:
+    """Parse the words and tell nobody; None for nonsense. Whoever asks for help is not to come here."""
+    try:
+        return _parsed(parser, argv)
+    except _UsageError:
+        return None
+
+
 def _parsed(parser: CommandParser, argv: Sequence[str]) -> argparse.Namespace:
     for word in argv:
         if any("\ud800" <= letter <= "\udfff" for letter in word):

@@ -60,6 +60,13 @@ def as_it_was(options: Namespace) -> Settings:
     return replace(settings, api_url=kept, token=None)
 
 
+def check_other(options: Namespace) -> None:
+    """Raise what `as_it_was` would, for a till that is open with the service that it has."""
+    kept = kept_address(folder(options), _url(options))
+    if kept is not None and not is_same_service(kept, _url(options)):
+        raise CannotStart("start.another_service", kept=kept, url=_url(options))
+
+
 def _url(options: Namespace) -> str:
     url = given_url(options, caller().environment)
     if not url:

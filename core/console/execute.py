@@ -7,8 +7,10 @@ from argparse import Namespace
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from functools import partial
 
 from core.bootstrap import Core, open_core
+from core.closed_till import is_same_service
 from core.console import connecting, diagnosing, journal, lost_books
 from core.console.answers import FAULT, STOPPED, STOPPED_STATUS, STOPPED_TEXT
 from core.console.approval_commands import ApprovalCommands
@@ -36,8 +38,8 @@ from core.console.upkeep import Upkeep
 from core.console.waiting import ConsoleWait
 from core.domain.rights import REPORTS, RIGHTS
 from core.domain.stopping import stopped_by
-from core.errors import KnownError, ReadingStopped
-from core.settings import resolve
+from core.errors import BadInput, CannotStart, KnownError, ReadingStopped
+from core.settings import given_url, resolve
 from core.usecases import people, till
 
 FAULT_STATUS = 1
@@ -47,26 +49,73 @@ _FAULT = "Counterfoil has a fault, told above. What was accepted is in the outbo
 def execute(options: Namespace, painters: Painters = NO_PAINTERS) -> int:
     """Run the command; return the exit status of docs/console.md 3."""
     output = Output(options.json)
+    return _answered(output, partial(_open_and_carry_out, output, options, painters))
+
+
+def execute_in(core: Core, options: Namespace, painters: Painters = NO_PAINTERS) -> int:
+    """Run the command of a caller on a till that is open already; return what `execute` would.
+
+    The caller is nobody until its own name and PIN are proved: see people.called_by.
+    """
+    output = Output(options.json)
+    return _answered(output, partial(_carry_out_for, core, output, options, painters))
+
+
+def is_its_own(options: Namespace) -> bool:
+    """Tell whether a command opens the folder itself, or none: nobody else can carry it out."""
+    apart = {None, "agent", "begin-anew", "restore", "serve", "tour"}
+    return options.command in apart or words_of(options) == "journal verify" or options.version
+
+
+def _open_and_carry_out(output: Output, options: Namespace, painters: Painters) -> int:
+    done = _without_core(options, output, painters)
+    if done is not None:
+        return done
+    resolved = connecting.as_it_was(options) if options.command == "connect" else resolve(options)
+    settings = replace(resolved, local=words_of(options) in WITHOUT_TOKEN)
     try:
-        done = _without_core(options, output)
-        if done is not None:
-            return done
-        resolved = connecting.as_it_was(options) if options.command == "connect" else resolve(options)
-        settings = replace(resolved, local=words_of(options) in WITHOUT_TOKEN)
-        try:
-            core = open_core(settings, f"console {options.command}")
-        except KnownError as error:
-            if options.command == "diagnostics":
-                return diagnosing.of_closed(options, output, error)
-            raise
-        for said in till.said_at_start(core):
-            output.note(say(said))
-        try:
-            _sign_in(core, output, options)
-            with _approved(core, output, options):
-                return carry_out(core, output, options, painters)
-        finally:
-            core.close()
+        core = open_core(settings, f"console {options.command}")
+    except KnownError as error:
+        if options.command == "diagnostics":
+            return diagnosing.of_closed(options, output, error)
+        raise
+    for said in till.said_at_start(core):
+        output.note(say(said))
+    try:
+        return _as_signed_in(core, output, options, painters)
+    finally:
+        core.close()
+
+
+def _carry_out_for(core: Core, output: Output, options: Namespace, painters: Painters) -> int:
+    if options.command == "connect":
+        connecting.check_other(options)
+    else:
+        _check_service(core, options)
+    return _as_signed_in(core, output, options, painters)
+
+
+def _check_service(core: Core, options: Namespace) -> None:
+    """Refuse another service than the one that the till is open with. Raises BadInput, CannotStart."""
+    if options.api_url or options.token_file or options.offline:
+        raise BadInput("agent.own_service")
+    status, asked = till.read_status(core), given_url(options, caller().environment)
+    if asked and (status.sandbox or not is_same_service(status.service_url, asked)):
+        raise BadInput("agent.other_service", url=asked)
+    if till.token_place(core) == "missing" and words_of(options) not in WITHOUT_TOKEN:
+        raise CannotStart("start.token_missing", url=status.service_url)
+
+
+def _as_signed_in(core: Core, output: Output, options: Namespace, painters: Painters) -> int:
+    _sign_in(core, output, options)
+    with _approved(core, output, options):
+        return carry_out(core, output, options, painters)
+
+
+def _answered(output: Output, work: Callable[[], int]) -> int:
+    """Do it; every known fault is one sentence and an exit status."""
+    try:
+        return work()
     except ReadingStopped:
         return _stopped(output)
     except KnownError as error:
@@ -77,7 +126,7 @@ def execute(options: Namespace, painters: Painters = NO_PAINTERS) -> int:
     except KeyboardInterrupt:
         return _stopped(output)
     except Exception as bug:  # noqa: BLE001 - the last resort: a script gets an answer for a fault of the program too
-        traceback.print_exception(bug)
+        traceback.print_exception(bug, file=caller().err)
         output.fail_with({"code": FAULT, "message": _FAULT, "values": {"kind": type(bug).__name__}})
         return FAULT_STATUS
 
@@ -87,10 +136,14 @@ def _stopped(output: Output) -> int:
     return STOPPED_STATUS
 
 
-def _without_core(options: Namespace, output: Output) -> int | None:
+def _without_core(options: Namespace, output: Output, painters: Painters) -> int | None:
     """Do what opens no till, or opens one itself; return None for all else."""
     if options.command == "serve":
         return serve(options, output)
+    if options.command == "agent":
+        from core.console.agent import run_agent  # noqa: PLC0415 - it carries out commands by this module
+
+        return run_agent(options, output, painters)
     if options.command == "journal" and options.verb == "verify":
         return journal.verify(options, output)
     if options.command == "begin-anew":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +26,14 @@ class Painters:
     """A closing, the shop's name and where to write the page."""
     print_report: Callable[[Report, str, str], None] | None = None
     """A report, the name of the shop, and where to write it."""
+
+    def run_by(self, call: Callable[[Callable[[], Any]], Any]) -> Painters:
+        """Return the same, each run by `call`: painting may belong to another thread."""
+        return Painters(*(_run_by(call, getattr(self, each.name)) for each in fields(self)))
+
+
+def _run_by(call: Callable[[Callable[[], Any]], Any], painter: Callable[..., Any] | None) -> Callable[..., Any] | None:
+    return None if painter is None else lambda *given: call(partial(painter, *given))
 
 
 NO_PAINTERS = Painters()

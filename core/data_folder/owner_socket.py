@@ -1,9 +1,11 @@
-"""The door of whoever owns a till's folder: a second start talks to it here, and later the console.
+"""The door of whoever owns a till's folder: a second start talks to it here, and the commands of the console.
 
 A connection carries one request and one answer, each one line of JSON of at most 64 KiB, with the protocol's version:
 
     {"counterfoil": 1, "secret": "…", "do": "raise", …}    and    {"counterfoil": 1, "done": "raise", …}
                                                            or     {"counterfoil": 1, "error": "…"}
+
+A `command` (core.console.conversation) goes on from there: both sides send lines until the owner tells the status.
 
 Only the same user comes in: the socket lies with mode 0600 in a folder of mode 0700, on Linux the kernel tells whose
 process it is, and the secret stands in a file that nobody else can read. Where there are no local sockets, as in Python
@@ -23,54 +25,35 @@ import socket
 import struct
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.domain.nesting import is_shallow
+from core.data_folder.owner_address import ADDRESS, MOST, VERSION, find_address, object_line, read_line, read_object
 from core.settings import write_private
 
-VERSION = 1
-MOST = 64 * 1024
-"""Bytes of a line."""
 PATIENCE_S = 2.0
 """How long a whole line may take."""
-_ADDRESS = "owner.address"
 _PREFIX = "counterfoil-"
-_GUESTS = 8
-"""Connections at a time."""
+_GUESTS = 32
+"""Connections at a time that have not said yet what they want."""
 _QUEUE = 64
+_SHORT = ("/tmp",)
+"""Where the path of a socket is short enough: it has 108 bytes at most."""
 _UNIX = hasattr(socket, "AF_UNIX")
+__all__ = ["COMMAND", "MOST", "VERSION", "Busy", "OwnerSocket", "ask"]
 
 Values = Mapping[str, Any]
 Handler = Callable[[str, Values], Values]
 """What is asked for, and what goes with it; returns the answer, or raises Busy."""
+Converse = Callable[[socket.socket, Values], None]
+"""A connection, and what was asked first; closes nothing."""
+COMMAND = "command"
 
 
 class Busy(Exception):
     """Whoever should answer does not come to it now."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Address:
-    """`at` is a path, or a port on loopback."""
-
-    at: str | int
-    secret: str
-
-    def connect(self, patience_s: float) -> socket.socket:
-        """Connect. Raises OSError."""
-        line = socket.socket(socket.AF_INET if isinstance(self.at, int) else socket.AF_UNIX, socket.SOCK_STREAM)
-        line.settimeout(patience_s)
-        try:
-            line.connect(("127.0.0.1", self.at) if isinstance(self.at, int) else self.at)
-        except OSError:
-            line.close()
-            raise
-        return line
 
 
 class OwnerSocket:
@@ -79,9 +62,11 @@ class OwnerSocket:
     def __init__(self, folder: Path, handle: Handler) -> None:
         """Listen; only the folder's owner may. Raises OSError where the system has no place for a socket."""
         self._handle = handle
+        self.converse: Converse | None = None
+        """Talks with whoever brings a command, in the thread of that guest; None: not yet, or not any more."""
         self._secret = secrets.token_hex(32)
         self._guests = threading.BoundedSemaphore(_GUESTS)
-        self._file = folder / _ADDRESS
+        self._file = folder / ADDRESS
         self._made: Path | None = None
         self._listener, at = self._listen(folder)
         self._woken, self._waker = socket.socketpair()
@@ -111,13 +96,22 @@ class OwnerSocket:
         if not _UNIX:
             listener = socket.create_server(("127.0.0.1", 0), backlog=_QUEUE)
             return listener, int(listener.getsockname()[1])
-        _sweep(folder / _ADDRESS)
-        runtime = os.environ.get("XDG_RUNTIME_DIR")
+        _sweep(folder)
+        places = [os.environ.get("XDG_RUNTIME_DIR"), None, *(place for place in _SHORT if Path(place).is_dir())]
+        for place in places[:-1]:
+            with suppress(OSError):  # it is not there, is full, or its path is too long for a socket
+                return self._bound_in(place)
+        return self._bound_in(places[-1])
+
+    def _bound_in(self, place: str | None) -> tuple[socket.socket, str]:
+        made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
         try:
-            self._made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=runtime))
+            bound = _bound(made / "door")
         except OSError:
-            self._made = Path(tempfile.mkdtemp(prefix=_PREFIX))
-        return _bound(self._made / "door")
+            shutil.rmtree(made, ignore_errors=True)
+            raise
+        self._made = made
+        return bound
 
     def _serve(self) -> None:
         while True:
@@ -136,21 +130,40 @@ class OwnerSocket:
     def _receive(self, guest: socket.socket) -> None:
         try:
             with guest:
-                if _is_ours(guest):
-                    _send(guest, self._answer(_line(guest, PATIENCE_S)))
+                asked = self._heard(guest)
+                if asked is not None and self.converse is not None:
+                    self.converse(guest, asked)
         except OSError:
             pass  # it is gone, or too slow: the next one is served all the same
+
+    def _heard(self, guest: socket.socket) -> Values | None:
+        """Answer what takes one line, and return None; return a command, which takes more."""
+        try:
+            if not _is_ours(guest):
+                return None
+            asked = read_object(read_line(guest, PATIENCE_S))
+            error = self._error(asked)
+            if asked is None or error:
+                guest.sendall(object_line({"error": error}))
+                return None
+            if asked["do"] == COMMAND and self.converse is not None:
+                return asked
+            guest.sendall(object_line(self._answer(asked)))
+            return None
         finally:
             self._guests.release()
 
-    def _answer(self, line: bytes) -> Values:
-        asked = _read(line)
+    def _error(self, asked: Values | None) -> str:
+        """Return what is wrong with what was said; "" for nothing."""
         if asked is None or not isinstance(asked.get("do"), str):
-            return {"error": "shape"}
+            return "shape"
         if not hmac.compare_digest(str(asked.get("secret", "")).encode(), self._secret.encode()):
-            return {"error": "secret"}
-        if asked.get("counterfoil") != VERSION:
-            return {"error": "version"}
+            return "secret"
+        return "" if asked.get("counterfoil") == VERSION else "version"
+
+    def _answer(self, asked: Values) -> Values:
+        if asked["do"] == COMMAND:
+            return {"error": "busy"}
         try:
             rest = {name: value for name, value in asked.items() if name not in {"counterfoil", "secret", "do"}}
             return self._handle(asked["do"], rest)
@@ -160,7 +173,7 @@ class OwnerSocket:
 
 def ask(folder: Path, do: str, values: Values | None = None, patience_s: float = PATIENCE_S + 1) -> Values | None:
     """Return what the owner of `folder` answers, {"error": "silent"} when it does not; None when nobody listens."""
-    address = _address(folder / _ADDRESS)
+    address = find_address(str(folder))
     if address is None:
         return None
     try:
@@ -171,27 +184,15 @@ def ask(folder: Path, do: str, values: Values | None = None, patience_s: float =
         return None  # what a crash left behind
     with line:
         try:
-            _send(line, {**(values or {}), "do": do, "secret": address.secret})
-            return _read(_line(line, patience_s)) or {"error": "silent"}
+            line.sendall(object_line({**(values or {}), "do": do, "secret": address.secret}))
+            return read_object(read_line(line, patience_s)) or {"error": "silent"}
         except OSError:
             return {"error": "silent"}
 
 
-def _address(path: Path) -> _Address | None:
-    try:
-        with path.open("rb") as file:
-            kept = _read(file.read(MOST))
-    except OSError:
-        return None
-    at, secret = (kept or {}).get("at"), (kept or {}).get("secret")
-    if isinstance(secret, str) and ((isinstance(at, str) and _UNIX) or (isinstance(at, int) and 0 < at < 1 << 16)):
-        return _Address(at, secret)
-    return None
-
-
-def _sweep(path: Path) -> None:
+def _sweep(folder: Path) -> None:
     """Remove the socket of an owner that was killed: the folder has one owner, and that is this process now."""
-    left = _address(path)
+    left = find_address(str(folder))
     if left is not None and isinstance(left.at, str):
         room = Path(left.at).parent
         if room.name.startswith(_PREFIX) and {each.name for each in room.glob("*")} <= {"door"}:
@@ -217,33 +218,3 @@ def _is_ours(guest: socket.socket) -> bool:
     told = guest.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
     _process, user, _group = struct.unpack("3i", told)
     return bool(user == os.getuid())
-
-
-def _send(line: socket.socket, values: Values) -> None:
-    line.sendall(json.dumps({"counterfoil": VERSION, **values}).encode() + b"\n")
-
-
-def _line(line: socket.socket, patience_s: float) -> bytes:
-    """Read one line of at most MOST bytes, within `patience_s` however it is dribbled. Raises OSError."""
-    deadline, got = time.monotonic() + patience_s, b""
-    while not got.endswith(b"\n"):
-        left = deadline - time.monotonic()
-        if left <= 0 or len(got) > MOST:
-            raise TimeoutError
-        line.settimeout(left)
-        part = line.recv(4096)
-        if not part:
-            raise ConnectionResetError
-        got += part
-    return got
-
-
-def _read(line: bytes) -> dict[str, Any] | None:
-    """Return the object that the line is; None for anything else."""
-    if not is_shallow(line):
-        return None
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None

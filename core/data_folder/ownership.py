@@ -1,6 +1,6 @@
 """One process at a time owns a data directory, by a lock of the operating system that dies with the process.
 
-Commands wait for one another; nobody waits for a window, which stays open all day.
+Commands wait for one another; nobody waits for a window or an agent, which stay open all day.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ else:
         return True
 
 
-_WINDOW = "window"
+_STAYING = {"window": "start.window_open", "agent": "start.agent_open"}
+"""What has the folder all day, and what is said of it."""
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 """A link that somebody planted at this name is an error, never followed. Windows has no such flag."""
 _BREATH_S = 0.05
@@ -54,10 +55,10 @@ class Ownership:
         seen = ""
         while not _try_lock(self._file):
             before, seen = seen, _owner(self._file)
-            stays = purpose != _WINDOW and seen.endswith(f"({_WINDOW})") and seen == before
+            stays = purpose != "window" and seen == before and _key_of(seen)
             if stays or clock.monotonic() >= deadline or not clock.wait(_BREATH_S):
                 self._file.close()
-                raise CannotStart("start.window_open" if stays else "start.owner", owner=seen)
+                raise CannotStart(stays or "start.owner", owner=seen)
         close_files(folder)
         _sign(self._file, purpose)
 
@@ -80,6 +81,11 @@ def _open(path: Path) -> IO[str]:
 def _owner(file: IO[str]) -> str:
     file.seek(0)
     return file.read(200).strip() or "an unnamed process"
+
+
+def _key_of(owner: str) -> str:
+    """Return the sentence that says that somebody has the folder all day; "" for a command."""
+    return next((key for purpose, key in _STAYING.items() if owner.endswith(f"({purpose})")), "")
 
 
 def _sign(file: IO[str], purpose: str) -> None:

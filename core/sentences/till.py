@@ -7,6 +7,20 @@ from typing import Final
 SENTENCES: Final[dict[str, str]] = {
     "start.keyring": "The keyring of this system did not open ({why}). Unlock it, then start again.",
     "start.owner": "Another Counterfoil works with this folder already: {owner}.",
+    "start.agent_open": "The agent of this till is running and does not listen. Wait a moment, or stop it.",
+    "agent.ready": "The till in {path} is open. Commands are carried out here until this is stopped.",
+    "agent.no_socket": "This system has no place where commands could be heard: {why}",
+    "agent.own_service": "The till is open already, with a service of its own: --api-url, --token-file and --offline "
+    "are for a till that is not. Nothing was done.",
+    "agent.other_service": "The till is open already, and does not work with {url}. Nothing was done.",
+    "agent.busy": "The till is open, but does not come to this now. Nothing was done; try again in a moment.",
+    "agent.other_version": "The till is open in another version of this program. Close that and try again. "
+    "Nothing was done.",
+    "agent.too_long": "The command is too long for a till that is open. Nothing was done.",
+    "agent.gone": "The program that has this till ended before it answered, so the act may be done. Give the same "
+    "command again, or ask with “outbox find --reference {reference}”.",
+    "agent.gone_unnamed": "The program that has this till ended before it answered, so the act may be done. "
+    "Look into the outbox before you do it again.",
     "start.window_open": "Counterfoil is open on this till. Do it in its window, or close the window and try again.",
     "start.folder_open": "Every user of this computer may write into {path}, so it is no place for a till. Take that "
     "right away (chmod go-w), or name another folder.",

@@ -130,6 +130,15 @@ def approving(core: Core, name: str, pin: str) -> AbstractContextManager[None]:
 
 
 @needs(Permission.SIGN)
+def called_by(core: Core, named: str) -> AbstractContextManager[None]:
+    """Let what this thread does inside be done by a caller from outside: nobody, until they sign in.
+
+    `named` is who they say to be; it counts before there is staff. Who is at the till itself stays there.
+    """
+    return core.gate.called_by(named)
+
+
+@needs(Permission.SIGN)
 def begin(core: Core, permission: Permission) -> None:
     """Raise SignInNeeded unless whoever is at the till may begin such an act."""
     core.gate.enter(permission)

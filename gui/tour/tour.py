@@ -18,7 +18,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from core.about import typed
-from core.console.output import Output, stop_writing
+from core.console.caller import caller
+from core.console.output import Output
 from core.errors import KnownError
 from core.rows import DeskStatus
 from core.usecases import training
@@ -50,7 +51,7 @@ def run(options: Namespace) -> int:
         output.fail(error)
         return _CANNOT_START
     except BrokenPipeError:
-        stop_writing()
+        caller().stop_writing()
         return 0
     finally:
         shutil.rmtree(till, ignore_errors=True)
