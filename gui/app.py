@@ -21,6 +21,7 @@ from core.log import area, flush
 from core.log.crash import CrashFile
 from core.settings import folder_path
 from gui.look.theme import STYLE, Theme
+from gui.start.command_door import CommandDoor
 from gui.start.fault_reporter import FaultReporter
 from gui.start.garbage_collector import GarbageCollector
 from gui.start.second_start import FolderClaim
@@ -93,7 +94,7 @@ def _session(app: QApplication, options: Namespace, reports: tuple[FaultReporter
     settle_in(window, screen.availableSize())
     place.restore(screen)
     window.offer_full_screen(place.offer)
-    ending = _Ending(app)
+    door, ending = CommandDoor(bridge, hold), _Ending(app)
 
     if hold.owned:
         window.painted.connect(hold.listen)
@@ -110,7 +111,8 @@ def _session(app: QApplication, options: Namespace, reports: tuple[FaultReporter
     again = app.exec() == AGAIN
     window.end()
     _log.info("window closed")
-    if not bridge.close(_CLOSE_TO_BEGIN_AGAIN_MS if again else _CLOSE_MS):
+    patience = _CLOSE_TO_BEGIN_AGAIN_MS if again else _CLOSE_MS
+    if not door.close(patience) or not bridge.close(patience):
         # A lane still waits for the network. All that was accepted is on the disk, as after a power cut.
         flush()
         crash.end()

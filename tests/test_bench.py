@@ -14,6 +14,7 @@ SHORT: dict[str, dict[str, object]] = {
     "submit": {"RUNS": 2},
     "counter": {"RUNS": 2},
     "replay": {"AT_ONCE": (1,), "ROUND_S": 0.2, "ROUNDS": 1, "OPERATIONS": 4},
+    "agent": {"RUNS": 2},
     "month-report": {"RUNS": 2, "ACTS": 5_000},
 }
 

@@ -38,7 +38,7 @@ Step = Callable[[Core], StepDone]
 
 
 def run_agent(options: Namespace, output: Output, painters: Painters) -> int:
-    """Own the folder until SIGTERM or Ctrl+C. Raises CannotStart, StorageFailed."""
+    """Keep the folder until SIGTERM or Ctrl+C. Raises CannotStart, StorageFailed."""
     with ExitStack() as closing:
         core = open_core(resolve(options), "agent")
         closing.callback(core.close)
@@ -46,9 +46,10 @@ def run_agent(options: Namespace, output: Output, painters: Painters) -> int:
         closing.enter_context(_stopped_by_signals(main))
         work = BackgroundThreads(core)
         closing.callback(work.close)
+        folder = till.read_folder(core)
         server = CommandServer(core, painters.run_by(main.call), work.wake)
         try:
-            socket = OwnerSocket(core.settings.data_dir, _answer_second_start)
+            socket = OwnerSocket(folder, _answer_second_start)
         except OSError as error:
             server.close()
             raise CannotStart("agent.no_socket", why=error.strerror or error) from error
@@ -57,8 +58,8 @@ def run_agent(options: Namespace, output: Output, painters: Painters) -> int:
         socket.converse = server.converse
         for said in till.said_at_start(core):
             output.note(say(said))
-        text = sentence("agent.ready", {"path": core.settings.data_dir})
-        output.answer({"data_dir": str(core.settings.data_dir), "process": os.getpid(), "text": text}, text)
+        text = sentence("agent.ready", {"path": folder})
+        output.answer({"data_dir": str(folder), "process": os.getpid(), "text": text}, text)
         _log.info("ready", process_id=os.getpid())
         main.run(partial(_print_waiting, core, painters))
         _log.info("ending")
@@ -109,7 +110,7 @@ class MainThread:
             while True:
                 left = self._left.get_nowait()
                 if left is not None:
-                    left[1].set_exception(KnownError("print.failed", why="the program is ending"))
+                    left[1].set_exception(KnownError("print.failed", why="the program is closing"))
 
 
 class BackgroundThreads:

@@ -51,6 +51,10 @@ class Caller:
         """Tell whether what was answered so far has come to whoever asked."""
         return True
 
+    def has_gone(self) -> bool:
+        """Tell whether nobody waits for the answer any more; Ctrl+C ends this process by itself."""
+        return False
+
     def stop_writing(self) -> None:
         """Let the end of the program write nowhere: whoever read its output has gone, as `head` does."""
         nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -17,7 +17,7 @@ from core.console.execute import execute_in, is_its_own
 from core.console.painters import NO_PAINTERS, Painters
 from core.data_folder.owner_address import object_line
 from core.log import area
-from core.usecases import people
+from core.usecases import people, till
 
 _log = area("agent")
 _AT_ONCE = 8
@@ -35,7 +35,7 @@ class CommandServer:
     """Thread-safe. `converse` is called in a thread of each client's own, from the owner's socket."""
 
     def __init__(self, core: Core, painters: Painters = NO_PAINTERS, done: Callable[[], None] = _nothing) -> None:
-        """`done` is called after each command, in its thread: it may have left something to do or to show."""
+        """Call `done` after each command that wrote something, in the thread of that command."""
         self._core = core
         self._done = done
         self._painters = painters
@@ -66,26 +66,28 @@ class CommandServer:
                 self._talking.discard(talk)
                 self._room.notify_all()
 
-    def close(self) -> None:
-        """Take no more commands, and wait for those under way: half a minute at most."""
+    def close(self, patience_s: float = _END_S) -> bool:
+        """Take no more commands, and wait for those under way. False when one still was after `patience_s`."""
         self._closed.set()
         with self._room:
-            self._room.wait_for(lambda: not self._talking, _END_S)
+            ended = self._room.wait_for(lambda: not self._talking, patience_s)
         self._life.join()
+        return ended
 
     def _carry_out(self, talk: Conversation) -> None:
         options = understood(talk.words)
         if options is None or is_its_own(options):
             talk.send({"own": True})
             return
-        options.data_dir = str(self._core.settings.data_dir)
-        begun = time.monotonic()
+        options.data_dir = str(till.read_folder(self._core))
+        begun, worked, commits = time.monotonic(), time.thread_time(), till.count_commits(self._core)
         with asked_by(talk), people.called_by(self._core, options.clerk or ""), self._slots.taken():
             talk.send({"begun": True})
             status = execute_in(self._core, options, self._painters)
-        took = round((time.monotonic() - begun) * 1000)
-        self._done()
-        _log.info("command", command=str(options.command), status=status, ms=took)
+        took, used = (round(seconds * 1000) for seconds in (time.monotonic() - begun, time.thread_time() - worked))
+        if till.count_commits(self._core) != commits:
+            self._done()
+        _log.info("command", command=str(options.command), status=status, ms=took, cpu_ms=used)
         talk.send({"status": status})
 
     def _show_life(self) -> None:

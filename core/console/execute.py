@@ -63,8 +63,7 @@ def execute_in(core: Core, options: Namespace, painters: Painters = NO_PAINTERS)
 
 def is_its_own(options: Namespace) -> bool:
     """Tell whether a command opens the folder itself, or none: nobody else can carry it out."""
-    apart = {None, "agent", "begin-anew", "restore", "serve", "tour"}
-    return options.command in apart or words_of(options) == "journal verify" or options.version
+    return options.command in {None, "agent", "begin-anew", "restore", "serve", "tour"} or options.version
 
 
 def _open_and_carry_out(output: Output, options: Namespace, painters: Painters) -> int:

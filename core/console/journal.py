@@ -1,4 +1,4 @@
-"""`journal`: is the audit trail whole, and a signed copy of it. `verify` opens no till and changes nothing."""
+"""`journal`: is the audit trail whole, and a signed copy of it. `verify` alone opens no till, and changes nothing."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ class Auditor:
 
     def journal(self, options: Namespace) -> int:
         """Export it, tell its head, or end the alarm about it."""
+        if options.verb == "verify":
+            return verify(options, self.output) if options.file else _told(till.check_journal(self.core), self.output)
         if options.verb == "head":
             return self.head()
         if options.verb == "merge":

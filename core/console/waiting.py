@@ -25,6 +25,8 @@ class ConsoleWait(StopRequest):
     def stopped(self) -> bool:
         """Whether it was asked to stop; what reads without the database asks this, and it is told how long it takes."""
         self._tell()
+        if caller().has_gone():
+            self.stop()
         return super().stopped
 
     def interrupts(self) -> bool:

@@ -60,7 +60,7 @@ def _understood(words: Sequence[str]) -> str | None:
         word = rest.pop(0)
         if not word.startswith("-"):
             helped = any(each == "-h" or (len(each) > 2 and "--help".startswith(each)) for each in rest)
-            return None if word in _ITS_OWN or helped or [word, *rest[:1]] == ["journal", "verify"] else folder
+            return None if word in _ITS_OWN or helped else folder
         name, equals, value = word.partition("=")
         names = [each for each in (*_WITH_VALUE, *_FLAGS) if each.startswith(name) and len(name) > len("--")]
         if len(names) != 1 and name not in names:

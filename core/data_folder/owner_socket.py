@@ -42,7 +42,7 @@ _QUEUE = 64
 _SHORT = ("/tmp",)
 """Where the path of a socket is short enough: it has 108 bytes at most."""
 _UNIX = hasattr(socket, "AF_UNIX")
-__all__ = ["COMMAND", "MOST", "VERSION", "Busy", "OwnerSocket", "ask"]
+__all__ = ["COMMAND", "MOST", "VERSION", "Busy", "Converse", "OwnerSocket", "Values", "ask"]
 
 Values = Mapping[str, Any]
 Handler = Callable[[str, Values], Values]

@@ -14,6 +14,7 @@ _NUMBERS = frozenset(
     {
         "status",
         "ms",
+        "cpu_ms",
         "seconds",
         "bytes",
         "card",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.bootstrap import Core
     from core.domain.outcome import Message, Outcome
     from core.rows import CardRow, DeskStatus, Finding, Reconciliation
+    from core.services.books.book import Checked
 
 _MOST = 500
 
@@ -81,6 +82,24 @@ def read_journal_head(core: Core) -> Message:
 
     entries, head = core.book.head()
     return Message("journal.head", {"entries": entries, "head": head})
+
+
+@needs(Permission.STATUS)
+def read_folder(core: Core) -> Path:
+    """Return the till's folder."""
+    return core.settings.data_dir
+
+
+@needs(Permission.STATUS)
+def count_commits(core: Core) -> int:
+    """Return how many transactions were written so far: unchanged, nothing on disk has changed."""
+    return core.commits()
+
+
+@needs(Permission.STATUS)
+def check_journal(core: Core) -> Checked:
+    """Check the journal of a till that is open: is it whole, and does it reach as far as is known outside it?"""
+    return core.book.check(*core.heads.reached())
 
 
 @needs(Permission.END_ALARM)

@@ -20,7 +20,7 @@ from core.data_folder.ownership import Ownership
 from core.errors import CannotStart
 
 if TYPE_CHECKING:
-    from core.data_folder.owner_socket import OwnerSocket, Values
+    from core.data_folder.owner_socket import Converse, OwnerSocket, Values
 
 RAISE = "raise"
 _TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
@@ -81,6 +81,12 @@ class FolderClaim(QObject):
 
             with suppress(OSError):
                 self._door = OwnerSocket(self._folder, self._on_guest)
+
+    def converse_by(self, converse: Converse | None) -> None:
+        """Let commands of the console be carried out by this from now on; None: by nobody."""
+        self.listen()
+        if self._door is not None:
+            self._door.converse = converse
 
     def release(self) -> None:
         if self._door is not None:

@@ -8059,6 +8059,10 @@
         <translation>Die Adresse des Dienstes fehlt.</translation>
     </message>
     <message>
+        <source>The agent of this till is running and does not listen. Wait a moment, or stop it.</source>
+        <translation>Der Agent dieser Kasse läuft und antwortet nicht. Einen Moment warten oder ihn beenden.</translation>
+    </message>
+    <message>
         <source>The alarm about entry {entry} is ended. The journal names who ended it.</source>
         <translation>Der Alarm zu Eintrag {entry} ist beendet. Das Journal nennt, wer ihn beendet hat.</translation>
     </message>
@@ -8237,6 +8241,10 @@
     <message>
         <source>The column {column} is there twice.</source>
         <translation>Die Spalte {column} kommt zweimal vor.</translation>
+    </message>
+    <message>
+        <source>The command is too long for a till that is open. Nothing was done.</source>
+        <translation>Der Befehl ist zu lang für eine offene Kasse. Es ist nichts geschehen.</translation>
     </message>
     <message>
         <source>The copy of the database is not sound ({why}). No backup was made; look at “doctor”.</source>
@@ -8491,6 +8499,14 @@
         <translation>Die Warteschlange von {printer} ist angehalten. Bitte bei den Druckern des Systems starten; der Beleg bleibt erhalten und wird dann gedruckt.</translation>
     </message>
     <message>
+        <source>The program that has this till ended before it answered, so the act may be done. Give the same command again, or ask with “outbox find --reference {reference}”.</source>
+        <translation>Das Programm, das diese Kasse hat, endete vor der Antwort; es kann also geschehen sein. Denselben Befehl wiederholen oder mit „outbox find --reference {reference}“ fragen.</translation>
+    </message>
+    <message>
+        <source>The program that has this till ended before it answered, so the act may be done. Look into the outbox before you do it again.</source>
+        <translation>Das Programm, das diese Kasse hat, endete vor der Antwort; es kann also geschehen sein. Vor einer Wiederholung in den Ausgang schauen.</translation>
+    </message>
+    <message>
         <source>The receipt could not be saved: {why}. It is kept; print it again from the history.</source>
         <translation>Der Beleg ließ sich nicht speichern: {why}. Er bleibt erhalten; aus dem Verlauf noch einmal drucken.</translation>
     </message>
@@ -8739,8 +8755,28 @@
         <translation>Die Kasse hat einen neuen Schlüssel. {count} neue Karten ließen sich nicht anfordern und sind zu klären.</translation>
     </message>
     <message>
+        <source>The till in {path} is open. Commands are carried out here until this is stopped.</source>
+        <translation>Die Kasse in {path} ist offen. Befehle werden hier ausgeführt, bis dies beendet wird.</translation>
+    </message>
+    <message>
         <source>The till is back from {path}: {entries} entries of the journal, {waiting} operations that waited. They are sent only where the card was not changed since.</source>
         <translation>Die Kasse ist aus {path} zurück: {entries} Einträge des Journals, {waiting} wartende Vorgänge. Sie werden nur gesendet, wo die Karte seitdem nicht verändert wurde.</translation>
+    </message>
+    <message>
+        <source>The till is open already, and does not work with {url}. Nothing was done.</source>
+        <translation>Die Kasse ist schon offen und arbeitet nicht mit {url}. Es ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>The till is open already, with a service of its own: --api-url, --token-file and --offline are for a till that is not. Nothing was done.</source>
+        <translation>Die Kasse ist schon offen und hat ihren Dienst: --api-url, --token-file und --offline sind für eine, die es nicht ist. Es ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>The till is open in another version of this program. Close that and try again. Nothing was done.</source>
+        <translation>Die Kasse ist in einer anderen Version dieses Programms offen. Diese schließen und es noch einmal versuchen. Es ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>The till is open, but does not come to this now. Nothing was done; try again in a moment.</source>
+        <translation>Die Kasse ist offen, kommt aber gerade nicht dazu. Es ist nichts geschehen; gleich noch einmal versuchen.</translation>
     </message>
     <message>
         <source>The till is switched offline.</source>
@@ -9041,6 +9077,10 @@
     <message>
         <source>This row has {found} fields, but there are {expected} columns. Put a text with a comma in quotes.</source>
         <translation>Diese Zeile hat {found} Felder, es gibt aber {expected} Spalten. Texte mit Komma in Anführungszeichen setzen.</translation>
+    </message>
+    <message>
+        <source>This system has no place where commands could be heard: {why}</source>
+        <translation>Dieses System hat keinen Ort, an dem Befehle gehört werden könnten: {why}</translation>
     </message>
     <message>
         <source>This takes another manager, and there is none. Nothing was changed.</source>

@@ -18,6 +18,7 @@ PARTS = {
     "counter": "counter",
     "replay": "replay",
     "month-report": "month_report",
+    "agent": "agent",
 }
 """Module by part. A part's `report()` yields lines as they are measured."""
 

@@ -24,12 +24,19 @@ def told(unit: str, key: str) -> list[str]:
 
 
 def test_each_timer_has_a_service_of_its_name() -> None:
-    assert {path.name for path in TILL.iterdir()} == {
-        f"{name}.{kind}" for name in COMMANDS for kind in ("timer", "service")
-    }
+    timers = {f"{name}.{kind}" for name in COMMANDS for kind in ("timer", "service")}
+    assert {path.name for path in TILL.iterdir()} == timers | {"counterfoil-agent.service"}
     for name in COMMANDS:
         assert (told(f"{name}.timer", "Unit"), told(f"{name}.timer", "WantedBy")) == ([], ["timers.target"])
         assert told(f"{name}.service", "WantedBy") == [], "a start of the machine is no reason to run it"
+
+
+def test_the_agent_is_started_with_the_session_and_again_only_after_a_fault() -> None:
+    unit = "counterfoil-agent.service"
+    (started,) = told(unit, "ExecStart")
+    assert parse(started.split()[2:]).command == "agent"
+    assert (told(unit, "WantedBy"), told(unit, "Restart")) == (["default.target"], ["on-failure"])
+    assert told(unit, "RestartPreventExitStatus") == ["2 7"], "what a person has to put right"
 
 
 @pytest.mark.parametrize("options", ["", "--clerk Timer"])
@@ -74,8 +81,7 @@ def test_the_package_brings_them_and_enables_none(tmp_path: Path) -> None:
     made = debian.wrap(debian.DESK, folders, tmp_path, level=1)
     subprocess.run(["dpkg-deb", "--raw-extract", str(made), str(tmp_path / "raw")], check=True)
     units = [path.relative_to(tmp_path / "raw") for path in (tmp_path / "raw").rglob("*") if "systemd" in path.parts]
-    assert sorted(str(path) for path in units if path.suffix) == sorted(
-        f"usr/lib/systemd/user/{name}.{kind}" for name in COMMANDS for kind in ("timer", "service")
-    )
+    names = {f"{name}.{kind}" for name in COMMANDS for kind in ("timer", "service")} | {"counterfoil-agent.service"}
+    assert {str(path) for path in units if path.suffix} == {f"usr/lib/systemd/user/{name}" for name in names}
     for script in ("postinst", "prerm", "postrm"):
         assert not re.search(r"enable|preset|--user|--global", (tmp_path / "raw/DEBIAN" / script).read_text("utf-8"))

@@ -56,6 +56,11 @@ class HeadKeeper:
         last.start()
         last.join(_PATIENCE_S)
 
+    def reached(self) -> tuple[Head, Head]:
+        """Return how far the journal went at least, by the record outside, and by the keyring; NOTHING for none."""
+        till, head = self._now()
+        return head, self.read(till) or NOTHING
+
     def finding(self) -> Finding:
         """Return for the doctor how far it is kept, or that it is not."""
         if self._heads is None or not self._heads.is_kept:

@@ -93,7 +93,7 @@ def _commands() -> Iterator[str]:
     parser = arguments.make_parser()
     for name, command in _choices(parser).items():
         verbs = _choices(command)
-        if name not in {"serve", "tour"}:  # they open no till of the shop
+        if name not in {"agent", "serve", "tour"}:  # they do nothing to the shop by themselves
             yield from (f"{name} {verb}" for verb in verbs) if verbs else (name,)
 
 
