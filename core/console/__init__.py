@@ -27,4 +27,8 @@ def run(options: Namespace, *painters: Callable[..., Any] | None) -> int:
         from core.console.painters import Painters  # noqa: PLC0415 - as above
     except KeyboardInterrupt:  # a third of a second in which nothing was begun
         return answers.stop(as_json=options.json)
+    if options.command == "agent":
+        from core.console.agent import start_agent  # noqa: PLC0415 - no other command needs it
+
+        return start_agent(options, Painters(*painters))
     return execute(options, Painters(*painters))

@@ -20,6 +20,7 @@ from typing import Any
 
 from core.bootstrap import Core, open_core
 from core.console.command_server import CommandServer
+from core.console.execute import answered
 from core.console.output import Output, say
 from core.console.painters import Painters
 from core.data_folder.owner_socket import OwnerSocket, Values
@@ -37,7 +38,13 @@ _NO_PAPER_S = 30.0
 Step = Callable[[Core], StepDone]
 
 
-def run_agent(options: Namespace, output: Output, painters: Painters) -> int:
+def start_agent(options: Namespace, painters: Painters) -> int:
+    """Run the agent; return the exit status of docs/console.md 3."""
+    output = Output(options.json)
+    return answered(output, partial(_run, options, output, painters))
+
+
+def _run(options: Namespace, output: Output, painters: Painters) -> int:
     """Keep the folder until SIGTERM or Ctrl+C. Raises CannotStart, StorageFailed."""
     with ExitStack() as closing:
         core = open_core(resolve(options), "agent")

@@ -49,7 +49,7 @@ _FAULT = "Counterfoil has a fault, told above. What was accepted is in the outbo
 def execute(options: Namespace, painters: Painters = NO_PAINTERS) -> int:
     """Run the command; return the exit status of docs/console.md 3."""
     output = Output(options.json)
-    return _answered(output, partial(_open_and_carry_out, output, options, painters))
+    return answered(output, partial(_open_and_carry_out, output, options, painters))
 
 
 def execute_in(core: Core, options: Namespace, painters: Painters = NO_PAINTERS) -> int:
@@ -58,7 +58,7 @@ def execute_in(core: Core, options: Namespace, painters: Painters = NO_PAINTERS)
     The caller is nobody until its own name and PIN are proved: see people.called_by.
     """
     output = Output(options.json)
-    return _answered(output, partial(_carry_out_for, core, output, options, painters))
+    return answered(output, partial(_carry_out_for, core, output, options, painters))
 
 
 def is_its_own(options: Namespace) -> bool:
@@ -67,7 +67,7 @@ def is_its_own(options: Namespace) -> bool:
 
 
 def _open_and_carry_out(output: Output, options: Namespace, painters: Painters) -> int:
-    done = _without_core(options, output, painters)
+    done = _without_core(options, output)
     if done is not None:
         return done
     resolved = connecting.as_it_was(options) if options.command == "connect" else resolve(options)
@@ -111,7 +111,7 @@ def _as_signed_in(core: Core, output: Output, options: Namespace, painters: Pain
         return carry_out(core, output, options, painters)
 
 
-def _answered(output: Output, work: Callable[[], int]) -> int:
+def answered(output: Output, work: Callable[[], int]) -> int:
     """Do it; every known fault is one sentence and an exit status."""
     try:
         return work()
@@ -135,14 +135,10 @@ def _stopped(output: Output) -> int:
     return STOPPED_STATUS
 
 
-def _without_core(options: Namespace, output: Output, painters: Painters) -> int | None:
+def _without_core(options: Namespace, output: Output) -> int | None:
     """Do what opens no till, or opens one itself; return None for all else."""
     if options.command == "serve":
         return serve(options, output)
-    if options.command == "agent":
-        from core.console.agent import run_agent  # noqa: PLC0415 - it carries out commands by this module
-
-        return run_agent(options, output, painters)
     if options.command == "journal" and options.verb == "verify":
         return journal.verify(options, output)
     if options.command == "begin-anew":
