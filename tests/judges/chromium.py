@@ -6,6 +6,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
+WORDS = (
+    *("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
 WHY_NOT = "NO CHROMIUM HERE: on Debian apt-get install chromium"
 
 
@@ -16,10 +20,8 @@ def program() -> str | None:
 
 def run(folder: Path, address: str, *words: str) -> str:
     """Open an address, and return what the browser wrote: nothing is sent to anybody by itself."""
-    command = [str(program()), "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"]
-    command += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    command += [f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=5000", *words, address]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=True)
+    command = [str(program()), *WORDS, f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=5000", *words]
+    done = subprocess.run([*command, address], cwd=folder, capture_output=True, text=True, timeout=120, check=True)
     return done.stdout
 
 

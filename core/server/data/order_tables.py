@@ -140,3 +140,29 @@ class DeliveryRow(NamedTuple):
     failure: str | None
     queued_at: int
     sent_at: int | None
+
+
+card_links = Table(
+    "card_links",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("delivery_id", BigInteger, nullable=False),
+    Column("order_id", BigInteger, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("opened_at", BigInteger),
+    Index("card_links_of_delivery", "delivery_id"),
+    Index("card_links_of_order", "order_id"),
+)
+"""Which cards a link of a mail leads to: SHA-256 of its token, never the token. `opened_at` is the first time."""
+
+
+class LinkRow(NamedTuple):
+    """A row of `card_links`, in the order of its columns."""
+
+    digest: str
+    delivery_id: int
+    order_id: int
+    line: int
+    made_at: int
+    opened_at: int | None

@@ -12,8 +12,12 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+from starlette.types import Scope
 
 from core.errors import CannotStart
+from core.server.contract.replies import Reply
 
 _PLAIN = {"limit": r"[0-9]{1,9}", "since_id": r"[0-9]{1,19}", "status": r"[a-z]{1,10}", "order": r"[A-Za-z_ ]{1,40}"}
 _PLAIN |= dict.fromkeys(("on", "from", "to"), r"[0-9]{4}-[0-9]{2}-[0-9]{2}") | dict.fromkeys(
@@ -30,6 +34,7 @@ _WORDS = {
         "cancel",
         "lines",
         "resend",
+        "c",
         "oauth",
         "token",
         "reports",
@@ -96,3 +101,12 @@ def masked_path(path: str, *, found: bool) -> str:
 def _masked(name: str, text: str) -> tuple[str, str]:
     plain = name in _PLAIN and re.fullmatch(_PLAIN[name], text)
     return name if name in _NAMES else MASK, text if plain else MASK
+
+
+def log_entry(scope: Scope, key_name: str | None, reply: Reply, took_s: float) -> AccessLogEntry:
+    """Return a request and its answer as they are written down. `took_s`: in seconds."""
+    client = scope["client"][0] if scope["client"] else ""
+    arguments = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
+    return AccessLogEntry(
+        client, key_name, scope["method"], scope["path"], arguments, reply.status, len(reply.body), took_s
+    )

@@ -12,7 +12,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
-from urllib.parse import parse_qsl
 
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError
@@ -35,7 +34,7 @@ from core.server.data.list_reader import open_replica
 from core.server.data.pending_read import PendingRead
 from core.server.data.rate_limit import LeakyBucket
 from core.server.data.write_executor import PendingWrite
-from core.server.http.access_log import AccessLog, AccessLogEntry
+from core.server.http.access_log import AccessLog, log_entry
 from core.server.http.access_settings import AccessSettings
 from core.server.http.attempts import Attempts
 from core.server.http.background import BackgroundWork, serve_lifespan
@@ -63,8 +62,11 @@ from core.server.http.token_endpoint import TokenEndpoint, TokenRefused, refused
 
 if TYPE_CHECKING:
     from core.server.data.loop_reader import LoopReader
+    from core.server.http.card_page import LinkedCardPage
     from core.server.orders.mail_settings import MailSettings
 
+CARD_PAGE = "/c/"
+"""What the address of a card's page begins with, at the root of the service."""
 FORGET_EVERY_S = 3600.0
 """How often it is looked for recipients that are not to be kept any longer."""
 T = TypeVar("T")
@@ -109,7 +111,9 @@ def create_app(
     app = ServiceApp(endpoints, threads, guard, messages)
     app.forget_recipients(settings.recipients_days)
     if settings.mail is not None:
-        app.send_mails(settings.mail)
+        if access.public_url:
+            app.show_cards(clock)
+        app.send_mails(settings.mail, f"{access.public_url}{CARD_PAGE}" if access.public_url else None)
     return app
 
 
@@ -153,6 +157,7 @@ class ServiceApp:
         self._short = ShortReads()
         self._reading_keys = asyncio.Lock()
         self._tokens = TokenEndpoint(guard.keys, guard.bearers)
+        self._card_page: LinkedCardPage | None = None
         self._works = [BackgroundWork(self._make_cards)]
         endpoints.orders.notice = self._notice
 
@@ -162,9 +167,13 @@ class ServiceApp:
             return
         began = time.perf_counter()
         headers, client = headers_of(scope), None
+        page = self._card_page if scope["path"].startswith(CARD_PAGE) else None
         try:
-            self._guard.check_address(scope)
-            if scope["path"] in (HEALTH, DOCUMENT):
+            if page is None:
+                self._guard.check_address(scope)
+            if page is not None:  # whoever got a mail has no key, and comes from anywhere
+                reply = await page.answer(scope, await self._reader.read_body(receive))
+            elif scope["path"] in (HEALTH, DOCUMENT):
                 check_readable(scope["method"])
                 health = scope["path"] == HEALTH
                 reply = await self._execute(self._endpoints.health, Request(""), None) if health else self._described()
@@ -179,7 +188,7 @@ class ServiceApp:
         except ClientGone:
             reply = Reply(400, b"")
         if self._log is not None:
-            self._log.write(_log_entry(scope, client.name if client else None, reply, time.perf_counter() - began))
+            self._log.write(log_entry(scope, client.name if client else None, reply, time.perf_counter() - began))
         await self._writer.write(reply, send)
         if client is not None and client.kept:
             self._guard.use.note(client.name)
@@ -291,11 +300,17 @@ class ServiceApp:
 
         self._works.append(BackgroundWork(forget, FORGET_EVERY_S))
 
-    def send_mails(self, settings: MailSettings) -> None:
-        """Offer delivery by e-mail, and send from the start of the event loop on."""
+    def show_cards(self, clock: Callable[[], float]) -> None:
+        """Have a page for whoever got a link to their cards."""
+        from core.server.http.card_page import LinkedCardPage  # noqa: PLC0415 - a till's own service shows none
+
+        self._card_page = LinkedCardPage(self._endpoints.executor, self._carry_out, clock)
+
+    def send_mails(self, settings: MailSettings, page: str | None) -> None:
+        """Offer delivery by e-mail, and send from the start of the event loop on. `page`: what links begin with."""
         from core.server.orders.mailer import Mailer  # noqa: PLC0415 - a till's own service sends nothing
 
-        mailer = Mailer(self._endpoints.executor, settings, self._carry_out)
+        mailer = Mailer(self._endpoints.executor, settings, self._carry_out, page)
         self._endpoints.orders.offered |= {"email"}
         self._works.append(BackgroundWork(mailer.send_next))
 
@@ -333,11 +348,3 @@ class ServiceApp:
 def _write_alone(endpoint: EndpointCall, request: Request) -> Reply | PendingRead:
     outcome = endpoint(request)
     return outcome.execute() if isinstance(outcome, PendingWrite) else outcome
-
-
-def _log_entry(scope: Scope, key_name: str | None, reply: Reply, took_s: float) -> AccessLogEntry:
-    client = scope["client"][0] if scope["client"] else ""
-    arguments = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
-    return AccessLogEntry(
-        client, key_name, scope["method"], scope["path"], arguments, reply.status, len(reply.body), took_s
-    )

@@ -122,7 +122,7 @@ def order_schemas() -> Json:
 
 def _delivery() -> Json:
     state = TEXT | {"enum": ["queued", "sending", "sent", "failed"]}
-    times = {"queued_at": TIME, "next_at": nullable(TIME), "sent_at": nullable(TIME)}
+    times = {"queued_at": TIME, "next_at": nullable(TIME), "sent_at": nullable(TIME), "opened_at": nullable(TIME)}
     count: Json = {"type": "integer", "minimum": 0}
     return object_of(kind=_DELIVERY, state=state, attempts=count, failure=nullable(TEXT), **times)
 

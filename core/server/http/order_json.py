@@ -7,9 +7,9 @@ from datetime import tzinfo
 
 from core.domain.money import wire_text
 from core.server.contract.shop_time import time_text
-from core.server.data.order_tables import DeliveryRow, LineRow
+from core.server.data.order_tables import LineRow
 from core.server.http.card_json import card_json
-from core.server.orders.order_store import CardOrder
+from core.server.orders.order_store import CardOrder, SentDelivery
 
 
 def order_json(
@@ -24,7 +24,7 @@ def order_json(
             made[number].append(card_json(card, zone) | code)
         sent: dict[int, list[dict[str, object]]] = {line.number: [] for line in order.lines}
         for each in order.deliveries:
-            sent[each.line].append(delivery_json(each, zone))
+            sent[each.row.line].append(delivery_json(each, zone))
         told = zip(made.items(), lines, strict=True)
         lines = [line | {"deliveries": sent[number], "cards": found} for (number, found), line in told]
     return {
@@ -57,8 +57,9 @@ def line_json(line: LineRow) -> dict[str, object]:
     }
 
 
-def delivery_json(sent: DeliveryRow, zone: tzinfo) -> dict[str, object]:
+def delivery_json(delivery: SentDelivery, zone: tzinfo) -> dict[str, object]:
     """Return a delivery; its address is that of its line."""
+    sent = delivery.row
     return {
         "kind": sent.kind,
         "state": sent.state,
@@ -67,4 +68,5 @@ def delivery_json(sent: DeliveryRow, zone: tzinfo) -> dict[str, object]:
         "queued_at": time_text(sent.queued_at, zone),
         "next_at": time_text(sent.next_at if sent.state == "queued" else None, zone),
         "sent_at": time_text(sent.sent_at, zone),
+        "opened_at": time_text(delivery.opened_at, zone),
     }

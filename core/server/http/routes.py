@@ -122,7 +122,7 @@ def vendor_routes(endpoints: CardEndpoints, reports: ReportEndpoints) -> Routes:
         CATALOGUE: {"GET": catalogue.read},
         PRODUCTS: {"POST": catalogue.add},
         ORDERS: {"GET": orders.list_orders, "POST": orders.add},
-        "/capabilities": {"GET": partial(tell_capabilities, endpoints.switches)},
+        "/capabilities": {"GET": partial(tell_capabilities, endpoints.switches, orders)},
     }
     of_card: dict[str | None, dict[str, EndpointCall]] = {
         None: {"GET": endpoints.read_card, "PUT": endpoints.update_card},

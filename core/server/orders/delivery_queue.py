@@ -17,6 +17,7 @@ from core.server.data.driver import DriverConnection, NoRow, Statement
 from core.server.data.ledger import CardLedger
 from core.server.data.order_tables import DeliveryRow, LineRow, deliveries, order_cards, order_lines
 from core.server.data.tables import Card, cards
+from core.server.orders.card_links import add_link
 
 HELD_S = 600
 """How long a process has a delivery in hand; longer than any conversation with a mail server takes."""
@@ -131,11 +132,16 @@ class DeliveryQueue:
         opened = tuple(card._replace(code=self._conn.seal.unseal(card.code, CODE)) for card in found)
         return HeldDelivery(held, self._conn.one(_LINE, place), opened)
 
-    def begin(self, held: DeliveryRow) -> bool:
-        """Note that it may arrive from now on; False where it is in somebody else's hand by now."""
+    def begin(self, held: DeliveryRow, token: str | None = None) -> bool:
+        """Note that it may arrive from now on; False where it is in somebody else's hand by now.
+
+        `token` leads to its cards then.
+        """
         row = self._still_held(held)
         if row is None:
             return False
+        if token is not None:
+            add_link(self._conn, token, row, self.ledger.now)
         self._write(row._replace(state="sending", held_until=self.ledger.now + HELD_S))
         return True
 

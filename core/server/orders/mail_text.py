@@ -22,9 +22,9 @@ body{margin:0;padding:16px;background:#f4f2ee;color:#1f2328;font:16px/1.5 Helvet
 .sheet{max-width:600px;margin:0 auto;background:#fff;border-radius:12px;overflow:hidden}
 .inside{padding:24px}.amount{font-size:34px;font-weight:bold}.code{font:bold 20px/1.4 monospace;letter-spacing:1px}
 .message{white-space:pre-line;border-left:4px solid #b9b3a7;padding-left:12px}
-.small{font-size:13px;color:#57606a}img{display:block;max-width:100%;height:auto}
+.small{font-size:13px;color:#57606a}a{color:#1d4e6b}img{display:block;max-width:100%;height:auto}
 @media (prefers-color-scheme:dark){body{background:#14171a!important;color:#e8e6e3!important}
-.sheet{background:#20252a!important}.small{color:#a9b1ba!important}}
+.sheet{background:#20252a!important}a{color:#8cc4e0!important}.small{color:#a9b1ba!important}}
 """
 
 
@@ -50,6 +50,8 @@ class CardLetter:
     shop: str
     design: str
     cards: tuple[SentCard, ...]
+    link: str | None = None
+    """To the page that shows the cards with what is left on them."""
 
 
 def write_mail(letter: CardLetter, settings: MailSettings, now: int) -> bytes:
@@ -100,6 +102,7 @@ def _text(letter: CardLetter) -> str:
     for card in letter.cards:
         lines += ["", f"Amount: {_worth(card)}", f"Code: {shown_code(card.code)}"]
         lines += [f"Last day: {card.expires_on}"] if card.expires_on else []
+    lines += ["", "See what is left on it, or print it:", letter.link] if letter.link else []
     lines += ["", "Show the code at the counter. Whoever has it can spend the card, so keep this mail to yourself."]
     return "\n".join([*lines, *(["", letter.shop] if letter.shop else []), ""])
 
@@ -112,6 +115,7 @@ def _html(letter: CardLetter, domain: str) -> str:
     hello = f"Hello {escape(letter.name)}," if letter.name else "Hello,"
     message = f'<p class="message">{escape(letter.message)}</p>' if letter.message else ""
     cards = "".join(_card(card, f"qr{at}@{domain}") for at, card in enumerate(letter.cards, 1))
+    link = f'<p><a href="{escape(letter.link)}">See what is left on it, or print it</a></p>' if letter.link else ""
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
@@ -119,7 +123,7 @@ def _html(letter: CardLetter, domain: str) -> str:
         f"<title>{escape(_subject(letter))}</title><style>{_STYLE}</style></head><body>"
         f'<div class="sheet"><img src="cid:card@{domain}" width="600" height="340" alt="">'
         f'<div class="inside"><p>{hello}</p><p>{escape(_giver(letter))} has sent you {_what(letter)}.</p>{message}'
-        f'{cards}<p class="small">Show the code at the counter. Whoever has it can spend the card, so keep this '
+        f'{cards}{link}<p class="small">Show the code at the counter. Whoever has it can spend the card, so keep this '
         f"mail to yourself.</p><p>{escape(letter.shop)}</p></div></div></body></html>\n"
     )
 

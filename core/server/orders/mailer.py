@@ -8,7 +8,7 @@ import logging
 import secrets
 import threading
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from core.server.contract.replies import Reply
@@ -16,6 +16,7 @@ from core.server.contract.request import OUR_CLIENT_ID
 from core.server.data.ledger import CardLedger
 from core.server.data.quiet_log import quiet
 from core.server.data.write_executor import PendingWrite, WriteExecutor
+from core.server.orders.card_links import draw_link
 from core.server.orders.delivery_queue import UNKNOWN, DeliveryQueue, HeldDelivery
 from core.server.orders.mail_settings import MailSettings
 from core.server.orders.mail_text import CardLetter, SentCard, write_mail
@@ -34,6 +35,8 @@ class Mailer:
     executor: WriteExecutor
     settings: MailSettings
     carry_out: CarryOut
+    page: str | None = None
+    """What a link to cards begins with, before its token; None where there is no page."""
     conversation: Callable[[MailSettings], MailConversation] = MailConversation
 
     async def send_next(self) -> bool:
@@ -59,9 +62,11 @@ class Mailer:
         address = held.line.recipient_email
         if address is None:
             raise MailRefused("the address was erased", final=True)
-        mail = write_mail(self._letter(held, address), self.settings, held.row.queued_at)
+        token = None if self.page is None else draw_link()
+        letter = replace(self._letter(held, address), link=None if token is None else f"{self.page}{token}")
+        mail = write_mail(letter, self.settings, held.row.queued_at)
         await in_thread(lambda: talk.open(address))
-        if await self._in_queue(lambda queue: queue.begin(held.row)):
+        if await self._in_queue(lambda queue: queue.begin(held.row, token)):
             await in_thread(lambda: talk.hand_over(mail))
             await self._in_queue(lambda queue: queue.sent(held.row))
 

@@ -23,7 +23,16 @@ from core.server.contract.refusals import RequestRefused, not_found
 from core.server.data.driver import DriverConnection, NoRow, Statement, rows_of
 from core.server.data.ledger import CardLedger
 from core.server.data.listing import AnyConnection
-from core.server.data.order_tables import DeliveryRow, LineRow, OrderRow, deliveries, order_cards, order_lines, orders
+from core.server.data.order_tables import (
+    DeliveryRow,
+    LineRow,
+    OrderRow,
+    card_links,
+    deliveries,
+    order_cards,
+    order_lines,
+    orders,
+)
 from core.server.data.tables import Card, cards
 from core.server.orders.catalogue import CHANGE_ALONE, Catalogue
 from core.server.orders.delivery_queue import DeliveryQueue, line_of
@@ -63,7 +72,11 @@ _CARDS = Statement(
 
 
 _DELIVERIES = Statement(
-    select(deliveries).where(deliveries.c.order_id == _ID).order_by(deliveries.c.line, deliveries.c.id), tuple
+    select(deliveries, card_links.c.opened_at)
+    .outerjoin(card_links, card_links.c.delivery_id == deliveries.c.id)
+    .where(deliveries.c.order_id == _ID)
+    .order_by(deliveries.c.line, deliveries.c.id),
+    tuple,
 )
 
 
@@ -74,6 +87,13 @@ class OrderedCard(NamedTuple):
     card: Card
 
 
+class SentDelivery(NamedTuple):
+    """A delivery, and when the page of its cards was opened first."""
+
+    row: DeliveryRow
+    opened_at: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class CardOrder:
     """An order as it stands; `cards` are those that are made."""
@@ -81,7 +101,7 @@ class CardOrder:
     row: OrderRow
     lines: Sequence[LineRow]
     cards: Sequence[OrderedCard] = ()
-    deliveries: Sequence[DeliveryRow] = ()
+    deliveries: Sequence[SentDelivery] = ()
 
     @property
     def state(self) -> OrderState:
@@ -122,7 +142,7 @@ class OrderStore:
         asked = {"order_id": row.id}
         lines = [LineRow._make(each) for each in rows_of(self._conn, _LINES, asked)]
         made = rows_of(self._conn, _CARDS, asked) if with_cards else []
-        sent = [DeliveryRow._make(each) for each in rows_of(self._conn, _DELIVERIES, asked)]
+        sent = [SentDelivery(DeliveryRow._make(row[:-1]), row[-1]) for row in rows_of(self._conn, _DELIVERIES, asked)]
         return CardOrder(row, lines, [OrderedCard(each[0], Card._make(each[1:])) for each in made], sent)
 
     def _first(self, statement: Statement[Any], **asked: object) -> Sequence[Any] | None:

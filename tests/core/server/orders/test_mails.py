@@ -57,7 +57,7 @@ class Post:
         def quick(settings: MailSettings) -> MailConversation:
             return MailConversation(settings, timeout_s=0.5)
 
-        mailer = Mailer(self.desk.endpoints.executor, self.settings, self.carry_out, quick)
+        mailer = Mailer(self.desk.endpoints.executor, self.settings, self.carry_out, conversation=quick)
         return asyncio.run(mailer.send_next())
 
 
