@@ -107,6 +107,7 @@ def _reads(commands: argparse._SubParsersAction[CommandParser]) -> None:
     search = commands.add_parser("search", help="list cards")
     search.add_argument("text", metavar="TEXT", nargs="?", default="")
     search.add_argument("--status", choices=STATUSES)
+    search.add_argument("--since", metavar="CURSOR", default="", help="what changed since then; start for all")
     search.add_argument("--limit", metavar="N", type=count, default=None)
     show = commands.add_parser("show", help="one card")
     show.add_argument("card", metavar="CARD")

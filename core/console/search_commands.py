@@ -12,6 +12,7 @@ from core.console.output import Output, card_fields, card_words, say, timeline_f
 from core.console.painters import NO_PAINTERS, Painters
 from core.console.report_giving import GivenReport
 from core.domain.card import Status
+from core.errors import BadInput
 from core.rows import CardRow
 from core.sentences import sentence
 from core.usecases import background, cards, till
@@ -28,12 +29,29 @@ class SearchCommands:
     painters: Painters = NO_PAINTERS
 
     def search(self, options: Namespace) -> int:
+        if options.since and (options.text or options.status):
+            raise BadInput("search.since_all")
         freshen(self.core, self.output)
+        if options.since:
+            return self._changes(options.since, options.limit)
         row = None
         for row in islice(self._found(options.text, options.status), options.limit):
             self.output.row(card_fields(row), card_words(row))
         if row is None:
             self.output.nothing(sentence("search.nothing", {}))
+        return 0
+
+    def _changes(self, cursor: str, most: int | None) -> int:
+        """Print each card that changed once, with the cursor behind it, until there is nothing newer or enough."""
+        left, complete, found = most, False, False
+        while not complete and left != 0:
+            page = cards.read_card_changes(self.core, cursor, _PAGE if left is None else min(left, _PAGE))
+            for behind, row in page.rows:
+                self.output.row(card_fields(row) | {"cursor": behind}, f"{card_words(row)}  [{behind}]")
+            cursor, complete, found = page.cursor, page.complete, found or bool(page.rows)
+            left = None if left is None else left - len(page.rows)
+        if not found:
+            self.output.nothing(sentence("search.unchanged", {}))
         return 0
 
     def _found(self, text: str, status: str | None) -> Iterator[CardRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from core.domain import message_json, note_tag
@@ -114,6 +114,13 @@ class Queries:
         """Return the card as `card` does, and how it got to its balance."""
         with self._database.reading() as conn:
             return self._details(conn, card_id)
+
+    def card_changes(self, after: int, limit: int) -> tuple[tuple[tuple[int, CardRow | None], ...], str]:
+        """Return cards that changed after a number, oldest change first, and the name of the books they are in."""
+        from core.queries.card_feed import read_changes  # noqa: PLC0415 - the window does not ask for it
+
+        with self._database.reading() as conn:
+            return read_changes(conn, partial(self._card, conn), after, limit)
 
     def card_after(self, card_id: int, operation_id: str) -> tuple[CardDetails, BillRows]:
         """Return the card as an operation has left it, and what a receipt of that is made from ("" for none)."""

@@ -22,6 +22,11 @@ SENTENCES: Final[dict[str, str]] = {
     "reason.missing": "A reason is needed.",
     "update.nothing": "There is nothing to change.",
     "search.nothing": "No cards found.",
+    "search.unchanged": "Nothing has changed since then.",
+    "search.cursor": "“{cursor}” is no cursor. Give one that came with a card, or start.",
+    "search.cursor_other": "The cursor “{cursor}” is of other books: this till was restored, copied or begun "
+    "anew since. Begin with start.",
+    "search.since_all": "--since tells of every card: give no text and no status with it.",
     "card.unknown": "No card was found for this.",
     "card.ambiguous": "{count} cards end in {last}. Scan the whole code.",
     "card.forged": "This code was not made by us. Do not accept the card.",

@@ -6,6 +6,15 @@ from sqlalchemy import Column, ForeignKey, Integer, Table, Text
 
 from core.store.schema import METADATA
 
+# Which cards changed, in the order in which that was written: kept by triggers (migration 0015). A card has one row,
+# which is moved and never removed: so a number that is given is never given again.
+CARD_CHANGES = Table(
+    "card_changes",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("card_id", Integer, nullable=False, unique=True),
+)
+
 # A caller's own name of an act, kept for ever: the same name never does anything twice. `amount` is what was asked for,
 # minor units: of a correction the balance, which the operation itself does not have.
 OPERATION_REFERENCES = Table(

@@ -17,6 +17,10 @@ _SET_PREFERENCE = """
 _DROP_PREFERENCE = "DELETE FROM preferences WHERE key = :key"
 
 
+LINEAGE = "feed.lineage"
+"""The watermark that names the books whose cards change in an order: drawn anew where they were restored or copied."""
+
+
 def watermark(conn: Connection, name: str) -> str | None:
     row: tuple[str] | None = run(conn, _WATERMARK, {"name": name}).fetchone()
     return None if row is None else row[0]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from core.domain.card import Match
 from core.domain.permission import Permission
 from core.domain.presented import typed
-from core.errors import NotFound, RuleRefused
+from core.errors import BadInput, NotFound, RuleRefused
 from core.rows import CardDetails, CardRow, Found
 from core.rows.order import USUAL
 from core.usecases.changes import Changes
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from core.rows.report import Report
 
 MOST_OTHERS = 20
+_CURSOR = re.compile(r"(?P<lineage>0|[0-9a-f]{8})-(?P<number>[0-9]{1,15})", re.ASCII)
 _REFERENCE = re.compile(r"[0-9]+|[Ll][0-9]+|[0-9A-Za-z]{4}", re.ASCII)
 
 
@@ -37,6 +38,15 @@ class FoundCard:
     found: Found
     details: CardDetails | None = None
     others: tuple[CardRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardChanges:
+    """Cards with the cursor behind each; `cursor` is behind all that was looked at, `complete`: that was the last."""
+
+    rows: tuple[tuple[str, CardRow], ...]
+    cursor: str
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +122,24 @@ def search_cards(
     rows = core.queries.cards(text, status, *page, order)
     core.look_ups.search(tuple(row.last_characters for row in rows))
     return rows
+
+
+@needs(Permission.LOOK_UP)
+def read_card_changes(core: Core, cursor: str, limit: int) -> CardChanges:
+    """Return the cards that changed after `cursor`, "start" for all, each once and as it stands now.
+
+    The order is that of the till's own commits: what is written later, by a sync too, has a later cursor. Raises
+    BadInput for what is no cursor, and for one of other books.
+    """
+    found = None if cursor == "start" else _CURSOR.fullmatch(cursor)
+    if cursor != "start" and found is None:
+        raise BadInput("search.cursor", cursor=cursor)
+    changed, lineage = core.queries.card_changes(int(found["number"]) if found else 0, limit)
+    if found and found["lineage"] != lineage:
+        raise BadInput("search.cursor_other", cursor=cursor)
+    rows = tuple((f"{lineage}-{number}", row) for number, row in changed if row is not None)
+    core.look_ups.search(tuple(row.last_characters for _, row in rows))
+    return CardChanges(rows, f"{lineage}-{changed[-1][0]}" if changed else cursor, len(changed) < limit)
 
 
 @needs(Permission.LOOK_UP)

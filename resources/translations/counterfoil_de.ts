@@ -6027,6 +6027,10 @@
         <translation>(niemand genannt)</translation>
     </message>
     <message>
+        <source>--since tells of every card: give no text and no status with it.</source>
+        <translation>--since nennt alle Karten: keinen Text und keinen Status dazu angeben.</translation>
+    </message>
+    <message>
         <source>1 act of these days waits or needs a person. It is counted, and its money is not in the sums yet.</source>
         <translation>1 Vorgang dieser Tage wartet oder muss geklärt werden. Er ist mitgezählt, sein Betrag steht noch nicht in den Summen.</translation>
     </message>
@@ -7323,6 +7327,10 @@
         <translation>Ohne Vorgang</translation>
     </message>
     <message>
+        <source>Nothing has changed since then.</source>
+        <translation>Seitdem hat sich nichts geändert.</translation>
+    </message>
+    <message>
         <source>Nothing is left on the card. Drop it instead; the loss is recorded.</source>
         <translation>Auf der Karte ist nichts übrig. Stattdessen verwerfen; der Verlust wird festgehalten.</translation>
     </message>
@@ -8249,6 +8257,10 @@
     <message>
         <source>The copy of the database is not sound ({why}). No backup was made; look at “doctor”.</source>
         <translation>Die Kopie der Datenbank ist nicht in Ordnung ({why}). Es wurde keine Sicherung gemacht; „doctor“ ansehen.</translation>
+    </message>
+    <message>
+        <source>The cursor “{cursor}” is of other books: this till was restored, copied or begun anew since. Begin with start.</source>
+        <translation>Der Cursor „{cursor}“ gehört zu anderen Büchern: diese Kasse wurde seither wiederhergestellt, kopiert oder neu begonnen. Mit start beginnen.</translation>
     </message>
     <message>
         <source>The database is where it should be. There is nothing to begin anew.</source>
@@ -10141,6 +10153,10 @@
     <message>
         <source>“{act}” has no such limit.</source>
         <translation>„{act}“ hat keine solche Grenze.</translation>
+    </message>
+    <message>
+        <source>“{cursor}” is no cursor. Give one that came with a card, or start.</source>
+        <translation>„{cursor}“ ist kein Cursor. Einen angeben, der mit einer Karte kam, oder start.</translation>
     </message>
     <message>
         <source>“{value}” is no time for backups. Write a time of day such as 21:30, or 1h to {most}h for every so many hours.</source>

@@ -6,6 +6,7 @@ on top of what somebody did since (docs/protocol.md D6); new work goes on as alw
 
 from __future__ import annotations
 
+import secrets
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,7 @@ from core.services.till.head_keeper import HeadKeeper
 from core.services.till.keys import note_key
 from core.store import approvals, binding, commits, journal, notes, outbox
 from core.store.database import Connection, Database
+from core.store.notes import LINEAGE
 
 _LAG = 100
 """Entries after which the record outside is forced to the disk; between that a power cut may take it back."""
@@ -149,6 +151,8 @@ class Epoch:
 
         `kept` is how far the journal went by what is outside it.
         """
+        if self.doubt in TOLD:
+            notes.set_watermark(conn, LINEAGE, secrets.token_hex(4))  # what was told of these books may not be in them
         copied = witnesses.move_here(conn, self._database.path) and self.doubt is Doubt.COPIED
         if self.doubt is Doubt.NONE:
             return ()

@@ -63,6 +63,7 @@ def _at_the_till() -> Iterator[Way]:
     yield _read("support.crash_of_last_time", P.STATUS, lambda _, core: support.crash_of_last_time(core))
     yield _read("till.examine", P.STATUS, lambda _, core: till.examine(core))
     yield _read("till.token_place", P.STATUS, lambda _, core: till.token_place(core))
+    yield _read("cards.read_card_changes", P.LOOK_UP, lambda _, core: cards.read_card_changes(core, "start", 1))
     yield _read("till.read_folder", P.STATUS, lambda _, core: till.read_folder(core))
     yield _read("till.count_commits", P.STATUS, lambda _, core: till.count_commits(core))
     yield _read("till.check_journal", P.STATUS, lambda _, core: till.check_journal(core))
