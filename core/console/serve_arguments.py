@@ -43,6 +43,7 @@ def add_serve_words(serve: CommandParser) -> None:
     serve.add_argument("--switch", metavar="NAME=VALUE", action="append", default=[], help="see docs/service.md")
     serve.add_argument("--catalogue", metavar="FILE", help="a TOML file of what the shop sells")
     serve.add_argument("--mail", metavar="FILE", help="a TOML file of the mail server that brings ordered cards")
+    serve.add_argument("--sms", metavar="FILE", help="a TOML file of the gateway that sends links to ordered cards")
     serve.add_argument(
         "--recipients-days", metavar="N", type=count, default=90, help="how long it is kept whom cards were for"
     )

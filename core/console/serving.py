@@ -20,8 +20,11 @@ from core.server.data.api_keys import ApiKey, ApiKeyStore, NewKey
 from core.server.data.tables import SCHEMA_VERSION
 from core.server.http.access_settings import AccessSettings
 from core.server.http.app import ServiceSettings
+from core.server.orders.carrier import Carrier
 from core.server.orders.mail_settings import read_mail_file
 from core.server.orders.recipients import forget_recipient
+from core.server.orders.sms import SmsCarrier, read_sms_file
+from core.server.orders.smtp import MailCarrier
 from core.server.serve import ServeSettings, run
 from core.settings import folder, given_token, kept_token
 
@@ -73,7 +76,7 @@ def serve(options: Namespace, output: Output) -> int:
             access,
             options.read_database,
             options.recipients_days,
-            None if options.mail is None else read_mail_file(options.mail),
+            _delivery(options),
         ),
         host=options.host,
         port=options.port,
@@ -131,6 +134,19 @@ def _keys(options: Namespace, output: Output, database: str) -> int:
             for key in ring.all():
                 _tell_key(output, key)
     return 0
+
+
+def _delivery(options: Namespace) -> tuple[Carrier, ...]:
+    """Read by what ordered cards are delivered. Raises CannotStart."""
+    found: list[Carrier] = []
+    if options.mail is not None:
+        found.append(MailCarrier(read_mail_file(options.mail)))
+    if options.sms is not None:
+        if not options.public_url:
+            expected = "It needs --public-url: a message has a link to the page of its card."
+            raise BadInput("start.setting", key="--sms", value=options.sms, expected=expected)
+        found.append(SmsCarrier(read_sms_file(options.sms)))
+    return tuple(found)
 
 
 def _check_key_words(options: Namespace) -> None:

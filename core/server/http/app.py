@@ -63,7 +63,7 @@ from core.server.http.token_endpoint import TokenEndpoint, TokenRefused, refused
 if TYPE_CHECKING:
     from core.server.data.loop_reader import LoopReader
     from core.server.http.card_page import LinkedCardPage
-    from core.server.orders.mail_settings import MailSettings
+    from core.server.orders.carrier import Carrier
 
 CARD_PAGE = "/c/"
 """What the address of a card's page begins with, at the root of the service."""
@@ -83,8 +83,8 @@ class ServiceSettings:
     """The URL of a replica for lists, searches and counts."""
     recipients_days: int = 90
     """How long it is kept whom a line of an order was for, once that line has ended."""
-    mail: MailSettings | None = None
-    """By which server ordered cards are mailed; None where they are not."""
+    delivery: tuple[Carrier, ...] = ()
+    """By what ordered cards are delivered."""
 
 
 def create_app(
@@ -110,10 +110,10 @@ def create_app(
     messages = HttpMessages(RequestReader(access.public_url), ResponseWriter(clock), log)
     app = ServiceApp(endpoints, threads, guard, messages)
     app.forget_recipients(settings.recipients_days)
-    if settings.mail is not None:
-        if access.public_url:
-            app.show_cards(clock)
-        app.send_mails(settings.mail, f"{access.public_url}{CARD_PAGE}" if access.public_url else None)
+    if settings.delivery and access.public_url:
+        app.show_cards(clock)
+    for way in settings.delivery:
+        app.deliver(way, f"{access.public_url}{CARD_PAGE}" if access.public_url else None)
     return app
 
 
@@ -306,13 +306,13 @@ class ServiceApp:
 
         self._card_page = LinkedCardPage(self._endpoints.executor, self._carry_out, clock)
 
-    def send_mails(self, settings: MailSettings, page: str | None) -> None:
-        """Offer delivery by e-mail, and send from the start of the event loop on. `page`: what links begin with."""
-        from core.server.orders.mailer import Mailer  # noqa: PLC0415 - a till's own service sends nothing
+    def deliver(self, carrier: Carrier, page: str | None) -> None:
+        """Offer a way of delivery, and send from the start of the event loop on. `page`: what links begin with."""
+        from core.server.orders.delivery_worker import DeliveryWorker  # noqa: PLC0415 - a till's own service sends nothing
 
-        mailer = Mailer(self._endpoints.executor, settings, self._carry_out, page)
-        self._endpoints.orders.offered |= {"email"}
-        self._works.append(BackgroundWork(mailer.send_next))
+        worker = DeliveryWorker(self._endpoints.executor, carrier, self._carry_out, page)
+        self._endpoints.orders.offered |= {carrier.kind}
+        self._works.append(BackgroundWork(worker.send_next))
 
     async def _carry_out(self, write: PendingWrite) -> Reply:
         """Carry out a write of the background as those of requests are. Raises RequestRefused."""

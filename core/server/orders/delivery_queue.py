@@ -32,9 +32,10 @@ _LOCKED = Statement(
     select(deliveries).where(deliveries.c.id == bindparam("wanted")).with_for_update(), DeliveryRow._make
 )
 _FREE = deliveries.c.held_until <= bindparam("now")
+_KIND = deliveries.c.kind == bindparam("kind")
 _DUE = Statement(
     select(deliveries)
-    .where(deliveries.c.state == "queued", deliveries.c.next_at <= bindparam("now"), _FREE)
+    .where(_KIND, deliveries.c.state == "queued", deliveries.c.next_at <= bindparam("now"), _FREE)
     .order_by(deliveries.c.next_at, deliveries.c.id)
     .limit(1)
     .with_for_update(skip_locked=True),
@@ -116,14 +117,17 @@ class DeliveryQueue:
         self.add(line)
         self._tell_line(line, "made")
 
-    def take(self, kinds: frozenset[str]) -> HeldDelivery | None:
-        """Return what is due, in hand from now on; None for nothing. What was left in doubt is told to have failed."""
+    def take(self, kind: str) -> HeldDelivery | None:
+        """Return what is due of a kind, in hand from now on; None for nothing.
+
+        What was left in doubt is told to have failed.
+        """
         asked = {"now": self.ledger.now}
         left = self._conn.first(_LEFT, asked)
         if left is not None:
             self._fail(left, UNKNOWN)
-        row = self._conn.first(_DUE, asked)
-        if row is None or row.kind not in kinds:
+        row = self._conn.first(_DUE, {**asked, "kind": kind})
+        if row is None:
             return None
         held = row._replace(attempts=row.attempts + 1, held_until=self.ledger.now + HELD_S)
         self._write(held)

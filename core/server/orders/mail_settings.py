@@ -47,8 +47,7 @@ class MailSettings:
 def read_mail_file(path: str) -> MailSettings:
     """Return the settings of a TOML file, which nobody else may read. Raises CannotStart."""
     try:
-        if os.name == "posix" and stat.S_IMODE(Path(path).stat().st_mode) & 0o077:
-            raise _unusable(path, "others may read it; it holds a password, so make it 0600")
+        check_private(path)
         content = tomllib.loads(Path(path).read_bytes().decode("utf-8"))
     except (OSError, ValueError) as error:
         raise _unusable(path, getattr(error, "strerror", None) or str(error)) from error
@@ -64,6 +63,12 @@ def read_mail_file(path: str) -> MailSettings:
     except OSError as error:
         raise _unusable(path, f"authority: {error.strerror or error}") from error
     return settings
+
+
+def check_private(path: str) -> None:
+    """Raise OSError for a file that others may read: it holds a password."""
+    if os.name == "posix" and stat.S_IMODE(Path(path).stat().st_mode) & 0o077:
+        raise PermissionError(1, "others may read it; it holds a password, so make it 0600")
 
 
 def _checked(path: str, content: dict[str, Any]) -> dict[str, Any]:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from dataclasses import dataclass
 from email.utils import parseaddr
 
+from core.server.orders.carrier import DeliveryInDoubt, DeliveryRefused, PreparedDelivery
 from core.server.orders.mail_settings import MailSettings
+from core.server.orders.mail_text import CardLetter, SentCard, write_mail
 
 TIMEOUT_S = 30.0
 """For each answer of the server."""
@@ -18,62 +21,51 @@ _AHEAD = 354
 _ACCEPTED = 250
 
 
-class MailRefused(Exception):
-    """The mail was not accepted. `final`: it never will be; else it can be tried again later."""
-
-    def __init__(self, told: str, *, final: bool) -> None:
-        super().__init__(told)
-        self.told = told
-        self.final = final
-
-
-class MailOutcomeUnknown(Exception):
-    """The line was lost after the whole mail was sent, and before its answer."""
-
-
 class MailConversation:
     """Speaks with the server about one mail: `open`, `hand_over`, `close`. Each blocks, for a while at most."""
 
-    def __init__(self, settings: MailSettings, timeout_s: float = TIMEOUT_S) -> None:
+    def __init__(self, settings: MailSettings, address: str, mail: bytes, timeout_s: float = TIMEOUT_S) -> None:
         self._settings = settings
+        self._address = address
+        self._mail = mail
         self._timeout_s = timeout_s
         self._smtp: smtplib.SMTP | None = None
 
-    def open(self, address: str) -> None:
-        """Connect, sign in and name both addresses; nothing is sent yet. Raises MailRefused."""
+    def open(self) -> None:
+        """Connect, sign in and name both addresses; nothing is sent yet. Raises DeliveryRefused."""
         try:
             self._smtp = smtp = self._connected()
             if self._settings.user is not None:
                 smtp.login(self._settings.user, self._settings.password or "")
             self._check(smtp.mail(parseaddr(self._settings.sender)[1]))
-            self._check(smtp.rcpt(address))
+            self._check(smtp.rcpt(self._address))
         except smtplib.SMTPResponseException as error:
             self.close()
             # who may not sign in is told so until somebody changes the settings: the mails wait for that
-            raise MailRefused(_answer(error.smtp_code, error.smtp_error), final=False) from error
+            raise DeliveryRefused(_answer(error.smtp_code, error.smtp_error), final=False) from error
         except (OSError, smtplib.SMTPException) as error:
             self.close()
-            raise MailRefused(_reason(error), final=False) from error
-        except MailRefused:
+            raise DeliveryRefused(_reason(error), final=False) from error
+        except DeliveryRefused:
             self.close()
             raise
 
-    def hand_over(self, mail: bytes) -> None:
-        """Send the mail. Raises MailRefused and MailOutcomeUnknown."""
+    def hand_over(self) -> None:
+        """Send the mail. Raises DeliveryRefused and DeliveryInDoubt."""
         smtp = self._smtp
         if smtp is None:
-            raise MailRefused("there is no connection", final=False)
+            raise DeliveryRefused("there is no connection", final=False)
         try:
             smtp.putcmd("data")
             self._check(smtp.getreply(), _AHEAD)
-            smtp.send(_stuffed(mail))
+            smtp.send(_stuffed(self._mail))
         except (OSError, smtplib.SMTPException) as error:
-            raise MailRefused(_reason(error), final=False) from error
+            raise DeliveryRefused(_reason(error), final=False) from error
         try:
             smtp.send(b".\r\n")
             answer = smtp.getreply()
         except (OSError, smtplib.SMTPException) as error:
-            raise MailOutcomeUnknown(_reason(error)) from error
+            raise DeliveryInDoubt(_reason(error)) from error
         self._check(answer)
 
     def close(self) -> None:
@@ -97,10 +89,43 @@ class MailConversation:
         return smtp
 
     def _check(self, answer: tuple[int, bytes], wanted: int = _ACCEPTED) -> None:
-        """Raise MailRefused for another answer than one like `wanted`; those from 500 on are final."""
+        """Raise DeliveryRefused for another answer than one like `wanted`; those from 500 on are final."""
         code, text = answer
         if code // 100 != wanted // 100:
-            raise MailRefused(_answer(code, text), final=code >= 500)
+            raise DeliveryRefused(_answer(code, text), final=code >= 500)
+
+
+@dataclass(frozen=True, slots=True)
+class MailCarrier:
+    """Sends mails by one server."""
+
+    settings: MailSettings
+    timeout_s: float = TIMEOUT_S
+    kind: str = "email"
+
+    def begin(self, prepared: PreparedDelivery) -> MailConversation:
+        """Return the conversation about one mail. Raises DeliveryRefused."""
+        held = prepared.held
+        address = held.line.recipient_email
+        if address is None:
+            raise DeliveryRefused("the address was erased", final=True)
+        mail = write_mail(_letter(prepared, address), self.settings, held.row.queued_at)
+        return MailConversation(self.settings, address, mail, self.timeout_s)
+
+
+def _letter(prepared: PreparedDelivery, address: str) -> CardLetter:
+    line = prepared.held.line
+    return CardLetter(
+        prepared.number,
+        address,
+        line.recipient_name,
+        line.sender_name,
+        line.message,
+        prepared.shop,
+        line.template_suffix or line.product_id or "",
+        tuple(SentCard(card.code, card.initial_value, card.currency, card.expires_on) for card in prepared.held.cards),
+        prepared.link,
+    )
 
 
 def _stuffed(mail: bytes) -> bytes:

@@ -57,9 +57,12 @@ def test_a_day_counts_to_its_end(capsys: pytest.CaptureFixture[str], tmp_path: P
         ["--add-key", "a", "--expires", "2020-01-01"],
         ["--scopes", "read"],
         ["--retire-key", "a", "--expires", "2030-01-01"],
+        ["--sms", "sms.toml"],
     ],
 )
-def test_what_cannot_be_said_of_a_key(capsys: pytest.CaptureFixture[str], tmp_path: Path, words: list[str]) -> None:
+def test_what_does_not_stand_together_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, words: list[str]
+) -> None:
     status, out, _ = console(capsys, tmp_path, *words)
     assert (status, json.loads(out)["code"]) == (2, "start.setting")
 
@@ -93,6 +96,7 @@ def test_it_keeps_no_cards_where_everybody_may_write(capsys: pytest.CaptureFixtu
         ["--certificate", "missing.pem"],
         ["--catalogue", "missing.toml"],
         ["--mail", "missing.toml"],
+        ["--sms", "missing.toml", "--public-url", "https://cards.example"],
         ["--read-database", "postgresql://copy/cards"],
         ["--database", "postgresql://db/cards", "--read-database", "cards.db"],
     ],

@@ -19,6 +19,7 @@ from core.server.http.app import ServiceSettings, create_app
 from core.server.http.listener import BackgroundServer, bind_socket, uvicorn_config
 from core.server.http.routes import PREFIX
 from core.server.orders.mail_settings import MailSettings
+from core.server.orders.smtp import MailCarrier
 from tests.core.server.conftest import TOKEN, Clock
 from tests.core.server.orders.mail_server import MailServer, mail_server
 from tests.core.server.orders.order_desk import line, order
@@ -78,7 +79,9 @@ def mail_shop(database: str, clock: Clock, **access: Any) -> Iterator[MailShop]:
             (TOKEN,),
             Switches(shop_name="Harbour Books"),
             AccessSettings(public_url=root, **access),
-            mail=MailSettings("127.0.0.1", mails.port, "none", "Harbour Books <cards@harbour.example>"),
+            delivery=(
+                MailCarrier(MailSettings("127.0.0.1", mails.port, "none", "Harbour Books <cards@harbour.example>")),
+            ),
         )
         server = BackgroundServer(uvicorn_config(create_app(engine, settings, clock)), bound)
         server.start()

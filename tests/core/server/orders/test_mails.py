@@ -21,10 +21,10 @@ from core.server.data.order_tables import deliveries, order_lines
 from core.server.data.tables import remembered
 from core.server.data.write_executor import PendingWrite
 from core.server.orders.delivery_queue import HELD_S, UNKNOWN, WAITS_S
+from core.server.orders.delivery_worker import DeliveryWorker
 from core.server.orders.mail_settings import MailSettings
-from core.server.orders.mailer import Mailer
 from core.server.orders.recipients import forget_recipient
-from core.server.orders.smtp import MailConversation
+from core.server.orders.smtp import MailCarrier
 from tests.core.server.orders.mail_server import PASSWORD, USER, MailServer, mail_server
 from tests.core.server.orders.order_desk import OrderDesk, line, order
 from tests.core.server.serving import free_port
@@ -54,11 +54,12 @@ class Post:
         return write.execute()
 
     def send(self) -> bool:
-        def quick(settings: MailSettings) -> MailConversation:
-            return MailConversation(settings, timeout_s=0.5)
+        worker = DeliveryWorker(self.desk.endpoints.executor, self.carrier, self.carry_out)
+        return asyncio.run(worker.send_next())
 
-        mailer = Mailer(self.desk.endpoints.executor, self.settings, self.carry_out, conversation=quick)
-        return asyncio.run(mailer.send_next())
+    @property
+    def carrier(self) -> MailCarrier:
+        return MailCarrier(self.settings, timeout_s=0.5)
 
 
 @pytest.fixture

@@ -26,8 +26,9 @@ from tests.core.server.serving import ROOT, end_all_of, posix_only
 START = (
     "from core.server.http.app import ServiceSettings; from core.server.serve import ServeSettings, run; "
     "from core.server.orders.mail_settings import MailSettings; "
+    "from core.server.orders.smtp import MailCarrier; "
     "mail = MailSettings('127.0.0.1', {}, 'none', 'cards@harbour.example'); "
-    "run(ServeSettings({!r}, ServiceSettings(('one',), mail=mail), port=0))"
+    "run(ServeSettings({!r}, ServiceSettings(('one',), delivery=(MailCarrier(mail),)), port=0))"
 )
 SENT = {"Authorization": "Bearer one"}
 MAILS, KILLS, WAIT_S = 120, 6, 60.0
