@@ -25,6 +25,13 @@ class ServiceMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyScopes:
+    """Of `read`, `issue`, `redeem` and `manage` those that a key has; None where the service does not say."""
+
+    scopes: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceRestored:
     """The till belongs to what answers now. `missing`: how many cards it has to show again."""
 
@@ -33,6 +40,12 @@ class ServiceRestored:
     @property
     def changes(self) -> Changes:
         return Changes(queue=True, status=True)
+
+
+@needs(Permission.STATUS)
+def read_scopes(core: Core) -> KeyScopes:
+    """Return what the key of this till may do at its service. It may take seconds."""
+    return KeyScopes(core.lookup.scopes())
 
 
 @needs(Permission.SERVICE)

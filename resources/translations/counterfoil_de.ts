@@ -5844,6 +5844,37 @@
     </message>
 </context>
 <context>
+    <name>Scopes</name>
+    <message>
+        <source>At the service this till may: {acts}.</source>
+        <translation>Beim Dienst darf diese Kasse: {acts}.</translation>
+    </message>
+    <message>
+        <source>It may not: {acts}.</source>
+        <translation>Sie darf nicht: {acts}.</translation>
+    </message>
+    <message>
+        <source>This till may do everything at the service.</source>
+        <translation>Diese Kasse darf beim Dienst alles.</translation>
+    </message>
+    <message>
+        <source>change and disable cards</source>
+        <translation>Karten ändern und sperren</translation>
+    </message>
+    <message>
+        <source>redeem and top up</source>
+        <translation>einlösen und aufladen</translation>
+    </message>
+    <message>
+        <source>see cards</source>
+        <translation>Karten sehen</translation>
+    </message>
+    <message>
+        <source>sell cards</source>
+        <translation>Karten verkaufen</translation>
+    </message>
+</context>
+<context>
     <name>Search</name>
     <message>
         <source>Balance</source>

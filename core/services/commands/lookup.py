@@ -87,11 +87,15 @@ class Lookup:
 
         Asked before an act of several steps, of which the first must not be done without the last.
         """
+        allowed = self.scopes()
+        lacking = None if allowed is None else next((scope for scope in scopes if scope not in allowed), None)
+        if lacking is not None:
+            raise RuleRefused(f"service.scope_{lacking}")
+
+    def scopes(self) -> frozenset[str] | None:
+        """Return what the service lets this till's key do; None where it does not say, or cannot be asked now."""
         answer = self._gateway.list_abilities() if self._connection.condition.usable else None
-        if isinstance(answer, Offered) and answer.scopes is not None:
-            lacking = next((scope for scope in scopes if scope not in answer.scopes), None)
-            if lacking is not None:
-                raise RuleRefused(f"service.scope_{lacking}")
+        return answer.scopes if isinstance(answer, Offered) else None
 
     def _by_own_code(self, conn: Connection, text: str) -> Found | None:
         """Find a code of ours in plain form or in our own payload: what is scanned all day, in the one snapshot.

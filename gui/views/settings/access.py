@@ -88,6 +88,7 @@ class ServiceAccess(QObject):
 
     def read(self) -> None:
         self._bridge.ask(till.token_place, self._on_place)
+        self._bridge.ask(service.read_scopes, self._on_scopes, thread="background")
 
     def _on_place(self, place: str) -> None:
         status = self._bridge.status
@@ -95,6 +96,9 @@ class ServiceAccess(QObject):
             foreign = status.problem is not None and status.problem.key == "service.another"
             self.panel.show_service(sandbox=status.sandbox, place=place, foreign=foreign)
             self.panel.show_address("" if status.sandbox else status.service_url)
+
+    def _on_scopes(self, read: service.KeyScopes) -> None:
+        self.panel.show_scopes(read.scopes)
 
     def _on_given(self, url: str, token: str) -> None:
         if self.panel.moving:
@@ -152,9 +156,9 @@ class ServiceAccess(QObject):
         self.panel.show_done()
         start_again()
 
-    def _on_swapped(self, used: TokenUsed) -> None:
+    def _on_swapped(self, _used: TokenUsed) -> None:
         self.panel.show_done()
-        self._on_place(used.place)
+        self.read()
         self._bridge.wake()
         self.notified.emit(self.tr("The new token works from now on."), "good")
 

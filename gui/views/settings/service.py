@@ -13,6 +13,7 @@ from gui.widgets.layout.panel import Panel
 from gui.widgets.text.labels import label
 from gui.wording import messages
 from gui.wording.places_of_token import place_words, where_from
+from gui.wording.scope_words import scopes_told
 
 _OF_ADDRESS = frozenset(
     {
@@ -41,6 +42,8 @@ class ServicePanel(Panel):
         self.moving = False
         """Another address of a real service is being entered."""
         self._place = label("", "hint", "service_token_place", wrap=True)
+        self._scopes = label("", "hint", "service_scopes", wrap=True)
+        self._scopes.hide()
         self._rows = FieldRows(
             (
                 Field("new_service_url", self.tr("Address of your service"), most=2000),
@@ -54,7 +57,7 @@ class ServicePanel(Panel):
         self._move = button(self.tr("The service has another address"), "service_move")
         self._restored = button(self.tr("The service was restored"), "service_restored")
         where = label(where_from(), "hint", "where_from", wrap=True)
-        for each in (self._place, self._rows, where, self._go, self._move, self._restored):
+        for each in (self._place, self._scopes, self._rows, where, self._go, self._move, self._restored):
             self.body.addWidget(each)
         self.show_service(sandbox=True, place="sandbox")
 
@@ -71,6 +74,11 @@ class ServicePanel(Panel):
         self._move.setVisible(not sandbox)
         self._restored.setVisible(foreign)
         self._ready()
+
+    def show_scopes(self, scopes: frozenset[str] | None) -> None:
+        """Show what the till's key may do; nothing where the service does not say."""
+        self._scopes.setText("" if scopes is None else scopes_told(scopes))
+        self._scopes.setVisible(scopes is not None)
 
     def show_done(self) -> None:
         """Take the token out of the window."""

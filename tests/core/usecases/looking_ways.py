@@ -25,6 +25,7 @@ from core.usecases import (
     receipts,
     reversals,
     sales,
+    service,
     settings,
     settlements,
     support,
@@ -61,6 +62,7 @@ def _at_the_till() -> Iterator[Way]:
     yield _read("till.said_at_start", P.STATUS, lambda _, core: till.said_at_start(core))
     yield _read("support.look_for_update", P.STATUS, lambda _, core: support.look_for_update(core))
     yield _read("support.crash_of_last_time", P.STATUS, lambda _, core: support.crash_of_last_time(core))
+    yield _read("service.read_scopes", P.STATUS, lambda _, core: service.read_scopes(core))
     yield _read("till.examine", P.STATUS, lambda _, core: till.examine(core))
     yield _read("till.token_place", P.STATUS, lambda _, core: till.token_place(core))
     yield _read("cards.read_card_changes", P.LOOK_UP, lambda _, core: cards.read_card_changes(core, "start", 1))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from core.domain.credentials import Client, client_of
 from gui.views.settings.service import ServicePanel
+from gui.views.settings.settings import SettingsView
 
 pytestmark = pytest.mark.unstyled
 
@@ -72,3 +73,27 @@ def test_a_restored_service_is_asked_about_only_where_another_one_answers(qtbot,
     assert find(panel, "service_restored").isVisible()
     with qtbot.waitSignal(panel.restored):
         find(panel, "service_restored").click()
+
+
+def test_it_tells_what_the_key_may_do_at_the_service(qtbot, bridge, show):
+    view = show(SettingsView(bridge))
+    told = view.findChild(QLabel, "service_scopes")
+    qtbot.waitUntil(lambda: told.text() != "")
+    assert told.text() == "This till may do everything at the service."
+
+
+@pytest.mark.parametrize(
+    ("scopes", "told"),
+    [
+        (("read", "redeem"), "At the service this till may: see cards; redeem and top up. "
+                             "It may not: sell cards; change and disable cards."),
+        ((), "It may not: see cards; sell cards; redeem and top up; change and disable cards."),
+        (None, ""),
+    ],
+)  # fmt: skip
+def test_a_key_that_lacks_a_scope_is_told_in_words_of_the_counter(qtbot, scopes, told):
+    panel = ServicePanel()
+    qtbot.addWidget(panel)
+    panel.show_scopes(None if scopes is None else frozenset(scopes))
+    assert panel.findChild(QLabel, "service_scopes").text() == told
+    assert panel.findChild(QLabel, "service_scopes").isVisibleTo(panel) is bool(told)
