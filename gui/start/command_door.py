@@ -5,9 +5,10 @@ A command is whom its own name and PIN prove, never who is signed in at the wind
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,6 +18,7 @@ from gui.start.second_start import FolderClaim
 from gui.work.core_bridge import CoreBridge
 
 if TYPE_CHECKING:
+    import socket
     from pathlib import Path
 
     from core.bootstrap import Core
@@ -41,6 +43,8 @@ class CommandDoor(QObject):
         super().__init__(bridge)
         self._bridge = bridge
         self._hold = hold
+        self._lock = Lock()
+        self._core: Core | None = None
         self._server: CommandServer | None = None
         self._closed = False
 
@@ -51,32 +55,40 @@ class CommandDoor(QObject):
     @property
     def is_open(self) -> bool:
         """Commands are carried out."""
-        return self._server is not None
+        return self._core is not None
 
     def close(self, patience_ms: int) -> bool:
         """Take no more commands. False when one was still under way after `patience_ms`."""
-        self._closed = True
         self._hold.converse_by(None)
+        with self._lock:
+            self._closed = True
         return self._server is None or self._server.close(patience_ms / 1000)
 
     def open(self, _status: object = None) -> None:
         """Take commands as soon as can be: the core is open."""
-        self._bridge.ask(self._make, self._on_made)
+        self._bridge.ask(_core_itself, self._on_core)
 
-    def _make(self, core: Core) -> CommandServer:
-        """Run in a thread of the bridge."""
-        from core.console.command_server import CommandServer  # noqa: PLC0415 - 0.1 s that no first frame must pay
-        from core.console.painters import Painters  # noqa: PLC0415 - as above
+    def _on_core(self, core: Core) -> None:
+        self._core = core
+        if not self._closed:
+            self._hold.converse_by(self._converse)
 
-        painters = Painters(_print_card, _draw_receipt, _print_closing, _print_report)
-        return CommandServer(core, painters.run_by(self._paint), self._command_ended.emit)
+    def _converse(self, line: socket.socket, asked: Mapping[str, Any]) -> None:
+        """Run in a thread of each client's own. Raises OSError once it or the window has gone."""
+        self._serving().converse(line, asked)
 
-    def _on_made(self, server: CommandServer) -> None:
-        self._server = server
-        if self._closed:
-            server.close(0)
-        else:
-            self._hold.converse_by(server.converse)
+    def _serving(self) -> CommandServer:
+        """Return what carries commands out, made for the first client: most windows never have one."""
+        with self._lock:
+            if self._closed or self._core is None:
+                raise OSError("the window is closing")
+            if self._server is None:
+                from core.console.command_server import CommandServer  # noqa: PLC0415 - every command, 10 MB
+                from core.console.painters import Painters  # noqa: PLC0415 - as above
+
+                painters = Painters(_print_card, _draw_receipt, _print_closing, _print_report)
+                self._server = CommandServer(self._core, painters.run_by(self._paint), self._command_ended.emit)
+            return self._server
 
     def _on_command_ended(self) -> None:
         from core.usecases.changes import EVERYTHING  # noqa: PLC0415 - as above
@@ -98,6 +110,10 @@ class CommandDoor(QObject):
             done.set_result(work())
         except Exception as error:  # noqa: BLE001 - whoever asked for it takes it
             done.set_exception(error)
+
+
+def _core_itself(core: Core) -> Core:
+    return core
 
 
 def _print_card(sold: SoldCard, path: str) -> None:
