@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.printing.layout import Layout
-from gui.dialogs import file_dialog, print_dialog
-from gui.dialogs.print_dialog import PrintDialog
+from gui.dialogs import file_dialog
 from gui.printing import preferred
 from gui.printing.output import PrintFailed, write_pdf
 from gui.printing.paper import print_to
 from gui.printing.printers import Printers
 from gui.wording import messages
+
+if TYPE_CHECKING:
+    from gui.dialogs.print_dialog import PrintDialog
 
 
 class PrintController(QObject):
@@ -49,6 +52,8 @@ class PrintController(QObject):
 
     def preview_pages(self, pages: tuple[Layout, ...], file_name: str) -> None:
         """Show the pages of one document, as `preview` does."""
+        from gui.dialogs import print_dialog  # noqa: PLC0415 - at rest no window has one
+
         self._pages, self._file_name = pages, file_name
         self._dialog = print_dialog.show(pages, preferred.name(), self._window)
         self._dialog.print_requested.connect(self._print)

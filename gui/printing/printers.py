@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from gui.look import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 translate = QCoreApplication.translate
 _LETTERS = 60
 
 
 class Printers:
-    """Asked anew each time: printers come and go while a till runs."""
+    """Asked anew each time: printers come and go while a till runs.
+
+    What Qt prints with is 4 MB, and loaded when it is asked for the first time: many tills print nothing for days.
+    """
 
     def names(self) -> tuple[str, ...]:
+        from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415 - see the class
+
         return tuple(QPrinterInfo.availablePrinterNames())
 
     def usual(self) -> str:
         """Return the usual printer of this computer; the first one where none is set as usual, "" without any."""
+        from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415 - as above
+
         return str(QPrinterInfo.defaultPrinterName()) or next(iter(self.names()), "")
 
     def open(self, name: str) -> QPrinter:
         """Open the printer `name`, which must be there."""
+        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo  # noqa: PLC0415 - as above
+
         return QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
 
     def takes_cards(self, chosen: str) -> str:

@@ -49,7 +49,8 @@ app.run(Namespace(data_dir=tempfile.mkdtemp()))  # a folder that exists: no firs
 ONLY_WHERE_ASKED = (
     "charset_normalizer", "core.queries.all_tills", "core.queries.reports", "core.server.http.openapi",
     "core.console.execute", "core.services.sharing.merge", "core.usecases.reports", "cryptography",
-    "gui.views.report_output", "gui.widgets.forms.calendar", "qrcode", "tarfile", "xlsxwriter",
+    "PySide6.QtPrintSupport", "gui.views.report_output", "gui.widgets.forms.calendar",
+    "qrcode", "tarfile", "xlsxwriter",
 )  # fmt: skip
 """What a till at its counter has no use for, and each start and each morning would pay."""
 
