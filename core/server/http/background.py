@@ -59,6 +59,9 @@ class BackgroundWork:
             except (RequestRefused, DBAPIError, PoolTimeout) as error:
                 _log.warning("work in the background could not go on: %s", error)
                 wait_s = PAUSE_S
+            except Exception:  # noqa: BLE001 - a fault of ours must not end the work for good
+                _log.exception("work in the background failed")
+                wait_s = PAUSE_S
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._noticed.wait(), wait_s)
 

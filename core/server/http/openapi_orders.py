@@ -45,7 +45,7 @@ def order_operations(_switches: Switches) -> list[DescribedOperation]:
             "get",
             "listOrders",
             "List orders",
-            "Newest first, without their cards. `Link` leads to the pages beside this one.",
+            "Newest first, without their lines. `Link` leads to the pages beside this one.",
             TAG,
             object_of(orders=many("ListedOrder")),
             parameters=_PAGED,
@@ -112,9 +112,9 @@ def order_schemas() -> Json:
         "Recipient": object_of(**dict.fromkeys(("name", "email", "phone"), nullable(TEXT)))
         | {"description": "Whom a line is for."},
         "Delivery": _delivery() | {"description": "What was sent, or is to be, to whom the line is for."},
-        "ListedOrderLine": line | {"description": "A line of an order, without its cards."},
         "OrderLine": with_cards | {"description": "A line of an order, with the cards that are made."},
-        "ListedOrder": object_of(**order, lines=many("ListedOrderLine")) | {"description": "An order in a list."},
+        "ListedOrder": object_of(**order, quantity=_COUNT, made=_COUNT | {"minimum": 0})
+        | {"description": "An order in a list: how many cards it has, and how many are made."},
         "Order": object_of(**order, lines=many("OrderLine"))
         | {"description": "An order; its state is that of the line that is furthest behind."},
     }

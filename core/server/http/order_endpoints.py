@@ -18,9 +18,9 @@ from core.server.data.list_reader import ListReader
 from core.server.data.pending_read import PendingRead
 from core.server.data.report_cursors import ReportWalk, walk_of
 from core.server.data.write_executor import PendingWrite, WriteExecutor
-from core.server.http.order_json import order_json
+from core.server.http.order_json import listed_json, order_json
 from core.server.http.page_links import link_header
-from core.server.orders.order_store import CardOrder, OrderBook, OrderStore
+from core.server.orders.order_store import CardOrder, ListedOrder, OrderBook, OrderStore
 from core.server.orders.recipients import forget_old
 
 ORDERS = "/orders"
@@ -45,14 +45,13 @@ class OrderEndpoints:
         """Called when something is to be done in the background."""
 
     def list_orders(self, request: Request) -> PendingRead:
-        """Return a page of orders, newest first, without their cards; or the one that `reference` names."""
+        """Return a page of orders, newest first, without their lines; or the one that `reference` names."""
         reference = request.arguments.get("reference")
         walk = None if reference is not None else walk_of("orders", request.arguments, self._executor.switches)
 
         def read(conn: Connection) -> Reply:
             if walk is None:
-                found = OrderStore(conn).of_reference(str(reference))
-                return self._page([found] if found else [], ())
+                return self._page(OrderStore(conn).listed(str(reference)), ())
             orders, cursors = _page(OrderStore(conn), walk)
             return self._page(orders, (("Link", link_header(request.address, cursors, walk.limit)),) if cursors else ())
 
@@ -120,8 +119,8 @@ class OrderEndpoints:
         content = order_json(order, self._zone, self._codes(order, request))
         return Reply(status, as_json({"order": content}), _NO_STORE)
 
-    def _page(self, orders: list[CardOrder], headers: tuple[tuple[str, str], ...]) -> Reply:
-        content = [order_json(order, self._zone, {}, with_cards=False) for order in orders]
+    def _page(self, orders: list[ListedOrder], headers: tuple[tuple[str, str], ...]) -> Reply:
+        content = [listed_json(order, self._zone) for order in orders]
         return Reply(200, as_json({"orders": content}), (*_NO_STORE, *headers))
 
     def _codes(self, order: CardOrder, request: Request) -> dict[int, str]:
@@ -133,7 +132,7 @@ class OrderEndpoints:
         return {card.id: self._seal.unseal(card.code, CODE) for line, card in order.cards if line in shown}
 
 
-def _page(store: OrderStore, walk: ReportWalk) -> tuple[list[CardOrder], dict[str, str]]:
+def _page(store: OrderStore, walk: ReportWalk) -> tuple[list[ListedOrder], dict[str, str]]:
     """Return a page of orders, newest first, and `page_info` by rel."""
     cut = int(walk.cut[0]) if walk.cut else None
     found = store.page(walk.limit + 1, cut, back=walk.back)

@@ -7,38 +7,42 @@ from datetime import tzinfo
 
 from core.domain.money import wire_text
 from core.server.contract.shop_time import time_text
-from core.server.data.order_tables import LineRow
+from core.server.data.order_tables import LineRow, OrderRow
 from core.server.http.card_json import card_json
-from core.server.orders.order_store import CardOrder, SentDelivery
+from core.server.orders.order_store import CardOrder, ListedOrder, SentDelivery
 
 
-def order_json(
-    order: CardOrder, zone: tzinfo, codes: Mapping[int, str], *, with_cards: bool = True
-) -> dict[str, object]:
-    """Return an order with its lines; `codes` are those that may be shown, by the id of their card."""
-    lines = [line_json(line) for line in order.lines]
-    if with_cards:
-        made: dict[int, list[dict[str, object]]] = {line.number: [] for line in order.lines}
-        for number, card in order.cards:
-            code = {"code": codes[card.id]} if card.id in codes else {}
-            made[number].append(card_json(card, zone) | code)
-        sent: dict[int, list[dict[str, object]]] = {line.number: [] for line in order.lines}
-        for each in order.deliveries:
-            sent[each.row.line].append(delivery_json(each, zone))
-        told = zip(made.items(), lines, strict=True)
-        lines = [line | {"deliveries": sent[number], "cards": found} for (number, found), line in told]
+def order_json(order: CardOrder, zone: tzinfo, codes: Mapping[int, str]) -> dict[str, object]:
+    """Return an order with its lines and cards; `codes` are those that may be shown, by the id of their card."""
+    made: dict[int, list[dict[str, object]]] = {line.number: [] for line in order.lines}
+    for number, card in order.cards:
+        code = {"code": codes[card.id]} if card.id in codes else {}
+        made[number].append(card_json(card, zone) | code)
+    sent: dict[int, list[dict[str, object]]] = {line.number: [] for line in order.lines}
+    for each in order.deliveries:
+        sent[each.row.line].append(delivery_json(each, zone))
+    told = ((line, {"deliveries": sent[line.number], "cards": made[line.number]}) for line in order.lines)
+    lines = [line_json(line) | more for line, more in told]
+    return {**_head(order.row, order.state, zone), "lines": lines}
+
+
+def listed_json(order: ListedOrder, zone: tzinfo) -> dict[str, object]:
+    """Return an order as a list has it: without its lines."""
+    return {**_head(order.row, order.state, zone), "quantity": order.quantity, "made": order.made}
+
+
+def _head(row: OrderRow, state: str, zone: tzinfo) -> dict[str, object]:
     return {
-        "id": order.row.id,
-        "reference": order.row.reference,
-        "state": order.state,
-        "created_at": time_text(order.row.created_at, zone),
-        "api_client_id": order.row.api_client_id,
-        "lines": lines,
+        "id": row.id,
+        "reference": row.reference,
+        "state": state,
+        "created_at": time_text(row.created_at, zone),
+        "api_client_id": row.api_client_id,
     }
 
 
 def line_json(line: LineRow) -> dict[str, object]:
-    """Return a line without its cards."""
+    """Return a line without what was made and sent for it."""
     recipient = {"name": line.recipient_name, "email": line.recipient_email, "phone": line.recipient_phone}
     return {
         "number": line.number,

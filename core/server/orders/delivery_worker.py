@@ -17,12 +17,13 @@ from core.server.data.ledger import CardLedger
 from core.server.data.quiet_log import quiet
 from core.server.data.write_executor import PendingWrite, WriteExecutor
 from core.server.orders.card_links import draw_link
-from core.server.orders.carrier import Carrier, DeliveryInDoubt, DeliveryRefused, PreparedDelivery
+from core.server.orders.carrier import Carrier, DeliveryConversation, DeliveryInDoubt, DeliveryRefused, PreparedDelivery
 from core.server.orders.delivery_queue import UNKNOWN, DeliveryQueue, HeldDelivery
 
 T = TypeVar("T")
 CarryOut = Callable[[PendingWrite], Awaitable[Reply]]
 """Carries out a write as those of requests are. Raises RequestRefused."""
+FAULT = "The service could not send this. Its log says why."
 _log = quiet(logging.getLogger(__name__))
 
 
@@ -58,7 +59,7 @@ class DeliveryWorker:
         token = None if self.page is None else draw_link()
         link = None if token is None else f"{self.page}{token}"
         number = f"{held.row.id}.{held.row.attempts}.{secrets.token_hex(8)}"
-        talk = self.carrier.begin(PreparedDelivery(held, link, number, self.executor.switches.shop_name))
+        talk = self._begin(PreparedDelivery(held, link, number, self.executor.switches.shop_name))
         try:
             await in_thread(talk.open)
             if await self._in_queue(lambda queue: queue.begin(held.row, token)):
@@ -66,6 +67,16 @@ class DeliveryWorker:
                 await self._in_queue(lambda queue: queue.sent(held.row))
         finally:
             talk.close()
+
+    def _begin(self, prepared: PreparedDelivery) -> DeliveryConversation:
+        """Return the conversation. Raises DeliveryRefused, also for a fault of ours: others must not wait behind it."""
+        try:
+            return self.carrier.begin(prepared)
+        except DeliveryRefused:
+            raise
+        except Exception as error:
+            _log.exception("a delivery could not be written")
+            raise DeliveryRefused(FAULT, final=False) from error
 
     async def _in_queue(self, act: Callable[[DeliveryQueue], T]) -> T:
         """Return what `act` does with the queue, in a transaction of its own."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, insert, or_, select, update
+from sqlalchemy import BindParameter, bindparam, func, insert, or_, select, update
 
 from core.server.contract.card_rules import Body, CardToCreate
 from core.server.contract.order_rules import (
@@ -80,6 +80,19 @@ _DELIVERIES = Statement(
 )
 
 
+_SUMS = Statement(
+    select(
+        order_lines.c.order_id,
+        order_lines.c.state,
+        func.sum(order_lines.c.quantity),
+        func.sum(order_lines.c.made),
+    )
+    .where(order_lines.c.order_id >= bindparam("first"), order_lines.c.order_id <= bindparam("last"))
+    .group_by(order_lines.c.order_id, order_lines.c.state),
+    tuple,
+)
+
+
 class OrderedCard(NamedTuple):
     """A card, and the line that it was made for."""
 
@@ -106,9 +119,22 @@ class CardOrder:
     @property
     def state(self) -> OrderState:
         """Return how the order stands: as its line that is furthest behind; what was cancelled no longer counts."""
-        states = {line.state for line in self.lines}
-        order: tuple[OrderState, ...] = ("failed", "making", "waiting", "made", "sent", "opened")
-        return next((state for state in order if state in states), "cancelled")
+        return state_of({line.state for line in self.lines})
+
+
+class ListedOrder(NamedTuple):
+    """An order in a list: how many cards it has in all, and how many of them are made."""
+
+    row: OrderRow
+    state: OrderState
+    quantity: int
+    made: int
+
+
+def state_of(states: set[str]) -> OrderState:
+    """Return how an order stands whose lines are in these states."""
+    order: tuple[OrderState, ...] = ("failed", "making", "waiting", "made", "sent", "opened")
+    return next((state for state in order if state in states), "cancelled")
 
 
 class OrderStore:
@@ -129,14 +155,36 @@ class OrderStore:
         row = self._first(_BY_REFERENCE, wanted=reference)
         return None if row is None else self._whole(OrderRow._make(row))
 
-    def page(self, limit: int, cut: int | None, *, back: bool) -> list[CardOrder]:
-        """Return orders without their cards, newest first: those older than the id `cut`, or `back`: newer ones."""
-        wanted = select(orders.c.id)
+    def page(self, limit: int, cut: int | None, *, back: bool) -> list[ListedOrder]:
+        """Return orders without their lines, newest first: those older than the id `cut`, or `back`: newer ones."""
+        wanted = select(orders)
         if cut is not None:
             wanted = wanted.where(orders.c.id > cut if back else orders.c.id < cut)
         ordered = wanted.order_by(orders.c.id if back else orders.c.id.desc()).limit(limit)
-        found = [row[0] for row in rows_of(self._conn, Statement(ordered, tuple), {})]
-        return [self.find(order_id, with_cards=False) for order_id in found]
+        return self._listed([OrderRow._make(row) for row in rows_of(self._conn, Statement(ordered, tuple), {})])
+
+    def listed(self, reference: str) -> list[ListedOrder]:
+        """Return the order of a reference as a list has it, nothing before there is one."""
+        row = self._first(_BY_REFERENCE, wanted=reference)
+        return [] if row is None else self._listed([OrderRow._make(row)])
+
+    def _listed(self, rows: list[OrderRow]) -> list[ListedOrder]:
+        """Return the orders with the sums of their lines, which may be a thousand each."""
+        sums: dict[int, list[tuple[str, int, int]]] = {row.id: [] for row in rows}
+        if rows:
+            asked = {"first": min(sums), "last": max(sums)}
+            for order_id, *told in rows_of(self._conn, _SUMS, asked):
+                if order_id in sums:
+                    sums[order_id].append((str(told[0]), int(told[1]), int(told[2])))
+        return [
+            ListedOrder(
+                row,
+                state_of({state for state, _, _ in found}),
+                sum(quantity for _, quantity, _ in found),
+                sum(made for _, _, made in found),
+            )
+            for row, found in zip(rows, sums.values(), strict=True)
+        ]
 
     def _whole(self, row: OrderRow, *, with_cards: bool = True) -> CardOrder:
         asked = {"order_id": row.id}

@@ -20,11 +20,12 @@ from core.server.data.database import reading
 from core.server.data.order_tables import deliveries, order_lines
 from core.server.data.tables import remembered
 from core.server.data.write_executor import PendingWrite
+from core.server.orders.carrier import PreparedDelivery
 from core.server.orders.delivery_queue import HELD_S, UNKNOWN, WAITS_S
-from core.server.orders.delivery_worker import DeliveryWorker
+from core.server.orders.delivery_worker import FAULT, DeliveryWorker
 from core.server.orders.mail_settings import MailSettings
 from core.server.orders.recipients import forget_recipient
-from core.server.orders.smtp import MailCarrier
+from core.server.orders.smtp import MailCarrier, MailConversation
 from tests.core.server.orders.mail_server import PASSWORD, USER, MailServer, mail_server
 from tests.core.server.orders.order_desk import OrderDesk, line, order
 from tests.core.server.serving import free_port
@@ -248,6 +249,29 @@ def test_it_signs_in_over_tls_and_trusts_no_other_certificate(desk: OrderDesk, c
         assert good.send()
         assert good.send()
         assert {address for address, _ in server.accepted} == {"ada@example.com", "ben@example.com"}
+
+
+@dataclass(frozen=True)
+class BrokenCarrier:
+    """One with a fault in its own code."""
+
+    kind: str = "email"
+
+    def begin(self, prepared: PreparedDelivery) -> MailConversation:
+        raise ValueError(f"cannot write {prepared.number}")
+
+
+def test_a_fault_of_ours_stops_neither_the_work_nor_the_mail_for_good(
+    desk: OrderDesk, server: MailServer, post: Post
+) -> None:
+    order_id = ordered(desk, mailed())
+    worker = DeliveryWorker(desk.endpoints.executor, BrokenCarrier(), post.carry_out)
+    assert asyncio.run(worker.send_next())
+    waiting = desk.read(order_id)["lines"][0]["deliveries"][0]
+    assert (waiting["state"], waiting["failure"]) == ("queued", FAULT)
+    desk.clock.now += WAITS_S[0]
+    assert post.send()
+    assert desk.read(order_id)["state"] == "sent"
 
 
 def test_where_no_mail_is_sent_none_can_be_ordered(desk: OrderDesk) -> None:

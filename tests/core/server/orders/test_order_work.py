@@ -122,7 +122,7 @@ def test_an_order_of_a_thousand_is_made_once_through_kills(database: str) -> Non
             begun.append(made)
             goal = min(made + draw.randrange(1, 60), 1000)
             while made < goal:
-                made = made_of(listed(url))
+                made = listed(url)["made"]
             process.kill()
     assert len(begun) >= 4, "it was too fast to be killed in between"
     with served(database) as (url, _):

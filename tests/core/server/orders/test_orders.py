@@ -135,7 +135,7 @@ def test_codes_are_shown_to_whoever_ordered_for_some_days_and_to_nobody_else(des
 
 
 def test_orders_are_listed_newest_first_page_by_page_and_by_reference(desk: OrderDesk) -> None:
-    ids = [desk.add(order(line(), reference=f"order {number}"))[1]["id"] for number in range(5)]
+    ids = [desk.add(order(line(quantity=2), line(), reference=f"order {number}"))[1]["id"] for number in range(5)]
     walked, asked = [], {"limit": "2"}
     pages = []
     while True:
@@ -147,7 +147,8 @@ def test_orders_are_listed_newest_first_page_by_page_and_by_reference(desk: Orde
             break
         asked = dict(part.split("=") for part in following["next"].split("?")[1].split("&"))
     assert walked == ids[::-1]
-    assert "cards" not in pages[0][0]["lines"][0]
+    assert (pages[0][0]["quantity"], pages[0][0]["made"], pages[0][0]["state"]) == (3, 0, "making")
+    assert set(pages[0][0]) == {*desk.read(ids[0]), "quantity", "made"} - {"lines"}
     back = dict(part.split("=") for part in following["previous"].split("?")[1].split("&"))
     assert desk.listed(**back)[0] == pages[1]
     assert [each["id"] for each in desk.listed(reference="order 3")[0]] == [ids[3]]
