@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from core.domain.money import exponent, parse_wire, wire_text
@@ -144,8 +145,11 @@ def money_of(body: Body, field: str, currency: str) -> int:
         raise invalid(field, "is not a number") from None
 
 
+_limit = lru_cache(200)(parse_wire)  # of the few currencies of a shop
+
+
 def _check_limit(field: str, value: int, currency: str, switches: Switches) -> None:
-    limit = parse_wire(switches.issue_limit, currency)
+    limit = _limit(switches.issue_limit, currency)
     if value > limit:
         raise invalid(field, f"can't exceed {_readable_money(limit, currency)}", "limit_exceeded")
 

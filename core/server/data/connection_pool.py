@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError
 
 from core.server.data.code_seal import seal_of
-from core.server.data.driver import DriverConnection
+from core.server.data.driver import DriverConnection, Parameters, R, Statement
 from core.server.data.server_watch import check_answering
 
 _TRUSTED_S = 1.0
@@ -45,6 +45,23 @@ class ConnectionPool:
                 if self.dialect == "sqlite" or time.monotonic() - since < _TRUSTED_S or self._is_alive(raw):
                     return raw
         return self._open()
+
+    def first(self, statement: Statement[R], parameters: Parameters) -> R | None:
+        """Return the first row of a read that needs no transaction, None when there is none. Raises DBAPIError.
+
+        On SQLite, whose connections are never dead, it goes without what a loan is for.
+        """
+        lent = self._idle.pop() if self.dialect == "sqlite" and self._idle else None
+        if lent is None:
+            with open_connection(self) as conn:
+                return conn.first(statement, parameters)
+        raw, _since = lent
+        try:
+            found = raw.execute(*statement.asked("sqlite", parameters)).fetchone()
+        except self.errors as error:
+            raise self.translate(error, raw, committing=False) from error
+        self._idle.append(lent)
+        return None if found is None else statement.row(found)
 
     def lend(self, raw: Any) -> DriverConnection:
         """Return what a borrower uses of a connection."""

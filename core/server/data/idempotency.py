@@ -110,13 +110,11 @@ class FirstReplies:
         return self.conn.seal.seal(key.fingerprint, REQUEST)
 
 
-def read_idempotency_key(header: str | None, content: bytes) -> IdempotencyKey | None:
-    """Return the key of a request, None when it has none. Raises RequestRefused 400 when it is not a quoted string.
+def read_idempotency_key(header: str, content: bytes) -> IdempotencyKey:
+    """Return the key of a request. Raises RequestRefused 400 when it is not a quoted string.
 
     `content` is what a repeat must have in common with the first request.
     """
-    if header is None:
-        return None
     if not _QUOTED.fullmatch(header.strip()):
         raise RequestRefused(400, "Idempotency-Key must be a quoted string.", code="invalid_idempotency_key")
     return IdempotencyKey(header.strip(), hashlib.sha256(content).hexdigest())

@@ -6,7 +6,8 @@ The card's row is locked before it is read, so `balance` is always its initial v
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, update
 
@@ -27,7 +28,7 @@ from core.server.contract.shop_time import shop_zone, today
 from core.server.contract.switches import Switches
 from core.server.data.code_seal import CODE
 from core.server.data.driver import DriverConnection, NoRow, Statement
-from core.server.data.tables import Card, TransactionRow, cards, counters, transactions, unindexed
+from core.server.data.tables import SHOWN, Card, TransactionRow, cards, counters, transactions, unindexed
 
 
 class _Spendable(NamedTuple):
@@ -38,19 +39,18 @@ class _Spendable(NamedTuple):
 
 
 _ID: BindParameter[int] = bindparam("card_id")
-_MUTABLE = (
-    *("balance", "writes", "note", "folded_note", "expires_on", "template_suffix"),
-    *("disabled_at", "updated_at", "version"),
-)
 _RECORDED = [name for name in TransactionRow._fields if name != "id"]
 CARD = Statement(select(cards).where(cards.c.id == _ID), Card._make)
+SHOWN_CARD = Statement(
+    select(*(cards.c[name] for name in SHOWN), cards.c.version).where(cards.c.id == _ID), lambda row: row
+)
+"""What a reply shows of a card, as a row of a page has it, and behind it the version."""
 _LOCKED = Statement(select(cards).where(cards.c.id == _ID).with_for_update(), Card._make)
 _LOCKED_TO_POST = Statement(
     select(func.nextval("transactions_id_seq"), cards).where(cards.c.id == _ID).with_for_update(of=cards),
     lambda row: _Spendable(Card._make(row[1:]), row[0]),
 )
 _WITH_CODE = Statement(select(cards.c.id).where(cards.c.code == bindparam("code")), tuple)
-_CHANGE = Statement(update(cards).where(cards.c.id == _ID), NoRow._make, _MUTABLE)
 _NEXT_ID = Statement(
     update(counters).where(counters.c.name == "card").values(value=counters.c.value + 1).returning(counters.c.value),
     tuple,
@@ -160,10 +160,9 @@ class CardLedger:
 
     def _change(self, card: Card, changes: dict[str, object], updated_at: int) -> Card:
         self._keep_for_index(card)
-        stamp = {"updated_at": max(updated_at, card.updated_at), "version": card.version + 1}
-        changed = Card(**card._asdict() | changes | stamp)
-        self.conn.execute(_CHANGE, {name: getattr(changed, name) for name in _MUTABLE} | {"card_id": card.id})
-        return changed
+        changes = changes | {"updated_at": max(updated_at, card.updated_at), "version": card.version + 1}
+        self.conn.execute(_change(tuple(changes)), changes | {"card_id": card.id})
+        return card._replace(**changes)  # type: ignore[arg-type]
 
     def _keep_for_index(self, card: Card, *, absent: bool = False) -> None:
         """Keep the card's present state for the search index until that catches up."""
@@ -186,6 +185,15 @@ class CardLedger:
         return code
 
 
+@cache
+def _change(columns: tuple[str, ...]) -> Statement[NoRow]:
+    """Return the statement that changes these columns of a card, built once.
+
+    SQLite writes anew every index that has a column which is named, also where it stays the same.
+    """
+    return Statement(update(cards).where(cards.c.id == _ID), NoRow._make, columns)
+
+
 def check_tag(card: Card, if_match: str) -> None:
     """Raise RequestRefused 412 when the card has changed since the client read it. Weak tags never match (RFC 9110)."""
     if if_match.strip() != "*" and entity_tag(card) not in [tag.strip() for tag in if_match.split(",")]:
@@ -194,7 +202,16 @@ def check_tag(card: Card, if_match: str) -> None:
 
 def entity_tag(card: Card) -> str:
     """Return the card's strong ETag."""
-    return f'"{card.id}-{card.version}"'
+    return _tag(card.id, card.version)
+
+
+def shown_tag(row: tuple[Any, ...]) -> str:
+    """Return the strong ETag of a row of SHOWN_CARD."""
+    return _tag(row[0], row[-1])
+
+
+def _tag(card_id: int, version: int) -> str:
+    return f'"{card_id}-{version}"'
 
 
 def _card(card_id: int, code: str, new: CardToCreate, now: int) -> Card:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import psycopg
@@ -25,6 +26,8 @@ MOST = 4
 """Connections of one process; more reads at once go to the threads."""
 PATIENCE_S = 0.5
 """How long an answer may take: what is slower is no matter for the event loop."""
+_LOOK_S = 0.1
+"""How much longer it may take until that is seen."""
 _PAUSE_S = 1.0
 """How long nothing is tried after a failure."""
 _SET_LIMIT = f"SELECT set_config('statement_timeout', '{PATIENCE_S * 1000:.0f}ms', false)"
@@ -33,16 +36,65 @@ _SET_LIMIT = f"SELECT set_config('statement_timeout', '{PATIENCE_S * 1000:.0f}ms
 class LoopConnection(psycopg.AsyncConnection[Any]):
     """A connection that waits for its server on the event loop, for a short time."""
 
+    asked_at = 0.0
+    """When it began to wait, by the clock of the loop."""
+    _answer: asyncio.Future[Ready] | None = None
+    _watched: tuple[asyncio.AbstractEventLoop, int] | None = None
+    """By which loop, and its socket."""
+
+    def watch(self) -> None:
+        """Let the event loop look for answers from now on: to begin and end that for each takes longer than a read."""
+        self._watched = asyncio.get_running_loop(), self.pgconn.socket
+        self._watched[0].add_reader(self._watched[1], self._told)
+
+    def drop(self) -> None:
+        """Close it at once."""
+        watched, self._watched = self._watched, None
+        if watched is not None:
+            with suppress(RuntimeError):  # the loop has ended
+                watched[0].remove_reader(watched[1])
+        self.pgconn.finish()
+
+    @property
+    def is_asked(self) -> bool:
+        """Return whether somebody waits for an answer."""
+        return self._answer is not None
+
+    def give_up(self) -> None:
+        """Raise TimeoutError in whoever waits."""
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_exception(TimeoutError())
+
     async def wait(self, gen: PQGen[RV], interval: float = 0.0, timeout: float | None = None) -> RV:  # noqa: ARG002 - psycopg's
         """Return what `gen` comes to. Raises TimeoutError. psycopg's own has two more turns of the loop."""
         patience = PATIENCE_S if timeout is None else timeout
         try:
             state = next(gen)
             while True:
-                state = gen.send(await _ready(self.pgconn.socket, state, patience))
+                if self._watched is not None and state == Wait.R:
+                    ready = await self._answered(self._watched[0])
+                else:
+                    ready = await _ready(self.pgconn.socket, state, patience)
+                state = gen.send(ready)
         except StopIteration as ended:
             answer: RV = ended.value
             return answer
+
+    async def _answered(self, loop: asyncio.AbstractEventLoop) -> Ready:
+        self.asked_at, self._answer = loop.time(), loop.create_future()
+        try:
+            return await self._answer
+        finally:
+            self._answer = None
+
+    def _told(self) -> None:
+        if self._answer is None:  # it was read in the same turn, or the server ends the connection
+            try:
+                self.pgconn.consume_input()
+            except psycopg.Error:
+                self.drop()
+        elif not self._answer.done():
+            self._answer.set_result(Ready.R)
 
 
 class LoopReader:
@@ -55,6 +107,7 @@ class LoopReader:
         self._opening: asyncio.Task[None] | None = None
         self._try_at = 0.0
         self._closed = False
+        self._timer: asyncio.TimerHandle | None = None
         event.listen(engine, "engine_disposed", self.close, once=True)
 
     async def first(self, statement: Statement[R], parameters: Parameters) -> R | None:
@@ -63,6 +116,8 @@ class LoopReader:
             self._open_another()
             return None
         conn, prepared = self._idle.pop()
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(PATIENCE_S, self._look)
         try:
             asked = prepared.asked(*statement.asked("postgresql", parameters))
             if prepared.begin_prepare(asked):
@@ -84,9 +139,21 @@ class LoopReader:
     def close(self, _engine: Engine | None = None) -> None:
         """Close all connections."""
         self._closed = True
+        if self._timer is not None:
+            self._timer.cancel()
         self._idle.clear()
         for conn in list(self._open):
             self._drop(conn)
+
+    def _look(self) -> None:
+        """Give up what takes too long. One timer for all, while anybody waits: one for each took its time."""
+        loop, self._timer = asyncio.get_running_loop(), None
+        waiting = [conn for conn in self._open if conn.is_asked]
+        for conn in waiting:
+            if loop.time() - conn.asked_at >= PATIENCE_S:
+                conn.give_up()
+        if waiting:
+            self._timer = loop.call_later(_LOOK_S, self._look)
 
     def _open_another(self) -> None:
         if self._closed or self._opening or len(self._open) >= MOST or time.monotonic() < self._try_at:
@@ -107,6 +174,7 @@ class LoopReader:
         if self._closed:
             self._drop(conn)
         else:
+            conn.watch()
             self._idle.append((conn, PreparedStatements(conn)))
 
     def _opened(self, task: asyncio.Task[None]) -> None:
@@ -116,7 +184,7 @@ class LoopReader:
 
     def _drop(self, conn: LoopConnection) -> None:
         self._open.discard(conn)
-        conn.pgconn.finish()
+        conn.drop()
 
 
 async def _ready(socket: int, state: Wait, patience_s: float) -> Ready:

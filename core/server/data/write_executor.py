@@ -48,6 +48,8 @@ class WriteExecutor:
     def prepare(self, request: Request, action: WriteAction) -> PendingWrite:
         """Return the write that `request` asks for. Raises RequestRefused 400 for a malformed `Idempotency-Key`."""
         header = request.headers.get("idempotency-key") if self.switches.idempotency_keys else None
+        if header is None:
+            return PendingWrite(self, action, request.client_id)
         # Without the host: a sandbox has another port after each start, and a service may have several names.
         content = urlsplit(request.address).path.encode() + b"\n" + request.body
         return PendingWrite(self, action, request.client_id, read_idempotency_key(header, content))
@@ -62,8 +64,13 @@ class WriteExecutor:
 
     def execute_together(self, writes: Sequence[PendingWrite]) -> list[Reply | RequestRefused]:
         """Write all in one commit, each seeing those before it. Raises DBAPIError, with nothing written."""
-        with begin_write(self._pool) as conn:
-            return [self._execute_in_savepoint(conn, write) for write in writes]
+        try:
+            with begin_write(self._pool) as conn:
+                if len(writes) == 1:
+                    return [self._execute_once(conn, writes[0])]
+                return [self._execute_in_savepoint(conn, write) for write in writes]
+        except RequestRefused as refused:
+            return [refused]  # it was alone: all of the transaction is undone
 
     def _execute_in_savepoint(self, conn: DriverConnection, write: PendingWrite) -> Reply | RequestRefused:
         """Undo what is refused; the other writes of the transaction stay."""

@@ -29,7 +29,7 @@ from core.server.data.bearers import KeptBearers, is_bearer
 from core.server.data.connection_pool import ConnectionPool
 from core.server.data.group_commit import GroupCommit
 from core.server.data.key_use import KeyUse
-from core.server.data.ledger import CARD
+from core.server.data.ledger import SHOWN_CARD
 from core.server.data.list_reader import open_replica
 from core.server.data.pending_read import PendingRead
 from core.server.data.rate_limit import LeakyBucket
@@ -245,8 +245,7 @@ class ServiceApp:
             routes = self._alias if self._alias and scope["path"].startswith(ALIAS_PREFIX) else self._routes
             endpoint, path_id = routes.find(scope["method"], scope["path"])
             check_scope(endpoint.wanted, client.scopes)
-            read = await self._reader.read(scope, receive, headers, path_id)
-            request = replace(read, client_id=client.client_id, scopes=client.scopes)
+            request = await self._reader.read(scope, receive, headers, (path_id, client))
             try:
                 reply = await self._execute(endpoint.call, request, scope.get("state", {}).get("lost"))
             finally:
@@ -266,9 +265,9 @@ class ServiceApp:
     async def _execute(self, endpoint: EndpointCall, request: Request, lost: asyncio.Future[None] | None) -> Reply:
         """Return the reply. `lost` is done when the client's connection is."""
         if self._loop_reader is not None and endpoint == self._endpoints.read_card:
-            card = await self._loop_reader.first(CARD, {"card_id": request.card_id})
-            if card is not None:
-                return self._endpoints.card_reply(200, card)
+            row = await self._loop_reader.first(SHOWN_CARD, {"card_id": request.card_id})
+            if row is not None:
+                return self._endpoints.shown_reply(row)
         begin = partial(endpoint if self._on_loop else partial(_write_alone, endpoint), request)
         outcome = await self._use_database(begin)
         if isinstance(outcome, Reply):
@@ -326,11 +325,12 @@ class ServiceApp:
         """Run `work`. Raises RequestRefused 503, with nothing written, when the database cannot be used."""
         if not self._on_loop:
             return await self._use_beside_loop(partial(run_in_threadpool, work))
-        lock = LockWait()
+        lock: LockWait | None = None
         while True:
             try:
                 return work()
             except DBAPIError as error:
+                lock = lock or LockWait()
                 lock.check(error)
             await lock.wait()
 

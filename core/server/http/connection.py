@@ -56,6 +56,7 @@ class HttpConnection(H11Protocol):
         self._head_timer: asyncio.TimerHandle | None = None
         self._exchange: PlainExchange | None = None
         self._later = b""
+        self._idle_since = 0.0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Add to the state of every request; refuse the connection where there are enough."""
@@ -74,6 +75,7 @@ class HttpConnection(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting for a head and what is read for the client, and count no longer."""
         self._stop_waiting()
+        self._unset_keepalive_if_required()
         address = self._address()
         self._open_from[address] -= 1
         if not self._open_from[address]:
@@ -84,10 +86,8 @@ class HttpConnection(H11Protocol):
     def data_received(self, data: bytes) -> None:
         """Read a plain request here, and leave any other to h11. One is answered before the next one is read."""
         if self._exchange is not None:
-            self._unset_keepalive_if_required()
             self._take(self._exchange, data)
         elif self._is_between() and (head := read_plain_head(data, MOST_HEAD)):
-            self._unset_keepalive_if_required()
             self._stop_waiting()
             self._exchange = self._begin(head)
             self._take(self._exchange, data[head.size :])
@@ -145,21 +145,40 @@ class HttpConnection(H11Protocol):
             self._later += data
             self.flow.pause_reading()
         if exchange.is_over:  # it was answered before its body was there
-            super().on_response_complete()
             self._go_on()
 
     def on_response_complete(self) -> None:
         """Go on with what came after a plain request that is answered."""
-        super().on_response_complete()
-        if self._exchange is not None and self._exchange.is_over:
+        if self._exchange is None:
+            super().on_response_complete()
+            return
+        self.server_state.total_requests += 1
+        if self._exchange.is_over:
             self._go_on()
 
     def _go_on(self) -> None:
         self._exchange = None
-        if self._later and not self.transport.is_closing():
+        if self._line.is_closing():
+            return
+        self.flow.resume_reading()
+        self._idle_since = self.loop.time()
+        if self.timeout_keep_alive_task is None:
+            self._await_next(self.timeout_keep_alive)
+        if self._later:
             later, self._later = self._later, b""
-            self.flow.resume_reading()
             self.data_received(later)
+
+    def _await_next(self, seconds: float) -> None:
+        """Wait for a request for so long. The timer goes on over many requests: to set one for each took its time."""
+        self.timeout_keep_alive_task = self.loop.call_later(seconds, self._is_idle_for_long)
+
+    def _is_idle_for_long(self) -> None:
+        self.timeout_keep_alive_task = None
+        left = self._idle_since + self.timeout_keep_alive - self.loop.time()
+        if self._exchange is not None or left > 0:
+            self._await_next(max(left, 1.0))
+        elif self._is_between():
+            self.timeout_keep_alive_handler()
 
     def handle_events(self) -> None:
         """Look at each head before it is read."""

@@ -17,7 +17,7 @@ from core.server.contract.shop_time import shop_zone
 from core.server.contract.switches import HistoryShape, Switches
 from core.server.data.connection_pool import ConnectionPool, open_connection
 from core.server.data.database import reading
-from core.server.data.ledger import CARD, CardLedger, check_tag, entity_tag
+from core.server.data.ledger import CARD, SHOWN_CARD, CardLedger, check_tag, entity_tag, shown_tag
 from core.server.data.list_reader import ListReader
 from core.server.data.listing import (
     AnyConnection,
@@ -114,7 +114,10 @@ class CardEndpoints:
 
     def read_card(self, request: Request) -> Reply:
         """Return one card."""
-        return self.card_reply(200, self.load_card(request.card_id))
+        row = self._pool.first(SHOWN_CARD, {"card_id": request.card_id})
+        if row is None:
+            raise not_found()
+        return self.shown_reply(row)
 
     def create_card(self, request: Request) -> PendingWrite:
         """Make a card."""
@@ -172,8 +175,7 @@ class CardEndpoints:
 
     def load_card(self, card_id: int) -> Card:
         """Return a card as it is now. Raises RequestRefused 404."""
-        with open_connection(self._pool) as conn:
-            card = conn.first(CARD, {"card_id": card_id})
+        card = self._pool.first(CARD, {"card_id": card_id})
         if card is None:
             raise not_found()
         return card
@@ -198,6 +200,11 @@ class CardEndpoints:
 
         return self.executor.prepare(request, write)
 
+    def shown_reply(self, row: tuple[Any, ...]) -> Reply:
+        """Return a card as a reply, of which a row of SHOWN_CARD was read."""
+        tag = (("ETag", shown_tag(row)),) if self.switches.etags else ()
+        return Reply(200, f'{{"gift_card":{cards_text((row,), self.zone)}}}'.encode(), tag)
+
     def card_reply(self, status: int, card: Card, **more: str) -> Reply:
         """Return the card as a reply, with `more` fields."""
         tag = (("ETag", entity_tag(card)),) if self.switches.etags else ()
@@ -205,8 +212,7 @@ class CardEndpoints:
 
     def _read_balance(self, card_id: int) -> int | None:
         """Return the balance that the first step of K2 reads; None for no card, which the write refuses."""
-        with open_connection(self._pool) as conn:
-            card = conn.first(CARD, {"card_id": card_id})
+        card = self._pool.first(CARD, {"card_id": card_id})
         if self._after_balance_read is not None:
             self._after_balance_read(card_id)
         return None if card is None else card.balance

@@ -10,6 +10,7 @@ from starlette.types import Receive, Scope
 
 from core.server.contract.refusals import RequestRefused, busy
 from core.server.contract.request import Request
+from core.server.data.api_keys import ApiClient
 
 MOST_BODY = 8 * 1024 * 1024
 """Bytes of one body."""
@@ -35,15 +36,17 @@ class RequestReader:
         self.held = 0
         self._public_url = public_url
 
-    async def read(self, scope: Scope, receive: Receive, headers: Headers, path_id: str) -> Request:
-        """Return the request; its body counts until `release_body`.
+    async def read(self, scope: Scope, receive: Receive, headers: Headers, found: tuple[str, ApiClient]) -> Request:
+        """Return the request; its body counts until `release_body`. `found`: the id in its path, and whose it is.
 
         Raises RequestRefused 400, 408, 413, 415 or 503, and ClientGone.
         """
+        path_id, client = found
         arguments = _arguments(scope["query_string"])
         body = await self._body(receive, headers)
         self.hold_body(body)
-        return Request(self._public_url + scope["path"], arguments, headers, path_id, body)
+        address = self._public_url + scope["path"]
+        return Request(address, arguments, headers, path_id, body, client.client_id, client.scopes)
 
     def hold_body(self, body: bytes) -> None:
         """Count a body, until `release_body`."""
