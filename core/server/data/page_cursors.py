@@ -5,9 +5,6 @@ A card written meanwhile never makes another one appear twice or be left out.
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -16,9 +13,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, and_, or_
 
-from core.domain.nesting import is_shallow
-from core.server.contract.refusals import bad_request
 from core.server.contract.search_language import FIELDS
+from core.server.data.cursor_text import COMPACT, cursor_of, read_page_info
 from core.server.data.search_sql import sort_key
 
 ORDERS = FIELDS | {"id"}
@@ -53,38 +49,34 @@ class PagePosition:
     back: bool
 
 
-_COMPACT = json.JSONEncoder(separators=(",", ":"))
 _walked = attrgetter(*(field.name for field in fields(Listing)))
 _placed = attrgetter(*(field.name for field in fields(PagePosition)))
 
 
 @lru_cache(200)
 def _listing_text(listing: Listing) -> str:
-    return _COMPACT.encode(_walked(listing))
+    return COMPACT.encode(_walked(listing))
 
 
 def write_cursor(listing: Listing, position: PagePosition) -> str:
     """Return a `page_info`: all that the next request needs, so that nothing else may be sent beside it."""
-    text = f"[{_listing_text(listing)},{_COMPACT.encode(_placed(position))}]"
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    text = f"[{_listing_text(listing)},{COMPACT.encode(_placed(position))}]"
+    return cursor_of(text)
 
 
 def read_cursor(page_info: str, *, searched: bool) -> tuple[Listing, PagePosition]:
     """Return what `write_cursor` wrote. Raises RequestRefused 400 for anything else."""
-    try:
-        raw = base64.b64decode(page_info.encode("ascii") + b"=" * (-len(page_info) % 4), b"-_", validate=True)
-        if not is_shallow(raw):
-            raise ValueError("it is nested too deep")
-        walked, placed = json.loads(raw)
+
+    def read(parts: Any) -> tuple[Listing, PagePosition]:
+        walked, placed = parts
         if [*map(type, walked)] != _LISTING_TYPES or [*map(type, placed)][1:] != _POSITION_TYPES:
             raise ValueError("it has other parts")
         listing, position = Listing(*walked), PagePosition(*placed)
-        sound = _is_sound(listing, position)
-    except (ValueError, TypeError, RecursionError, binascii.Error):
-        raise bad_request("page_info", "is invalid") from None
-    if not sound or listing.searched is not searched:
-        raise bad_request("page_info", "is invalid")
-    return listing, position
+        if not _is_sound(listing, position) or listing.searched is not searched:
+            raise ValueError("it is of something else")
+        return listing, position
+
+    return read_page_info(page_info, read)
 
 
 def _is_sound(listing: Listing, position: PagePosition) -> bool:

@@ -5,16 +5,13 @@ A cursor carries what was asked for, so that nothing else need be sent beside it
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from core.domain.nesting import is_shallow
 from core.server.contract.refusals import bad_request
 from core.server.contract.switches import Switches
+from core.server.data.cursor_text import COMPACT, cursor_of, read_page_info
 from core.server.data.listing import page_limit
 
 Cut = tuple[int | str, ...]
@@ -50,8 +47,7 @@ class ReportWalk:
         return found
 
     def _written(self, cut: Cut, *, back: bool) -> str:
-        text = json.dumps([self.report, dict(self.asked), cut, back], separators=(",", ":"))
-        return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+        return cursor_of(COMPACT.encode([self.report, dict(self.asked), cut, back]))
 
 
 class ReportRows(NamedTuple):
@@ -69,21 +65,14 @@ def walk_of(report: str, arguments: Mapping[str, str], switches: Switches) -> Re
         return ReportWalk(report, {name: arguments[name] for name in ASKED if arguments.get(name)}, limit)
     if beside := arguments.keys() - BESIDE:
         raise bad_request("page_info", f"can't be combined with {', '.join(sorted(beside))}")
-    try:
-        found = _read(arguments["page_info"])
-        if found[0] != report or not _is_sound(*found[1:]):
+
+    def read(parts: Any) -> ReportWalk:
+        of, asked, cut, back = parts
+        if of != report or not _is_sound(asked, cut, back):
             raise ValueError("it is of another report")
-    except (ValueError, TypeError, RecursionError, binascii.Error):
-        raise bad_request("page_info", "is invalid") from None
-    return ReportWalk(report, found[1], limit, tuple(found[2]), found[3])
+        return ReportWalk(report, asked, limit, tuple(cut), back)
 
-
-def _read(page_info: str) -> tuple[str, dict[str, str], list[int | str], bool]:
-    raw = base64.b64decode(page_info.encode("ascii") + b"=" * (-len(page_info) % 4), b"-_", validate=True)
-    if not is_shallow(raw):
-        raise ValueError("it is nested too deep")
-    report, asked, cut, back = json.loads(raw)
-    return report, asked, cut, back
+    return read_page_info(arguments["page_info"], read)
 
 
 def _is_sound(asked: object, cut: object, back: object) -> bool:
