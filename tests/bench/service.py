@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -41,6 +42,7 @@ SWITCHES = Switches(same_balance="accept")
 """A client that draws the balance a card has must not stop the bench."""
 STATIC = b'{"gift_card":{' + b"x" * 390 + b"}}"
 Raw = Callable[[int], bytes]
+Configured = Callable[[ASGIApp], uvicorn.Config]
 
 
 def static() -> ASGIApp:
@@ -50,17 +52,22 @@ def static() -> ASGIApp:
     return Starlette(routes=[Route("/api/external/gift-cards/{card_id}", answer)])
 
 
-def listen(make: Callable[[], ASGIApp], told: multiprocessing.Queue[int]) -> None:
+def as_it_comes(app: ASGIApp) -> uvicorn.Config:
+    """uvicorn with h11, without anything of ours but its silence."""
+    return uvicorn.Config(app, http="h11", loop="asyncio", lifespan="off", log_config=None, access_log=False)
+
+
+def listen(make: Callable[[], ASGIApp], config: Configured, told: multiprocessing.Queue[int]) -> None:
     bound = bind_socket("127.0.0.1", 0)
-    BackgroundServer(uvicorn_config(make()), bound).start()
+    BackgroundServer(config(make()), bound).start()
     told.put(bound.getsockname()[1])
     time.sleep(3600)
 
 
 @contextmanager
-def standing(make: Callable[[], ASGIApp]) -> Iterator[int]:
+def standing(make: Callable[[], ASGIApp], config: Configured = uvicorn_config) -> Iterator[int]:
     told: multiprocessing.Queue[int] = multiprocessing.Queue()
-    process = multiprocessing.Process(target=listen, args=(make, told), daemon=True)
+    process = multiprocessing.Process(target=listen, args=(make, config, told), daemon=True)
     process.start()
     yield told.get(timeout=60)
     process.kill()
@@ -164,11 +171,14 @@ def report() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "shop.sqlite"
         stock(str(path))
-        with standing(static) as floor, standing(AppFactory(str(path), ServiceSettings(("t",), SWITCHES))) as port:
+        service = AppFactory(str(path), ServiceSettings(("t",), SWITCHES))
+        with standing(static) as floor, standing(static, as_it_comes) as plain, standing(service) as port:
             for name, raw in JOBS.items():
                 pairs = [_pair(name, raw, floor, port, path) for _ in range(ROUNDS)]
-                what = "bare durable commits" if name == "PUT balance" else "a static handler"
+                what = "bare durable commits" if name == "PUT balance" else "a static handler of the same server"
                 yield _line(f"SQLite, {CARDS:,} cards: {name}", what, pairs)
+            pairs = [_pair("GET card", JOBS["GET card"], plain, port, path) for _ in range(ROUNDS)]
+            yield _line(f"SQLite, {CARDS:,} cards: GET card", "a static handler of uvicorn as it comes", pairs)
             for line in beside(port, put, LOADS):
                 yield f"SQLite, {CARDS:,} cards: {line}"
     with postgresql() as (database, pgbench):

@@ -51,7 +51,7 @@ async def echo(scope: Scope, receive: Receive, send: Send) -> None:
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     bound = bind_socket("127.0.0.1", 0)
-    running = BackgroundServer(uvicorn_config(echo), bound)
+    running = BackgroundServer(uvicorn_config(echo, lifespan="off"), bound)
     running.start()
     yield bound.getsockname()[1]
     running.stop()
