@@ -79,6 +79,7 @@ from core.services.sharing.pages import Pages
 from core.services.sharing.sharing import Sharing
 from core.services.sharing.shop_check import ShopCheck
 from core.services.sharing.shop_keys import ShopKeys
+from core.services.sync.heard_webhooks import HeardWebhooks
 from core.services.sync.pull import Sync
 from core.services.sync.sweep import Sweeping
 from core.services.till.alerts import Alerts
@@ -112,6 +113,7 @@ class Core:
     queries: Queries
     desk: Desk
     references: References
+    heard_webhooks: HeardWebhooks
     lookup: Lookup
     settle: Settle
     freezes: Freezes
@@ -189,7 +191,6 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
     database, clock, vault = ground.database, ground.clock, ground.vault
     storage = Storage(database, Journal(vault.journal_key, clock), clock)
     epoch = _epoch(settings, ground, storage, closing)
-    messages = epoch.begin()
     shop, sharing = _people(settings, vault, storage)
     staff = shop.staff
     ways = _Ways(settings, ground, storage, shop)
@@ -206,6 +207,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         queries=Queries(database, outbox.policy, ways.connection, shop.preferences, facts),
         desk=desk,
         references=References(storage, desk, vault),
+        heard_webhooks=HeardWebhooks(storage),
         lookup=lookup,
         settle=Settle(desk, lookup, *_settling(storage, shop, ways)),
         freezes=Freezes(storage, shop),
@@ -225,7 +227,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
         book=book,
         day_closings=DayClosings(storage, shop),
         heads=epoch.heads,
-        start_messages=messages,
+        start_messages=epoch.messages,
         doctor=_doctor(settings, ways, outbox, alerts, Provenance(database, vault, epoch, book), ShopCheck(sharing)),
         probing=CapabilityProbe(database, ways.at(Priority.COUNTER), desk, outbox.replay, ways.machines),
         batches=Batches(storage, shop, outbox, ways.connection),
@@ -249,6 +251,7 @@ def assemble(settings: Settings, ground: Ground, closing: ExitStack) -> Core:
 def _epoch(settings: Settings, ground: Ground, storage: Storage, closing: ExitStack) -> Epoch:
     epoch = Epoch(storage, ground.vault, settings.state_dir, ground.heads)
     closing.callback(epoch.close)
+    epoch.begin()
     return epoch
 
 

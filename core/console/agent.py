@@ -19,12 +19,15 @@ from types import FrameType
 from typing import Any
 
 from core.bootstrap import Core, open_core
+from core.console.caller import caller
 from core.console.command_server import CommandServer
 from core.console.execute import answered
 from core.console.output import Output, say
 from core.console.painters import Painters
+from core.console.webhook_ear import WebhookEar
 from core.data_folder.owner_socket import OwnerSocket, Values
-from core.errors import CannotStart, KnownError
+from core.domain.webhook import WebhookSecrets
+from core.errors import BadInput, CannotStart, KnownError
 from core.log import area
 from core.sentences import sentence
 from core.settings import resolve
@@ -35,6 +38,7 @@ _log = area("agent")
 _AFTER_FAULT_S = 30.0
 _LONGEST_S = 3600.0
 _NO_PAPER_S = 30.0
+_SECRETS = "COUNTERFOIL_WEBHOOK_SECRETS"
 Step = Callable[[Core], StepDone]
 
 
@@ -61,16 +65,30 @@ def _run(options: Namespace, output: Output, painters: Painters) -> int:
             server.close()
             raise CannotStart("agent.no_socket", why=error.strerror or error) from error
         closing.callback(socket.close)
+        hearing = {} if options.webhooks is None else {"webhooks": _hear(core, options.webhooks, closing)}
         closing.callback(server.close)
         socket.converse = server.converse
         for said in till.said_at_start(core):
             output.note(say(said))
         text = sentence("agent.ready", {"path": folder})
-        output.answer({"data_dir": str(folder), "process": os.getpid(), "text": text}, text)
+        output.answer({"data_dir": str(folder), "process": os.getpid(), "text": text} | hearing, text)
         _log.info("ready", process_id=os.getpid())
         main.run(partial(_print_waiting, core, painters))
         _log.info("ending")
     return 0
+
+
+def _hear(core: Core, port: int, closing: ExitStack) -> int:
+    """Hear webhooks until the end; return the port. Raises BadInput without secrets, CannotStart."""
+    secrets = WebhookSecrets.of(caller().environment.get(_SECRETS, "").split())
+    if not secrets:
+        raise BadInput("webhooks.secrets", variable=_SECRETS)
+    try:
+        ear = WebhookEar(core, secrets, port)
+    except OSError as error:
+        raise CannotStart("webhooks.port", port=port, why=error.strerror or error) from error
+    closing.callback(ear.close)
+    return ear.port
 
 
 class MainThread:

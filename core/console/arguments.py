@@ -9,7 +9,7 @@ from functools import cache
 
 from core.about import NAME, program
 from core.console.act_arguments import add_act_words
-from core.console.command_line import CommandParser, count, day, seconds, try_to_understand, understand
+from core.console.command_line import CommandParser, count, day, port, seconds, try_to_understand, understand
 from core.console.keeping_arguments import add_backups_words, add_policy_words, add_records_words
 from core.console.report_arguments import add_file_words, add_report_words
 from core.console.serve_arguments import add_serve_words
@@ -185,7 +185,8 @@ def _upkeep(commands: argparse._SubParsersAction[CommandParser]) -> None:
     doctor.add_argument(
         "--probe", metavar="CARD", help="try on this card of small value what the service can do; it stays as it is"
     )
-    commands.add_parser("agent", help="have the till open without a window, and carry out commands at once")
+    agent = commands.add_parser("agent", help="have the till open without a window, and carry out commands at once")
+    agent.add_argument("--webhooks", metavar="PORT", type=port, help="hear webhooks on this port of loopback")
     tour = commands.add_parser("tour", help="play a day at the counter")
     tour.add_argument(
         "folder",

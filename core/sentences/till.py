@@ -9,6 +9,8 @@ SENTENCES: Final[dict[str, str]] = {
     "start.owner": "Another Counterfoil works with this folder already: {owner}.",
     "start.agent_open": "The agent of this till is running and does not listen. Wait a moment, or stop it.",
     "agent.ready": "The till in {path} is open. Commands are carried out here until this is stopped.",
+    "webhooks.secrets": "Put the secrets that the service showed for its webhooks into {variable}.",
+    "webhooks.port": "Port {port} cannot be listened at: {why}",
     "agent.no_socket": "This system has no place where commands could be heard: {why}",
     "agent.own_service": "The till is open already, with a service of its own: --api-url, --token-file and --offline "
     "are for a till that is not. Nothing was done.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Integer, Table, Text
 
 from core.store.schema import METADATA
 
@@ -23,5 +23,14 @@ OPERATION_REFERENCES = Table(
     Column("reference", Text, primary_key=True),
     Column("operation_id", Text, ForeignKey("operations.operation_id"), nullable=False, unique=True),
     Column("amount", Integer),
+    sqlite_with_rowid=False,
+)
+
+# Deliveries of webhooks that were heard within a day: none counts twice.
+HEARD_WEBHOOKS = Table(
+    "heard_webhooks",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("at", Float, nullable=False, index=True),
     sqlite_with_rowid=False,
 )

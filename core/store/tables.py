@@ -19,7 +19,7 @@ from sqlalchemy import (
 from core.store import caller_tables  # noqa: F401 - what METADATA is to have as well
 from core.store.schema import METADATA as METADATA  # whoever reads METADATA here has all of its tables
 
-SCHEMA = "0015"
+SCHEMA = "0016"
 """The revision that these tables have. Said here, not found: a package that lacks the scripts of core/store/migrations
 must not pass for an older program."""
 

@@ -7562,6 +7562,10 @@
         <translation>Auftrag {name} angehalten.</translation>
     </message>
     <message>
+        <source>Port {port} cannot be listened at: {why}</source>
+        <translation>An Port {port} kann nicht gehört werden: {why}</translation>
+    </message>
+    <message>
         <source>Port {port} cannot be used: {why}.</source>
         <translation>Port {port} ist nicht nutzbar: {why}.</translation>
     </message>
@@ -7612,6 +7616,10 @@
     <message>
         <source>Put on cards</source>
         <translation>Auf Karten gebucht</translation>
+    </message>
+    <message>
+        <source>Put the secrets that the service showed for its webhooks into {variable}.</source>
+        <translation>Die Geheimnisse, die der Dienst für seine Webhooks gezeigt hat, in {variable} ablegen.</translation>
     </message>
     <message>
         <source>Put till.key back from a backup. Without one, settle the sales that are parked: their codes are lost.</source>

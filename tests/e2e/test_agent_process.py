@@ -99,6 +99,20 @@ def test_it_begins_answers_and_ends_cleanly(shop: Shop, start_agent: Callable[[]
     assert shop.run("search")[1]["balance"] == "25.00"  # by itself again
 
 
+def test_it_hears_webhooks_where_it_has_their_secrets(shop: Shop) -> None:
+    assert shop.run("agent", "--webhooks", "0")[1]["code"] == "webhooks.secrets"
+    shop.environment["COUNTERFOIL_WEBHOOK_SECRETS"] = "whk_one whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+    agent = shop.start("agent", "--webhooks", "0")
+    assert agent.stdout is not None
+    port = json.loads(agent.stdout.readline())["webhooks"]
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        line.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}")
+        assert line.recv(100).startswith(b"HTTP/1.0 401")
+    agent.send_signal(signal.SIGTERM)
+    _, err = agent.communicate(timeout=60)
+    assert (agent.returncode, err) == (0, "")
+
+
 def test_a_kill_in_the_middle_is_told_with_the_reference_and_nothing_is_done_twice(
     shop: Shop, start_agent: Callable[[], Agent], service: EmbeddedService
 ) -> None:

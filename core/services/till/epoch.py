@@ -53,6 +53,8 @@ class Epoch:
         """Why what was open at this start is compared with the service before it is sent."""
         self.parked = 0
         """How many operations this start left to a person, for the till that it is a copy of sends them too."""
+        self.messages: tuple[Message, ...] = ()
+        """What a person should hear of this start."""
         self.trouble = ""
         """Why the record outside could not be read or written the last time; empty when it could."""
 
@@ -82,6 +84,7 @@ class Epoch:
             self._journal.write(conn, "start", values={"epoch": epoch, "origin": self.origin.value})
         self._tell_database()
         self.heads.keep()
+        self.messages = said
         return said
 
     def close(self) -> None:
