@@ -55,6 +55,11 @@ def add_serve_words(serve: CommandParser) -> None:
         "--public-url", metavar="URL", default="", help="what clients call it by; links are relative without"
     )
     serve.add_argument("--connections", metavar="N", type=count, default=900, help="the most that one worker serves")
+    serve.add_argument(
+        "--webhook-allow", metavar="NET", action="append", default=[], help="webhooks may call these private addresses"
+    )
+    serve.add_argument("--webhook-ca", metavar="FILE", help="PEM certificates that webhooks trust beside the system's")
+    serve.add_argument("--webhook-key", metavar="FILE", help="seals secrets of webhooks; made in the data folder")
     serve.add_argument("--insecure", action="store_true", help="speak plain HTTP beyond this machine")
     serve.add_argument("--access-log", metavar="FILE", help="one JSON object for each request; - is standard error")
     keys = serve.add_mutually_exclusive_group()

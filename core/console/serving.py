@@ -13,9 +13,10 @@ from core.console.output import Output, utc
 from core.data_folder.privacy import check_files, check_folder, close_files
 from core.errors import BadInput
 from core.sentences import sentence
-from core.server.check import DatabaseCheck, check_service, copy_database
+from core.server.check import DatabaseCheck, WebhookCheck, check_service, copy_database
 from core.server.contract.scopes import ALL_SCOPES, chosen_scopes, ordered
 from core.server.contract.switches import switches_of
+from core.server.contract.webhook_settings import WebhookSettings
 from core.server.data.api_keys import ApiKey, ApiKeyStore, NewKey
 from core.server.data.tables import SCHEMA_VERSION
 from core.server.http.access_settings import AccessSettings
@@ -77,6 +78,11 @@ def serve(options: Namespace, output: Output) -> int:
             options.read_database,
             options.recipients_days,
             _delivery(options),
+            webhooks=WebhookSettings(
+                kept_token(Path(options.webhook_key or data_dir / "service-seal")).encode(),
+                tuple(options.webhook_allow),
+                options.webhook_ca,
+            ),
         ),
         host=options.host,
         port=options.port,
@@ -104,10 +110,13 @@ def _tell(output: Output, found: DatabaseCheck) -> int:
     fields = {"database": found.database, "version": state.version, "needed": SCHEMA_VERSION, "missing": missing}
     fields |= {"cards": found.cards, "wrong": found.wrong, "keys": found.live_keys, "certificate_until": until}
     fields |= {"lists": found.lists, "text_index": found.text_index}
+    if found.webhooks is not None:
+        fields |= {f"webhooks_{name}": count for name, count in found.webhooks._asdict().items()}
     lines = [
         f"{found.database}  version {state.version or 'none yet'}, this program's is {SCHEMA_VERSION}",
         f"The next start makes {', '.join(missing)}." if missing else "Nothing is to be brought up.",
         f"Cards: {found.cards}. Live keys: {found.live_keys}.",
+        *_webhook_lines(found.webhooks),
         *([_LISTS[found.lists]] if found.lists else []),
         *([] if found.text_index is None else [_TEXTS[found.text_index]]),
         *([f"The certificate is valid until {until}."] if until else []),
@@ -118,6 +127,13 @@ def _tell(output: Output, found: DatabaseCheck) -> int:
     key = "start.books_wrong"
     output.answer(fields, *lines, sentence(key, {"wrong": found.wrong, "cards": found.cards}), code=code_of(key))
     return 7
+
+
+def _webhook_lines(found: WebhookCheck | None) -> list[str]:
+    if found is None or not found.receivers:
+        return []
+    told = f"Webhooks: {found.receivers}, of which {found.failing} cannot be reached."
+    return [f"{told} Deliveries that wait: {found.waiting}. Deliveries that have failed: {found.failed}."]
 
 
 def _keys(options: Namespace, output: Output, database: str) -> int:

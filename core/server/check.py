@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cryptography import x509
 from sqlalchemy import Connection, Engine, func, select
@@ -20,6 +21,8 @@ from core.server.data.list_reader import look_at_replica
 from core.server.data.schema import SchemaState, schema_state
 from core.server.data.tables import SCHEMA_VERSION, api_keys, cards, transactions
 from core.server.data.text_index import has_text_index
+from core.server.data.webhook_tables import deliveries, has_failed, is_waiting, webhooks
+from core.server.webhooks.webhook_queue import RESTS_AFTER
 
 _MOVED = (
     select(transactions.c.gift_card_id, func.sum(transactions.c.amount).label("moved"))
@@ -31,6 +34,15 @@ _WRONG = (
     .select_from(cards.outerjoin(_MOVED, _MOVED.c.gift_card_id == cards.c.id))
     .where(cards.c.balance != cards.c.initial_value + func.coalesce(_MOVED.c.moved, 0))
 )
+
+
+class WebhookCheck(NamedTuple):
+    """How many webhooks there are, how many are not reached, and what became of deliveries."""
+
+    receivers: int
+    failing: int
+    waiting: int
+    failed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,8 @@ class DatabaseCheck:
     lists: str | None = None
     text_index: bool | None = None
     """Whether a search for a part of a text has an index; None on SQLite."""
+    webhooks: WebhookCheck | None = None
+    """None where an older version has none."""
 
 
 def check_service(
@@ -70,7 +84,15 @@ def check_service(
         found = conn.execute(select(func.count()).select_from(cards)).scalar_one()
         wrong = conn.execute(_WRONG).scalar_one()
         keys, indexed = _live_keys(conn, state, int(now or time.time())), has_text_index(conn)
-    return DatabaseCheck(shown(url), state, found, wrong, keys, until, lists, indexed)
+        receivers = None if {webhooks.name, deliveries.name} & set(state.tables) else _check_webhooks(conn)
+    return DatabaseCheck(shown(url), state, found, wrong, keys, until, lists, indexed, receivers)
+
+
+def _check_webhooks(conn: Connection) -> WebhookCheck:
+    failing = select(func.count()).select_from(webhooks).where(webhooks.c.failures >= RESTS_AFTER)
+    counts = (select(func.count()).select_from(deliveries).where(state) for state in (is_waiting, has_failed))
+    every = (select(func.count()).select_from(webhooks), failing, *counts)
+    return WebhookCheck(*(conn.execute(count).scalar_one() for count in every))
 
 
 def _live_keys(conn: Connection, state: SchemaState, now: int) -> int:

@@ -7,7 +7,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from ipaddress import ip_address
 
@@ -32,6 +32,7 @@ from core.server.sandbox.app import create_sandbox_app
 from core.server.sandbox.fault_schedule import FaultSchedule
 from core.server.sandbox.faults import Faults
 from core.server.sandbox.seed import fill_sandbox
+from core.server.webhooks.targets import check_webhook_settings
 
 _SWITCH_S = 0.0005
 """How long a thread that builds a list keeps the event loop waiting for the interpreter.
@@ -105,7 +106,7 @@ def run(settings: ServeSettings, ready: Callable[[str], object] = print_address)
         _log.warning("the key %s is retired: what was given at the start opens nothing", name)
     bound = bind_socket(settings.host, settings.port)
     url = f"http{'s' if access.certificate else ''}://{_shown(settings.host)}:{bound.getsockname()[1]}{PREFIX}"
-    factory = AppFactory(settings.database, replace(settings.service, tokens=()), settings.weather)
+    factory = AppFactory(settings.database, settings.service.without_tokens(), settings.weather)
     config = uvicorn_config(factory, access.connection_limits(), factory=True, workers=settings.workers, **tls)
     if settings.workers > 1:
         _run_several(config, bound, partial(ready, url))
@@ -129,6 +130,7 @@ def _check_settings(settings: ServeSettings) -> None:
     if settings.catalogue is not None:
         read_catalogue_file(settings.catalogue, settings.service.switches)
     networks_of(settings.service.access.allow)
+    check_webhook_settings(settings.service.webhooks)
     settings.service.access.check_public_url()
 
 

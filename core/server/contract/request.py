@@ -10,6 +10,8 @@ from core.server.contract.scopes import ALL_SCOPES
 
 OUR_CLIENT_ID = 755357713
 """`api_client_id` of the start key; other keys have later numbers."""
+TRANSACTION_BASE = 204_959_973_000
+"""Added to the row number: transaction ids are larger than 2^32 as well."""
 
 
 @dataclass(frozen=True, slots=True)

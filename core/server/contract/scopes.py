@@ -16,7 +16,7 @@ TOLD: Mapping[Scope, str] = {
     "read": "See cards, lists and histories.",
     "issue": "Make cards, one by one or by orders.",
     "redeem": "Change the balance of a card, down or up: a sale that is taken back puts money on its card again.",
-    "manage": "Change what a card says, disable it for ever, and manage the catalogue.",
+    "manage": "Change what a card says, disable it for ever, and manage the catalogue and webhooks.",
 }
 CARD = "/gift-cards/{gift_card_id}"
 ORDER = "/orders/{order_id}"
@@ -42,6 +42,12 @@ WANTED: Mapping[tuple[str, str], Scope | None] = {
     ("GET", ORDER): "read",
     ("POST", f"{ORDER}/cancel"): "issue",
     ("POST", f"{ORDER}/lines/{{line}}/resend"): "issue",
+    ("GET", "/webhooks"): "manage",
+    ("POST", "/webhooks"): "manage",
+    ("DELETE", "/webhooks/{webhook_id}"): "manage",
+    ("POST", "/webhooks/{webhook_id}/rotate"): "manage",
+    ("GET", "/webhooks/{webhook_id}/deliveries"): "manage",
+    ("POST", "/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver"): "manage",
     ("GET", "/capabilities"): None,
 }
 """By method and path below the base address. None: every key that is not retired."""

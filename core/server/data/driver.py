@@ -66,6 +66,9 @@ class NoRow(NamedTuple):
 class DriverConnection:
     """A lent connection. Errors become SQLAlchemy's in `connection_pool.open_connection`."""
 
+    has_recorded = False
+    """Whether events for webhooks were recorded: once they are committed, they can be sent."""
+
     def __init__(self, raw: Any, dialect: str, seal: CodeSeal) -> None:
         self.dialect = dialect
         self.seal = seal

@@ -5,6 +5,7 @@ The card's row is locked before it is read, so `balance` is always its initial v
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -22,12 +23,14 @@ from core.server.contract.card_rules import (
     money_of,
     text_of,
 )
+from core.server.contract.events import EventType
 from core.server.contract.refusals import RequestRefused, deactivated, invalid, not_found
 from core.server.contract.request import OUR_CLIENT_ID
 from core.server.contract.shop_time import shop_zone, today
 from core.server.contract.switches import Switches
 from core.server.data.code_seal import CODE
 from core.server.data.driver import DriverConnection, NoRow, Statement
+from core.server.data.event_record import card_event, record_event
 from core.server.data.tables import SHOWN, Card, TransactionRow, cards, counters, transactions, unindexed
 
 
@@ -71,6 +74,8 @@ class CardLedger:
     switches: Switches
     now: int
     client_id: int = OUR_CLIENT_ID
+    wanted: Collection[str] = ()
+    """The events that some webhook asks for; of others nothing is recorded."""
 
     def lock(self, card_id: int) -> Card:
         """Lock the card until the end of the transaction and return it. Raises RequestRefused 404."""
@@ -89,6 +94,7 @@ class CardLedger:
         kept = card._replace(code=self._sealed(code))
         self.conn.execute(_INSERT, kept._asdict())
         self._keep_for_index(kept, absent=True)
+        self._tell("gift_card.created", card)
         return card
 
     def set_balance(self, card_id: int, body: Body, seen: int | None = None) -> tuple[TransactionRow, Card]:
@@ -118,14 +124,20 @@ class CardLedger:
         changes = {field: text for field, text in wanted.items() if text != getattr(card, field)}
         if "note" in changes:
             changes["folded_note"] = str(changes["note"] or "").casefold()
-        return self._change(card, changes, self.now) if changes else card
+        if not changes:
+            return card
+        changed = self._change(card, changes, self.now)
+        self._tell("gift_card.updated", changed)
+        return changed
 
     def disable(self, card_id: int) -> Card:
         """Disable the card for ever and return it. Its balance stays."""
         card = self.lock(card_id)
         if card.disabled_at is None:
             at = max(self.now, card.updated_at)
-            return self._change(card, {"disabled_at": at}, at)
+            disabled = self._change(card, {"disabled_at": at}, at)
+            self._tell("gift_card.disabled", disabled)
+            return disabled
         if self.switches.second_disable == "refuse":
             raise deactivated()
         return card
@@ -152,17 +164,24 @@ class CardLedger:
         check_balance(card.balance + amount, card.currency, self.switches)
         moved = self.now if self.switches.balance_moves_updated_at else card.updated_at
         changed = self._change(card, {"balance": card.balance + amount, "writes": card.writes + 1}, moved)
-        row = TransactionRow(next_id or 0, card.id, changed.writes, amount, self.now, reference, order, self.client_id)
+        made = TransactionRow(next_id or 0, card.id, changed.writes, amount, self.now, reference, order, self.client_id)
         if next_id is None:
-            return self.conn.one(_RECORD, {name: getattr(row, name) for name in _RECORDED}), changed
-        self.conn.execute(_RECORD_NUMBERED, row._asdict())
-        return row, changed
+            made = self.conn.one(_RECORD, {name: getattr(made, name) for name in _RECORDED})
+        else:
+            self.conn.execute(_RECORD_NUMBERED, made._asdict())
+        if amount:
+            self._tell("gift_card.redeemed" if amount < 0 else "gift_card.credited", changed, made)
+        return made, changed
 
     def _change(self, card: Card, changes: dict[str, object], updated_at: int) -> Card:
         self._keep_for_index(card)
         changes = changes | {"updated_at": max(updated_at, card.updated_at), "version": card.version + 1}
         self.conn.execute(_change(tuple(changes)), changes | {"card_id": card.id})
         return card._replace(**changes)  # type: ignore[arg-type]
+
+    def _tell(self, event: EventType, card: Card, made: TransactionRow | None = None) -> None:
+        if event in self.wanted:
+            record_event(self.conn, card_event(event, card, shop_zone(self.switches.shop_zone), made), self.now)
 
     def _keep_for_index(self, card: Card, *, absent: bool = False) -> None:
         """Keep the card's present state for the search index until that catches up."""

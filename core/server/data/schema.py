@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.schema import CreateIndex
 
 from core.errors import CannotStart
-from core.server.data import order_tables  # noqa: F401 - its tables are made too
+from core.server.data import order_tables, webhook_tables  # noqa: F401 - their tables are made too
 from core.server.data.tables import FIRST_CARD_ID, SCHEMA_VERSION, SHOP, buckets, counters, metadata
 
 _VERSION = select(counters.c.value).where(counters.c.name == "schema")

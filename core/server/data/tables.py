@@ -30,7 +30,8 @@ SHOP = "shop"
 """The name of the only bucket."""
 
 metadata = MetaData()
-_row_id = BigInteger().with_variant(Integer(), "sqlite")
+row_id = BigInteger().with_variant(Integer(), "sqlite")
+"""The type of a number that the database gives to a row."""
 
 
 def _card_columns() -> list[Column[object]]:
@@ -83,7 +84,7 @@ unindexed = Table(
 transactions = Table(
     "transactions",
     metadata,
-    Column("id", _row_id, primary_key=True, autoincrement=True),
+    Column("id", row_id, primary_key=True, autoincrement=True),
     Column("gift_card_id", BigInteger, ForeignKey("gift_cards.id"), nullable=False),
     Column("number", Integer, nullable=False),
     Column("amount", BigInteger, nullable=False),

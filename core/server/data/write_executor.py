@@ -5,7 +5,7 @@ A write under an `Idempotency-Key` is carried out once; a repeat gets the first 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -30,6 +30,8 @@ class PendingWrite:
     action: WriteAction
     client_id: int
     key: IdempotencyKey | None = None
+    finish: Callable[[Reply], Reply] | None = None
+    """What is still done to the reply: it is kept for repeats as it was before that."""
 
     def execute(self) -> Reply:
         """Write in a transaction of its own. Raises RequestRefused, and DBAPIError with nothing written."""
@@ -42,8 +44,16 @@ class WriteExecutor:
     def __init__(self, pool: ConnectionPool, switches: Switches, clock: Callable[[], float]) -> None:
         self._pool = pool
         self.switches = switches
-        self._clock = clock
+        self.clock = clock
         self._in_use = KeysInUse()
+        self.wanted: Collection[str] = ()
+        """The events that some webhook asks for."""
+        self.notice: Callable[[], object] = lambda: None
+        """Called when some were recorded and are committed."""
+
+    def now(self) -> int:
+        """Return UTC epoch seconds."""
+        return int(self.clock())
 
     def prepare(self, request: Request, action: WriteAction) -> PendingWrite:
         """Return the write that `request` asks for. Raises RequestRefused 400 for a malformed `Idempotency-Key`."""
@@ -58,19 +68,28 @@ class WriteExecutor:
         """Write one alone. Raises RequestRefused, and DBAPIError with nothing written."""
         try:
             with self._in_use.hold(write.key), begin_write(self._pool) as conn:
-                return self._execute_once(conn, write)
+                reply = self._execute_once(conn, write)
         except CommitLost as error:
             raise unknown_outcome() from error
+        self._tell(conn)
+        return reply
 
     def execute_together(self, writes: Sequence[PendingWrite]) -> list[Reply | RequestRefused]:
         """Write all in one commit, each seeing those before it. Raises DBAPIError, with nothing written."""
         try:
             with begin_write(self._pool) as conn:
                 if len(writes) == 1:
-                    return [self._execute_once(conn, writes[0])]
-                return [self._execute_in_savepoint(conn, write) for write in writes]
+                    outcomes: list[Reply | RequestRefused] = [self._execute_once(conn, writes[0])]
+                else:
+                    outcomes = [self._execute_in_savepoint(conn, write) for write in writes]
         except RequestRefused as refused:
             return [refused]  # it was alone: all of the transaction is undone
+        self._tell(conn)
+        return outcomes
+
+    def _tell(self, conn: DriverConnection) -> None:
+        if conn.has_recorded:
+            self.notice()
 
     def _execute_in_savepoint(self, conn: DriverConnection, write: PendingWrite) -> Reply | RequestRefused:
         """Undo what is refused; the other writes of the transaction stay."""
@@ -82,15 +101,16 @@ class WriteExecutor:
             return refused
 
     def _execute_once(self, conn: DriverConnection, write: PendingWrite) -> Reply:
-        ledger = CardLedger(conn, self.switches, int(self._clock()), write.client_id)
+        ledger = CardLedger(conn, self.switches, self.now(), write.client_id, self.wanted)
         if write.key is None:
-            return write.action(ledger)
+            reply = write.action(ledger)
+            return reply if write.finish is None else write.finish(reply)
         replies = FirstReplies(conn, ledger.now, self.switches.key_lifetime_s)
         first = replies.find(write.key)
         if first is None:
             first = self._reply_or_refusal(ledger, write.action)
             replies.keep(write.key, first)
-        return first
+        return first if write.finish is None else write.finish(first)
 
     def _reply_or_refusal(self, ledger: CardLedger, action: WriteAction) -> Reply:
         """Return the reply, or the refusal as a reply: a repeat gets that too. What a refused write did is undone."""

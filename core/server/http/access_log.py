@@ -21,10 +21,11 @@ from core.server.contract.replies import Reply
 
 _PLAIN = {"limit": r"[0-9]{1,9}", "since_id": r"[0-9]{1,19}", "status": r"[a-z]{1,10}", "order": r"[A-Za-z_ ]{1,40}"}
 _PLAIN |= dict.fromkeys(("on", "from", "to"), r"[0-9]{4}-[0-9]{2}-[0-9]{2}") | dict.fromkeys(
-    ("by", "format"), r"[a-z]{1,10}"
+    ("by", "format", "state"), r"[a-z]{1,10}"
 )
 _NAMES = {*_PLAIN, "query", "fields", "page_info", "reference"}
 _WORDS = {
+    *("webhooks", "rotate", "deliveries", "redeliver"),
     *("", "api", "external", "gift-cards", "search", "transactions", "balance", "disable", "health", "openapi.json"),
     *(
         "capabilities",

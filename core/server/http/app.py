@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -23,7 +23,6 @@ from core.server.contract.refusals import RequestRefused
 from core.server.contract.replies import Reply, as_json, refusal_reply
 from core.server.contract.request import Request
 from core.server.contract.scopes import check_scope
-from core.server.contract.switches import Switches
 from core.server.data.api_keys import ApiClient, ApiKeys
 from core.server.data.bearers import KeptBearers, is_bearer
 from core.server.data.connection_pool import ConnectionPool
@@ -35,7 +34,6 @@ from core.server.data.pending_read import PendingRead
 from core.server.data.rate_limit import LeakyBucket
 from core.server.data.write_executor import PendingWrite
 from core.server.http.access_log import AccessLog, log_entry
-from core.server.http.access_settings import AccessSettings
 from core.server.http.attempts import Attempts
 from core.server.http.background import BackgroundWork, serve_lifespan
 from core.server.http.endpoints import CardEndpoints
@@ -55,10 +53,13 @@ from core.server.http.routes import (
     check_sent,
     vendor_routes,
 )
+from core.server.http.service_settings import ServiceSettings as ServiceSettings
 from core.server.http.shopify_alias import PREFIX as ALIAS_PREFIX
 from core.server.http.shopify_alias import shopify_routes
 from core.server.http.short_reads import ShortReads
 from core.server.http.token_endpoint import TokenEndpoint, TokenRefused, refused_request, refused_token
+from core.server.http.webhook_work import DatabaseCalls, WebhookWork
+from core.server.webhooks.secret_seal import SecretSeal
 
 if TYPE_CHECKING:
     from core.server.data.loop_reader import LoopReader
@@ -70,21 +71,6 @@ CARD_PAGE = "/c/"
 FORGET_EVERY_S = 3600.0
 """How often it is looked for recipients that are not to be kept any longer."""
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceSettings:
-    """What each process of one service is given at its start. `tokens` are valid as long as it runs."""
-
-    tokens: tuple[str, ...]
-    switches: Switches = field(default_factory=Switches)
-    access: AccessSettings = field(default_factory=AccessSettings)
-    read_database: str | None = None
-    """The URL of a replica for lists, searches and counts."""
-    recipients_days: int = 90
-    """How long it is kept whom a line of an order was for, once that line has ended."""
-    delivery: tuple[Carrier, ...] = ()
-    """By what ordered cards are delivered."""
 
 
 def create_app(
@@ -107,6 +93,7 @@ def create_app(
         replica = open_replica(engine.url, settings.read_database)
         event.listen(engine, "engine_disposed", lambda _engine: replica.dispose(), once=True)
         endpoints.lists.use(replica)
+    endpoints.seal = SecretSeal(settings.sealing_key())
     messages = HttpMessages(RequestReader(access.public_url), ResponseWriter(clock), log)
     app = ServiceApp(endpoints, threads, guard, messages)
     app.forget_recipients(settings.recipients_days)
@@ -114,6 +101,7 @@ def create_app(
         app.show_cards(clock)
     for way in settings.delivery:
         app.deliver(way, f"{access.public_url}{CARD_PAGE}" if access.public_url else None)
+    app.let_work(WebhookWork(endpoints, settings.webhooks))
     return app
 
 
@@ -160,6 +148,11 @@ class ServiceApp:
         self._card_page: LinkedCardPage | None = None
         self._works = [BackgroundWork(self._make_cards)]
         endpoints.orders.notice = self._notice
+
+    def let_work(self, work: WebhookWork) -> None:
+        """Let work go on beside the requests, with the database as they use it."""
+        work.calls = DatabaseCalls(self._use_database, self._carry_out)
+        self._works.append(work)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":

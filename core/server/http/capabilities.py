@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.server.contract.events import EVENT_TYPES, SCHEMES
 from core.server.contract.order_rules import DELIVERIES
 from core.server.contract.replies import Reply, as_json
 from core.server.contract.request import Request
@@ -21,6 +22,7 @@ def tell_capabilities(switches: Switches, orders: OrderEndpoints, request: Reque
     found["oauth"] = {"token_path": TOKEN_PATH, "bearer_seconds": LIFETIME_S}
     found["reports"] = True
     found["catalogue"] = found["orders"] = True
+    found["webhooks"] = {"events": list(EVENT_TYPES), "schemes": list(SCHEMES)}
     if delivery := sorted(orders.offered - {"none"}):
         found["delivery"] = delivery
     if switches.idempotency_keys:
@@ -36,6 +38,10 @@ def capabilities_schema(switches: Switches) -> Json:
     found: Json = {"scopes": {"type": "array", "items": {"type": "string", "enum": list(SCOPES)}}}
     found["oauth"] = object_of(token_path={"type": "string"}, bearer_seconds=count)
     found |= {name: {"type": "boolean", "enum": [True]} for name in ("reports", "catalogue", "orders")}
+    names = {"events": EVENT_TYPES, "schemes": SCHEMES}
+    found["webhooks"] = object_of(
+        **{name: {"type": "array", "items": {"type": "string", "enum": list(each)}} for name, each in names.items()}
+    )
     if switches.idempotency_keys:
         found["idempotency"] = object_of(retention_seconds=count)
     if switches.bucket_size:

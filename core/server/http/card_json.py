@@ -9,15 +9,13 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from core.domain.money import wire_text
-from core.server.contract.request import OUR_CLIENT_ID
+from core.server.contract.request import OUR_CLIENT_ID, TRANSACTION_BASE
 from core.server.contract.shop_time import time_text
 from core.server.data.tables import Card, ListedCard, TransactionRow
 
 _NULL = "null"
 _quoted = encode_basestring
 _money = lru_cache(4096)(wire_text)  # most cards are sold for one of a few amounts
-TRANSACTION_BASE = 204_959_973_000
-"""Added to the row number: transaction ids are larger than 2^32 as well."""
 
 
 def card_json(card: Card | ListedCard, zone: tzinfo) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from typing import Any
@@ -39,6 +40,8 @@ from core.server.http.history_shapes import list_of_histories, one_history, with
 from core.server.http.order_endpoints import OrderEndpoints
 from core.server.http.page_links import link_header
 from core.server.http.report_endpoints import ReportEndpoints
+from core.server.http.webhook_endpoints import WebhookEndpoints
+from core.server.webhooks.secret_seal import SecretSeal
 
 LONGEST_FIELDS = 1000
 """Letters; the names of all fields are less than 200."""
@@ -65,6 +68,10 @@ class CardEndpoints:
         self._after_balance_read = after_balance_read
         self._pool = ConnectionPool(engine)
         self.executor = WriteExecutor(self._pool, switches, clock)
+        self.seal = SecretSeal(os.urandom(32))
+        """How the secrets of webhooks lie in the database."""
+        self.failing: Callable[[], bool | None] = lambda: None
+        """Whether a receiver of webhooks is away; None where there are no webhooks."""
         self.lists = ListReader(engine)
         self.orders = OrderEndpoints(self.executor, self.lists, self._pool.seal, clock)
 
@@ -159,8 +166,9 @@ class CardEndpoints:
         """Return 200 when the database answers; when it does not, that is a 503 as everywhere."""
         with open_connection(self._pool) as conn:
             conn.execute_text("SELECT 1")
-        source = self.lists.source()
-        return Reply(200, as_json({"status": "ok"} | ({} if source is None else {"lists": source})))
+        source, failing = self.lists.source(), self.failing()
+        told = {"status": "ok"} | ({} if source is None else {"lists": source})
+        return Reply(200, as_json(told | ({} if failing is None else {"webhooks": "failing" if failing else "ok"})))
 
     def pending_read(self, read: Callable[[Connection], Reply]) -> PendingRead:
         """Return a read of many rows, which is carried out beside the event loop."""
@@ -251,6 +259,10 @@ class CardEndpoints:
     def catalogue(self) -> CatalogueEndpoints:
         """Return the endpoints of what the shop sells, which write as these do."""
         return CatalogueEndpoints(self._pool, self.executor)
+
+    def webhooks(self) -> WebhookEndpoints:
+        """Return the endpoints of webhooks."""
+        return WebhookEndpoints(self._pool, self.executor, self.seal)
 
     def _now(self) -> int:
         return int(self._clock())

@@ -49,6 +49,9 @@ from core.server.http.openapi_security import (
     token_path,
     token_schemas,
 )
+from core.server.http.openapi_webhooks import TAG as WEBHOOKS
+from core.server.http.openapi_webhooks import TAG_TOLD as WEBHOOKS_TOLD
+from core.server.http.openapi_webhooks import webhook_operations, webhook_schemas
 from core.server.http.report_endpoints import CSV, REPORTS
 from core.server.http.routes import HEALTH, PREFIX, TOKEN
 
@@ -60,6 +63,7 @@ _TAGS = {
     REPORTED: REPORTS_TOLD,
     CATALOGUE: CATALOGUE_TOLD,
     ORDERED: ORDERS_TOLD,
+    WEBHOOKS: WEBHOOKS_TOLD,
     TAG: TAG_TOLD,
 }
 _TOLD = {
@@ -79,6 +83,11 @@ _TOLD |= {each.name: each.told for each in described_reports()}
 _LISTS: Json = TEXT | {"enum": ["replica", "primary"], "description": "Where lists are read now, where there are both."}
 _HEALTH = object_of(status=TEXT)
 _HEALTH["properties"]["lists"] = _LISTS
+_RECEIVERS: Json = TEXT | {
+    "enum": ["ok", "failing"],
+    "description": "How receivers of webhooks answer.",
+}
+_HEALTH["properties"]["webhooks"] = _RECEIVERS
 
 
 def openapi_document(switches: Switches) -> Json:
@@ -112,7 +121,8 @@ def openapi_document(switches: Switches) -> Json:
 
 
 def _schemas(switches: Switches) -> Json:
-    return schemas(switches) | report_schemas() | token_schemas() | catalogue_schemas() | order_schemas()
+    parts = (report_schemas(), token_schemas(), catalogue_schemas(), order_schemas(), webhook_schemas())
+    return {name: schema for part in (schemas(switches), *parts) for name, schema in part.items()}
 
 
 def _operation(path: str, method: str, name: str, summary: str, **more: Any) -> DescribedOperation:
@@ -176,7 +186,7 @@ def _operations(switches: Switches) -> list[DescribedOperation]:
         )
         for each in described_reports()
     ]
-    found += catalogue_operations(switches) + order_operations(switches)
+    found += catalogue_operations(switches) + order_operations(switches) + webhook_operations(switches)
     return found + (_histories(cards, one, switches) if switches.transactions_list else [])
 
 

@@ -55,6 +55,8 @@ PATH_PARAMETERS = {
     "gift_card_id": path_parameter("gift_card_id", "The id of the card.", ID, FIRST_CARD_ID),
     "order_id": path_parameter("order_id", "The id of the order.", ID, 1),
     "line": path_parameter("line", "The number of the line.", {"type": "integer", "minimum": 1, "maximum": 1000}, 1),
+    "webhook_id": path_parameter("webhook_id", "The id of the webhook.", ID, 1),
+    "delivery_id": path_parameter("delivery_id", "The id of the delivery.", ID, 1),
     "product_id": path_parameter("product_id", "The id of the product.", TEXT, "birthday"),
 }
 

@@ -14,7 +14,7 @@ from core.rows.spreadsheet_text import safe
 from core.server.contract.refusals import bad_request, busy
 from core.server.contract.replies import Reply, as_json
 from core.server.contract.report_days import day_of
-from core.server.contract.request import Request
+from core.server.contract.request import TRANSACTION_BASE, Request
 from core.server.contract.shop_time import shop_zone, today
 from core.server.contract.switches import Switches
 from core.server.data.list_reader import ListReader
@@ -22,7 +22,6 @@ from core.server.data.pending_read import PendingRead
 from core.server.data.report_cursors import ReportRows, ReportWalk, walk_of
 from core.server.data.report_sums import read_redemption, read_spend
 from core.server.data.reports import bounded, read_balances, read_transactions
-from core.server.http.card_json import TRANSACTION_BASE
 from core.server.http.page_links import link_header
 
 REPORTS = "/reports"

@@ -19,6 +19,7 @@ from core.server.http.catalogue_endpoints import CATALOGUE, PRODUCTS
 from core.server.http.endpoints import CardEndpoints
 from core.server.http.order_endpoints import ORDERS
 from core.server.http.report_endpoints import REPORTS, ReportEndpoints
+from core.server.http.webhook_endpoints import WEBHOOKS
 
 PREFIX = "/api/external"
 DOCUMENT = PREFIX + "/openapi.json"
@@ -110,7 +111,7 @@ def _not_allowed(methods: Collection[str]) -> RequestRefused:
 
 def vendor_routes(endpoints: CardEndpoints, reports: ReportEndpoints) -> Routes:
     """Return the routes of the vendor's page, of its newer list of histories, and of our extensions."""
-    catalogue, orders = endpoints.catalogue(), endpoints.orders
+    catalogue, orders, webhooks = endpoints.catalogue(), endpoints.orders, endpoints.webhooks()
     fixed: dict[str, dict[str, EndpointCall]] = {
         "/gift-cards": {"GET": endpoints.list_cards, "POST": endpoints.create_card},
         "/gift-cards/search": {"GET": endpoints.search_cards},
@@ -122,6 +123,7 @@ def vendor_routes(endpoints: CardEndpoints, reports: ReportEndpoints) -> Routes:
         CATALOGUE: {"GET": catalogue.read},
         PRODUCTS: {"POST": catalogue.add},
         ORDERS: {"GET": orders.list_orders, "POST": orders.add},
+        WEBHOOKS: {"GET": webhooks.read, "POST": webhooks.add},
         "/capabilities": {"GET": partial(tell_capabilities, endpoints.switches, orders)},
     }
     of_card: dict[str | None, dict[str, EndpointCall]] = {
@@ -135,6 +137,10 @@ def vendor_routes(endpoints: CardEndpoints, reports: ReportEndpoints) -> Routes:
         ORDER: {"GET": orders.read_order},
         f"{ORDER}/cancel": {"POST": orders.cancel},
         f"{ORDER}/lines/{{line}}/resend": {"POST": orders.resend},
+        f"{WEBHOOKS}/{{webhook_id}}": {"DELETE": webhooks.remove},
+        f"{WEBHOOKS}/{{webhook_id}}/rotate": {"POST": webhooks.rotate},
+        f"{WEBHOOKS}/{{webhook_id}}/deliveries": {"GET": webhooks.list_deliveries},
+        f"{WEBHOOKS}/{{webhook_id}}/deliveries/{{delivery_id}}/redeliver": {"POST": webhooks.redeliver},
     }
     return Routes(
         {path: guarded(calls, path, WANTED) for path, calls in fixed.items()},

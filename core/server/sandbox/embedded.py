@@ -13,6 +13,7 @@ from sqlalchemy import Engine, select
 from core.errors import CannotStart
 from core.log import area
 from core.server.contract.switches import Switches
+from core.server.contract.webhook_settings import WebhookSettings
 from core.server.data.code_seal import CODE, UNSEALED, CodeSeal
 from core.server.data.database import database_url, open_database, reading
 from core.server.data.tables import cards
@@ -48,6 +49,8 @@ class EmbeddedService:
         self.faults = Faults()
         self.seal: CodeSeal = UNSEALED
         """How codes lie in the file; it counts from the next start."""
+        self.webhooks = WebhookSettings()
+        """Whom webhooks may call; it counts from the next start."""
         self.database_path = database_path
         self._token = token
         self._seed = seed
@@ -82,7 +85,7 @@ class EmbeddedService:
             raise
         self._engine, self._port = engine, bound.getsockname()[1]
         access = AccessSettings(public_url=self.url.removesuffix(PREFIX))
-        settings = ServiceSettings((self._token,), self._switches, access)
+        settings = ServiceSettings((self._token,), self._switches, access, webhooks=self.webhooks)
         app = create_sandbox_app(engine, settings, self.faults, self._clock)
         self._server = BackgroundServer(uvicorn_config(app), bound)
         self._server.start()

@@ -97,6 +97,8 @@ def test_it_keeps_no_cards_where_everybody_may_write(capsys: pytest.CaptureFixtu
         ["--catalogue", "missing.toml"],
         ["--mail", "missing.toml"],
         ["--sms", "missing.toml", "--public-url", "https://cards.example"],
+        ["--webhook-allow", "everybody"],
+        ["--webhook-ca", "missing.pem"],
         ["--read-database", "postgresql://copy/cards"],
         ["--database", "postgresql://db/cards", "--read-database", "cards.db"],
     ],

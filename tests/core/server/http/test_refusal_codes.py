@@ -105,6 +105,7 @@ ELSEWHERE = {
     "too_many_attempts": "test_oauth.py",
     "busy": "test_read_threads.py",
     "too_many_connections": "test_doors.py",
+    "too_many_webhooks": "../webhooks/test_webhook_endpoints.py",
     "unknown_product": "test_catalogue.py",
     "invalid_product": "test_catalogue.py",
     "product_exists": "test_catalogue.py",

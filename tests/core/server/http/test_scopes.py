@@ -12,6 +12,7 @@ from typing import Any, get_args
 import pytest
 
 from core.errors import BadInput
+from core.server.contract.events import EVENT_TYPES
 from core.server.contract.scopes import ALIAS_WANTED, ALL_SCOPES, SCOPES, TOLD, WANTED, chosen_scopes
 from core.server.contract.switches import ErrorShape, Switches
 from core.server.data.api_keys import REFRESH_S, ApiKey, ApiKeyStore, NewKey
@@ -23,12 +24,13 @@ from tests.core.server.conftest import TOKEN, Caller, Clock
 
 PAGE = Path(__file__).parents[4] / "docs" / "service.md"
 ROW = re.compile(r"^\| `([A-Z]+) (\S+)` \| (?:`(\w+)`|any) \|$", re.MULTILINE)
-ALWAYS = {
+ALWAYS: dict[str, Any] = {
     "oauth": {"token_path": "/oauth/token", "bearer_seconds": 900},
     "reports": True,
     "catalogue": True,
     "orders": True,
 }
+ALWAYS |= {"webhooks": {"events": list(EVENT_TYPES), "schemes": ["standard", "gifthero"]}}
 BODIES: dict[str, dict[str, Any]] = {
     "/gift-cards": {"initial_value": "20.00"},
     "/gift-cards/{gift_card_id}/balance": {"balance": "5.00"},
@@ -36,6 +38,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/catalogue/products": {"id": "new-{}", "name": "New", "denominations": {"USD": {"fixed": ["25.00"]}}},
     "/catalogue/products/{product_id}": {"name": "Changed"},
     "/orders": {"reference": "new-{}", "lines": [{"initial_value": "20.00"}]},
+    "/webhooks": {"address": "https://127.0.0.1:9/", "events": ["gift_card.disabled"]},
     "/gift_cards": {"gift_card": {"initial_value": "20.00"}},
     "/gift_cards/{id}": {"gift_card": {"note": "x"}},
     "/gift_cards/{id}/adjustments": {"adjustment": {"amount": "-1.00"}},
@@ -54,6 +57,17 @@ def found(shop: Caller, name: str) -> ApiKey:
 
 def bearer(secret: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {secret}"}
+
+
+def with_webhook(shop: Caller, path: str, card_id: int) -> str:
+    """Return the path with the ids of a webhook that has a delivery: its address may not be called."""
+    asked = {"address": "https://127.0.0.1:9/", "events": ["gift_card.disabled"]}
+    for each in shop.read("/webhooks").json()["webhooks"]:
+        shop.call("DELETE", f"/webhooks/{each['id']}")
+    hook = shop.call("POST", "/webhooks", json=asked).json()["webhook"]["id"]
+    shop.disable(card_id)
+    (sent,) = shop.read(f"/webhooks/{hook}/deliveries").json()["deliveries"]
+    return path.replace("{webhook_id}", str(hook)).replace("{delivery_id}", str(sent["id"]))
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +96,8 @@ def test_every_endpoint_opens_to_its_scope_and_to_no_other(
     wanted = WANTED.get((method, path), ALIAS_WANTED.get((method, path)))
     for scope, secret in secrets.items():
         card_id = str(shop.issue()["id"])
-        below = path.replace("{gift_card_id}", card_id).replace("{id}", card_id).replace("{product_id}", "old")
+        below = path if "{webhook_id}" not in path else with_webhook(shop, path, int(card_id))
+        below = below.replace("{gift_card_id}", card_id).replace("{id}", card_id).replace("{product_id}", "old")
         ordered = {"reference": f"{path} {card_id}", "lines": [{"initial_value": "20.00", "send_on": "2027-02-01"}]}
         order_id = shop.call("POST", "/orders", json=ordered).json()["order"]["id"]
         below = below.replace("{order_id}", str(order_id)).replace("{line}", "1")

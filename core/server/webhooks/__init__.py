@@ -1,0 +1,1 @@
+"""Webhooks: who is told what, and the worker that sends it. Events are recorded by the room below this one."""
