@@ -108,7 +108,7 @@ class Queries:
     def card(self, card_id: int) -> CardRow | None:
         """Return the card. A negative id follows to the real one once it is made; None when it never will be."""
         with self._database.reading() as conn:
-            return self._card(conn, outbox.real_id(conn, card_id))
+            return self._card(conn, _real_id(conn, card_id))
 
     def card_details(self, card_id: int) -> CardDetails:
         """Return the card as `card` does, and how it got to its balance."""
@@ -130,7 +130,7 @@ class Queries:
     def card_term(self, card_id: int) -> CardTerm | None:
         """Return until when a card can be used, and since when it is counted; None when there is no such card."""
         with self._database.reading() as conn:
-            card = self._card(conn, outbox.real_id(conn, card_id))
+            card = self._card(conn, _real_id(conn, card_id))
             return None if card is None else read_term(conn, card, self._policy.clock)
 
     def timeline(self, card_id: int) -> tuple[TimelineRow, ...]:
@@ -235,7 +235,7 @@ class Queries:
             counts = next(ask(conn, sql.COUNTS))
             last_sync = notes.watermark(conn, "last_sync")
             first_pull = notes.watermark(conn, "first_pull.done")
-            real = None if card_id is None else outbox.real_id(conn, card_id)
+            real = None if card_id is None else _real_id(conn, card_id)
             waiting = self._asked_for(conn)
         return DeskStatus(
             connection=condition.state,
@@ -263,7 +263,7 @@ class Queries:
         return approvals.waiting(conn, self._policy.clock.wall(), "" if gate.manages else gate.name)[0]
 
     def _details(self, conn: Connection, card_id: int) -> CardDetails:
-        real = outbox.real_id(conn, card_id)
+        real = _real_id(conn, card_id)
         card = self._card(conn, real)
         if card is None:
             return CardDetails(None)
@@ -275,7 +275,7 @@ class Queries:
         if row is not None and row.bill:
             day = next(ask(conn, sql.DAY, operation_id=operation_id))["shop_day"]
             rows = tuple(map(operation_row, ask(conn, sql.BILL, day=day, bill=row.bill)))
-        cards = tuple(self._card(conn, outbox.real_id(conn, each.card_id)) for each in rows)
+        cards = tuple(self._card(conn, _real_id(conn, each.card_id)) for each in rows)
         waits = bool(rows) and receipts.waits(conn, rows[0].operation_id)
         return BillRows(rows, cards, waits)
 
@@ -285,6 +285,11 @@ class Queries:
     def _rows(self, conn: Connection, statement: str, values: dict[str, Any]) -> Iterator[CardRow]:
         today = date.fromisoformat(self.shop_day())
         return (_card_row(row, today) for row in ask(conn, statement, **values))
+
+
+def _real_id(conn: Connection, card_id: int) -> int:
+    """Return where a local reference leads today; what is no reference stays."""
+    return card_id if card_id > 0 else outbox.real_id(conn, card_id)
 
 
 def _card_row(row: Mapping[str, Any], today: date) -> CardRow:
