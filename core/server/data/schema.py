@@ -85,6 +85,8 @@ def prepare(engine: Engine, shown: str) -> None:
             raise CannotStart("start.newer", path=shown)
         for column in state.columns:
             _add_column(conn, column, shown)
+        if not is_file:
+            _narrow_indexes()
         metadata.create_all(conn)
         if is_file:
             for name in state.indexes:
@@ -92,6 +94,16 @@ def prepare(engine: Engine, shown: str) -> None:
         _keep_version(conn, state.version)
     if not is_file:
         _build_indexes(engine)
+
+
+def _narrow_indexes() -> None:
+    """Let an index that SQLite has of a part of the rows be one of that part on PostgreSQL too.
+
+    Said in the table itself, that would load the dialect of PostgreSQL into every till: 9 MB.
+    """
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
 
 
 def _keep_version(conn: Connection, found: int | None) -> None:

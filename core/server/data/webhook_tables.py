@@ -55,14 +55,13 @@ deliveries = Table(
     Column("status", Integer),
     Column("told", String(200)),
     Index("webhook_deliveries_listed", "webhook_id", "id"),
-    Index("webhook_deliveries_due", "webhook_id", "next_at", sqlite_where=_IS_WAITING, postgresql_where=_IS_WAITING),
+    Index("webhook_deliveries_due", "webhook_id", "next_at", sqlite_where=_IS_WAITING),
     Index(
         "webhook_deliveries_order",
         *("webhook_id", "subject", "id"),
         sqlite_where=_IS_WAITING,
-        postgresql_where=_IS_WAITING,
     ),
-    Index("webhook_deliveries_failed", "webhook_id", "id", sqlite_where=_HAS_FAILED, postgresql_where=_HAS_FAILED),
+    Index("webhook_deliveries_failed", "webhook_id", "id", sqlite_where=_HAS_FAILED),
 )
 """`message` is what a receiver knows it by. A process that sends one has leased it; nobody else does meanwhile.
 
