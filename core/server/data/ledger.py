@@ -94,7 +94,7 @@ class CardLedger:
         kept = card._replace(code=self._sealed(code))
         self.conn.execute(_INSERT, kept._asdict())
         self._keep_for_index(kept, absent=True)
-        self._tell("gift_card.created", card)
+        self.tell("gift_card.created", card)
         return card
 
     def set_balance(self, card_id: int, body: Body, seen: int | None = None) -> tuple[TransactionRow, Card]:
@@ -127,7 +127,7 @@ class CardLedger:
         if not changes:
             return card
         changed = self._change(card, changes, self.now)
-        self._tell("gift_card.updated", changed)
+        self.tell("gift_card.updated", changed)
         return changed
 
     def disable(self, card_id: int) -> Card:
@@ -136,7 +136,7 @@ class CardLedger:
         if card.disabled_at is None:
             at = max(self.now, card.updated_at)
             disabled = self._change(card, {"disabled_at": at}, at)
-            self._tell("gift_card.disabled", disabled)
+            self.tell("gift_card.disabled", disabled)
             return disabled
         if self.switches.second_disable == "refuse":
             raise deactivated()
@@ -170,7 +170,7 @@ class CardLedger:
         else:
             self.conn.execute(_RECORD_NUMBERED, made._asdict())
         if amount:
-            self._tell("gift_card.redeemed" if amount < 0 else "gift_card.credited", changed, made)
+            self.tell("gift_card.redeemed" if amount < 0 else "gift_card.credited", changed, made)
         return made, changed
 
     def _change(self, card: Card, changes: dict[str, object], updated_at: int) -> Card:
@@ -179,7 +179,8 @@ class CardLedger:
         self.conn.execute(_change(tuple(changes)), changes | {"card_id": card.id})
         return card._replace(**changes)  # type: ignore[arg-type]
 
-    def _tell(self, event: EventType, card: Card, made: TransactionRow | None = None) -> None:
+    def tell(self, event: EventType, card: Card, made: TransactionRow | None = None) -> None:
+        """Record an event of a card for the webhooks that ask for it; `made` is the change of its balance."""
         if event in self.wanted:
             record_event(self.conn, card_event(event, card, shop_zone(self.switches.shop_zone), made), self.now)
 

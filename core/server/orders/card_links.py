@@ -14,6 +14,7 @@ from core.server.data.driver import DriverConnection, NoRow, Statement
 from core.server.data.ledger import CardLedger
 from core.server.data.order_tables import DeliveryRow, LinkRow, card_links, order_cards, order_lines
 from core.server.data.tables import Card, cards
+from core.server.orders.order_events import tell_cards
 
 TOKEN_BYTES = 16
 TOKEN_PATTERN = "[A-Za-z0-9_-]{22}"
@@ -70,6 +71,7 @@ def open_link(ledger: CardLedger, token: str) -> OpenedCards | None:
     if link.opened_at is None:
         ledger.conn.execute(_OPENED, {"wanted": link.digest, "opened_at": ledger.now})
         ledger.conn.execute(_LINE_OPENED, {**place, "state": "opened", "changed_at": ledger.now})
+        tell_cards(ledger, "gift_card.opened", link.order_id, link.line)
     rows = ledger.conn.all(_CARDS, place)
     found = (Card._make(row[:-2]) for row in rows)
     opened = tuple(card._replace(code=ledger.conn.seal.unseal(card.code, CODE)) for card in found)

@@ -18,6 +18,7 @@ from core.server.data.ledger import CardLedger
 from core.server.data.order_tables import DeliveryRow, LineRow, deliveries, order_cards, order_lines
 from core.server.data.tables import Card, cards
 from core.server.orders.card_links import add_link
+from core.server.orders.order_events import tell_cards, tell_line
 
 HELD_S = 600
 """How long a process has a delivery in hand; longer than any conversation with a mail server takes."""
@@ -155,6 +156,7 @@ class DeliveryQueue:
         if row is not None:
             self._write(row._replace(state="sent", held_until=0, failure=None, sent_at=self.ledger.now))
             self._tell_line(row, "sent")
+            tell_cards(self.ledger, "gift_card.delivered", row.order_id, row.line)
 
     def failed(self, held: DeliveryRow, told: str, *, final: bool) -> None:
         """Note why it was not accepted; unless that is final it is tried again after a while."""
@@ -181,7 +183,9 @@ class DeliveryQueue:
 
     def _tell_line(self, of: DeliveryRow | LineRow, state: str, failure: str | None = None) -> None:
         told = {"state": state, "failure": failure, "changed_at": self.ledger.now}
-        self._conn.execute(_TELL_LINE, {**self._place(of), **told})
+        place = self._place(of)
+        self._conn.execute(_TELL_LINE, {**place, **told})
+        tell_line(self.ledger, place["order_id"], place["line"], state, failure)
 
     def _place(self, of: DeliveryRow | LineRow) -> dict[str, int]:
         return {"order_id": of.order_id, "line": of.line if isinstance(of, DeliveryRow) else of.number}

@@ -36,6 +36,7 @@ from core.server.data.order_tables import (
 from core.server.data.tables import Card, cards
 from core.server.orders.catalogue import CHANGE_ALONE, Catalogue
 from core.server.orders.delivery_queue import DeliveryQueue, line_of
+from core.server.orders.order_events import tell_line
 
 MOST_AT_ONCE = 5
 """Cards made in one transaction: sales of tills get in between."""
@@ -288,6 +289,7 @@ class OrderBook:
         place = {"order_id": line.order_id, "line": line.number}
         change = (state, line.made, failure, self.ledger.now)
         self._conn.execute(_CHANGE, {**place, **dict(zip(_CHANGED, change, strict=True))})
+        tell_line(self.ledger, line.order_id, line.number, state, failure)
 
     def _row(self, order_id: int, number: int, line: NewLine) -> LineRow:
         return LineRow(
