@@ -131,6 +131,7 @@ def test_an_older_file_is_refused_and_the_same_one_restores_the_shops_state(till
     assert second.preferences.get("shop.name") == "Quay Books"
 
 
+@pytest.mark.slow
 def test_a_byte_changed_anywhere_or_a_file_cut_anywhere_is_refused(tills: JoinedTills) -> None:
     second, bad = tills.second(), tills.stick / "bad.shop"
     content = tills.write()

@@ -18,6 +18,8 @@ from tests.core.server.conftest import Clock
 from tests.core.server.orders.mail_shop import LINK, MailShop, mail_shop, wait_until
 from tests.judges.readers import by_zxing
 
+pytestmark = pytest.mark.slow
+
 UNKNOWN = "A" * 22
 SAFE = {
     "Cache-Control": "no-store",
@@ -122,7 +124,6 @@ def test_the_page_is_for_everybody_where_the_service_is_for_some(tmp_path: Path,
         assert shop.page("GET", f"{shop.root}/c/{UNKNOWN}").status_code == 200
 
 
-@pytest.mark.slow
 def test_it_is_the_same_on_postgresql(address: str, clock: Clock) -> None:
     with mail_shop(address, clock) as shop:
         assert shop.api("GET", "/capabilities").json()["delivery"] == ["email"]

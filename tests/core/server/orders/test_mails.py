@@ -31,6 +31,8 @@ from tests.core.server.orders.order_desk import OrderDesk, line, order
 from tests.core.server.serving import free_port
 from tests.judges.readers import by_zxing
 
+pytestmark = pytest.mark.slow
+
 ADA = {"name": "Ada Łovelace", "email": "ada@example.com"}
 SENDER = "Harbour Books <cards@harbour.example>"
 

@@ -23,6 +23,8 @@ from tests.core.server.orders.order_desk import OrderDesk, line, order
 from tests.core.server.orders.sms_gateway import Gateway, sms_gateway
 from tests.core.server.serving import free_port
 
+pytestmark = pytest.mark.slow
+
 BODY = {"to": "{to}", "message": {"text": "{text}", "id": "{number}"}, "parts": ["{to}", 5]}
 PAGE = "https://cards.example/c/"
 

@@ -17,6 +17,8 @@ from tests.core.server.conftest import Clock
 from tests.core.server.webhooks.conftest import HookShop, wait_until
 from tests.core.server.webhooks.receivers import DROP, HANG, Received, Receiver
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def timely(database: str, certificate: Path) -> Iterator[HookShop]:
@@ -171,7 +173,6 @@ def test_a_card_waits_for_its_earlier_event_and_others_do_not(shop: HookShop, re
     ]
 
 
-@pytest.mark.slow
 def test_after_the_last_attempt_it_has_failed_and_can_be_sent_again(
     shop: HookShop, receiver: Receiver, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -22,6 +22,8 @@ from tests.core.server.serving import ROOT, posix_only
 from tests.core.server.webhooks.conftest import HookShop, wait_until
 from tests.core.server.webhooks.receivers import DROP, Answer, Received, Receiver
 
+pytestmark = pytest.mark.slow
+
 START = (
     "from core.server.contract.webhook_settings import WebhookSettings; "
     "from core.server.http.app import ServiceSettings; from core.server.serve import ServeSettings, run; "
@@ -67,7 +69,7 @@ def write_all(shop: HookShop, writers: int, workers: int = 1) -> None:
         list(pool.map(write, range(writers)))
 
 
-@pytest.mark.parametrize("writers", [0, 2, pytest.param(8, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("writers", [0, 2, 8])
 def test_deliveries_equal_the_ledger(shop: HookShop, receiver: Receiver, writers: int) -> None:
     shop.hook(receiver.address)
     write_all(shop, writers)
@@ -76,7 +78,6 @@ def test_deliveries_equal_the_ledger(shop: HookShop, receiver: Receiver, writers
     assert told(receiver.got) == wanted
 
 
-@pytest.mark.slow
 def test_two_workers_share_the_deliveries(shop: HookShop, receiver: Receiver) -> None:
     shop.start()
     shop.hook(receiver.address)
@@ -108,7 +109,6 @@ def served(database: str, certificate: Path) -> Iterator[tuple[str, subprocess.P
 
 
 @posix_only
-@pytest.mark.slow
 def test_a_service_that_is_killed_before_it_sends_tells_it_after_the_next_start(
     shop: HookShop, receiver: Receiver, certificate: Path
 ) -> None:
