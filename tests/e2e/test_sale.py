@@ -363,14 +363,14 @@ def test_a_receipt_is_looked_at_and_saved_where_there_is_no_printer(clerk: Clerk
 
 def test_never_offers_none_and_the_history_prints_it_all_the_same(clerk: Clerk, tmp_path: Path) -> None:
     clerk.core.preferences.set("receipt.when", "never")
-    code = clerk.code_of(clerk.sell(6250))
-    clerk.scan_card(code)
+    clerk.scan_card(clerk.code_of(clerk.sell(6250)))
     clerk.type("40")
     clerk.key(ENTER)
     clerk.until_told("$40.00 taken")
     assert not clerk.sees("receipt_print")
     clerk.window.show_page("history")
     clerk.until_text("history_totals", "2 operations: $62.50 put on cards, $40.00 taken off")
+    clerk.until(lambda: clerk.sees("history_table"))
     clerk.key(Qt.Key.Key_Down)
     clerk.until(lambda: clerk.find(QPushButton, "history_receipt").isEnabled())
     clerk.chord("V")

@@ -185,7 +185,7 @@ class DeliveryQueue:
         told = {"state": state, "failure": failure, "changed_at": self.ledger.now}
         place = self._place(of)
         self._conn.execute(_TELL_LINE, {**place, **told})
-        tell_line(self.ledger, place["order_id"], place["line"], state, failure)
+        tell_line(self.ledger, (place["order_id"], place["line"]), state, failure)
 
     def _place(self, of: DeliveryRow | LineRow) -> dict[str, int]:
         return {"order_id": of.order_id, "line": of.line if isinstance(of, DeliveryRow) else of.number}

@@ -32,19 +32,21 @@ def tell_cards(ledger: CardLedger, event: EventType, order_id: int, line: int) -
             ledger.tell(event, Card._make(card))
 
 
-def tell_line(ledger: CardLedger, order_id: int, line: int, state: str, failure: str | None) -> None:
-    """Tell of an order, where a line of it stands so from now on. It is complete once more after a line is sent again.
+def tell_line(ledger: CardLedger, place: tuple[int, int], state: str, failure: str | None) -> None:
+    """Tell of an order, where a line of it stands so from now on; `place` is the order and the number of the line.
+
+    It is complete once more after a line is sent again.
 
     The order is locked, so that of two lines that end together one is the last.
     """
     event: EventType = "order.failed" if state == "failed" else "order.completed"
     if event not in ledger.wanted or state in {"waiting", "making", "opened"}:
         return
-    order = ledger.conn.one(_LOCKED, {"order_id": order_id})
+    order = ledger.conn.one(_LOCKED, {"order_id": place[0]})
     told: dict[str, object] = {"order": {"id": order.id, "reference": order.reference}}
     if state == "failed":
-        told |= {"line": line, "failure": failure}
-    elif not _is_complete(ledger.conn.all(_STATES, {"order_id": order_id})):
+        told |= {"line": place[1], "failure": failure}
+    elif not _is_complete(ledger.conn.all(_STATES, {"order_id": order.id})):
         return
     record_event(ledger.conn, ShopEvent(event, f"order:{order.id}", told), ledger.now)
 

@@ -289,7 +289,7 @@ class OrderBook:
         place = {"order_id": line.order_id, "line": line.number}
         change = (state, line.made, failure, self.ledger.now)
         self._conn.execute(_CHANGE, {**place, **dict(zip(_CHANGED, change, strict=True))})
-        tell_line(self.ledger, line.order_id, line.number, state, failure)
+        tell_line(self.ledger, (line.order_id, line.number), state, failure)
 
     def _row(self, order_id: int, number: int, line: NewLine) -> LineRow:
         return LineRow(

@@ -177,6 +177,7 @@ class ReportPage(QWidget):
         self.read()
 
     def _on_read(self, report: Report) -> None:
+        self._heading.setText(self._texts.say(report.subtitle))
         if report != self._report:
             self._report = report
             self._notes.setText(" ".join(map(self._texts.say, (*report.notes, *report.sources))))
