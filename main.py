@@ -10,17 +10,6 @@ from core.about import typed
 from core.setup.environment import enter, is_packaged
 from core.setup.system_libraries import has_screen, with_utf8
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from core.domain.day_closing import DayClosing
-    from core.domain.receipt import Receipt
-    from core.printing.bitmap import Bitmap
-    from core.printing.paper import Paper
-    from core.printing.sale import SoldCard
-    from core.rows.report import Report
-
 NO_SCREEN = """\
 Counterfoil: there is no screen here, so the tour plays instead: a day at the counter, told step by step.
 For the window: {get_xvfb}xvfb-run -a {typed}
@@ -47,9 +36,11 @@ def main(words: list[str]) -> int:
         sys.stderr.write(NO_SCREEN.format(get_xvfb=get_xvfb, typed=typed()))
         options = console.parse([*words, "tour"])
     if options.command not in (None, "tour"):
-        paints = console.paints(options) or options.command == "agent"
-        painters = (print_card, draw_receipt, print_closing, print_report) if paints else ()
-        return console.run(options, *painters)
+        if not console.paints(options) and options.command != "agent":
+            return console.run(options)
+        from gui.printing.painters import PAINTERS  # noqa: PLC0415 - seldom needed; loads no Qt yet
+
+        return console.run(options, *PAINTERS)
     if not has_screen(dict(os.environ)):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.update(with_utf8(dict(os.environ)))
@@ -63,34 +54,6 @@ def main(words: list[str]) -> int:
     from gui.tour import tour  # noqa: PLC0415 - as above
 
     return tour.run(options)
-
-
-def print_card(sold: SoldCard, path: str) -> None:
-    """Paint a sold card into a PDF: the core has no Qt, and the console no screen."""
-    from gui.printing import card_pdf  # noqa: PLC0415 - only `issue --print` needs Qt
-
-    card_pdf.write(sold, path)
-
-
-def draw_receipt(receipt: Receipt, paper: Paper) -> Bitmap:
-    """Draw a receipt in dots, for letters that the receipt printer lacks."""
-    from gui.painting import raster  # noqa: PLC0415 - as above
-
-    return raster.draw_without_window(receipt, paper)
-
-
-def print_closing(closing: DayClosing, shop: str, path: Path) -> None:
-    """Paint a closing of the day into a PDF."""
-    from gui.printing import closing_pdf  # noqa: PLC0415 - as above
-
-    closing_pdf.write(closing, shop, path)
-
-
-def print_report(report: Report, shop: str, path: str) -> None:
-    """Paint a report into a PDF."""
-    from gui.printing import report_pdf  # noqa: PLC0415 - as above
-
-    report_pdf.write(report, shop, path)
 
 
 def start() -> int:

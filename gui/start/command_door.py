@@ -19,16 +19,9 @@ from gui.work.core_bridge import CoreBridge
 
 if TYPE_CHECKING:
     import socket
-    from pathlib import Path
 
     from core.bootstrap import Core
     from core.console.command_server import CommandServer
-    from core.domain.day_closing import DayClosing
-    from core.domain.receipt import Receipt
-    from core.printing.bitmap import Bitmap
-    from core.printing.paper import Paper
-    from core.printing.sale import SoldCard
-    from core.rows.report import Report
 
 _LOOK_S = 0.2
 
@@ -85,8 +78,9 @@ class CommandDoor(QObject):
             if self._server is None:
                 from core.console.command_server import CommandServer  # noqa: PLC0415 - every command, 10 MB
                 from core.console.painters import Painters  # noqa: PLC0415 - as above
+                from gui.printing.painters import PAINTERS  # noqa: PLC0415 - as above
 
-                painters = Painters(_print_card, _draw_receipt, _print_closing, _print_report)
+                painters = Painters(*PAINTERS)
                 self._server = CommandServer(self._core, painters.run_by(self._paint), self._command_ended.emit)
             return self._server
 
@@ -114,27 +108,3 @@ class CommandDoor(QObject):
 
 def _core_itself(core: Core) -> Core:
     return core
-
-
-def _print_card(sold: SoldCard, path: str) -> None:
-    from gui.printing import card_pdf  # noqa: PLC0415 - seldom needed
-
-    card_pdf.write(sold, path)
-
-
-def _draw_receipt(receipt: Receipt, paper: Paper) -> Bitmap:
-    from gui.painting import raster  # noqa: PLC0415 - as above
-
-    return raster.draw_without_window(receipt, paper)
-
-
-def _print_closing(closing: DayClosing, shop: str, path: Path) -> None:
-    from gui.printing import closing_pdf  # noqa: PLC0415 - as above
-
-    closing_pdf.write(closing, shop, path)
-
-
-def _print_report(report: Report, shop: str, path: str) -> None:
-    from gui.printing import report_pdf  # noqa: PLC0415 - as above
-
-    report_pdf.write(report, shop, path)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-import main
 from core import console
 from core.domain.day_closing import DayClosing
+from gui.printing.painters import PAINTERS
 from tests.core.rows.test_report_files import Workbook
 from tests.e2e.console_till import RunCommand, till
 
@@ -57,7 +57,7 @@ def test_a_count_closes_the_day_once_and_the_closing_is_shown_again(till: RunCom
 def test_the_list_goes_into_files_with_its_totals(till: RunCommand, sold: str, tmp_path: Path) -> None:
     till("--clerk", "Ann", "report", "close", "--counted", "36.50", "--otherwise", "20", "--note", "=one coin")
     table, book, pages = (tmp_path / f"closings.{form}" for form in ("csv", "xlsx", "pdf"))
-    painters = (main.print_card, main.draw_receipt, main.print_closing, main.print_report)
+    painters = PAINTERS
     words = ("report", "close", "--list", "--csv", str(table), "--xlsx", str(book), "--pdf", str(pages))
     status, rows, _ = till(*words, painters=painters)
     assert (status, len(rows)) == (0, 1)

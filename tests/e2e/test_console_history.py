@@ -10,7 +10,6 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-import main
 from core import console
 from core.bootstrap import open_core
 from core.errors import ReadingStopped
@@ -19,6 +18,7 @@ from core.server.sandbox.embedded import EmbeddedService
 from core.settings import resolve
 from core.usecases import saved_filters
 from core.usecases.operations import MOST_LINES, HistoryQuestion
+from gui.printing.painters import PAINTERS
 from tests.core.rows.test_report_files import Workbook
 from tests.e2e.console_till import RunCommand, till
 
@@ -102,7 +102,7 @@ def test_all_of_it_goes_into_a_file_in_which_no_cell_calculates(till: RunCommand
 def test_all_of_it_goes_into_a_workbook_and_onto_paper(till: RunCommand, card: str, tmp_path: Path) -> None:
     book, pages = tmp_path / "history.xlsx", tmp_path / "history.pdf"
     assert console.paints(console.parse(["history", "--pdf", str(pages)]))
-    painters = (main.print_card, main.draw_receipt, main.print_closing, main.print_report)
+    painters = PAINTERS
     words = ("history", "--limit", "1", "--kind", "money", "--xlsx", str(book), "--pdf", str(pages))
     assert till(*words, painters=painters)[0] == 0
     sheets = Workbook(book.read_bytes()).sheets

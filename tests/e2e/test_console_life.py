@@ -10,8 +10,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-import main
 from core import console
+from gui.printing.painters import PAINTERS
 from tests.core.rows.test_report_files import Workbook
 from tests.e2e.console_till import RunCommand, till
 
@@ -40,7 +40,7 @@ def test_each_act_is_a_row_with_the_balance_before_and_after_it(till: RunCommand
 def test_it_goes_into_files_and_is_journalled(till: RunCommand, card: str, tmp_path: Path) -> None:
     table, book, pages = (tmp_path / f"life.{form}" for form in ("csv", "xlsx", "pdf"))
     words = ("show", card, "--csv", str(table), "--xlsx", str(book), "--pdf", str(pages))
-    painters = (main.print_card, main.draw_receipt, main.print_closing, main.print_report)
+    painters = PAINTERS
     assert console.paints(console.parse(list(words)))
     assert till(*words, painters=painters)[0] == 0
     lines = list(csv.DictReader(io.StringIO(table.read_text("utf-8-sig"))))

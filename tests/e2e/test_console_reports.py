@@ -11,9 +11,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-import main
 from core import console
 from core.rows.activity import ActivityBy, ActivityDays, ActivityLine, ActivitySums, activity_report
+from gui.printing import painters
 from tests.core.rows.test_report_files import Workbook
 from tests.e2e.console_till import RunCommand, till
 
@@ -126,7 +126,7 @@ def test_without_a_word_for_it_nothing_loads_what_writes_workbooks() -> None:
 def test_the_pdf_has_every_row_its_totals_and_the_numbers_of_its_pages(tmp_path: Path) -> None:
     made = (ActivityLine("USD", f"Clerk {at:03}", ActivitySums(acts=1, sold=100 + at)) for at in range(120))
     report = activity_report(ActivityBy.CLERK, ActivityDays("2026-11-01", "2026-11-30"), made)
-    main.print_report(report, "Corner Books", str(tmp_path / "r.pdf"))
+    painters.print_report(report, "Corner Books", str(tmp_path / "r.pdf"))
     with pypdfium2.PdfDocument(tmp_path / "r.pdf") as pages:
         texts = [page.get_textpage().get_text_range() for page in pages]
     assert len(texts) > 1

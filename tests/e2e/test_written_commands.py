@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-import main
 from core import console
 from core.domain.command import Redeem
 from core.domain.operation import State
@@ -17,6 +16,7 @@ from core.domain.staff import Role
 from core.server.sandbox.embedded import EmbeddedService
 from core.server.sandbox.faults import LOSE_REPLY, Endpoint
 from core.settings import write_private
+from gui.printing import painters
 from tests.e2e.conftest import TOKEN, OpenTill
 from tests.e2e.counter_actions import act, redeem, sell, settle_down
 
@@ -119,7 +119,7 @@ def typed(
         monkeypatch.setenv(f"COUNTERFOIL_{name}", value)
     where = ["--data-dir", str(folder / till), "--api-url", service.url]
     try:
-        return console.run(console.parse([*where, *words]), main.print_card, main.draw_receipt)
+        return console.run(console.parse([*where, *words]), painters.print_card, painters.draw_receipt)
     except SystemExit as ended:
         return int(ended.code or 0)
 
