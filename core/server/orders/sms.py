@@ -11,19 +11,17 @@ import ipaddress
 import json
 import socket
 import ssl
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlencode, urlsplit
 
-from core.errors import CannotStart
 from core.server.orders.carrier import DeliveryInDoubt, DeliveryRefused, PreparedDelivery
-from core.server.orders.mail_settings import check_private
+from core.server.orders.private_file import read_private_toml, unusable
 
 TIMEOUT_S = 30.0
 _MOST_ANSWER = 65_536
+_OPTION = "--sms"
 _NAMES = {"address", "headers", "json", "form", "accepted", "accepted_text", "later", "private", "authority"}
 
 
@@ -137,24 +135,18 @@ class SmsConversation:
 
 def read_sms_file(path: str) -> SmsGateway:
     """Return the gateway that a TOML file describes, which nobody else may read. Raises CannotStart."""
-    try:
-        check_private(path)
-        content = tomllib.loads(Path(path).read_bytes().decode("utf-8"))
-    except (OSError, ValueError) as error:
-        raise _unusable(path, getattr(error, "strerror", None) or str(error)) from error
-    if unknown := sorted(set(content) - _NAMES):
-        raise _unusable(path, f"it has {', '.join(unknown)}, which means nothing here")
+    content = read_private_toml(path, _NAMES, _OPTION)
     if ("json" in content) is ("form" in content):
-        raise _unusable(path, "it has either json or form, which is what is sent")
+        raise unusable(_OPTION, path, "it has either json or form, which is what is sent")
     _check_kinds(path, content)
     address = urlsplit(content["address"])
     if address.scheme != "https" and not (address.scheme == "http" and content.get("private")):
-        raise _unusable(path, "address begins with https://, or with http:// where private is true")
+        raise unusable(_OPTION, path, "address begins with https://, or with http:// where private is true")
     if not address.hostname or "@" in address.netloc:
-        raise _unusable(path, "address has no host, or a password in it")
+        raise unusable(_OPTION, path, "address has no host, or a password in it")
     body: dict[str, Any] = content["json"] if "json" in content else content["form"]
     if "{to}" not in json.dumps(body) or "{text}" not in json.dumps(body):
-        raise _unusable(path, "{to} and {text} must stand in what is sent")
+        raise unusable(_OPTION, path, "{to} and {text} must stand in what is sent")
     more: dict[str, Any] = {
         name: content[name] for name in ("headers", "accepted_text", "private", "authority") if name in content
     }
@@ -166,16 +158,16 @@ def _check_kinds(path: str, content: Mapping[str, Any]) -> None:
     kinds: dict[str, type] = {"address": str, "headers": dict, "json": dict, "form": dict, "accepted": list}
     kinds |= {"accepted_text": str, "later": list, "private": bool, "authority": str}
     if "address" not in content:
-        raise _unusable(path, "address is missing")
+        raise unusable(_OPTION, path, "address is missing")
     for name, value in content.items():
         if type(value) is not kinds[name]:
-            raise _unusable(path, f"{name} is of another kind than it may be")
+            raise unusable(_OPTION, path, f"{name} is of another kind than it may be")
     for name in ("accepted", "later"):
         if not all(type(each) is int for each in content.get(name, [])):
-            raise _unusable(path, f"{name} is a list of statuses, as [200, 202]")
+            raise unusable(_OPTION, path, f"{name} is a list of statuses, as [200, 202]")
     texts = [*content.get("headers", {}).values(), *content.get("form", {}).values()]
     if not all(type(each) is str and each.isprintable() for each in texts):
-        raise _unusable(path, "headers and form have texts of one line")
+        raise unusable(_OPTION, path, "headers and form have texts of one line")
 
 
 def _filled(template: Any, filled: Mapping[str, str]) -> Any:
@@ -202,7 +194,3 @@ def _text(prepared: PreparedDelivery, link: str) -> str:
 
 def _reason(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error) or type(error).__name__)[:300]
-
-
-def _unusable(path: str, why: str) -> CannotStart:
-    return CannotStart("start.setting", key="--sms", value=path, expected=f"It cannot be used: {why}.")
