@@ -14,7 +14,6 @@ from core.server.data.driver import DriverConnection, NoRow, Statement
 from core.server.data.ledger import CardLedger
 from core.server.data.order_tables import DeliveryRow, LinkRow, card_links, order_cards, order_lines
 from core.server.data.tables import Card, cards
-from core.server.orders.order_events import tell_cards
 
 TOKEN_BYTES = 16
 TOKEN_PATTERN = "[A-Za-z0-9_-]{22}"
@@ -71,9 +70,10 @@ def open_link(ledger: CardLedger, token: str) -> OpenedCards | None:
     if link.opened_at is None:
         ledger.conn.execute(_OPENED, {"wanted": link.digest, "opened_at": ledger.now})
         ledger.conn.execute(_LINE_OPENED, {**place, "state": "opened", "changed_at": ledger.now})
-        tell_cards(ledger, "gift_card.opened", link.order_id, link.line)
     rows = ledger.conn.all(_CARDS, place)
-    found = (Card._make(row[:-2]) for row in rows)
+    found = [Card._make(row[:-2]) for row in rows]
+    for card in found if link.opened_at is None else ():
+        ledger.tell("gift_card.opened", card)
     opened = tuple(card._replace(code=ledger.conn.seal.unseal(card.code, CODE)) for card in found)
     return OpenedCards(opened, rows[0][-2] or rows[0][-1] or "")
 

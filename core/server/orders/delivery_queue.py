@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy import BindParameter, bindparam, insert, or_, select, update
 
+from core.server.contract.events import EventType
 from core.server.contract.refusals import RequestRefused, not_found
 from core.server.data.code_seal import CODE
 from core.server.data.driver import DriverConnection, NoRow, Statement
@@ -18,13 +19,14 @@ from core.server.data.ledger import CardLedger
 from core.server.data.order_tables import DeliveryRow, LineRow, deliveries, order_cards, order_lines
 from core.server.data.tables import Card, cards
 from core.server.orders.card_links import add_link
-from core.server.orders.order_events import tell_cards, tell_line
+from core.server.orders.order_events import tell_line
 
 HELD_S = 600
 """How long a process has a delivery in hand; longer than any conversation with a mail server takes."""
 WAITS_S = (30, 120, 600, 1800, 7200, 21_600, 43_200, 86_400)
 """How long after each attempt that came to nothing the next one is made; after the last it has failed."""
 UNKNOWN = "It is not known whether this was sent. Ask the recipient before you send it again."
+DELIVERED: EventType = "gift_card.delivered"
 _STATES = ("state", "attempts", "next_at", "held_until", "failure", "sent_at")
 _QUEUED = [name for name in DeliveryRow._fields if name != "id"]
 _ADD = Statement(insert(deliveries), NoRow._make, _QUEUED)
@@ -133,8 +135,7 @@ class DeliveryQueue:
         held = row._replace(attempts=row.attempts + 1, held_until=self.ledger.now + HELD_S)
         self._write(held)
         place = {"order_id": row.order_id, "line": row.line}
-        found = (Card._make(each) for each in self._conn.all(_CARDS, place))
-        opened = tuple(card._replace(code=self._conn.seal.unseal(card.code, CODE)) for card in found)
+        opened = tuple(card._replace(code=self._conn.seal.unseal(card.code, CODE)) for card in self._cards(row))
         return HeldDelivery(held, self._conn.one(_LINE, place), opened)
 
     def begin(self, held: DeliveryRow, token: str | None = None) -> bool:
@@ -156,7 +157,8 @@ class DeliveryQueue:
         if row is not None:
             self._write(row._replace(state="sent", held_until=0, failure=None, sent_at=self.ledger.now))
             self._tell_line(row, "sent")
-            tell_cards(self.ledger, "gift_card.delivered", row.order_id, row.line)
+            for card in self._cards(row) if DELIVERED in self.ledger.wanted else ():
+                self.ledger.tell(DELIVERED, card)
 
     def failed(self, held: DeliveryRow, told: str, *, final: bool) -> None:
         """Note why it was not accepted; unless that is final it is tried again after a while."""
@@ -186,6 +188,10 @@ class DeliveryQueue:
         place = self._place(of)
         self._conn.execute(_TELL_LINE, {**place, **told})
         tell_line(self.ledger, (place["order_id"], place["line"]), state, failure)
+
+    def _cards(self, of: DeliveryRow) -> list[Card]:
+        """Return the cards of its line; their codes are sealed."""
+        return [Card._make(each) for each in self._conn.all(_CARDS, self._place(of))]
 
     def _place(self, of: DeliveryRow | LineRow) -> dict[str, int]:
         return {"order_id": of.order_id, "line": of.line if isinstance(of, DeliveryRow) else of.number}

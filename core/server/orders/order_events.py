@@ -1,4 +1,4 @@
-"""Tell webhooks what becomes of orders: sent and opened cards, lines that failed, and orders that are complete."""
+"""Tell webhooks how orders end: lines that failed, and orders that are complete."""
 
 from __future__ import annotations
 
@@ -8,28 +8,12 @@ from core.server.contract.events import EventType, ShopEvent
 from core.server.data.driver import Statement
 from core.server.data.event_record import record_event
 from core.server.data.ledger import CardLedger
-from core.server.data.order_tables import OrderRow, order_cards, order_lines, orders
-from core.server.data.tables import Card, cards
+from core.server.data.order_tables import OrderRow, order_lines, orders
 
 _ORDER: BindParameter[int] = bindparam("order_id")
-_LINE: BindParameter[int] = bindparam("line")
 _LOCKED = Statement(select(orders).where(orders.c.id == _ORDER).with_for_update(), OrderRow._make)
 _STATES = Statement(select(order_lines.c.state, order_lines.c.delivery).where(order_lines.c.order_id == _ORDER), tuple)
-_CARDS = Statement(
-    select(cards)
-    .join(order_cards, order_cards.c.gift_card_id == cards.c.id)
-    .where(order_cards.c.order_id == _ORDER, order_cards.c.line == _LINE)
-    .order_by(order_cards.c.position),
-    tuple,
-)
 _DONE = frozenset({"sent", "opened"})
-
-
-def tell_cards(ledger: CardLedger, event: EventType, order_id: int, line: int) -> None:
-    """Tell of every card of a line."""
-    if event in ledger.wanted:
-        for card in ledger.conn.all(_CARDS, {"order_id": order_id, "line": line}):
-            ledger.tell(event, Card._make(card))
 
 
 def tell_line(ledger: CardLedger, place: tuple[int, int], state: str, failure: str | None) -> None:

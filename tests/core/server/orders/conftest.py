@@ -11,6 +11,7 @@ from core.server.data.database import database_url, open_database
 from core.server.data.tables import metadata
 from tests.core.server.conftest import Clock
 from tests.core.server.orders.order_desk import OrderDesk
+from tests.core.server.postgresql import cluster
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
@@ -21,3 +22,13 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterat
     if request.param != "sqlite":
         metadata.drop_all(engine)
     engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where the database of a service is that runs in processes of its own."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "shop.sqlite")
+        return
+    with cluster() as started:
+        yield started.url

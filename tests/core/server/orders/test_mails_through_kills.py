@@ -10,7 +10,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 import requests
@@ -20,7 +19,6 @@ from core.server.data.database import database_url, open_database, reading, writ
 from core.server.data.order_tables import deliveries
 from tests.core.server.orders.mail_server import mail_server
 from tests.core.server.orders.order_desk import line, order
-from tests.core.server.postgresql import cluster
 from tests.core.server.serving import ROOT, end_all_of, posix_only
 
 START = (
@@ -45,15 +43,6 @@ def served(database: str, port: int) -> Iterator[str]:
             yield process.stdout.readline().strip()
         finally:
             end_all_of(process)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield str(tmp_path / "shop.sqlite")
-        return
-    with cluster() as started:
-        yield started.url
 
 
 def until(is_so: Callable[[], bool]) -> None:

@@ -10,7 +10,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +21,6 @@ from core.server.data.order_tables import order_cards
 from core.server.data.tables import cards
 from tests.core.server.conftest import Caller
 from tests.core.server.orders.order_desk import OrderDesk, line, order
-from tests.core.server.postgresql import cluster
 from tests.core.server.serving import ROOT, end_all_of, posix_only
 
 WAIT_S = 120.0
@@ -97,15 +95,6 @@ def served(database: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
             yield process.stdout.readline().strip(), process
         finally:
             end_all_of(process)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield str(tmp_path / "shop.sqlite")
-        return
-    with cluster() as started:
-        yield started.url
 
 
 @pytest.mark.slow
